@@ -1,0 +1,9 @@
+namespace Holdfast.Configuration;
+
+public enum HashSource : byte
+{
+    ClientAddress = 0,
+    Path,
+    Header,
+    Cookie,
+}

@@ -1,0 +1,59 @@
+using Holdfast.Foundation;
+
+namespace Holdfast.Networking;
+
+/// <summary>
+/// One thread's sockets: readiness in, non-blocking operations out. Everything but <see cref="Wake"/> belongs to the loop's thread.
+/// Edge-triggered: after a Readable event the owner receives until WouldBlock or until fewer bytes came than it had room for.
+/// The same conformance tests run over every implementation (epoll, simulated, later io_uring).
+/// </summary>
+public interface IEventLoop : IDisposable
+{
+    /// <summary>
+    /// Waits for events and dispatches them to their handlers; returns how many were dispatched. Looks once without blocking first,
+    /// because under load something is always ready and the blocking call costs a GC transition.
+    /// </summary>
+    /// <param name="timeoutNanoseconds">Longest wait; 0 only looks, negative waits until an event or <see cref="Wake"/>.</param>
+    int Turn(long timeoutNanoseconds);
+
+    /// <summary>Any thread: makes a waiting or the next <see cref="Turn"/> return at once. Many calls may collapse into one wake-up.</summary>
+    void Wake();
+
+    /// <summary>Takes over an open descriptor (listening or connected) and watches it. Used for listeners and for connections passed by another process.</summary>
+    SocketId Adopt(int descriptor, IReadinessHandler handler);
+
+    /// <summary>
+    /// Accepts one connection, non-blocking, close-on-exec, not watched yet: the caller either calls <see cref="Watch"/> or <see cref="Close"/>.
+    /// </summary>
+    IoStatus Accept(SocketId listener, out SocketId connection, out NetworkAddress peer);
+
+    /// <summary>Starts to report readiness of an accepted connection to the handler. What is ready already is reported too.</summary>
+    void Watch(SocketId connection, IReadinessHandler handler);
+
+    /// <summary>Opens a connection: Done, InProgress (then Writable or Failed follows and <see cref="FinishConnect"/> tells), or why not.</summary>
+    IoStatus Connect(in NetworkAddress address, IReadinessHandler handler, out SocketId connection);
+
+    /// <summary>After Writable or Failed on a connecting socket: Done, InProgress (not yet), or why it failed.</summary>
+    IoStatus FinishConnect(SocketId connection);
+
+    /// <summary>Receives into the span (not empty). Done with Bytes &gt; 0, WouldBlock, EndOfStream, or why it failed.</summary>
+    IoResult Receive(SocketId connection, Span<byte> destination);
+
+    /// <summary>Sends from the span (not empty); may take only a part. WouldBlock arms a Writable event. Never raises SIGPIPE.</summary>
+    IoResult Send(SocketId connection, ReadOnlySpan<byte> source);
+
+    /// <summary>Sends two spans with one call (a head and the body behind it). Bytes counts over both.</summary>
+    IoResult Send(SocketId connection, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second);
+
+    /// <summary>Sends FIN; receiving goes on.</summary>
+    void ShutdownSend(SocketId connection);
+
+    /// <summary>Closes. With unread bytes waiting the kernel sends RST, otherwise FIN. Stale ids are ignored and counted.</summary>
+    void Close(SocketId socket);
+
+    /// <summary>Closes with RST at once: the peer must not take what came so far for a whole message.</summary>
+    void Abort(SocketId socket);
+
+    /// <summary>Stops watching and gives the descriptor away open (takeover); -1 when the id is stale.</summary>
+    int Detach(SocketId socket);
+}

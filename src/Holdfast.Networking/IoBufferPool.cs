@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+
+namespace Holdfast.Networking;
+
+/// <summary>
+/// A worker's buffers: a stack, so that the buffer used last, still in the processor's cache, is used next. Grows by one buffer at a
+/// time up to its bound and never shrinks below what was in use at once. Worker thread only.
+/// </summary>
+public sealed unsafe class IoBufferPool : IDisposable
+{
+    private readonly int bufferBytes;
+    private readonly nint[] allocations;
+    private readonly IoBuffer[] idle;
+    private int idleCount;
+    private int allocated;
+
+    /// <param name="bufferBytes">Size of each buffer, bytes.</param>
+    /// <param name="maximumBuffers">Most buffers out at once; past it <see cref="TryRent"/> fails and the caller sheds.</param>
+    public IoBufferPool(int bufferBytes, int maximumBuffers)
+    {
+        this.bufferBytes = bufferBytes;
+        allocations = new nint[maximumBuffers];
+        idle = new IoBuffer[maximumBuffers];
+    }
+
+    public int RentedCount => allocated - idleCount;
+
+    public int AllocatedCount => allocated;
+
+    /// <summary>An empty buffer, or null at the bound.</summary>
+    public IoBuffer? TryRent()
+    {
+        if (idleCount > 0)
+        {
+            IoBuffer buffer = idle[--idleCount];
+            buffer.Clear();
+            return buffer;
+        }
+
+        return allocated < allocations.Length ? Allocate() : null;
+    }
+
+    public void Return(IoBuffer buffer) => idle[idleCount++] = buffer;
+
+    public void Dispose()
+    {
+        // Safe: called once the worker's thread has ended, nobody can rent or hold a buffer any more.
+        for (int i = 0; i < allocated; i++)
+        {
+            NativeMemory.AlignedFree((void*)allocations[i]);
+        }
+
+        allocated = idleCount = 0;
+    }
+
+    private IoBuffer Allocate()
+    {
+        // Page-aligned: a 16 KiB buffer of which only the first bytes are used then costs one resident page, not two.
+        void* memory = NativeMemory.AlignedAlloc((nuint)bufferBytes, 4096);
+        allocations[allocated++] = (nint)memory;
+        return new IoBuffer((byte*)memory, bufferBytes);
+    }
+}
