@@ -5,6 +5,10 @@ public sealed class HeaderBlock
 {
     private readonly HeaderField[] fields;
 
+    // One bit per KnownField: it came at least once, it came again. Saves the rules a search for each field that is not there.
+    private uint seen;
+    private uint repeated;
+
     /// <param name="maximumFields">Most field lines taken; one more is a rejection.</param>
     public HeaderBlock(int maximumFields)
     {
@@ -25,13 +29,43 @@ public sealed class HeaderBlock
             return false;
         }
 
+        uint bit = 1u << (int)field.Known;
+        repeated |= seen & bit;
+        seen |= bit;
         fields[Count++] = field;
         return true;
     }
 
     public void MarkHopByHop(int index) => fields[index] = fields[index] with { HopByHop = true };
 
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        Count = 0;
+        seen = repeated = 0;
+    }
+
+    public bool Has(KnownField known) => (seen >> (int)known & 1) != 0;
+
+    public bool HasSeveral(KnownField known) => (repeated >> (int)known & 1) != 0;
+
+    internal bool HasAny(uint set) => (seen & set) != 0;
+
+    /// <summary>Trimmed value of the first field of the kind; empty when there is none.</summary>
+    public Slice ValueOf(KnownField known)
+    {
+        int index = Has(known) ? IndexOf(known) : -1;
+        return index < 0 ? default : fields[index].Value;
+    }
+
+    /// <summary>Moves all places: the bytes they point to have been moved by as much.</summary>
+    internal void Shift(int distance)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            ref HeaderField field = ref fields[i];
+            field = field with { Name = new Slice(field.Name.Offset + distance, field.Name.Length), Value = new Slice(field.Value.Offset + distance, field.Value.Length) };
+        }
+    }
 
     /// <summary>Index of the first field with the name (compared without case), or -1.</summary>
     public int IndexOf(ReadOnlySpan<byte> buffer, ReadOnlySpan<byte> name)

@@ -58,8 +58,7 @@ public sealed class RequestHead
     public HeaderBlock Fields { get; }
 
     // Where an interrupted parse goes on. Owned by RequestParser.
-    internal int LineStart;
-    internal int ScanFrom;
+    internal LineCursor Cursor;
     internal bool StartLineDone;
 
     public void Reset()
@@ -74,7 +73,7 @@ public sealed class RequestHead
         ContentLength = 0;
         KeepAlive = ExpectContinue = UpgradeToWebSocket = AcceptsTrailers = false;
         Fields.Clear();
-        LineStart = ScanFrom = 0;
+        Cursor = default;
         StartLineDone = false;
     }
 }

@@ -35,8 +35,7 @@ public sealed class ResponseHead
     public HeaderBlock Fields { get; }
 
     // Where an interrupted parse goes on. Owned by ResponseParser.
-    internal int LineStart;
-    internal int ScanFrom;
+    internal LineCursor Cursor;
     internal bool StartLineDone;
 
     public void Reset()
@@ -49,7 +48,7 @@ public sealed class ResponseHead
         ContentLength = 0;
         KeepAlive = SwitchesToWebSocket = false;
         Fields.Clear();
-        LineStart = ScanFrom = 0;
+        Cursor = default;
         StartLineDone = false;
     }
 }
