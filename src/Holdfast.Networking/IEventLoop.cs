@@ -54,6 +54,15 @@ public interface IEventLoop : IDisposable
     /// <summary>Closes with RST at once: the peer must not take what came so far for a whole message.</summary>
     void Abort(SocketId socket);
 
+    /// <summary>Events that came for a socket which an earlier handler of the same batch had closed: dropped, harmless.</summary>
+    long StaleEventCount => 0;
+
+    /// <summary>Calls with the id of a socket that is not open any more: ignored, but a rising number is a defect of the owner.</summary>
+    long StaleIdCount => 0;
+
+    /// <summary>Sockets this loop holds.</summary>
+    int OpenCount => 0;
+
     /// <summary>Stops watching and gives the descriptor away open (takeover); -1 when the id is stale.</summary>
     int Detach(SocketId socket);
 }

@@ -1,0 +1,411 @@
+using Holdfast.Foundation;
+
+namespace Holdfast.Networking.Linux;
+
+/// <summary>
+/// The event loop over epoll, edge-triggered. An event carries descriptor and generation, so that events which were already fetched
+/// for a socket that a handler of the same batch closed are recognised and dropped. No outside error throws.
+/// </summary>
+public sealed unsafe class EpollEventLoop : IEventLoop
+{
+    private const uint ConnectionInterest = Kernel.EventReadable | Kernel.EventPeerClosed | Kernel.EventEdgeTriggered;
+    private const ulong WakeData = ulong.MaxValue;
+    // Copying this much costs less than sendmsg takes more than send (it copies headers and vectors from user space).
+    private const int CopyBytes = 4096;
+
+    private readonly EpollPoller poller = new();
+    private readonly WakeUp wakeUp = new();
+    private readonly SocketTable sockets = new();
+    // Sockets the kernel refused to watch; they are told as Failed in the next turn, as Watch has no result.
+    private readonly Queue<SocketId> unwatched = new();
+    // What is left of the batch. A handler that throws must not swallow the others' edges, which the kernel tells only once.
+    private int batchCount;
+    private int batchPosition;
+
+    internal EpollEventLoop()
+    {
+        int errno = poller.Control(Kernel.ControlAdd, wakeUp.Descriptor, Kernel.EventReadable | Kernel.EventEdgeTriggered, WakeData);
+        if (errno != 0)
+        {
+            throw new IOException($"The kernel refuses to watch the eventfd (errno {errno}).");
+        }
+    }
+
+    public long StaleEventCount { get; private set; }
+
+    public long StaleIdCount => sockets.StaleIdCount;
+
+    public int OpenCount => sockets.OpenCount;
+
+    public int Turn(long timeoutNanoseconds)
+    {
+        int dispatched = unwatched.Count > 0 ? DispatchUnwatched() : 0;
+        if (batchPosition == batchCount)
+        {
+            batchPosition = 0;
+            batchCount = poller.Look();
+            if (batchCount == 0 && dispatched == 0 && timeoutNanoseconds != 0)
+            {
+                batchCount = poller.Wait(timeoutNanoseconds);
+            }
+        }
+
+        while (batchPosition < batchCount)
+        {
+            int index = batchPosition++;
+            dispatched += Dispatch(poller.EventsAt(index), poller.DataAt(index));
+        }
+
+        return dispatched;
+    }
+
+    public void Wake() => wakeUp.Signal();
+
+    public SocketId Adopt(int descriptor, IReadinessHandler handler)
+    {
+        SocketId socket = sockets.Open(descriptor, null, SocketFlags.Adopted);
+        Watch(socket, handler);
+        return socket;
+    }
+
+    public IoStatus Accept(SocketId listener, out SocketId connection, out NetworkAddress peer)
+    {
+        connection = SocketId.None;
+        peer = default;
+        if (!sockets.IsOpen(listener))
+        {
+            return IoStatus.Other;
+        }
+
+        byte* address = stackalloc byte[SocketAddressFormat.MaximumBytes];
+        while (true)
+        {
+            uint addressBytes = SocketAddressFormat.MaximumBytes;
+            // Safe: the kernel writes at most addressBytes into this frame's memory.
+            int descriptor = Syscalls.Accept(listener.Descriptor, address, &addressBytes, Kernel.SocketNonBlocking | Kernel.SocketCloseOnExec);
+            if (descriptor >= 0)
+            {
+                connection = sockets.Open(descriptor, null, SocketFlags.None);
+                peer = SocketAddressFormat.Read(new ReadOnlySpan<byte>(address, SocketAddressFormat.MaximumBytes));
+                return IoStatus.Done;
+            }
+
+            int errno = Syscalls.LastErrno();
+            if (!ErrnoTable.ConcernsOneConnectionOnly(errno))
+            {
+                return ErrnoTable.StatusOf(errno);
+            }
+        }
+    }
+
+    public void Watch(SocketId connection, IReadinessHandler handler)
+    {
+        if (sockets.IsOpen(connection))
+        {
+            // A send before this may have found the buffer full already.
+            bool armed = (sockets[connection.Descriptor].Flags & SocketFlags.WritableArmed) != 0;
+            Register(connection, handler, armed ? ConnectionInterest | Kernel.EventWritable : ConnectionInterest, SocketFlags.Watched);
+        }
+    }
+
+    public IoStatus Connect(in NetworkAddress address, IReadinessHandler handler, out SocketId connection)
+    {
+        connection = SocketId.None;
+        int descriptor = LinuxSocket.Open(SocketAddressFormat.FamilyOf(address));
+        if (descriptor < 0)
+        {
+            return ErrnoTable.StatusOf(Syscalls.LastErrno());
+        }
+
+        LinuxSocket.SetFlag(descriptor, Kernel.LevelTcp, Kernel.NoDelay, 1);
+        int errno = LinuxSocket.Connect(descriptor, address);
+        IoStatus status = ErrnoTable.StatusOfConnect(errno);
+        if (status is not (IoStatus.Done or IoStatus.InProgress))
+        {
+            Syscalls.Close(descriptor);
+            return status;
+        }
+
+        // Watched only now: an unconnected socket would report a hang-up at once.
+        connection = sockets.Open(descriptor, null, status == IoStatus.InProgress ? SocketFlags.Connecting : SocketFlags.None);
+        Register(connection, handler, ConnectionInterest | Kernel.EventWritable, SocketFlags.Watched | SocketFlags.WritableArmed);
+        return status;
+    }
+
+    public IoStatus FinishConnect(SocketId connection)
+    {
+        if (!sockets.IsOpen(connection))
+        {
+            return IoStatus.Other;
+        }
+
+        ref SocketTable.Slot slot = ref sockets[connection.Descriptor];
+        if ((slot.Flags & SocketFlags.Connecting) == 0)
+        {
+            return IoStatus.Done;
+        }
+
+        // Writable without an error means established: the kernel reports neither while the handshake runs. That saves a call per connect.
+        IoStatus status = (slot.Flags & SocketFlags.ConnectReported) != 0 ? IoStatus.Done : LinuxSocket.ConnectStatus(connection.Descriptor);
+        if (status == IoStatus.Done)
+        {
+            slot.Flags &= ~(SocketFlags.Connecting | SocketFlags.ConnectReported);
+        }
+
+        return status;
+    }
+
+    public IoResult Receive(SocketId connection, Span<byte> destination)
+    {
+        if (!sockets.IsOpen(connection))
+        {
+            return new IoResult(IoStatus.Other, 0, Errno.BadDescriptor);
+        }
+
+        while (true)
+        {
+            nint received;
+            fixed (byte* memory = destination)
+            {
+                // Safe: the kernel writes at most the span's length into pinned memory.
+                received = Syscalls.Receive(connection.Descriptor, memory, destination.Length);
+            }
+
+            if (received > 0)
+            {
+                return IoResult.Moved((int)received);
+            }
+
+            if (received == 0)
+            {
+                return new IoResult(IoStatus.EndOfStream, 0);
+            }
+
+            int errno = Syscalls.LastErrno();
+            if (errno != Errno.Interrupted)
+            {
+                return new IoResult(ErrnoTable.StatusOf(errno), 0, errno);
+            }
+        }
+    }
+
+    public IoResult Send(SocketId connection, ReadOnlySpan<byte> source)
+    {
+        if (!sockets.IsOpen(connection))
+        {
+            return new IoResult(IoStatus.Other, 0, Errno.BadDescriptor);
+        }
+
+        while (true)
+        {
+            nint sent;
+            fixed (byte* memory = source)
+            {
+                // Safe: the kernel reads the span's length from pinned memory.
+                sent = Syscalls.Send(connection.Descriptor, memory, source.Length);
+            }
+
+            if (sent >= 0)
+            {
+                return IoResult.Moved((int)sent);
+            }
+
+            int errno = Syscalls.LastErrno();
+            if (errno != Errno.Interrupted)
+            {
+                return SendFailed(connection, errno);
+            }
+        }
+    }
+
+    public IoResult Send(SocketId connection, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        if (first.Length + second.Length <= CopyBytes)
+        {
+            Span<byte> joined = stackalloc byte[CopyBytes];
+            first.CopyTo(joined);
+            second.CopyTo(joined[first.Length..]);
+            return Send(connection, joined[..(first.Length + second.Length)]);
+        }
+
+        if (!sockets.IsOpen(connection))
+        {
+            return new IoResult(IoStatus.Other, 0, Errno.BadDescriptor);
+        }
+
+        while (true)
+        {
+            nint sent = LinuxSocket.SendTwo(connection.Descriptor, first, second);
+            if (sent >= 0)
+            {
+                return IoResult.Moved((int)sent);
+            }
+
+            int errno = Syscalls.LastErrno();
+            if (errno != Errno.Interrupted)
+            {
+                return SendFailed(connection, errno);
+            }
+        }
+    }
+
+    public void ShutdownSend(SocketId connection)
+    {
+        if (sockets.IsOpen(connection))
+        {
+            Syscalls.Shutdown(connection.Descriptor, Kernel.ShutdownWrite);
+        }
+    }
+
+    public void Close(SocketId socket)
+    {
+        if (Release(socket))
+        {
+            Syscalls.Close(socket.Descriptor);
+        }
+    }
+
+    public void Abort(SocketId socket)
+    {
+        if (Release(socket))
+        {
+            LinuxSocket.ResetOnClose(socket.Descriptor);
+            Syscalls.Close(socket.Descriptor);
+        }
+    }
+
+    public int Detach(SocketId socket)
+    {
+        if (!sockets.IsOpen(socket))
+        {
+            return -1;
+        }
+
+        Unwatch(socket.Descriptor);
+        sockets.Forget(socket.Descriptor);
+        return socket.Descriptor;
+    }
+
+    public void Dispose()
+    {
+        for (int descriptor = 0; descriptor < sockets.Bound && sockets.OpenCount > 0; descriptor++)
+        {
+            if ((sockets[descriptor].Flags & SocketFlags.Open) != 0)
+            {
+                Close(new SocketId(descriptor, sockets[descriptor].Generation));
+            }
+        }
+
+        wakeUp.Dispose();
+        poller.Dispose();
+    }
+
+    private static ulong DataOf(SocketId socket) => ((ulong)socket.Generation << 32) | (uint)socket.Descriptor;
+
+    private int Dispatch(uint events, ulong data)
+    {
+        if (data == WakeData)
+        {
+            wakeUp.Notice();
+            return 0;
+        }
+
+        int descriptor = (int)(uint)data;
+        uint generation = (uint)(data >> 32);
+        if (!sockets.Names(descriptor, generation))
+        {
+            StaleEventCount++;
+            return 0;
+        }
+
+        ref SocketTable.Slot slot = ref sockets[descriptor];
+        if ((slot.Flags & SocketFlags.Connecting) != 0 && (events & (Kernel.EventWritable | Kernel.EventError | Kernel.EventHangUp)) == Kernel.EventWritable)
+        {
+            slot.Flags |= SocketFlags.ConnectReported;
+        }
+
+        slot.Handler!.OnReady(new SocketId(descriptor, generation), ReadinessOf(events));
+        return 1;
+    }
+
+    private static Readiness ReadinessOf(uint events)
+    {
+        Readiness readiness = (events & Kernel.EventReadable) != 0 ? Readiness.Readable : Readiness.None;
+        readiness |= (events & Kernel.EventWritable) != 0 ? Readiness.Writable : Readiness.None;
+        readiness |= (events & Kernel.EventPeerClosed) != 0 ? Readiness.PeerClosed : Readiness.None;
+        return readiness | ((events & (Kernel.EventError | Kernel.EventHangUp)) != 0 ? Readiness.Failed : Readiness.None);
+    }
+
+    private int DispatchUnwatched()
+    {
+        int dispatched = 0;
+        for (int left = unwatched.Count; left > 0; left--)
+        {
+            SocketId socket = unwatched.Dequeue();
+            if (sockets.Names(socket.Descriptor, socket.Generation))
+            {
+                sockets[socket.Descriptor].Handler!.OnReady(socket, Readiness.Failed);
+                dispatched++;
+            }
+        }
+
+        return dispatched;
+    }
+
+    private void Register(SocketId socket, IReadinessHandler handler, uint interest, SocketFlags flags)
+    {
+        ref SocketTable.Slot slot = ref sockets[socket.Descriptor];
+        slot.Handler = handler;
+        if (poller.Control(Kernel.ControlAdd, socket.Descriptor, interest, DataOf(socket)) == 0)
+        {
+            slot.Flags |= flags;
+        }
+        else
+        {
+            unwatched.Enqueue(socket);
+        }
+    }
+
+    private IoResult SendFailed(SocketId connection, int errno)
+    {
+        if (errno != Errno.WouldBlock)
+        {
+            return new IoResult(ErrnoTable.StatusOf(errno), 0, errno);
+        }
+
+        ref SocketTable.Slot slot = ref sockets[connection.Descriptor];
+        // Once per connection: most never fill their send buffer, and edge-triggered it costs nothing to stay armed.
+        bool modify = (slot.Flags & (SocketFlags.WritableArmed | SocketFlags.Watched)) == SocketFlags.Watched;
+        slot.Flags |= SocketFlags.WritableArmed;
+        if (modify)
+        {
+            poller.Control(Kernel.ControlModify, connection.Descriptor, ConnectionInterest | Kernel.EventWritable, DataOf(connection));
+        }
+
+        return new IoResult(IoStatus.WouldBlock, 0);
+    }
+
+    private bool Release(SocketId socket)
+    {
+        if (!sockets.IsOpen(socket))
+        {
+            return false;
+        }
+
+        if ((sockets[socket.Descriptor].Flags & SocketFlags.Adopted) != 0)
+        {
+            Unwatch(socket.Descriptor);
+        }
+
+        sockets.Forget(socket.Descriptor);
+        return true;
+    }
+
+    private void Unwatch(int descriptor)
+    {
+        if ((sockets[descriptor].Flags & SocketFlags.Watched) != 0)
+        {
+            poller.Control(Kernel.ControlRemove, descriptor, 0, 0);
+        }
+    }
+}
