@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Holdfast.Foundation;
+
+namespace Holdfast.Telemetry;
+
+/// <summary>What a worker counts about a route. That worker writes with plain additions; any thread reads.</summary>
+public sealed class RouteCounters : PaddedCounters
+{
+    /// <summary>Gauge.</summary>
+    public long InFlight;
+
+    public long RequestBytes;
+
+    public long ResponseBytes;
+
+    /// <summary>Finished requests by outcome label.</summary>
+    public readonly LabelledCounts Outcomes;
+
+    /// <summary>Answers by the first digit of their status.</summary>
+    public readonly LabelledCounts StatusClasses = new(StatusClass.Count);
+
+    private readonly byte[] nameUtf8;
+    private LatencyHistogram? latency;
+
+    internal RouteCounters(MetricLabels labels, string name)
+    {
+        Outcomes = new(labels.Outcomes.Count);
+        nameUtf8 = Encoding.UTF8.GetBytes(name);
+    }
+
+    /// <summary>The name as the access log wants it.</summary>
+    public ReadOnlySpan<byte> NameUtf8 => nameUtf8;
+
+    /// <summary>From the request's first byte to the answer's last; null before the first.</summary>
+    public LatencyHistogram? Latency => latency;
+
+    public void Finish(int outcome, int status, long latencyNanoseconds)
+    {
+        Outcomes.Increment(outcome);
+        StatusClasses.Increment(StatusClass.Of(status));
+        (latency ?? CreateLatency()).Record(latencyNanoseconds);
+    }
+
+    // With the first request, once for each route and worker: at 4 KiB each, 10,000 routes that get no traffic should cost nothing.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private LatencyHistogram CreateLatency() => latency = new();
+}

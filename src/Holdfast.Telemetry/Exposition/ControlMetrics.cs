@@ -1,0 +1,20 @@
+namespace Holdfast.Telemetry;
+
+internal static class ControlMetrics
+{
+    public static void Write(PrometheusWriter writer, MetricCatalog catalog)
+    {
+        writer.Family("holdfast_reloads_total", "counter", "Configurations that were handed in, by what became of them.");
+        writer.Sample("result=\"applied\""u8, catalog.Control.ReloadsApplied);
+        writer.Sample("result=\"refused\""u8, catalog.Control.ReloadsRefused);
+        writer.Family("holdfast_config_loaded_timestamp_seconds", "gauge", "When the configuration in use was loaded.");
+        writer.Sample(default, default, default, catalog.Control.ConfigLoadedAtUnixMilliseconds / 1e3);
+        if (catalog.AccessLog is AccessLog log)
+        {
+            writer.Family("holdfast_access_log_entries_total", "counter", "Access log entries, by what became of them.");
+            writer.Sample("result=\"written\""u8, log.Written);
+            writer.Sample("result=\"buffer_full\""u8, log.DroppedByFullBuffer);
+            writer.Sample("result=\"write_failed\""u8, log.DroppedByWriteFailure);
+        }
+    }
+}
