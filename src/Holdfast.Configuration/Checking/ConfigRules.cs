@@ -1,0 +1,53 @@
+using Holdfast.Configuration.Checking.Rules;
+
+namespace Holdfast.Configuration.Checking;
+
+/// <summary>Every rule, in the order in which a file is mostly written.</summary>
+internal static class ConfigRules
+{
+    public static IReadOnlyList<IConfigRule> All { get; } =
+    [
+        new EmptySection(),
+        new ListenerAddress(),
+        new ListenerTwice(),
+        new UnknownPool(),
+        new RouteNeverReached(),
+        new RouteNameTwice(),
+        new HostPattern(),
+        new PathPattern(),
+        new MethodName(),
+        new HeaderName(),
+        new HeaderForbidden(),
+        new HeaderValue(),
+        new StripPrefix(),
+        new PoolName(),
+        new PoolWithoutServers(),
+        new PoolWithoutWeight(),
+        new PoolUnused(),
+        new ServerAddress(),
+        new ServerTwice(),
+        new ServerIsOurselves(),
+        new HashName(),
+        new StickyCookie(),
+        new HealthProbe(),
+        new HealthTimeout(),
+        new ExpectStatus(),
+        new TimeoutNeverFires(),
+        new TrustedProxies(),
+        new PrintableName(),
+        new AdminAddress(),
+        new AdminExposed(),
+        new AdminHosts(),
+        new TokenHash(),
+        new TokenTwice(),
+    ];
+
+    public static void Check(CheckContext context)
+    {
+        foreach (IConfigRule rule in All)
+        {
+            context.Rule = rule.Name;
+            rule.Check(context);
+        }
+    }
+}

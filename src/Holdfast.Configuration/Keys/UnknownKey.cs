@@ -1,0 +1,31 @@
+using Holdfast.Configuration.Reading;
+using Holdfast.Configuration.Reading.Nodes;
+
+namespace Holdfast.Configuration.Keys;
+
+/// <summary>What to say about a key that does not exist where it was written.</summary>
+internal static class UnknownKey
+{
+    public static void Report(RecordKeys keys, MappingEntry entry, ConfigPath path, ReadContext context)
+    {
+        IEnumerable<string> known = keys.All.Where(static key => key.Kind is not null).Select(static key => key.Name);
+        string list = $"Known here: {string.Join(", ", known)}.";
+        if (path.IsSecret)
+        {
+            // In a list of secrets even a key may be one: "- 3fa9...: operate".
+            context.Report(entry.Key, path, "unknown key", list);
+            return;
+        }
+
+        string question = DidYouMean.Question(entry.Key.Text, known);
+        string remedy = question.Length > 0 ? question : $"{Elsewhere(keys, entry.Key.Text)}{list}";
+        context.Report(entry.Key, path.Key(entry.Key.Text), $"unknown key {SafeText.Quote(entry.Key.Text)}", remedy);
+    }
+
+    /// <summary>A known key in the wrong place is mostly a slip of the indentation.</summary>
+    private static string Elsewhere(RecordKeys here, string name)
+    {
+        RecordKeys? home = KeyRegistry.All.FirstOrDefault(keys => keys != here && keys.All.Any(key => key.Name == name));
+        return home is null ? "" : $"It is a key of {home.Plural}: check the indentation. ";
+    }
+}
