@@ -101,7 +101,12 @@ public abstract class TransferContract(INetwork network) : LoopContract(network)
             () =>
             {
                 sent += sent < body.Length ? Loop.Send(pair.Client, body.AsSpan(sent)).Bytes : 0;
-                filled += filled < body.Length ? Loop.Receive(pair.Server, received.AsSpan(filled, Math.Min(5000, body.Length - filled))).Bytes : 0;
+                IoResult result = IoResult.Moved(0);
+                while (filled < body.Length && (result = Loop.Receive(pair.Server, received.AsSpan(filled, Math.Min(5000, body.Length - filled)))).IsDone)
+                {
+                    filled += result.Bytes;
+                }
+
                 return filled == body.Length;
             },
             "the body");
