@@ -17,6 +17,7 @@ internal static class Errno
     public const int NotImplemented = 38; // ENOSYS
     public const int NoNetwork = 64; // ENONET
     public const int Protocol = 71; // EPROTO
+    public const int MessageSize = 90; // EMSGSIZE
     public const int NoProtocolOption = 92; // ENOPROTOOPT
     public const int NotSupported = 95; // EOPNOTSUPP
     public const int AddressInUse = 98; // EADDRINUSE

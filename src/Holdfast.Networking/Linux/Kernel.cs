@@ -8,6 +8,7 @@ internal static class Kernel
     public const int AddressFamilyIPv6 = 10; // AF_INET6
 
     public const int SocketStream = 1; // SOCK_STREAM
+    public const int SocketMessages = 5; // SOCK_SEQPACKET
     public const int SocketNonBlocking = 0x800; // SOCK_NONBLOCK, also O_NONBLOCK and EFD_NONBLOCK
     public const int SocketCloseOnExec = 0x80000; // SOCK_CLOEXEC, also EPOLL_CLOEXEC and EFD_CLOEXEC
 
@@ -29,6 +30,10 @@ internal static class Kernel
     public const int IPv6Only = 26; // IPV6_V6ONLY
 
     public const int NoSignal = 0x4000; // MSG_NOSIGNAL
+    public const int CloseOnExecReceived = 0x40000000; // MSG_CMSG_CLOEXEC
+    public const int MessageTruncated = 0x20; // MSG_TRUNC
+    public const int ControlTruncated = 0x8; // MSG_CTRUNC
+    public const int PassDescriptors = 1; // SCM_RIGHTS
     public const int ShutdownWrite = 1; // SHUT_WR
 
     public const uint EventReadable = 0x1; // EPOLLIN
@@ -43,4 +48,6 @@ internal static class Kernel
     public const int ControlModify = 3; // EPOLL_CTL_MOD
 
     public const int CallEpollWaitNanoseconds = 441; // __NR_epoll_pwait2, Linux 5.11
+
+    public const int LimitOpenFiles = 7; // RLIMIT_NOFILE
 }

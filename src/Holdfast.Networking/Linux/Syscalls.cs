@@ -64,6 +64,10 @@ internal static unsafe class Syscalls
     [DllImport(Library, EntryPoint = "send")]
     private static extern nint SendLong(int descriptor, byte* buffer, nuint bytes, int flags);
 
+    // For the control plane's blocking sockets.
+    [DllImport(Library, EntryPoint = "accept4")]
+    public static extern int AcceptWaiting(int listener, byte* address, uint* addressBytes, int flags);
+
     [DllImport(Library, EntryPoint = "sendmsg")]
     public static extern nint SendMessage(int descriptor, MessageHeader* message, int flags);
 
@@ -114,4 +118,26 @@ internal static unsafe class Syscalls
 
     [DllImport(Library, EntryPoint = "close")]
     public static extern int Close(int descriptor);
+
+    [DllImport(Library, EntryPoint = "getrlimit")]
+    public static extern int GetLimit(int resource, ResourceLimit* limit);
+
+    [DllImport(Library, EntryPoint = "setrlimit")]
+    public static extern int SetLimit(int resource, ResourceLimit* limit);
+
+    // Thread 0 is the calling one.
+    [DllImport(Library, EntryPoint = "sched_setaffinity")]
+    public static extern int SetAffinity(int thread, nuint maskBytes, byte* mask);
+
+    [DllImport(Library, EntryPoint = "sched_getaffinity")]
+    public static extern int GetAffinity(int thread, nuint maskBytes, byte* mask);
+
+    [DllImport(Library, EntryPoint = "pipe2")]
+    public static extern int OpenPipe(int* descriptors, int flags);
+
+    [DllImport(Library, EntryPoint = "fcntl")]
+    public static extern int Control(int descriptor, int command, nint argument);
+
+    [DllImport(Library, EntryPoint = "splice")]
+    public static extern nint Splice(int from, long* fromOffset, int to, long* toOffset, nuint bytes, uint flags);
 }
