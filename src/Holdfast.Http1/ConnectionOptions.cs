@@ -34,6 +34,13 @@ internal struct ConnectionOptions
             }
 
             ReadOnlySpan<byte> rest = fields.Fields[i].Value.Of(buffer);
+            if (elements < ElementsMaximum && Recognise(rest))
+            {
+                // Nearly always the whole value is one option, "keep-alive" or "close".
+                elements++;
+                continue;
+            }
+
             while (ListElements.Next(ref rest, out ReadOnlySpan<byte> element))
             {
                 if (++elements > ElementsMaximum || element.ContainsAnyExcept(ByteSets.Token))

@@ -7,7 +7,7 @@ internal static class FieldLine
     /// Names with '_' are marked to be dropped: CGI, WSGI and PHP servers cannot tell "Content_Length" from "Content-Length".
     /// Dropping, as nginx does, and not rejecting: such a name alone is no attack.
     /// </param>
-    public static RejectionReason Read(ReadOnlySpan<byte> window, int start, int end, bool dropsUnderscore, out HeaderField field)
+    public static RejectionReason Read(ReadOnlySpan<byte> window, int start, int end, HeaderBlock fields, bool dropsUnderscore)
     {
         ReadOnlySpan<byte> line = window[start..end];
         int colon = line.IndexOfAnyExcept(ByteSets.TokenWithoutUnderscore);
@@ -20,31 +20,27 @@ internal static class FieldLine
 
         if (colon <= 0 || line[colon] != (byte)':')
         {
-            field = default;
-            return Explain(line, colon);
+            return Explain(line, colon, fields.Count == 0);
         }
 
-        KnownField known = KnownFields.Recognise(line[..colon]);
-        field = new HeaderField(new Slice(start, colon), Trim(window, start + colon + 1, end), known, underscore || KnownFields.IsIn(KnownFields.HopByHop, known));
-        return RejectionReason.None;
-    }
-
-    private static Slice Trim(ReadOnlySpan<byte> window, int from, int to)
-    {
-        while (from < to && window[from] is (byte)' ' or (byte)'\t')
+        int from = colon + 1;
+        while (from < line.Length && line[from] is (byte)' ' or (byte)'\t')
         {
             from++;
         }
 
-        while (to > from && window[to - 1] is (byte)' ' or (byte)'\t')
+        int to = line.Length;
+        while (to > from && line[to - 1] is (byte)' ' or (byte)'\t')
         {
             to--;
         }
 
-        return new Slice(from, to - from);
+        KnownField known = KnownFields.Recognise(line[..colon]);
+        bool hopByHop = underscore || KnownFields.IsIn(KnownFields.HopByHop, known);
+        return fields.TryAdd(new Slice(start, colon), new Slice(start + from, to - from), known, hopByHop) ? RejectionReason.None : RejectionReason.TooManyFields;
     }
 
-    private static RejectionReason Explain(ReadOnlySpan<byte> line, int offender)
+    private static RejectionReason Explain(ReadOnlySpan<byte> line, int offender, bool firstLine)
     {
         if (offender < 0)
         {
@@ -54,7 +50,9 @@ internal static class FieldLine
         bool whitespace = line[offender] is (byte)' ' or (byte)'\t';
         if (offender == 0)
         {
-            return whitespace ? RejectionReason.LineFolding : line[0] == (byte)':' ? RejectionReason.FieldNameEmpty : RejectionReason.FieldNameInvalid;
+            return whitespace ? (firstLine ? RejectionReason.WhitespaceBeforeFields : RejectionReason.LineFolding)
+                : line[0] == (byte)':' ? RejectionReason.FieldNameEmpty
+                : RejectionReason.FieldNameInvalid;
         }
 
         return whitespace && line[offender..].TrimStart(" \t"u8) is [(byte)':', ..] ? RejectionReason.WhitespaceBeforeColon

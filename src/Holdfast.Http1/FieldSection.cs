@@ -6,33 +6,33 @@ internal static class FieldSection
     /// <summary>Reads on from the cursor. Complete: the cursor stands behind the empty line.</summary>
     public static ParseStatus Read(ReadOnlySpan<byte> window, ref LineCursor cursor, HeaderBlock fields, bool dropsUnderscore, out RejectionReason reason)
     {
+        int start = cursor.LineStart;
+        int scanFrom = cursor.ScanFrom;
         while (true)
         {
-            int start = cursor.LineStart;
-            int end = cursor.FindLineEnd(window, out reason);
-            if (end < 0)
+            int end = LineCursor.FindCarriageReturn(window, scanFrom);
+            if (end == LineCursor.NotYet)
             {
+                reason = LineCursor.Explain(window, ref scanFrom);
+                cursor.LineStart = start;
+                cursor.ScanFrom = scanFrom;
                 return reason == RejectionReason.None ? ParseStatus.NeedMore : ParseStatus.Rejected;
             }
 
-            cursor.MoveTo(end + 2);
             if (end == start)
             {
+                cursor.MoveTo(end + 2);
+                reason = RejectionReason.None;
                 return ParseStatus.Complete;
             }
 
-            reason = FieldLine.Read(window, start, end, dropsUnderscore, out HeaderField field);
+            reason = FieldLine.Read(window, start, end, fields, dropsUnderscore);
             if (reason != RejectionReason.None)
             {
-                reason = reason == RejectionReason.LineFolding && fields.Count == 0 ? RejectionReason.WhitespaceBeforeFields : reason;
                 return ParseStatus.Rejected;
             }
 
-            if (!fields.TryAdd(field))
-            {
-                reason = RejectionReason.TooManyFields;
-                return ParseStatus.Rejected;
-            }
+            start = scanFrom = end + 2;
         }
     }
 }

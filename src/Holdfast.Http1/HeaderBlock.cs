@@ -22,17 +22,20 @@ public sealed class HeaderBlock
     public ReadOnlySpan<HeaderField> Fields => fields.AsSpan(0, Count);
 
     /// <summary>False when the bound is reached.</summary>
-    public bool TryAdd(in HeaderField field)
+    public bool TryAdd(in HeaderField field) => TryAdd(field.Name, field.Value, field.Known, field.HopByHop);
+
+    /// <summary>As above, built in place: copying a field just written costs more than the rest of the method.</summary>
+    internal bool TryAdd(Slice name, Slice value, KnownField known, bool hopByHop)
     {
-        if (Count == fields.Length)
+        if ((uint)Count >= (uint)fields.Length)
         {
             return false;
         }
 
-        uint bit = 1u << (int)field.Known;
+        uint bit = 1u << (int)known;
         repeated |= seen & bit;
         seen |= bit;
-        fields[Count++] = field;
+        fields[Count++] = new HeaderField(name, value, known, hopByHop);
         return true;
     }
 

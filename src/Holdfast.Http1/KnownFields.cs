@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Holdfast.Http1;
 
-/// <summary>Name to <see cref="KnownField"/>: length and first letter leave one candidate, one comparison decides.</summary>
+/// <summary>Name to <see cref="KnownField"/>: length and first letter leave one candidate (a test proves it), one comparison decides.</summary>
 internal static class KnownFields
 {
     /// <summary>Never forwarded (RFC 9110 section 7.6.1, and Proxy-Connection, which old clients send by mistake).</summary>
@@ -17,49 +17,42 @@ internal static class KnownFields
         1u << (int)KnownField.Forwarded | 1u << (int)KnownField.XForwardedFor | 1u << (int)KnownField.XForwardedProto |
         1u << (int)KnownField.XForwardedHost;
 
+    /// <summary>Spelling by <see cref="KnownField"/>.</summary>
+    public static readonly byte[][] Names =
+    [
+        [], [.. "host"u8], [.. "content-length"u8], [.. "transfer-encoding"u8], [.. "connection"u8], [.. "keep-alive"u8],
+        [.. "proxy-connection"u8], [.. "te"u8], [.. "trailer"u8], [.. "upgrade"u8], [.. "expect"u8], [.. "authorization"u8],
+        [.. "proxy-authorization"u8], [.. "cookie"u8], [.. "set-cookie"u8], [.. "forwarded"u8], [.. "x-forwarded-for"u8],
+        [.. "x-forwarded-proto"u8], [.. "x-forwarded-host"u8], [.. "x-request-id"u8], [.. "traceparent"u8], [.. "retry-after"u8],
+        [.. "server"u8], [.. "date"u8],
+    ];
+
+    /// <summary>Lengths below this, times the 32 values of a letter's low bits (the same for upper and lower case).</summary>
+    private const int Lengths = 32;
+
+    private static readonly KnownField[] CandidateByLengthAndLetter = IndexCandidates();
+
     public static bool IsIn(uint set, KnownField known) => (set >> (int)known & 1) != 0;
 
     public static KnownField Recognise(ReadOnlySpan<byte> name)
     {
-        KnownField candidate = Candidate(name, out ReadOnlySpan<byte> spelled);
-        return candidate != KnownField.None && Ascii.EqualsIgnoreCase(name, spelled) ? candidate : KnownField.None;
-    }
-
-    private static KnownField Candidate(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> spelled)
-    {
-        spelled = default;
-        if (name.IsEmpty)
+        if (name.Length is 0 or >= Lengths)
         {
             return KnownField.None;
         }
 
-        int first = name[0] | 0x20;
-        switch (name.Length)
+        KnownField candidate = CandidateByLengthAndLetter[name.Length * 32 + (name[0] & 0x1F)];
+        return candidate != KnownField.None && Ascii.EqualsIgnoreCase(name, Names[(int)candidate]) ? candidate : KnownField.None;
+    }
+
+    private static KnownField[] IndexCandidates()
+    {
+        var candidates = new KnownField[Lengths * 32];
+        for (int known = 1; known < Names.Length; known++)
         {
-            case 2 when first == 't': spelled = "te"u8; return KnownField.Te;
-            case 4 when first == 'h': spelled = "host"u8; return KnownField.Host;
-            case 4 when first == 'd': spelled = "date"u8; return KnownField.Date;
-            case 6 when first == 'c': spelled = "cookie"u8; return KnownField.Cookie;
-            case 6 when first == 'e': spelled = "expect"u8; return KnownField.Expect;
-            case 6 when first == 's': spelled = "server"u8; return KnownField.Server;
-            case 7 when first == 't': spelled = "trailer"u8; return KnownField.Trailer;
-            case 7 when first == 'u': spelled = "upgrade"u8; return KnownField.Upgrade;
-            case 9 when first == 'f': spelled = "forwarded"u8; return KnownField.Forwarded;
-            case 10 when first == 'c': spelled = "connection"u8; return KnownField.Connection;
-            case 10 when first == 'k': spelled = "keep-alive"u8; return KnownField.KeepAlive;
-            case 10 when first == 's': spelled = "set-cookie"u8; return KnownField.SetCookie;
-            case 11 when first == 'r': spelled = "retry-after"u8; return KnownField.RetryAfter;
-            case 11 when first == 't': spelled = "traceparent"u8; return KnownField.TraceParent;
-            case 12 when first == 'x': spelled = "x-request-id"u8; return KnownField.XRequestId;
-            case 13 when first == 'a': spelled = "authorization"u8; return KnownField.Authorization;
-            case 14 when first == 'c': spelled = "content-length"u8; return KnownField.ContentLength;
-            case 15 when first == 'x': spelled = "x-forwarded-for"u8; return KnownField.XForwardedFor;
-            case 16 when first == 'p': spelled = "proxy-connection"u8; return KnownField.ProxyConnection;
-            case 16 when first == 'x': spelled = "x-forwarded-host"u8; return KnownField.XForwardedHost;
-            case 17 when first == 't': spelled = "transfer-encoding"u8; return KnownField.TransferEncoding;
-            case 17 when first == 'x': spelled = "x-forwarded-proto"u8; return KnownField.XForwardedProto;
-            case 19 when first == 'p': spelled = "proxy-authorization"u8; return KnownField.ProxyAuthorization;
-            default: return KnownField.None;
+            candidates[Names[known].Length * 32 + (Names[known][0] & 0x1F)] = (KnownField)known;
         }
+
+        return candidates;
     }
 }

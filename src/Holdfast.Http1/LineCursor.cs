@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Holdfast.Http1;
 
 /// <summary>
@@ -17,34 +19,43 @@ internal struct LineCursor
     /// </summary>
     public int FindLineEnd(ReadOnlySpan<byte> window, out RejectionReason reason)
     {
-        reason = RejectionReason.None;
-        int hit = window[ScanFrom..].IndexOfAny(ByteSets.NeverInLine);
-        if (hit < 0)
+        int end = FindCarriageReturn(window, ScanFrom);
+        if (end != NotYet)
         {
-            ScanFrom = window.Length;
-            return NotYet;
-        }
-
-        int end = ScanFrom + hit;
-        if (window[end] != (byte)'\r')
-        {
-            reason = window[end] == (byte)'\n' ? RejectionReason.BareLineFeed : RejectionReason.ControlByte;
-            return NotYet;
-        }
-
-        if (end + 1 == window.Length)
-        {
-            ScanFrom = end;
-            return NotYet;
-        }
-
-        if (window[end + 1] == (byte)'\n')
-        {
+            reason = RejectionReason.None;
             return end;
         }
 
-        reason = RejectionReason.BareCarriageReturn;
+        reason = Explain(window, ref ScanFrom);
         return NotYet;
+    }
+
+    /// <summary>Place of the next CRLF when no control byte comes before it, else <see cref="NotYet"/>: then ask <see cref="Explain"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int FindCarriageReturn(ReadOnlySpan<byte> window, int from)
+    {
+        int hit = window[from..].IndexOfAny(ByteSets.NeverInLine);
+        int end = from + hit;
+        return hit >= 0 && end + 1 < window.Length && window[end] == (byte)'\r' && window[end + 1] == (byte)'\n' ? end : NotYet;
+    }
+
+    /// <summary>Why there is no line end yet: None when bytes are missing, and then the scan goes on where it must.</summary>
+    public static RejectionReason Explain(ReadOnlySpan<byte> window, ref int scanFrom)
+    {
+        int hit = window[scanFrom..].IndexOfAny(ByteSets.NeverInLine);
+        if (hit < 0)
+        {
+            scanFrom = window.Length;
+            return RejectionReason.None;
+        }
+
+        scanFrom += hit;
+        return window[scanFrom] switch
+        {
+            (byte)'\r' => scanFrom + 1 == window.Length ? RejectionReason.None : RejectionReason.BareCarriageReturn,
+            (byte)'\n' => RejectionReason.BareLineFeed,
+            _ => RejectionReason.ControlByte,
+        };
     }
 
     public void MoveTo(int nextLine) => LineStart = ScanFrom = nextLine;

@@ -12,7 +12,17 @@ internal static class ListElements
         }
 
         int comma = rest.IndexOf((byte)',');
-        element = (comma < 0 ? rest : rest[..comma]).Trim(" \t"u8);
+        element = comma < 0 ? rest : rest[..comma];
+        while (element is [(byte)' ' or (byte)'\t', ..])
+        {
+            element = element[1..];
+        }
+
+        while (element is [.., (byte)' ' or (byte)'\t'])
+        {
+            element = element[..^1];
+        }
+
         rest = comma < 0 ? default : rest[(comma + 1)..];
         return true;
     }
