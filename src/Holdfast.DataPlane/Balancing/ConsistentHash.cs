@@ -1,0 +1,148 @@
+using System.Runtime.Intrinsics;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>
+/// Weighted rendezvous: every server draws a lot from (key, server), the best lot wins. When a server leaves, exactly its own keys move and
+/// spread over the others by weight; nothing is stored, so that every worker and every gateway agrees at once.
+/// Measured against a ring (see ConsistentHashTests): a ring needs 1,200 points a server for the same evenness, at 1,000 servers 14 MB of
+/// table and a cache miss per step of the search; eight lots at a time cost less up to thousands of servers. Worker thread only.
+/// </summary>
+internal sealed class ConsistentHash : IBalancer
+{
+    private const int Lanes = 8;
+
+    private readonly EligibleServers eligible;
+    private readonly Dictionary<ServerState, ulong> identities;
+
+    // Two halves of each server's identity: with 32 bits two of 10,000 servers would share theirs more often than once in a hundred
+    // fleets, and one of the two would never be picked.
+    private readonly uint[] low;
+    private readonly uint[] high;
+
+    // Infinite behind the last server and for the avoided one: such a lot never wins.
+    private readonly float[] inverseWeights;
+
+    public ConsistentHash(ServerState[] servers)
+    {
+        eligible = new EligibleServers(servers);
+        identities = Identities(servers);
+        int padded = (servers.Length + Lanes - 1) / Lanes * Lanes;
+        low = new uint[padded];
+        high = new uint[padded];
+        inverseWeights = new float[padded];
+        Settle();
+    }
+
+    public ServerState? Pick(in BalancingRequest request)
+    {
+        if (eligible.Refresh())
+        {
+            Settle();
+        }
+
+        int best = eligible.Count < 2 ? eligible.Count - 1 : Best(request.HashKey);
+        if (best >= 0 && eligible[best] == request.Avoid && eligible.Count > 1)
+        {
+            float kept = inverseWeights[best];
+            inverseWeights[best] = float.PositiveInfinity;
+            int second = Best(request.HashKey);
+            inverseWeights[best] = kept;
+            best = second;
+        }
+
+        return best < 0 ? null : eligible[best];
+    }
+
+    /// <summary>
+    /// A lot is -log2(u) / weight with u evenly in (0, 1): the time until a server with that rate would claim the key. The earliest of
+    /// several such times is a server's with a chance equal to its share of the weights, and taking one out leaves the others' times.
+    /// </summary>
+    private int Best(ulong key)
+    {
+        ulong mixed = ByteHash.Mix(0, key);
+        Vector256<uint> keyLow = Vector256.Create((uint)mixed);
+        Vector256<uint> keyHigh = Vector256.Create((uint)(mixed >> 32));
+        Vector256<float> bestLots = Vector256.Create(float.PositiveInfinity);
+        Vector256<int> bestIndexes = Vector256<int>.Zero;
+        Vector256<int> indexes = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
+        for (int i = 0; i < eligible.Count; i += Lanes)
+        {
+            Vector256<uint> bits = Scramble(keyLow ^ Vector256.Create(low, i), keyHigh ^ Vector256.Create(high, i));
+            Vector256<float> lots = Lots(bits) * Vector256.Create(inverseWeights, i);
+            Vector256<float> better = Vector256.LessThan(lots, bestLots);
+            bestLots = Vector256.ConditionalSelect(better, lots, bestLots);
+            bestIndexes = Vector256.ConditionalSelect(better.AsInt32(), indexes, bestIndexes);
+            indexes += Vector256.Create(Lanes);
+        }
+
+        return Earliest(bestLots, bestIndexes);
+    }
+
+    private static int Earliest(Vector256<float> lots, Vector256<int> indexes)
+    {
+        int best = 0;
+        for (int lane = 1; lane < Lanes; lane++)
+        {
+            float difference = lots[lane] - lots[best];
+            if (difference < 0 || (difference == 0 && indexes[lane] < indexes[best]))
+            {
+                best = lane;
+            }
+        }
+
+        return indexes[best];
+    }
+
+    // Two rounds of multiply and shift (the constants of Wellons' lowbias32, found by search for least bias) with the second half between.
+    private static Vector256<uint> Scramble(Vector256<uint> first, Vector256<uint> second)
+    {
+        Vector256<uint> bits = first;
+        bits ^= bits >>> 16;
+        bits *= Vector256.Create(0x7FEB352Du);
+        bits ^= bits >>> 15;
+        bits ^= second;
+        bits *= Vector256.Create(0x846CA68Bu);
+        bits ^= bits >>> 16;
+        bits *= Vector256.Create(0x7FEB352Du);
+        return bits ^ (bits >>> 15);
+    }
+
+    // 23 bits and a half: u is never 0 nor 1, and exact as a float.
+    private static Vector256<float> Lots(Vector256<uint> bits)
+    {
+        Vector256<float> even = Vector256.ConvertToSingle((bits >>> 9).AsInt32()) + Vector256.Create(0.5f);
+        return -Vector256.Log2(even * Vector256.Create(1f / (1 << 23)));
+    }
+
+    private void Settle()
+    {
+        Array.Fill(inverseWeights, float.PositiveInfinity);
+        for (int i = 0; i < eligible.Count; i++)
+        {
+            ulong identity = identities[eligible[i]];
+            low[i] = (uint)identity;
+            high[i] = (uint)(identity >> 32);
+            inverseWeights[i] = 1f / eligible.WeightOf(i);
+        }
+    }
+
+    /// <summary>Servers that share a name are told apart by their order: equal lots would leave all but one of them without a key.</summary>
+    private static Dictionary<ServerState, ulong> Identities(ServerState[] servers)
+    {
+        var taken = new HashSet<ulong>(servers.Length);
+        var identities = new Dictionary<ServerState, ulong>(servers.Length);
+        foreach (ServerState server in servers)
+        {
+            ulong identity = server.Identity;
+            while (!taken.Add(identity))
+            {
+                identity = ByteHash.Mix(identity, 1);
+            }
+
+            identities[server] = identity;
+        }
+
+        return identities;
+    }
+}
