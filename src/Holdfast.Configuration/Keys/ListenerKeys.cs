@@ -26,6 +26,6 @@ internal static class ListenerKeys
         new RefusedKey<ListenerConfig>("tcp", "this version does not balance plain TCP yet", "Remove tcp; HTTP/1.1 is what a listener takes."))
     {
         Meaning = "An address that clients connect to. Every worker listens on it.",
-        Example = "[{ address: \"0.0.0.0:8080\" }]",
+        Example = "{ address: \"0.0.0.0:8080\" }",
     };
 }

@@ -46,12 +46,13 @@ internal sealed class RecordKeys<T>(string title, string plural, T empty, params
     {
         T record = empty;
         var written = new MappingEntry?[keys.Length];
+        var meant = new HashSet<string>(StringComparer.Ordinal);
         foreach (MappingEntry entry in mapping.Entries)
         {
             int index = IndexOf(entry.Key.Text);
             if (index < 0)
             {
-                UnknownKey.Report(this, entry, path, context);
+                meant.Add(UnknownKey.Report(this, entry, path, context) ?? "");
             }
             else if (written[index] is { } first)
             {
@@ -64,15 +65,20 @@ internal sealed class RecordKeys<T>(string title, string plural, T empty, params
             }
         }
 
-        ReportMissing(mapping, written, path, context);
+        ReportMissing(mapping, written, meant, path, context);
         return Finish is null ? record : Finish(record, name => written[IndexOf(name)] is not null);
     }
 
-    private void ReportMissing(MappingNode mapping, MappingEntry?[] written, ConfigPath path, ReadContext context)
+    /// <param name="meant">Keys that a misspelt one stands for: they are there, in their way.</param>
+    private void ReportMissing(MappingNode mapping, MappingEntry?[] written, HashSet<string> meant, ConfigPath path, ReadContext context)
     {
         for (int index = 0; index < keys.Length; index++)
         {
-            if (keys[index].IsRequired && written[index] is null)
+            if (written[index] is null && meant.Contains(keys[index].Name))
+            {
+                context.UnreadPaths.Add(path.Key(keys[index].Name).ToString());
+            }
+            else if (keys[index].IsRequired && written[index] is null)
             {
                 string example = keys[index].Example.Length > 0 ? keys[index].Example : keys[index].Kind!.Example;
                 context.Report(mapping, path.Key(keys[index].Name), $"{keys[index].Name} is missing", $"Add {keys[index].Name}: {example}.");

@@ -54,6 +54,6 @@ internal static class RouteKeys
         })
     {
         Meaning = "Sends matching requests to a pool.",
-        Example = "[{ match: { path: /* }, pool: shop }]",
+        Example = "{ match: { path: /* }, pool: shop }",
     };
 }

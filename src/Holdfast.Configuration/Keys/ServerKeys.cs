@@ -25,7 +25,7 @@ internal static class ServerKeys
         })
     {
         Meaning = "One address that answers requests. A plain text in place of the mapping is the address.",
-        Example = "[\"10.0.0.11:8000\"]",
+        Example = "\"10.0.0.11:8000\"",
         Shorthand = "address",
     };
 }

@@ -25,6 +25,6 @@ internal static class TokenKeys
         })
     {
         Meaning = "A token is kept only as its hash. Findings never repeat what is written here.",
-        Example = "[{ name: deploy, hash: \"sha256:<64 hexadecimal digits>\", role: operate }]",
+        Example = "{ name: deploy, hash: \"sha256:<64 hexadecimal digits>\", role: operate }",
     };
 }

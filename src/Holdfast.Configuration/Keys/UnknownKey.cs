@@ -6,7 +6,8 @@ namespace Holdfast.Configuration.Keys;
 /// <summary>What to say about a key that does not exist where it was written.</summary>
 internal static class UnknownKey
 {
-    public static void Report(RecordKeys keys, MappingEntry entry, ConfigPath path, ReadContext context)
+    /// <returns>The known key that it most likely stands for.</returns>
+    public static string? Report(RecordKeys keys, MappingEntry entry, ConfigPath path, ReadContext context)
     {
         IEnumerable<string> known = keys.All.Where(static key => key.Kind is not null).Select(static key => key.Name);
         string list = $"Known here: {string.Join(", ", known)}.";
@@ -14,12 +15,13 @@ internal static class UnknownKey
         {
             // In a list of secrets even a key may be one: "- 3fa9...: operate".
             context.Report(entry.Key, path, "unknown key", list);
-            return;
+            return null;
         }
 
-        string question = DidYouMean.Question(entry.Key.Text, known);
-        string remedy = question.Length > 0 ? question : $"{Elsewhere(keys, entry.Key.Text)}{list}";
+        string? closest = DidYouMean.Closest(entry.Key.Text, known);
+        string remedy = closest is not null ? $"Did you mean {SafeText.Quote(closest)}?" : $"{Elsewhere(keys, entry.Key.Text)}{list}";
         context.Report(entry.Key, path.Key(entry.Key.Text), $"unknown key {SafeText.Quote(entry.Key.Text)}", remedy);
+        return closest;
     }
 
     /// <summary>A known key in the wrong place is mostly a slip of the indentation.</summary>

@@ -5,16 +5,22 @@ internal sealed class FindingList(string file)
 {
     private readonly List<ConfigFinding> _errors = [];
     private readonly List<ConfigFinding> _warnings = [];
+    private readonly HashSet<(int Line, int Column, string Message)> _told = [];
     private int _found;
 
     public bool HasErrors => _errors.Count > 0;
 
     public void Add(int line, int column, string path, string message, string remedy, Severity severity = Severity.Error, string rule = "read")
     {
-        _found++;
         List<ConfigFinding> list = severity == Severity.Error ? _errors : _warnings;
-        if (list.Count < ConfigReader.MaximumFindings)
+        if (list.Count >= ConfigReader.MaximumFindings)
         {
+            _found++;
+        }
+        else if (_told.Add((line, column, message)))
+        {
+            // A value that aliases repeat is wrong once, however many paths lead to it.
+            _found++;
             list.Add(new ConfigFinding(file, line, column, path, message, remedy, severity) { Rule = rule });
         }
     }

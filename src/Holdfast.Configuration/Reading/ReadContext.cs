@@ -19,17 +19,21 @@ internal sealed class ReadContext(FindingList findings, Func<string, string?> en
 
     public void ReportShape(ConfigNode node, ConfigPath path, Values.ValueKind kind)
     {
-        string example = kind.Example.Length == 0 ? "" : $" Write for example {kind.Example}.";
-        if (node is ScalarNode { IsNull: true })
+        if (path.Parent is null)
         {
-            Report(node, path, $"{path.LastKey} has no value", $"Write {kind.TypeName}, or remove the key.{example}");
+            Report(node, path, $"a configuration is a mapping, but this is {node.Description}", "Start from examples/minimal.yaml: it begins with the line listeners:.");
+        }
+        else if (node is ScalarNode { IsNull: true })
+        {
+            Report(node, path, $"{path.LastKey} has no value", $"Write a value, for example {kind.Example}, or remove the key.");
         }
         else
         {
-            Report(node, path, $"{path.LastKey} takes {kind.TypeName}, but this is {node.Description}", example.Length == 0 ? "Look at the reference for its keys, and check the indentation." : example.TrimStart());
+            Report(node, path, $"{path.LastKey} takes {kind.TypeName}, but this is {node.Description}", $"Write for example {kind.Example}.");
         }
     }
 
     /// <summary>The value as it was written; never what a variable brought in, never a secret.</summary>
-    public static string Quote(ScalarNode node, ConfigPath path) => path.IsSecret ? "the value" : SafeText.Quote(node.Text);
+    public static string Quote(ScalarNode node, ConfigPath path) =>
+        path.IsSecret || node.Text.Contains("sha256:", StringComparison.OrdinalIgnoreCase) ? "the value" : SafeText.Quote(node.Text);
 }

@@ -20,7 +20,7 @@ internal static class AddressSyntax
         return text switch
         {
             _ when text.Contains("://", StringComparison.Ordinal) => ("is a URL, not an address", "Write IP:port without http:// and path: 0.0.0.0:8080."),
-            _ when isPort && (text == port || text.StartsWith(':') || text.StartsWith("*:", StringComparison.Ordinal)) =>
+            _ when isPort && (text == port || text == $":{port}" || text.StartsWith("*:", StringComparison.Ordinal)) =>
                 ("has no IP address", $"Write 0.0.0.0:{port} for every IPv4 address, or 127.0.0.1:{port} for this machine alone."),
             _ when isPort && HostSyntax.IsName(text.AsSpan(0, text.Length - port.Length - 1)) =>
                 ("is a name; an address to listen on is an IP address", $"Write 127.0.0.1:{port} for this machine alone, or 0.0.0.0:{port} for all of its addresses."),

@@ -154,11 +154,11 @@ internal sealed class NodeTreeReader(FindingList findings)
     {
         if (!_anchors.TryGetValue(alias.Value.Value, out ConfigNode? node))
         {
-            return Refuse(alias, $"the alias *{SafeText.Of(alias.Value.Value)} has no anchor above it", "A value that starts with * must be in quotes: \"*.example.com\". For an alias, write &name at the value it repeats.");
+            return Refuse(alias, "this alias has no anchor above it", "A value that starts with * must be in quotes: \"*.example.com\". For an alias, write &name at the value it repeats.");
         }
 
         return node is null
-            ? Refuse(alias, $"the alias *{SafeText.Of(alias.Value.Value)} is inside the value it repeats", "Move the anchor to a value that does not contain the alias.")
+            ? Refuse(alias, "this alias is inside the value it repeats", "Move the anchor to a value that does not contain the alias.")
             : CountNodes(alias, node.Size) ? node : null;
     }
 

@@ -11,7 +11,7 @@ internal sealed class ListKind<T>(ValueKind<T> item) : ValueKind<IReadOnlyList<T
 
     public override string TypeName => item.Record is null ? $"{item.TypeName} or a list of it" : $"a list of {item.Record.Plural}";
 
-    public override string Example => item.Record is null ? $"[{item.Example}]" : "";
+    public override string Example => $"[{item.Example}]";
 
     public override string Bound => item.Bound;
 

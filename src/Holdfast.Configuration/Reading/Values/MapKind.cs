@@ -9,7 +9,7 @@ internal sealed class MapKind<T>(ValueKind<T> item, string keyName, StringCompar
 {
     public override string TypeName => $"a mapping of {keyName} to {item.Record?.Title.ToLowerInvariant() ?? item.TypeName}";
 
-    public override string Example => item.Record is null ? $"{{ {keyName}: {item.Example} }}" : "";
+    public override string Example => $"{{ {keyName}: {item.Example} }}";
 
     public override RecordKeys? Record => item.Record;
 

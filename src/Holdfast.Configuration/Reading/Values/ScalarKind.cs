@@ -25,7 +25,7 @@ internal abstract class ScalarKind<T> : ValueKind<T>
 
         if (EnvironmentExpander.Expand(scalar.Text, context.Environment, out string text) is { } unset)
         {
-            context.Report(node, path, unset.Message, unset.Remedy);
+            context.Report(node, path, path.IsSecret ? "the variable in the value could not be replaced" : unset.Message, path.IsSecret ? "Write ${NAME}, and set NAME." : unset.Remedy);
             return false;
         }
 
