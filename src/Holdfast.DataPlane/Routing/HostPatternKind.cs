@@ -1,0 +1,8 @@
+namespace Holdfast.DataPlane;
+
+internal enum HostPatternKind : byte
+{
+    Any = 0,
+    Suffix,
+    Exact,
+}
