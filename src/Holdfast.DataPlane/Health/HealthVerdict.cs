@@ -1,0 +1,13 @@
+namespace Holdfast.DataPlane;
+
+/// <summary>What is thought of a server's health; draining is a decision, not a verdict.</summary>
+public enum HealthVerdict : byte
+{
+    Healthy = 0,
+
+    /// <summary>Real traffic found it refusing or resetting connects.</summary>
+    Ejected,
+
+    /// <summary>Probes found it down.</summary>
+    ProbesFailed,
+}

@@ -1,0 +1,189 @@
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>
+/// Says which server is to be probed when: the configured interval plus or minus 10 %, stretched by the <see cref="ProbeBudget"/>, at most
+/// one probe of a server at a time, the most overdue first. Runs in whatever time it is told. Prober thread only.
+/// </summary>
+public sealed class ProbeSchedule
+{
+    /// <summary>The prober asks again at least this often, because a worker may eject a server at any moment.</summary>
+    public const long LongestWait = 100_000_000;
+
+    private const double Jitter = 0.1;
+
+    private readonly ProbeBudget budget;
+    private readonly SeededRandom random;
+    private readonly Dictionary<ServerHealth, ScheduledProbe> probes = [];
+
+    // A probe whose time changed is queued again; entries with a time that is no longer the probe's are dropped when they surface.
+    private readonly PriorityQueue<ScheduledProbe, long> queue = new();
+
+    private int seenVersion;
+
+    public ProbeSchedule(ProbeBudget budget, SeededRandom random)
+    {
+        this.budget = budget;
+        this.random = random;
+    }
+
+    /// <summary>Takes the pools of a new snapshot: servers that stay keep their time, new ones are probed as soon as the budget allows.</summary>
+    public void Adopt(IReadOnlyList<PoolHealth> pools, long now)
+    {
+        var kept = new HashSet<ServerHealth>();
+        foreach (PoolHealth pool in pools)
+        {
+            foreach (ServerHealth health in pool.Servers)
+            {
+                kept.Add(health);
+                AdoptServer(pool, health, now);
+            }
+        }
+
+        foreach (ScheduledProbe probe in probes.Values.Where(probe => !kept.Contains(probe.Health)).ToList())
+        {
+            probe.Removed = true;
+            probes.Remove(probe.Health);
+        }
+    }
+
+    /// <summary>A probe to start now, if one is due and the budget has room. Ask until it says no; tell <see cref="Ended"/> each result.</summary>
+    public bool TryTake(long now, out ScheduledProbe? probe)
+    {
+        NoticeChanges(now);
+        probe = Next();
+        if (probe is null || probe.Due > now || !budget.TryTake(now))
+        {
+            probe = null;
+            return false;
+        }
+
+        queue.Dequeue();
+        Start(probe, now);
+        return true;
+    }
+
+    /// <summary>When to ask again.</summary>
+    public long NextDue(long now)
+    {
+        long due = Math.Max(Next()?.Due ?? long.MaxValue, budget.FreeAt);
+        return Math.Min(due, now + LongestWait);
+    }
+
+    public void Ended(ScheduledProbe probe, bool good, long now)
+    {
+        probe.Running = false;
+        if (probe.Removed)
+        {
+            return;
+        }
+
+        probe.Pool.ProbeEnded(probe.Health, good, now);
+        Plan(probe, now);
+    }
+
+    private void AdoptServer(PoolHealth pool, ServerHealth health, long now)
+    {
+        if (probes.TryGetValue(health, out ScheduledProbe? probe))
+        {
+            bool sameProbe = pool.Config == probe.Pool.Config;
+            probe.Pool = pool;
+            if (!sameProbe && !probe.Running)
+            {
+                Plan(probe, now);
+            }
+
+            return;
+        }
+
+        probe = new ScheduledProbe(pool, health);
+        probes.Add(health, probe);
+        Plan(probe, now);
+    }
+
+    private void Start(ScheduledProbe probe, long now)
+    {
+        uint requests = probe.Server.Requests;
+        double seconds = (now - probe.StartedAt) / 1e9;
+        // Before the first probe there is no start to count from: the server then counts as idle, which only means fewer probes.
+        probe.RequestsPerSecond = probe.StartedAt == 0 ? 0 : (requests - probe.RequestsAtStart) / seconds;
+        probe.RequestsAtStart = requests;
+        probe.StartedAt = Math.Max(now, 1);
+        probe.Running = true;
+        probe.ProbesWhileOut += probe.Server.IsHealthy ? 0 : 1;
+    }
+
+    /// <summary>Workers eject and lift at any time: plans of those servers change.</summary>
+    private void NoticeChanges(long now)
+    {
+        if (probes.Count == 0)
+        {
+            return;
+        }
+
+        int version = probes.First().Value.Server.Changes.Version;
+        if (version == seenVersion)
+        {
+            return;
+        }
+
+        seenVersion = version;
+        foreach (ScheduledProbe probe in probes.Values)
+        {
+            if (!probe.Running && probe.WasOut == probe.Server.IsHealthy)
+            {
+                Plan(probe, now);
+            }
+        }
+    }
+
+    private void Plan(ScheduledProbe probe, long now)
+    {
+        bool isOut = !probe.Server.IsHealthy;
+        probe.ProbesWhileOut = isOut ? probe.ProbesWhileOut : 0;
+        probe.WasOut = isOut;
+        probe.Due = DueTime(probe, isOut, now);
+        if (probe.Due < long.MaxValue)
+        {
+            queue.Enqueue(probe, probe.Due);
+        }
+    }
+
+    private long DueTime(ScheduledProbe probe, bool isOut, long now)
+    {
+        double late = 1 + (Jitter * random.NextDouble());
+        double around = 1 + (Jitter * ((2 * random.NextDouble()) - 1));
+        if (probe.Config is not HealthConfig config)
+        {
+            return probe.Health.IsEjected ? now + (long)((probe.Health.TrialDue - now) * around) : long.MaxValue;
+        }
+
+        if (probe.StartedAt == 0)
+        {
+            return now;
+        }
+
+        long spacing = ProbeBudget.Spacing(isOut, probe.RequestsPerSecond);
+        double interval = config.Interval.TotalMicroseconds * 1_000;
+        double wanted = isOut ? Math.Min(interval, spacing * Math.Pow(2, Math.Min(probe.ProbesWhileOut, 10))) : interval;
+        // The lower bound of the budget jitters only upwards, or idle servers would march in step at exactly that bound.
+        return probe.StartedAt + (long)Math.Max(wanted * around, spacing * late);
+    }
+
+    private ScheduledProbe? Next()
+    {
+        while (queue.TryPeek(out ScheduledProbe? probe, out long due))
+        {
+            if (!probe.Removed && !probe.Running && probe.Due == due)
+            {
+                return probe;
+            }
+
+            queue.Dequeue();
+        }
+
+        return null;
+    }
+}

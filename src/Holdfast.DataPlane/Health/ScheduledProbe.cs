@@ -1,0 +1,41 @@
+using Holdfast.Configuration;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>One server's place in the <see cref="ProbeSchedule"/>. Prober thread only.</summary>
+public sealed class ScheduledProbe
+{
+    internal ScheduledProbe(PoolHealth pool, ServerHealth health)
+    {
+        Pool = pool;
+        Health = health;
+        RequestsAtStart = health.Server.Requests;
+    }
+
+    public ServerState Server => Health.Server;
+
+    /// <summary>What to send and expect; null for a plain TCP connect, the trial of an ejected server.</summary>
+    public HealthConfig? Config => Pool.Config;
+
+    internal PoolHealth Pool { get; set; }
+
+    internal ServerHealth Health { get; }
+
+    internal long Due { get; set; }
+
+    /// <summary>Start of the last probe; 0 before the first.</summary>
+    internal long StartedAt { get; set; }
+
+    internal uint RequestsAtStart { get; set; }
+
+    internal double RequestsPerSecond { get; set; }
+
+    /// <summary>Probes since it went out: recovery is looked for eagerly at first, then at the configured pace.</summary>
+    internal int ProbesWhileOut { get; set; }
+
+    internal bool WasOut { get; set; }
+
+    internal bool Running { get; set; }
+
+    internal bool Removed { get; set; }
+}

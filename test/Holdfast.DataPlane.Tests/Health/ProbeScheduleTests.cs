@@ -1,0 +1,166 @@
+using Holdfast.Configuration;
+
+namespace Holdfast.DataPlane.Tests;
+
+public sealed class ProbeScheduleTests
+{
+    private const long Second = 1_000_000_000;
+    private const ulong Seed = 81;
+
+    private static readonly HealthConfig EverySecond = new() { Interval = TimeSpan.FromSeconds(1) };
+    private static readonly HealthConfig EveryFiveSeconds = new() { Interval = TimeSpan.FromSeconds(5) };
+
+    [Fact]
+    public void IdleServers_AreProbedAtMostEveryFiveSecondsWhateverTheInterval()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(4), EverySecond, Seed);
+        prober.Run(3_600);
+        foreach (List<long> starts in prober.Starts.Values)
+        {
+            starts.Count.ShouldBeInRange(650, 721, $"an hour at 0.2 a second, seed {Seed}");
+            Gaps(starts).Min().ShouldBeGreaterThanOrEqualTo(5 * Second);
+        }
+    }
+
+    [Fact]
+    public void BusyServers_AreProbedAtTheIntervalPlusOrMinusTenPercent()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(2), EverySecond, Seed) { RequestsPerSecond = 500 };
+        prober.Run(3_600);
+        foreach (List<long> starts in prober.Starts.Values)
+        {
+            long[] gaps = [.. Gaps(starts).Skip(2)];
+            gaps.Min().ShouldBeInRange((long)(0.9 * Second), (long)(0.92 * Second));
+            gaps.Max().ShouldBeInRange((long)(1.08 * Second), (long)(1.13 * Second), "plus the gateway's spacing and a tick");
+            gaps.Average().ShouldBe(Second, 0.02 * Second);
+        }
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(30)]
+    [InlineData(60)]
+    public void ModestTraffic_NeverGetsMoreThanOnePercentOfProbes(double requestsPerSecond)
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(2), EverySecond, Seed) { RequestsPerSecond = requestsPerSecond };
+        prober.Run(7_200);
+        foreach (List<long> starts in prober.Starts.Values)
+        {
+            double bound = Math.Max(0.01 * requestsPerSecond, 0.2) * 7_200;
+            ((double)starts.Count).ShouldBeInRange(0.85 * bound, bound + 2);
+        }
+    }
+
+    [Fact]
+    public void DeadServer_IsProbedEagerlyAtFirstAndNeverMoreThanTwiceASecond()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(2), EveryFiveSeconds, Seed);
+        prober.Run(60);
+        prober.Dead.Add(prober.Servers[0]);
+        prober.Run(60);
+        List<long> afterDeath = [.. prober.Starts[prober.Servers[0]].Where(start => start > 60 * Second)];
+        long[] gaps = Gaps(afterDeath);
+        gaps.Min().ShouldBeGreaterThanOrEqualTo(Second / 2);
+        gaps.Max().ShouldBeLessThan(6 * Second);
+        prober.Servers[0].Available.ShouldBeFalse();
+        prober.Dead.Clear();
+        prober.Run(20);
+        prober.Servers[0].Available.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void EjectedServer_IsProbedWithoutWaitingForItsInterval()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(2), EveryFiveSeconds, Seed);
+        prober.Run(60);
+        long ejected = prober.Now;
+        prober.Pool.ConnectFailed(prober.Servers[0], ejected).ShouldBeTrue();
+        prober.Run(2);
+        prober.Servers[0].Available.ShouldBeTrue($"probed within a second, seed {Seed}");
+        (prober.Starts[prober.Servers[0]][^1] - ejected).ShouldBeLessThan((long)(0.7 * Second));
+    }
+
+    [Fact]
+    public void PoolWithoutProbes_TriesEjectedServersWithExponentialBackOff()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(2), null, Seed);
+        prober.Run(600);
+        prober.Starts.Values.ShouldAllBe(starts => starts.Count == 0, "nothing to find out");
+        prober.Dead.Add(prober.Servers[0]);
+        long ejected = prober.Now;
+        prober.Pool.ConnectFailed(prober.Servers[0], ejected);
+        prober.Run(200);
+        double[] waits = [.. Gaps([ejected, .. prober.Starts[prober.Servers[0]]]).Select(gap => (double)gap / Second)];
+        double[] expected = [1, 2, 4, 8, 16, .. Enumerable.Repeat(30.0, 5)];
+        waits.Length.ShouldBeInRange(9, 10);
+        for (int i = 0; i < waits.Length; i++)
+        {
+            waits[i].ShouldBe(expected[i], (0.1 * expected[i]) + 0.15, $"wait {i}, seed {Seed}");
+        }
+
+        prober.Dead.Clear();
+        prober.Run(34);
+        prober.Servers[0].Available.ShouldBeTrue();
+        prober.Starts[prober.Servers[1]].ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ManyServers_StayBelowTheGatewaysTotalAndAllGetTheirTurn()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(1_000), EveryFiveSeconds, Seed);
+        prober.Dead.UnionWith(prober.Servers[..100]);
+        prober.Run(600);
+        long[] all = [.. prober.Starts.Values.SelectMany(starts => starts).Order()];
+        for (int i = 50; i < all.Length; i++)
+        {
+            (all[i] - all[i - 50]).ShouldBeGreaterThanOrEqualTo(Second, "at most 50 in any second");
+        }
+
+        all.Length.ShouldBeGreaterThan(600 * 45, "the budget is used");
+        prober.Starts.Values.Min(starts => starts.Count).ShouldBeGreaterThan(20, "600 s x 50 / 1,000 servers = 30 on average");
+    }
+
+    [Fact]
+    public void SlowProbes_OneAtATimePerServer()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(3), EverySecond, Seed) { ProbeTime = 12 * Second };
+        prober.Run(600);
+        prober.MostRunningPerServer.ShouldBe(1);
+        prober.Starts.Values.ShouldAllBe(starts => Gaps(starts).Min() >= 12 * Second);
+    }
+
+    [Fact]
+    public void Reload_KeepsTheTimesOfServersThatStayAndForgetsTheOthers()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(3), EveryFiveSeconds, Seed);
+        prober.Run(63);
+        prober.Reload(prober.Servers[..2], EveryFiveSeconds);
+        prober.Run(60);
+        Gaps(prober.Starts[prober.Servers[0]]).Min().ShouldBeGreaterThanOrEqualTo(5 * Second);
+        prober.Starts[prober.Servers[0]].Count.ShouldBeInRange(22, 26);
+        prober.Starts[prober.Servers[2]][^1].ShouldBeLessThanOrEqualTo(63 * Second);
+    }
+
+    [Fact]
+    public void NewServers_AreProbedAtOnce()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(20), EveryFiveSeconds, Seed);
+        prober.Run(1);
+        prober.Starts.Values.ShouldAllBe(starts => starts.Count == 1);
+    }
+
+    [Fact]
+    public void EqualSeeds_ProbeAtEqualTimes()
+    {
+        long[] Times()
+        {
+            var prober = new SimulatedProber(PoolFixture.EqualServers(5), EverySecond, Seed) { RequestsPerSecond = 70 };
+            prober.Run(100);
+            return [.. prober.Starts.Values.SelectMany(starts => starts)];
+        }
+
+        Times().ShouldBe(Times());
+    }
+
+    private static long[] Gaps(List<long> times) => [.. times.Skip(1).Zip(times, (later, earlier) => later - earlier)];
+}
