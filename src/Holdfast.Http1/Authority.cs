@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Holdfast.Http1;
 
 /// <summary>
@@ -40,9 +38,7 @@ internal static class Authority
             return 0;
         }
 
-        ReadOnlySpan<byte> address = authority[1..close];
-        bool valid = address.Contains((byte)':') && !address.ContainsAnyExcept(ByteSets.Ipv6) && IPAddress.IsValidUtf8(address);
-        return valid ? close + 1 : 0;
+        return Ipv6Literal.IsValid(authority[1..close]) ? close + 1 : 0;
     }
 
     private static bool IsPort(ReadOnlySpan<byte> digits)

@@ -29,9 +29,6 @@ internal static class ByteSets
     public static readonly SearchValues<byte> HostName = SearchValues.Create(
         "!$&'()*+-.0123456789;=ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"u8);
 
-    /// <summary>What an IPv6 literal may hold between its brackets; no zone, which is not for the wire.</summary>
-    public static readonly SearchValues<byte> Ipv6 = SearchValues.Create("0123456789ABCDEFabcdef:."u8);
-
     private static byte[] NeverInLineBytes()
     {
         var bytes = new List<byte> { 0x7F };

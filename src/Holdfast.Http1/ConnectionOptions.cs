@@ -34,6 +34,11 @@ internal struct ConnectionOptions
             }
 
             ReadOnlySpan<byte> rest = fields.Fields[i].Value.Of(buffer);
+            if (rest.IsEmpty)
+            {
+                continue;
+            }
+
             if (elements < ElementsMaximum && Recognise(rest))
             {
                 // Nearly always the whole value is one option, "keep-alive" or "close".

@@ -120,10 +120,19 @@ internal static class Feed
         string whole = run([length]);
         for (int cut = 0; cut < length; cut++)
         {
-            run([cut, length]).ShouldBe(whole, $"cut at {cut}");
+            Same(run([cut, length]), whole, cut);
         }
 
-        run([.. Enumerable.Range(0, length + 1)]).ShouldBe(whole, "byte by byte");
+        Same(run([.. Enumerable.Range(0, length + 1)]), whole, -1);
         return whole;
+    }
+
+    /// <summary>Compared by hand first: an assertion that passes still costs a millisecond, and there is one for each cut.</summary>
+    private static void Same(string outcome, string whole, int cut)
+    {
+        if (outcome != whole)
+        {
+            outcome.ShouldBe(whole, cut < 0 ? "byte by byte" : $"cut at {cut}");
+        }
     }
 }

@@ -42,7 +42,10 @@ public sealed class HopByHopTests
     public void ConnectionNamingAProtectedField_IsRejectedInRequestsAndIgnoredInResponses(string name)
     {
         Check.Rejected(Check.With($"Connection: close, {name}\r\n", Get), RejectionReason.ConnectionNamesProtectedField);
-        Feed.ResponseEveryCut(Check.Status(204, $"{name}1: 0\r\nConnection: {name}1\r\n")).ShouldNotBe("");
+        if (!name.StartsWith("Transfer", StringComparison.Ordinal))
+        {
+            Feed.ResponseEveryCut(Check.Status(200, $"{name}: 0\r\nConnection: {name}\r\n")).ShouldEndWith($" | {name}: 0 | -Connection: {name}");
+        }
     }
 
     [Fact]

@@ -1,0 +1,46 @@
+namespace Holdfast.Http1.Tests.Corpus;
+
+internal static class RequestCorpus
+{
+    public static readonly CorpusEntry[] Entries =
+    [
+        new("curl", "GET / HTTP/1.1\r\nHost: localhost:8080\r\nUser-Agent: curl/7.88.1\r\nAccept: */*\r\n\r\n",
+            "Get Origin path=/ query= host=localhost:8080 Http11 None keep | Host: localhost:8080 | User-Agent: curl/7.88.1 | Accept: */*"),
+        new("curl posting a form", "POST /login?next=%2F HTTP/1.1\r\nHost: shop\r\nContent-Length: 9\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\na=1&b=2%0",
+            "Post Origin path=/login query=?next=%2F host=shop Http11 Length(9) keep | Host: shop | Content-Length: 9 | Content-Type: application/x-www-form-urlencoded"),
+        new("curl uploading a large file", "PUT /big HTTP/1.1\r\nHost: shop\r\nContent-Length: 21474836480\r\nExpect: 100-continue\r\n\r\n",
+            "Put Origin path=/big query= host=shop Http11 Length(21474836480) keep expect | Host: shop | Content-Length: 21474836480 | Expect: 100-continue"),
+        new("curl through a proxy setting", "GET http://shop:80/a HTTP/1.1\r\nHost: shop:80\r\nProxy-Connection: Keep-Alive\r\n\r\n",
+            "Get Absolute path=/a query= host=shop:80 Http11 None keep | Host: shop:80 | -Proxy-Connection: Keep-Alive"),
+        new("curl asking for h2c", "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n",
+            "Get Origin path=/ query= host=a Http11 None keep | Host: a | -Connection: Upgrade, HTTP2-Settings | -Upgrade: h2c | -HTTP2-Settings: AAMAAABk"),
+        new("wrk", "GET / HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n", "Get Origin path=/ query= host=127.0.0.1:8080 Http11 None keep | Host: 127.0.0.1:8080"),
+        new("ab with keep-alive", "GET / HTTP/1.0\r\nConnection: Keep-Alive\r\nHost: a\r\nUser-Agent: ApacheBench/2.3\r\n\r\n",
+            "Get Origin path=/ query= host=a Http10 None keep | -Connection: Keep-Alive | Host: a | User-Agent: ApacheBench/2.3"),
+        new("nginx as client", "GET /x HTTP/1.0\r\nHost: pool\r\nConnection: close\r\n\r\n", "Get Origin path=/x query= host=pool Http10 None close | Host: pool | -Connection: close"),
+        new("HAProxy health check", "OPTIONS / HTTP/1.0\r\n\r\n", "Options Origin path=/ query= host= Http10 None close"),
+        new("browser", "GET /p?q=a|b HTTP/1.1\r\nHost: www.example.com\r\nConnection: keep-alive\r\nsec-ch-ua: \"Chromium\";v=\"120\"\r\nCookie: a=1; b=\"2\"\r\nX-Caf\u0065: caf\u00e9\r\n\r\n",
+            "Get Origin path=/p query=?q=a|b host=www.example.com Http11 None keep | Host: www.example.com | -Connection: keep-alive | sec-ch-ua: \"Chromium\";v=\"120\" | Cookie: a=1; b=\"2\" | X-Cafe: caf\u00e9"),
+        new("browser WebSocket", "GET /ws HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZQ==\r\n\r\n",
+            "Get Origin path=/ws query= host=a Http11 None keep websocket | Host: a | -Connection: keep-alive, Upgrade | -Upgrade: websocket | Sec-WebSocket-Key: dGhlIHNhbXBsZQ=="),
+        new("Python http.client chunked", "POST /u HTTP/1.1\r\nHost: a\r\nAccept-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n",
+            "Post Origin path=/u query= host=a Http11 Chunked keep | Host: a | Accept-Encoding: identity | -Transfer-Encoding: chunked"),
+        new("Node fetch", "POST /u HTTP/1.1\r\nhost: a\r\nconnection: keep-alive\r\ncontent-type: application/json\r\naccept-language: *\r\ncontent-length: 2\r\n\r\n{}",
+            "Post Origin path=/u query= host=a Http11 Length(2) keep | host: a | -connection: keep-alive | content-type: application/json | accept-language: * | content-length: 2"),
+        new("libwww with TE", "GET / HTTP/1.1\r\nTE: deflate,gzip;q=0.3,trailers\r\nConnection: TE, close\r\nHost: a\r\n\r\n",
+            "Get Origin path=/ query= host=a Http11 None close trailers | -TE: deflate,gzip;q=0.3,trailers | -Connection: TE, close | Host: a"),
+        new("WebDAV method", "PROPFIND /dav/ HTTP/1.1\r\nHost: a\r\nDepth: 1\r\n\r\n", "Other Origin path=/dav/ query= host=a Http11 None keep | Host: a | Depth: 1"),
+        new("old browser with a line end behind its body", "\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", "Get Origin path=/ query= host=a Http11 None keep | Host: a"),
+        new("HTTP/2 with prior knowledge", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "rejected VersionUnsupported"),
+        new("TLS on the plain port", "\u0016\u0003\u0001\u0002\0\u0001\0\u0001", "rejected ControlByte"),
+        new("PROXY protocol that was not configured", "PROXY TCP4 10.0.0.1 10.0.0.2 1 2\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", "rejected RequestLineMalformed"),
+        new("PROXY protocol version 2", "\r\n\r\n\0\r\nQUIT\n", "rejected EmptyLinesBeforeRequest"),
+        new("SSH client", "SSH-2.0-OpenSSH_9.2p1\r\n", "rejected RequestLineMalformed"),
+        new("Redis client", "*1\r\n$4\r\nPING\r\n", "rejected RequestLineMalformed"),
+        new("netcat typing LF only", "GET / HTTP/1.1\nHost: a\n\n", "rejected BareLineFeed"),
+        new("HTTP/0.9", "GET /\r\n", "rejected RequestLineMalformed"),
+        new("open proxy scan", "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n", "rejected MethodRefused"),
+        new("half a head", "GET / HTTP/1.1\r\nHost: a\r\nX-Test: val", "incomplete"),
+        new("nothing", "", "incomplete"),
+    ];
+}
