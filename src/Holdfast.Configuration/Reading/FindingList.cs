@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Holdfast.Configuration.Reading;
 
 /// <summary>Collects findings within a bound. Errors and warnings are bounded apart, so that warnings never displace the reason for a refusal.</summary>
@@ -5,7 +7,7 @@ internal sealed class FindingList(string file)
 {
     private readonly List<ConfigFinding> _errors = [];
     private readonly List<ConfigFinding> _warnings = [];
-    private readonly HashSet<(int Line, int Column, string Message)> _told = [];
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private int _found;
 
     public bool HasErrors => _errors.Count > 0;
@@ -17,7 +19,7 @@ internal sealed class FindingList(string file)
         {
             _found++;
         }
-        else if (_told.Add((line, column, message)))
+        else if (_told.Add(string.Create(CultureInfo.InvariantCulture, $"{line}:{column}:{message}")))
         {
             // A value that aliases repeat is wrong once, however many paths lead to it.
             _found++;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Holdfast.Configuration.Reading;
@@ -6,10 +5,6 @@ namespace Holdfast.Configuration.Reading;
 /// <summary>What is looked at before YAML: size, and symbols that would make the parser see another text than the operator.</summary>
 internal static class SourceCheck
 {
-    // A NUL ends the text for the parser; NEL, LS and PS are line ends for it, but not for editors.
-    private static readonly SearchValues<char> Unwelcome = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(static code => (char)code).Where(static symbol => symbol is not ('\t' or '\n' or '\r')), '\u007f', '\u0085', '\u2028', '\u2029', '\ufeff']);
-
     /// <summary>After so many the file is not text at all.</summary>
     private const int MaximumFound = 10;
 
@@ -22,16 +17,29 @@ internal static class SourceCheck
         }
 
         int found = 0;
-        int position = 0;
-        while (found < MaximumFound && text.AsSpan(position).IndexOfAny(Unwelcome) is >= 0 and int offset)
+        for (int position = 0; position < text.Length && found < MaximumFound; position++)
         {
-            position += offset;
+            if (!IsUnwelcome(text[position]))
+            {
+                continue;
+            }
+
             (int line, int column) = TextPlace.Of(text, position);
             findings.Add(line, column, "", $"the symbol U+{(int)text[position]:X4} may not stand here", "Remove it; it is invisible in most editors. In a quoted value it can be written as an escape.");
             found++;
-            position++;
         }
 
         return found == 0;
     }
+
+    /// <summary>
+    /// A NUL ends the text for the parser; NEL, LS and PS are line ends for it, but not for editors. A plain loop: a vectorised search
+    /// would have to be compiled at start-up, which costs more than it saves on a file of any real size.
+    /// </summary>
+    private static bool IsUnwelcome(char symbol) => symbol switch
+    {
+        '\t' or '\n' or '\r' => false,
+        < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' or '\ufeff' => true,
+        _ => false,
+    };
 }

@@ -50,7 +50,7 @@ internal sealed class RouteNeverReached : IConfigRule
     private static string Key(MatchConfig match)
     {
         string path = match.Path is null or "/*" or "/**" ? "" : match.Path;
-        IEnumerable<string> headers = match.Headers.Select(static header => $"{header.Key.ToLowerInvariant()}\n{header.Value}").Order(StringComparer.Ordinal);
+        IEnumerable<string> headers = match.Headers.Count == 0 ? [] : match.Headers.Select(static header => $"{header.Key.ToLowerInvariant()}\n{header.Value}").Order(StringComparer.Ordinal);
         return string.Join('\n', [match.Host?.ToLowerInvariant() ?? "", path, .. headers]);
     }
 

@@ -16,7 +16,6 @@ internal sealed class ServerIsOurselves : IConfigRule
 
     public void Check(CheckContext context)
     {
-        List<(NetworkAddress Address, int Line)> listeners = Listeners(context);
         AdminConfig admin = context.Config.Admin;
         bool isAdminOpen = AddressSyntax.IsIPAddress(admin.Address, out NetworkAddress adminAddress) && admin.Enabled && admin.Tokens.Count == 0 && context.IsComplete(ConfigPlaces.Admin);
         foreach ((ServerConfig server, ConfigPath path) in ConfigPlaces.AllServers(context.Config))
@@ -26,10 +25,11 @@ internal sealed class ServerIsOurselves : IConfigRule
                 continue;
             }
 
-            int found = listeners.FindIndex(listener => Reaches(address, listener.Address));
+            int found = FindListener(context.Config.Listeners, address);
             if (found >= 0)
             {
-                context.Error(path.Key("address"), $"{context.Quote(path.Key("address"))} is our own listener in line {listeners[found].Line}: requests would go round in a loop", "Write the address of the server behind the gateway.");
+                int line = context.LineOf(ConfigPlaces.ListenerAddress(found));
+                context.Error(path.Key("address"), $"{context.Quote(path.Key("address"))} is our own listener in line {line}: requests would go round in a loop", "Write the address of the server behind the gateway.");
             }
             else if (isAdminOpen && Reaches(address, adminAddress))
             {
@@ -38,18 +38,17 @@ internal sealed class ServerIsOurselves : IConfigRule
         }
     }
 
-    private static List<(NetworkAddress Address, int Line)> Listeners(CheckContext context)
+    private static int FindListener(IReadOnlyList<ListenerConfig> listeners, NetworkAddress server)
     {
-        var listeners = new List<(NetworkAddress, int)>();
-        for (int index = 0; index < context.Config.Listeners.Count; index++)
+        for (int index = 0; index < listeners.Count; index++)
         {
-            if (AddressSyntax.IsIPAddress(context.Config.Listeners[index].Address, out NetworkAddress address) && address.Port > 0)
+            if (AddressSyntax.IsIPAddress(listeners[index].Address, out NetworkAddress listener) && listener.Port > 0 && Reaches(server, listener))
             {
-                listeners.Add((address, context.LineOf(ConfigPlaces.ListenerAddress(index))));
+                return index;
             }
         }
 
-        return listeners;
+        return -1;
     }
 
     private static bool TryResolve(string text, out NetworkAddress address)

@@ -34,7 +34,7 @@ internal sealed class NodeTreeReader(FindingList findings)
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or OverflowException)
         {
             // The scanner lets a few slips of its own out for broken text; for the operator they are one more syntax error.
-            SyntaxAdvice.Report(findings, text, _parser.Current?.End ?? Mark.Empty, "the text could not be understood");
+            SyntaxAdvice.Report(findings, text, _parser.Current?.End ?? Mark.Empty, "this is neither a value nor the end of one");
         }
 
         return null;
