@@ -1,5 +1,6 @@
 namespace Holdfast.Configuration.Tests.Reading;
 
+/// <summary>What YAML itself allows: documents, syntax errors, tabs, aliases, and the bounds of all of them.</summary>
 public sealed class YamlTests
 {
     [Theory]
