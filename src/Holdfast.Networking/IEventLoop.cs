@@ -45,6 +45,20 @@ public interface IEventLoop : IDisposable
     /// <summary>Sends two spans with one call (a head and the body behind it). Bytes counts over both.</summary>
     IoResult Send(SocketId connection, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second);
 
+    /// <summary>A pipe for <see cref="FillPipe"/> and <see cref="DrainPipe"/>; null where the loop cannot splice or no pipe is left.</summary>
+    /// <param name="bytes">Wanted size; 1 MiB is what the kernel allows unprivileged processes.</param>
+    SplicePipe? TryOpenPipe(int bytes) => null;
+
+    /// <summary>
+    /// Moves received bytes into the pipe without copying them into the process. Done, EndOfStream, a failure, or WouldBlock: the socket
+    /// has nothing or the pipe is full. The kernel does not tell which, so only WouldBlock on an empty pipe means that the
+    /// socket is drained and a Readable event will follow; else drain the pipe and fill again.
+    /// </summary>
+    IoResult FillPipe(SocketId from, SplicePipe pipe, int maximumBytes) => new(IoStatus.Other, 0);
+
+    /// <summary>Sends the pipe's bytes (not empty); may take only a part. WouldBlock arms a Writable event.</summary>
+    IoResult DrainPipe(SplicePipe pipe, SocketId to) => new(IoStatus.Other, 0);
+
     /// <summary>Sends FIN; receiving goes on.</summary>
     void ShutdownSend(SocketId connection);
 

@@ -11,7 +11,7 @@ public abstract class WakeContract(INetwork network) : LoopContract(network)
         {
             var other = new Thread(Loop.Wake);
             other.Start();
-            Loop.Turn(-1).ShouldBe(0);
+            TurnWithoutTimeout();
             other.Join();
         }
     }
@@ -20,7 +20,7 @@ public abstract class WakeContract(INetwork network) : LoopContract(network)
     public void WakeBeforeTheTurn_IsNotLost()
     {
         Loop.Wake();
-        Loop.Turn(-1).ShouldBe(0);
+        TurnWithoutTimeout();
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public abstract class WakeContract(INetwork network) : LoopContract(network)
         ListenerHandler.Reaction = (_, _) => Loop.Wake();
         Loop.Connect(Address, new RecordingHandler(), out _);
         TurnUntil(() => ListenerHandler.Reports.Count > 0, "the listener to be readable");
-        Loop.Turn(-1);
+        TurnWithoutTimeout();
     }
 
     [Fact]
@@ -40,5 +40,13 @@ public abstract class WakeContract(INetwork network) : LoopContract(network)
     {
         Loop.Turn(3_000_000).ShouldBe(0);
         Loop.Turn(1).ShouldBe(0);
+    }
+
+    // On a thread of its own, so that a lost wake-up fails the test instead of hanging the run.
+    private void TurnWithoutTimeout()
+    {
+        var turn = new Thread(() => Loop.Turn(-1)) { IsBackground = true };
+        turn.Start();
+        turn.Join(TimeSpan.FromSeconds(10)).ShouldBeTrue("the wake-up was lost");
     }
 }

@@ -10,8 +10,7 @@ public sealed unsafe class EpollEventLoop : IEventLoop
 {
     private const uint ConnectionInterest = Kernel.EventReadable | Kernel.EventPeerClosed | Kernel.EventEdgeTriggered;
     private const ulong WakeData = ulong.MaxValue;
-    // Copying this much costs less than sendmsg takes more than send (it copies headers and vectors from user space).
-    private const int CopyBytes = 4096;
+    private static readonly IoResult NotOpen = new(IoStatus.Other, 0, Errno.BadDescriptor);
 
     private readonly EpollPoller poller = new();
     private readonly WakeUp wakeUp = new();
@@ -155,99 +154,22 @@ public sealed unsafe class EpollEventLoop : IEventLoop
         return status;
     }
 
-    public IoResult Receive(SocketId connection, Span<byte> destination)
-    {
-        if (!sockets.IsOpen(connection))
-        {
-            return new IoResult(IoStatus.Other, 0, Errno.BadDescriptor);
-        }
+    public IoResult Receive(SocketId connection, Span<byte> destination) =>
+        sockets.IsOpen(connection) ? SocketTransfer.Receive(connection.Descriptor, destination) : NotOpen;
 
-        while (true)
-        {
-            nint received;
-            fixed (byte* memory = destination)
-            {
-                // Safe: the kernel writes at most the span's length into pinned memory.
-                received = Syscalls.Receive(connection.Descriptor, memory, destination.Length);
-            }
+    public IoResult Send(SocketId connection, ReadOnlySpan<byte> source) =>
+        sockets.IsOpen(connection) ? Armed(connection, SocketTransfer.Send(connection.Descriptor, source)) : NotOpen;
 
-            if (received > 0)
-            {
-                return IoResult.Moved((int)received);
-            }
+    public IoResult Send(SocketId connection, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        sockets.IsOpen(connection) ? Armed(connection, SocketTransfer.Send(connection.Descriptor, first, second)) : NotOpen;
 
-            if (received == 0)
-            {
-                return new IoResult(IoStatus.EndOfStream, 0);
-            }
+    public SplicePipe? TryOpenPipe(int bytes) => PipeTransfer.TryOpen(bytes);
 
-            int errno = Syscalls.LastErrno();
-            if (errno != Errno.Interrupted)
-            {
-                return new IoResult(ErrnoTable.StatusOf(errno), 0, errno);
-            }
-        }
-    }
+    public IoResult FillPipe(SocketId from, SplicePipe pipe, int maximumBytes) =>
+        sockets.IsOpen(from) ? PipeTransfer.Fill(from.Descriptor, pipe, maximumBytes) : NotOpen;
 
-    public IoResult Send(SocketId connection, ReadOnlySpan<byte> source)
-    {
-        if (!sockets.IsOpen(connection))
-        {
-            return new IoResult(IoStatus.Other, 0, Errno.BadDescriptor);
-        }
-
-        while (true)
-        {
-            nint sent;
-            fixed (byte* memory = source)
-            {
-                // Safe: the kernel reads the span's length from pinned memory.
-                sent = Syscalls.Send(connection.Descriptor, memory, source.Length);
-            }
-
-            if (sent >= 0)
-            {
-                return IoResult.Moved((int)sent);
-            }
-
-            int errno = Syscalls.LastErrno();
-            if (errno != Errno.Interrupted)
-            {
-                return SendFailed(connection, errno);
-            }
-        }
-    }
-
-    public IoResult Send(SocketId connection, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
-    {
-        if (first.Length + second.Length <= CopyBytes)
-        {
-            Span<byte> joined = stackalloc byte[CopyBytes];
-            first.CopyTo(joined);
-            second.CopyTo(joined[first.Length..]);
-            return Send(connection, joined[..(first.Length + second.Length)]);
-        }
-
-        if (!sockets.IsOpen(connection))
-        {
-            return new IoResult(IoStatus.Other, 0, Errno.BadDescriptor);
-        }
-
-        while (true)
-        {
-            nint sent = LinuxSocket.SendTwo(connection.Descriptor, first, second);
-            if (sent >= 0)
-            {
-                return IoResult.Moved((int)sent);
-            }
-
-            int errno = Syscalls.LastErrno();
-            if (errno != Errno.Interrupted)
-            {
-                return SendFailed(connection, errno);
-            }
-        }
-    }
+    public IoResult DrainPipe(SplicePipe pipe, SocketId to) =>
+        sockets.IsOpen(to) ? Armed(to, PipeTransfer.Drain(pipe, to.Descriptor)) : NotOpen;
 
     public void ShutdownSend(SocketId connection)
     {
@@ -366,23 +288,26 @@ public sealed unsafe class EpollEventLoop : IEventLoop
         }
     }
 
-    private IoResult SendFailed(SocketId connection, int errno)
+    private IoResult Armed(SocketId connection, IoResult result)
     {
-        if (errno != Errno.WouldBlock)
+        if (result.Status == IoStatus.WouldBlock)
         {
-            return new IoResult(ErrnoTable.StatusOf(errno), 0, errno);
+            ArmWritable(connection);
         }
 
+        return result;
+    }
+
+    // Once per connection: most never fill their send buffer, and edge-triggered it costs nothing to stay armed.
+    private void ArmWritable(SocketId connection)
+    {
         ref SocketTable.Slot slot = ref sockets[connection.Descriptor];
-        // Once per connection: most never fill their send buffer, and edge-triggered it costs nothing to stay armed.
         bool modify = (slot.Flags & (SocketFlags.WritableArmed | SocketFlags.Watched)) == SocketFlags.Watched;
         slot.Flags |= SocketFlags.WritableArmed;
         if (modify)
         {
             poller.Control(Kernel.ControlModify, connection.Descriptor, ConnectionInterest | Kernel.EventWritable, DataOf(connection));
         }
-
-        return new IoResult(IoStatus.WouldBlock, 0);
     }
 
     private bool Release(SocketId socket)

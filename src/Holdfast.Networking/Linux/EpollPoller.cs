@@ -15,10 +15,12 @@ internal sealed unsafe class EpollPoller : IDisposable
 
     private readonly byte* events;
     private readonly int epoll;
-    private bool nanosecondsSupported = true;
+    private bool nanosecondsSupported;
 
-    public EpollPoller()
+    /// <param name="nanosecondsSupported">False as on kernels before 5.11, which is noticed by itself too.</param>
+    public EpollPoller(bool nanosecondsSupported = true)
     {
+        this.nanosecondsSupported = nanosecondsSupported;
         // Safe: freed in Dispose only, and the kernel writes at most MaximumEvents entries.
         events = (byte*)NativeMemory.Alloc(MaximumEvents, 16);
         epoll = Syscalls.CreateEpoll(Kernel.SocketCloseOnExec);

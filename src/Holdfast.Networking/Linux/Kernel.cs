@@ -50,4 +50,7 @@ internal static class Kernel
     public const int CallEpollWaitNanoseconds = 441; // __NR_epoll_pwait2, Linux 5.11
 
     public const int LimitOpenFiles = 7; // RLIMIT_NOFILE
+
+    public const int SetPipeSize = 1031; // F_SETPIPE_SZ
+    public const int GetPipeSize = 1032; // F_GETPIPE_SZ
 }

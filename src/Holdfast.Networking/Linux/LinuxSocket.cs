@@ -59,21 +59,6 @@ internal static unsafe class LinuxSocket
         return Syscalls.GetPeerAddress(descriptor, memory, &bytes) == 0 ? IoStatus.Done : IoStatus.InProgress;
     }
 
-    /// <summary>One call for both spans; bytes sent or -1.</summary>
-    public static nint SendTwo(int descriptor, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
-    {
-        fixed (byte* firstMemory = first)
-        fixed (byte* secondMemory = second)
-        {
-            MessagePart* parts = stackalloc MessagePart[2];
-            parts[0] = new MessagePart { Base = firstMemory, Bytes = (nuint)first.Length };
-            parts[1] = new MessagePart { Base = secondMemory, Bytes = (nuint)second.Length };
-            MessageHeader message = new() { Parts = parts, PartCount = 2 };
-            // Safe: both spans are pinned and the header lives in this frame during the call.
-            return Syscalls.SendMessage(descriptor, &message, Kernel.NoSignal);
-        }
-    }
-
     /// <summary>With linger on and a time of 0, close discards what is unsent and sends RST (socket(7)).</summary>
     public static void ResetOnClose(int descriptor)
     {
