@@ -1,0 +1,50 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Holdfast.Admin;
+
+/// <summary>Shows and changes the configuration. A refused one changes nothing, and the answer says all that is wrong with it.</summary>
+internal static class ConfigActions
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static Task Show(AdminRequest request) =>
+        Answers.BytesAsync(request.Context, 200, "application/yaml", Encoding.UTF8.GetBytes(request.Gateway.GetEffectiveConfig()));
+
+    public static async Task Replace(AdminRequest request)
+    {
+        string? yaml = await ReadTextAsync(request.Context);
+        if (string.IsNullOrWhiteSpace(yaml))
+        {
+            await Answers.ProblemAsync(request.Context, 400, yaml is null ? "The body is not UTF-8 text." : "The body is empty: send the whole configuration as YAML.");
+            return;
+        }
+
+        await ReloadAsync(request, yaml);
+    }
+
+    public static Task Reload(AdminRequest request) => ReloadAsync(request, null);
+
+    private static async Task ReloadAsync(AdminRequest request, string? yaml)
+    {
+        ReloadOutcome outcome = await request.Gateway.ReloadAsync(yaml, request.Source, request.Context.RequestAborted);
+        await (outcome.Applied
+            ? Answers.JsonAsync(request.Context, 200, new ReloadReport(outcome.Revision, outcome.Fingerprint), AdminJson.Default.ReloadReport)
+            : Answers.ProblemAsync(request.Context, 422, "The configuration was refused; the one in use stays.", outcome.Findings));
+    }
+
+    // The whole body in memory: its size is bounded by the server, and so is the number of connections.
+    private static async Task<string?> ReadTextAsync(HttpContext context)
+    {
+        using MemoryStream body = new();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        try
+        {
+            return StrictUtf8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Holdfast.Configuration;
+using Holdfast.Telemetry;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Holdfast.Admin;
+
+/// <summary>A request from its head to its answer: rules, action, and what to say when either throws. Any thread. Next: Gatekeeper.</summary>
+internal sealed class AdminApplication : IHttpApplication<HttpContext>
+{
+    private readonly Gatekeeper gatekeeper;
+    private readonly IGatewayControl gateway;
+    private readonly EventLog? events;
+
+    public AdminApplication(Gatekeeper gatekeeper, IGatewayControl gateway, EventLog? events)
+    {
+        this.gatekeeper = gatekeeper;
+        this.gateway = gateway;
+        this.events = events;
+    }
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+        // Nothing in the context is ours to dispose.
+    }
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        try
+        {
+            if (await gatekeeper.AdmitAsync(context) is (AdminRoute route, var caller))
+            {
+                await route.Answer(new(context, gateway, caller));
+                Record(context, caller);
+            }
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away: there is nobody to answer.
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            await AnswerFailureAsync(context, failure);
+        }
+    }
+
+    // Who changed what: reading is not recorded, a scraper would drown the rest.
+    private void Record(HttpContext context, TokenConfig? caller)
+    {
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            events?.Information(
+                "admin-change",
+                "A change was asked for.",
+                ("path", context.Request.Path.Value),
+                ("by", caller?.Name ?? "no token"),
+                ("from", context.Connection.RemoteIpAddress?.ToString()),
+                ("status", context.Response.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+    }
+
+    private Task AnswerFailureAsync(HttpContext context, Exception failure)
+    {
+        if (failure is BadHttpRequestException bad)
+        {
+            string detail = bad.StatusCode == 413 ? $"The body is larger than {AdminServer.MaximumBodyBytes} bytes." : "The request could not be read.";
+            return Answers.ProblemAsync(context, bad.StatusCode, detail);
+        }
+
+        events?.Error("admin-failure", "An admin request failed.", ("path", context.Request.Path.Value), ("failure", failure.ToString()));
+        return Answers.ProblemAsync(context, 500, "The request failed; the gateway's log says why. Traffic is not affected.");
+    }
+}

@@ -1,0 +1,12 @@
+using Holdfast.Configuration;
+using Microsoft.AspNetCore.Http;
+
+namespace Holdfast.Admin;
+
+/// <summary>A request that passed all rules.</summary>
+/// <param name="Caller">Whose token it carries; null when no tokens are configured.</param>
+internal sealed record AdminRequest(HttpContext Context, IGatewayControl Gateway, TokenConfig? Caller)
+{
+    /// <summary>For the record of changes.</summary>
+    public string Source => Caller is null ? "api" : $"api: {Caller.Name}";
+}

@@ -1,0 +1,29 @@
+using Holdfast.Configuration;
+using Microsoft.AspNetCore.Http;
+
+namespace Holdfast.Admin;
+
+/// <summary>All that the API offers: the registry of the files in Actions/.</summary>
+internal static class AdminRoutes
+{
+    public static readonly AdminRoute[] All =
+    [
+        new("GET", "/metrics", TokenRole.Read, MetricsAction.Answer),
+        new("GET", "/healthz", TokenRole.Read, HealthActions.Live),
+        new("GET", "/readyz", TokenRole.Read, HealthActions.Ready),
+        new("GET", "/api/state", TokenRole.Read, StateAction.Answer),
+        new("GET", "/api/version", TokenRole.Read, VersionAction.Answer),
+        new("GET", "/api/config", TokenRole.Read, ConfigActions.Show),
+        new("POST", "/api/config", TokenRole.Operate, ConfigActions.Replace),
+        new("POST", "/api/reload", TokenRole.Operate, ConfigActions.Reload),
+        new("POST", "/api/drain", TokenRole.Operate, DrainAction.Answer),
+    ];
+
+    /// <param name="allowed">The methods that the path takes; empty when there is no such path.</param>
+    public static AdminRoute? Find(HttpRequest request, out string[] allowed)
+    {
+        AdminRoute[] here = [.. All.Where(route => request.Path.Equals(route.Path, StringComparison.Ordinal))];
+        allowed = [.. here.SelectMany(route => route.Method == "GET" ? ["GET", "HEAD"] : new[] { route.Method })];
+        return Array.Find(here, route => route.Method == request.Method || (route.Method == "GET" && HttpMethods.IsHead(request.Method)));
+    }
+}

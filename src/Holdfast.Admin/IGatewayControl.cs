@@ -1,0 +1,33 @@
+using System.Buffers;
+
+namespace Holdfast.Admin;
+
+/// <summary>
+/// What the admin side may ask of the gateway; the composition root implements it. Calls come from any thread and at the same time:
+/// changes must put themselves in order, as signals ask for them too.
+/// </summary>
+public interface IGatewayControl
+{
+    /// <summary>Serves on all of its listeners.</summary>
+    bool IsReady { get; }
+
+    /// <summary>On its way out: takes no new clients.</summary>
+    bool IsDraining { get; }
+
+    /// <summary>Prometheus text.</summary>
+    void WriteMetrics(IBufferWriter<byte> output);
+
+    GatewayStateReport GetState();
+
+    /// <summary>The configuration in use as YAML, defaults filled in and secrets removed.</summary>
+    string GetEffectiveConfig();
+
+    /// <summary>Puts a configuration into use, or says why not and keeps the old one.</summary>
+    /// <param name="yamlText">The new configuration; null to read the file again.</param>
+    /// <param name="source">Who asked, for the record: "api" or "api: NAME OF THE TOKEN".</param>
+    /// <param name="cancellation">The client went away or the time is up; a change that has begun is finished all the same.</param>
+    Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, CancellationToken cancellation);
+
+    /// <summary>Begins to drain; does not wait for the end.</summary>
+    Task<DrainOutcome> DrainAsync(string source, CancellationToken cancellation);
+}

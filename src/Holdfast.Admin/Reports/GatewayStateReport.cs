@@ -1,0 +1,25 @@
+namespace Holdfast.Admin;
+
+/// <summary>The gateway now, as GET /api/state shows it.</summary>
+public sealed record GatewayStateReport
+{
+    public required string Version { get; init; }
+
+    public required int Pid { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required bool Ready { get; init; }
+
+    public required bool Draining { get; init; }
+
+    public required ConfigReport Config { get; init; }
+
+    public IReadOnlyList<WorkerReport> Workers { get; init; } = [];
+
+    public IReadOnlyList<ListenerReport> Listeners { get; init; } = [];
+
+    public IReadOnlyList<RouteReport> Routes { get; init; } = [];
+
+    public IReadOnlyList<PoolReport> Pools { get; init; } = [];
+}

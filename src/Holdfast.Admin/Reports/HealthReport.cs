@@ -1,0 +1,3 @@
+namespace Holdfast.Admin;
+
+internal sealed record HealthReport(string Status);

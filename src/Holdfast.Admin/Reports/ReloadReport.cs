@@ -1,0 +1,3 @@
+namespace Holdfast.Admin;
+
+internal sealed record ReloadReport(long Revision, string Fingerprint);

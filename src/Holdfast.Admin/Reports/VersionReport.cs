@@ -1,0 +1,3 @@
+namespace Holdfast.Admin;
+
+internal sealed record VersionReport(string Version, string Runtime, int Pid, DateTimeOffset StartedAt);

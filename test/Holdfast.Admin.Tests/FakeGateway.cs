@@ -1,0 +1,68 @@
+using System.Buffers;
+using Holdfast.Configuration;
+
+namespace Holdfast.Admin.Tests;
+
+/// <summary>Records what it was asked, and answers or fails as a test says.</summary>
+internal sealed class FakeGateway : IGatewayControl
+{
+    public bool IsReady { get; set; } = true;
+
+    public bool IsDraining { get; set; }
+
+    public Exception? Failure { get; set; }
+
+    public ReloadOutcome Outcome { get; set; } = new(true, 7, "f00d", []);
+
+    public List<(string? Yaml, string Source)> Reloads { get; } = [];
+
+    public void WriteMetrics(IBufferWriter<byte> output)
+    {
+        Fail();
+        output.Write("holdfast_up 1\n"u8);
+    }
+
+    public GatewayStateReport GetState()
+    {
+        Fail();
+        return new()
+        {
+            Version = "1.2.3",
+            Pid = 42,
+            StartedAt = DateTimeOffset.UnixEpoch,
+            Ready = IsReady,
+            Draining = IsDraining,
+            Config = new("holdfast.yaml", "f00d", 3, DateTimeOffset.UnixEpoch, new("api", DateTimeOffset.UnixEpoch, [new("api", 2, 3, "pools", "wrong", "right")])),
+            Workers = [new(0, 10, 100, 0.5)],
+            Listeners = [new("127.0.0.1:8080", true)],
+            Routes = [new("shop", "shop", "critical", 1, 100)],
+            Pools = [new("shop", "least-requests", 0, [new("a", "10.0.0.1:80", 100, "ejected", "refused connections", 1, 100, 3)])],
+        };
+    }
+
+    public string GetEffectiveConfig() => "listeners: []\n";
+
+    public Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, CancellationToken cancellation)
+    {
+        Fail();
+        Reloads.Add((yamlText, source));
+        return Task.FromResult(Outcome);
+    }
+
+    public Task<DrainOutcome> DrainAsync(string source, CancellationToken cancellation)
+    {
+        DrainOutcome outcome = new(!IsDraining, 5, DateTimeOffset.UnixEpoch);
+        IsDraining = true;
+        return Task.FromResult(outcome);
+    }
+
+    public static ConfigFinding Finding() => new("api", 4, 9, "pools.shop.polcy", "Unknown key polcy.", "Did you mean policy?");
+
+    private void Fail()
+    {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+    }
+}
