@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace Holdfast.Http1;
 
 /// <summary>Writes a message head into a span. Past the end it writes nothing more and <see cref="Overflowed"/> is set: check once, at the end.</summary>
@@ -16,33 +18,48 @@ public ref struct HeadWriter
 
     public void Write(scoped ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > destination.Length - Written)
+        if (TryReserve(bytes.Length, out Span<byte> room))
         {
-            Overflowed = true;
-            return;
+            bytes.CopyTo(room);
         }
-
-        bytes.CopyTo(destination[Written..]);
-        Written += bytes.Length;
     }
 
-    /// <summary>name ": " value CRLF.</summary>
+    /// <summary>name ": " value CRLF; the whole line or nothing.</summary>
     public void WriteField(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> value)
     {
-        Write(name);
-        Write(": "u8);
-        Write(value);
-        Write("\r\n"u8);
+        if (TryReserve(name.Length + value.Length + 4, out Span<byte> room))
+        {
+            name.CopyTo(room);
+            room[name.Length] = (byte)':';
+            room[name.Length + 1] = (byte)' ';
+            value.CopyTo(room[(name.Length + 2)..]);
+            room[^2] = (byte)'\r';
+            room[^1] = (byte)'\n';
+        }
     }
 
     public void WriteNumber(long value)
     {
-        if (Overflowed || !System.Buffers.Text.Utf8Formatter.TryFormat(value, destination[Written..], out int digits))
+        if (Overflowed || !Utf8Formatter.TryFormat(value, destination[Written..], out int digits))
         {
             Overflowed = true;
             return;
         }
 
         Written += digits;
+    }
+
+    private bool TryReserve(int length, out Span<byte> room)
+    {
+        if (Overflowed || length > destination.Length - Written)
+        {
+            Overflowed = true;
+            room = default;
+            return false;
+        }
+
+        room = destination.Slice(Written, length);
+        Written += length;
+        return true;
     }
 }
