@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace Holdfast.Admin.Tests;
 
+/// <summary>AdminServer beside workers that take every processor.</summary>
 public sealed class ResponsivenessTests : AdminTest
 {
     [Fact]

@@ -4,6 +4,7 @@ using Holdfast.Configuration;
 
 namespace Holdfast.Admin.Tests;
 
+/// <summary>HostRule, OriginRule, ContentTypeRule and the bounds of AdminKestrel, over real HTTP.</summary>
 public sealed class RequestRulesTests : AdminTest
 {
     protected override AdminConfig Config => new() { Address = "127.0.0.1:0", AllowedHosts = ["gateway.internal"] };

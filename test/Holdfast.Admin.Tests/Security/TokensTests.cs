@@ -3,6 +3,7 @@ using Holdfast.Configuration;
 
 namespace Holdfast.Admin.Tests;
 
+/// <summary>Gatekeeper and TokenTable, over real HTTP.</summary>
 public sealed class TokensTests : AdminTest
 {
     protected override AdminConfig Config => new() { Address = "127.0.0.1:0", Tokens = Tokens };
