@@ -15,6 +15,12 @@ public interface INetwork
     /// <param name="bound">The address with the port that was really taken.</param>
     IoResult Listen(in NetworkAddress address, int backlogConnections, out int descriptor, out NetworkAddress bound);
 
+    /// <summary>
+    /// Whether anybody listens at the address already: with SO_REUSEPORT another process of the same user would bind beside us without
+    /// an error and share the traffic. Done when the address is free.
+    /// </summary>
+    IoResult Probe(in NetworkAddress address) => new(IoStatus.Done, 0);
+
     IEventLoop CreateLoop();
 
     /// <summary>Closes a descriptor that no loop has adopted.</summary>

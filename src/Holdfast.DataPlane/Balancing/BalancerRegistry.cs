@@ -1,7 +1,7 @@
 using Holdfast.Configuration;
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>From the operator's word to the policy: one line each.</summary>
 public static class BalancerRegistry

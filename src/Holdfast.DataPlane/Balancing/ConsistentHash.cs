@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>
 /// Weighted rendezvous: every server draws a lot from (key, server), the best lot wins. When a server leaves, exactly its own keys move and

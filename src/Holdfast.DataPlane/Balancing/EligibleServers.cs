@@ -1,6 +1,6 @@
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>
 /// The servers of a pool that may be picked now (available, weight above 0), as one worker sees them. Rebuilt only when

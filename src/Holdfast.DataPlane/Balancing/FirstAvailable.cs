@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>The first available server in the order written: the others are spares. Worker thread only.</summary>
 internal sealed class FirstAvailable(ServerState[] servers) : IBalancer

@@ -1,6 +1,6 @@
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>Turns what is hashed on into the key of <see cref="BalancingRequest"/>. The same in every process, so gateways side by side agree.</summary>
 public static class HashKey

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>
 /// Chooses the server of a request. One instance belongs to one pool of one worker: no locks, no allocation.

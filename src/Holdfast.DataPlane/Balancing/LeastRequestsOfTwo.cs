@@ -1,6 +1,6 @@
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>
 /// The default. Of two servers drawn by weight the second is taken only if, with this request added, it would still be no fuller for its

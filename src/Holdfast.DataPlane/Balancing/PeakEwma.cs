@@ -1,6 +1,6 @@
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>
 /// Of two servers drawn by weight the one with the lower expected wait: peak EWMA of the latency, times the requests it would then have in

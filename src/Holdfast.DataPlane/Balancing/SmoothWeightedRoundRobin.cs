@@ -1,6 +1,6 @@
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>
 /// Exact shares, evenly spread: at each pick every server earns its weight, the richest is taken and pays the sum of all weights.

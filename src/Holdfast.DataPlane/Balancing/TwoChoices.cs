@@ -1,6 +1,6 @@
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>
 /// Draws two different candidates by weight: what comparing two of them gains over pure chance is nearly all that comparing all would,

@@ -1,6 +1,6 @@
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Balancing;
 
 /// <summary>A server by chance, in proportion to the weights. Worker thread only.</summary>
 internal sealed class WeightedRandom(ServerState[] servers, SeededRandom random) : IBalancer

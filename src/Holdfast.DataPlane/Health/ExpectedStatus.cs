@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Health;
 
 /// <summary>The statuses that a probe counts as good, from text such as "200-299,304". Immutable.</summary>
 public sealed class ExpectedStatus

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Health;
 
 /// <summary>What is thought of a server's health; draining is a decision, not a verdict.</summary>
 public enum HealthVerdict : byte

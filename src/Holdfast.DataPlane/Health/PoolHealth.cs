@@ -1,6 +1,6 @@
 using Holdfast.Configuration;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Health;
 
 /// <summary>
 /// Turns evidence into verdicts for the servers of one pool. Probes judge with rise and fall; a refused or reset connect ejects at once,

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Health;
 
 /// <summary>
 /// How many probes there may be, so that probing never becomes the load it looks for (probe storms took down services that were merely

@@ -1,7 +1,7 @@
 using Holdfast.Configuration;
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Health;
 
 /// <summary>
 /// Says which server is to be probed when: the configured interval plus or minus 10 %, stretched by the <see cref="ProbeBudget"/>, at most

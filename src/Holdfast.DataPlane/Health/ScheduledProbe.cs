@@ -1,6 +1,6 @@
 using Holdfast.Configuration;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Health;
 
 /// <summary>One server's place in the <see cref="ProbeSchedule"/>. Prober thread only.</summary>
 public sealed class ScheduledProbe

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Health;
 
 /// <summary>
 /// The evidence about one server: probes in a row, ejections in a row. Kept over reloads with its server.

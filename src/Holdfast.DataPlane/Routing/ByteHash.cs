@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>
 /// A fast 64-bit hash of bytes by widening multiplication, the same on every machine. Not keyed: it places operators' keys in tables whose

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>An immutable hash table from bytes to objects: looked up with a span, at most half full, no allocation. Any thread.</summary>
 internal sealed class ByteTable<T>

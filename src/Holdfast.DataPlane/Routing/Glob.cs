@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>
 /// A path pattern in which * stands for any bytes of one segment, ** for any bytes at all (both also for none), and a closing /* or /**

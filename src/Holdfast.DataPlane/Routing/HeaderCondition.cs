@@ -1,7 +1,7 @@
 using System.Text;
 using Holdfast.Http1;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>A header that must be there.</summary>
 /// <param name="Value">Compared with case; null accepts any value.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>Brings an authority into the form that hosts are compared in: lower case, no port, no closing dot.</summary>
 internal static class HostName

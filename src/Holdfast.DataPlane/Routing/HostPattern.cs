@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>The host of a match as the operator wrote it, in the form that requests are compared in.</summary>
 /// <param name="Name">Lower case, without port and closing dot; a suffix keeps its leading dot. Empty for any.</param>

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 internal enum HostPatternKind : byte
 {

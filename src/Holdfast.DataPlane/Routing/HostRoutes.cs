@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>The routes of one host, by path. Immutable.</summary>
 internal sealed class HostRoutes

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>The path of a match as the operator wrote it, taken apart.</summary>
 internal sealed class PathPattern

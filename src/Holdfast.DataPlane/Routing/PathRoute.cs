@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>One route under its host.</summary>
 /// <param name="Index">Its place in the configuration.</param>

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>
 /// Finds paths that name one resource here and another in the server. Routes match raw bytes, so "/public/../admin" is below /public/* here

@@ -2,7 +2,7 @@ using System.Text;
 using Holdfast.Configuration;
 using Holdfast.Http1;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>What a route demands besides host and path. Immutable.</summary>
 internal sealed class RouteCondition

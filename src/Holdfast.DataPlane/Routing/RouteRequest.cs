@@ -1,6 +1,6 @@
 using Holdfast.Http1;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>What of a request is matched, and the conditions of all routes to try it on.</summary>
 internal readonly ref struct RouteRequest(

@@ -1,7 +1,7 @@
 using Holdfast.Configuration;
 using Holdfast.Http1;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Routing;
 
 /// <summary>
 /// Finds the route of a request. Immutable: compiled once per snapshot, read by every worker. Next on the path: a balancer.

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Upstreams;
 
 /// <summary>
 /// Peak EWMA in one atomic word: a slower sample counts at once and in full, faster ones wear it down with a time constant of 10 s.

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Upstreams;
 
 /// <summary>
 /// Counts changes of weight and availability, so that a balancer rebuilds its list of servers only when something changed instead of

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Upstreams;
 
 /// <summary>Reasons why a server takes no requests. They add up: it is available again when none is left.</summary>
 [Flags]

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Upstreams;
 
 /// <summary>Derives what stands for a server where its name or address must not be read: pure, the same in every process.</summary>
 internal static class ServerIdentity

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Upstreams;
 
 /// <summary>
 /// What all workers know of one server: its load, its latency and whether it may be used. Any thread (atomics only).

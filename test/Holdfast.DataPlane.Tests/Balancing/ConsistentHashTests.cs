@@ -2,7 +2,7 @@ using System.Text;
 using Holdfast.Configuration;
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Balancing;
 
 public sealed class ConsistentHashTests
 {

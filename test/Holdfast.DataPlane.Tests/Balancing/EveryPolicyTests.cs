@@ -1,6 +1,6 @@
 using Holdfast.Configuration;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Balancing;
 
 /// <summary>What holds for each balancer, whatever its policy.</summary>
 public sealed class EveryPolicyTests

@@ -1,7 +1,7 @@
 using Holdfast.Configuration;
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Balancing;
 
 public sealed class LeastRequestsOfTwoTests
 {

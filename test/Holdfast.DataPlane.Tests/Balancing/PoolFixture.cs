@@ -1,7 +1,7 @@
 using Holdfast.Configuration;
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Balancing;
 
 /// <summary>Makes servers and counts who is picked.</summary>
 internal static class PoolFixture

@@ -1,6 +1,6 @@
 using Holdfast.Configuration;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Balancing;
 
 public sealed class WeightedRandomTests
 {

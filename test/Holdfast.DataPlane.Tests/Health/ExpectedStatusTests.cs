@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Health;
 
 public sealed class ExpectedStatusTests
 {

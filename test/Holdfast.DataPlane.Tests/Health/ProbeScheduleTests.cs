@@ -1,6 +1,6 @@
 using Holdfast.Configuration;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Health;
 
 public sealed class ProbeScheduleTests
 {

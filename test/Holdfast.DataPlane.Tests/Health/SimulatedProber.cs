@@ -1,7 +1,7 @@
 using Holdfast.Configuration;
 using Holdfast.Foundation;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Health;
 
 /// <summary>Drives a schedule in virtual time, as the real prober would: asks when told to, answers after the probe's time.</summary>
 internal sealed class SimulatedProber

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Routing;
 
 /// <summary>Path patterns by trying every possibility: slow and plain.</summary>
 internal static class GlobModel

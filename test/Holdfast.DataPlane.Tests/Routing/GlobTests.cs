@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Holdfast.Foundation;
-using static Holdfast.DataPlane.Tests.RequestFixture;
+using static Holdfast.DataPlane.Tests.Routing.RequestFixture;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Routing;
 
 public sealed class GlobTests
 {

@@ -1,6 +1,6 @@
-using static Holdfast.DataPlane.Tests.RequestFixture;
+using static Holdfast.DataPlane.Tests.Routing.RequestFixture;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Routing;
 
 public sealed class PathSafetyTests
 {

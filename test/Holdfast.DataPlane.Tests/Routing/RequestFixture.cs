@@ -2,7 +2,7 @@ using System.Text;
 using Holdfast.Configuration;
 using Holdfast.Http1;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Routing;
 
 /// <summary>Requests and routes in as few words as the tests need.</summary>
 internal static class RequestFixture

@@ -1,8 +1,8 @@
 using Holdfast.Configuration;
 using Holdfast.Foundation;
-using static Holdfast.DataPlane.Tests.RequestFixture;
+using static Holdfast.DataPlane.Tests.Routing.RequestFixture;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Routing;
 
 /// <summary>
 /// The table against its definition: a slow model that sorts all routes by the written order of specificity and tries them one by one,

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Holdfast.Http1;
-using static Holdfast.DataPlane.Tests.RequestFixture;
+using static Holdfast.DataPlane.Tests.Routing.RequestFixture;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Routing;
 
 /// <summary>10,000 routes cost at most twice what 10 cost.</summary>
 public sealed class RouteTableScaleTests

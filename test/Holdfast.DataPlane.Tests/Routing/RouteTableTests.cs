@@ -1,7 +1,7 @@
 using Holdfast.Configuration;
-using static Holdfast.DataPlane.Tests.RequestFixture;
+using static Holdfast.DataPlane.Tests.Routing.RequestFixture;
 
-namespace Holdfast.DataPlane.Tests;
+namespace Holdfast.DataPlane.Tests.Routing;
 
 public sealed class RouteTableTests
 {

@@ -1,0 +1,336 @@
+using Holdfast.Foundation;
+using Holdfast.Http1;
+using Holdfast.Networking;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>
+/// One client: reads heads, has them served one after the other in order, keeps or closes the connection. While nobody is served it holds
+/// no buffer and no exchange. Worker thread only. Next on the path: <see cref="RequestParser"/>, then <see cref="Exchange"/>.
+/// </summary>
+internal sealed class ClientConnection : TimerNode, IReadinessHandler
+{
+    // A client that pipelines small requests must not starve the others: after this many it waits for the next turn.
+    private const int RequestsPerTurn = 64;
+
+    // How much of an unread body is thrown away before the connection is closed all the same, and for how long.
+    private const long LingerBytes = 256 * 1024;
+    private const long LingerNanoseconds = 2_000_000_000;
+
+    private readonly Worker worker;
+    private Exchange? exchange;
+    private AddressBytes addressText;
+    private int addressLength;
+    private long scheduledFor;
+    private long deadline;
+    private long lingerStartBytes;
+    private bool reading;
+    private bool lingering;
+    private bool closeWhenSent;
+
+    public ClientConnection(Worker worker, SocketStream stream)
+    {
+        this.worker = worker;
+        Stream = stream;
+    }
+
+    public SocketStream Stream { get; }
+
+    public NetworkAddress Peer { get; private set; }
+
+    public bool IsTrusted { get; private set; }
+
+    public bool IsDeferred { get; set; }
+
+    // Links of the worker's list of open clients, for draining.
+    public ClientConnection? Next { get; set; }
+
+    public ClientConnection? Previous { get; set; }
+
+    /// <summary>Nothing of a request has come, and nothing of an answer is left to send.</summary>
+    public bool IsIdle => exchange is null && !lingering && Stream.InputLength == 0 && !Stream.HasOutput;
+
+    public ReadOnlySpan<byte> AddressText => ((ReadOnlySpan<byte>)addressText)[..addressLength];
+
+    public void Open(SocketId socket, in NetworkAddress peer)
+    {
+        Stream.Open(socket, canReceive: true);
+        Peer = peer;
+        addressLength = peer.FormatHost(addressText);
+        IsTrusted = worker.Snapshot.Forwarding.Trusted.Contains(peer);
+        reading = lingering = closeWhenSent = false;
+        Arm(worker.Now() + worker.Snapshot.Timeouts.RequestHead);
+    }
+
+    public void OnReady(SocketId socket, Readiness readiness)
+    {
+        Stream.Note(readiness);
+        if (exchange is { IsActive: true })
+        {
+            exchange.OnClientReady(readiness);
+        }
+        else
+        {
+            ReadRequests();
+        }
+    }
+
+    /// <summary>The turn that this connection gave up has come back.</summary>
+    public void OnDeferred()
+    {
+        if (exchange is { IsActive: true })
+        {
+            exchange.Advance();
+        }
+        else if (!Stream.Socket.IsNone)
+        {
+            ReadRequests();
+        }
+    }
+
+    /// <summary>Receives and serves until nothing more is here or an exchange has to wait.</summary>
+    public void ReadRequests()
+    {
+        if (reading)
+        {
+            return;
+        }
+
+        if (lingering || closeWhenSent)
+        {
+            Linger();
+            return;
+        }
+
+        reading = true;
+        ReadUntilBlocked();
+        reading = false;
+    }
+
+    /// <summary>Called by the exchange when its answer is sent. The buffer may already hold the next request.</summary>
+    public void OnExchangeFinished(bool keepAlive)
+    {
+        worker.ReturnExchange(exchange!);
+        exchange = null;
+        if (Stream.Socket.IsNone)
+        {
+            return;
+        }
+
+        if (!keepAlive || worker.IsDraining)
+        {
+            CloseWhenSent();
+            return;
+        }
+
+        Arm(worker.Now() + worker.Snapshot.Timeouts.IdleKeepAlive);
+        if (!reading && (Stream.CanReceive || Stream.InputLength > 0))
+        {
+            // Not at once: the finished exchange is still on the call stack, and would be rented for the next request.
+            worker.Defer(this);
+        }
+    }
+
+    /// <summary>
+    /// Sends what is left and closes. Where bytes of the client may still be on their way, they are read for a moment and thrown away:
+    /// closing with unread bytes makes the kernel send RST, which can destroy the answer before the client has read it (RFC 9112 section 9.6).
+    /// </summary>
+    public void CloseWhenSent()
+    {
+        closeWhenSent = true;
+        Arm(worker.Now() + LingerNanoseconds);
+        Linger();
+    }
+
+    /// <summary>Closes at once; with RST when the client must not take what it has for a whole answer.</summary>
+    public void Close(bool abort)
+    {
+        worker.Timers.Cancel(this);
+        worker.CloseClient(this, abort);
+    }
+
+    /// <summary>Sets when <see cref="OnDue"/> must look again. Moving it later costs nothing: the node stays and re-schedules itself when it fires.</summary>
+    public void Arm(long dueNanoseconds)
+    {
+        deadline = dueNanoseconds;
+        if (!IsScheduled || dueNanoseconds < scheduledFor)
+        {
+            scheduledFor = dueNanoseconds;
+            worker.Timers.Schedule(this, dueNanoseconds);
+        }
+    }
+
+    protected override void OnDue(long nowNanoseconds)
+    {
+        if (nowNanoseconds < deadline)
+        {
+            scheduledFor = deadline;
+            worker.Timers.Schedule(this, deadline);
+        }
+        else if (exchange is { IsActive: true })
+        {
+            exchange.OnDeadline(nowNanoseconds);
+        }
+        else if (exchange is not null && !lingering && !closeWhenSent)
+        {
+            exchange.FailHead(RequestOutcome.HeadTimeout);
+        }
+        else
+        {
+            Close(abort: lingering || closeWhenSent);
+        }
+    }
+
+    private void ReadUntilBlocked()
+    {
+        for (int served = 0; ;)
+        {
+            if (Stream.InputLength > 0 && !ServeOne())
+            {
+                return;
+            }
+
+            if (Stream.Socket.IsNone || closeWhenSent)
+            {
+                return;
+            }
+
+            if (Stream.InputLength > 0 && exchange is null)
+            {
+                // Served without waiting, and the next request is here already.
+                if (++served >= RequestsPerTurn)
+                {
+                    worker.Defer(this);
+                    return;
+                }
+
+                continue;
+            }
+
+            if (!ReceiveMore())
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Parses the next head and begins its exchange. False when reading must stop: an exchange waits, or the connection ends.</summary>
+    private bool ServeOne()
+    {
+        exchange ??= BeginHead();
+        switch (RequestParser.Parse(Stream.Input!.Filled, exchange.Request, worker.HeadLimits))
+        {
+            case ParseStatus.NeedMore:
+                return true;
+            case ParseStatus.Rejected:
+                exchange.FailHead(RequestOutcome.BadRequest);
+                return false;
+            default:
+                exchange.Begin();
+                return exchange is null;
+        }
+    }
+
+    private Exchange BeginHead()
+    {
+        Exchange begun = worker.RentExchange(this);
+        Arm(begun.StartedNanoseconds + worker.Snapshot.Timeouts.RequestHead);
+        return begun;
+    }
+
+    private bool ReceiveMore()
+    {
+        if (!Stream.CanReceive)
+        {
+            Stream.ReleaseInputIfEmpty();
+            return false;
+        }
+
+        switch (Stream.Fill())
+        {
+            case IoStatus.Done:
+                return true;
+            case IoStatus.WouldBlock:
+                return false;
+            case IoStatus.NoResources when exchange is null:
+                // No buffer for a request that has not begun: try again next turn, others will have finished.
+                worker.Defer(this);
+                return false;
+            default:
+                AbandonHead();
+                return false;
+        }
+    }
+
+    /// <summary>The client closed between requests, or in the middle of a head.</summary>
+    private void AbandonHead()
+    {
+        if (exchange is not null)
+        {
+            worker.ReturnExchange(exchange);
+            exchange = null;
+        }
+
+        Close(abort: false);
+    }
+
+    private void Linger()
+    {
+        IoStatus flushed = Stream.Flush();
+        if (flushed == IoStatus.WouldBlock)
+        {
+            return;
+        }
+
+        if (flushed != IoStatus.Done)
+        {
+            Close(abort: false);
+            return;
+        }
+
+        if (!lingering)
+        {
+            if (!Stream.CanReceive && Stream.InputLength == 0)
+            {
+                Close(abort: false);
+                return;
+            }
+
+            lingering = true;
+            lingerStartBytes = Stream.BytesReceived;
+            Stream.ShutdownSend();
+        }
+
+        DiscardInput();
+    }
+
+    private void DiscardInput()
+    {
+        while (Stream.CanReceive && Stream.BytesReceived - lingerStartBytes < LingerBytes)
+        {
+            Stream.DropInput();
+            IoStatus status = Stream.Fill();
+            if (status == IoStatus.WouldBlock)
+            {
+                return;
+            }
+
+            if (status != IoStatus.Done)
+            {
+                break;
+            }
+        }
+
+        Stream.DropInput();
+        if (Stream.CanReceive)
+        {
+            Close(abort: false);
+        }
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(NetworkAddress.MaximumTextBytes)]
+    private struct AddressBytes
+    {
+        private byte first;
+    }
+}

@@ -1,0 +1,950 @@
+using Holdfast.Http1;
+using Holdfast.Networking;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>
+/// One request and its response: the story of the data plane in nine steps.
+/// <code>
+/// 1 admit -> 2 route -> 3 pick -> 4 connect -> 5 send -> 6 receive head -> 7 relay -> 9 record
+///                         ^______________ 8 retry? ________|
+/// </code>
+/// The request's body (part of 5) and the answer (6, 7) may flow at the same time. Reused for the next request. Worker thread only.
+/// Next on the path: <see cref="RouteTable"/>, a balancer, <see cref="UpstreamPool"/>, <see cref="BodyRelay"/>.
+/// </summary>
+internal sealed class Exchange
+{
+    // The first attempt and two more: with one dead server of two or more, the second attempt finds a living one.
+    private const int AttemptsMaximum = 3;
+
+    // 100, 103 and a few 102; a server that sends more is not answering.
+    private const int InterimMaximum = 16;
+
+    // Long enough that a stall of a mobile network is no offence, short enough to free a slot held by a slow-read attack.
+    private const long WindowNanoseconds = 10_000_000_000;
+
+    private readonly Worker worker;
+    private readonly ResponseHead response;
+    private readonly BodyRelay requestBody;
+    private readonly BodyRelay responseBody;
+
+    // Set by Reset for each request.
+    private ClientConnection client = null!;
+    private RouteSnapshot? route;
+    private PoolState? pool;
+    private ServerState? server;
+    private UpstreamConnection? upstream;
+    private ExchangeState state;
+
+    // The request as it is sent: head and what of the body came with it. Kept until the answer begins, so that it can be sent again.
+    private IoBuffer? requestBytes;
+    private int requestSentBytes;
+    private bool requestRepeatable;
+    private bool requestDone;
+    private bool requestSendFailed;
+    private bool headConsumed;
+
+    private ulong hashKey;
+    private ServerState? stickyServer;
+    private int attempts;
+    private int interims;
+    private bool setStickyCookie;
+    private bool answerStarted;
+    private bool keepClient;
+    private bool expectsNoBody;
+    private int statusCode;
+    private RelayStatus lastRequestRelay;
+    private RelayStatus lastResponseRelay;
+    private ulong requestId;
+    private long totalDeadline;
+    private long stepDeadline;
+    private long windowBytes;
+    private bool windowIsGrace;
+    private long sentNanoseconds;
+    private long firstByteNanoseconds;
+
+    public Exchange(Worker worker)
+    {
+        this.worker = worker;
+        Request = new RequestHead(worker.HeadLimits);
+        response = new ResponseHead(worker.HeadLimits);
+        requestBody = new BodyRelay(worker.HeadLimits);
+        responseBody = new BodyRelay(worker.HeadLimits);
+    }
+
+    public RequestHead Request { get; }
+
+    /// <summary>Begun and not finished: events of the client belong to it.</summary>
+    public bool IsActive => state is not (ExchangeState.AwaitingRequestHead or ExchangeState.Finished);
+
+    public long StartedNanoseconds { get; private set; }
+
+    public void Reset(ClientConnection client)
+    {
+        this.client = client;
+        Request.Reset();
+        state = ExchangeState.AwaitingRequestHead;
+        route = null;
+        pool = null;
+        server = null;
+        requestSentBytes = attempts = interims = statusCode = 0;
+        requestDone = requestSendFailed = headConsumed = setStickyCookie = answerStarted = keepClient = expectsNoBody = false;
+        lastRequestRelay = lastResponseRelay = RelayStatus.NeedInput;
+        sentNanoseconds = firstByteNanoseconds = 0;
+        StartedNanoseconds = worker.Now();
+    }
+
+    /// <summary>The head is complete. Runs as far as it can without waiting.</summary>
+    public void Begin()
+    {
+        state = ExchangeState.AwaitingConnect;
+        expectsNoBody = Request.Method == HttpMethod.Head;
+        requestBody.Begin(Request.Framing, Request.ContentLength, Request.Framing == BodyFraming.Chunked, maximumBytes: 0);
+        if (Admit() && Route() && Compose())
+        {
+            Attempt();
+        }
+    }
+
+    // 1 admit -------------------------------------------------------------------------------------------------------------------
+
+    private bool Admit()
+    {
+        keepClient = Request.KeepAlive && !worker.IsDraining;
+        if (PathSafety.HasDotSegments(Request.Path.Of(client.Stream.Input!.Filled)))
+        {
+            return AnswerLocally(RequestOutcome.UnsafePath);
+        }
+
+        return true;
+    }
+
+    // 2 route -------------------------------------------------------------------------------------------------------------------
+
+    private bool Route()
+    {
+        RoutingSnapshot snapshot = worker.Snapshot;
+        ReadOnlySpan<byte> input = client.Stream.Input!.Filled;
+        ReadOnlySpan<byte> path = Request.Path.IsEmpty ? "/"u8 : Request.Path.Of(input);
+        int index = snapshot.Table.Match(Request.Host.Of(input), path, Request.MethodToken.Of(input), input, Request.Fields);
+        if (index < 0)
+        {
+            return AnswerLocally(RequestOutcome.NoRoute);
+        }
+
+        route = snapshot.Routes[index];
+        pool = worker.Pools[route.PoolIndex];
+        totalDeadline = StartedNanoseconds + route.TotalNanoseconds;
+        if (route.MaximumBodyBytes > 0 && Request.ContentLength > route.MaximumBodyBytes)
+        {
+            return AnswerLocally(RequestOutcome.BodyTooLarge);
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes the request as servers get it. It is the same for every server, so a retry sends the same bytes.</summary>
+    private bool Compose()
+    {
+        requestBytes = worker.Buffers.TryRent();
+        if (requestBytes is null)
+        {
+            return AnswerLocally(RequestOutcome.OutOfBuffers);
+        }
+
+        SocketStream source = client.Stream;
+        requestId = worker.Random.NextUInt64();
+        ClientFacts facts = new() { AddressText = client.AddressText, IsTrusted = client.IsTrusted, RequestId = requestId };
+        HeadWriter writer = new(requestBytes.Free);
+        RequestHeadComposer.Compose(ref writer, source.Input!.Filled, Request, route!, worker.Snapshot.Forwarding, facts);
+        if (writer.Overflowed)
+        {
+            return AnswerLocally(RequestOutcome.OutOfBuffers);
+        }
+
+        requestBytes.Commit(writer.Written);
+        PrepareChoice(source.Input.Filled);
+        ConsumeHead();
+        requestBody.Begin(Request.Framing, Request.ContentLength, Request.Framing == BodyFraming.Chunked, route!.MaximumBodyBytes);
+        if (!requestBody.InputComplete && !requestBody.TakeBuffered(source, requestBytes))
+        {
+            return AnswerLocally(requestBody.Rejection == RejectionReason.None ? RequestOutcome.BodyTooLarge : RequestOutcome.BadRequest);
+        }
+
+        source.ReleaseInputIfEmpty();
+        requestRepeatable = requestBody.InputComplete;
+        return true;
+    }
+
+    private void ConsumeHead()
+    {
+        client.Stream.Input!.Consume(Request.Length);
+        headConsumed = true;
+    }
+
+    // 3 pick --------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>Reads what the choice depends on while the head is still in the buffer.</summary>
+    private void PrepareChoice(ReadOnlySpan<byte> input)
+    {
+        PoolSnapshot snapshot = pool!.Snapshot;
+        hashKey = snapshot.Balance.Policy == Configuration.BalancePolicy.ConsistentHash ? RequestHashKey.Of(snapshot, input, Request, client.Peer) : 0;
+        stickyServer = null;
+        setStickyCookie = false;
+        if (snapshot.StickyCookie.Length > 0)
+        {
+            stickyServer = pool.FindByToken(CookieReader.Find(input, Request.Fields, snapshot.StickyCookie));
+            setStickyCookie = stickyServer is null;
+        }
+    }
+
+    private bool Pick(ServerState? avoid)
+    {
+        if (stickyServer is { Available: true } && stickyServer != avoid)
+        {
+            server = stickyServer;
+            return true;
+        }
+
+        setStickyCookie = pool!.Snapshot.StickyCookie.Length > 0;
+        server = pool.Balancer.Pick(new BalancingRequest(hashKey, avoid, worker.Now()));
+        return server is not null;
+    }
+
+    // 4 connect -----------------------------------------------------------------------------------------------------------------
+
+    private void Attempt(ServerState? avoid = null, bool fresh = false, RequestOutcome failure = RequestOutcome.NoServer)
+    {
+        attempts++;
+        if (!Pick(avoid))
+        {
+            AnswerLocally(failure);
+            return;
+        }
+
+        server!.Enter();
+        UpstreamPool connections = pool!.Connections[server];
+        upstream = (fresh ? null : connections.TryTakeIdle()) ?? worker.RentUpstream(connections);
+        upstream.Exchange = this;
+        requestSentBytes = 0;
+        requestDone = requestSendFailed = false;
+        if (upstream.IsReused)
+        {
+            Send();
+            return;
+        }
+
+        Connect();
+    }
+
+    private void Connect()
+    {
+        state = ExchangeState.AwaitingConnect;
+        IoStatus status = worker.Connect(upstream!, server!);
+        if (status == IoStatus.Done)
+        {
+            Send();
+        }
+        else if (status == IoStatus.InProgress)
+        {
+            SetStepDeadline(worker.Snapshot.Timeouts.Connect);
+        }
+        else
+        {
+            ConnectFailed(status);
+        }
+    }
+
+    private void ConnectFailed(IoStatus status)
+    {
+        worker.OnConnectFailed(pool!, server!, status);
+        RetryOrAnswer(RequestOutcome.ConnectFailed, nothingSent: true);
+    }
+
+    // 5 send --------------------------------------------------------------------------------------------------------------------
+
+    private void Send()
+    {
+        state = ExchangeState.AwaitingResponseHead;
+        response.Reset();
+        sentNanoseconds = worker.Now();
+        if (requestBody.InputComplete)
+        {
+            SetStepDeadline(worker.Snapshot.Timeouts.FirstByte);
+        }
+        else
+        {
+            BeginWindow(grace: true);
+        }
+
+        PumpRequest();
+    }
+
+    /// <summary>Sends the rest of the prepared bytes, then the rest of the body straight from the client.</summary>
+    private void PumpRequest()
+    {
+        SocketStream destination = upstream!.Stream;
+        while (requestBytes is not null && requestSentBytes < requestBytes.Length)
+        {
+            IoStatus sent = destination.SendDirect(requestBytes.Filled[requestSentBytes..], out int taken);
+            requestSentBytes += taken;
+            if (sent == IoStatus.WouldBlock)
+            {
+                lastRequestRelay = RelayStatus.Blocked;
+                return;
+            }
+
+            if (sent != IoStatus.Done)
+            {
+                RequestSendFailed();
+                return;
+            }
+        }
+
+        if (requestBody.InputComplete && !destination.HasOutput)
+        {
+            requestDone = true;
+            return;
+        }
+
+        PumpRequestBody(destination);
+    }
+
+    private void PumpRequestBody(SocketStream destination)
+    {
+        long before = requestBody.BodyBytes;
+        lastRequestRelay = requestBody.Pump(client.Stream, destination);
+        requestRepeatable &= requestBody.BodyBytes == before;
+        switch (lastRequestRelay)
+        {
+            case RelayStatus.Complete:
+                requestDone = true;
+                client.Stream.ReleaseInputIfEmpty();
+                SetStepDeadline(worker.Snapshot.Timeouts.FirstByte);
+                break;
+            case RelayStatus.NeedInput:
+                client.Stream.ReleaseInputIfEmpty();
+                break;
+            case RelayStatus.Blocked:
+                break;
+            case RelayStatus.Yield:
+                worker.Defer(client);
+                break;
+            case RelayStatus.DestinationFailed:
+                RequestSendFailed();
+                break;
+            case RelayStatus.Rejected:
+                FailRequest(RequestOutcome.BadRequest);
+                break;
+            case RelayStatus.TooLarge:
+                FailRequest(RequestOutcome.BodyTooLarge);
+                break;
+            case RelayStatus.OutOfBuffers:
+                FailRequest(RequestOutcome.OutOfBuffers);
+                break;
+            default:
+                FailRequest(RequestOutcome.ClientClosed);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// The server does not take the request. It may have answered already (a refusal of a large body, say), so look for an answer first.
+    /// </summary>
+    private void RequestSendFailed()
+    {
+        if (requestSentBytes == 0 && !answerStarted)
+        {
+            RetryOrAnswer(RequestOutcome.ServerClosed, nothingSent: true);
+            return;
+        }
+
+        requestDone = requestSendFailed = true;
+        upstream!.Stream.ExpectInput();
+        PumpResponse();
+    }
+
+    // 6 receive head ------------------------------------------------------------------------------------------------------------
+
+    private bool ReceiveHead()
+    {
+        SocketStream source = upstream!.Stream;
+        for (;;)
+        {
+            if (!source.CanReceive)
+            {
+                return false;
+            }
+
+            IoStatus status = source.Fill();
+            if (status == IoStatus.WouldBlock)
+            {
+                return false;
+            }
+
+            if (status != IoStatus.Done)
+            {
+                ServerFailed(status == IoStatus.NoResources ? RequestOutcome.BadResponse : RequestOutcome.ServerClosed);
+                return false;
+            }
+
+            while (source.InputLength > 0)
+            {
+                ParseStatus parsed = ResponseParser.Parse(source.Input!.Filled, response, Request.Method, worker.HeadLimits);
+                if (parsed == ParseStatus.NeedMore)
+                {
+                    break;
+                }
+
+                if (parsed == ParseStatus.Rejected)
+                {
+                    ServerFailed(RequestOutcome.BadResponse);
+                    return false;
+                }
+
+                if (!response.IsInterim)
+                {
+                    return BeginAnswer(source);
+                }
+
+                if (!PassInterim(source))
+                {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private bool PassInterim(SocketStream source)
+    {
+        if (++interims > InterimMaximum || client.Stream.TryGetOutput() is not { } output)
+        {
+            ServerFailed(RequestOutcome.BadResponse);
+            return false;
+        }
+
+        // A client of HTTP/1.0 does not know interim answers (RFC 9110 section 15.2).
+        if (Request.Version == HttpVersion.Http11)
+        {
+            HeadWriter writer = new(output.Free);
+            ResponseHeadComposer.ComposeInterim(ref writer, source.Input!.Filled, response);
+            if (writer.Overflowed)
+            {
+                ServerFailed(RequestOutcome.BadResponse);
+                return false;
+            }
+
+            output.Commit(writer.Written);
+        }
+
+        source.Input!.Consume(response.Length);
+        source.ReleaseInputIfEmpty();
+        response.Reset();
+        if (client.Stream.Flush() is not (IoStatus.Done or IoStatus.WouldBlock))
+        {
+            FailRequest(RequestOutcome.ClientClosed);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The final head is here: the request needs no repeating any more, the client gets its head.</summary>
+    private bool BeginAnswer(SocketStream source)
+    {
+        firstByteNanoseconds = worker.Now();
+        statusCode = response.StatusCode;
+        if (statusCode == 101 && !(response.SwitchesToWebSocket && Request.UpgradeToWebSocket))
+        {
+            ServerFailed(RequestOutcome.BadResponse);
+            return false;
+        }
+
+        // An answer before the whole request: what the client still sends would be taken for its next request, so the connection ends.
+        keepClient &= requestDone && !requestSendFailed && !worker.IsDraining;
+        BodyFraming framing = ClientFraming();
+        if (client.Stream.TryGetOutput() is not { } output)
+        {
+            ServerFailed(RequestOutcome.OutOfBuffers);
+            return false;
+        }
+
+        HeadWriter writer = new(output.Free);
+        Span<byte> cookie = stackalloc byte[CookieReader.MaximumSetCookieBytes];
+        int cookieLength = setStickyCookie ? CookieReader.WriteSetCookie(cookie, pool!.Snapshot, server!) : 0;
+        ResponseHeadComposer.Compose(ref writer, source.Input!.Filled, response, framing, route!.ResponseHeaders, ConnectionLine(), cookie[..cookieLength]);
+        if (writer.Overflowed)
+        {
+            ServerFailed(RequestOutcome.BadResponse);
+            return false;
+        }
+
+        output.Commit(writer.Written);
+        answerStarted = true;
+        source.Input.Consume(response.Length);
+        if (requestDone)
+        {
+            ReleaseRequestBytes();
+        }
+
+        if (statusCode == 101)
+        {
+            BeginTunnel();
+            return true;
+        }
+
+        responseBody.Begin(response.Framing, response.ContentLength, framing == BodyFraming.Chunked, maximumBytes: 0);
+        state = ExchangeState.Relaying;
+        BeginWindow(grace: true);
+        return true;
+    }
+
+    private BodyFraming ClientFraming()
+    {
+        bool needsChunks = response.Framing is BodyFraming.Chunked or BodyFraming.UntilClose;
+        if (!needsChunks)
+        {
+            return response.Framing;
+        }
+
+        if (Request.Version == HttpVersion.Http11)
+        {
+            return BodyFraming.Chunked;
+        }
+
+        keepClient = false;
+        return BodyFraming.UntilClose;
+    }
+
+    private ReadOnlySpan<byte> ConnectionLine()
+    {
+        if (statusCode == 101)
+        {
+            return "Connection: upgrade\r\nUpgrade: websocket\r\n"u8;
+        }
+
+        if (!keepClient)
+        {
+            return "Connection: close\r\n"u8;
+        }
+
+        return Request.Version == HttpVersion.Http10 ? "Connection: keep-alive\r\n"u8 : default;
+    }
+
+    // 7 relay -------------------------------------------------------------------------------------------------------------------
+
+    private void PumpResponse()
+    {
+        if (state == ExchangeState.AwaitingResponseHead && !ReceiveHead())
+        {
+            return;
+        }
+
+        if (state == ExchangeState.Relaying)
+        {
+            lastResponseRelay = responseBody.Pump(upstream!.Stream, client.Stream);
+            OnResponseRelayed(lastResponseRelay);
+        }
+        else if (state == ExchangeState.Tunnelling)
+        {
+            PumpTunnel();
+        }
+    }
+
+    private void OnResponseRelayed(RelayStatus status)
+    {
+        switch (status)
+        {
+            case RelayStatus.Complete:
+                FinishAnswered();
+                break;
+            case RelayStatus.NeedInput:
+                upstream!.Stream.ReleaseInputIfEmpty();
+                break;
+            case RelayStatus.Blocked:
+                break;
+            case RelayStatus.Yield:
+                worker.Defer(client);
+                break;
+            case RelayStatus.DestinationFailed:
+                Finish(RequestOutcome.ClientClosed);
+                break;
+            default:
+                Finish(RequestOutcome.ResponseTruncated);
+                break;
+        }
+    }
+
+    private void BeginTunnel()
+    {
+        state = ExchangeState.Tunnelling;
+        totalDeadline = TimeoutsSnapshot.Never;
+        requestBody.Begin(BodyFraming.UntilClose, 0, chunkOutput: false, maximumBytes: 0);
+        responseBody.Begin(BodyFraming.UntilClose, 0, chunkOutput: false, maximumBytes: 0);
+        SetStepDeadline(worker.Snapshot.Timeouts.TunnelIdle);
+    }
+
+    /// <summary>Both directions until both sides have closed; FIN of one side is passed on to the other.</summary>
+    private void PumpTunnel()
+    {
+        RelayStatus toServer = PumpTunnelSide(requestBody, client.Stream, upstream!.Stream);
+        RelayStatus toClient = PumpTunnelSide(responseBody, upstream.Stream, client.Stream);
+        if (IsBroken(toServer) || IsBroken(toClient) || (toServer == RelayStatus.Complete && toClient == RelayStatus.Complete))
+        {
+            Finish(RequestOutcome.Tunnelled);
+            return;
+        }
+
+        if (toServer == RelayStatus.Yield || toClient == RelayStatus.Yield)
+        {
+            worker.Defer(client);
+        }
+
+        SetStepDeadline(worker.Snapshot.Timeouts.TunnelIdle);
+    }
+
+    private static RelayStatus PumpTunnelSide(BodyRelay relay, SocketStream source, SocketStream destination)
+    {
+        bool wasOpen = !relay.InputComplete;
+        RelayStatus status = relay.Pump(source, destination);
+        source.ReleaseInputIfEmpty();
+        if (status == RelayStatus.Complete && wasOpen)
+        {
+            destination.ShutdownSend();
+        }
+
+        return status;
+    }
+
+    private static bool IsBroken(RelayStatus status) => status is not (RelayStatus.NeedInput or RelayStatus.Blocked or RelayStatus.Yield or RelayStatus.Complete);
+
+    // 8 retry? ------------------------------------------------------------------------------------------------------------------
+
+    private void ServerFailed(RequestOutcome outcome)
+    {
+        worker.OnExchangeFailed(server!);
+        RetryOrAnswer(outcome, nothingSent: false);
+    }
+
+    /// <summary>
+    /// Another attempt is allowed when the server cannot have acted on the request (nothing was sent), or when it may be repeated and the
+    /// connection was a reused one that the server closed at the same moment: then exactly once, on a fresh one (RFC 9110 section 9.2.2,
+    /// RFC 9112 section 9.3.1).
+    /// </summary>
+    private void RetryOrAnswer(RequestOutcome outcome, bool nothingSent)
+    {
+        bool wasReused = upstream!.IsReused;
+        ServerState failed = server!;
+        DropUpstream(reusable: false);
+        bool repeatable = requestRepeatable && requestBytes is not null;
+        bool unsent = nothingSent && requestBytes is not null && (requestBody.BodyBytes == 0 || repeatable || requestSentBytes == 0);
+        bool closedWhileIdle = outcome == RequestOutcome.ServerClosed && wasReused && repeatable && IsIdempotent(Request.Method) && interims == 0;
+        if (attempts < AttemptsMaximum && !answerStarted && (unsent || closedWhileIdle))
+        {
+            worker.OnRetry(pool!);
+            Attempt(outcome == RequestOutcome.ServerClosed && attempts == 1 ? null : failed, fresh: true, failure: outcome);
+            return;
+        }
+
+        if (answerStarted)
+        {
+            Finish(RequestOutcome.ResponseTruncated);
+        }
+        else
+        {
+            AnswerLocally(outcome);
+        }
+    }
+
+    /// <summary>RFC 9110 section 9.2.2.</summary>
+    private static bool IsIdempotent(HttpMethod method) =>
+        method is HttpMethod.Get or HttpMethod.Head or HttpMethod.Put or HttpMethod.Delete or HttpMethod.Options or HttpMethod.Trace;
+
+    // 9 record ------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>The whole answer is sent. The server's connection is kept if nothing on it is left open.</summary>
+    private void FinishAnswered()
+    {
+        SocketStream stream = upstream!.Stream;
+        bool reusable = response.KeepAlive && requestDone && !requestSendFailed && stream.InputLength == 0 && !stream.HasOutput && !stream.PeerClosed;
+        keepClient &= requestDone;
+        FinishWith(RequestOutcome.Answered, reusable);
+    }
+
+    private void Finish(RequestOutcome outcome)
+    {
+        keepClient = false;
+        FinishWith(outcome, reusable: false);
+    }
+
+    private void FinishWith(RequestOutcome outcome, bool reusable)
+    {
+        worker.Recorder.Record(this, outcome);
+        if (upstream is not null)
+        {
+            DropUpstream(reusable);
+        }
+
+        ReleaseRequestBytes();
+        state = ExchangeState.Finished;
+        bool abort = outcome is RequestOutcome.ResponseTruncated or RequestOutcome.ClientClosed or RequestOutcome.ClientTooSlow || (outcome == RequestOutcome.TotalTimeout && answerStarted);
+        ClientConnection finished = client;
+        if (abort)
+        {
+            finished.Close(abort: true);
+        }
+
+        finished.OnExchangeFinished(keepClient);
+    }
+
+    private void DropUpstream(bool reusable)
+    {
+        UpstreamConnection connection = upstream!;
+        upstream = null;
+        connection.Exchange = null;
+        server!.Leave();
+        if (reusable)
+        {
+            connection.Stream.ReleaseInputIfEmpty();
+            connection.Pool!.Return(connection, worker.Now());
+        }
+        else
+        {
+            worker.CloseUpstream(connection);
+        }
+    }
+
+    private void ReleaseRequestBytes()
+    {
+        if (requestBytes is not null)
+        {
+            worker.Buffers.Return(requestBytes);
+            requestBytes = null;
+        }
+    }
+
+    // Refusals ------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>The head is wrong or late.</summary>
+    public void FailHead(RequestOutcome outcome)
+    {
+        keepClient = false;
+        requestBody.Begin(BodyFraming.None, 0, chunkOutput: false, maximumBytes: 0);
+        AnswerLocally(outcome);
+    }
+
+    /// <summary>The client's side of a running exchange went wrong.</summary>
+    private void FailRequest(RequestOutcome outcome)
+    {
+        if (answerStarted || OutcomeTable.Row(outcome).Status == 0)
+        {
+            Finish(answerStarted ? RequestOutcome.ClientClosed : outcome);
+        }
+        else
+        {
+            AnswerLocally(outcome);
+        }
+    }
+
+    /// <summary>Answers with the outcome's status instead of a server. Always false: the exchange is finished.</summary>
+    private bool AnswerLocally(RequestOutcome outcome)
+    {
+        OutcomeRow row = OutcomeTable.Row(outcome);
+        statusCode = StatusOf(outcome, row);
+        keepClient &= !row.Closes && requestBody.InputComplete && Request.Version == HttpVersion.Http11;
+        ReadOnlySpan<byte> answer = LocalAnswers.Of(statusCode, close: !keepClient, withoutBody: expectsNoBody);
+        if (client.Stream.TryGetOutput()?.TryAppend(answer) != true)
+        {
+            Finish(RequestOutcome.ClientClosed);
+            return false;
+        }
+
+        if (!headConsumed && state != ExchangeState.AwaitingRequestHead)
+        {
+            ConsumeHead();
+        }
+
+        client.Stream.Flush();
+        keepClient &= !client.Stream.HasOutput;
+        FinishWith(outcome, reusable: false);
+        return false;
+    }
+
+    private int StatusOf(RequestOutcome outcome, OutcomeRow row)
+    {
+        if (outcome != RequestOutcome.BadRequest)
+        {
+            return row.Status;
+        }
+
+        RejectionReason reason = Request.Rejection != RejectionReason.None ? Request.Rejection : requestBody.Rejection;
+        return Rejections.Of(reason).RequestStatus;
+    }
+
+    // Events --------------------------------------------------------------------------------------------------------------------
+
+    public void OnClientReady(Readiness readiness)
+    {
+        if ((readiness & Readiness.Failed) != 0 && state != ExchangeState.Tunnelling)
+        {
+            Finish(RequestOutcome.ClientClosed);
+            return;
+        }
+
+        Advance();
+    }
+
+    public void OnUpstreamReady(Readiness readiness)
+    {
+        if (state == ExchangeState.AwaitingConnect)
+        {
+            OnConnectReady();
+            return;
+        }
+
+        Advance();
+    }
+
+    /// <summary>One switch over what is awaited; each side is moved as far as it goes.</summary>
+    public void Advance()
+    {
+        switch (state)
+        {
+            case ExchangeState.AwaitingResponseHead:
+            case ExchangeState.Relaying:
+                UpstreamConnection attempted = upstream!;
+                if (!requestDone)
+                {
+                    PumpRequest();
+                }
+
+                // A failed send may have begun another attempt, or ended everything.
+                if (upstream == attempted && state is ExchangeState.AwaitingResponseHead or ExchangeState.Relaying)
+                {
+                    PumpResponse();
+                }
+
+                break;
+            case ExchangeState.Tunnelling:
+                PumpTunnel();
+                break;
+        }
+    }
+
+    private void OnConnectReady()
+    {
+        IoStatus status = worker.FinishConnect(upstream!);
+        if (status == IoStatus.Done)
+        {
+            Send();
+        }
+        else if (status != IoStatus.InProgress)
+        {
+            ConnectFailed(status);
+        }
+    }
+
+    // Deadlines -----------------------------------------------------------------------------------------------------------------
+
+    private void SetStepDeadline(long nanoseconds)
+    {
+        stepDeadline = worker.Now() + nanoseconds;
+        client.Arm(Math.Min(stepDeadline, totalDeadline));
+    }
+
+    /// <summary>Begins to measure whether bodies move; the first window is grace.</summary>
+    private void BeginWindow(bool grace)
+    {
+        windowIsGrace = grace;
+        windowBytes = client.Stream.BytesReceived + client.Stream.BytesSent;
+        SetStepDeadline(WindowNanoseconds);
+    }
+
+    public void OnDeadline(long nowNanoseconds)
+    {
+        if (nowNanoseconds >= totalDeadline)
+        {
+            FailLate(RequestOutcome.TotalTimeout);
+        }
+        else if (nowNanoseconds < stepDeadline)
+        {
+            client.Arm(Math.Min(stepDeadline, totalDeadline));
+        }
+        else if (state == ExchangeState.AwaitingConnect)
+        {
+            worker.OnConnectFailed(pool!, server!, IoStatus.TimedOut);
+            RetryOrAnswer(RequestOutcome.ConnectTimeout, nothingSent: true);
+        }
+        else if (state == ExchangeState.Tunnelling)
+        {
+            Finish(RequestOutcome.Tunnelled);
+        }
+        else
+        {
+            OnWindowEnd();
+        }
+    }
+
+    private void OnWindowEnd()
+    {
+        if (state == ExchangeState.AwaitingResponseHead && requestDone)
+        {
+            worker.OnExchangeFailed(server!);
+            FailLate(RequestOutcome.FirstByteTimeout);
+            return;
+        }
+
+        long moved = client.Stream.BytesReceived + client.Stream.BytesSent - windowBytes;
+        long least = worker.Snapshot.Timeouts.MinimumBodyBytesPerSecond * (WindowNanoseconds / 1_000_000_000);
+        bool tooSlow = !windowIsGrace && moved < least;
+        if (tooSlow && state == ExchangeState.Relaying && lastResponseRelay == RelayStatus.Blocked)
+        {
+            Finish(RequestOutcome.ClientTooSlow);
+        }
+        else if (tooSlow && !requestDone && lastRequestRelay == RelayStatus.NeedInput)
+        {
+            FailRequest(RequestOutcome.BodyTooSlow);
+        }
+        else
+        {
+            BeginWindow(grace: false);
+        }
+    }
+
+    private void FailLate(RequestOutcome outcome)
+    {
+        if (answerStarted)
+        {
+            Finish(outcome);
+        }
+        else
+        {
+            keepClient &= requestDone;
+            AnswerLocally(outcome);
+        }
+    }
+
+    // For the recorder ----------------------------------------------------------------------------------------------------------
+
+    public ClientConnection Client => client;
+
+    public RouteSnapshot? RecordedRoute => route;
+
+    public PoolState? RecordedPool => pool;
+
+    public ServerState? RecordedServer => server;
+
+    public int StatusCode => statusCode;
+
+    public int Attempts => attempts;
+
+    public long RequestBodyBytes => requestBody.BodyBytes;
+
+    public long ResponseBodyBytes => answerStarted ? responseBody.BodyBytes : 0;
+
+    public long SentNanoseconds => sentNanoseconds;
+
+    public long FirstByteNanoseconds => firstByteNanoseconds;
+
+    public ulong RequestId => requestId;
+}

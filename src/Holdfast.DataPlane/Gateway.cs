@@ -1,0 +1,247 @@
+using System.Net;
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+using Holdfast.Http1;
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>
+/// The running data plane as the control side sees it: start, change, drain, hand over, stop. It publishes snapshots to the workers and
+/// reads their counters; nothing here is on a request's way. Any thread; changes are made one at a time.
+/// </summary>
+public sealed class Gateway : IDisposable
+{
+    private readonly Lock change = new();
+    private readonly GatewayOptions options;
+    private readonly SnapshotCompiler compiler;
+    private readonly NameTable names;
+    private readonly Worker[] workers;
+    private readonly ListenerSet listeners;
+    private readonly HealthProber prober;
+    private readonly long[] adoptedRevisions;
+    private GatewayConfig config;
+
+    private Gateway(GatewayOptions options)
+    {
+        this.options = options;
+        config = options.Config;
+        compiler = new SnapshotCompiler(options.Clock);
+        int count = config.Workers > 0 ? config.Workers : Environment.ProcessorCount;
+        adoptedRevisions = new long[count];
+        Metrics = new MetricCatalog(new MetricLabels(OutcomeTable.Labels(), [.. Rejections.All.Select(rejection => rejection.Label)], ExchangeRecorder.ConnectFailureLabels), options.Clock);
+        AccessLog = OpenAccessLog(options, count);
+        Metrics.AccessLog = AccessLog;
+        Clients = new ClientQuota(config.Limits.MaximumClients > 0 ? config.Limits.MaximumClients : ClientQuota.FromDescriptorLimit(options.DescriptorLimit));
+        names = new NameTable(options.Names, options.Events);
+        WorkerEnvironment environment = NewEnvironment(count);
+        workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
+        listeners = new ListenerSet(options.Network, workers);
+        prober = new HealthProber(options.Network, options.Clock, options.Seed, Metrics, options.Events, count);
+    }
+
+    public MetricCatalog Metrics { get; }
+
+    public AccessLog? AccessLog { get; }
+
+    public ClientQuota Clients { get; }
+
+    public int WorkerCount => workers.Length;
+
+    public RoutingSnapshot Snapshot { get; private set; } = null!;
+
+    public GatewayConfig Config => config;
+
+    /// <summary>Addresses really bound.</summary>
+    public IReadOnlyList<NetworkAddress> Addresses => [.. listeners.Bound.Values];
+
+    public bool IsDraining { get; private set; }
+
+    /// <summary>Every worker serves by the published snapshot.</summary>
+    public bool IsAdopted => Array.TrueForAll(adoptedRevisions, revision => revision >= Snapshot.Revision);
+
+    /// <summary>Starts the workers and opens the listeners, or says which of them could not be opened and leaves nothing behind.</summary>
+    public static GatewayStart Start(GatewayOptions options)
+    {
+        Gateway gateway = new(options);
+        IReadOnlyList<ListenFailure> failures = gateway.Open();
+        if (failures.Count == 0)
+        {
+            return new GatewayStart(gateway, []);
+        }
+
+        gateway.Dispose();
+        return new GatewayStart(null, failures);
+    }
+
+    /// <summary>
+    /// Serves by another configuration from the next turn of each worker on. Requests under way finish with what they began with.
+    /// On failure (a listener that cannot be opened) the old configuration stays whole.
+    /// </summary>
+    public async Task<IReadOnlyList<ListenFailure>> ApplyAsync(GatewayConfig next, CancellationToken cancellation)
+    {
+        IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses = await names.ResolveAsync(next, cancellation).ConfigureAwait(false);
+        lock (change)
+        {
+            IReadOnlyList<ListenFailure> failures = listeners.Apply(next.Listeners, []);
+            if (failures.Count == 0)
+            {
+                Publish(next, addresses);
+            }
+
+            return failures;
+        }
+    }
+
+    /// <summary>Resolves server names again and publishes when addresses have changed. Called about every 30 s by the host.</summary>
+    public async Task RefreshNamesAsync(CancellationToken cancellation)
+    {
+        GatewayConfig current = config;
+        IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses = await names.ResolveAsync(current, cancellation).ConfigureAwait(false);
+        lock (change)
+        {
+            if (names.HasChanged && ReferenceEquals(current, config))
+            {
+                Publish(current, addresses);
+            }
+        }
+    }
+
+    /// <summary>Takes no new clients from now on and ends each connection with its next answer.</summary>
+    public void BeginDrain()
+    {
+        IsDraining = true;
+        foreach (Worker worker in workers)
+        {
+            worker.Post(owner => owner.BeginDrain());
+        }
+    }
+
+    /// <summary>Waits until all clients have left, at most until the deadline; returns how many are left.</summary>
+    public async Task<int> WaitForClientsAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        long deadline = options.Clock.NowNanoseconds + TimeoutsSnapshot.Nanoseconds(patience);
+        while (Clients.Count > 0 && options.Clock.NowNanoseconds < deadline && !cancellation.IsCancellationRequested)
+        {
+            await Task.Delay(20, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return Clients.Count;
+    }
+
+    /// <summary>Gives all listening sockets away, open, for the process that takes over.</summary>
+    public IReadOnlyList<InheritedListener> DetachListeners() =>
+        [.. Ask(worker => worker.DetachListeners()).SelectMany(list => list).Select(listener => new InheritedListener(listener.Address, listener.Descriptor))];
+
+    /// <summary>Gives clients that are between requests away, open.</summary>
+    public IReadOnlyList<(NetworkAddress Peer, int Descriptor)> DetachIdleClients() =>
+        [.. Ask(worker => worker.DetachIdleClients()).SelectMany(list => list)];
+
+    /// <summary>Serves clients that another process has passed on, spread over the workers.</summary>
+    public void AdoptClients(IReadOnlyList<(NetworkAddress Peer, int Descriptor)> clients)
+    {
+        for (int i = 0; i < clients.Count; i++)
+        {
+            (NetworkAddress peer, int descriptor) = clients[i];
+            workers[i % workers.Length].Post(worker => worker.AdoptClient(descriptor, peer));
+        }
+    }
+
+    /// <summary>Closes listeners after serving what waits in their queues.</summary>
+    public void CloseListeners()
+    {
+        lock (change)
+        {
+            listeners.Apply([], []);
+        }
+    }
+
+    public void Dispose()
+    {
+        prober.Dispose();
+        foreach (Worker worker in workers)
+        {
+            worker.Dispose();
+        }
+
+        AccessLog?.Dispose();
+    }
+
+    private static AccessLog? OpenAccessLog(GatewayOptions options, int workers) => options.Config.AccessLog.Path is not { } path
+        ? null
+        : new AccessLog(
+            new AccessLogOptions
+            {
+                Path = path,
+                BufferBytes = options.Config.AccessLog.Buffer,
+                Workers = workers,
+                OutcomeLabels = OutcomeTable.Labels(),
+            },
+            options.Clock,
+            options.Events);
+
+    private WorkerEnvironment NewEnvironment(int count) => new()
+    {
+        Network = options.Network,
+        Clock = options.Clock,
+        Seed = options.Seed,
+        Metrics = Metrics,
+        AccessLog = AccessLog,
+        Clients = Clients,
+        BuffersMaximum = Math.Max(64, Clients.Maximum * 3 / count),
+        OnAdopted = (index, revision) => Volatile.Write(ref adoptedRevisions[index], revision),
+    };
+
+    private IReadOnlyList<ListenFailure> Open()
+    {
+        IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses = names.ResolveAsync(config, CancellationToken.None).GetAwaiter().GetResult();
+        Snapshot = compiler.Compile(config, addresses);
+        foreach (Worker worker in workers)
+        {
+            worker.Start(Snapshot);
+        }
+
+        IReadOnlyList<ListenFailure> failures = listeners.Apply(config.Listeners, options.Inherited);
+        Metrics.CompleteReload();
+        prober.Publish(Snapshot);
+        prober.Start();
+        return failures;
+    }
+
+    private void Publish(GatewayConfig next, IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses)
+    {
+        Snapshot = compiler.Compile(next, addresses);
+        config = next;
+        if (next.Limits.MaximumClients > 0)
+        {
+            Clients.Maximum = next.Limits.MaximumClients;
+        }
+
+        foreach (Worker worker in workers)
+        {
+            worker.Publish(Snapshot);
+        }
+
+        prober.Publish(Snapshot);
+        SpinWait.SpinUntil(() => IsAdopted, TimeSpan.FromSeconds(2));
+        Metrics.CompleteReload();
+    }
+
+    /// <summary>Runs a question on every worker's thread and waits for the answers.</summary>
+    private T[] Ask<T>(Func<Worker, T> question)
+    {
+        T[] answers = new T[workers.Length];
+        using CountdownEvent answered = new(workers.Length);
+        foreach (Worker worker in workers)
+        {
+            worker.Post(owner =>
+            {
+                answers[owner.Index] = question(owner);
+                answered.Signal();
+            });
+        }
+
+        answered.Wait();
+        return answers;
+    }
+}

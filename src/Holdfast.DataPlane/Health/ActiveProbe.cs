@@ -1,0 +1,141 @@
+using System.Text;
+using Holdfast.Foundation;
+using Holdfast.Http1;
+using Holdfast.Networking;
+
+namespace Holdfast.DataPlane.Health;
+
+/// <summary>
+/// One probe of one server: a connect, and for HTTP a request and the head of its answer. The connection is closed afterwards, so that a
+/// probe also proves that the server still accepts. Prober thread only.
+/// </summary>
+internal sealed class ActiveProbe : TimerNode, IReadinessHandler
+{
+    // A trial connect of a server without probes of its own.
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly HealthProber prober;
+    private readonly ScheduledProbe probe;
+    private readonly byte[] received = new byte[HeadLimits.Default.HeadBytes];
+    private readonly ResponseHead response = new(HeadLimits.Default);
+    private SocketId connection = SocketId.None;
+    private int receivedBytes;
+    private bool connected;
+
+    public ActiveProbe(HealthProber prober, ScheduledProbe probe)
+    {
+        this.prober = prober;
+        this.probe = probe;
+    }
+
+    public void Begin()
+    {
+        TimeSpan timeout = probe.Config?.Timeout ?? DefaultTimeout;
+        prober.Timers.Schedule(this, prober.Now() + TimeoutsSnapshot.Nanoseconds(timeout));
+        IoStatus status = prober.Loop.Connect(probe.Server.Address, this, out connection);
+        if (status == IoStatus.Done)
+        {
+            Connected();
+        }
+        else if (status != IoStatus.InProgress)
+        {
+            End(false, $"connect: {status}");
+        }
+    }
+
+    public void OnReady(SocketId socket, Readiness readiness)
+    {
+        if (!connected)
+        {
+            IoStatus status = prober.Loop.FinishConnect(connection);
+            if (status == IoStatus.InProgress)
+            {
+                return;
+            }
+
+            if (status != IoStatus.Done)
+            {
+                End(false, $"connect: {status}");
+                return;
+            }
+
+            Connected();
+        }
+        else
+        {
+            Receive();
+        }
+    }
+
+    protected override void OnDue(long nowNanoseconds) => End(false, connected ? "no answer in time" : "no connection in time");
+
+    private void Connected()
+    {
+        connected = true;
+        if (probe.Config?.Path is not { } path)
+        {
+            End(true, "accepts connections");
+            return;
+        }
+
+        byte[] request = Encoding.ASCII.GetBytes(
+            $"GET {path} HTTP/1.1\r\nHost: {probe.Config.Host ?? probe.Server.Address.ToString()}\r\nUser-Agent: holdfast-health\r\nAccept: */*\r\nConnection: close\r\n\r\n");
+        IoResult sent = prober.Loop.Send(connection, request);
+        if (sent.Status != IoStatus.Done || sent.Bytes < request.Length)
+        {
+            End(false, $"send: {sent.Status}");
+        }
+    }
+
+    private void Receive()
+    {
+        while (receivedBytes < received.Length)
+        {
+            IoResult result = prober.Loop.Receive(connection, received.AsSpan(receivedBytes));
+            if (result.Status == IoStatus.WouldBlock)
+            {
+                return;
+            }
+
+            if (!result.IsDone)
+            {
+                End(false, $"answer: {result.Status}");
+                return;
+            }
+
+            receivedBytes += result.Bytes;
+            ParseStatus parsed = ResponseParser.Parse(received.AsSpan(0, receivedBytes), response, HttpMethod.Get, HeadLimits.Default);
+            if (parsed != ParseStatus.NeedMore)
+            {
+                Judge(parsed);
+                return;
+            }
+        }
+
+        End(false, "answer: head too large");
+    }
+
+    private void Judge(ParseStatus parsed)
+    {
+        if (parsed == ParseStatus.Rejected)
+        {
+            End(false, $"answer: {Rejections.Of(response.Rejection).Text}");
+            return;
+        }
+
+        bool good = ExpectedStatus.Parse(probe.Config!.ExpectStatus).Contains(response.StatusCode);
+        End(good, $"status {response.StatusCode}");
+    }
+
+    private void End(bool good, string result)
+    {
+        prober.Timers.Cancel(this);
+        if (!connection.IsNone)
+        {
+            // RST instead of FIN: thousands of probes must not leave as many ports in TIME_WAIT.
+            prober.Loop.Abort(connection);
+        }
+
+        prober.Ended(probe, good, result);
+    }
+}

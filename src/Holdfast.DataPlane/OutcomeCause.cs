@@ -1,0 +1,10 @@
+namespace Holdfast.DataPlane;
+
+/// <summary>Who caused an outcome, for the level it is logged at.</summary>
+public enum OutcomeCause : byte
+{
+    None,
+    Client,
+    Server,
+    Gateway,
+}

@@ -1,0 +1,29 @@
+using Holdfast.Configuration;
+
+namespace Holdfast.DataPlane.Snapshots;
+
+/// <summary>One compiled route.</summary>
+public sealed class RouteSnapshot
+{
+    public required string Name { get; init; }
+
+    public required int Index { get; init; }
+
+    public required RequestClass Class { get; init; }
+
+    /// <summary>Index into <see cref="RoutingSnapshot.Pools"/>.</summary>
+    public required int PoolIndex { get; init; }
+
+    /// <summary>Removed from the front of the path; empty for none. Ends without a slash.</summary>
+    public required byte[] StripPrefix { get; init; }
+
+    public required HeaderRules RequestHeaders { get; init; }
+
+    public required HeaderRules ResponseHeaders { get; init; }
+
+    /// <summary>Total deadline in nanoseconds.</summary>
+    public required long TotalNanoseconds { get; init; }
+
+    /// <summary>Bytes; 0 means no bound.</summary>
+    public required long MaximumBodyBytes { get; init; }
+}

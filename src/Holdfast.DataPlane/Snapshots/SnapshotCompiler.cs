@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+
+namespace Holdfast.DataPlane.Snapshots;
+
+/// <summary>
+/// Configuration to snapshot. Servers that were there before keep their state object, and with it their requests in flight, latency,
+/// health and connections. Control plane; one caller at a time.
+/// </summary>
+public sealed class SnapshotCompiler
+{
+    private readonly Dictionary<string, ServerState> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PoolHealth> health = new(StringComparer.Ordinal);
+    private readonly ServerChanges changes = new();
+    private readonly IClock clock;
+    private long revision;
+
+    public SnapshotCompiler(IClock clock)
+    {
+        this.clock = clock;
+    }
+
+    /// <param name="config">Checked already.</param>
+    /// <param name="addresses">Addresses of every server name that is not an address itself.</param>
+    public RoutingSnapshot Compile(GatewayConfig config, IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses)
+    {
+        List<PoolSnapshot> pools = [];
+        Dictionary<string, int> poolIndexes = new(StringComparer.Ordinal);
+        HashSet<string> used = new(StringComparer.Ordinal);
+        foreach ((string name, PoolConfig pool) in config.Pools)
+        {
+            poolIndexes[name] = pools.Count;
+            pools.Add(CompilePool(name, pools.Count, pool, addresses, used));
+        }
+
+        ForgetServersNotIn(used);
+        health.Keys.Where(name => !config.Pools.ContainsKey(name)).ToList().ForEach(name => health.Remove(name));
+        return new RoutingSnapshot
+        {
+            Revision = ++revision,
+            Table = RouteTable.Compile(config.Routes),
+            Routes = [.. config.Routes.Select((route, index) => CompileRoute(route, index, poolIndexes[route.Pool], config))],
+            Pools = pools,
+            Timeouts = new TimeoutsSnapshot(config.Timeouts),
+            Forwarding = new ForwardingSnapshot(config.Forwarding),
+        };
+    }
+
+    private static RouteSnapshot CompileRoute(RouteConfig route, int index, int poolIndex, GatewayConfig config) => new()
+    {
+        Name = route.Name ?? NameOf(route.Match),
+        Index = index,
+        Class = route.Class,
+        PoolIndex = poolIndex,
+        StripPrefix = Encoding.ASCII.GetBytes(route.StripPrefix?.TrimEnd('/') ?? string.Empty),
+        RequestHeaders = HeaderRules.Compile(route.RequestHeaders),
+        ResponseHeaders = HeaderRules.Compile(route.ResponseHeaders),
+        TotalNanoseconds = TimeoutsSnapshot.Nanoseconds(route.Timeout ?? config.Timeouts.Total),
+        MaximumBodyBytes = route.MaximumBody ?? config.Limits.MaximumBody,
+    };
+
+    private static string NameOf(MatchConfig match)
+    {
+        string methods = match.Methods.Count == 0 ? string.Empty : string.Join(',', match.Methods) + " ";
+        string headers = match.Headers.Count == 0 ? string.Empty : " " + string.Join(',', match.Headers.Select(header => $"{header.Key}={header.Value}"));
+        return $"{methods}{match.Host}{match.Path ?? "/*"}{headers}";
+    }
+
+    private PoolSnapshot CompilePool(string name, int index, PoolConfig pool, IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses, HashSet<string> used)
+    {
+        ServerState[] servers = [.. pool.Servers.SelectMany(server => Resolve(server, addresses).Select(address => StateOf(name, server, address, used)))];
+        return new PoolSnapshot
+        {
+            Name = name,
+            Index = index,
+            Servers = servers,
+            Balance = pool.Balance,
+            HashName = Encoding.ASCII.GetBytes(pool.Balance.HashName ?? string.Empty),
+            StickyCookie = Encoding.ASCII.GetBytes(pool.Sticky?.Cookie ?? string.Empty),
+            StickyAttributes = StickyAttributes(pool.Sticky),
+            Health = health[name] = new PoolHealth(servers, pool.Health, health.GetValueOrDefault(name), clock.NowNanoseconds),
+            MaximumIdleConnections = pool.MaximumIdleConnections,
+            IdleNanoseconds = TimeoutsSnapshot.Nanoseconds(pool.IdleTimeout),
+            BalancingFingerprint = $"{pool.Balance}|{string.Join(',', servers.Select(server => $"{server.Name}@{server.Address}*{server.Weight}"))}",
+        };
+    }
+
+    private ServerState StateOf(string pool, ServerConfig server, NetworkAddress address, HashSet<string> used)
+    {
+        string name = server.Name ?? (NetworkAddress.TryParse(server.Address, out _) ? server.Address : $"{server.Address}/{address}");
+        string key = $"{pool}\n{name}\n{address}";
+        used.Add(key);
+        if (!known.TryGetValue(key, out ServerState? state))
+        {
+            state = new ServerState(pool, name, address, server.Weight, changes);
+            known[key] = state;
+        }
+
+        state.Weight = server.Weight;
+        return state;
+    }
+
+    private static IEnumerable<NetworkAddress> Resolve(ServerConfig server, IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses)
+    {
+        if (NetworkAddress.TryParse(server.Address, out NetworkAddress address))
+        {
+            return [address];
+        }
+
+        (string host, int port) = ServerName.Split(server.Address);
+        return addresses.TryGetValue(host, out IReadOnlyList<IPAddress>? resolved)
+            ? resolved.Select(found => NetworkAddress.From(found, port))
+            : [];
+    }
+
+    private static byte[] StickyAttributes(StickyConfig? sticky)
+    {
+        // HttpOnly: no script needs it. SameSite=Lax: enough for a user's own navigation.
+        string age = sticky?.MaximumAge is { } maximum ? string.Create(CultureInfo.InvariantCulture, $"; Max-Age={(long)maximum.TotalSeconds}") : string.Empty;
+        return Encoding.ASCII.GetBytes($"; Path=/; HttpOnly; SameSite=Lax{age}");
+    }
+
+    private void ForgetServersNotIn(HashSet<string> used)
+    {
+        foreach (string key in known.Keys.Where(key => !used.Contains(key)).ToList())
+        {
+            known[key].Draining = true;
+            known.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Holdfast.DataPlane.Upstreams;
+
+/// <summary>One worker's view of one pool of the adopted snapshot: its balancer and its connections by server.</summary>
+internal sealed class PoolState
+{
+    public PoolState(PoolSnapshot snapshot, IBalancer balancer, Dictionary<ServerState, UpstreamPool> connections)
+    {
+        Snapshot = snapshot;
+        Balancer = balancer;
+        Connections = connections;
+    }
+
+    public PoolSnapshot Snapshot { get; }
+
+    public IBalancer Balancer { get; }
+
+    public Dictionary<ServerState, UpstreamPool> Connections { get; }
+
+    /// <summary>The available server with the sticky token, or null. Pools are small, so a walk is quicker than a table.</summary>
+    public ServerState? FindByToken(ReadOnlySpan<byte> token)
+    {
+        foreach (ServerState server in Snapshot.Servers)
+        {
+            if (System.Text.Ascii.Equals(token, server.Token))
+            {
+                return server.Available ? server : null;
+            }
+        }
+
+        return null;
+    }
+}

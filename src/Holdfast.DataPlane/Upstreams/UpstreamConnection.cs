@@ -1,0 +1,45 @@
+using Holdfast.Networking;
+
+namespace Holdfast.DataPlane.Upstreams;
+
+/// <summary>One connection to a server: busy with an exchange, or idle in its <see cref="UpstreamPool"/>. Worker thread only.</summary>
+internal sealed class UpstreamConnection : IReadinessHandler
+{
+    public UpstreamConnection(SocketStream stream)
+    {
+        Stream = stream;
+    }
+
+    public SocketStream Stream { get; }
+
+    public UpstreamPool? Pool { get; set; }
+
+    /// <summary>The exchange it serves; null while idle.</summary>
+    public Exchange? Exchange { get; set; }
+
+    /// <summary>It has answered before, so the server may have closed it in the meantime without our knowing.</summary>
+    public bool IsReused { get; set; }
+
+    public long IdleSinceNanoseconds { get; set; }
+
+    // Links of the pool's idle list.
+    public UpstreamConnection? Newer { get; set; }
+
+    public UpstreamConnection? Older { get; set; }
+
+    public void OnReady(SocketId socket, Readiness readiness)
+    {
+        Stream.Note(readiness);
+        if (Exchange is not null)
+        {
+            Exchange.OnUpstreamReady(readiness);
+            return;
+        }
+
+        // An idle connection has nothing to say: FIN, an error or unsolicited bytes all mean that it cannot be trusted with a request.
+        if (Stream.CanReceive)
+        {
+            Pool?.DiscardIdle(this);
+        }
+    }
+}

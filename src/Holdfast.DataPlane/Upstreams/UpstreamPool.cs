@@ -1,0 +1,113 @@
+namespace Holdfast.DataPlane.Upstreams;
+
+/// <summary>
+/// One worker's idle connections to one server. The one used last is used next: it is the likeliest to be alive and warm, and the
+/// rest grow old and can be closed. Worker thread only.
+/// </summary>
+internal sealed class UpstreamPool
+{
+    private readonly Worker worker;
+    private UpstreamConnection? newest;
+    private UpstreamConnection? oldest;
+
+    public UpstreamPool(Worker worker, ServerState server)
+    {
+        this.worker = worker;
+        Server = server;
+    }
+
+    public ServerState Server { get; }
+
+    public int IdleCount { get; private set; }
+
+    /// <summary>Most idle connections kept; a surplus is closed when its exchange ends.</summary>
+    public int MaximumIdle { get; set; }
+
+    public long IdleNanoseconds { get; set; }
+
+    /// <summary>The server has left the configuration: nothing is kept any more.</summary>
+    public bool IsRetired { get; private set; }
+
+    public UpstreamConnection? TryTakeIdle()
+    {
+        UpstreamConnection? connection = newest;
+        if (connection is not null)
+        {
+            Unlink(connection);
+            connection.IsReused = true;
+        }
+
+        return connection;
+    }
+
+    /// <summary>Keeps a connection whose exchange ended cleanly, or closes it when there are enough.</summary>
+    public void Return(UpstreamConnection connection, long nowNanoseconds)
+    {
+        if (IsRetired || IdleCount >= MaximumIdle)
+        {
+            worker.CloseUpstream(connection);
+            return;
+        }
+
+        connection.IdleSinceNanoseconds = nowNanoseconds;
+        connection.Older = newest;
+        connection.Newer = null;
+        if (newest is not null)
+        {
+            newest.Newer = connection;
+        }
+
+        newest = connection;
+        oldest ??= connection;
+        IdleCount++;
+    }
+
+    /// <summary>Closes an idle connection that its server has ended.</summary>
+    public void DiscardIdle(UpstreamConnection connection)
+    {
+        Unlink(connection);
+        worker.CloseUpstream(connection);
+    }
+
+    /// <summary>Closes what has been idle for too long; called about once a second.</summary>
+    public void CloseExpired(long nowNanoseconds)
+    {
+        while (oldest is not null && nowNanoseconds - oldest.IdleSinceNanoseconds >= IdleNanoseconds)
+        {
+            DiscardIdle(oldest);
+        }
+    }
+
+    public void Retire()
+    {
+        IsRetired = true;
+        while (oldest is not null)
+        {
+            DiscardIdle(oldest);
+        }
+    }
+
+    private void Unlink(UpstreamConnection connection)
+    {
+        if (connection.Newer is null)
+        {
+            newest = connection.Older;
+        }
+        else
+        {
+            connection.Newer.Older = connection.Older;
+        }
+
+        if (connection.Older is null)
+        {
+            oldest = connection.Newer;
+        }
+        else
+        {
+            connection.Older.Newer = connection.Newer;
+        }
+
+        connection.Newer = connection.Older = null;
+        IdleCount--;
+    }
+}

@@ -1,0 +1,27 @@
+using Holdfast.Foundation;
+using Holdfast.Networking;
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>What all workers share: seams, counters, the bounds. Written once at start.</summary>
+internal sealed class WorkerEnvironment
+{
+    public required INetwork Network { get; init; }
+
+    public required IClock Clock { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required MetricCatalog Metrics { get; init; }
+
+    public required AccessLog? AccessLog { get; init; }
+
+    public required ClientQuota Clients { get; init; }
+
+    /// <summary>Buffers of a worker: three for each exchange under way (request, server's input, client's output).</summary>
+    public required int BuffersMaximum { get; init; }
+
+    /// <summary>Called on a worker's thread when it serves by a snapshot.</summary>
+    public required Action<int, long> OnAdopted { get; init; }
+}
