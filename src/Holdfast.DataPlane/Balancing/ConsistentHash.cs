@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace Holdfast.DataPlane.Balancing;
@@ -5,8 +6,9 @@ namespace Holdfast.DataPlane.Balancing;
 /// <summary>
 /// Weighted rendezvous: every server draws a lot from (key, server), the best lot wins. When a server leaves, exactly its own keys move and
 /// spread over the others by weight; nothing is stored, so that every worker and every gateway agrees at once.
-/// Measured against a ring (see ConsistentHashTests): a ring needs 1,200 points a server for the same evenness, at 1,000 servers 14 MB of
-/// table and a cache miss per step of the search; eight lots at a time cost less up to thousands of servers. Worker thread only.
+/// Measured on a busy machine against a ring of 1,200 points a server, which it takes to keep the fullest of 1,000 servers within 10 % of
+/// the mean: 10 servers 65 ns (ring 115 ns), 1,000 servers 1.1 us (ring 0.5 to 0.8 us, but 14 MB of table to build at each change).
+/// Worker thread only.
 /// </summary>
 internal sealed class ConsistentHash : IBalancer
 {
@@ -63,57 +65,47 @@ internal sealed class ConsistentHash : IBalancer
         ulong mixed = ByteHash.Mix(0, key);
         Vector256<uint> keyLow = Vector256.Create((uint)mixed);
         Vector256<uint> keyHigh = Vector256.Create((uint)(mixed >> 32));
-        Vector256<float> bestLots = Vector256.Create(float.PositiveInfinity);
-        Vector256<int> bestIndexes = Vector256<int>.Zero;
-        Vector256<int> indexes = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
+        Vector256<float> bestLot = Vector256.Create(float.PositiveInfinity);
+        int best = 0;
         for (int i = 0; i < eligible.Count; i += Lanes)
         {
-            Vector256<uint> bits = Scramble(keyLow ^ Vector256.Create(low, i), keyHigh ^ Vector256.Create(high, i));
-            Vector256<float> lots = Lots(bits) * Vector256.Create(inverseWeights, i);
-            Vector256<float> better = Vector256.LessThan(lots, bestLots);
-            bestLots = Vector256.ConditionalSelect(better, lots, bestLots);
-            bestIndexes = Vector256.ConditionalSelect(better.AsInt32(), indexes, bestIndexes);
-            indexes += Vector256.Create(Lanes);
-        }
-
-        return Earliest(bestLots, bestIndexes);
-    }
-
-    private static int Earliest(Vector256<float> lots, Vector256<int> indexes)
-    {
-        int best = 0;
-        for (int lane = 1; lane < Lanes; lane++)
-        {
-            float difference = lots[lane] - lots[best];
-            if (difference < 0 || (difference == 0 && indexes[lane] < indexes[best]))
+            Vector256<float> even = Even(Scramble(keyLow ^ Vector256.Create(low, i), keyHigh ^ Vector256.Create(high, i)));
+            Vector256<float> inverse = Vector256.Create(inverseWeights, i);
+            // 1 - u is never above -log2(u): it rules out nearly every server for the price of a subtraction, and the logarithm is
+            // computed about log(n) times instead of n / 8 times.
+            if (Vector256.LessThanAny((Vector256<float>.One - even) * inverse, bestLot))
             {
-                best = lane;
+                Vector256<float> lots = -Vector256.Log2(even) * inverse;
+                float lot = Least(lots);
+                if (lot < bestLot[0])
+                {
+                    bestLot = Vector256.Create(lot);
+                    best = i + BitOperations.TrailingZeroCount(Vector256.Equals(lots, bestLot).ExtractMostSignificantBits());
+                }
             }
         }
 
-        return indexes[best];
+        return best;
     }
 
-    // Two rounds of multiply and shift (the constants of Wellons' lowbias32, found by search for least bias) with the second half between.
+    private static float Least(Vector256<float> lots)
+    {
+        Vector128<float> four = Vector128.Min(lots.GetLower(), lots.GetUpper());
+        return MathF.Min(MathF.Min(four[0], four[1]), MathF.Min(four[2], four[3]));
+    }
+
+    // Both inputs are random already: two rounds (odd constants of Wellons' lowbias32, found by search for least bias) only have to make
+    // the lots of one key, and those of one server, independent of each other. The upper bits, the only ones used, depend on all bits.
     private static Vector256<uint> Scramble(Vector256<uint> first, Vector256<uint> second)
     {
-        Vector256<uint> bits = first;
-        bits ^= bits >>> 16;
-        bits *= Vector256.Create(0x7FEB352Du);
+        Vector256<uint> bits = first * Vector256.Create(0x7FEB352Du);
         bits ^= bits >>> 15;
-        bits ^= second;
-        bits *= Vector256.Create(0x846CA68Bu);
-        bits ^= bits >>> 16;
-        bits *= Vector256.Create(0x7FEB352Du);
-        return bits ^ (bits >>> 15);
+        return (bits ^ second) * Vector256.Create(0x846CA68Bu);
     }
 
-    // 23 bits and a half: u is never 0 nor 1, and exact as a float.
-    private static Vector256<float> Lots(Vector256<uint> bits)
-    {
-        Vector256<float> even = Vector256.ConvertToSingle((bits >>> 9).AsInt32()) + Vector256.Create(0.5f);
-        return -Vector256.Log2(even * Vector256.Create(1f / (1 << 23)));
-    }
+    // 23 bits and a half: never 0 nor 1, and exact as a float.
+    private static Vector256<float> Even(Vector256<uint> bits) =>
+        (Vector256.ConvertToSingle((bits >>> 9).AsInt32()) + Vector256.Create(0.5f)) * Vector256.Create(1f / (1 << 23));
 
     private void Settle()
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Holdfast.Foundation;
 
 namespace Holdfast.DataPlane.Balancing;
@@ -5,7 +6,7 @@ namespace Holdfast.DataPlane.Balancing;
 /// <summary>
 /// Exact shares, evenly spread: at each pick every server earns its weight, the richest is taken and pays the sum of all weights.
 /// Credits start at random, so that the workers do not all send their first request to the same server, and follow a server through
-/// changes and reloads. Linear in the servers: about 1 ns each. Worker thread only.
+/// changes and reloads. Linear in the servers, eight at a time. Worker thread only.
 /// </summary>
 internal sealed class SmoothWeightedRoundRobin : IBalancer
 {
@@ -13,59 +14,104 @@ internal sealed class SmoothWeightedRoundRobin : IBalancer
     private readonly EligibleServers eligible;
     private readonly SeededRandom random;
 
-    // By position among all servers; NaN while not eligible. What one earns the others pay, so the sum never drifts.
-    private readonly double[] credits;
+    // By place among all servers: the credit as a part of the sum of the weights, as it was at the last change; NaN when not eligible.
+    private readonly double[] phases;
 
-    private double totalWeight;
+    // By place among the eligible ones. What one earns the others pay, so the sum of the credits never drifts.
+    private readonly int[] credits;
+    private readonly int[] weights;
+    private readonly int[] positions;
+    private int count;
+    private int totalWeight;
 
     public SmoothWeightedRoundRobin(ServerState[] servers, SeededRandom random, IBalancer? previous)
     {
         this.servers = servers;
         this.random = random;
         eligible = new EligibleServers(servers);
-        credits = new double[servers.Length];
-        Array.Fill(credits, double.NaN);
+        phases = new double[servers.Length];
+        credits = new int[servers.Length];
+        weights = new int[servers.Length];
+        positions = new int[servers.Length];
+        Array.Fill(phases, double.NaN);
         if (previous is SmoothWeightedRoundRobin old)
         {
             Inherit(old);
         }
 
-        Settle();
+        RestoreCredits();
     }
 
     public ServerState? Pick(in BalancingRequest request)
     {
         if (eligible.Refresh())
         {
-            Settle();
+            SavePhases();
+            RestoreCredits();
         }
 
-        // The avoided server keeps earning: the pick it loses now comes back to it later.
-        int avoid = eligible.Count > 1 ? eligible.IndexOf(request.Avoid) : -1;
-        int richest = -1;
-        double most = double.NegativeInfinity;
-        for (int i = 0; i < eligible.Count; i++)
-        {
-            double credit = credits[eligible.PositionOf(i)] += eligible.WeightOf(i);
-            if (credit > most && i != avoid)
-            {
-                richest = i;
-                most = credit;
-            }
-        }
-
-        if (richest < 0)
+        if (count == 0)
         {
             return null;
         }
 
-        credits[eligible.PositionOf(richest)] -= totalWeight;
+        int richest = Earn();
+        if (count > 1 && eligible[richest] == request.Avoid)
+        {
+            richest = RichestExcept(richest);
+        }
+
+        credits[richest] -= totalWeight;
         return eligible[richest];
+    }
+
+    /// <summary>Everyone earns its weight; index of the richest.</summary>
+    private int Earn()
+    {
+        int place = 0;
+        int most = int.MinValue;
+        if (count >= Vector<int>.Count)
+        {
+            var mosts = new Vector<int>(int.MinValue);
+            for (; place <= count - Vector<int>.Count; place += Vector<int>.Count)
+            {
+                Vector<int> earned = new Vector<int>(credits, place) + new Vector<int>(weights, place);
+                earned.CopyTo(credits, place);
+                mosts = Vector.Max(mosts, earned);
+            }
+
+            for (int lane = 0; lane < Vector<int>.Count; lane++)
+            {
+                most = Math.Max(most, mosts[lane]);
+            }
+        }
+
+        for (; place < count; place++)
+        {
+            most = Math.Max(most, credits[place] += weights[place]);
+        }
+
+        return credits.AsSpan(0, count).IndexOf(most);
+    }
+
+    /// <summary>The avoided server keeps what it earned: the pick it loses now comes back to it later.</summary>
+    private int RichestExcept(int excluded)
+    {
+        int richest = excluded == 0 ? 1 : 0;
+        for (int i = richest + 1; i < count; i++)
+        {
+            if (i != excluded && credits[i] > credits[richest])
+            {
+                richest = i;
+            }
+        }
+
+        return richest;
     }
 
     private void Inherit(SmoothWeightedRoundRobin old)
     {
-        totalWeight = old.totalWeight;
+        old.SavePhases();
         var places = new Dictionary<ServerState, int>(old.servers.Length);
         for (int i = 0; i < old.servers.Length; i++)
         {
@@ -74,49 +120,52 @@ internal sealed class SmoothWeightedRoundRobin : IBalancer
 
         for (int i = 0; i < servers.Length; i++)
         {
-            credits[i] = places.TryGetValue(servers[i], out int place) ? old.credits[place] : double.NaN;
+            phases[i] = places.TryGetValue(servers[i], out int place) ? old.phases[place] : double.NaN;
         }
     }
 
     /// <summary>
-    /// After a change: who stays keeps its place in the round, who is new gets one by chance. A credit means something only beside the sum
-    /// of the weights: kept as a number when a heavy server leaves, it would give one light server hundreds of picks in a row.
+    /// A credit means something only beside the sum of the weights: kept as a number when a heavy server leaves, it would give one light
+    /// server hundreds of picks in a row.
     /// </summary>
-    private void Settle()
+    private void SavePhases()
     {
-        double middle = MiddleOfSurvivors();
-        double scale = totalWeight > 0 ? eligible.TotalWeight / totalWeight : 0;
-        totalWeight = eligible.TotalWeight;
-        int next = 0;
-        for (int position = 0; position < servers.Length; position++)
+        Array.Fill(phases, double.NaN);
+        for (int i = 0; i < count; i++)
         {
-            if (next == eligible.Count || eligible.PositionOf(next) != position)
-            {
-                credits[position] = double.NaN;
-                continue;
-            }
+            phases[positions[i]] = (double)credits[i] / totalWeight;
+        }
+    }
 
-            next++;
-            credits[position] = double.IsNaN(credits[position])
-                ? (random.NextDouble() - 0.5) * totalWeight
-                : (credits[position] - middle) * scale;
+    /// <summary>After a change: who stays keeps its place in the round, who is new gets one by chance.</summary>
+    private void RestoreCredits()
+    {
+        count = eligible.Count;
+        totalWeight = (int)eligible.TotalWeight;
+        double middle = MiddleOfSurvivors();
+        for (int i = 0; i < count; i++)
+        {
+            positions[i] = eligible.PositionOf(i);
+            weights[i] = eligible.WeightOf(i);
+            double phase = phases[positions[i]];
+            credits[i] = (int)Math.Round(totalWeight * (double.IsNaN(phase) ? random.NextDouble() - 0.5 : phase - middle));
         }
     }
 
     private double MiddleOfSurvivors()
     {
         double sum = 0;
-        int count = 0;
-        for (int i = 0; i < eligible.Count; i++)
+        int survivors = 0;
+        for (int i = 0; i < count; i++)
         {
-            double credit = credits[eligible.PositionOf(i)];
-            if (!double.IsNaN(credit))
+            double phase = phases[eligible.PositionOf(i)];
+            if (!double.IsNaN(phase))
             {
-                sum += credit;
-                count++;
+                sum += phase;
+                survivors++;
             }
         }
 
-        return count == 0 ? 0 : sum / count;
+        return survivors == 0 ? 0 : sum / survivors;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class RouteCondition
     private readonly byte[][] methods;
     private readonly HeaderCondition[] headers;
 
-    public RouteCondition(MatchConfig match)
+    private RouteCondition(MatchConfig match)
     {
         methods = [.. match.Methods.Select(Encoding.ASCII.GetBytes)];
         headers = [.. match.Headers.Select(header => new HeaderCondition(Encoding.ASCII.GetBytes(header.Key), ValueOf(header.Value)))];
@@ -18,6 +18,13 @@ internal sealed class RouteCondition
 
     /// <summary>Each header is a condition, and so is the list of methods.</summary>
     public int Count => headers.Length + (methods.Length > 0 ? 1 : 0);
+
+    /// <summary>Null when the route demands nothing but host and path.</summary>
+    public static RouteCondition? Of(MatchConfig match)
+    {
+        var condition = new RouteCondition(match);
+        return condition.Count == 0 ? null : condition;
+    }
 
     public bool Holds(ReadOnlySpan<byte> method, ReadOnlySpan<byte> buffer, HeaderBlock fields)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Holdfast.Configuration;
 using Holdfast.Http1;
 
@@ -26,14 +27,13 @@ namespace Holdfast.DataPlane.Routing;
 /// </summary>
 public sealed class RouteTable
 {
-    private readonly RouteCondition[] conditions;
-    private readonly ByteTable<HostRoutes> exactHosts;
-    private readonly ByteTable<HostRoutes> hostSuffixes;
+    // Null where there are none.
+    private readonly ByteTable<HostRoutes>? exactHosts;
+    private readonly ByteTable<HostRoutes>? hostSuffixes;
     private readonly HostRoutes anyHost;
 
-    private RouteTable(RouteCondition[] conditions, ByteTable<HostRoutes> exactHosts, ByteTable<HostRoutes> hostSuffixes, HostRoutes anyHost)
+    private RouteTable(ByteTable<HostRoutes>? exactHosts, ByteTable<HostRoutes>? hostSuffixes, HostRoutes anyHost)
     {
-        this.conditions = conditions;
         this.exactHosts = exactHosts;
         this.hostSuffixes = hostSuffixes;
         this.anyHost = anyHost;
@@ -42,7 +42,6 @@ public sealed class RouteTable
     /// <param name="routes">Already checked: paths start with a slash, methods are tokens.</param>
     public static RouteTable Compile(IReadOnlyList<RouteConfig> routes)
     {
-        RouteCondition[] conditions = [.. routes.Select(route => new RouteCondition(route.Match))];
         var exact = new Dictionary<string, List<PathRoute>>(StringComparer.Ordinal);
         var suffixes = new Dictionary<string, List<PathRoute>>(StringComparer.Ordinal);
         var any = new List<PathRoute>();
@@ -55,10 +54,10 @@ public sealed class RouteTable
                 HostPatternKind.Suffix => GroupOf(suffixes, host.Name),
                 _ => any,
             };
-            group.Add(new PathRoute(i, PathPattern.Parse(routes[i].Match.Path), conditions[i].Count));
+            group.Add(new PathRoute(i, PathPattern.Parse(routes[i].Match.Path), RouteCondition.Of(routes[i].Match)));
         }
 
-        return new RouteTable(conditions, HostTable(exact), HostTable(suffixes), new HostRoutes(any));
+        return new RouteTable(HostTable(exact), HostTable(suffixes), new HostRoutes(any));
     }
 
     /// <summary>Index of the route in the list that was compiled, or -1. Allocates nothing.</summary>
@@ -67,8 +66,8 @@ public sealed class RouteTable
     /// <param name="buffer">What the places in <paramref name="fields"/> refer to.</param>
     public int Match(ReadOnlySpan<byte> host, ReadOnlySpan<byte> path, ReadOnlySpan<byte> method, ReadOnlySpan<byte> buffer, HeaderBlock fields)
     {
-        var request = new RouteRequest(path.IsEmpty ? "/"u8 : path, method, buffer, fields, conditions);
-        if (exactHosts.Count + hostSuffixes.Count > 0)
+        var request = new RouteRequest(path.IsEmpty ? "/"u8 : path, method, buffer, fields);
+        if (exactHosts is not null || hostSuffixes is not null)
         {
             Span<byte> space = stackalloc byte[HostName.MaximumBytes];
             int route = MatchNamedHost(HostName.Normalise(host, space), request);
@@ -83,19 +82,32 @@ public sealed class RouteTable
 
     private int MatchNamedHost(ReadOnlySpan<byte> name, in RouteRequest request)
     {
-        HostRoutes? routes = name.IsEmpty ? null : exactHosts.Find(name);
-        int route = routes is null ? -1 : routes.Match(request);
-        // From the longest suffix to the shortest: each dot starts one. The name itself is not below itself, so the first byte is no start.
-        int dot = name.IsEmpty || hostSuffixes.Count == 0 ? -1 : name[1..].IndexOf((byte)'.') + 1;
-        while (route < 0 && dot > 0)
-        {
-            routes = hostSuffixes.Find(name[dot..]);
-            route = routes is null ? -1 : routes.Match(request);
-            int next = name[(dot + 1)..].IndexOf((byte)'.');
-            dot = next < 0 ? -1 : dot + 1 + next;
-        }
+        int route = exactHosts is not null && exactHosts.TryFind(name, out HostRoutes routes) ? routes.Match(request) : -1;
+        return route < 0 && hostSuffixes is not null && !name.IsEmpty ? MatchSuffixes(hostSuffixes, name, request) : route;
+    }
 
-        return route;
+    /// <summary>From the longest suffix to the shortest: each dot starts one.</summary>
+    private static int MatchSuffixes(ByteTable<HostRoutes> suffixes, ReadOnlySpan<byte> name, in RouteRequest request)
+    {
+        // A name is not below itself: a dot at its very start does not count.
+        int start = 1;
+        while (true)
+        {
+            int dot = name[start..].IndexOf((byte)'.');
+            if (dot < 0)
+            {
+                return -1;
+            }
+
+            start += dot;
+            int route = suffixes.TryFind(name[start..], out HostRoutes routes) ? routes.Match(request) : -1;
+            if (route >= 0)
+            {
+                return route;
+            }
+
+            start++;
+        }
     }
 
     private static List<PathRoute> GroupOf(Dictionary<string, List<PathRoute>> groups, string name)
@@ -108,6 +120,7 @@ public sealed class RouteTable
         return group;
     }
 
-    private static ByteTable<HostRoutes> HostTable(Dictionary<string, List<PathRoute>> groups) =>
-        new([.. groups.Select(group => KeyValuePair.Create(System.Text.Encoding.UTF8.GetBytes(group.Key), new HostRoutes(group.Value)))]);
+    private static ByteTable<HostRoutes>? HostTable(Dictionary<string, List<PathRoute>> groups) => groups.Count == 0
+        ? null
+        : new([.. groups.Select(group => KeyValuePair.Create(Encoding.UTF8.GetBytes(group.Key), new HostRoutes(group.Value)))]);
 }

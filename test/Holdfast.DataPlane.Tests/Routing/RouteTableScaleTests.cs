@@ -8,8 +8,8 @@ namespace Holdfast.DataPlane.Tests.Routing;
 /// <summary>10,000 routes cost at most twice what 10 cost.</summary>
 public sealed class RouteTableScaleTests
 {
-    // Measured ratios are 1.0 to 1.4 (cache misses of the larger tables); a linear search would be near 1,000. Twice the promise leaves
-    // room for a busy machine and still tells the two apart.
+    // Measured: the same ten hosts and paths cost 1.0 to 1.7 times as much among 10,000 as among ten. A linear search would be near
+    // 1,000. Twice the promise leaves room for a busy machine and still tells the two apart.
     private const double GenerousBound = 4;
 
     private readonly HeaderBlock noFields = new(10);
