@@ -50,7 +50,9 @@ public sealed class RouteTableScaleTests
         (byte[], byte[])[] hostile = [(Bytes("a"), Bytes(new string('/', 8_000)))];
         (byte[], byte[])[] ordinary = [(Bytes("a"), Bytes("/a/b/c/x"))];
         double ratio = Enumerable.Range(0, 20).Min(_ => Time(table, hostile)) / Enumerable.Range(0, 20).Min(_ => Time(table, ordinary));
-        ratio.ShouldBeLessThan(100, "8,000 slashes; 200 of them are looked at");
+        // 200 slashes are stepped over without a lookup: some 100 to 400 times an ordinary match of two steps. A lookup for each of the
+        // 8,000 would hash 32 MB: more than 20,000 times.
+        ratio.ShouldBeLessThan(3_000);
     }
 
     private static string Fill(string text, int number) => string.Format(CultureInfo.InvariantCulture, text, number);
