@@ -83,6 +83,8 @@ internal sealed class Exchange
     {
         this.client = client;
         Request.Reset();
+        Texts.Clear();
+        requestId = 0;
         state = ExchangeState.AwaitingRequestHead;
         route = null;
         pool = null;
@@ -98,6 +100,11 @@ internal sealed class Exchange
     public void Begin()
     {
         state = ExchangeState.AwaitingConnect;
+        if (worker.Recorder.LogsRequests)
+        {
+            Texts.Keep(client.Stream.Input!.Filled, Request);
+        }
+
         expectsNoBody = Request.Method == HttpMethod.Head;
         requestBody.Begin(Request.Framing, Request.ContentLength, Request.Framing == BodyFraming.Chunked, maximumBytes: 0);
         if (Admit() && Route() && Compose())
@@ -927,6 +934,8 @@ internal sealed class Exchange
     // For the recorder ----------------------------------------------------------------------------------------------------------
 
     public ClientConnection Client => client;
+
+    public RequestTexts Texts { get; } = new();
 
     public RouteSnapshot? RecordedRoute => route;
 

@@ -11,15 +11,20 @@ internal sealed class ExchangeRecorder
 {
     private readonly Worker worker;
     private readonly MetricCatalog metrics;
+    private readonly AccessLogWriter? accessLog;
     private readonly Dictionary<ServerState, ServerCounters> servers = [];
     private RouteCounters[] routes = [];
     private PoolCounters[] pools = [];
 
-    public ExchangeRecorder(Worker worker, MetricCatalog metrics)
+    public ExchangeRecorder(Worker worker, MetricCatalog metrics, AccessLogWriter? accessLog)
     {
         this.worker = worker;
         this.metrics = metrics;
+        this.accessLog = accessLog;
     }
+
+    /// <summary>Exchanges must keep what the log wants to say: the buffer they were parsed from is used again before they end.</summary>
+    public bool LogsRequests => accessLog is not null;
 
     /// <summary>Values of the connect failure label, in the order of <see cref="FailureIndex"/>.</summary>
     public static string[] ConnectFailureLabels { get; } = ["refused", "timed_out", "unreachable", "reset", "no_resources", "other"];
@@ -59,6 +64,10 @@ internal sealed class ExchangeRecorder
 
         RecordPool(exchange, outcome);
         RecordServer(exchange, outcome, now);
+        if (accessLog is not null)
+        {
+            Log(accessLog, exchange, outcome, now);
+        }
     }
 
     public void CountConnectFailure(ServerState server, IoStatus status)
@@ -83,6 +92,43 @@ internal sealed class ExchangeRecorder
         {
             pools[pool.Snapshot.Index].Retries++;
         }
+    }
+
+    private void Log(AccessLogWriter log, Exchange exchange, RequestOutcome outcome, long now)
+    {
+        Span<byte> requestId = stackalloc byte[HexText.Digits];
+        HexText.Write(exchange.RequestId, requestId);
+        AccessLogEntry entry = new()
+        {
+            FinishedNanoseconds = now,
+            DurationNanoseconds = now - exchange.StartedNanoseconds,
+            BytesIn = exchange.RequestBodyBytes,
+            BytesOut = exchange.ResponseBodyBytes,
+            Client = exchange.Client.Peer,
+            Status = exchange.StatusCode,
+            Outcome = (int)outcome,
+            Retries = Math.Max(0, exchange.Attempts - 1),
+            Method = exchange.Texts.Method,
+            Host = exchange.Texts.Host,
+            Path = exchange.Texts.Path,
+            RequestId = requestId,
+        };
+        if (exchange.RecordedRoute is { } route && route.Index < routes.Length)
+        {
+            entry.Route = routes[route.Index].NameUtf8;
+        }
+
+        if (exchange.RecordedPool is { } pool && pool.Snapshot.Index < pools.Length)
+        {
+            entry.Pool = pools[pool.Snapshot.Index].NameUtf8;
+        }
+
+        if (exchange.RecordedServer is { } server && servers.TryGetValue(server, out ServerCounters? counters))
+        {
+            entry.Server = counters.NameUtf8;
+        }
+
+        log.TryAppend(entry);
     }
 
     private void RecordPool(Exchange exchange, RequestOutcome outcome)

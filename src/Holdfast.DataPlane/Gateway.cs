@@ -147,6 +147,9 @@ public sealed class Gateway : IDisposable
         }
     }
 
+    /// <summary>Bytes that the workers' threads have allocated since they started: after warm-up it stands still, whatever is served.</summary>
+    public long WorkerAllocatedBytes() => Ask(_ => GC.GetAllocatedBytesForCurrentThread()).Sum();
+
     /// <summary>Closes listeners after serving what waits in their queues.</summary>
     public void CloseListeners()
     {

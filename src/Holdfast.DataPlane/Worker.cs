@@ -52,7 +52,7 @@ internal sealed class Worker : IDisposable
         Buffers = new IoBufferPool(BufferBytes, environment.BuffersMaximum);
         Random = new SeededRandom(environment.Seed + (ulong)index);
         Counters = environment.Metrics.Gateway(index);
-        Recorder = new ExchangeRecorder(this, environment.Metrics);
+        Recorder = new ExchangeRecorder(this, environment.Metrics, environment.AccessLog?.Writer(index));
         sweep = new IdleSweep(this);
         thread = new Thread(Run) { Name = $"worker-{index}", IsBackground = true };
     }

@@ -34,6 +34,23 @@ public sealed class LinuxNetwork : INetwork
         return new IoResult(ErrnoTable.StatusOf(errno), 0, errno);
     }
 
+    public IoResult Probe(in NetworkAddress address)
+    {
+        int descriptor = LinuxSocket.Open(SocketAddressFormat.FamilyOf(address));
+        if (descriptor < 0)
+        {
+            int failure = Syscalls.LastErrno();
+            return new IoResult(ErrnoTable.StatusOf(failure), 0, failure);
+        }
+
+        // SO_REUSEADDR passes over TIME_WAIT; without SO_REUSEPORT a socket that listens there, of whomever, refuses the bind.
+        int errno = LinuxSocket.SetFlag(descriptor, Kernel.LevelSocket, Kernel.ReuseAddress, 1);
+        errno = errno != 0 || address.IsIPv4 ? errno : SetStack(descriptor, address);
+        errno = errno != 0 ? errno : LinuxSocket.Bind(descriptor, address);
+        Syscalls.Close(descriptor);
+        return new IoResult(ErrnoTable.StatusOf(errno), 0, errno);
+    }
+
     public IEventLoop CreateLoop() => new EpollEventLoop();
 
     public void CloseDescriptor(int descriptor) => Syscalls.Close(descriptor);

@@ -1,0 +1,41 @@
+using Holdfast.Http1;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>
+/// What the access log says about a request, copied while the head is in the buffer. Only used when there is an access log. The query
+/// is left out: it may hold tokens.
+/// </summary>
+internal sealed class RequestTexts
+{
+    private const int MethodBytes = 32;
+    private const int HostBytes = 255;
+    private const int PathBytes = 2048;
+
+    private readonly byte[] bytes = new byte[MethodBytes + HostBytes + PathBytes];
+    private int methodLength;
+    private int hostLength;
+    private int pathLength;
+
+    public ReadOnlySpan<byte> Method => bytes.AsSpan(0, methodLength);
+
+    public ReadOnlySpan<byte> Host => bytes.AsSpan(MethodBytes, hostLength);
+
+    public ReadOnlySpan<byte> Path => bytes.AsSpan(MethodBytes + HostBytes, pathLength);
+
+    public void Clear() => methodLength = hostLength = pathLength = 0;
+
+    public void Keep(ReadOnlySpan<byte> input, RequestHead head)
+    {
+        methodLength = Copy(head.MethodToken.Of(input), 0, MethodBytes);
+        hostLength = Copy(head.Host.Of(input), MethodBytes, HostBytes);
+        pathLength = Copy(head.Path.IsEmpty ? "/"u8 : head.Path.Of(input), MethodBytes + HostBytes, PathBytes);
+    }
+
+    private int Copy(ReadOnlySpan<byte> text, int offset, int maximum)
+    {
+        ReadOnlySpan<byte> kept = text.Length > maximum ? text[..maximum] : text;
+        kept.CopyTo(bytes.AsSpan(offset));
+        return kept.Length;
+    }
+}

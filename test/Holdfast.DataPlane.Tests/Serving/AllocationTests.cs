@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace Holdfast.DataPlane.Tests.Serving;
+
+public sealed class AllocationTests
+{
+    private const int Requests = 100_000;
+
+    /// <summary>The worker allocates nothing for a request once it is warm: measured on the whole process, in which nothing else runs meanwhile.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void HundredThousandRequests_AllocateNothingOnTheWorkersThread()
+    {
+        byte[] answer = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nServer: test\r\n\r\n"u8.ToArray().Concat(new byte[100]).ToArray();
+        using ScriptedServer server = new(connection =>
+        {
+            byte[] buffer = new byte[4096];
+            while (connection.Read(buffer) > 0)
+            {
+                connection.Write(answer);
+            }
+        });
+        using GatewayHarness gateway = new(server);
+        using ScriptedConnection client = gateway.Connect();
+        byte[] request = Encoding.ASCII.GetBytes("GET /some/path?with=query HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: test\r\nAccept: */*\r\nCookie: a=b\r\n\r\n");
+        byte[] received = new byte[4096];
+
+        Run(client, request, received, 5_000);
+        long before = gateway.Gateway.WorkerAllocatedBytes();
+        Run(client, request, received, Requests);
+        long allocated = gateway.Gateway.WorkerAllocatedBytes() - before;
+
+        // Asking each worker costs the question itself; a single object for each request would be millions.
+        allocated.ShouldBeLessThan(4096, $"{allocated} bytes for {Requests} requests");
+    }
+
+    private static void Run(ScriptedConnection client, byte[] request, byte[] received, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            client.Write(request);
+            for (int total = 0; total < 100; total += client.Read(received))
+            {
+            }
+        }
+    }
+}
