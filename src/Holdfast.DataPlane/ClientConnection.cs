@@ -117,7 +117,8 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
             return;
         }
 
-        if (!keepAlive || worker.IsDraining)
+        // While draining, too: a client whose answer did not say "close" may have sent its next request already. That one will say it.
+        if (!keepAlive)
         {
             CloseWhenSent();
             return;

@@ -117,25 +117,68 @@ public sealed class Gateway : IDisposable
         }
     }
 
-    /// <summary>Waits until all clients have left, at most until the deadline; returns how many are left.</summary>
-    public async Task<int> WaitForClientsAsync(TimeSpan patience, CancellationToken cancellation)
+    /// <summary>
+    /// Waits until all clients have left, at most for the configured drain time; returns how many are left. At the deadline those that are
+    /// idle are closed; whoever is in the middle of an exchange is cut by the end of the process.
+    /// </summary>
+    /// <param name="eachRound">Called before each look, for example to pass idle clients on.</param>
+    public int WaitForClients(TimeSpan interval, Action eachRound)
     {
-        long deadline = options.Clock.NowNanoseconds + TimeoutsSnapshot.Nanoseconds(patience);
-        while (Clients.Count > 0 && options.Clock.NowNanoseconds < deadline && !cancellation.IsCancellationRequested)
+        long deadline = options.Clock.NowNanoseconds + TimeoutsSnapshot.Nanoseconds(config.Timeouts.Drain);
+        for (;;)
         {
-            await Task.Delay(20, CancellationToken.None).ConfigureAwait(false);
-        }
+            eachRound();
+            if (Clients.Count == 0)
+            {
+                return 0;
+            }
 
-        return Clients.Count;
+            if (options.Clock.NowNanoseconds >= deadline)
+            {
+                CloseIdleClients();
+                return Clients.Count;
+            }
+
+            Thread.Sleep(interval);
+        }
     }
 
-    /// <summary>Gives all listening sockets away, open, for the process that takes over.</summary>
-    public IReadOnlyList<InheritedListener> DetachListeners() =>
-        [.. Ask(worker => worker.DetachListeners()).SelectMany(list => list).Select(listener => new InheritedListener(listener.Address, listener.Descriptor))];
+    /// <summary>Closes clients that are between requests.</summary>
+    public void CloseIdleClients() => Ask(worker =>
+    {
+        worker.CloseIdleClients();
+        return true;
+    });
 
-    /// <summary>Gives clients that are between requests away, open.</summary>
-    public IReadOnlyList<(NetworkAddress Peer, int Descriptor)> DetachIdleClients() =>
-        [.. Ask(worker => worker.DetachIdleClients()).SelectMany(list => list)];
+    /// <summary>All listening sockets, still owned by the workers: what a successor gets copies of.</summary>
+    public IReadOnlyList<(NetworkAddress Address, int Descriptor)> ListeningSockets() =>
+        [.. Ask(worker => worker.Listeners.Select(listener => (listener.Address, listener.Socket.Descriptor)).ToList()).SelectMany(list => list)];
+
+    /// <summary>Stops accepting and closes this process's copies of the listening sockets; what waits in their queues belongs to the successor.</summary>
+    public void CloseListenerCopies()
+    {
+        foreach ((NetworkAddress _, int descriptor) in Ask(worker => worker.DetachListeners()).SelectMany(list => list))
+        {
+            options.Network.CloseDescriptor(descriptor);
+        }
+    }
+
+    /// <summary>
+    /// Gives clients that are between requests away. What they send next waits in the kernel for the new owner; the copies here are
+    /// closed, because a connection ends only when its last copy is closed.
+    /// </summary>
+    public void PassIdleClients(Action<IReadOnlyList<(NetworkAddress Peer, int Descriptor)>> send)
+    {
+        List<(NetworkAddress Peer, int Descriptor)> idle = [.. Ask(worker => worker.DetachIdleClients()).SelectMany(list => list)];
+        try
+        {
+            send(idle);
+        }
+        finally
+        {
+            idle.ForEach(client => options.Network.CloseDescriptor(client.Descriptor));
+        }
+    }
 
     /// <summary>Serves clients that another process has passed on, spread over the workers.</summary>
     public void AdoptClients(IReadOnlyList<(NetworkAddress Peer, int Descriptor)> clients)

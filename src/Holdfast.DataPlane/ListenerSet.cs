@@ -55,7 +55,13 @@ internal sealed class ListenerSet
             Distribute(bound, descriptors);
         }
 
-        CloseAllBut([.. configs.Select(config => Parse(config.Address))]);
+        HashSet<NetworkAddress> wanted = [.. configs.Select(config => Parse(config.Address))];
+        foreach (InheritedListener unwanted in inherited.Where(listener => !wanted.Contains(listener.Address)))
+        {
+            network.CloseDescriptor(unwanted.Descriptor);
+        }
+
+        CloseAllBut(wanted);
         return [];
     }
 

@@ -10,7 +10,7 @@ namespace Holdfast.DataPlane.Tests.Serving;
 /// <summary>A real gateway on a free loopback port, over real sockets, in front of scripted servers.</summary>
 public sealed class GatewayHarness : IDisposable
 {
-    public GatewayHarness(GatewayConfig config)
+    public GatewayHarness(GatewayConfig config, IReadOnlyList<InheritedListener>? inherited = null)
     {
         Log = new StringWriter();
         GatewayStart start = Gateway.Start(new GatewayOptions
@@ -22,6 +22,7 @@ public sealed class GatewayHarness : IDisposable
             Events = new EventLog(Log, SystemClock.Instance),
             Seed = 42,
             DescriptorLimit = 2000,
+            Inherited = inherited ?? [],
         });
         start.Failures.ShouldBeEmpty();
         Gateway = start.Gateway!;
