@@ -222,6 +222,7 @@ public sealed class Gateway : IDisposable
                 BufferBytes = options.Config.AccessLog.Buffer,
                 Workers = workers,
                 OutcomeLabels = OutcomeTable.Labels(),
+                StandardOutput = options.StandardOutput,
             },
             options.Clock,
             options.Events);

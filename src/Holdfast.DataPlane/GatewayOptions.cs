@@ -26,4 +26,7 @@ public sealed record GatewayOptions
 
     /// <summary>Listening sockets passed by the process that is being replaced; empty for a start of its own.</summary>
     public IReadOnlyList<InheritedListener> Inherited { get; init; } = [];
+
+    /// <summary>Where an access log with the path "stdout" goes: the terminal belongs to the process's owner.</summary>
+    public Stream? StandardOutput { get; init; }
 }

@@ -26,4 +26,7 @@ internal abstract class ConfigKey(string name)
 
     /// <summary>Values at and below are never repeated in findings.</summary>
     public bool IsSecret { get; init; }
+
+    /// <summary>The value in a record of the key's own type; null when there is none.</summary>
+    public abstract object? ValueOfRecord(object record);
 }

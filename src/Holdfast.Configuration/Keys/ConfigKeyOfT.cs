@@ -9,4 +9,6 @@ internal abstract class ConfigKey<TRecord>(string name) : ConfigKey(name)
     public abstract TRecord Read(TRecord record, ConfigNode node, ConfigPath path, ReadContext context);
 
     public abstract object? ValueOf(TRecord record);
+
+    public sealed override object? ValueOfRecord(object record) => ValueOf((TRecord)record);
 }

@@ -1,7 +1,7 @@
 namespace Holdfast.Configuration.Reading;
 
 /// <summary>The known word that a misspelt one most likely stands for.</summary>
-internal static class DidYouMean
+public static class DidYouMean
 {
     /// <summary>Longer words are not compared: the table of distances grows with the square.</summary>
     private const int MaximumLength = 64;

@@ -116,9 +116,10 @@ internal sealed class OriginConnection : IReadinessHandler
     {
         answer = next;
         response.Begin(next, origin.Name, body.Bytes, head.Method == HttpMethod.Head, close);
-        if (next.Delay > TimeSpan.Zero)
+        TimeSpan delay = next.Delay + origin.Delay;
+        if (delay > TimeSpan.Zero)
         {
-            Wait(next.Delay);
+            Wait(delay);
             return false;
         }
 

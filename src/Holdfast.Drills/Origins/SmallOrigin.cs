@@ -41,6 +41,9 @@ public sealed class SmallOrigin : IReadinessHandler, IDisposable
     /// <summary>Connections accepted so far.</summary>
     public long ConnectionCount => Volatile.Read(ref connectionCount);
 
+    /// <summary>Before every answer, on top of what its path asks for: makes this server a slow one.</summary>
+    public TimeSpan Delay { get; init; }
+
     internal IEventLoop Loop => thread.Loop;
 
     /// <summary>Stops listening: connects are refused from now on, connections that are open go on.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 namespace Holdfast.Configuration.Reading.Values;
 
 /// <summary>Durations as operators write them: 250ms, 2s, 1m30s, 1.5h. Each unit at most once, larger ones first.</summary>
-internal static class DurationText
+public static class DurationText
 {
     public const string Pattern = @"^(\d+(\.\d+)?d)?(\d+(\.\d+)?h)?(\d+(\.\d+)?m)?(\d+(\.\d+)?s)?(\d+(\.\d+)?ms)?$";
 

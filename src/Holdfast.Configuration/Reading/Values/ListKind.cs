@@ -19,7 +19,11 @@ internal sealed class ListKind<T>(ValueKind<T> item) : ValueKind<IReadOnlyList<T
 
     public override string PathSuffix => "[]" + item.PathSuffix;
 
+    public override ValueKind Item => item;
+
     public override string Format(object? value) => "none";
+
+    public override IEnumerable<(string? Name, object Value)> PartsOf(object value) => ((IReadOnlyList<T>)value).Select(static part => ((string?)null, (object)part!));
 
     public override bool TryRead(ConfigNode node, ConfigPath path, ReadContext context, out IReadOnlyList<T> value)
     {

@@ -15,7 +15,11 @@ internal sealed class MapKind<T>(ValueKind<T> item, string keyName, StringCompar
 
     public override string PathSuffix => $".<{keyName}>{item.PathSuffix}";
 
+    public override ValueKind Item => item;
+
     public override string Format(object? value) => "none";
+
+    public override IEnumerable<(string? Name, object Value)> PartsOf(object value) => ((IReadOnlyDictionary<string, T>)value).Select(static part => ((string?)part.Key, (object)part.Value!));
 
     public override bool TryRead(ConfigNode node, ConfigPath path, ReadContext context, out IReadOnlyDictionary<string, T> value)
     {

@@ -21,6 +21,12 @@ internal abstract class ValueKind
     /// <summary>What is put after the path of the key to name its parts: "[]" for a list.</summary>
     public virtual string PathSuffix => "";
 
+    /// <summary>How each part is written, where the value has parts; null for a single value or record.</summary>
+    public virtual ValueKind? Item => null;
+
+    /// <summary>The parts of a value, with their names where they have some.</summary>
+    public virtual IEnumerable<(string? Name, object Value)> PartsOf(object value) => [];
+
     /// <summary>A default as the operator would write it.</summary>
     public abstract string Format(object? value);
 

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using Holdfast.Foundation;
+
+namespace Holdfast.Cli;
+
+/// <summary>The admin API of a running gateway, from outside like every other client. What goes wrong is an <see cref="IOException"/> for the operator.</summary>
+internal sealed class AdminApi(NetworkAddress address, string? token) : IDisposable
+{
+    private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+    {
+        BaseAddress = new Uri($"http://{address}/"),
+        // A reload resolves names and waits for all workers: seconds at worst.
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    public static Option<NetworkAddress> AddressOption { get; } = new("--admin")
+    {
+        Description = "Address of the admin API",
+        HelpName = "ADDRESS",
+        CustomParser = Parsers.Address,
+        DefaultValueFactory = _ => NetworkAddress.FromIPv4(0x7F00_0001, 9900),
+    };
+
+    public static Option<string?> TokenFileOption { get; } = new("--token-file")
+    {
+        Description = "File that holds the token; without it HOLDFAST_TOKEN is used when it is set",
+        HelpName = "FILE",
+    };
+
+    public static AdminApi From(ParseResult result)
+    {
+        string? file = result.GetValue(TokenFileOption);
+        string? token = file is null ? Environment.GetEnvironmentVariable("HOLDFAST_TOKEN") : File.ReadAllText(file);
+        return new(result.GetValue(AddressOption), string.IsNullOrWhiteSpace(token) ? null : token.Trim());
+    }
+
+    public AdminAnswer Get(string path) => Send(new HttpRequestMessage(System.Net.Http.HttpMethod.Get, path));
+
+    public AdminAnswer Post(string path, string body)
+    {
+        StringContent content = new(body, System.Text.Encoding.UTF8, new MediaTypeHeaderValue("application/yaml"));
+        return Send(new HttpRequestMessage(System.Net.Http.HttpMethod.Post, path) { Content = content });
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private AdminAnswer Send(HttpRequestMessage request)
+    {
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        try
+        {
+            using HttpResponseMessage response = client.Send(request);
+            using StreamReader reader = new(response.Content.ReadAsStream());
+            return new AdminAnswer((int)response.StatusCode, reader.ReadToEnd());
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new IOException($"no gateway answers at {address} ({failure.Message.TrimEnd('.')}): is it running, and is that its admin.address? Name another with --admin", failure);
+        }
+        catch (TaskCanceledException failure)
+        {
+            throw new IOException($"the gateway at {address} did not answer within {client.Timeout.TotalSeconds:0} s", failure);
+        }
+    }
+}

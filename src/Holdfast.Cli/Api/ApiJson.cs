@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Holdfast.Admin;
+
+namespace Holdfast.Cli;
+
+/// <summary>Reads what the admin API writes.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(GatewayStateReport))]
+[JsonSerializable(typeof(ApiProblem))]
+[JsonSerializable(typeof(ApiReload))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Holdfast.Configuration.Reading;
+
+namespace Holdfast.Cli;
+
+/// <summary>Wrong use as one line that says what to write instead.</summary>
+internal static class UsageErrors
+{
+    public const int ExitCode = 2;
+
+    /// <summary>Null when the arguments can be used.</summary>
+    public static string? Find(ParseResult result)
+    {
+        if (FirstUnknownOption(result) is { } option)
+        {
+            return Unknown("option", option, result.CommandResult.Command, OptionNames(result.CommandResult.Command));
+        }
+
+        if (result.UnmatchedTokens.Count > 0)
+        {
+            Command command = result.CommandResult.Command;
+            return command.Subcommands.Count > 0
+                ? Unknown("command", result.UnmatchedTokens[0], command, command.Subcommands.Select(known => known.Name))
+                : $"'{result.UnmatchedTokens[0]}' is one argument too many for '{NameOf(command)}'. {See(command)}";
+        }
+
+        return result.Errors.Count > 0 ? $"{Sentence(result.Errors[0])} {See(result.CommandResult.Command)}" : null;
+    }
+
+    // The parser takes an option that it does not know for an argument: "run --chek-only file" would look for a file of that name.
+    private static string? FirstUnknownOption(ParseResult result) =>
+        result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-')
+            .Select(token => token.Value)
+            .Concat(result.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? [] : result.UnmatchedTokens.Where(token => token.StartsWith('-')))
+            .FirstOrDefault();
+
+    private static string Unknown(string kind, string written, Command command, IEnumerable<string> known)
+    {
+        string name = written.Split('=')[0];
+        string suggestion = DidYouMean.Closest(name, known) is { } closest ? $"Did you mean '{closest}'?" : See(command);
+        return $"unknown {kind} '{name}' of '{NameOf(command)}'. {suggestion}";
+    }
+
+    private static IEnumerable<string> OptionNames(Command command) =>
+        command.Options.Where(option => !option.Hidden).Select(option => option.Name).Append("--help");
+
+    private static string Sentence(ParseError error)
+    {
+        string message = error.Message.TrimEnd('.').ReplaceLineEndings(" ");
+        return message.Length == 0 ? "wrong use." : $"{char.ToLowerInvariant(message[0])}{message[1..]}.";
+    }
+
+    private static string See(Command command) => $"See '{NameOf(command)} --help'.";
+
+    private static string NameOf(Command command) => command is RootCommand ? "holdfast" : $"holdfast {command.Name}";
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+
+namespace Holdfast.Cli;
+
+/// <summary>`holdfast demo`: four small servers, the gateway and gentle traffic in one process, to look at. Next: <see cref="DemoFleet"/>.</summary>
+internal static class DemoCommand
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public static Command Create()
+    {
+        Option<TimeSpan?> duration = new("--for") { Description = "End after this time; without it with Ctrl-C", HelpName = "20s", CustomParser = Parsers.Duration };
+        Option<bool> json = new("--json") { Description = "Print a JSON object each second and one at the end" };
+        ExampleCommand command = new(
+            "demo",
+            "Start four small servers and the gateway on free loopback ports, send gentle traffic and show what goes where",
+            "holdfast demo",
+            "holdfast demo --for 20s",
+            "holdfast demo --for 5s --json | jq .requestsPerSecond")
+        { duration, json };
+        command.SetAction(result => Run(result.GetValue(duration), result.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(TimeSpan? duration, bool json)
+    {
+        using ManualResetEventSlim stop = new();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using DemoFleet fleet = DemoFleet.Start();
+        if (!fleet.Host.WaitForAdmin(TimeSpan.FromSeconds(5)))
+        {
+            Console.Error.WriteLine("holdfast: the admin side of the demo did not start; the gateway serves without it");
+        }
+
+        IDemoView view = json ? new DemoJsonView() : Console.IsOutputRedirected ? new DemoPlainView() : new DemoLiveView();
+        view.Run(fleet, () => Next(fleet, stop, duration));
+        return 0;
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Set();
+        }
+    }
+
+    /// <summary>Waits a second; null when it is time to end.</summary>
+    private static DemoSample? Next(DemoFleet fleet, ManualResetEventSlim stop, TimeSpan? duration)
+    {
+        TimeSpan left = (duration ?? TimeSpan.MaxValue) - fleet.Meter.Elapsed;
+        if (left <= TimeSpan.Zero || stop.Wait(left < Pause ? left : Pause))
+        {
+            return null;
+        }
+
+        return fleet.Meter.Sample();
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text.Json;
+using Holdfast.Configuration;
+
+namespace Holdfast.Cli;
+
+/// <summary>Has a running gateway read its file again, or take the one that is given.</summary>
+internal static class ReloadCommand
+{
+    public static Command Create()
+    {
+        Argument<string?> config = new("CONFIG") { Description = "Configuration to send; without it the gateway reads its own file again", Arity = ArgumentArity.ZeroOrOne };
+        Option<bool> json = new("--json") { Description = "Print the gateway's answer as JSON" };
+        ExampleCommand command = new(
+            "reload",
+            "Change the configuration of a running gateway; a bad one is refused and the old one stays",
+            "holdfast reload",
+            "holdfast reload gateway.yaml",
+            "holdfast reload gateway.yaml --admin 10.0.0.5:9900 --token-file deploy.token")
+        { config, AdminApi.AddressOption, AdminApi.TokenFileOption, json };
+        command.SetAction(result => Reload(result, result.GetValue(config), result.GetValue(json)));
+        return command;
+    }
+
+    private static int Reload(ParseResult arguments, string? file, bool json)
+    {
+        string text = "";
+        if (file is not null && ConfigFile.TryReadText(file, out text) is { } unreadable)
+        {
+            Console.Error.Write(ConfigFindingFormatter.FormatText(new ConfigReadResult(null, [unreadable])));
+            return 1;
+        }
+
+        using AdminApi api = AdminApi.From(arguments);
+        AdminAnswer answer = file is null ? api.Post("api/reload", "") : api.Post("api/config", text);
+        if (json)
+        {
+            Console.Out.WriteLine(answer.Body);
+            return answer.Status == 200 ? 0 : 1;
+        }
+
+        return answer.Status switch
+        {
+            200 => PrintApplied(answer),
+            422 => PrintRefused(answer, file, text),
+            _ => answer.Refuse(),
+        };
+    }
+
+    private static int PrintApplied(AdminAnswer answer)
+    {
+        ApiReload reload = JsonSerializer.Deserialize(answer.Body, ApiJson.Default.ApiReload)!;
+        Console.Out.WriteLine($"reloaded: revision {reload.Revision}, fingerprint {reload.Fingerprint}");
+        return 0;
+    }
+
+    private static int PrintRefused(AdminAnswer answer, string? file, string text)
+    {
+        ApiProblem problem = answer.Problem();
+        IReadOnlyList<ConfigFinding> findings = [.. (problem.Findings ?? []).Select(finding => file is null ? finding : finding with { File = file })];
+        Console.Error.Write(ConfigFindingFormatter.FormatText(new ConfigReadResult(null, findings) { Source = text }));
+        Console.Error.WriteLine($"holdfast: {problem.Detail}");
+        return 1;
+    }
+}

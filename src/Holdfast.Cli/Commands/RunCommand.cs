@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using Holdfast.Configuration;
+using Holdfast.DataPlane;
+using Holdfast.Foundation;
+using Holdfast.Networking.Linux;
+using Holdfast.Telemetry;
+
+namespace Holdfast.Cli;
+
+/// <summary>`holdfast run`: file -> findings or a gateway -> signals until it has drained. Next: <see cref="GatewayHost"/>.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        Argument<string> config = new("CONFIG") { Description = "Configuration file (YAML)" };
+        Option<bool> checkOnly = new("--check-only") { Description = "Read the file, print every mistake, serve nothing" };
+        Option<bool> json = new("--json") { Description = "With --check-only: print the findings as JSON" };
+        Option<bool> takeover = new("--takeover") { Description = "Replace the gateway that is running, without losing a request" };
+        Option<string?> socket = new("--control-socket") { Description = "Where a gateway that takes over finds this one", HelpName = "PATH" };
+        Option<TimeSpan?> drain = new("--drain") { Description = "How long clients may finish at the end; by default timeouts.drain", HelpName = "30s", CustomParser = Parsers.Duration };
+        Option<ulong?> seed = new("--seed") { Description = "Of all randomness, to repeat a run", HelpName = "NUMBER", CustomParser = Parsers.Seed };
+        Option<string?> state = new("--state-dir") { Description = "Where copies of good configurations are kept; by default ~/.local/state/holdfast", HelpName = "PATH" };
+        ExampleCommand command = new(
+            "run",
+            "Serve: balance requests over servers as the configuration says. SIGHUP reloads, SIGTERM drains and ends, SIGUSR1 reopens the access log",
+            "holdfast run gateway.yaml",
+            "holdfast run gateway.yaml --check-only",
+            "holdfast run gateway.yaml --takeover",
+            "kill -HUP $(pidof holdfast)        # read the file again")
+        { config, checkOnly, json, takeover, socket, drain, seed, state };
+        command.SetAction(result => Run(new RunOptions
+        {
+            ConfigPath = result.GetRequiredValue(config),
+            CheckOnly = result.GetValue(checkOnly),
+            Json = result.GetValue(json),
+            Takeover = result.GetValue(takeover),
+            ControlSocket = result.GetValue(socket),
+            Drain = result.GetValue(drain),
+            Seed = result.GetValue(seed),
+            StateDirectory = result.GetValue(state),
+        }));
+        return command;
+    }
+
+    private static int Run(RunOptions options)
+    {
+        ConfigReadResult read = ConfigFile.Read(options.ConfigPath);
+        if (options.CheckOnly)
+        {
+            return CheckOnlyReport.Print(options.ConfigPath, read, options.Json);
+        }
+
+        if (read.Findings.Count > 0)
+        {
+            Console.Error.Write(ConfigFindingFormatter.FormatText(read));
+        }
+
+        return read.IsValid ? Serve(options, read) : 1;
+    }
+
+    private static int Serve(RunOptions options, ConfigReadResult read)
+    {
+        using Signals signals = new();
+        EventLog events = new(Console.Error, SystemClock.Instance);
+        ulong seed = options.Seed ?? Seeds.New(SystemClock.Instance);
+
+        // Takeover: with options.Takeover the sockets of the running gateway (options.ControlSocket) are asked for here and given on as
+        // Inherited below; the server for the next takeover starts where the control loop starts.
+        GatewayHostStart start = GatewayHost.Start(
+            new GatewayHostOptions
+            {
+                ConfigPath = options.ConfigPath,
+                Network = new LinuxNetwork(),
+                Clock = SystemClock.Instance,
+                Events = events,
+                Seed = seed,
+                Drain = options.Drain,
+                Copies = new LastGoodCopies(LastGoodCopies.DirectoryFrom(options.StateDirectory, Environment.GetEnvironmentVariable), events),
+            },
+            read);
+        if (start.Host is not { } host)
+        {
+            return PrintFailures(start.Failures);
+        }
+
+        Console.Error.WriteLine(StartSummary.Of(host, seed));
+        using ControlLoop loop = new(host, events);
+        signals.PassTo(loop.Post);
+        int code = loop.Run();
+        host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return code;
+    }
+
+    private static int PrintFailures(IReadOnlyList<ListenFailure> failures)
+    {
+        foreach (ListenFailure failure in failures)
+        {
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"holdfast: {failure.Message}"));
+        }
+
+        return 1;
+    }
+}

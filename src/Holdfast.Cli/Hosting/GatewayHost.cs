@@ -1,0 +1,230 @@
+using System.Buffers;
+using Holdfast.Admin;
+using Holdfast.Configuration;
+using Holdfast.DataPlane;
+using Holdfast.Foundation;
+using Holdfast.Networking;
+using Holdfast.Networking.Linux;
+using Holdfast.Telemetry;
+
+namespace Holdfast.Cli;
+
+/// <summary>
+/// One gateway with its admin side: the composition root. Changes come one at a time, whoever asks for them; a change that is refused
+/// leaves everything as it was. Any thread. Next: <see cref="Gateway"/>, and <see cref="ControlLoop"/> which drives it.
+/// </summary>
+internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
+{
+    private readonly SemaphoreSlim change = new(1, 1);
+    private readonly GatewayHostOptions options;
+    private readonly AdminSide admin;
+    private readonly StateReporter reporter;
+    private int draining;
+
+    private GatewayHost(GatewayHostOptions options, Gateway gateway, ConfigReadResult read)
+    {
+        this.options = options;
+        Gateway = gateway;
+        Applied = new AppliedConfig(read.Config!, read.Source, options.ConfigPath, 1, options.Clock.UtcNow);
+        reporter = new StateReporter(this, options.Clock);
+        admin = new AdminSide(this, options.Events);
+    }
+
+    /// <summary>Set by who ends the process when the gateway has drained.</summary>
+    public Action? DrainBegan { get; set; }
+
+    public Gateway Gateway { get; }
+
+    public AppliedConfig Applied { get; private set; }
+
+    public RefusedConfigReport? LastRefused { get; private set; }
+
+    /// <summary>Where the admin side listens; null while it does not.</summary>
+    public NetworkAddress? AdminAddress => admin.Address;
+
+    public bool IsReady => !IsDraining;
+
+    public bool IsDraining => Volatile.Read(ref draining) != 0;
+
+    private EventLog Events => options.Events;
+
+    /// <summary>The data plane first, so that the first request is not kept waiting; the rest begins in the background.</summary>
+    public static GatewayHostStart Start(GatewayHostOptions options, ConfigReadResult written)
+    {
+        ConfigReadResult read = Override(written, options);
+        DescriptorLimit.TryRaise();
+        GatewayStart start = Gateway.Start(new GatewayOptions
+        {
+            Config = read.Config!,
+            Network = options.Network,
+            Names = new NameResolver(),
+            Clock = options.Clock,
+            Events = options.Events,
+            Seed = options.Seed,
+            DescriptorLimit = (int)Math.Min(DescriptorLimit.Current, int.MaxValue),
+            Inherited = options.Inherited,
+            StandardOutput = read.Config!.AccessLog.Path == "stdout" ? Console.OpenStandardOutput() : null,
+        });
+        if (start.Gateway is null)
+        {
+            return new GatewayHostStart(null, start.Failures);
+        }
+
+        GatewayHost host = new(options, start.Gateway, read);
+        host.BeginBackground();
+        return new GatewayHostStart(host, []);
+    }
+
+    public void WriteMetrics(IBufferWriter<byte> output) => PrometheusText.Write(Gateway.Metrics, output);
+
+    public GatewayStateReport GetState() => reporter.Report();
+
+    public string GetEffectiveConfig() => ConfigWriter.Write(Applied.Config);
+
+    public async Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, CancellationToken cancellation)
+    {
+        await change.WaitAsync(cancellation);
+        try
+        {
+            // Begun is finished: the caller's cancellation counts no more.
+            string name = yamlText is null ? options.ConfigPath : source;
+            ConfigReadResult read = Override(yamlText is null ? ConfigFile.Read(options.ConfigPath) : ConfigFile.Parse(yamlText, source), options);
+            return await TryApplyAsync(read, name) is { } findings ? Refuse(name, findings) : Accept(read, name);
+        }
+        catch (Exception failure)
+        {
+            Events.Error("reload-failure", "the reload failed", ("failure", failure.ToString()));
+            return Refuse(source, [Finding(source, "", $"the reload failed unexpectedly: {failure.Message}", "See the gateway's log.")]);
+        }
+        finally
+        {
+            change.Release();
+        }
+    }
+
+    public Task<DrainOutcome> DrainAsync(string source, CancellationToken cancellation) => Task.FromResult(BeginDrain(source));
+
+    /// <summary>Takes no new clients, ends each connection with its next answer; what waits in the listeners' queues is still served.</summary>
+    public DrainOutcome BeginDrain(string source)
+    {
+        TimeSpan patience = Applied.Config.Timeouts.Drain;
+        bool started = Interlocked.Exchange(ref draining, 1) == 0;
+        if (started)
+        {
+            Gateway.BeginDrain();
+            Gateway.CloseListeners();
+            Events.Information("drain", $"draining: no new clients, {Gateway.Clients.Count} may finish within {patience.TotalSeconds:0.#} s", ("by", source));
+            DrainBegan?.Invoke();
+        }
+
+        return new DrainOutcome(started, Gateway.Clients.Count, options.Clock.UtcNow + patience);
+    }
+
+    /// <summary>Until all clients have left or the time is up; returns how many are left.</summary>
+    public int WaitForClients()
+    {
+        // A question to every worker: when it is answered the listeners are closed, and whoever waited in their queues is a client.
+        Gateway.ListeningSockets();
+        return Gateway.WaitForClients(TimeSpan.FromMilliseconds(20), static () => { });
+    }
+
+    /// <summary>For those who print its address; traffic does not wait for it.</summary>
+    public bool WaitForAdmin(TimeSpan patience) => SpinWait.SpinUntil(() => AdminAddress is not null, patience);
+
+    /// <summary>Once a second, from the control thread.</summary>
+    public void Sample() => reporter.Sample();
+
+    public async Task RefreshNamesAsync()
+    {
+        await change.WaitAsync();
+        try
+        {
+            if (!IsDraining)
+            {
+                await Gateway.RefreshNamesAsync(CancellationToken.None);
+            }
+        }
+        finally
+        {
+            change.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await admin.DisposeAsync();
+        Gateway.Dispose();
+        change.Dispose();
+    }
+
+    private void BeginBackground()
+    {
+        Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
+        admin.Begin(Applied.Config.Admin);
+        KeepCopy();
+    }
+
+    /// <summary>Null when it is in use now, else why not.</summary>
+    private async Task<IReadOnlyList<ConfigFinding>?> TryApplyAsync(ConfigReadResult read, string name)
+    {
+        if (IsDraining)
+        {
+            return [Finding(name, "", "the gateway is draining", "Send it to the gateway that takes over.")];
+        }
+
+        if (read.Config is not { } next)
+        {
+            return read.Findings;
+        }
+
+        if (admin.Apply(next.Admin) is { } refusal)
+        {
+            return [Finding(name, "admin", refusal.Message, "The configuration in use stays.")];
+        }
+
+        IReadOnlyList<ListenFailure> failures = await Gateway.ApplyAsync(next, CancellationToken.None);
+        if (failures.Count == 0)
+        {
+            return null;
+        }
+
+        admin.Apply(Applied.Config.Admin);
+        return [.. failures.Select(failure => Finding(name, "listeners", failure.Message, "The configuration in use stays."))];
+    }
+
+    private ReloadOutcome Accept(ConfigReadResult read, string name)
+    {
+        IReadOnlyList<ConfigFinding> findings = [.. read.Findings, .. RestartOnlyChanges.Find(Applied.Config, read.Config!, name)];
+        Applied = new AppliedConfig(read.Config!, read.Source, name, Applied.Revision + 1, options.Clock.UtcNow);
+        LastRefused = null;
+        Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
+        Events.Information("config-applied", $"configuration applied: revision {Applied.Revision}", ("source", name), ("fingerprint", Applied.Fingerprint));
+        ConfigEvents.Write(Events, findings);
+        KeepCopy();
+        return new ReloadOutcome(true, Applied.Revision, Applied.Fingerprint, findings);
+    }
+
+    private ReloadOutcome Refuse(string name, IReadOnlyList<ConfigFinding> findings)
+    {
+        LastRefused = new RefusedConfigReport(name, options.Clock.UtcNow, findings);
+        Gateway.Metrics.Control.ReloadRefused();
+        Events.Warning("config-refused", $"configuration refused, revision {Applied.Revision} stays in use", ("source", name), ("findings", findings.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        ConfigEvents.Write(Events, findings);
+        return new ReloadOutcome(false, Applied.Revision, Applied.Fingerprint, findings);
+    }
+
+    private void KeepCopy()
+    {
+        if (options.Copies is { } copies)
+        {
+            AppliedConfig applied = Applied;
+            _ = Task.Run(() => copies.Keep(applied));
+        }
+    }
+
+    private static ConfigReadResult Override(ConfigReadResult read, GatewayHostOptions options) => read.Config is { } config && options.Drain is { } drain
+        ? read with { Config = config with { Timeouts = config.Timeouts with { Drain = drain } } }
+        : read;
+
+    private static ConfigFinding Finding(string file, string path, string message, string remedy) => new(file, 0, 0, path, message, remedy) { Rule = "apply" };
+}

@@ -1,0 +1,27 @@
+using Holdfast.Configuration;
+
+namespace Holdfast.Cli;
+
+/// <summary>What a new configuration says that a running gateway cannot follow: it serves by the rest, and says so.</summary>
+internal static class RestartOnlyChanges
+{
+    private const string Remedy = "Start again with --takeover: it loses no request.";
+
+    public static IReadOnlyList<ConfigFinding> Find(GatewayConfig current, GatewayConfig next, string file)
+    {
+        List<ConfigFinding> findings = [];
+        Compare(current.Workers, next.Workers, "workers");
+        Compare(current.AccessLog.Path, next.AccessLog.Path, "accessLog.path");
+        Compare(current.AccessLog.Buffer, next.AccessLog.Buffer, "accessLog.buffer");
+        Compare(current.Admin.Enabled, next.Admin.Enabled, "admin.enabled");
+        return findings;
+
+        void Compare<T>(T before, T after, string path)
+        {
+            if (!EqualityComparer<T>.Default.Equals(before, after))
+            {
+                findings.Add(new ConfigFinding(file, 0, 0, path, $"{path} stays as it was until the next start", Remedy, Severity.Warning) { Rule = "restart-only" });
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Holdfast.Cli;
+
+/// <summary>One JSON object on standard output.</summary>
+internal static class JsonOutput
+{
+    public static void Write(Action<Utf8JsonWriter> members, bool indented = true)
+    {
+        using MemoryStream stream = new();
+        // Relaxed: the output goes to programs and terminals, not into HTML.
+        JsonWriterOptions options = new() { Indented = indented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (Utf8JsonWriter writer = new(stream, options))
+        {
+            writer.WriteStartObject();
+            members(writer);
+            writer.WriteEndObject();
+        }
+
+        Console.Out.Write(Encoding.UTF8.GetString(stream.ToArray()) + "\n");
+        Console.Out.Flush();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Holdfast.Admin;
+
+namespace Holdfast.Cli.Tests;
+
+/// <summary>The commands that print something and end, as real processes.</summary>
+public class OtherCommandsTests
+{
+    [Fact]
+    public void Token_IsPrintedWithItsHash()
+    {
+        using JsonDocument token = Json("token", "deploy", "--role", "operate", "--json");
+        string secret = token.RootElement.GetProperty("token").GetString()!;
+        token.RootElement.GetProperty("hash").GetString().ShouldBe(AdminToken.HashOf(secret));
+        token.RootElement.GetProperty("role").GetString().ShouldBe("operate");
+    }
+
+    [Fact]
+    public void TokenLines_CanBePasted()
+    {
+        Finished finished = Run("token", "odd \"name\": [x]");
+        finished.ExitCode.ShouldBe(0);
+        string yaml = finished.Output[finished.Output.IndexOf("admin:", StringComparison.Ordinal)..];
+        string config = Workplace.Config("127.0.0.1:0", 9900, Holdfast.Foundation.NetworkAddress.FromIPv4(0x7F00_0001, 9));
+        config = config[..config.IndexOf("admin:", StringComparison.Ordinal)] + yaml;
+        Holdfast.Configuration.ConfigReadResult read = ConfigFile.Parse(config, "gateway.yaml");
+        read.Config.ShouldNotBeNull(string.Join('\n', read.Findings)).Admin.Tokens.ShouldHaveSingleItem().Name.ShouldBe("odd \"name\": [x]");
+    }
+
+    [Fact]
+    public void Schema_IsJson()
+    {
+        using JsonDocument schema = Json("schema");
+        schema.RootElement.GetProperty("$schema").GetString().ShouldBe("https://json-schema.org/draft/2020-12/schema");
+    }
+
+    [Fact]
+    public void Reference_IsThePage() => Run("reference").Output.ShouldStartWith("# Configuration\n");
+
+    [Fact]
+    public void Version_NamesTheRuntime() => Run("version").Output.ShouldMatch(@"^holdfast 0\.1\.0 \(\.NET 10\.[\d.]+, linux-x64\)\n$");
+
+    [Fact]
+    public void State_WithoutAGateway_SaysSo()
+    {
+        Finished finished = Run("state", "--admin", $"127.0.0.1:{Workplace.FreePort()}");
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldStartWith("holdfast: no gateway answers at 127.0.0.1:");
+        finished.Error.TrimEnd('\n').ShouldNotContain('\n');
+    }
+
+    private static JsonDocument Json(params string[] arguments)
+    {
+        Finished finished = Run(arguments);
+        finished.ExitCode.ShouldBe(0, finished.Error);
+        return JsonDocument.Parse(finished.Output);
+    }
+
+    private static Finished Run(params string[] arguments)
+    {
+        using Workplace workplace = new();
+        return HoldfastProcess.Run(workplace.Path, arguments);
+    }
+}

@@ -1,0 +1,108 @@
+using Holdfast.Admin;
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+using Holdfast.Networking;
+using Holdfast.Networking.Linux;
+using Holdfast.Telemetry;
+
+namespace Holdfast.Cli.Tests;
+
+public class GatewayHostTests
+{
+    private static readonly NetworkAddress Server = NetworkAddress.FromIPv4(0x7F00_0001, 9);
+
+    [Fact]
+    public void ListenerThatMayNotBeOpened_StartsNothing_AndSaysWhatToDo()
+    {
+        // Whether a port below 1024 is forbidden depends on the machine (net.ipv4.ip_unprivileged_port_start), so the kernel's answer is given here.
+        GatewayHostStart start = Start(new ForbiddingNetwork(), Workplace.Config("127.0.0.1:80", 0, Server));
+        start.Host.ShouldBeNull();
+        start.Failures.ShouldHaveSingleItem().Message.ShouldBe("127.0.0.1:80 may not be bound: ports below 1024 need root or the capability CAP_NET_BIND_SERVICE");
+    }
+
+    [Fact]
+    public async Task RefusedConfiguration_ChangesNothing_AndIsRemembered()
+    {
+        GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
+        await using GatewayHost host = start.Host.ShouldNotBeNull();
+        string before = host.Applied.Fingerprint;
+
+        ReloadOutcome outcome = await host.ReloadAsync("listeners: 7", "api: deploy", CancellationToken.None);
+
+        outcome.Applied.ShouldBeFalse();
+        outcome.Fingerprint.ShouldBe(before);
+        outcome.Revision.ShouldBe(1);
+        GatewayStateReport state = host.GetState();
+        state.Config.LastRefused.ShouldNotBeNull().Source.ShouldBe("api: deploy");
+        state.Pools.ShouldHaveSingleItem().Servers.ShouldHaveSingleItem().Address.ShouldBe("127.0.0.1:9");
+    }
+
+    [Fact]
+    public async Task ConfigurationWhoseListenerIsTaken_IsRefused_AndTheNextGoodOneIsTaken()
+    {
+        GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
+        await using GatewayHost host = start.Host.ShouldNotBeNull();
+        using System.Net.Sockets.TcpListener other = new(System.Net.IPAddress.Loopback, 0);
+        other.Start();
+
+        ReloadOutcome refused = await host.ReloadAsync(Workplace.Config(other.LocalEndpoint.ToString()!, 1, Server), "api", CancellationToken.None);
+        refused.Applied.ShouldBeFalse();
+        refused.Findings.ShouldHaveSingleItem().Message.ShouldContain("is already in use");
+
+        NetworkAddress second = NetworkAddress.FromIPv4(0x7F00_0001, 10);
+        ReloadOutcome applied = await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, second), "api", CancellationToken.None);
+        applied.Applied.ShouldBeTrue();
+        applied.Revision.ShouldBe(2);
+        host.GetState().Config.LastRefused.ShouldBeNull();
+        host.GetState().Pools[0].Servers.Count.ShouldBe(2);
+        host.GetEffectiveConfig().ShouldContain("\"127.0.0.1:10\"");
+    }
+
+    [Fact]
+    public async Task DrainingGateway_TakesNoConfiguration()
+    {
+        GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
+        await using GatewayHost host = start.Host.ShouldNotBeNull();
+        host.BeginDrain("test").Started.ShouldBeTrue();
+        host.BeginDrain("test").Started.ShouldBeFalse();
+        host.IsReady.ShouldBeFalse();
+        (await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server), "api", CancellationToken.None)).Applied.ShouldBeFalse();
+        host.WaitForClients().ShouldBe(0);
+    }
+
+    private static GatewayHostStart Start(INetwork network, string yaml)
+    {
+        // The admin side is not asked for anything here.
+        ConfigReadResult read = ConfigFile.Parse(yaml.Replace("admin: {", "admin: { enabled: false,", StringComparison.Ordinal), "gateway.yaml");
+        read.IsValid.ShouldBeTrue(string.Join('\n', read.Findings));
+        return GatewayHost.Start(
+            new GatewayHostOptions
+            {
+                ConfigPath = "gateway.yaml",
+                Network = network,
+                Clock = SystemClock.Instance,
+                Events = new EventLog(TextWriter.Null, SystemClock.Instance),
+                Seed = 1,
+            },
+            read);
+    }
+
+    /// <summary>The machine's network for a user who may open no port.</summary>
+    private sealed class ForbiddingNetwork : INetwork
+    {
+        private readonly LinuxNetwork network = new();
+
+        public IoResult Probe(in NetworkAddress address) => new(IoStatus.NotPermitted, 0, 13);
+
+        public IoResult Listen(in NetworkAddress address, int backlogConnections, out int descriptor, out NetworkAddress bound)
+        {
+            descriptor = -1;
+            bound = default;
+            return new IoResult(IoStatus.NotPermitted, 0, 13);
+        }
+
+        public IEventLoop CreateLoop() => network.CreateLoop();
+
+        public void CloseDescriptor(int descriptor) => network.CloseDescriptor(descriptor);
+    }
+}
