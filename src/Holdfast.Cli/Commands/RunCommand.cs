@@ -65,8 +65,13 @@ internal static class RunCommand
         EventLog events = new(Console.Error, SystemClock.Instance);
         ulong seed = options.Seed ?? Seeds.New(SystemClock.Instance);
 
-        // Takeover: with options.Takeover the sockets of the running gateway (options.ControlSocket) are asked for here and given on as
-        // Inherited below; the server for the next takeover starts where the control loop starts.
+        string? socket = ControlSocket.PathFor(options.ControlSocket, read.Config!, Environment.GetEnvironmentVariable);
+        using TakeoverSide? takeover = TakeoverSide.Begin(options, socket, events);
+        if (takeover is null)
+        {
+            return 1;
+        }
+
         GatewayHostStart start = GatewayHost.Start(
             new GatewayHostOptions
             {
@@ -76,6 +81,7 @@ internal static class RunCommand
                 Events = events,
                 Seed = seed,
                 Drain = options.Drain,
+                Inherited = takeover.Inherited,
                 Copies = new LastGoodCopies(LastGoodCopies.DirectoryFrom(options.StateDirectory, Environment.GetEnvironmentVariable), events),
             },
             read);
@@ -86,8 +92,10 @@ internal static class RunCommand
 
         Console.Error.WriteLine(StartSummary.Of(host, seed));
         using ControlLoop loop = new(host, events);
+        takeover.Serving(host);
         signals.PassTo(loop.Post);
         int code = loop.Run();
+        takeover.Dispose();
         host.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return code;
     }

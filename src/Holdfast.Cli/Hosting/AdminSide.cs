@@ -16,6 +16,7 @@ internal sealed class AdminSide(IGatewayControl gateway, EventLog events) : IAsy
     private readonly CancellationTokenSource stopping = new();
     private AdminConfig? wanted;
     private AdminServer? server;
+    private Task? releasing;
     private Task starting = Task.CompletedTask;
 
     /// <summary>Where it listens; null while it does not.</summary>
@@ -58,7 +59,18 @@ internal sealed class AdminSide(IGatewayControl gateway, EventLog events) : IAsy
         return null;
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await ReleaseAsync();
+
+    /// <summary>Ends it and frees the address; asking again waits for the same end.</summary>
+    public Task ReleaseAsync()
+    {
+        lock (gate)
+        {
+            return releasing ??= EndAsync();
+        }
+    }
+
+    private async Task EndAsync()
     {
         await stopping.CancelAsync();
         await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -120,6 +120,13 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         return new DrainOutcome(started, Gateway.Clients.Count, options.Clock.UtcNow + patience);
     }
 
+    /// <summary>A successor serves: this process drains and leaves the admin address to it.</summary>
+    public void BeginHandOver()
+    {
+        BeginDrain("takeover");
+        _ = admin.ReleaseAsync();
+    }
+
     /// <summary>Until all clients have left or the time is up; returns how many are left.</summary>
     public int WaitForClients()
     {

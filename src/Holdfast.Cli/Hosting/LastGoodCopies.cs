@@ -1,4 +1,3 @@
-#pragma warning disable CA1416 // The gateway runs on Linux: file modes are there.
 using Holdfast.Telemetry;
 
 namespace Holdfast.Cli;

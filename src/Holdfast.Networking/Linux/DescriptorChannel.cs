@@ -52,9 +52,7 @@ public sealed class DescriptorChannel : IDisposable
         try
         {
             ThrowUnlessDone(UnixSocket.Bind(descriptor, temporary), $"listen at {path}");
-#pragma warning disable CA1416 // This folder is for Linux only.
             File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-#pragma warning restore CA1416
             ThrowUnlessDone(Syscalls.Listen(descriptor, Backlog) < 0 ? Syscalls.LastErrno() : 0, $"listen at {path}");
             File.Move(temporary, path, overwrite: true);
         }

@@ -1,4 +1,3 @@
-#pragma warning disable CA1416 // The gateway runs on Linux: file modes and record locks are there.
 namespace Holdfast.Telemetry;
 
 /// <summary>Where lines go: a file that is appended to, or standard output. Log thread only. Says what went wrong instead of throwing.</summary>
