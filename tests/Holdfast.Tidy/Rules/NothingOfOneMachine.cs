@@ -16,14 +16,14 @@ public partial class NothingOfOneMachine
     [Theory]
     [InlineData("README.md", "see /ho" + "me/me/holdfast/README.md")]
     [InlineData("eng/x", "cd /ro" + "ot/holdfast")]
-    [InlineData("test/A.cs", "File.Open(\"/wo" + "rk/x\")")]
+    [InlineData("tests/A.cs", "File.Open(\"/wo" + "rk/x\")")]
     [InlineData("NuGet.config", "<package" + "Sources>")]
     [InlineData("README.md", "get it from https://packages.example-mirror.net/holdfast")]
     public void MachineOrRegistry_IsFound(string path, string line) => Check(SourceTree.Of((path, line))).ShouldHaveSingleItem();
 
     [Theory]
     [InlineData("README.md", "curl http://localhost:8080/ http://shop.example.com/ https://$host/ http://host?query http://{address}/x bench/.work/x src/root/x")]
-    [InlineData("test/A.cs", "GET http://evil.test/ HTTP/1.1")]
+    [InlineData("tests/A.cs", "GET http://evil.test/ HTTP/1.1")]
     public void ExamplesAndTestData_AreNot(string path, string line) => Check(SourceTree.Of((path, line))).ShouldBeEmpty();
 
     private static List<string> Check(SourceTree tree) =>

@@ -4,13 +4,13 @@ namespace Holdfast.Tidy.Rules;
 
 /// <summary>
 /// The synonyms that docs/glossary.md rejects occur neither in source code nor in documents. Exceptions, each with its reason, are in
-/// test/Holdfast.Tidy/words-allowed.txt: terms of a protocol, of another program's configuration, of a data structure. Type names
+/// tests/Holdfast.Tidy/words-allowed.txt: terms of a protocol, of another program's configuration, of a data structure. Type names
 /// that contain one ("name" in the place of the path) are allowed wherever they are used.
 /// </summary>
 public partial class OneWordForOneThing
 {
     private const string GlossaryPath = "docs/glossary.md";
-    private const string AllowedPath = "test/Holdfast.Tidy/words-allowed.txt";
+    private const string AllowedPath = "tests/Holdfast.Tidy/words-allowed.txt";
 
     [Fact]
     public void RejectedSynonyms_DoNotOccur() => Check(SourceTree.Repository).ShouldBeEmpty();

@@ -3,7 +3,7 @@ using Holdfast.Http1;
 
 namespace Holdfast.Fuzz;
 
-/// <summary>dotnet run --project test/Holdfast.Fuzz -- [--inputs N] [--seconds N] [--seed N]</summary>
+/// <summary>dotnet run --project tests/Holdfast.Fuzz -- [--inputs N] [--seconds N] [--seed N]</summary>
 internal static class Program
 {
     private const long Step = 20_000;

@@ -9,7 +9,7 @@ namespace Holdfast.Tidy.Rules;
 /// </summary>
 public partial class NothingLongGrows
 {
-    private const string RatchetPath = "test/Holdfast.Tidy/ratchet.txt";
+    private const string RatchetPath = "tests/Holdfast.Tidy/ratchet.txt";
     private const int LongFileLines = 400;
     private const int LongMethodLines = 70;
 

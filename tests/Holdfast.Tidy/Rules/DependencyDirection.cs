@@ -41,6 +41,6 @@ public class DependencyDirection
            from Match reference in Regex.Matches(file.Text, @"<ProjectReference Include=""[^""]*Holdfast\.([A-Za-z0-9.]+)\.csproj", RegexOptions.None, TimeSpan.FromSeconds(1))
            let target = reference.Groups[1].Value
            where !Allowed.TryGetValue(project, out string[]? allowed) || !(allowed.Contains("*") || allowed.Contains(target))
-           select $"{file.Path} references {target}, which {project} may not (table in test/Holdfast.Tidy and ARCHITECTURE.md)",
+           select $"{file.Path} references {target}, which {project} may not (table in tests/Holdfast.Tidy and ARCHITECTURE.md)",
     ];
 }

@@ -22,11 +22,11 @@ public partial class TestsMirrorTheSource
         Check(Twin("/// <summary>All parts in one cart.</summary>\npublic class CartTests", "Wheel")).ShouldBeEmpty();
         Check(Twin("public class AllocationTests", "Wheel")).ShouldBeEmpty();
         Check(Twin("public class MiscellaneousTests", "Wheel")).ShouldHaveSingleItem();
-        Check(SourceTree.Of(("src/Holdfast.Cart/Wheel.cs", ""), ("test/Holdfast.Cart.Tests/Driving/UphillTests.cs", "public class UphillTests"))).ShouldBeEmpty();
+        Check(SourceTree.Of(("src/Holdfast.Cart/Wheel.cs", ""), ("tests/Holdfast.Cart.Tests/Driving/UphillTests.cs", "public class UphillTests"))).ShouldBeEmpty();
     }
 
     private static SourceTree Twin(string testClass, string type) =>
-        SourceTree.Of(($"src/Holdfast.Cart/{type}.cs", $"internal sealed class {type}"), ("test/Holdfast.Cart.Tests/Some.cs", testClass));
+        SourceTree.Of(($"src/Holdfast.Cart/{type}.cs", $"internal sealed class {type}"), ("tests/Holdfast.Cart.Tests/Some.cs", testClass));
 
     private static List<string> Check(SourceTree tree) =>
     [
