@@ -20,13 +20,13 @@ internal sealed class Exchange
     // 100, 103 and a few 102; a server that sends more is not answering.
     private const int InterimMaximum = 16;
 
-    // Long enough that a stall of a mobile network is no offence, short enough to free a slot held by a slow-read attack.
-    private const long WindowNanoseconds = 10_000_000_000;
-
     private readonly Worker worker;
     private readonly ResponseHead response;
-    private readonly BodyRelay requestBody;
-    private readonly BodyRelay responseBody;
+    private readonly RequestUpload upload;
+    private readonly BodyRelay download;
+    private readonly Tunnel tunnel;
+    private readonly ServerChoice choice = new();
+    private readonly ExchangeDeadlines deadlines = new();
 
     // Set by Reset for each request.
     private ClientConnection client = null!;
@@ -35,31 +35,17 @@ internal sealed class Exchange
     private ServerState? server;
     private UpstreamConnection? upstream;
     private ExchangeState state;
+    private ExchangeCounters counters;
 
-    // The request as it is sent: head and what of the body came with it. Kept until the answer begins, so that it can be sent again.
-    private IoBuffer? requestBytes;
-    private int requestSentBytes;
-    private bool requestRepeatable;
-    private bool requestDone;
-    private bool requestSendFailed;
     private bool headConsumed;
-
-    private ulong hashKey;
-    private ServerState? stickyServer;
     private int attempts;
     private int interims;
-    private bool setStickyCookie;
     private bool answerStarted;
     private bool keepClient;
     private bool expectsNoBody;
     private int statusCode;
-    private RelayStatus lastRequestRelay;
-    private RelayStatus lastResponseRelay;
+    private RelayStatus lastDownload;
     private ulong requestId;
-    private long totalDeadline;
-    private long stepDeadline;
-    private long windowBytes;
-    private bool windowIsGrace;
     private long sentNanoseconds;
     private long firstByteNanoseconds;
 
@@ -68,8 +54,9 @@ internal sealed class Exchange
         this.worker = worker;
         Request = new RequestHead(worker.HeadLimits);
         response = new ResponseHead(worker.HeadLimits);
-        requestBody = new BodyRelay(worker.HeadLimits);
-        responseBody = new BodyRelay(worker.HeadLimits);
+        upload = new RequestUpload(worker);
+        download = new BodyRelay(worker.HeadLimits);
+        tunnel = new Tunnel(upload.Body, download);
     }
 
     public RequestHead Request { get; }
@@ -88,10 +75,11 @@ internal sealed class Exchange
         state = ExchangeState.AwaitingRequestHead;
         route = null;
         pool = null;
+        counters = default;
         server = null;
-        requestSentBytes = attempts = interims = statusCode = 0;
-        requestDone = requestSendFailed = headConsumed = setStickyCookie = answerStarted = keepClient = expectsNoBody = false;
-        lastRequestRelay = lastResponseRelay = RelayStatus.NeedInput;
+        attempts = interims = statusCode = 0;
+        headConsumed = answerStarted = keepClient = expectsNoBody = false;
+        lastDownload = RelayStatus.NeedInput;
         sentNanoseconds = firstByteNanoseconds = 0;
         StartedNanoseconds = worker.Now();
     }
@@ -106,7 +94,7 @@ internal sealed class Exchange
         }
 
         expectsNoBody = Request.Method == HttpMethod.Head;
-        requestBody.Begin(Request.Framing, Request.ContentLength, Request.Framing == BodyFraming.Chunked, maximumBytes: 0);
+        upload.Begin(Request.Framing, Request.ContentLength, maximumBytes: 0);
         if (Admit() && Route() && Compose())
         {
             Attempt();
@@ -141,7 +129,8 @@ internal sealed class Exchange
 
         route = snapshot.Routes[index];
         pool = worker.Pools[route.PoolIndex];
-        totalDeadline = StartedNanoseconds + route.TotalNanoseconds;
+        worker.Recorder.Begin(ref counters, route);
+        deadlines.Begin(StartedNanoseconds + route.TotalNanoseconds);
         if (route.MaximumBodyBytes > 0 && Request.ContentLength > route.MaximumBodyBytes)
         {
             return AnswerLocally(RequestOutcome.BodyTooLarge);
@@ -150,36 +139,27 @@ internal sealed class Exchange
         return true;
     }
 
-    /// <summary>Writes the request as servers get it. It is the same for every server, so a retry sends the same bytes.</summary>
+    /// <summary>Reads from the head what is needed later and writes the request as servers get it; then the head's bytes are done with.</summary>
     private bool Compose()
     {
-        requestBytes = worker.Buffers.TryRent();
-        if (requestBytes is null)
-        {
-            return AnswerLocally(RequestOutcome.OutOfBuffers);
-        }
-
         SocketStream source = client.Stream;
+        ReadOnlySpan<byte> input = source.Input!.Filled;
         requestId = worker.Random.NextUInt64();
+        upload.Begin(Request.Framing, Request.ContentLength, route!.MaximumBodyBytes);
         ClientFacts facts = new() { AddressText = client.AddressText, IsTrusted = client.IsTrusted, RequestId = requestId };
-        HeadWriter writer = new(requestBytes.Free);
-        RequestHeadComposer.Compose(ref writer, source.Input!.Filled, Request, route!, worker.Snapshot.Forwarding, facts);
-        if (writer.Overflowed)
+        if (!upload.PrepareHead(input, Request, route, facts))
         {
             return AnswerLocally(RequestOutcome.OutOfBuffers);
         }
 
-        requestBytes.Commit(writer.Written);
-        PrepareChoice(source.Input.Filled);
+        choice.Prepare(pool!, input, Request, client);
         ConsumeHead();
-        requestBody.Begin(Request.Framing, Request.ContentLength, Request.Framing == BodyFraming.Chunked, route!.MaximumBodyBytes);
-        if (!requestBody.InputComplete && !requestBody.TakeBuffered(source, requestBytes))
+        if (!upload.PrepareBody(source))
         {
-            return AnswerLocally(requestBody.Rejection == RejectionReason.None ? RequestOutcome.BodyTooLarge : RequestOutcome.BadRequest);
+            return AnswerLocally(upload.Body.Rejection == RejectionReason.None ? RequestOutcome.BodyTooLarge : RequestOutcome.BadRequest);
         }
 
         source.ReleaseInputIfEmpty();
-        requestRepeatable = requestBody.InputComplete;
         return true;
     }
 
@@ -191,30 +171,9 @@ internal sealed class Exchange
 
     // 3 pick --------------------------------------------------------------------------------------------------------------------
 
-    /// <summary>Reads what the choice depends on while the head is still in the buffer.</summary>
-    private void PrepareChoice(ReadOnlySpan<byte> input)
-    {
-        PoolSnapshot snapshot = pool!.Snapshot;
-        hashKey = snapshot.Balance.Policy == Configuration.BalancePolicy.ConsistentHash ? RequestHashKey.Of(snapshot, input, Request, client.Peer) : 0;
-        stickyServer = null;
-        setStickyCookie = false;
-        if (snapshot.StickyCookie.Length > 0)
-        {
-            stickyServer = pool.FindByToken(CookieReader.Find(input, Request.Fields, snapshot.StickyCookie));
-            setStickyCookie = stickyServer is null;
-        }
-    }
-
     private bool Pick(ServerState? avoid)
     {
-        if (stickyServer is { Available: true } && stickyServer != avoid)
-        {
-            server = stickyServer;
-            return true;
-        }
-
-        setStickyCookie = pool!.Snapshot.StickyCookie.Length > 0;
-        server = pool.Balancer.Pick(new BalancingRequest(hashKey, avoid, worker.Now()));
+        server = choice.Pick(avoid, worker.Now());
         return server is not null;
     }
 
@@ -230,13 +189,14 @@ internal sealed class Exchange
         }
 
         server!.Enter();
+        worker.Recorder.BeginAttempt(ref counters, server);
         UpstreamPool connections = pool!.Connections[server];
         upstream = (fresh ? null : connections.TryTakeIdle()) ?? worker.RentUpstream(connections);
         upstream.Exchange = this;
-        requestSentBytes = 0;
-        requestDone = requestSendFailed = false;
+        upload.Rewind();
         if (upstream.IsReused)
         {
+            ExchangeRecorder.CountReuse(counters);
             Send();
             return;
         }
@@ -250,16 +210,22 @@ internal sealed class Exchange
         IoStatus status = worker.Connect(upstream!, server!);
         if (status == IoStatus.Done)
         {
-            Send();
+            Connected();
         }
         else if (status == IoStatus.InProgress)
         {
-            SetStepDeadline(worker.Snapshot.Timeouts.Connect);
+            deadlines.SetStep(client, worker.Now(), worker.Snapshot.Timeouts.Connect);
         }
         else
         {
             ConnectFailed(status);
         }
+    }
+
+    private void Connected()
+    {
+        ExchangeRecorder.CountConnect(counters);
+        Send();
     }
 
     private void ConnectFailed(IoStatus status)
@@ -275,64 +241,29 @@ internal sealed class Exchange
         state = ExchangeState.AwaitingResponseHead;
         response.Reset();
         sentNanoseconds = worker.Now();
-        if (requestBody.InputComplete)
+        if (upload.Body.InputComplete)
         {
-            SetStepDeadline(worker.Snapshot.Timeouts.FirstByte);
+            deadlines.SetStep(client, sentNanoseconds, worker.Snapshot.Timeouts.FirstByte);
         }
         else
         {
-            BeginWindow(grace: true);
+            deadlines.BeginWindow(client, sentNanoseconds, grace: true);
         }
 
         PumpRequest();
     }
 
-    /// <summary>Sends the rest of the prepared bytes, then the rest of the body straight from the client.</summary>
     private void PumpRequest()
     {
-        SocketStream destination = upstream!.Stream;
-        while (requestBytes is not null && requestSentBytes < requestBytes.Length)
+        bool hadBody = !upload.Body.InputComplete;
+        RelayStatus status = upload.Pump(client.Stream, upstream!.Stream);
+        client.Stream.ReleaseInputIfEmpty();
+        switch (status)
         {
-            IoStatus sent = destination.SendDirect(requestBytes.Filled[requestSentBytes..], out int taken);
-            requestSentBytes += taken;
-            if (sent == IoStatus.WouldBlock)
-            {
-                lastRequestRelay = RelayStatus.Blocked;
-                return;
-            }
-
-            if (sent != IoStatus.Done)
-            {
-                RequestSendFailed();
-                return;
-            }
-        }
-
-        if (requestBody.InputComplete && !destination.HasOutput)
-        {
-            requestDone = true;
-            return;
-        }
-
-        PumpRequestBody(destination);
-    }
-
-    private void PumpRequestBody(SocketStream destination)
-    {
-        long before = requestBody.BodyBytes;
-        lastRequestRelay = requestBody.Pump(client.Stream, destination);
-        requestRepeatable &= requestBody.BodyBytes == before;
-        switch (lastRequestRelay)
-        {
-            case RelayStatus.Complete:
-                requestDone = true;
-                client.Stream.ReleaseInputIfEmpty();
-                SetStepDeadline(worker.Snapshot.Timeouts.FirstByte);
+            case RelayStatus.Complete when hadBody:
+                deadlines.SetStep(client, worker.Now(), worker.Snapshot.Timeouts.FirstByte);
                 break;
-            case RelayStatus.NeedInput:
-                client.Stream.ReleaseInputIfEmpty();
-                break;
-            case RelayStatus.Blocked:
+            case RelayStatus.Complete or RelayStatus.NeedInput or RelayStatus.Blocked:
                 break;
             case RelayStatus.Yield:
                 worker.Defer(client);
@@ -340,33 +271,32 @@ internal sealed class Exchange
             case RelayStatus.DestinationFailed:
                 RequestSendFailed();
                 break;
-            case RelayStatus.Rejected:
-                FailRequest(RequestOutcome.BadRequest);
-                break;
-            case RelayStatus.TooLarge:
-                FailRequest(RequestOutcome.BodyTooLarge);
-                break;
-            case RelayStatus.OutOfBuffers:
-                FailRequest(RequestOutcome.OutOfBuffers);
-                break;
             default:
-                FailRequest(RequestOutcome.ClientClosed);
+                FailRequest(OutcomeOf(status));
                 break;
         }
     }
+
+    private static RequestOutcome OutcomeOf(RelayStatus status) => status switch
+    {
+        RelayStatus.Rejected => RequestOutcome.BadRequest,
+        RelayStatus.TooLarge => RequestOutcome.BodyTooLarge,
+        RelayStatus.OutOfBuffers => RequestOutcome.OutOfBuffers,
+        _ => RequestOutcome.ClientClosed,
+    };
 
     /// <summary>
     /// The server does not take the request. It may have answered already (a refusal of a large body, say), so look for an answer first.
     /// </summary>
     private void RequestSendFailed()
     {
-        if (requestSentBytes == 0 && !answerStarted)
+        if (upload.IsUnsent && !answerStarted)
         {
             RetryOrAnswer(RequestOutcome.ServerClosed, nothingSent: true);
             return;
         }
 
-        requestDone = requestSendFailed = true;
+        upload.GiveUp();
         upstream!.Stream.ExpectInput();
         PumpResponse();
     }
@@ -468,7 +398,7 @@ internal sealed class Exchange
         }
 
         // An answer before the whole request: what the client still sends would be taken for its next request, so the connection ends.
-        keepClient &= requestDone && !requestSendFailed && !worker.IsDraining;
+        keepClient &= upload.IsDone && !upload.HasFailed && !worker.IsDraining;
         BodyFraming framing = ClientFraming();
         if (client.Stream.TryGetOutput() is not { } output)
         {
@@ -478,7 +408,7 @@ internal sealed class Exchange
 
         HeadWriter writer = new(output.Free);
         Span<byte> cookie = stackalloc byte[CookieReader.MaximumSetCookieBytes];
-        int cookieLength = setStickyCookie ? CookieReader.WriteSetCookie(cookie, pool!.Snapshot, server!) : 0;
+        int cookieLength = choice.SetsCookie ? CookieReader.WriteSetCookie(cookie, pool!.Snapshot, server!) : 0;
         ResponseHeadComposer.Compose(ref writer, source.Input!.Filled, response, framing, route!.ResponseHeaders, ConnectionLine(), cookie[..cookieLength]);
         if (writer.Overflowed)
         {
@@ -489,9 +419,9 @@ internal sealed class Exchange
         output.Commit(writer.Written);
         answerStarted = true;
         source.Input.Consume(response.Length);
-        if (requestDone)
+        if (upload.IsDone)
         {
-            ReleaseRequestBytes();
+            upload.Release();
         }
 
         if (statusCode == 101)
@@ -500,9 +430,9 @@ internal sealed class Exchange
             return true;
         }
 
-        responseBody.Begin(response.Framing, response.ContentLength, framing == BodyFraming.Chunked, maximumBytes: 0);
+        download.Begin(response.Framing, response.ContentLength, framing == BodyFraming.Chunked, maximumBytes: 0);
         state = ExchangeState.Relaying;
-        BeginWindow(grace: true);
+        deadlines.BeginWindow(client, firstByteNanoseconds, grace: true);
         return true;
     }
 
@@ -549,8 +479,8 @@ internal sealed class Exchange
 
         if (state == ExchangeState.Relaying)
         {
-            lastResponseRelay = responseBody.Pump(upstream!.Stream, client.Stream);
-            OnResponseRelayed(lastResponseRelay);
+            lastDownload = download.Pump(upstream!.Stream, client.Stream);
+            OnResponseRelayed(lastDownload);
         }
         else if (state == ExchangeState.Tunnelling)
         {
@@ -585,45 +515,27 @@ internal sealed class Exchange
     private void BeginTunnel()
     {
         state = ExchangeState.Tunnelling;
-        totalDeadline = TimeoutsSnapshot.Never;
-        requestBody.Begin(BodyFraming.UntilClose, 0, chunkOutput: false, maximumBytes: 0);
-        responseBody.Begin(BodyFraming.UntilClose, 0, chunkOutput: false, maximumBytes: 0);
-        SetStepDeadline(worker.Snapshot.Timeouts.TunnelIdle);
+        worker.Counters.TunnelsCurrent++;
+        deadlines.ForgetTotal();
+        tunnel.Begin();
     }
 
-    /// <summary>Both directions until both sides have closed; FIN of one side is passed on to the other.</summary>
     private void PumpTunnel()
     {
-        RelayStatus toServer = PumpTunnelSide(requestBody, client.Stream, upstream!.Stream);
-        RelayStatus toClient = PumpTunnelSide(responseBody, upstream.Stream, client.Stream);
-        if (IsBroken(toServer) || IsBroken(toClient) || (toServer == RelayStatus.Complete && toClient == RelayStatus.Complete))
+        RelayStatus status = tunnel.Pump(client.Stream, upstream!.Stream);
+        if (status == RelayStatus.Complete)
         {
             Finish(RequestOutcome.Tunnelled);
             return;
         }
 
-        if (toServer == RelayStatus.Yield || toClient == RelayStatus.Yield)
+        if (status == RelayStatus.Yield)
         {
             worker.Defer(client);
         }
 
-        SetStepDeadline(worker.Snapshot.Timeouts.TunnelIdle);
+        deadlines.SetStep(client, worker.Now(), worker.Snapshot.Timeouts.TunnelIdle);
     }
-
-    private static RelayStatus PumpTunnelSide(BodyRelay relay, SocketStream source, SocketStream destination)
-    {
-        bool wasOpen = !relay.InputComplete;
-        RelayStatus status = relay.Pump(source, destination);
-        source.ReleaseInputIfEmpty();
-        if (status == RelayStatus.Complete && wasOpen)
-        {
-            destination.ShutdownSend();
-        }
-
-        return status;
-    }
-
-    private static bool IsBroken(RelayStatus status) => status is not (RelayStatus.NeedInput or RelayStatus.Blocked or RelayStatus.Yield or RelayStatus.Complete);
 
     // 8 retry? ------------------------------------------------------------------------------------------------------------------
 
@@ -643,12 +555,11 @@ internal sealed class Exchange
         bool wasReused = upstream!.IsReused;
         ServerState failed = server!;
         DropUpstream(reusable: false);
-        bool repeatable = requestRepeatable && requestBytes is not null;
-        bool unsent = nothingSent && requestBytes is not null && (requestBody.BodyBytes == 0 || repeatable || requestSentBytes == 0);
-        bool closedWhileIdle = outcome == RequestOutcome.ServerClosed && wasReused && repeatable && IsIdempotent(Request.Method) && interims == 0;
+        bool unsent = nothingSent && upload.IsUnsent;
+        bool closedWhileIdle = outcome == RequestOutcome.ServerClosed && wasReused && upload.IsRepeatable && IsIdempotent(Request.Method) && interims == 0;
         if (attempts < AttemptsMaximum && !answerStarted && (unsent || closedWhileIdle))
         {
-            worker.OnRetry(pool!);
+            ExchangeRecorder.CountRetry(counters);
             Attempt(outcome == RequestOutcome.ServerClosed && attempts == 1 ? null : failed, fresh: true, failure: outcome);
             return;
         }
@@ -673,8 +584,8 @@ internal sealed class Exchange
     private void FinishAnswered()
     {
         SocketStream stream = upstream!.Stream;
-        bool reusable = response.KeepAlive && requestDone && !requestSendFailed && stream.InputLength == 0 && !stream.HasOutput && !stream.PeerClosed;
-        keepClient &= requestDone;
+        bool reusable = response.KeepAlive && upload.IsDone && !upload.HasFailed && stream.InputLength == 0 && !stream.HasOutput && !stream.PeerClosed;
+        keepClient &= upload.IsDone;
         FinishWith(RequestOutcome.Answered, reusable);
     }
 
@@ -686,13 +597,14 @@ internal sealed class Exchange
 
     private void FinishWith(RequestOutcome outcome, bool reusable)
     {
-        worker.Recorder.Record(this, outcome);
+        worker.Recorder.Record(this, counters, outcome);
         if (upstream is not null)
         {
             DropUpstream(reusable);
         }
 
-        ReleaseRequestBytes();
+        upload.Release();
+        worker.Counters.TunnelsCurrent -= state == ExchangeState.Tunnelling ? 1 : 0;
         state = ExchangeState.Finished;
         bool abort = outcome is RequestOutcome.ResponseTruncated or RequestOutcome.ClientClosed or RequestOutcome.ClientTooSlow || (outcome == RequestOutcome.TotalTimeout && answerStarted);
         ClientConnection finished = client;
@@ -710,6 +622,7 @@ internal sealed class Exchange
         upstream = null;
         connection.Exchange = null;
         server!.Leave();
+        ExchangeRecorder.EndAttempt(counters);
         if (reusable)
         {
             connection.Stream.ReleaseInputIfEmpty();
@@ -721,22 +634,13 @@ internal sealed class Exchange
         }
     }
 
-    private void ReleaseRequestBytes()
-    {
-        if (requestBytes is not null)
-        {
-            worker.Buffers.Return(requestBytes);
-            requestBytes = null;
-        }
-    }
-
     // Refusals ------------------------------------------------------------------------------------------------------------------
 
     /// <summary>The head is wrong or late.</summary>
     public void FailHead(RequestOutcome outcome)
     {
         keepClient = false;
-        requestBody.Begin(BodyFraming.None, 0, chunkOutput: false, maximumBytes: 0);
+        upload.Begin(BodyFraming.None, 0, maximumBytes: 0);
         AnswerLocally(outcome);
     }
 
@@ -758,7 +662,7 @@ internal sealed class Exchange
     {
         OutcomeRow row = OutcomeTable.Row(outcome);
         statusCode = StatusOf(outcome, row);
-        keepClient &= !row.Closes && requestBody.InputComplete && Request.Version == HttpVersion.Http11;
+        keepClient &= !row.Closes && upload.Body.InputComplete && Request.Version == HttpVersion.Http11;
         ReadOnlySpan<byte> answer = LocalAnswers.Of(statusCode, close: !keepClient, withoutBody: expectsNoBody);
         if (client.Stream.TryGetOutput()?.TryAppend(answer) != true)
         {
@@ -784,7 +688,7 @@ internal sealed class Exchange
             return row.Status;
         }
 
-        RejectionReason reason = Request.Rejection != RejectionReason.None ? Request.Rejection : requestBody.Rejection;
+        RejectionReason reason = Request.Rejection != RejectionReason.None ? Request.Rejection : upload.Body.Rejection;
         return Rejections.Of(reason).RequestStatus;
     }
 
@@ -820,7 +724,7 @@ internal sealed class Exchange
             case ExchangeState.AwaitingResponseHead:
             case ExchangeState.Relaying:
                 UpstreamConnection attempted = upstream!;
-                if (!requestDone)
+                if (!upload.IsDone)
                 {
                     PumpRequest();
                 }
@@ -843,7 +747,7 @@ internal sealed class Exchange
         IoStatus status = worker.FinishConnect(upstream!);
         if (status == IoStatus.Done)
         {
-            Send();
+            Connected();
         }
         else if (status != IoStatus.InProgress)
         {
@@ -853,29 +757,15 @@ internal sealed class Exchange
 
     // Deadlines -----------------------------------------------------------------------------------------------------------------
 
-    private void SetStepDeadline(long nanoseconds)
-    {
-        stepDeadline = worker.Now() + nanoseconds;
-        client.Arm(Math.Min(stepDeadline, totalDeadline));
-    }
-
-    /// <summary>Begins to measure whether bodies move; the first window is grace.</summary>
-    private void BeginWindow(bool grace)
-    {
-        windowIsGrace = grace;
-        windowBytes = client.Stream.BytesReceived + client.Stream.BytesSent;
-        SetStepDeadline(WindowNanoseconds);
-    }
-
     public void OnDeadline(long nowNanoseconds)
     {
-        if (nowNanoseconds >= totalDeadline)
+        if (deadlines.IsTotalOver(nowNanoseconds))
         {
             FailLate(RequestOutcome.TotalTimeout);
         }
-        else if (nowNanoseconds < stepDeadline)
+        else if (!deadlines.IsStepOver(nowNanoseconds))
         {
-            client.Arm(Math.Min(stepDeadline, totalDeadline));
+            deadlines.Arm(client);
         }
         else if (state == ExchangeState.AwaitingConnect)
         {
@@ -888,33 +778,31 @@ internal sealed class Exchange
         }
         else
         {
-            OnWindowEnd();
+            OnWindowEnd(nowNanoseconds);
         }
     }
 
-    private void OnWindowEnd()
+    private void OnWindowEnd(long nowNanoseconds)
     {
-        if (state == ExchangeState.AwaitingResponseHead && requestDone)
+        if (state == ExchangeState.AwaitingResponseHead && upload.IsDone)
         {
             worker.OnExchangeFailed(server!);
             FailLate(RequestOutcome.FirstByteTimeout);
             return;
         }
 
-        long moved = client.Stream.BytesReceived + client.Stream.BytesSent - windowBytes;
-        long least = worker.Snapshot.Timeouts.MinimumBodyBytesPerSecond * (WindowNanoseconds / 1_000_000_000);
-        bool tooSlow = !windowIsGrace && moved < least;
-        if (tooSlow && state == ExchangeState.Relaying && lastResponseRelay == RelayStatus.Blocked)
+        bool tooSlow = deadlines.WasTooSlow(client, worker.Snapshot.Timeouts.MinimumBodyBytesPerSecond);
+        if (tooSlow && state == ExchangeState.Relaying && lastDownload == RelayStatus.Blocked)
         {
             Finish(RequestOutcome.ClientTooSlow);
         }
-        else if (tooSlow && !requestDone && lastRequestRelay == RelayStatus.NeedInput)
+        else if (tooSlow && !upload.IsDone && upload.Last == RelayStatus.NeedInput)
         {
             FailRequest(RequestOutcome.BodyTooSlow);
         }
         else
         {
-            BeginWindow(grace: false);
+            deadlines.BeginWindow(client, nowNanoseconds, grace: false);
         }
     }
 
@@ -926,7 +814,7 @@ internal sealed class Exchange
         }
         else
         {
-            keepClient &= requestDone;
+            keepClient &= upload.IsDone;
             AnswerLocally(outcome);
         }
     }
@@ -937,19 +825,15 @@ internal sealed class Exchange
 
     public RequestTexts Texts { get; } = new();
 
-    public RouteSnapshot? RecordedRoute => route;
-
-    public PoolState? RecordedPool => pool;
-
     public ServerState? RecordedServer => server;
 
     public int StatusCode => statusCode;
 
     public int Attempts => attempts;
 
-    public long RequestBodyBytes => requestBody.BodyBytes;
+    public long RequestBodyBytes => upload.Body.BodyBytes;
 
-    public long ResponseBodyBytes => answerStarted ? responseBody.BodyBytes : 0;
+    public long ResponseBodyBytes => answerStarted ? download.BodyBytes : 0;
 
     public long SentNanoseconds => sentNanoseconds;
 

@@ -43,30 +43,77 @@ internal sealed class ExchangeRecorder
         }
     }
 
-    public void Record(Exchange exchange, RequestOutcome outcome)
+    public ServerCounters? CountersOf(ServerState server) => servers.GetValueOrDefault(server);
+
+    /// <summary>The route is known.</summary>
+    public void Begin(ref ExchangeCounters counters, RouteSnapshot route)
+    {
+        counters.Route = routes[route.Index];
+        counters.Pool = pools[route.PoolIndex];
+        counters.Route.InFlight++;
+        counters.Pool.InFlight++;
+    }
+
+    /// <summary>The server is known.</summary>
+    public void BeginAttempt(ref ExchangeCounters counters, ServerState server)
+    {
+        counters.Server = servers.GetValueOrDefault(server);
+        if (counters.Server is not null)
+        {
+            counters.Server.InFlight++;
+        }
+    }
+
+    public static void EndAttempt(in ExchangeCounters counters)
+    {
+        if (counters.Server is not null)
+        {
+            counters.Server.InFlight--;
+        }
+    }
+
+    public static void CountReuse(in ExchangeCounters counters)
+    {
+        if (counters.Server is not null)
+        {
+            counters.Server.Reuses++;
+        }
+    }
+
+    public static void CountConnect(in ExchangeCounters counters)
+    {
+        if (counters.Server is not null)
+        {
+            counters.Server.Connects++;
+        }
+    }
+
+    public static void CountRetry(in ExchangeCounters counters) => counters.Pool!.Retries++;
+
+    public void Record(Exchange exchange, in ExchangeCounters counters, RequestOutcome outcome)
     {
         long now = worker.Now();
-        if (exchange.RecordedRoute is { } route && route.Index < routes.Length)
+        if (counters.Route is { } route)
         {
-            RouteCounters counters = routes[route.Index];
-            counters.Finish((int)outcome, exchange.StatusCode, now - exchange.StartedNanoseconds);
-            counters.RequestBytes += exchange.RequestBodyBytes;
-            counters.ResponseBytes += exchange.ResponseBodyBytes;
+            route.InFlight--;
+            route.Finish((int)outcome, exchange.StatusCode, now - exchange.StartedNanoseconds);
+            route.RequestBytes += exchange.RequestBodyBytes;
+            route.ResponseBytes += exchange.ResponseBodyBytes;
+            RecordPool(counters.Pool!, outcome);
         }
-        else if (outcome == RequestOutcome.BadRequest)
+        else
         {
-            worker.Counters.Rejections.Increment((int)exchange.Request.Rejection);
-        }
-        else if (outcome == RequestOutcome.HeadTimeout)
-        {
-            worker.Counters.HeadTimeouts++;
+            RecordUnrouted(exchange, outcome);
         }
 
-        RecordPool(exchange, outcome);
-        RecordServer(exchange, outcome, now);
+        if (counters.Server is { } server)
+        {
+            RecordServer(exchange, server, outcome, now);
+        }
+
         if (accessLog is not null)
         {
-            Log(accessLog, exchange, outcome, now);
+            Log(accessLog, exchange, counters, outcome, now);
         }
     }
 
@@ -86,15 +133,7 @@ internal sealed class ExchangeRecorder
         }
     }
 
-    public void CountRetry(PoolState pool)
-    {
-        if (pool.Snapshot.Index < pools.Length)
-        {
-            pools[pool.Snapshot.Index].Retries++;
-        }
-    }
-
-    private void Log(AccessLogWriter log, Exchange exchange, RequestOutcome outcome, long now)
+    private static void Log(AccessLogWriter log, Exchange exchange, in ExchangeCounters counters, RequestOutcome outcome, long now)
     {
         Span<byte> requestId = stackalloc byte[HexText.Digits];
         HexText.Write(exchange.RequestId, requestId);
@@ -113,41 +152,38 @@ internal sealed class ExchangeRecorder
             Path = exchange.Texts.Path,
             RequestId = requestId,
         };
-        if (exchange.RecordedRoute is { } route && route.Index < routes.Length)
+        if (counters.Route is not null)
         {
-            entry.Route = routes[route.Index].NameUtf8;
+            entry.Route = counters.Route.NameUtf8;
+            entry.Pool = counters.Pool!.NameUtf8;
         }
 
-        if (exchange.RecordedPool is { } pool && pool.Snapshot.Index < pools.Length)
+        if (counters.Server is not null)
         {
-            entry.Pool = pools[pool.Snapshot.Index].NameUtf8;
-        }
-
-        if (exchange.RecordedServer is { } server && servers.TryGetValue(server, out ServerCounters? counters))
-        {
-            entry.Server = counters.NameUtf8;
+            entry.Server = counters.Server.NameUtf8;
         }
 
         log.TryAppend(entry);
     }
 
-    private void RecordPool(Exchange exchange, RequestOutcome outcome)
+    private static void RecordPool(PoolCounters pool, RequestOutcome outcome)
     {
-        if (exchange.RecordedPool is { } pool && pool.Snapshot.Index < pools.Length)
+        pool.InFlight--;
+        pool.Outcomes.Increment((int)outcome);
+        pool.NoServerAvailable += outcome == RequestOutcome.NoServer ? 1 : 0;
+    }
+
+    private void RecordUnrouted(Exchange exchange, RequestOutcome outcome)
+    {
+        worker.Counters.HeadTimeouts += outcome == RequestOutcome.HeadTimeout ? 1 : 0;
+        if (outcome == RequestOutcome.BadRequest)
         {
-            PoolCounters counters = pools[pool.Snapshot.Index];
-            counters.Outcomes.Increment((int)outcome);
-            counters.NoServerAvailable += outcome == RequestOutcome.NoServer ? 1 : 0;
+            worker.Counters.Rejections.Increment((int)exchange.Request.Rejection);
         }
     }
 
-    private void RecordServer(Exchange exchange, RequestOutcome outcome, long now)
+    private static void RecordServer(Exchange exchange, ServerCounters counters, RequestOutcome outcome, long now)
     {
-        if (exchange.RecordedServer is not { } server || !servers.TryGetValue(server, out ServerCounters? counters))
-        {
-            return;
-        }
-
         counters.Outcomes.Increment((int)outcome);
         counters.CountStatus(exchange.StatusCode);
         counters.BytesSent += exchange.RequestBodyBytes;
@@ -156,7 +192,7 @@ internal sealed class ExchangeRecorder
         {
             long latency = exchange.FirstByteNanoseconds - exchange.SentNanoseconds;
             counters.RecordTimeToFirstByte(latency);
-            server.RecordLatency(latency, now);
+            exchange.RecordedServer?.RecordLatency(latency, now);
         }
     }
 

@@ -32,6 +32,7 @@ public sealed class Gateway : IDisposable
         Metrics = new MetricCatalog(new MetricLabels(OutcomeTable.Labels(), [.. Rejections.All.Select(rejection => rejection.Label)], ExchangeRecorder.ConnectFailureLabels), options.Clock);
         AccessLog = OpenAccessLog(options, count);
         Metrics.AccessLog = AccessLog;
+        Metrics.IsServerHealthy = IsServerHealthy;
         Clients = new ClientQuota(config.Limits.MaximumClients > 0 ? config.Limits.MaximumClients : ClientQuota.FromDescriptorLimit(options.DescriptorLimit));
         names = new NameTable(options.Names, options.Events);
         WorkerEnvironment environment = NewEnvironment(count);
@@ -226,6 +227,9 @@ public sealed class Gateway : IDisposable
             },
             options.Clock,
             options.Events);
+
+    private bool? IsServerHealthy(string pool, string server) =>
+        Snapshot.Pools.FirstOrDefault(candidate => candidate.Name == pool)?.Servers.FirstOrDefault(candidate => candidate.Name == server)?.Available;
 
     private WorkerEnvironment NewEnvironment(int count) => new()
     {

@@ -125,6 +125,7 @@ internal sealed class Worker : IDisposable
         Timers.Schedule(sweep, Now() + SweepNanoseconds);
         while (!stopping)
         {
+            Counters.LoopTurns++;
             Loop.Turn(deferred.Count > 0 ? 0 : Timers.NanosecondsUntilNext(Now()));
             Timers.Advance(Now());
             RunDeferred();
@@ -175,9 +176,9 @@ internal sealed class Worker : IDisposable
     {
         RoutingSnapshot snapshot = Interlocked.Exchange(ref published, null)!;
         PoolState[] before = Pools;
+        Recorder.Adopt(snapshot);
         Pools = [.. snapshot.Pools.Select(pool => AdoptPool(pool, before))];
         RetireServersNotIn(snapshot);
-        Recorder.Adopt(snapshot);
         Snapshot = snapshot;
         environment.OnAdopted(Index, snapshot.Revision);
     }
@@ -197,6 +198,7 @@ internal sealed class Worker : IDisposable
                 connections[server] = existing;
             }
 
+            existing.Counters ??= Recorder.CountersOf(server);
             existing.MaximumIdle = pool.MaximumIdleConnections;
             existing.IdleNanoseconds = pool.IdleNanoseconds;
             used[server] = existing;
@@ -391,6 +393,7 @@ internal sealed class Worker : IDisposable
         if (status is IoStatus.Done or IoStatus.InProgress)
         {
             connection.Stream.Open(socket, canReceive: false);
+            connection.Pool!.CountOpen(1);
         }
 
         return status;
@@ -400,6 +403,7 @@ internal sealed class Worker : IDisposable
 
     public void CloseUpstream(UpstreamConnection connection)
     {
+        connection.Pool!.CountOpen(connection.Stream.Socket.IsNone ? 0 : -1);
         connection.Stream.Close();
         connection.Pool = null;
         Keep(spareUpstreams, connection);
@@ -417,8 +421,6 @@ internal sealed class Worker : IDisposable
 
     /// <summary>A failed exchange weighs on the server's latency: failing fast must not attract requests.</summary>
     public void OnExchangeFailed(ServerState server) => server.RecordLatency(ServerState.FailureLatencyNanoseconds, Now());
-
-    public void OnRetry(PoolState pool) => Recorder.CountRetry(pool);
 
     public void Dispose()
     {

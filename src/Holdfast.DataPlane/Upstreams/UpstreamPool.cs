@@ -1,3 +1,5 @@
+using Holdfast.Telemetry;
+
 namespace Holdfast.DataPlane.Upstreams;
 
 /// <summary>
@@ -17,6 +19,9 @@ internal sealed class UpstreamPool
     }
 
     public ServerState Server { get; }
+
+    /// <summary>This worker's counters of the server; null before its first snapshot is in use.</summary>
+    public ServerCounters? Counters { get; set; }
 
     public int IdleCount { get; private set; }
 
@@ -60,6 +65,7 @@ internal sealed class UpstreamPool
         newest = connection;
         oldest ??= connection;
         IdleCount++;
+        CountIdle(1);
     }
 
     /// <summary>Closes an idle connection that its server has ended.</summary>
@@ -109,5 +115,23 @@ internal sealed class UpstreamPool
 
         connection.Newer = connection.Older = null;
         IdleCount--;
+        CountIdle(-1);
+    }
+
+    private void CountIdle(int change)
+    {
+        if (Counters is not null)
+        {
+            Counters.ConnectionsIdle += change;
+        }
+    }
+
+    /// <summary>A connection was opened or closed.</summary>
+    public void CountOpen(int change)
+    {
+        if (Counters is not null)
+        {
+            Counters.ConnectionsOpen += change;
+        }
     }
 }

@@ -5,6 +5,7 @@ using Holdfast.Networking.Linux;
 
 namespace Holdfast.Networking.Tests.Linux;
 
+/// <summary>A listening socket that two owners hold open, as during a takeover.</summary>
 public sealed class SharedListenerTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("holdfast-").FullName;

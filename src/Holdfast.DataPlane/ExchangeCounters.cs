@@ -1,0 +1,14 @@
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>
+/// Where one exchange is counted: found when its route and server are known and kept to its end, because a reload in between gives the same
+/// places to other routes.
+/// </summary>
+internal struct ExchangeCounters
+{
+    public RouteCounters? Route;
+    public PoolCounters? Pool;
+    public ServerCounters? Server;
+}

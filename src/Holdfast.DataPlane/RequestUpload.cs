@@ -1,0 +1,117 @@
+using Holdfast.Http1;
+using Holdfast.Networking;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>
+/// Step 5 of an exchange: the request on its way to a server. Its head, and what of the body came with it, are kept as they are sent, so
+/// that they can be sent again to another connection until the answer begins. Worker thread only. Next: <see cref="BodyRelay"/>.
+/// </summary>
+internal sealed class RequestUpload
+{
+    private readonly Worker worker;
+    private IoBuffer? prepared;
+    private int sentBytes;
+    private bool movedBeyondPrepared;
+
+    public RequestUpload(Worker worker)
+    {
+        this.worker = worker;
+        Body = new BodyRelay(worker.HeadLimits);
+    }
+
+    public BodyRelay Body { get; }
+
+    /// <summary>All of it is sent, or the server takes no more of it.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>The server took only a part.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Why it stopped last.</summary>
+    public RelayStatus Last { get; private set; }
+
+    /// <summary>The whole request is still here and can be sent again.</summary>
+    public bool IsRepeatable => prepared is not null && !movedBeyondPrepared && Body.InputComplete;
+
+    /// <summary>The server cannot have seen any of it, and nothing of it is lost.</summary>
+    public bool IsUnsent => prepared is not null && sentBytes == 0 && !movedBeyondPrepared;
+
+    /// <summary>Nothing is prepared yet; the framing is known, so that a refusal can tell whether a body is on its way.</summary>
+    public void Begin(BodyFraming framing, long contentLength, long maximumBytes)
+    {
+        sentBytes = 0;
+        IsDone = HasFailed = movedBeyondPrepared = false;
+        Last = RelayStatus.NeedInput;
+        Body.Begin(framing, contentLength, framing == BodyFraming.Chunked, maximumBytes);
+    }
+
+    /// <summary>Writes the head as servers get it. It is the same for every server. False when there is no room.</summary>
+    public bool PrepareHead(ReadOnlySpan<byte> input, RequestHead head, RouteSnapshot route, in ClientFacts client)
+    {
+        prepared = worker.Buffers.TryRent();
+        if (prepared is null)
+        {
+            return false;
+        }
+
+        HeadWriter writer = new(prepared.Free);
+        RequestHeadComposer.Compose(ref writer, input, head, route, worker.Snapshot.Forwarding, client);
+        prepared.Commit(writer.Written);
+        return !writer.Overflowed;
+    }
+
+    /// <summary>Takes what of the body is here already behind the head. False when it breaks a rule.</summary>
+    public bool PrepareBody(SocketStream source) => Body.InputComplete || Body.TakeBuffered(source, prepared!);
+
+    /// <summary>From the beginning, to another connection.</summary>
+    public void Rewind()
+    {
+        sentBytes = 0;
+        IsDone = HasFailed = false;
+    }
+
+    /// <summary>Sends what is prepared, then the rest of the body straight from the client.</summary>
+    public RelayStatus Pump(SocketStream source, SocketStream destination)
+    {
+        Last = SendPrepared(destination);
+        if (Last == RelayStatus.Complete && !(Body.InputComplete && !destination.HasOutput))
+        {
+            long before = Body.BodyBytes;
+            Last = Body.Pump(source, destination);
+            movedBeyondPrepared |= Body.BodyBytes != before;
+        }
+
+        IsDone = Last == RelayStatus.Complete;
+        return Last;
+    }
+
+    /// <summary>The server stopped reading; its answer may have come all the same.</summary>
+    public void GiveUp() => IsDone = HasFailed = true;
+
+    public void Release()
+    {
+        if (prepared is not null)
+        {
+            worker.Buffers.Return(prepared);
+            prepared = null;
+        }
+    }
+
+    private RelayStatus SendPrepared(SocketStream destination)
+    {
+        if (prepared is null || sentBytes == prepared.Length)
+        {
+            return RelayStatus.Complete;
+        }
+
+        IoStatus sent = destination.SendDirect(prepared.Filled[sentBytes..], out int taken);
+        sentBytes += taken;
+        return sent switch
+        {
+            IoStatus.Done => RelayStatus.Complete,
+            IoStatus.WouldBlock => RelayStatus.Blocked,
+            _ => RelayStatus.DestinationFailed,
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text;
+using Holdfast.Configuration;
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane.Tests.Serving;
+
+/// <summary>What is counted and logged about requests, seen from outside.</summary>
+public sealed class RecordingTests
+{
+    private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    [Fact]
+    public void RequestsAndRefusals_AreCountedByRoutePoolAndServer()
+    {
+        using ScriptedServer server = ScriptedServer.Answering(Ok);
+        using GatewayHarness gateway = new(server);
+        using ScriptedConnection client = gateway.Connect();
+        for (int i = 0; i < 3; i++)
+        {
+            client.Write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.ReadBody(client.ReadHead()!);
+        }
+
+        gateway.Exchange("GET / HTTP/1.1\r\n\r\n");
+
+        string text = Metrics(gateway);
+        text.ShouldContain($"holdfast_server_requests_total{{pool=\"shop\",server=\"{server.Address}\",outcome=\"answered\"}} 3\n");
+        text.ShouldContain("holdfast_route_requests_total{route=\"/*\",outcome=\"answered\"} 3\n");
+        text.ShouldContain("host_missing\"} 1\n");
+        MetricCatalog metrics = gateway.Gateway.Metrics;
+        ServerCounters counters = metrics.Server("shop", server.Address, 0);
+        (counters.Connects, counters.Reuses, counters.InFlight, counters.ConnectionsOpen, counters.ConnectionsIdle).ShouldBe((1L, 2L, 0L, 1L, 1L));
+        metrics.Route("/*", 0).InFlight.ShouldBe(0);
+    }
+
+    [Fact]
+    public void AccessLog_HasOneLineForEachRequestWithoutTheQuery()
+    {
+        string path = Path.GetTempFileName();
+        using ScriptedServer server = ScriptedServer.Answering(Ok);
+        using (GatewayHarness gateway = new(GatewayHarness.ConfigFor(server) with { AccessLog = new AccessLogConfig { Path = path } }))
+        {
+            gateway.Exchange("GET /a?token=secret HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n");
+            gateway.Exchange("GET /../b HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n");
+        }
+
+        string[] lines = File.ReadAllLines(path);
+        lines.Length.ShouldBe(2);
+        lines[0].ShouldContain("\"path\":\"/a\"");
+        lines[0].ShouldContain("\"host\":\"shop.example\"");
+        lines[0].ShouldContain("\"status\":200");
+        lines[0].ShouldContain("\"pool\":\"shop\"");
+        lines[0].ShouldNotContain("secret");
+        lines[1].ShouldContain("unsafe_path");
+        File.Delete(path);
+    }
+
+    private static string Metrics(GatewayHarness gateway)
+    {
+        ArrayBufferWriter<byte> output = new();
+        PrometheusText.Write(gateway.Gateway.Metrics, output);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+}
