@@ -64,6 +64,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
 
     public void OnReady(SocketId socket, Readiness readiness)
     {
+        worker.NoteTime();
         Stream.Note(readiness);
         if (exchange is { IsActive: true })
         {

@@ -55,7 +55,7 @@ internal sealed class Exchange
         Request = new RequestHead(worker.HeadLimits);
         response = new ResponseHead(worker.HeadLimits);
         upload = new RequestUpload(worker);
-        download = new BodyRelay(worker.HeadLimits);
+        download = new BodyRelay(worker.HeadLimits, worker.Pipes);
         tunnel = new Tunnel(upload.Body, download);
     }
 
@@ -604,6 +604,7 @@ internal sealed class Exchange
         }
 
         upload.Release();
+        download.End();
         worker.Counters.TunnelsCurrent -= state == ExchangeState.Tunnelling ? 1 : 0;
         state = ExchangeState.Finished;
         bool abort = outcome is RequestOutcome.ResponseTruncated or RequestOutcome.ClientClosed or RequestOutcome.ClientTooSlow || (outcome == RequestOutcome.TotalTimeout && answerStarted);
@@ -707,6 +708,7 @@ internal sealed class Exchange
 
     public void OnUpstreamReady(Readiness readiness)
     {
+        worker.NoteTime();
         if (state == ExchangeState.AwaitingConnect)
         {
             OnConnectReady();

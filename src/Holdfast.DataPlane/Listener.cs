@@ -32,7 +32,11 @@ internal sealed class Listener : TimerNode, IReadinessHandler
         worker.Timers.Schedule(this, worker.Now());
     }
 
-    public void OnReady(SocketId socket, Readiness readiness) => AcceptMany();
+    public void OnReady(SocketId socket, Readiness readiness)
+    {
+        worker.NoteTime();
+        AcceptMany();
+    }
 
     protected override void OnDue(long nowNanoseconds) => AcceptMany();
 

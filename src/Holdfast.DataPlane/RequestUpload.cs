@@ -17,7 +17,7 @@ internal sealed class RequestUpload
     public RequestUpload(Worker worker)
     {
         this.worker = worker;
-        Body = new BodyRelay(worker.HeadLimits);
+        Body = new BodyRelay(worker.HeadLimits, worker.Pipes);
     }
 
     public BodyRelay Body { get; }
@@ -91,6 +91,7 @@ internal sealed class RequestUpload
 
     public void Release()
     {
+        Body.End();
         if (prepared is not null)
         {
             worker.Buffers.Return(prepared);

@@ -16,6 +16,9 @@ internal sealed class BodyRelay
     // From here on a large buffer saves more calls than it costs cache.
     private const long LargeBodyBytes = 64 * 1024;
 
+    // From here on bytes stay in the kernel: below it the calls for a pipe cost more than the copies they save.
+    private const long PipedBodyBytes = 256 * 1024;
+
     // Room that a chunk's own framing needs around its data: 16 digits, two line ends; and the last chunk.
     private const int ChunkFramingBytes = 64;
 
@@ -30,14 +33,17 @@ internal sealed class BodyRelay
     }
 
     private readonly ChunkedReader reader;
+    private readonly PipePool pipes;
+    private SplicePipe? pipe;
     private BodyFraming framing;
     private bool chunkOutput;
     private bool inputComplete;
     private long remaining;
     private long maximumBytes;
 
-    public BodyRelay(HeadLimits limits)
+    public BodyRelay(HeadLimits limits, PipePool pipes)
     {
+        this.pipes = pipes;
         reader = new ChunkedReader(limits);
     }
 
@@ -72,9 +78,24 @@ internal sealed class BodyRelay
         }
     }
 
+    /// <summary>The body is over, or nobody wants the rest of it.</summary>
+    public void End()
+    {
+        if (pipe is not null)
+        {
+            pipes.Return(pipe);
+            pipe = null;
+        }
+    }
+
     /// <summary>Moves what can be moved now.</summary>
     public RelayStatus Pump(SocketStream source, SocketStream destination)
     {
+        if (pipe is not null)
+        {
+            return PumpPiped(source, destination, pipe);
+        }
+
         return framing == BodyFraming.Chunked || chunkOutput ? PumpFramed(source, destination) : PumpPlain(source, destination);
     }
 
@@ -131,10 +152,76 @@ internal sealed class BodyRelay
                 return RelayStatus.Yield;
             }
 
-            if (source.InputLength == 0 && FillPlain(source) is var filled && filled != RelayStatus.Complete)
+            if (source.InputLength > 0)
+            {
+                continue;
+            }
+
+            if (remaining >= PipedBodyBytes && framing == BodyFraming.Length && (pipe = pipes.TryRent()) is not null)
+            {
+                source.ReleaseInputIfEmpty();
+                return PumpPiped(source, destination, pipe);
+            }
+
+            if (FillPlain(source) is var filled && filled != RelayStatus.Complete)
             {
                 return filled;
             }
+        }
+    }
+
+    /// <summary>A long body of known length: page references move from socket to socket and no byte is copied.</summary>
+    private RelayStatus PumpPiped(SocketStream source, SocketStream destination, SplicePipe through)
+    {
+        long before = BodyBytes;
+        for (;;)
+        {
+            IoStatus sent = destination.DrainPipe(through);
+            if (sent != IoStatus.Done)
+            {
+                return sent == IoStatus.WouldBlock ? RelayStatus.Blocked : RelayStatus.DestinationFailed;
+            }
+
+            if (inputComplete)
+            {
+                End();
+                return RelayStatus.Complete;
+            }
+
+            if (BodyBytes - before >= BytesPerTurn)
+            {
+                return RelayStatus.Yield;
+            }
+
+            if (!source.CanReceive)
+            {
+                return RelayStatus.NeedInput;
+            }
+
+            RelayStatus filled = FillPipe(source, through);
+            if (filled != RelayStatus.Complete)
+            {
+                return filled;
+            }
+        }
+    }
+
+    /// <summary>Complete stands for "go on".</summary>
+    private RelayStatus FillPipe(SocketStream source, SplicePipe through)
+    {
+        switch (source.FillPipe(through, (int)Math.Min(remaining, through.Capacity), out int moved))
+        {
+            case IoStatus.Done:
+                BodyBytes += moved;
+                remaining -= moved;
+                inputComplete = remaining == 0;
+                return RelayStatus.Complete;
+            case IoStatus.WouldBlock:
+                return RelayStatus.NeedInput;
+            case IoStatus.EndOfStream:
+                return RelayStatus.SourceEnded;
+            default:
+                return RelayStatus.SourceFailed;
         }
     }
 

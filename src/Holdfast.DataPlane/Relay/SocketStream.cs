@@ -243,6 +243,41 @@ internal sealed class SocketStream
         return IoStatus.Done;
     }
 
+    /// <summary>Moves received bytes into the pipe. Nothing may be waiting in the input. WouldBlock with bytes in the pipe: drain it first.</summary>
+    public IoStatus FillPipe(SplicePipe pipe, int maximumBytes, out int filled)
+    {
+        IoResult result = loop.FillPipe(Socket, pipe, maximumBytes);
+        filled = result.IsDone ? result.Bytes : 0;
+        BytesReceived += filled;
+
+        // Of a full pipe and an empty socket the kernel says the same; only on an empty pipe it is the socket.
+        CanReceive &= result.Status != IoStatus.WouldBlock || !pipe.IsEmpty;
+        return result.Status;
+    }
+
+    /// <summary>Sends the pipe's bytes until it is empty or the socket is full. Nothing may be waiting in the output.</summary>
+    public IoStatus DrainPipe(SplicePipe pipe)
+    {
+        while (!pipe.IsEmpty)
+        {
+            if (!CanSend)
+            {
+                return IoStatus.WouldBlock;
+            }
+
+            IoResult result = loop.DrainPipe(pipe, Socket);
+            if (!result.IsDone)
+            {
+                CanSend = false;
+                return result.Status;
+            }
+
+            BytesSent += result.Bytes;
+        }
+
+        return IoStatus.Done;
+    }
+
     public void ReleaseInputIfEmpty()
     {
         if (Input is { IsEmpty: true })

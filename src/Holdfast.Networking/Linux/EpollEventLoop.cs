@@ -10,6 +10,7 @@ public sealed unsafe class EpollEventLoop : IEventLoop
 {
     private const uint ConnectionInterest = Kernel.EventReadable | Kernel.EventPeerClosed | Kernel.EventEdgeTriggered;
     private const ulong WakeData = ulong.MaxValue;
+    private const int SmallBatch = 2;
     private static readonly IoResult NotOpen = new(IoStatus.Other, 0, Errno.BadDescriptor);
 
     private readonly EpollPoller poller = new();
@@ -41,9 +42,12 @@ public sealed unsafe class EpollEventLoop : IEventLoop
         int dispatched = unwatched.Count > 0 ? DispatchUnwatched() : 0;
         if (batchPosition == batchCount)
         {
+            // A look first spares the transition of a call that may block, as long as something is there: after a batch of one or two
+            // nothing will be, and the look would be a call for nothing.
+            bool mayWait = dispatched == 0 && timeoutNanoseconds != 0;
+            batchCount = mayWait && batchCount <= SmallBatch ? 0 : poller.Look();
             batchPosition = 0;
-            batchCount = poller.Look();
-            if (batchCount == 0 && dispatched == 0 && timeoutNanoseconds != 0)
+            if (batchCount == 0 && mayWait)
             {
                 batchCount = poller.Wait(timeoutNanoseconds);
             }
