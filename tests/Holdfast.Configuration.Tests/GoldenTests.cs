@@ -3,7 +3,7 @@ namespace Holdfast.Configuration.Tests;
 /// <summary>Whole files with whole answers: what an operator sees, kept to be reviewed.</summary>
 public sealed class GoldenTests
 {
-    private static readonly string Folder = Repository.FilePath("test", "Holdfast.Configuration.Tests", "Golden");
+    private static readonly string Folder = Repository.FilePath("tests", "Holdfast.Configuration.Tests", "Golden");
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.yaml").Select(static path => Path.GetFileName(path)!)];
 

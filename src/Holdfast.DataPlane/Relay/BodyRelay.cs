@@ -16,9 +16,6 @@ internal sealed class BodyRelay
     // From here on a large buffer saves more calls than it costs cache.
     private const long LargeBodyBytes = 64 * 1024;
 
-    // From here on bytes stay in the kernel: below it the calls for a pipe cost more than the copies they save.
-    private const long PipedBodyBytes = 256 * 1024;
-
     // Room that a chunk's own framing needs around its data: 16 digits, two line ends; and the last chunk.
     private const int ChunkFramingBytes = 64;
 
@@ -33,8 +30,7 @@ internal sealed class BodyRelay
     }
 
     private readonly ChunkedReader reader;
-    private readonly PipePool pipes;
-    private SplicePipe? pipe;
+    private readonly PipedBody piped;
     private BodyFraming framing;
     private bool chunkOutput;
     private bool inputComplete;
@@ -43,7 +39,7 @@ internal sealed class BodyRelay
 
     public BodyRelay(HeadLimits limits, PipePool pipes)
     {
-        this.pipes = pipes;
+        piped = new PipedBody(pipes);
         reader = new ChunkedReader(limits);
     }
 
@@ -79,21 +75,14 @@ internal sealed class BodyRelay
     }
 
     /// <summary>The body is over, or nobody wants the rest of it.</summary>
-    public void End()
-    {
-        if (pipe is not null)
-        {
-            pipes.Return(pipe);
-            pipe = null;
-        }
-    }
+    public void End() => piped.End();
 
     /// <summary>Moves what can be moved now.</summary>
     public RelayStatus Pump(SocketStream source, SocketStream destination)
     {
-        if (pipe is not null)
+        if (piped.IsActive)
         {
-            return PumpPiped(source, destination, pipe);
+            return PumpPiped(source, destination);
         }
 
         return framing == BodyFraming.Chunked || chunkOutput ? PumpFramed(source, destination) : PumpPlain(source, destination);
@@ -157,10 +146,10 @@ internal sealed class BodyRelay
                 continue;
             }
 
-            if (remaining >= PipedBodyBytes && framing == BodyFraming.Length && (pipe = pipes.TryRent()) is not null)
+            if (framing == BodyFraming.Length && piped.TryBegin(remaining))
             {
                 source.ReleaseInputIfEmpty();
-                return PumpPiped(source, destination, pipe);
+                return PumpPiped(source, destination);
             }
 
             if (FillPlain(source) is var filled && filled != RelayStatus.Complete)
@@ -170,59 +159,13 @@ internal sealed class BodyRelay
         }
     }
 
-    /// <summary>A long body of known length: page references move from socket to socket and no byte is copied.</summary>
-    private RelayStatus PumpPiped(SocketStream source, SocketStream destination, SplicePipe through)
+    private RelayStatus PumpPiped(SocketStream source, SocketStream destination)
     {
-        long before = BodyBytes;
-        for (;;)
-        {
-            IoStatus sent = destination.DrainPipe(through);
-            if (sent != IoStatus.Done)
-            {
-                return sent == IoStatus.WouldBlock ? RelayStatus.Blocked : RelayStatus.DestinationFailed;
-            }
-
-            if (inputComplete)
-            {
-                End();
-                return RelayStatus.Complete;
-            }
-
-            if (BodyBytes - before >= BytesPerTurn)
-            {
-                return RelayStatus.Yield;
-            }
-
-            if (!source.CanReceive)
-            {
-                return RelayStatus.NeedInput;
-            }
-
-            RelayStatus filled = FillPipe(source, through);
-            if (filled != RelayStatus.Complete)
-            {
-                return filled;
-            }
-        }
-    }
-
-    /// <summary>Complete stands for "go on".</summary>
-    private RelayStatus FillPipe(SocketStream source, SplicePipe through)
-    {
-        switch (source.FillPipe(through, (int)Math.Min(remaining, through.Capacity), out int moved))
-        {
-            case IoStatus.Done:
-                BodyBytes += moved;
-                remaining -= moved;
-                inputComplete = remaining == 0;
-                return RelayStatus.Complete;
-            case IoStatus.WouldBlock:
-                return RelayStatus.NeedInput;
-            case IoStatus.EndOfStream:
-                return RelayStatus.SourceEnded;
-            default:
-                return RelayStatus.SourceFailed;
-        }
+        RelayStatus status = piped.Pump(source, destination, BytesPerTurn);
+        BodyBytes += remaining - piped.Remaining;
+        remaining = piped.Remaining;
+        inputComplete = remaining == 0;
+        return status;
     }
 
     /// <summary>Receives once; Complete stands for "go on".</summary>

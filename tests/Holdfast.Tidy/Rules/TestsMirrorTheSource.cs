@@ -30,7 +30,7 @@ public partial class TestsMirrorTheSource
 
     private static List<string> Check(SourceTree tree) =>
     [
-        .. from file in tree.Files("test", ".cs")
+        .. from file in tree.Files("tests", ".cs")
            let project = ProjectOf().Match(file.Path).Groups[1].Value
            where project.Length > 0
            from Match declared in TestClass().Matches(file.Text)
