@@ -255,7 +255,7 @@ internal sealed class Exchange
 
     private void PumpRequest()
     {
-        bool hadBody = !upload.Body.InputComplete;
+        bool hadBody = !upload.Body.IsPassedOn;
         RelayStatus status = upload.Pump(client.Stream, upstream!.Stream);
         client.Stream.ReleaseInputIfEmpty();
         switch (status)

@@ -75,7 +75,7 @@ internal sealed class RequestUpload
     public RelayStatus Pump(SocketStream source, SocketStream destination)
     {
         Last = SendPrepared(destination);
-        if (Last == RelayStatus.Complete && !(Body.InputComplete && !destination.HasOutput))
+        if (Last == RelayStatus.Complete && !(Body.IsPassedOn && !destination.HasOutput))
         {
             long before = Body.BodyBytes;
             Last = Body.Pump(source, destination);

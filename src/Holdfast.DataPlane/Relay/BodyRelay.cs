@@ -46,6 +46,9 @@ internal sealed class BodyRelay
     /// <summary>All of the body has been read from the source (some may still wait to be sent).</summary>
     public bool InputComplete => inputComplete;
 
+    /// <summary>Nothing of the body waits here any more: it is read, and nothing of it is in a pipe.</summary>
+    public bool IsPassedOn => inputComplete && !piped.IsActive;
+
     /// <summary>Body bytes read from the source, without framing.</summary>
     public long BodyBytes { get; private set; }
 

@@ -239,6 +239,29 @@ public sealed class FramingTests
         (answer == body).ShouldBeTrue("the body must come back unchanged");
     }
 
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(3_000_000)]
+    [InlineData(6_000_000)]
+    public void UploadToAServerThatReadsLate_ArrivesWhole(int bytes)
+    {
+        using ScriptedServer server = new(connection =>
+        {
+            string head = connection.ReadHead()!;
+            Thread.Sleep(300);
+            string body = connection.ReadBody(head);
+            connection.Write($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length.ToString().Length}\r\n\r\n{body.Length}");
+            connection.ReadHead();
+        });
+        using GatewayHarness gateway = new(server);
+        using ScriptedConnection client = gateway.Connect();
+
+        client.Write($"PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: {bytes}\r\n\r\n");
+        client.Write(new byte[bytes]);
+
+        client.ReadBody(client.ReadHead()!).ShouldBe(bytes.ToString());
+    }
+
     [Fact]
     public void BytesBehindAnAnswer_CloseTheServersConnection()
     {
