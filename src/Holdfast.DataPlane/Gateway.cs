@@ -275,6 +275,7 @@ public sealed class Gateway : IDisposable
 
         prober.Publish(Snapshot);
         SpinWait.SpinUntil(() => IsAdopted, TimeSpan.FromSeconds(2));
+        compiler.Complete();
         Metrics.CompleteReload();
     }
 

@@ -15,6 +15,8 @@ public sealed class SnapshotCompiler
     private readonly Dictionary<string, ServerState> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PoolHealth> health = new(StringComparer.Ordinal);
     private readonly ServerChanges changes = new();
+    private readonly List<ServerState> leaving = [];
+    private readonly Dictionary<ServerState, int> lighter = [];
     private readonly IClock clock;
     private long revision;
 
@@ -47,6 +49,22 @@ public sealed class SnapshotCompiler
             Timeouts = new TimeoutsSnapshot(config.Timeouts),
             Forwarding = new ForwardingSnapshot(config.Forwarding),
         };
+    }
+
+    /// <summary>
+    /// To be called when every worker serves by the last snapshot. What takes servers away happens only here: until then a worker picks
+    /// by the snapshot before, and would find a pool that has been replaced without any server.
+    /// </summary>
+    public void Complete()
+    {
+        leaving.ForEach(server => server.Draining = true);
+        leaving.Clear();
+        foreach ((ServerState server, int weight) in lighter)
+        {
+            server.Weight = weight;
+        }
+
+        lighter.Clear();
     }
 
     private static RouteSnapshot CompileRoute(RouteConfig route, int index, int poolIndex, GatewayConfig config) => new()
@@ -84,7 +102,7 @@ public sealed class SnapshotCompiler
             Health = health[name] = new PoolHealth(servers, pool.Health, health.GetValueOrDefault(name), clock.NowNanoseconds),
             MaximumIdleConnections = pool.MaximumIdleConnections,
             IdleNanoseconds = TimeoutsSnapshot.Nanoseconds(pool.IdleTimeout),
-            BalancingFingerprint = $"{pool.Balance}|{string.Join(',', servers.Select(server => $"{server.Name}@{server.Address}*{server.Weight}"))}",
+            BalancingFingerprint = $"{pool.Balance}|{string.Join(',', servers.Select(server => $"{server.Name}@{server.Address}*{lighter.GetValueOrDefault(server, server.Weight)}"))}",
         };
     }
 
@@ -99,7 +117,15 @@ public sealed class SnapshotCompiler
             known[key] = state;
         }
 
-        state.Weight = server.Weight;
+        if (server.Weight < state.Weight)
+        {
+            lighter[state] = server.Weight;
+        }
+        else
+        {
+            state.Weight = server.Weight;
+        }
+
         return state;
     }
 
@@ -127,7 +153,7 @@ public sealed class SnapshotCompiler
     {
         foreach (string key in known.Keys.Where(key => !used.Contains(key)).ToList())
         {
-            known[key].Draining = true;
+            leaving.Add(known[key]);
             known.Remove(key);
         }
     }

@@ -31,6 +31,29 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task PoolWhoseServersAreAllReplaced_FailsNoRequest()
+    {
+        using ScriptedServer first = ScriptedServer.Answering(Ok);
+        using ScriptedServer second = ScriptedServer.Answering(Ok);
+        GatewayConfig[] configs = [GatewayHarness.ConfigFor(first), GatewayHarness.ConfigFor(second)];
+        using GatewayHarness gateway = new(configs[0] with { Workers = 2 });
+        using TrafficThreads traffic = new(gateway.Address, 4);
+
+        for (int i = 1; i <= 200; i++)
+        {
+            (await gateway.Gateway.ApplyAsync(configs[i % 2] with { Workers = 2 }, CancellationToken.None)).ShouldBeEmpty();
+            if (i % 10 == 0)
+            {
+                traffic.Await(5);
+            }
+        }
+
+        traffic.Dispose();
+        traffic.Failed.ShouldBe(0, traffic.FirstFailure);
+        second.Heads.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task UnchangedServer_KeepsItsConnectionOverAReload()
     {
         using ScriptedServer kept = ScriptedServer.Answering(Ok);
