@@ -5,6 +5,7 @@ using System.Text;
 using Holdfast.Drills;
 using Holdfast.Foundation;
 using Holdfast.Networking.Linux;
+using Xunit.Abstractions;
 
 namespace Holdfast.EndToEnd.Bodies;
 
@@ -16,14 +17,16 @@ public sealed class BigBodyTests : IDisposable
 
     private static readonly long BigBytes = long.Parse(Environment.GetEnvironmentVariable("HOLDFAST_BIG_GB") ?? "2", CultureInfo.InvariantCulture) * 1_000_000_000;
 
+    private readonly ITestOutputHelper report;
     private readonly Workplace place = new();
     private readonly NginxServer nginx;
     private readonly SmallOrigin origin = new("origin", new LinuxNetwork(), SystemClock.Instance);
     private readonly TcpListener deaf = new(IPAddress.Loopback, 0);
     private readonly GatewayProcess gateway;
 
-    public BigBodyTests()
+    public BigBodyTests(ITestOutputHelper report)
     {
+        this.report = report;
         nginx = new NginxServer(place, "s1");
         deaf.Start();
         gateway = GatewayProcess.Start(
@@ -51,7 +54,7 @@ public sealed class BigBodyTests : IDisposable
     {
         using MemoryWatch memory = new(gateway.Child);
         Download(BigBytes);
-        memory.GrowthMebibytes.ShouldBeLessThan(GrowthMaximumMebibytes);
+        ShouldHaveGrownLittle(memory);
     }
 
     [Theory]
@@ -62,7 +65,7 @@ public sealed class BigBodyTests : IDisposable
     {
         using MemoryWatch memory = new(gateway.Child);
         Upload(BigBytes, chunked);
-        memory.GrowthMebibytes.ShouldBeLessThan(GrowthMaximumMebibytes);
+        ShouldHaveGrownLittle(memory);
     }
 
     [Fact]
@@ -76,10 +79,10 @@ public sealed class BigBodyTests : IDisposable
             using MemoryWatch memory = new(gateway.Child);
             Array.ForEach(readers, reader => reader.Send(HttpConnection.Get("/big")));
             Thread.Sleep(1000);
-            memory.GrowthMebibytes.ShouldBeLessThan(GrowthMaximumMebibytes);
+            ShouldHaveGrownLittle(memory);
 
             readers[0].ReadAnswer().Field("Content-Length").ShouldBe(size.ToString());
-            memory.GrowthMebibytes.ShouldBeLessThan(GrowthMaximumMebibytes);
+            ShouldHaveGrownLittle(memory);
         }
         finally
         {
@@ -106,7 +109,7 @@ public sealed class BigBodyTests : IDisposable
 
         // What the kernel's buffers of three connections may hold at most.
         sent.ShouldBeLessThan(40_000_000);
-        memory.GrowthMebibytes.ShouldBeLessThan(GrowthMaximumMebibytes);
+        ShouldHaveGrownLittle(memory);
     }
 
     public void Dispose()
@@ -116,6 +119,12 @@ public sealed class BigBodyTests : IDisposable
         origin.Dispose();
         nginx.Dispose();
         place.Dispose();
+    }
+
+    private void ShouldHaveGrownLittle(MemoryWatch memory)
+    {
+        report.WriteLine($"grew {memory.GrowthMebibytes:F1} MiB");
+        memory.GrowthMebibytes.ShouldBeLessThan(GrowthMaximumMebibytes);
     }
 
     private void MakeFile(long bytes)

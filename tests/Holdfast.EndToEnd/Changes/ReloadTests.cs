@@ -1,7 +1,9 @@
+using Xunit.Abstractions;
+
 namespace Holdfast.EndToEnd.Changes;
 
 /// <summary>Reloads by signal and by API while clients are served: nobody notices.</summary>
-public sealed class ReloadTests : IDisposable
+public sealed class ReloadTests(ITestOutputHelper report) : IDisposable
 {
     private readonly Workplace place = new();
     private readonly List<NginxServer> servers = [];
@@ -67,6 +69,7 @@ public sealed class ReloadTests : IDisposable
 
         load.Await(100);
         gateway.Revision.ShouldBe(revision + reloads);
+        report.WriteLine(load.FailureText);
         load.ShouldHaveFailedNever();
         load.ByServer.Keys.Order(StringComparer.Ordinal).ShouldBe(["s1", "s2", "s3"]);
     }

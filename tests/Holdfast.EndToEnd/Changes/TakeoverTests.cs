@@ -1,7 +1,9 @@
+using Xunit.Abstractions;
+
 namespace Holdfast.EndToEnd.Changes;
 
 /// <summary>`holdfast run --takeover` beside the running one while clients are served: nobody notices, and the old process leaves.</summary>
-public sealed class TakeoverTests : IDisposable
+public sealed class TakeoverTests(ITestOutputHelper report) : IDisposable
 {
     private readonly Workplace place = new();
     private readonly List<NginxServer> servers = [];
@@ -51,6 +53,7 @@ public sealed class TakeoverTests : IDisposable
                 idle.ForEach(client => client.Exchange(HttpConnection.Get("/100")).Status.ShouldBe(200));
             }
 
+            report.WriteLine(load.FailureText);
             load.ShouldHaveFailedNever();
             idle.ForEach(client => client.Dispose());
         }

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Xunit.Abstractions;
 
 namespace Holdfast.EndToEnd.Failures;
 
 /// <summary>kill -9 of one of three servers: only requests that were at it fail, the others never, and it is used again when it is back.</summary>
-public sealed class KilledServerTests : IDisposable
+public sealed class KilledServerTests(ITestOutputHelper report) : IDisposable
 {
     private static readonly TimeSpan FewSeconds = TimeSpan.FromSeconds(5);
 
@@ -24,6 +25,7 @@ public sealed class KilledServerTests : IDisposable
         long dead = Stopwatch.GetTimestamp();
         load.Await(2000);
 
+        report.WriteLine(load.FailureText);
         load.Failures.Count.ShouldBeLessThanOrEqualTo(load.Clients, load.FailureText);
         load.Failures.Where(failure => failure.Started > dead).ShouldBeEmpty("requests that began when the server was dead already");
 
