@@ -7,7 +7,7 @@ namespace Holdfast.DataPlane.Balancing;
 /// Weighted rendezvous: every server draws a lot from (key, server), the best lot wins. When a server leaves, exactly its own keys move and
 /// spread over the others by weight; nothing is stored, so that every worker and every gateway agrees at once.
 /// Measured on a busy machine against a ring of 1,200 points a server, which it takes to keep the fullest of 1,000 servers within 10 % of
-/// the mean: 10 servers 65 ns (ring 115 ns), 1,000 servers 1.1 us (ring 0.5 to 0.8 us, but 14 MB of table to build at each change).
+/// the mean: 10 servers 65-90 ns (ring 115 ns), 1,000 servers 1.1-1.5 us on a busy machine (ring 0.5 to 0.8 us, but 14 MB of table to build at each change).
 /// Worker thread only.
 /// </summary>
 internal sealed class ConsistentHash : IBalancer
