@@ -18,7 +18,7 @@ public class DependencyDirection
         ["Diagnosis"] = ["Foundation", "Telemetry"],
         ["Incidents"] = ["Foundation", "Telemetry", "Diagnosis", "Storage"],
         ["Changes"] = ["Foundation", "Configuration", "Telemetry", "Storage"],
-        ["Drills"] = ["Foundation", "Http1", "Networking"],
+        ["Drills"] = ["Foundation", "Http1", "Networking", "Configuration"],
         ["Admin"] = ["Foundation", "Configuration", "Telemetry", "Diagnosis", "Incidents", "Changes"],
         ["Cli"] = ["*"],
     };
