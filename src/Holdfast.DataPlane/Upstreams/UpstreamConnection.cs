@@ -37,7 +37,8 @@ internal sealed class UpstreamConnection : IReadinessHandler
         }
 
         // An idle connection has nothing to say: FIN, an error or unsolicited bytes all mean that it cannot be trusted with a request.
-        if (Stream.CanReceive)
+        // But the event may also tell of the end of the last body, which was taken before the event was read: only a look tells which.
+        if (Stream.CanReceive && Stream.Fill() != IoStatus.WouldBlock)
         {
             Pool?.DiscardIdle(this);
         }
