@@ -26,6 +26,7 @@ internal static class CommandTree
         {
             RunCommand.Create(),
             DemoCommand.Create(),
+            OriginCommand.Create(),
             ReloadCommand.Create(),
             StateCommand.Create(),
             TokenCommand.Create(),

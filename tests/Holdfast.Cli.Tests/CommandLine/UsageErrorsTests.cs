@@ -13,6 +13,8 @@ public class UsageErrorsTests
     [InlineData("run x.yaml --drain 30", "'30' is a duration without a unit. Write 30s for seconds or 30ms for milliseconds. See 'holdfast run --help'.")]
     [InlineData("run x.yaml --seed abc", "'abc' is not a seed. Write a number from 0 to 18446744073709551615, as the start line shows it. See 'holdfast run --help'.")]
     [InlineData("state --admin here", "'here' is not an IP address and a port. Write for example 127.0.0.1:9900. See 'holdfast state --help'.")]
+    [InlineData("origin --workers 0", "--workers '0' is not a count. Write a whole number from 1 on, or unlimited. See 'holdfast origin --help'.")]
+    [InlineData("origin --service normal:5ms", "--service 'normal:5ms' is not a service time. Write fixed:5ms, exp:5ms or lognormal:5ms,cv=1.5. See 'holdfast origin --help'.")]
     public void WrongUse_IsOneLineWithTheRemedy(string arguments, string expected) => Find(arguments).ShouldBe(expected);
 
     [Theory]
@@ -28,6 +30,10 @@ public class UsageErrorsTests
     [InlineData("reload x.yaml --admin localhost:9901 --token-file t")]
     [InlineData("token deploy --role operate")]
     [InlineData("demo --for 3s --json")]
+    [InlineData("origin --address 127.0.1.1:1 --control localhost:2 --name a --backlog 5 --protocol echo --seed 3 --parent-watch --json")]
+    [InlineData("origin --service exp:5ms --latency-factor 10x --workers 8 --queue 128 --max-connections 100 --at-cap refuse --usl 0.03,0.0001")]
+    [InlineData("origin --memory-per-request 1MiB --memory-limit 512MiB --death-restart 10s --sessions 20 --session-death 1.5 --session-slow 1.0")]
+    [InlineData("origin --cold 10s,5x --error-rate 0.1 --poison /path --body 100B")]
     public void RightUse_IsNot(string arguments) => Find(arguments).ShouldBeNull();
 
     private static string? Find(string arguments) => UsageErrors.Find(CommandTree.Create().Parse(arguments.Split(' ')));

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Holdfast.Configuration.Reading.Values;
 
 /// <summary>Sizes as operators write them: 16KiB (1024), 1MB (1000 x 1000), 10GiB, or plain bytes.</summary>
-internal static class SizeText
+public static class SizeText
 {
     public const string Pattern = @"^\d+(\.\d+)?([bB]|[kKmMgGtT]([iI])?[bB])?$";
 
