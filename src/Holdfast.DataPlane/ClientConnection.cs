@@ -27,6 +27,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     private bool reading;
     private bool lingering;
     private bool closeWhenSent;
+    private bool hasSpoken;
 
     public ClientConnection(Worker worker, SocketStream stream)
     {
@@ -52,14 +53,17 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
 
     public ReadOnlySpan<byte> AddressText => ((ReadOnlySpan<byte>)addressText)[..addressLength];
 
-    public void Open(SocketId socket, in NetworkAddress peer)
+    /// <param name="isNew">It has just connected; otherwise it is between two requests.</param>
+    public void Open(SocketId socket, in NetworkAddress peer, bool isTrusted, bool isNew)
     {
         Stream.Open(socket, canReceive: true);
         Peer = peer;
         addressLength = peer.FormatHost(addressText);
-        IsTrusted = worker.Snapshot.Forwarding.Trusted.Contains(peer);
+        IsTrusted = isTrusted;
+        hasSpoken = !isNew;
         reading = lingering = closeWhenSent = false;
-        Arm(worker.Now() + worker.Snapshot.Timeouts.RequestHead);
+        TimeoutsSnapshot timeouts = worker.Snapshot.Timeouts;
+        Arm(worker.Now() + (isNew ? timeouts.RequestHead : timeouts.IdleKeepAlive));
     }
 
     public void OnReady(SocketId socket, Readiness readiness)
@@ -144,11 +148,30 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         Linger();
     }
 
+    /// <summary>
+    /// Closes between requests. Looks first: closing over a request that waits in the kernel would reset the client instead of answering it.
+    /// </summary>
+    /// <param name="alsoNew">Also when it has not spoken yet.</param>
+    public void CloseIfIdle(bool alsoNew)
+    {
+        if (!IsIdle || !(alsoNew || hasSpoken))
+        {
+            return;
+        }
+
+        Stream.ExpectInput();
+        ReadRequests();
+        if (!Stream.Socket.IsNone && IsIdle)
+        {
+            Close(abort: false);
+        }
+    }
+
     /// <summary>Closes at once; with RST when the client must not take what it has for a whole answer.</summary>
     public void Close(bool abort)
     {
         worker.Timers.Cancel(this);
-        worker.CloseClient(this, abort);
+        worker.Clients.Close(this, abort);
     }
 
     /// <summary>Sets when <see cref="OnDue"/> must look again. Moving it later costs nothing: the node stays and re-schedules itself when it fires.</summary>
@@ -179,6 +202,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         }
         else
         {
+            worker.Counters.IdleTimeouts += lingering || closeWhenSent ? 0 : 1;
             Close(abort: lingering || closeWhenSent);
         }
     }
@@ -235,6 +259,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
 
     private Exchange BeginHead()
     {
+        hasSpoken = true;
         Exchange begun = worker.RentExchange(this);
         Arm(begun.StartedNanoseconds + worker.Snapshot.Timeouts.RequestHead);
         return begun;

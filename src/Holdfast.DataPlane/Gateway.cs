@@ -33,7 +33,7 @@ public sealed class Gateway : IDisposable
         AccessLog = OpenAccessLog(options, count);
         Metrics.AccessLog = AccessLog;
         Metrics.IsServerHealthy = IsServerHealthy;
-        Clients = new ClientQuota(config.Limits.MaximumClients > 0 ? config.Limits.MaximumClients : ClientQuota.FromDescriptorLimit(options.DescriptorLimit));
+        Clients = new ClientQuota(config.Limits.MaximumClients > 0 ? config.Limits.MaximumClients : ClientQuota.FromDescriptorLimit(options.DescriptorLimit), config.Limits.MaximumClientsPerAddress);
         names = new NameTable(options.Names, options.Events);
         WorkerEnvironment environment = NewEnvironment(count);
         workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
@@ -57,6 +57,9 @@ public sealed class Gateway : IDisposable
     public IReadOnlyList<NetworkAddress> Addresses => [.. listeners.Bound.Values];
 
     public bool IsDraining { get; private set; }
+
+    /// <summary>A successor takes idle clients over: none is closed meanwhile.</summary>
+    public bool PassesClientsOn { get; set; }
 
     /// <summary>Every worker serves by the published snapshot.</summary>
     public bool IsAdopted => Array.TrueForAll(adoptedRevisions, revision => revision >= Snapshot.Revision);
@@ -136,7 +139,7 @@ public sealed class Gateway : IDisposable
 
             if (options.Clock.NowNanoseconds >= deadline)
             {
-                CloseIdleClients();
+                CloseIdleClients(alsoNew: true);
                 return Clients.Count;
             }
 
@@ -144,12 +147,17 @@ public sealed class Gateway : IDisposable
         }
     }
 
-    /// <summary>Closes clients that are between requests.</summary>
-    public void CloseIdleClients() => Ask(worker =>
+    /// <summary>
+    /// For a process that leaves without a successor: closes clients that are between requests, as often as it is called. Those that have
+    /// connected and not spoken yet may have a request on its way, so they are given their time.
+    /// </summary>
+    public void LetIdleClientsGo()
     {
-        worker.CloseIdleClients();
-        return true;
-    });
+        if (!PassesClientsOn)
+        {
+            CloseIdleClients(alsoNew: false);
+        }
+    }
 
     /// <summary>All listening sockets, still owned by the workers: what a successor gets copies of.</summary>
     public IReadOnlyList<(NetworkAddress Address, int Descriptor)> ListeningSockets() =>
@@ -170,7 +178,7 @@ public sealed class Gateway : IDisposable
     /// </summary>
     public void PassIdleClients(Action<IReadOnlyList<(NetworkAddress Peer, int Descriptor)>> send)
     {
-        List<(NetworkAddress Peer, int Descriptor)> idle = [.. Ask(worker => worker.DetachIdleClients()).SelectMany(list => list)];
+        List<(NetworkAddress Peer, int Descriptor)> idle = [.. Ask(worker => worker.Clients.DetachIdle()).SelectMany(list => list)];
         try
         {
             send(idle);
@@ -187,7 +195,7 @@ public sealed class Gateway : IDisposable
         for (int i = 0; i < clients.Count; i++)
         {
             (NetworkAddress peer, int descriptor) = clients[i];
-            workers[i % workers.Length].Post(worker => worker.AdoptClient(descriptor, peer));
+            workers[i % workers.Length].Post(worker => worker.Clients.Adopt(descriptor, peer));
         }
     }
 
@@ -263,6 +271,7 @@ public sealed class Gateway : IDisposable
     {
         Snapshot = compiler.Compile(next, addresses);
         config = next;
+        Clients.MaximumPerAddress = next.Limits.MaximumClientsPerAddress;
         if (next.Limits.MaximumClients > 0)
         {
             Clients.Maximum = next.Limits.MaximumClients;
@@ -278,6 +287,12 @@ public sealed class Gateway : IDisposable
         compiler.Complete();
         Metrics.CompleteReload();
     }
+
+    private void CloseIdleClients(bool alsoNew) => Ask(worker =>
+    {
+        worker.Clients.CloseIdle(alsoNew);
+        return true;
+    });
 
     /// <summary>Runs a question on every worker's thread and waits for the answers.</summary>
     private T[] Ask<T>(Func<Worker, T> question)

@@ -88,7 +88,7 @@ internal sealed class Listener : TimerNode, IReadinessHandler
         IoStatus status = worker.Loop.Accept(Socket, out SocketId connection, out NetworkAddress peer);
         if (status == IoStatus.Done)
         {
-            worker.OpenClient(connection, peer);
+            worker.Clients.Open(connection, peer);
         }
 
         return status;

@@ -24,11 +24,23 @@ public static class OutcomeTable
         new(RequestOutcome.ResponseTruncated, 0, "response_truncated", OutcomeCause.Server, Closes: true),
         new(RequestOutcome.ClientClosed, 0, "client_closed", OutcomeCause.Client, Closes: true),
         new(RequestOutcome.ClientTooSlow, 0, "client_too_slow", OutcomeCause.Client, Closes: true),
+        new(RequestOutcome.ServerSilent, 504, "server_silent", OutcomeCause.Server, Closes: true),
     ];
 
     public static int Count => Rows.Length;
 
     public static OutcomeRow Row(RequestOutcome outcome) => Rows[(int)outcome];
+
+    /// <summary>
+    /// The client's connection ends with RST: it must not take what it has for a whole answer, or it is gone already. A close-delimited
+    /// answer would otherwise look complete.
+    /// </summary>
+    public static bool Aborts(RequestOutcome outcome, bool answerStarted) => outcome switch
+    {
+        RequestOutcome.ResponseTruncated or RequestOutcome.ClientClosed or RequestOutcome.ClientTooSlow => true,
+        RequestOutcome.TotalTimeout or RequestOutcome.ServerSilent => answerStarted,
+        _ => false,
+    };
 
     /// <summary>Labels in the order of the enum, for the metrics.</summary>
     public static string[] Labels() => Array.ConvertAll(Rows, row => row.Label);

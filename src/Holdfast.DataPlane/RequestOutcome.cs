@@ -59,4 +59,7 @@ public enum RequestOutcome : byte
 
     /// <summary>The client took the answer more slowly than the minimum rate.</summary>
     ClientTooSlow,
+
+    /// <summary>In the middle of a message the server neither gave nor took anything for too long.</summary>
+    ServerSilent,
 }

@@ -20,27 +20,19 @@ internal sealed class Worker : IDisposable
     private const int LargeBuffersMaximum = 64;
 
     private const long TimerResolutionNanoseconds = 5_000_000;
-    private const long SweepNanoseconds = 1_000_000_000;
-
-    // Idle objects kept for the next client or connection; beyond this the garbage collector takes them.
-    private const int SparesMaximum = 1024;
 
     private readonly IClock clock;
     private readonly WorkerEnvironment environment;
     private readonly Thread thread;
     private readonly ConcurrentQueue<Action<Worker>> commands = new();
-    private readonly Stack<ClientConnection> spareClients = new();
-    private readonly Stack<Exchange> spareExchanges = new();
-    private readonly Stack<UpstreamConnection> spareUpstreams = new();
-    private readonly Dictionary<ServerState, UpstreamPool> connections = [];
+    private readonly Spares<Exchange> spareExchanges = new();
     private readonly IoBufferPool largeBuffers = new(LargeBufferBytes, LargeBuffersMaximum);
     private readonly List<Listener> listeners = [];
-    private readonly IdleSweep sweep;
     private List<ClientConnection> deferred = [];
     private List<ClientConnection> deferredBefore = [];
-    private ClientConnection? firstClient;
     private RoutingSnapshot? published;
     private long now;
+    private long wokenAt;
     private volatile bool stopping;
 
     public Worker(int index, WorkerEnvironment environment)
@@ -56,7 +48,8 @@ internal sealed class Worker : IDisposable
         Random = new SeededRandom(environment.Seed + (ulong)index);
         Counters = environment.Metrics.Gateway(index);
         Recorder = new ExchangeRecorder(this, environment.Metrics, environment.AccessLog?.Writer(index));
-        sweep = new IdleSweep(this);
+        Clients = new ClientSet(this, environment.Clients);
+        Servers = new ServerSet(this);
         thread = new Thread(Run) { Name = $"worker-{index}", IsBackground = true };
     }
 
@@ -76,18 +69,20 @@ internal sealed class Worker : IDisposable
 
     public ExchangeRecorder Recorder { get; }
 
+    public ClientSet Clients { get; }
+
+    public ServerSet Servers { get; }
+
     public HeadLimits HeadLimits => HeadLimits.Default;
 
     /// <summary>The adopted snapshot.</summary>
     public RoutingSnapshot Snapshot { get; private set; } = null!;
 
     /// <summary>By pool index of the adopted snapshot.</summary>
-    public PoolState[] Pools { get; private set; } = [];
+    public PoolState[] Pools => Servers.Pools;
 
     /// <summary>This process is leaving: each answer ends its connection.</summary>
     public bool IsDraining { get; private set; }
-
-    public int ClientCount { get; private set; }
 
     public IReadOnlyList<Listener> Listeners => listeners;
 
@@ -123,28 +118,35 @@ internal sealed class Worker : IDisposable
         }
     }
 
-    /// <summary>wait -> events -> timers -> deferred -> snapshot -> commands.</summary>
-    private void Run()
+    /// <summary>Adopts the published snapshot before the first turn.</summary>
+    public void Begin()
     {
         AdoptSnapshot();
-        Timers.Schedule(sweep, Now() + SweepNanoseconds);
-        while (!stopping)
-        {
-            Counters.LoopTurns++;
-            Loop.Turn(deferred.Count > 0 ? 0 : Timers.NanosecondsUntilNext(now));
-            NoteTime();
-            Timers.Advance(now);
-            RunDeferred();
-            if (published is not null)
-            {
-                AdoptSnapshot();
-            }
+        Servers.BeginSweeping();
+    }
 
-            while (commands.TryDequeue(out Action<Worker>? command))
-            {
-                command(this);
-            }
+    /// <summary>wait -> events -> timers -> deferred -> snapshot -> commands. A simulation turns the worker itself, without waiting.</summary>
+    /// <returns>0 when there was nothing to do.</returns>
+    public int Turn(bool mayWait)
+    {
+        Counters.LoopTurns++;
+        wokenAt = 0;
+        int events = Loop.Turn(mayWait && deferred.Count == 0 ? Timers.NanosecondsUntilNext(now) : 0);
+        NoteTime();
+        Counters.LoopBusyNanoseconds += now - wokenAt;
+        events += Timers.Advance(now) + deferred.Count;
+        RunDeferred();
+        if (published is not null)
+        {
+            AdoptSnapshot();
         }
+
+        while (commands.TryDequeue(out Action<Worker>? command))
+        {
+            command(this);
+        }
+
+        return events;
     }
 
     /// <summary>
@@ -153,8 +155,15 @@ internal sealed class Worker : IDisposable
     /// </summary>
     public long Now() => now;
 
-    /// <summary>An event is at hand: the time is read anew.</summary>
-    public void NoteTime() => now = clock.NowNanoseconds;
+    /// <summary>An event is at hand: the time is read anew. The first of a turn tells when waiting ended.</summary>
+    public void NoteTime()
+    {
+        now = clock.NowNanoseconds;
+        if (wokenAt == 0)
+        {
+            wokenAt = now;
+        }
+    }
 
     /// <summary>Has the connection looked at again before the loop waits. A connection gives up its turn so that others get theirs.</summary>
     public void Defer(ClientConnection client)
@@ -166,6 +175,15 @@ internal sealed class Worker : IDisposable
         }
     }
 
+    private void Run()
+    {
+        Begin();
+        while (!stopping)
+        {
+            Turn(mayWait: true);
+        }
+    }
+
     private void RunDeferred()
     {
         if (deferred.Count == 0)
@@ -173,6 +191,7 @@ internal sealed class Worker : IDisposable
             return;
         }
 
+        long before = now;
         (deferred, deferredBefore) = (deferredBefore, deferred);
         foreach (ClientConnection client in deferredBefore)
         {
@@ -181,53 +200,17 @@ internal sealed class Worker : IDisposable
         }
 
         deferredBefore.Clear();
+        NoteTime();
+        Counters.LoopBusyNanoseconds += now - before;
     }
-
-    // Snapshots -------------------------------------------------------------------------------------------------------------------
 
     private void AdoptSnapshot()
     {
         RoutingSnapshot snapshot = Interlocked.Exchange(ref published, null)!;
-        PoolState[] before = Pools;
         Recorder.Adopt(snapshot);
-        Pools = [.. snapshot.Pools.Select(pool => AdoptPool(pool, before))];
-        RetireServersNotIn(snapshot);
+        Servers.Adopt(snapshot);
         Snapshot = snapshot;
         environment.OnAdopted(Index, snapshot.Revision);
-    }
-
-    private PoolState AdoptPool(PoolSnapshot pool, PoolState[] before)
-    {
-        PoolState? previous = Array.Find(before, state => state.Snapshot.Name == pool.Name);
-        IBalancer balancer = previous?.Snapshot.BalancingFingerprint == pool.BalancingFingerprint
-            ? previous.Balancer
-            : BalancerRegistry.Create(pool.Balance, pool.Servers, Random, previous?.Balancer);
-        Dictionary<ServerState, UpstreamPool> used = [];
-        foreach (ServerState server in pool.Servers)
-        {
-            if (!connections.TryGetValue(server, out UpstreamPool? existing))
-            {
-                existing = new UpstreamPool(this, server);
-                connections[server] = existing;
-            }
-
-            existing.Counters ??= Recorder.CountersOf(server);
-            existing.MaximumIdle = pool.MaximumIdleConnections;
-            existing.IdleNanoseconds = pool.IdleNanoseconds;
-            used[server] = existing;
-        }
-
-        return new PoolState(pool, balancer, used);
-    }
-
-    private void RetireServersNotIn(RoutingSnapshot snapshot)
-    {
-        HashSet<ServerState> kept = [.. snapshot.Pools.SelectMany(pool => pool.Servers)];
-        foreach (ServerState server in connections.Keys.Where(server => !kept.Contains(server)).ToList())
-        {
-            connections[server].Retire();
-            connections.Remove(server);
-        }
     }
 
     // Listeners -------------------------------------------------------------------------------------------------------------------
@@ -256,171 +239,23 @@ internal sealed class Worker : IDisposable
         return detached;
     }
 
-    // Clients ---------------------------------------------------------------------------------------------------------------------
-
-    public void OpenClient(SocketId socket, in NetworkAddress peer)
-    {
-        if (!environment.Clients.TryEnter())
-        {
-            RefuseClient(socket);
-            return;
-        }
-
-        Counters.ClientsAccepted++;
-        ClientConnection client = LinkClient();
-        client.Open(socket, peer);
-        Loop.Watch(socket, client);
-    }
-
-    /// <summary>An idle connection that another process has passed on.</summary>
-    public void AdoptClient(int descriptor, in NetworkAddress peer)
-    {
-        environment.Clients.TryEnter();
-        ClientConnection client = LinkClient();
-        client.Open(Loop.Adopt(descriptor, client), peer);
-    }
-
-    public void CloseClient(ClientConnection client, bool abort)
-    {
-        Counters.BytesIn += client.Stream.BytesReceived;
-        Counters.BytesOut += client.Stream.BytesSent;
-        if (abort)
-        {
-            client.Stream.Abort();
-        }
-        else
-        {
-            client.Stream.Close();
-        }
-
-        ForgetClient(client);
-    }
-
-    /// <summary>Tells every client to leave with its next answer; those that are idle stay until they speak or the deadline comes.</summary>
+    /// <summary>Tells every client to leave with its next answer; those that are idle stay until they speak or are closed.</summary>
     public void BeginDrain() => IsDraining = true;
 
-    /// <summary>Gives idle clients away, open: whatever they send next waits in the kernel for the next owner.</summary>
-    public List<(NetworkAddress Peer, int Descriptor)> DetachIdleClients()
-    {
-        List<(NetworkAddress, int)> detached = [];
-        for (ClientConnection? client = firstClient; client is not null;)
-        {
-            ClientConnection? next = client.Next;
-            if (client.IsIdle)
-            {
-                Timers.Cancel(client);
-                detached.Add((client.Peer, client.Stream.Detach()));
-                ForgetClient(client);
-            }
+    // For connections and exchanges -----------------------------------------------------------------------------------------------
 
-            client = next;
-        }
-
-        return detached;
-    }
-
-    public void CloseIdleClients()
-    {
-        for (ClientConnection? client = firstClient; client is not null;)
-        {
-            ClientConnection? next = client.Next;
-            if (client.IsIdle)
-            {
-                client.Close(abort: false);
-            }
-
-            client = next;
-        }
-    }
-
-    private ClientConnection LinkClient()
-    {
-        ClientConnection client = spareClients.Count > 0 ? spareClients.Pop() : new ClientConnection(this, NewStream());
-        client.Next = firstClient;
-        client.Previous = null;
-        if (firstClient is not null)
-        {
-            firstClient.Previous = client;
-        }
-
-        firstClient = client;
-        ClientCount++;
-        Counters.ClientsCurrent = ClientCount;
-        return client;
-    }
-
-    private void ForgetClient(ClientConnection client)
-    {
-        if (client.Previous is null)
-        {
-            firstClient = client.Next;
-        }
-        else
-        {
-            client.Previous.Next = client.Next;
-        }
-
-        if (client.Next is not null)
-        {
-            client.Next.Previous = client.Previous;
-        }
-
-        client.Next = client.Previous = null;
-        ClientCount--;
-        Counters.ClientsCurrent = ClientCount;
-        environment.Clients.Leave();
-        Keep(spareClients, client);
-    }
-
-    /// <summary>Past the limit a client gets a whole answer instead of silence: it can tell its user, or try elsewhere.</summary>
-    private void RefuseClient(SocketId socket)
-    {
-        Counters.ClientsRefused++;
-        Loop.Send(socket, LocalAnswers.Of(503, close: true, withoutBody: false));
-        Loop.ShutdownSend(socket);
-        Loop.Close(socket);
-    }
-
-    // Exchanges and connections to servers ------------------------------------------------------------------------------------------
+    public SocketStream NewStream() => new(Loop, Buffers, largeBuffers);
 
     public Exchange RentExchange(ClientConnection client)
     {
-        Exchange exchange = spareExchanges.Count > 0 ? spareExchanges.Pop() : new Exchange(this);
+        Exchange exchange = spareExchanges.TryTake() ?? new Exchange(this);
         exchange.Reset(client);
         return exchange;
     }
 
-    public void ReturnExchange(Exchange exchange) => Keep(spareExchanges, exchange);
+    public void ReturnExchange(Exchange exchange) => spareExchanges.Keep(exchange);
 
-    public UpstreamConnection RentUpstream(UpstreamPool pool)
-    {
-        UpstreamConnection connection = spareUpstreams.Count > 0 ? spareUpstreams.Pop() : new UpstreamConnection(NewStream());
-        connection.Pool = pool;
-        connection.IsReused = false;
-        return connection;
-    }
-
-    public IoStatus Connect(UpstreamConnection connection, ServerState server)
-    {
-        IoStatus status = Loop.Connect(server.Address, connection, out SocketId socket);
-        if (status is IoStatus.Done or IoStatus.InProgress)
-        {
-            connection.Stream.Open(socket, canReceive: false);
-            connection.Pool!.CountOpen(1);
-        }
-
-        return status;
-    }
-
-    public IoStatus FinishConnect(UpstreamConnection connection) => Loop.FinishConnect(connection.Stream.Socket);
-
-    public void CloseUpstream(UpstreamConnection connection)
-    {
-        connection.Pool!.CountOpen(connection.Stream.Socket.IsNone ? 0 : -1);
-        connection.Stream.Close();
-        connection.Pool = null;
-        Keep(spareUpstreams, connection);
-    }
+    public void CloseUpstream(UpstreamConnection connection) => Servers.Close(connection);
 
     /// <summary>Passive health: real requests see a dead server before any probe does.</summary>
     public void OnConnectFailed(PoolState pool, ServerState server, IoStatus status)
@@ -438,43 +273,11 @@ internal sealed class Worker : IDisposable
     public void Dispose()
     {
         Stop();
-        for (ClientConnection? client = firstClient; client is not null; client = firstClient)
-        {
-            client.Close(abort: false);
-        }
-
-        foreach (UpstreamPool pool in connections.Values)
-        {
-            pool.Retire();
-        }
-
+        Clients.CloseAll();
+        Servers.RetireAll();
         Pipes.Dispose();
         Loop.Dispose();
         Buffers.Dispose();
         largeBuffers.Dispose();
-    }
-
-    private SocketStream NewStream() => new(Loop, Buffers, largeBuffers);
-
-    private static void Keep<T>(Stack<T> spares, T spare)
-    {
-        if (spares.Count < SparesMaximum)
-        {
-            spares.Push(spare);
-        }
-    }
-
-    /// <summary>Closes connections to servers that have been idle for too long.</summary>
-    private sealed class IdleSweep(Worker worker) : TimerNode
-    {
-        protected override void OnDue(long nowNanoseconds)
-        {
-            foreach (UpstreamPool pool in worker.connections.Values)
-            {
-                pool.CloseExpired(nowNanoseconds);
-            }
-
-            worker.Timers.Schedule(this, nowNanoseconds + SweepNanoseconds);
-        }
     }
 }

@@ -132,7 +132,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     {
         // A question to every worker: when it is answered the listeners are closed, and whoever waited in their queues is a client.
         Gateway.ListeningSockets();
-        return Gateway.WaitForClients(TimeSpan.FromMilliseconds(20), static () => { });
+        return Gateway.WaitForClients(TimeSpan.FromMilliseconds(20), Gateway.LetIdleClientsGo);
     }
 
     /// <summary>For those who print its address; traffic does not wait for it.</summary>

@@ -13,6 +13,11 @@ internal static class LimitsKeys
             Meaning = "Client connections at once; 0 computes it from the descriptor limit of the process.",
             Example = "20000",
         },
+        new PropertyKey<LimitsConfig, int>("maximumClientsPerAddress", nameof(LimitsConfig.MaximumClientsPerAddress), new IntegerKind(0, 10_000_000), config => config.MaximumClientsPerAddress, (config, value) => config with { MaximumClientsPerAddress = value })
+        {
+            Meaning = "Client connections at once from one address (of IPv6 one /64 network); 0 means half of all, and no bound for loopback. Trusted proxies have none.",
+            Example = "500",
+        },
         new PropertyKey<LimitsConfig, long>("maximumBody", nameof(LimitsConfig.MaximumBody), new SizeKind(1, 1L << 50, mayBeZero: true), config => config.MaximumBody, (config, value) => config with { MaximumBody = value })
         {
             Meaning = "Largest request body; 0 means no bound. Bodies are streamed, never held.",

@@ -32,6 +32,11 @@ internal static class TimeoutsKeys
             Meaning = "From the request sent to the first byte of the answer.",
             Example = "30s",
         },
+        new PropertyKey<TimeoutsConfig, TimeSpan>("serverSilence", nameof(TimeoutsConfig.ServerSilence), Durations.Idle, config => config.ServerSilence, (config, value) => config with { ServerSilence = value })
+        {
+            Meaning = "Longest silence of a server in the middle of its answer, or while it takes no more of a request. Not a rate: event streams are slow on purpose.",
+            Example = "1m",
+        },
         new PropertyKey<TimeoutsConfig, TimeSpan>("total", nameof(TimeoutsConfig.Total), Durations.Total, config => config.Total, (config, value) => config with { Total = value })
         {
             Meaning = "Whole exchange, head to last byte; 0 means no bound. Upgraded connections are not exchanges any more.",

@@ -17,6 +17,12 @@ public sealed record TimeoutsConfig
     /// <summary>From the request sent to the first byte of the answer.</summary>
     public TimeSpan FirstByte { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Longest silence of a server in the middle of its answer, or while it takes no more of a request. A bound of silence and not of a
+    /// rate: event streams are slow on purpose.
+    /// </summary>
+    public TimeSpan ServerSilence { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Whole exchange, head to last byte; 0 means no bound. Upgraded connections are not exchanges any more.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -25,6 +25,13 @@ internal sealed class ServerChoice
         SetsCookie = false;
     }
 
+    /// <summary>Goes on with a pool that a reload has put in the place of the first. What was read from the head stays; the sticky server is gone.</summary>
+    public void MoveTo(PoolState successor)
+    {
+        pool = successor;
+        sticky = null;
+    }
+
     /// <summary>Null when no server is available.</summary>
     /// <param name="avoid">The server that has just failed this request.</param>
     public ServerState? Pick(ServerState? avoid, long nowNanoseconds)

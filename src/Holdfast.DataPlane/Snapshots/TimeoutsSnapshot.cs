@@ -14,6 +14,7 @@ public sealed class TimeoutsSnapshot
         MinimumBodyBytesPerSecond = config.MinimumBodyRate;
         Connect = Nanoseconds(config.Connect);
         FirstByte = Nanoseconds(config.FirstByte);
+        ServerSilence = Nanoseconds(config.ServerSilence);
         Total = Nanoseconds(config.Total);
         TunnelIdle = Nanoseconds(config.TunnelIdle);
         Drain = Nanoseconds(config.Drain);
@@ -28,6 +29,8 @@ public sealed class TimeoutsSnapshot
     public long Connect { get; }
 
     public long FirstByte { get; }
+
+    public long ServerSilence { get; }
 
     public long Total { get; }
 

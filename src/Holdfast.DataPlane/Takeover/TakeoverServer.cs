@@ -101,6 +101,7 @@ public sealed class TakeoverServer : IDisposable
         events.Information("takeover", "another process has taken over, this one drains");
         listener.RemovesFile = false;
         gateway.CloseListenerCopies();
+        gateway.PassesClientsOn = true;
         gateway.BeginDrain();
         onHandedOver();
         try
@@ -111,7 +112,8 @@ public sealed class TakeoverServer : IDisposable
         catch (Exception failure) when (failure is IOException or TimeoutException)
         {
             events.Warning("takeover_failed", $"idle clients could not be passed on: {failure.Message}");
-            gateway.WaitForClients(PassInterval, gateway.CloseIdleClients);
+            gateway.PassesClientsOn = false;
+            gateway.WaitForClients(PassInterval, gateway.LetIdleClientsGo);
         }
 
         onFinished();

@@ -27,6 +27,22 @@ internal sealed class UpstreamConnection : IReadinessHandler
 
     public UpstreamConnection? Older { get; set; }
 
+    /// <summary>
+    /// Nothing is here that an earlier exchange has left or that nobody asked for; it would be taken for the next answer. The kernel is
+    /// asked only where the last receive has not already found it empty.
+    /// </summary>
+    public bool IsSilent()
+    {
+        if (Stream.InputLength > 0 || Stream.HasOutput || Stream.PeerClosed)
+        {
+            return false;
+        }
+
+        bool empty = !Stream.CanReceive || Stream.Fill() == IoStatus.WouldBlock;
+        Stream.ReleaseInputIfEmpty();
+        return empty;
+    }
+
     public void OnReady(SocketId socket, Readiness readiness)
     {
         Stream.Note(readiness);

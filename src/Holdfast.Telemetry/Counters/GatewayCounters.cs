@@ -8,6 +8,9 @@ public sealed class GatewayCounters : PaddedCounters
     /// <summary>Refused because the gateway had as many clients as it may take.</summary>
     public long ClientsRefused;
 
+    /// <summary>Refused because their address had as many connections as one may have.</summary>
+    public long ClientsRefusedByAddress;
+
     /// <summary>Gauge.</summary>
     public long ClientsCurrent;
 

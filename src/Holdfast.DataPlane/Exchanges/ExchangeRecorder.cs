@@ -1,7 +1,8 @@
+using Holdfast.Configuration;
 using Holdfast.Networking;
 using Holdfast.Telemetry;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
 /// Step 9 of an exchange: counters, histograms, access log. The worker's own counters, found once when a snapshot is adopted, so that a
@@ -15,6 +16,7 @@ internal sealed class ExchangeRecorder
     private readonly Dictionary<ServerState, ServerCounters> servers = [];
     private RouteCounters[] routes = [];
     private PoolCounters[] pools = [];
+    private ClassCounters[] classes = [];
 
     public ExchangeRecorder(Worker worker, MetricCatalog metrics, AccessLogWriter? accessLog)
     {
@@ -29,10 +31,14 @@ internal sealed class ExchangeRecorder
     /// <summary>Values of the connect failure label, in the order of <see cref="FailureIndex"/>.</summary>
     public static string[] ConnectFailureLabels { get; } = ["refused", "timed_out", "unreachable", "reset", "no_resources", "other"];
 
+    /// <summary>Values of the class label, in the order of <see cref="RequestClass"/>: the words of the configuration.</summary>
+    public static string[] ClassNames { get; } = ["critical", "default", "best-effort", "bulk"];
+
     public void Adopt(RoutingSnapshot snapshot)
     {
         routes = [.. snapshot.Routes.Select(route => metrics.Route(route.Name, worker.Index))];
         pools = [.. snapshot.Pools.Select(pool => metrics.Pool(pool.Name, worker.Index))];
+        classes = [.. ClassNames.Select(name => metrics.Class(name, worker.Index))];
         servers.Clear();
         foreach (PoolSnapshot pool in snapshot.Pools)
         {
@@ -50,8 +56,10 @@ internal sealed class ExchangeRecorder
     {
         counters.Route = routes[route.Index];
         counters.Pool = pools[route.PoolIndex];
+        counters.Class = classes[(int)route.Class];
         counters.Route.InFlight++;
         counters.Pool.InFlight++;
+        counters.Class.InFlight++;
     }
 
     /// <summary>The server is known.</summary>
@@ -90,30 +98,29 @@ internal sealed class ExchangeRecorder
 
     public static void CountRetry(in ExchangeCounters counters) => counters.Pool!.Retries++;
 
-    public void Record(Exchange exchange, in ExchangeCounters counters, RequestOutcome outcome)
+    public void Record(ExchangeFacts facts, ServerAttempt attempt, RequestOutcome outcome)
     {
         long now = worker.Now();
-        if (counters.Route is { } route)
+        CountClient(facts, outcome);
+        if (facts.Counters.Route is { } route)
         {
             route.InFlight--;
-            route.Finish((int)outcome, exchange.StatusCode, now - exchange.StartedNanoseconds);
-            route.RequestBytes += exchange.RequestBodyBytes;
-            route.ResponseBytes += exchange.ResponseBodyBytes;
-            RecordPool(counters.Pool!, outcome);
-        }
-        else
-        {
-            RecordUnrouted(exchange, outcome);
+            route.Finish((int)outcome, facts.StatusCode, now - facts.StartedNanoseconds);
+            route.RequestBytes += facts.RequestBodyBytes;
+            route.ResponseBytes += facts.ResponseBodyBytes;
+            RecordPool(facts.Counters.Pool!, outcome);
+            facts.Counters.Class!.InFlight--;
+            facts.Counters.Class.Outcomes.Increment((int)outcome);
         }
 
-        if (counters.Server is { } server)
+        if (facts.Counters.Server is { } server)
         {
-            RecordServer(exchange, server, outcome, now);
+            RecordServer(facts, server, attempt.Server, outcome, now);
         }
 
         if (accessLog is not null)
         {
-            Log(accessLog, exchange, counters, outcome, now);
+            Log(accessLog, facts, attempt.Count, outcome, now);
         }
     }
 
@@ -133,34 +140,34 @@ internal sealed class ExchangeRecorder
         }
     }
 
-    private static void Log(AccessLogWriter log, Exchange exchange, in ExchangeCounters counters, RequestOutcome outcome, long now)
+    private static void Log(AccessLogWriter log, ExchangeFacts facts, int attempts, RequestOutcome outcome, long now)
     {
         Span<byte> requestId = stackalloc byte[HexText.Digits];
-        HexText.Write(exchange.RequestId, requestId);
+        HexText.Write(facts.RequestId, requestId);
         AccessLogEntry entry = new()
         {
             FinishedNanoseconds = now,
-            DurationNanoseconds = now - exchange.StartedNanoseconds,
-            BytesIn = exchange.RequestBodyBytes,
-            BytesOut = exchange.ResponseBodyBytes,
-            Client = exchange.Client.Peer,
-            Status = exchange.StatusCode,
+            DurationNanoseconds = now - facts.StartedNanoseconds,
+            BytesIn = facts.RequestBodyBytes,
+            BytesOut = facts.ResponseBodyBytes,
+            Client = facts.Client.Peer,
+            Status = facts.StatusCode,
             Outcome = (int)outcome,
-            Retries = Math.Max(0, exchange.Attempts - 1),
-            Method = exchange.Texts.Method,
-            Host = exchange.Texts.Host,
-            Path = exchange.Texts.Path,
+            Retries = Math.Max(0, attempts - 1),
+            Method = facts.Texts.Method,
+            Host = facts.Texts.Host,
+            Path = facts.Texts.Path,
             RequestId = requestId,
         };
-        if (counters.Route is not null)
+        if (facts.Counters.Route is not null)
         {
-            entry.Route = counters.Route.NameUtf8;
-            entry.Pool = counters.Pool!.NameUtf8;
+            entry.Route = facts.Counters.Route.NameUtf8;
+            entry.Pool = facts.Counters.Pool!.NameUtf8;
         }
 
-        if (counters.Server is not null)
+        if (facts.Counters.Server is not null)
         {
-            entry.Server = counters.Server.NameUtf8;
+            entry.Server = facts.Counters.Server.NameUtf8;
         }
 
         log.TryAppend(entry);
@@ -173,26 +180,34 @@ internal sealed class ExchangeRecorder
         pool.NoServerAvailable += outcome == RequestOutcome.NoServer ? 1 : 0;
     }
 
-    private void RecordUnrouted(Exchange exchange, RequestOutcome outcome)
+    /// <summary>What went wrong on the client's side, with a route or without.</summary>
+    private void CountClient(ExchangeFacts facts, RequestOutcome outcome)
     {
-        worker.Counters.HeadTimeouts += outcome == RequestOutcome.HeadTimeout ? 1 : 0;
-        if (outcome == RequestOutcome.BadRequest)
+        switch (outcome)
         {
-            worker.Counters.Rejections.Increment((int)exchange.Request.Rejection);
+            case RequestOutcome.BadRequest:
+                worker.Counters.Rejections.Increment((int)facts.Rejection);
+                break;
+            case RequestOutcome.HeadTimeout:
+                worker.Counters.HeadTimeouts++;
+                break;
+            case RequestOutcome.BodyTooSlow or RequestOutcome.ClientTooSlow:
+                worker.Counters.BodyTimeouts++;
+                break;
         }
     }
 
-    private static void RecordServer(Exchange exchange, ServerCounters counters, RequestOutcome outcome, long now)
+    private static void RecordServer(ExchangeFacts facts, ServerCounters counters, ServerState? server, RequestOutcome outcome, long now)
     {
         counters.Outcomes.Increment((int)outcome);
-        counters.CountStatus(exchange.StatusCode);
-        counters.BytesSent += exchange.RequestBodyBytes;
-        counters.BytesReceived += exchange.ResponseBodyBytes;
-        if (exchange.FirstByteNanoseconds > 0)
+        counters.CountStatus(facts.StatusCode);
+        counters.BytesSent += facts.RequestBodyBytes;
+        counters.BytesReceived += facts.ResponseBodyBytes;
+        if (facts.FirstByteNanoseconds > 0)
         {
-            long latency = exchange.FirstByteNanoseconds - exchange.SentNanoseconds;
+            long latency = facts.FirstByteNanoseconds - facts.SentNanoseconds;
             counters.RecordTimeToFirstByte(latency);
-            exchange.RecordedServer?.RecordLatency(latency, now);
+            server?.RecordLatency(latency, now);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
 /// The gateway's own answers, formatted once: refusing must cost less than serving. One text for each status, in four variants

@@ -1,4 +1,4 @@
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>What an exchange waits for.</summary>
 internal enum ExchangeState : byte

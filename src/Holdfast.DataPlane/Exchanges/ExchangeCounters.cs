@@ -1,6 +1,6 @@
 using Holdfast.Telemetry;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
 /// Where one exchange is counted: found when its route and server are known and kept to its end, because a reload in between gives the same
@@ -10,5 +10,6 @@ internal struct ExchangeCounters
 {
     public RouteCounters? Route;
     public PoolCounters? Pool;
+    public ClassCounters? Class;
     public ServerCounters? Server;
 }

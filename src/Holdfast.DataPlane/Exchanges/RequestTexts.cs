@@ -1,6 +1,6 @@
 using Holdfast.Http1;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
 /// What the access log says about a request, copied while the head is in the buffer. Only used when there is an access log. The query

@@ -1,7 +1,7 @@
 using Holdfast.Http1;
 using Holdfast.Networking;
 
-namespace Holdfast.DataPlane;
+namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
 /// Step 5 of an exchange: the request on its way to a server. Its head, and what of the body came with it, are kept as they are sent, so
@@ -85,6 +85,15 @@ internal sealed class RequestUpload
         IsDone = Last == RelayStatus.Complete;
         return Last;
     }
+
+    /// <summary>What it means for the request that its body ended so.</summary>
+    public static RequestOutcome OutcomeOf(RelayStatus status) => status switch
+    {
+        RelayStatus.Rejected => RequestOutcome.BadRequest,
+        RelayStatus.TooLarge => RequestOutcome.BodyTooLarge,
+        RelayStatus.OutOfBuffers => RequestOutcome.OutOfBuffers,
+        _ => RequestOutcome.ClientClosed,
+    };
 
     /// <summary>The server stopped reading; its answer may have come all the same.</summary>
     public void GiveUp() => IsDone = HasFailed = true;

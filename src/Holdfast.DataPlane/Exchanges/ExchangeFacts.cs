@@ -1,0 +1,49 @@
+using Holdfast.Http1;
+
+namespace Holdfast.DataPlane.Exchanges;
+
+/// <summary>
+/// What step 9 counts and logs about an exchange, noted on the way: the buffers and connections that it came from are used again before
+/// the end. Worker thread only. Next: <see cref="ExchangeRecorder"/>.
+/// </summary>
+internal sealed class ExchangeFacts
+{
+    // A field, because the recorder fills it in place.
+    public ExchangeCounters Counters;
+
+    public ClientConnection Client { get; private set; } = null!;
+
+    /// <summary>Kept only when there is an access log.</summary>
+    public RequestTexts Texts { get; } = new();
+
+    public ulong RequestId { get; set; }
+
+    public long StartedNanoseconds { get; private set; }
+
+    /// <summary>When the request began to leave for the last server; with <see cref="FirstByteNanoseconds"/> the server's latency.</summary>
+    public long SentNanoseconds { get; set; }
+
+    /// <summary>0 when no head came.</summary>
+    public long FirstByteNanoseconds { get; set; }
+
+    public long RequestBodyBytes { get; set; }
+
+    public long ResponseBodyBytes { get; set; }
+
+    public int StatusCode { get; set; }
+
+    /// <summary>Why the request was refused; None when it was not.</summary>
+    public RejectionReason Rejection { get; set; }
+
+    public void Reset(ClientConnection client, long nowNanoseconds)
+    {
+        Client = client;
+        Counters = default;
+        Texts.Clear();
+        RequestId = 0;
+        StartedNanoseconds = nowNanoseconds;
+        SentNanoseconds = FirstByteNanoseconds = RequestBodyBytes = ResponseBodyBytes = 0;
+        StatusCode = 0;
+        Rejection = RejectionReason.None;
+    }
+}

@@ -1,0 +1,77 @@
+using Holdfast.Http1;
+
+namespace Holdfast.DataPlane.Exchanges;
+
+/// <summary>
+/// Steps 1 and 2 of an exchange: may the request be served at all, and by which route and pool. They are those of the snapshot in use
+/// when the request came, and stay so to its end. Worker thread only. Next: <see cref="RouteTable"/>.
+/// </summary>
+internal sealed class RequestRoute
+{
+    private readonly Worker worker;
+    private long revision;
+
+    public RequestRoute(Worker worker)
+    {
+        this.worker = worker;
+    }
+
+    /// <summary>Null before it is found.</summary>
+    public RouteSnapshot? Route { get; private set; }
+
+    public PoolState? Pool { get; private set; }
+
+    public void Reset()
+    {
+        Route = null;
+        Pool = null;
+    }
+
+    /// <summary>Answered when the request may go on, else why it is refused.</summary>
+    public RequestOutcome Find(ReadOnlySpan<byte> input, RequestHead request)
+    {
+        // Paths are matched byte for byte; what a server would resolve to another route's path is refused instead of guessed.
+        ReadOnlySpan<byte> path = request.Path.IsEmpty ? "/"u8 : request.Path.Of(input);
+        if (PathSafety.HasDotSegments(path))
+        {
+            return RequestOutcome.UnsafePath;
+        }
+
+        RoutingSnapshot snapshot = worker.Snapshot;
+        int index = snapshot.Table.Match(request.Host.Of(input), path, request.MethodToken.Of(input), input, request.Fields);
+        if (index < 0)
+        {
+            return RequestOutcome.NoRoute;
+        }
+
+        revision = snapshot.Revision;
+        Route = snapshot.Routes[index];
+        Pool = worker.Pools[Route.PoolIndex];
+        return RequestOutcome.Answered;
+    }
+
+    /// <summary>
+    /// For another attempt when every server of the pool has left with a reload: the route of the same name in the present snapshot, whose
+    /// match is the same because a name is the match unless the operator gave one. False when there was no reload or the route is gone too.
+    /// </summary>
+    public bool TryFollowReload()
+    {
+        RoutingSnapshot snapshot = worker.Snapshot;
+        if (snapshot.Revision == revision)
+        {
+            return false;
+        }
+
+        revision = snapshot.Revision;
+        foreach (RouteSnapshot candidate in snapshot.Routes)
+        {
+            if (candidate.Name == Route!.Name)
+            {
+                Pool = worker.Pools[candidate.PoolIndex];
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,24 @@
+using Holdfast.Http1;
+
+namespace Holdfast.DataPlane.Exchanges;
+
+/// <summary>
+/// Step 8 of an exchange: may a request that failed be given to a server again? Only when no server can have acted on it, or when acting
+/// twice is the same as once and the connection was a kept one that its server closed at the same moment (RFC 9110 section 9.2.2,
+/// RFC 9112 section 9.3.1). Pure.
+/// </summary>
+internal static class RetryRule
+{
+    // The first attempt and two more: with one dead server of two or more, the second attempt finds a living one.
+    private const int AttemptsMaximum = 3;
+
+    /// <param name="nothingSent">Not a byte of the request has left, so that it is whole and nobody has seen it.</param>
+    /// <param name="closedUnanswered">A kept connection ended before the first byte of an answer.</param>
+    /// <param name="isRepeatable">The whole request is still here.</param>
+    public static bool Allows(int attempts, HttpMethod method, bool nothingSent, bool closedUnanswered, bool isRepeatable) =>
+        attempts < AttemptsMaximum && (nothingSent || (closedUnanswered && isRepeatable && IsIdempotent(method)));
+
+    /// <summary>RFC 9110 section 9.2.2. A method that is not known here may do anything.</summary>
+    public static bool IsIdempotent(HttpMethod method) =>
+        method is HttpMethod.Get or HttpMethod.Head or HttpMethod.Put or HttpMethod.Delete or HttpMethod.Options or HttpMethod.Trace;
+}

@@ -1,0 +1,111 @@
+using Holdfast.Networking;
+
+namespace Holdfast.DataPlane.Exchanges;
+
+/// <summary>
+/// Step 4 of an exchange: the server that the request is bound to now, and the connection to it, kept from before or new. An exchange has
+/// one attempt at a time. Worker thread only. Next: <see cref="UpstreamPool"/>.
+/// </summary>
+internal sealed class ServerAttempt
+{
+    private readonly Worker worker;
+    private long sentTurn;
+    private bool isDoubtful;
+
+    public ServerAttempt(Worker worker)
+    {
+        this.worker = worker;
+    }
+
+    /// <summary>Stays when the attempt ends, for the records.</summary>
+    public ServerState? Server { get; private set; }
+
+    /// <summary>Null when none is under way.</summary>
+    public UpstreamConnection? Connection { get; private set; }
+
+    public SocketStream Stream => Connection!.Stream;
+
+    /// <summary>Attempts so far, with this one.</summary>
+    public int Count { get; private set; }
+
+    public void Reset()
+    {
+        Server = null;
+        Connection = null;
+        Count = 0;
+    }
+
+    /// <summary>Looked for a server.</summary>
+    public void CountOne() => Count++;
+
+    /// <summary>Binds the exchange to the server and takes a connection, an idle one where there is one.</summary>
+    /// <param name="fresh">Idle ones are not trusted: one has just failed.</param>
+    public void Begin(Exchange exchange, PoolState pool, ServerState server, bool fresh, ref ExchangeCounters counters)
+    {
+        Server = server;
+        isDoubtful = false;
+        server.Enter();
+        worker.Recorder.BeginAttempt(ref counters, server);
+        UpstreamPool connections = pool.Connections[server];
+        Connection = (fresh ? null : connections.TryTakeIdle()) ?? worker.Servers.Rent(connections);
+        Connection.Exchange = exchange;
+        if (Connection.IsReused)
+        {
+            ExchangeRecorder.CountReuse(counters);
+        }
+    }
+
+    public IoStatus Connect() => worker.Servers.Connect(Connection!, Server!);
+
+    public IoStatus FinishConnect() => worker.Loop.FinishConnect(Stream.Socket);
+
+    /// <summary>The request begins to leave.</summary>
+    public void NoteSend() => sentTurn = worker.Counters.LoopTurns;
+
+    /// <summary>
+    /// Something was on a kept connection before the request left: its end, or bytes that would be taken for the answer to a request they
+    /// know nothing of. What the loop reports in the turn in which the request left was there before; but a report may also speak of the
+    /// end of the last body, which has been taken since, so bytes are looked for. If the server is quick they may be the true answer:
+    /// where the request cannot be repeated they are taken for it, and the connection is not used again.
+    /// </summary>
+    public bool WasSpoilt(Readiness readiness, bool isRepeatable)
+    {
+        if (!Connection!.IsReused || sentTurn != worker.Counters.LoopTurns)
+        {
+            return false;
+        }
+
+        if ((readiness & (Readiness.PeerClosed | Readiness.Failed)) != 0)
+        {
+            return true;
+        }
+
+        if ((readiness & Readiness.Readable) == 0 || Stream.Fill() == IoStatus.WouldBlock)
+        {
+            return false;
+        }
+
+        isDoubtful = true;
+        Stream.ExpectInput();
+        return isRepeatable;
+    }
+
+    /// <summary>The connection goes back to its pool, or is closed.</summary>
+    /// <param name="reusable">Both messages are over. That nothing else is on the connection is seen to here.</param>
+    public void End(bool reusable, in ExchangeCounters counters)
+    {
+        UpstreamConnection connection = Connection!;
+        Connection = null;
+        connection.Exchange = null;
+        Server!.Leave();
+        ExchangeRecorder.EndAttempt(counters);
+        if (reusable && !isDoubtful && connection.IsSilent())
+        {
+            connection.Pool!.Return(connection, worker.Now());
+        }
+        else
+        {
+            worker.CloseUpstream(connection);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Holdfast.Foundation;
+using Holdfast.Networking;
+
+namespace Holdfast.DataPlane;
+
+/// <summary>
+/// One worker's connections to servers, over reloads: servers that stay keep their <see cref="UpstreamPool"/>, servers that leave have
+/// theirs closed. Worker thread only.
+/// </summary>
+internal sealed class ServerSet : TimerNode
+{
+    private const long SweepNanoseconds = 1_000_000_000;
+
+    private readonly Worker worker;
+    private readonly Spares<UpstreamConnection> spares = new();
+    private readonly Dictionary<ServerState, UpstreamPool> connections = [];
+
+    public ServerSet(Worker worker)
+    {
+        this.worker = worker;
+    }
+
+    /// <summary>By pool index of the adopted snapshot.</summary>
+    public PoolState[] Pools { get; private set; } = [];
+
+    public void Adopt(RoutingSnapshot snapshot)
+    {
+        PoolState[] before = Pools;
+        Pools = [.. snapshot.Pools.Select(pool => Adopt(pool, before))];
+        RetireServersNotIn(snapshot);
+    }
+
+    /// <summary>Closes connections that have been idle for too long, about once a second from now on.</summary>
+    public void BeginSweeping() => worker.Timers.Schedule(this, worker.Now() + SweepNanoseconds);
+
+    /// <summary>A connection to be opened.</summary>
+    public UpstreamConnection Rent(UpstreamPool pool)
+    {
+        UpstreamConnection connection = spares.TryTake() ?? new UpstreamConnection(worker.NewStream());
+        connection.Pool = pool;
+        connection.IsReused = false;
+        return connection;
+    }
+
+    public IoStatus Connect(UpstreamConnection connection, ServerState server)
+    {
+        IoStatus status = worker.Loop.Connect(server.Address, connection, out SocketId socket);
+        if (status is IoStatus.Done or IoStatus.InProgress)
+        {
+            connection.Stream.Open(socket, canReceive: false);
+            connection.Pool!.CountOpen(1);
+        }
+
+        return status;
+    }
+
+    public void Close(UpstreamConnection connection)
+    {
+        connection.Pool!.CountOpen(connection.Stream.Socket.IsNone ? 0 : -1);
+        connection.Stream.Close();
+        connection.Pool = null;
+        spares.Keep(connection);
+    }
+
+    public void RetireAll()
+    {
+        foreach (UpstreamPool pool in connections.Values)
+        {
+            pool.Retire();
+        }
+    }
+
+    protected override void OnDue(long nowNanoseconds)
+    {
+        foreach (UpstreamPool pool in connections.Values)
+        {
+            pool.CloseExpired(nowNanoseconds);
+        }
+
+        worker.Timers.Schedule(this, nowNanoseconds + SweepNanoseconds);
+    }
+
+    private PoolState Adopt(PoolSnapshot pool, PoolState[] before)
+    {
+        PoolState? previous = Array.Find(before, state => state.Snapshot.Name == pool.Name);
+        IBalancer balancer = previous?.Snapshot.BalancingFingerprint == pool.BalancingFingerprint
+            ? previous.Balancer
+            : BalancerRegistry.Create(pool.Balance, pool.Servers, worker.Random, previous?.Balancer);
+        Dictionary<ServerState, UpstreamPool> used = [];
+        foreach (ServerState server in pool.Servers)
+        {
+            if (!connections.TryGetValue(server, out UpstreamPool? existing))
+            {
+                existing = new UpstreamPool(worker, server);
+                connections[server] = existing;
+            }
+
+            existing.Counters ??= worker.Recorder.CountersOf(server);
+            existing.MaximumIdle = pool.MaximumIdleConnections;
+            existing.IdleNanoseconds = pool.IdleNanoseconds;
+            used[server] = existing;
+        }
+
+        return new PoolState(pool, balancer, used);
+    }
+
+    private void RetireServersNotIn(RoutingSnapshot snapshot)
+    {
+        HashSet<ServerState> kept = [.. snapshot.Pools.SelectMany(pool => pool.Servers)];
+        foreach (ServerState server in connections.Keys.Where(server => !kept.Contains(server)).ToList())
+        {
+            connections[server].Retire();
+            connections.Remove(server);
+        }
+    }
+}

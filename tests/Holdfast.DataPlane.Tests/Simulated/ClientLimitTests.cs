@@ -1,0 +1,116 @@
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+
+namespace Holdfast.DataPlane.Tests.Simulated;
+
+/// <summary>How many clients are taken, in all and of one address, and what those past it get.</summary>
+public sealed class ClientLimitTests
+{
+    private const string Get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static readonly NetworkAddress Loopback = NetworkAddress.FromIPv4(0x7F000001, 1);
+    private static readonly NetworkAddress One = NetworkAddress.FromIPv4(0x0A000001, 1);
+    private static readonly NetworkAddress Two = NetworkAddress.FromIPv4(0x0A000002, 1);
+
+    [Fact]
+    public void ClientsOfOneAddressPastItsLimit_AreRefusedPolitelyAndCountedUntilOneLeaves()
+    {
+        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor() with { Limits = new LimitsConfig { MaximumClientsPerAddress = 2 } });
+        SimulatedPeer first = gateway.Connect();
+        gateway.Connect();
+
+        SimulatedPeer refused = gateway.Connect();
+        refused.Send(Get);
+        gateway.Pass(2);
+
+        refused.Received.ShouldStartWith("HTTP/1.1 503 Service Unavailable\r\n");
+        refused.Ended.ShouldBeTrue();
+        refused.WasReset.ShouldBeFalse();
+        gateway.Worker.Counters.ClientsRefusedByAddress.ShouldBe(1);
+        gateway.Worker.Counters.ClientsRefused.ShouldBe(0);
+        first.Close();
+        gateway.Pass(1);
+        SimulatedPeer taken = gateway.Connect();
+        taken.Ended.ShouldBeFalse();
+        taken.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void TrustedProxy_HasNoLimitOfItsOwn()
+    {
+        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor() with
+        {
+            Limits = new LimitsConfig { MaximumClientsPerAddress = 2 },
+            Forwarding = new ForwardingConfig { TrustedProxies = ["127.0.0.0/8"] },
+        });
+
+        for (int i = 0; i < 10; i++)
+        {
+            gateway.Connect().Received.ShouldBeEmpty();
+        }
+
+        gateway.Quota.Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public void RefusedClientThatSendsItsRequestLate_StillReadsTheAnswerWithoutReset()
+    {
+        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor() with { Limits = new LimitsConfig { MaximumClientsPerAddress = 1 } });
+        gateway.Connect();
+        SimulatedPeer refused = gateway.Connect();
+        refused.Reads = false;
+        gateway.Pass(0.3);
+        refused.Send(Get);
+        gateway.Pass(0.3);
+
+        refused.Reads = true;
+        refused.OnReady(refused.Socket, default);
+
+        refused.Received.ShouldStartWith("HTTP/1.1 503 ");
+        refused.WasReset.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void FloodOfRefusedClients_HoldsNoMoreThanItsPlacesAndOnlyForAMoment()
+    {
+        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor() with { Limits = new LimitsConfig { MaximumClientsPerAddress = 1 } });
+        gateway.Connect();
+        for (int i = 0; i < 100; i++)
+        {
+            gateway.Connect();
+        }
+
+        gateway.Worker.Loop.OpenCount.ShouldBeLessThan(70);
+        gateway.Pass(3);
+
+        // The listener and the first client.
+        gateway.Worker.Loop.OpenCount.ShouldBe(2);
+        gateway.Worker.Counters.ClientsRefusedByAddress.ShouldBe(100);
+    }
+
+    [Fact]
+    public void WithoutANumber_OneAddressGetsHalfAndLoopbackAll()
+    {
+        ClientQuota quota = new(maximum: 10);
+
+        Admissions(quota, One, 6).ShouldBe([.. Enumerable.Repeat(ClientAdmission.Taken, 5), ClientAdmission.TooManyOfOneAddress]);
+        Admissions(quota, Two, 1).ShouldBe([ClientAdmission.Taken]);
+        Admissions(quota, Loopback, 5).ShouldBe([.. Enumerable.Repeat(ClientAdmission.Taken, 4), ClientAdmission.TooMany]);
+        quota.Count.ShouldBe(10);
+        quota.Leave(One, isTrusted: false);
+        Admissions(quota, Two, 1).ShouldBe([ClientAdmission.Taken]);
+    }
+
+    [Fact]
+    public void AddressesOfOneIPv6Network_CountAsOne()
+    {
+        ClientQuota quota = new(maximum: 100, maximumPerAddress: 2);
+
+        quota.TryEnter(new NetworkAddress(0x20010DB8_00000001, 1, 1), isTrusted: false).ShouldBe(ClientAdmission.Taken);
+        quota.TryEnter(new NetworkAddress(0x20010DB8_00000001, 2, 1), isTrusted: false).ShouldBe(ClientAdmission.Taken);
+        quota.TryEnter(new NetworkAddress(0x20010DB8_00000001, 3, 1), isTrusted: false).ShouldBe(ClientAdmission.TooManyOfOneAddress);
+        quota.TryEnter(new NetworkAddress(0x20010DB8_00000002, 1, 1), isTrusted: false).ShouldBe(ClientAdmission.Taken);
+    }
+
+    private static List<ClientAdmission> Admissions(ClientQuota quota, NetworkAddress address, int count) =>
+        [.. Enumerable.Range(0, count).Select(port => quota.TryEnter(address with { Port = (ushort)port }, isTrusted: false))];
+}

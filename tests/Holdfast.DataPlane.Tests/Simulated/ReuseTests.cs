@@ -1,0 +1,218 @@
+namespace Holdfast.DataPlane.Tests.Simulated;
+
+/// <summary>
+/// Kept connections to servers: whatever is on one that the present request did not ask for must never become somebody's answer, and a
+/// request is repeated only when that cannot do it twice.
+/// </summary>
+public sealed class ReuseTests
+{
+    private const string Get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private const string Post = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx";
+    private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    private const string Evil = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil";
+
+    /// <summary>A gateway whose origin has one idle connection, and the client that used it.</summary>
+    private static SimulatedGateway WithIdleConnection(out SimulatedOrigin origin, out SimulatedPeer client)
+    {
+        SimulatedGateway gateway = new();
+        origin = gateway.Origin();
+        origin.AnswerEach(Ok);
+        client = gateway.Connect();
+        client.Send(Get);
+        gateway.Pass(1);
+        client.Take().ShouldEndWith("ok");
+        return gateway;
+    }
+
+    [Fact]
+    public void UnsolicitedBytesOnAnIdleConnection_CloseIt()
+    {
+        using SimulatedGateway gateway = WithIdleConnection(out SimulatedOrigin origin, out SimulatedPeer client);
+
+        origin.Connections[0].Send(Evil);
+        gateway.Pass(1);
+        client.Send(Get);
+        gateway.Pass(1);
+
+        client.Received.ShouldEndWith("ok");
+        client.Received.ShouldNotContain("evil");
+        origin.Connections.Count.ShouldBe(2);
+        (origin.Connections[0].Ended || origin.Connections[0].WasReset).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void UnsolicitedBytesThatArriveWithTheNextRequest_AreNotItsAnswer()
+    {
+        using SimulatedGateway gateway = WithIdleConnection(out SimulatedOrigin origin, out SimulatedPeer client);
+
+        // The client's bytes are in front in the same batch of events.
+        client.Send(Get);
+        origin.Connections[0].Send(Evil);
+        gateway.Pass(1);
+
+        client.Received.ShouldNotContain("evil");
+        client.Received.ShouldEndWith("ok");
+        origin.Connections.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void CloseThatArrivesWithTheNextRequest_IsAnsweredByAFreshConnection()
+    {
+        using SimulatedGateway gateway = WithIdleConnection(out SimulatedOrigin origin, out SimulatedPeer client);
+
+        client.Send(Get);
+        origin.Connections[0].Close();
+        gateway.Pass(1);
+
+        client.Received.ShouldEndWith("ok");
+        origin.Connections.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(16_384)]
+    [InlineData(20_480)]
+    [InlineData(400_000)]
+    public void BytesBehindABodyOfAnyLength_AreNotTheNextAnswer(int length)
+    {
+        using SimulatedGateway gateway = new();
+        SimulatedOrigin origin = gateway.Origin();
+        string head = $"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n";
+        // So that a receive of 16 KiB ends exactly with the body.
+        string padding = length is 16_384 or 20_480 ? new string('p', 16_384 - ((head.Length + 7 + length) % 16_384)) : "";
+        origin.AnswerEach($"HTTP/1.1 200 OK\r\nP: {padding}\r\nContent-Length: {length}\r\n\r\n{new string('x', length)}{Evil}");
+        SimulatedPeer client = gateway.Connect();
+
+        for (int i = 0; i < 3; i++)
+        {
+            client.Send(Get);
+            gateway.Pass(2);
+            client.Take().ShouldEndWith("xx");
+        }
+
+        origin.Connections.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void ServerThatClosesAfterAPartOfItsHead_IsNotAskedAgain()
+    {
+        using SimulatedGateway gateway = WithIdleConnection(out SimulatedOrigin origin, out SimulatedPeer client);
+        origin.OnBytes = peer =>
+        {
+            peer.Send("HTTP/1.1 200 O");
+            peer.Close();
+        };
+
+        client.Send(Get);
+        gateway.Pass(1);
+
+        client.Received.ShouldStartWith("HTTP/1.1 502 ");
+        origin.Connections.Count.ShouldBe(1, "a part of an answer came: the server has acted on the request");
+    }
+
+    [Theory]
+    [InlineData(Get, 2)]
+    [InlineData("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx", 2)]
+    [InlineData("DELETE / HTTP/1.1\r\nHost: a\r\n\r\n", 2)]
+    [InlineData(Post, 1)]
+    [InlineData("PATCH / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx", 1)]
+    [InlineData("BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 1)]
+    public void KeptConnectionThatClosesUnanswered_IsRepeatedOnceAndOnlyIfIdempotent(string request, int connections)
+    {
+        using SimulatedGateway gateway = WithIdleConnection(out SimulatedOrigin origin, out SimulatedPeer client);
+        origin.OnBytes = peer => peer.Close();
+
+        client.Send(request);
+        gateway.Pass(1);
+
+        client.Received.ShouldStartWith("HTTP/1.1 502 ");
+        origin.Connections.Count.ShouldBe(connections);
+    }
+
+    [Fact]
+    public void BodyThatIsNotWholeYet_IsNotRepeated()
+    {
+        using SimulatedGateway gateway = WithIdleConnection(out SimulatedOrigin origin, out SimulatedPeer client);
+        origin.OnBytes = peer => peer.Close();
+
+        client.Send("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc");
+        gateway.Pass(1);
+        client.Send("defghij");
+        gateway.Pass(1);
+
+        client.Received.ShouldStartWith("HTTP/1.1 502 ");
+        client.Received.ShouldContain("Connection: close\r\n");
+        origin.Connections.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void ConnectionAfterAnEarlyAnswer_IsUsedByNobodyAgain()
+    {
+        using SimulatedGateway gateway = WithIdleConnection(out SimulatedOrigin origin, out SimulatedPeer client);
+        origin.OnBytes = peer => peer.Send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+
+        client.Send("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 40\r\n\r\nGET /admin HTTP/1.1\r\n");
+        gateway.Pass(1);
+        client.Send("Host: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n");
+        gateway.Pass(1);
+
+        client.Received.ShouldStartWith("HTTP/1.1 403 Forbidden\r\n");
+        client.Received.ShouldContain("Connection: close\r\n");
+        client.Received.Split("HTTP/1.1 ").Length.ShouldBe(2, "what follows an unfinished body is never a request");
+        origin.Connections.ShouldHaveSingleItem().Ended.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void ClientThatLeavesBeforeItsAnswer_TakesTheServersConnectionAlong()
+    {
+        using SimulatedGateway gateway = WithIdleConnection(out SimulatedOrigin origin, out SimulatedPeer client);
+        origin.OnBytes = null;
+
+        client.Send(Get);
+        gateway.Pass(1);
+        client.Abort();
+        gateway.Pass(1);
+        origin.Connections[0].Send(Evil);
+        SimulatedPeer other = gateway.Connect();
+        origin.AnswerEach(Ok);
+        other.Send(Get);
+        gateway.Pass(1);
+
+        other.Received.ShouldEndWith("ok");
+        origin.Connections.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void PipelinedRequest_IsSentOnlyWhenTheOneBeforeIsAnswered()
+    {
+        using SimulatedGateway gateway = new();
+        SimulatedOrigin origin = gateway.Origin();
+        SimulatedPeer client = gateway.Connect();
+
+        client.Send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+        gateway.Pass(1);
+        origin.Requests.ShouldStartWith("GET /1 ");
+        origin.Requests.ShouldNotContain("/2");
+        origin.Connections[0].Send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
+        gateway.Pass(1);
+        origin.Requests.ShouldNotContain("/2");
+        origin.Connections[0].Send("k");
+        gateway.Pass(1);
+
+        origin.Requests.ShouldContain("GET /2 ");
+    }
+
+    [Fact]
+    public void PipeliningClient_IsReadNoFurtherThanOneBufferAhead()
+    {
+        using SimulatedGateway gateway = new();
+        gateway.Origin();
+        SimulatedPeer client = gateway.Connect();
+        string request = "GET /" + new string('a', 1000) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+
+        client.Send(string.Concat(Enumerable.Repeat(request, 200)));
+        gateway.Pass(5);
+
+        client.HasUnsent.ShouldBeTrue("64 KiB fit the simulated network and 20 KiB a buffer; the rest of 200 KB must wait at the client");
+    }
+}

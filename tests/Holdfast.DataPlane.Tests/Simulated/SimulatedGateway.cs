@@ -1,0 +1,121 @@
+using System.Net;
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+using Holdfast.Http1;
+using Holdfast.Networking;
+using Holdfast.Networking.Simulated;
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane.Tests.Simulated;
+
+/// <summary>One real worker over a network in memory and in virtual time: minutes pass in milliseconds, and every run is the same.</summary>
+internal sealed class SimulatedGateway : IDisposable
+{
+    public static readonly NetworkAddress Address = NetworkAddress.FromIPv4(0x7F000001, 8080);
+    private const long Latency = 50_000;
+
+    private readonly SnapshotCompiler compiler;
+    private readonly IEventLoop peers;
+
+    public SimulatedGateway(GatewayConfig? config = null, ulong seed = 1)
+    {
+        Network = new SimulatedNetwork(new VirtualClock(), new SeededRandom(seed));
+        // Time 0 would mean "never" to some.
+        Network.Clock.Advance(TimeSpan.FromHours(1));
+        Config = config ?? ConfigFor();
+        compiler = new SnapshotCompiler(Network.Clock);
+        peers = Network.CreateLoop();
+        Quota = new ClientQuota(1000, Config.Limits.MaximumClientsPerAddress);
+        Metrics = new MetricCatalog(new MetricLabels(OutcomeTable.Labels(), [.. Rejections.All.Select(rejection => rejection.Label)], ExchangeRecorder.ConnectFailureLabels), Network.Clock);
+        Worker = new Worker(0, new WorkerEnvironment
+        {
+            Network = Network,
+            Clock = Network.Clock,
+            Seed = seed,
+            Metrics = Metrics,
+            AccessLog = null,
+            Clients = Quota,
+            BuffersMaximum = 300,
+            OnAdopted = (_, _) => { },
+        });
+        Worker.Publish(compiler.Compile(Config, new Dictionary<string, IReadOnlyList<IPAddress>>()));
+        Worker.Begin();
+        Network.Listen(Address, 100, out int descriptor, out _).IsDone.ShouldBeTrue();
+        Worker.AddListener(Address, descriptor);
+        Pass(TimeSpan.FromMilliseconds(10));
+    }
+
+    public SimulatedNetwork Network { get; }
+
+    public GatewayConfig Config { get; }
+
+    public Worker Worker { get; }
+
+    public ClientQuota Quota { get; }
+
+    public MetricCatalog Metrics { get; }
+
+    public static GatewayConfig ConfigFor(params string[] servers) => new()
+    {
+        Routes = [new RouteConfig { Pool = "shop", Match = new MatchConfig { Path = "/*" } }],
+        Pools = new Dictionary<string, PoolConfig>
+        {
+            ["shop"] = new() { Servers = [.. (servers.Length == 0 ? ["10.0.0.1:80"] : servers).Select(address => new ServerConfig { Address = address })] },
+        },
+    };
+
+    public SimulatedPeer Connect()
+    {
+        SimulatedPeer peer = new(peers);
+        peers.Connect(Address, peer, out SocketId socket).ShouldBe(IoStatus.InProgress);
+        peer.Socket = socket;
+        Pass(TimeSpan.FromMilliseconds(1));
+        return peer;
+    }
+
+    public SimulatedOrigin Origin(string address = "10.0.0.1:80")
+    {
+        NetworkAddress.TryParse(address, out NetworkAddress parsed).ShouldBeTrue();
+        return new SimulatedOrigin(Network, peers, parsed);
+    }
+
+    public void Reload(GatewayConfig config)
+    {
+        Worker.Publish(compiler.Compile(config, new Dictionary<string, IReadOnlyList<IPAddress>>()));
+        Worker.Turn(mayWait: false);
+        compiler.Complete();
+    }
+
+    public void Pass(double seconds) => Pass(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Lets virtual time pass and everything happen that happens in it.</summary>
+    public void Pass(TimeSpan time)
+    {
+        VirtualClock clock = Network.Clock;
+        long end = clock.NowNanoseconds + (long)time.TotalNanoseconds;
+        for (int quiet = 0; ;)
+        {
+            if (Worker.Turn(mayWait: false) + peers.Turn(0) > 0)
+            {
+                quiet = 0;
+                continue;
+            }
+
+            if (clock.NowNanoseconds >= end)
+            {
+                return;
+            }
+
+            // After four latencies of silence nothing is on its way: the next thing to happen is a timer.
+            long timer = Worker.Timers.NanosecondsUntilNext(clock.NowNanoseconds);
+            long step = quiet++ < 4 || timer < 0 ? Latency : timer;
+            clock.Advance(Math.Clamp(step, 1000, Math.Max(1000, end - clock.NowNanoseconds)));
+        }
+    }
+
+    public void Dispose()
+    {
+        Worker.Dispose();
+        peers.Dispose();
+    }
+}
