@@ -29,6 +29,7 @@ internal static class CommandTree
             OriginCommand.Create(),
             ReloadCommand.Create(),
             StateCommand.Create(),
+            CapacityCommand.Create(),
             TokenCommand.Create(),
             SchemaCommand.Create(),
             ReferenceCommand.Create(),

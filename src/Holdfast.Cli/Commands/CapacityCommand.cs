@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Holdfast.Drills;
+using Holdfast.Foundation;
+
+namespace Holdfast.Cli;
+
+/// <summary>`holdfast capacity`: what one server gives at most, how many are needed, and when they are full. Next: <see cref="ScalabilityFit"/>.</summary>
+internal static class CapacityCommand
+{
+    public static Command Create()
+    {
+        Argument<string?> file = new("FILE") { Description = "Lines of concurrency,throughput measured on one server; - reads standard input", Arity = ArgumentArity.ZeroOrOne };
+        Option<string[]> results = new("--from-results") { Description = "Results of holdfast load --json instead, one level each", HelpName = "RESULT.json", AllowMultipleArgumentsPerToken = true };
+        CapacityOptions options = new();
+        ExampleCommand command = new(
+            "capacity",
+            "Fit the Universal Scalability Law to what one server did, and say how many servers a load needs and when they are full",
+            "holdfast capacity points.csv",
+            "holdfast capacity points.csv --projected 1200/s --growth 15%/month --servers 4 --n-minus-1",
+            "holdfast capacity points.csv --projected 1200/s --headroom 40% --json",
+            "holdfast capacity --from-results level-1.json level-2.json level-4.json level-8.json level-16.json")
+        { file, results };
+        options.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(file) is { Tokens.Count: > 0 } == result.GetResult(results) is { Tokens.Count: > 0 })
+            {
+                result.AddError("points come either from a FILE or from --from-results. Write for example holdfast capacity points.csv");
+            }
+        });
+        command.SetAction(result =>
+        {
+            (IReadOnlyList<MeasuredPoint> points, IReadOnlyList<string> findings) = result.GetValue(file) is { } path ? ReadFile(path) : LoadResultPoints.Read(result.GetValue(results)!);
+            return Answer(points, findings, options.Read(result));
+        });
+        return command;
+    }
+
+    private static (IReadOnlyList<MeasuredPoint> Points, IReadOnlyList<string> Findings) ReadFile(string path)
+    {
+        string text = path == "-" ? Console.In.ReadToEnd() : File.ReadAllText(path);
+        return MeasuredPointsText.Read(text, path == "-" ? "standard input" : path);
+    }
+
+    private static int Answer(IReadOnlyList<MeasuredPoint> points, IReadOnlyList<string> findings, CapacityQuestion question)
+    {
+        if (findings.Count > 0)
+        {
+            foreach (string finding in findings)
+            {
+                Console.Error.WriteLine($"holdfast: {finding}");
+            }
+
+            return 1;
+        }
+
+        ScalabilityEstimate estimate = ScalabilityFit.Fit(points, question.Seed);
+        if (estimate.Refusal != FitRefusal.None)
+        {
+            return Refuse(estimate, question.Json);
+        }
+
+        DateTimeOffset now = SystemClock.Instance.UtcNow;
+        if (question.Json)
+        {
+            JsonOutput.Write(writer => CapacityJson.Write(writer, estimate, points, question, now));
+        }
+        else
+        {
+            Console.Out.Write(CapacityText.Format(estimate, points, question, now));
+        }
+
+        // A script asks whether the servers that there are carry the load.
+        return question.Servers is { } servers && question.PlanFor(estimate)?.MonthsUntilFull(servers) == 0 ? 1 : 0;
+    }
+
+    private static int Refuse(ScalabilityEstimate estimate, bool json)
+    {
+        if (json)
+        {
+            JsonOutput.Write(writer => CapacityJson.WriteRefusal(writer, estimate));
+        }
+
+        Console.Error.WriteLine($"holdfast: no curve: {CapacityRefusal.Sentence(estimate)}");
+        return 1;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace Holdfast.Cli.Tests;
+
+public sealed class CapacityCommandTests : IDisposable
+{
+    private const string Points = "concurrency,throughput\n1,89.2\n2,176\n4,331\n8,592\n16,1010\n32,1464\n64,1800\n128,1858\n";
+    private readonly Workplace workplace = new();
+
+    public void Dispose() => workplace.Dispose();
+
+    [Fact]
+    public void File_IsFittedAndPlanned()
+    {
+        Finished finished = Capacity(Points, "--projected", "1200/s", "--growth", "15%/month", "--servers", "4", "--n-minus-1", "--json");
+        finished.Error.ShouldBeEmpty();
+        finished.ExitCode.ShouldBe(0);
+        JsonElement answer = JsonDocument.Parse(finished.Output).RootElement;
+        answer.GetProperty("peakConcurrency").GetProperty("value").GetDouble().ShouldBeInRange(85, 115);
+        answer.GetProperty("maximumPerSecond").GetProperty("value").GetDouble().ShouldBeInRange(1800, 1950);
+        JsonElement plan = answer.GetProperty("plan");
+        plan.GetProperty("serversNeeded").GetInt32().ShouldBe(2);
+        plan.GetProperty("monthsUntilFull").GetDouble().ShouldBeInRange(7, 10);
+        plan.GetProperty("fullEarliest").GetString()!.CompareTo(plan.GetProperty("fullLatest").GetString()).ShouldBeLessThanOrEqualTo(0);
+    }
+
+    [Fact]
+    public void TooFewServersForTheLoad_ExitsWithOne() => Capacity(Points, "--projected", "9k/s", "--servers", "2").ExitCode.ShouldBe(1);
+
+    [Fact]
+    public void WrongLines_AreAllNamedWithTheirNumbers()
+    {
+        Finished finished = Capacity("1,90\nx,2\n3\n");
+        finished.ExitCode.ShouldBe(1);
+        finished.Output.ShouldBeEmpty();
+        finished.Error.ShouldContain("points.csv:2: 'x' is not a concurrency");
+        finished.Error.ShouldContain("points.csv:3: there is only '3'");
+    }
+
+    [Fact]
+    public void TooFewLevels_AreRefusedWithARemedy()
+    {
+        Finished finished = Capacity("1,90\n2,170\n4,300\n");
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldContain("3 different concurrencies, a curve needs 5");
+    }
+
+    [Fact]
+    public void MissingFile_IsNamed()
+    {
+        Finished finished = HoldfastProcess.Run(workplace.Path, "capacity", "nowhere.csv");
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldContain("nowhere.csv");
+        finished.Error.Split('\n').Length.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("points come either from a FILE or from --from-results", "capacity")]
+    [InlineData("'fast' is not a rate. Write for example 1200/s", "capacity", "p.csv", "--projected", "fast")]
+    [InlineData("'15' is not a growth. Write for example 15%/month", "capacity", "p.csv", "--projected", "1/s", "--growth", "15")]
+    [InlineData("'30' is not a headroom", "capacity", "p.csv", "--headroom", "30")]
+    [InlineData("--growth says nothing without --projected", "capacity", "p.csv", "--growth", "5%/month")]
+    [InlineData("'none' is not a number of servers", "capacity", "p.csv", "--projected", "1/s", "--servers", "none")]
+    public void WrongUse_ExitsWithTwoAndSaysWhatToWrite(string expected, params string[] arguments)
+    {
+        Finished finished = HoldfastProcess.Run(workplace.Path, arguments);
+        finished.ExitCode.ShouldBe(2);
+        finished.Error.ShouldContain(expected);
+    }
+
+    [Fact]
+    public void Results_ArePointsOneEach()
+    {
+        string[] files = [.. Points.Trim().Split('\n').Skip(1).Select(line => line.Split(',')).Select(cells =>
+        {
+            File.WriteAllText(Path.Combine(workplace.Path, $"level-{cells[0]}.json"), $$"""{"concurrency": {{cells[0]}}, "throughput": {{cells[1]}}}""");
+            return $"level-{cells[0]}.json";
+        })];
+        Finished finished = HoldfastProcess.Run(workplace.Path, ["capacity", "--from-results", .. files]);
+        finished.Error.ShouldBeEmpty();
+        finished.Output.ShouldContain("fitted 8 points at 8 concurrencies");
+
+        File.WriteAllText(Path.Combine(workplace.Path, "level-8.json"), "{\n  not json");
+        finished = HoldfastProcess.Run(workplace.Path, ["capacity", "--from-results", .. files, "absent.json"]);
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldContain("level-8.json:2: is not JSON");
+        finished.Error.ShouldContain("absent.json: cannot be read");
+    }
+
+    private Finished Capacity(string points, params string[] arguments)
+    {
+        File.WriteAllText(Path.Combine(workplace.Path, "points.csv"), points);
+        return HoldfastProcess.Run(workplace.Path, ["capacity", "points.csv", .. arguments]);
+    }
+}
