@@ -12,7 +12,11 @@ internal sealed class ControlDoor(Origin origin, INetwork network) : IReadinessH
     // Drills, a person with curl; nobody else.
     private const int BacklogConnections = 64;
 
+    // As for the origin's own clients: without descriptors it must not ask in a circle.
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(50);
+
     private SocketId listener;
+    private ActionTimer? retry;
 
     public NetworkAddress? Address { get; private set; }
 
@@ -28,11 +32,19 @@ internal sealed class ControlDoor(Origin origin, INetwork network) : IReadinessH
         return result;
     }
 
-    public void OnReady(SocketId socket, Readiness readiness)
+    public void OnReady(SocketId socket, Readiness readiness) => Accept();
+
+    private void Accept()
     {
-        while (origin.Loop.Accept(listener, out SocketId accepted, out _) == IoStatus.Done)
+        IoStatus status;
+        while ((status = origin.Loop.Accept(listener, out SocketId accepted, out _)) == IoStatus.Done)
         {
             origin.Loop.Watch(accepted, new ControlClient(origin, accepted));
+        }
+
+        if (status != IoStatus.WouldBlock)
+        {
+            origin.Schedule(retry ??= new ActionTimer(Accept), RetryPause);
         }
     }
 }

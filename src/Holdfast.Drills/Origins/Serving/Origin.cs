@@ -270,11 +270,17 @@ public sealed class Origin : IDisposable
         }
     }
 
-    /// <summary>False: somebody else listens at its address now; it tries again soon.</summary>
+    /// <summary>Ends death or freeze. False: somebody else listens at its address now; it tries again soon.</summary>
     internal bool Revive()
     {
         timers.Cancel(revive);
-        if (!IsAlive && !door.Listen(ref address).IsDone)
+        if (IsAlive)
+        {
+            Thaw();
+            return true;
+        }
+
+        if (!door.Listen(ref address).IsDone)
         {
             Schedule(revive, RebindPause);
             return false;
@@ -298,9 +304,13 @@ public sealed class Origin : IDisposable
 
     private void Thaw()
     {
-        IsFrozen = false;
-        floor.Resume(clock.NowNanoseconds);
-        door.Thaw();
+        if (IsFrozen)
+        {
+            IsFrozen = false;
+            timers.Cancel(thaw);
+            floor.Resume(clock.NowNanoseconds);
+            door.Thaw();
+        }
     }
 
     private void DieOf(string cause)
@@ -332,6 +342,6 @@ public sealed class Origin : IDisposable
         long now = clock.NowNanoseconds;
         long timer = timers.NanosecondsUntilNext(now);
         long job = floor.NextDue == long.MaxValue ? long.MaxValue : Math.Max(0, floor.NextDue - now);
-        return leaving ? 0 : Math.Min(timer < 0 ? long.MaxValue : timer, job);
+        return Math.Min(timer < 0 ? long.MaxValue : timer, job);
     }
 }
