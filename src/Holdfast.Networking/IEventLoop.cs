@@ -33,6 +33,9 @@ public interface IEventLoop : IDisposable
     /// <summary>Opens a connection: Done, InProgress (then Writable or Failed follows and <see cref="FinishConnect"/> tells), or why not.</summary>
     IoStatus Connect(in NetworkAddress address, IReadinessHandler handler, out SocketId connection);
 
+    /// <summary>As above, but from the source address (its port is not used; the default address leaves the choice to the machine).</summary>
+    IoStatus Connect(in NetworkAddress address, in NetworkAddress source, IReadinessHandler handler, out SocketId connection);
+
     /// <summary>After Writable or Failed on a connecting socket: Done, InProgress (not yet), or why it failed.</summary>
     IoStatus FinishConnect(SocketId connection);
 

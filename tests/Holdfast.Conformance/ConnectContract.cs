@@ -36,6 +36,30 @@ public abstract class ConnectContract(INetwork network) : LoopContract(network)
     }
 
     [Fact]
+    public void ConnectFromASourceAddress_ArrivesFromThere()
+    {
+        NetworkAddress source = NetworkAddress.FromIPv4(0x7F000A07, 0);
+        Loop.Connect(Address, source, new RecordingHandler(), out SocketId first).ShouldBeOneOf(IoStatus.InProgress, IoStatus.Done);
+        Loop.Connect(Address, source, new RecordingHandler(), out SocketId second).ShouldBeOneOf(IoStatus.InProgress, IoStatus.Done);
+        List<NetworkAddress> peers = [];
+        TurnUntil(
+            () =>
+            {
+                while (Loop.Accept(Listener, out _, out NetworkAddress peer) == IoStatus.Done)
+                {
+                    peers.Add(peer);
+                }
+
+                return peers.Count == 2;
+            },
+            "both connections to accept");
+        peers.ShouldAllBe(peer => peer.IPv4 == source.IPv4 && peer.Port != 0);
+        peers[0].Port.ShouldNotBe(peers[1].Port);
+        Loop.Close(first);
+        Loop.Close(second);
+    }
+
+    [Fact]
     public void SecondListenerAtTheSameAddress_SharesThePort()
     {
         // SO_REUSEPORT: each worker has its own listener at the same address.

@@ -111,7 +111,9 @@ public sealed unsafe class EpollEventLoop : IEventLoop
         }
     }
 
-    public IoStatus Connect(in NetworkAddress address, IReadinessHandler handler, out SocketId connection)
+    public IoStatus Connect(in NetworkAddress address, IReadinessHandler handler, out SocketId connection) => Connect(address, default, handler, out connection);
+
+    public IoStatus Connect(in NetworkAddress address, in NetworkAddress source, IReadinessHandler handler, out SocketId connection)
     {
         connection = SocketId.None;
         int descriptor = LinuxSocket.Open(SocketAddressFormat.FamilyOf(address));
@@ -121,7 +123,8 @@ public sealed unsafe class EpollEventLoop : IEventLoop
         }
 
         LinuxSocket.SetFlag(descriptor, Kernel.LevelTcp, Kernel.NoDelay, 1);
-        int errno = LinuxSocket.Connect(descriptor, address);
+        int errno = source == default ? 0 : LinuxSocket.BindSource(descriptor, source);
+        errno = errno != 0 ? errno : LinuxSocket.Connect(descriptor, address);
         IoStatus status = ErrnoTable.StatusOfConnect(errno);
         if (status is not (IoStatus.Done or IoStatus.InProgress))
         {

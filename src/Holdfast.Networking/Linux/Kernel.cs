@@ -26,6 +26,9 @@ internal static class Kernel
     public const int NoDelay = 1; // TCP_NODELAY
     public const int DeferAccept = 9; // TCP_DEFER_ACCEPT
 
+    public const int LevelIPv4 = 0; // IPPROTO_IP
+    public const int BindAddressNoPort = 24; // IP_BIND_ADDRESS_NO_PORT
+
     public const int LevelIPv6 = 41; // IPPROTO_IPV6
     public const int IPv6Only = 26; // IPV6_V6ONLY
 

@@ -31,6 +31,13 @@ internal static unsafe class LinuxSocket
         return Syscalls.Bind(descriptor, memory, (uint)bytes) < 0 ? Syscalls.LastErrno() : 0;
     }
 
+    /// <summary>The port is chosen by connect, for the pair of addresses: chosen here, each would be used up for all targets at once.</summary>
+    public static int BindSource(int descriptor, in NetworkAddress source)
+    {
+        int errno = source.IsIPv4 ? SetFlag(descriptor, Kernel.LevelIPv4, Kernel.BindAddressNoPort, 1) : 0;
+        return errno != 0 ? errno : Bind(descriptor, source with { Port = 0 });
+    }
+
     public static NetworkAddress LocalAddress(int descriptor)
     {
         byte* memory = stackalloc byte[SocketAddressFormat.MaximumBytes];

@@ -90,7 +90,9 @@ public sealed class SimulatedLoop : IEventLoop
         }
     }
 
-    public IoStatus Connect(in NetworkAddress address, IReadinessHandler handler, out SocketId connection)
+    public IoStatus Connect(in NetworkAddress address, IReadinessHandler handler, out SocketId connection) => Connect(address, default, handler, out connection);
+
+    public IoStatus Connect(in NetworkAddress address, in NetworkAddress source, IReadinessHandler handler, out SocketId connection)
     {
         connection = SocketId.None;
         if (network.IsFull)
@@ -98,7 +100,7 @@ public sealed class SimulatedLoop : IEventLoop
             return IoStatus.TooManyDescriptors;
         }
 
-        int descriptor = network.Connect(address);
+        int descriptor = network.Connect(address, source);
         connection = sockets.Open(descriptor, null, SocketFlags.Connecting | SocketFlags.WritableArmed);
         Watch(connection, handler);
         return IoStatus.InProgress;

@@ -100,11 +100,11 @@ public sealed class SimulatedNetwork(VirtualClock clock, SeededRandom random) : 
     internal void Remove(SimulatedListener listener) => listeners[listener.Address].Remove(listener);
 
     /// <summary>Sends a handshake on its way; returns the client's descriptor.</summary>
-    internal int Connect(in NetworkAddress address)
+    internal int Connect(in NetworkAddress address, in NetworkAddress source)
     {
         SimulatedFaults onTheWay = FaultsOf(address);
         NetworkAddress server = address;
-        var client = new SimulatedConnection(this, onTheWay, isServer: false) { LocalAddress = NetworkAddress.FromIPv4(0x7F000001, TakePort()) };
+        var client = new SimulatedConnection(this, onTheWay, isServer: false) { LocalAddress = (source == default ? NetworkAddress.FromIPv4(0x7F000001, 0) : source) with { Port = TakePort() } };
         if (!onTheWay.IgnoreConnects && !onTheWay.LoseEverything)
         {
             Schedule(clock.NowNanoseconds + onTheWay.LatencyNanoseconds, () => Arrive(client, server, onTheWay));

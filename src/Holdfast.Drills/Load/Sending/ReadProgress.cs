@@ -1,0 +1,8 @@
+namespace Holdfast.Drills.Load;
+
+internal enum ReadProgress
+{
+    NeedMore,
+    Complete,
+    Malformed,
+}
