@@ -19,6 +19,9 @@ internal static class AdminRoutes
         new("POST", "/api/drain", TokenRole.Operate, DrainAction.Answer),
     ];
 
+    /// <summary>For those who guess.</summary>
+    public static string Paths { get; } = string.Join(", ", All.Select(route => route.Path).Distinct(StringComparer.Ordinal));
+
     /// <param name="allowed">The methods that the path takes; empty when there is no such path.</param>
     public static AdminRoute? Find(HttpRequest request, out string[] allowed)
     {

@@ -29,7 +29,7 @@ internal static class ConfigActions
     {
         ReloadOutcome outcome = await request.Gateway.ReloadAsync(yaml, request.Source, request.Context.RequestAborted);
         await (outcome.Applied
-            ? Answers.JsonAsync(request.Context, 200, new ReloadReport(outcome.Revision, outcome.Fingerprint), AdminJson.Default.ReloadReport)
+            ? Answers.JsonAsync(request.Context, 200, new ReloadReport(outcome.Revision, outcome.Fingerprint, outcome.Findings), AdminJson.Default.ReloadReport)
             : Answers.ProblemAsync(request.Context, 422, "The configuration was refused; the one in use stays.", outcome.Findings));
     }
 

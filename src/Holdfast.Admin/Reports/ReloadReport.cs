@@ -1,3 +1,6 @@
+using Holdfast.Configuration;
+
 namespace Holdfast.Admin;
 
-internal sealed record ReloadReport(long Revision, string Fingerprint);
+/// <param name="Findings">Warnings: what is odd in it, and what a running gateway cannot follow.</param>
+internal sealed record ReloadReport(long Revision, string Fingerprint, IReadOnlyList<ConfigFinding> Findings);

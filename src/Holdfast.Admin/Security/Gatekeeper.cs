@@ -57,7 +57,7 @@ internal sealed class Gatekeeper
         AdminRoute? route = AdminRoutes.Find(context.Request, out string[] allowed);
         if (route is null && allowed.Length == 0)
         {
-            return await RefuseAsync(context, 404, "There is nothing at this path.");
+            return await RefuseAsync(context, 404, $"There is nothing at this path. There are {AdminRoutes.Paths}.");
         }
 
         if (route is null)

@@ -1,9 +1,23 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Holdfast.Cli;
 
 internal sealed record AdminAnswer(int Status, string Body)
 {
+    /// <summary>The answer to a request that succeeded. Any other program may listen at the address, and it may well say 200.</summary>
+    public T Read<T>(JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Body, type) ?? throw new JsonException();
+        }
+        catch (JsonException failure)
+        {
+            throw new IOException("the answer is not that of a Holdfast gateway: is something else listening there? Name its admin.address with --admin", failure);
+        }
+    }
+
     /// <summary>What the gateway says to a request that it did not carry out.</summary>
     public ApiProblem Problem()
     {

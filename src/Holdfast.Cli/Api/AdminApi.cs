@@ -32,7 +32,7 @@ internal sealed class AdminApi(NetworkAddress address, string? token) : IDisposa
     public static AdminApi From(ParseResult result)
     {
         string? file = result.GetValue(TokenFileOption);
-        string? token = file is null ? Environment.GetEnvironmentVariable("HOLDFAST_TOKEN") : File.ReadAllText(file);
+        string? token = file is null ? Environment.GetEnvironmentVariable("HOLDFAST_TOKEN") : ReadToken(file);
         return new(result.GetValue(AddressOption), string.IsNullOrWhiteSpace(token) ? null : token.Trim());
     }
 
@@ -45,6 +45,18 @@ internal sealed class AdminApi(NetworkAddress address, string? token) : IDisposa
     }
 
     public void Dispose() => client.Dispose();
+
+    private static string ReadToken(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"the token file could not be read: {failure.Message}", failure);
+        }
+    }
 
     private AdminAnswer Send(HttpRequestMessage request)
     {

@@ -1,4 +1,6 @@
+using Holdfast.Configuration;
+
 namespace Holdfast.Cli;
 
-/// <summary>Answer to a configuration that was taken.</summary>
-internal sealed record ApiReload(long Revision, string Fingerprint);
+/// <summary>Answer to a configuration that was taken, with its warnings.</summary>
+internal sealed record ApiReload(long Revision, string Fingerprint, IReadOnlyList<ConfigFinding>? Findings);

@@ -48,7 +48,8 @@ internal static class UsageErrors
 
     private static string Sentence(ParseError error)
     {
-        string message = error.Message.TrimEnd('.').ReplaceLineEndings(" ");
+        // The parser lists what it would take on lines of their own, indented.
+        string message = string.Join(' ', error.Message.TrimEnd('.').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return message.Length == 0 ? "wrong use." : $"{char.ToLowerInvariant(message[0])}{message[1..]}.";
     }
 

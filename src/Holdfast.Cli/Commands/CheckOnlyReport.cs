@@ -6,8 +6,10 @@ namespace Holdfast.Cli;
 /// <summary>The answer of --check-only: one line when all is well, else the findings.</summary>
 internal static class CheckOnlyReport
 {
-    public static int Print(string path, ConfigReadResult read, bool json)
+    public static int Print(string path, ConfigReadResult written, bool json)
     {
+        ConfigFinding? place = written.Config is { } parsed ? AccessLogPlace.Check(parsed.AccessLog, path) : null;
+        ConfigReadResult read = place is null ? written : written with { Findings = [.. written.Findings, place] };
         if (json)
         {
             Console.Out.Write(ConfigFindingFormatter.FormatJson(read));

@@ -6,8 +6,6 @@ namespace Holdfast.Cli;
 /// <summary>`holdfast demo`: four small servers, the gateway and gentle traffic in one process, to look at. Next: <see cref="DemoFleet"/>.</summary>
 internal static class DemoCommand
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     public static Command Create()
     {
         Option<TimeSpan?> duration = new("--for") { Description = "End after this time; without it with Ctrl-C", HelpName = "20s", CustomParser = Parsers.Duration };
@@ -45,15 +43,7 @@ internal static class DemoCommand
         }
     }
 
-    /// <summary>Waits a second; null when it is time to end.</summary>
-    private static DemoSample? Next(DemoFleet fleet, ManualResetEventSlim stop, TimeSpan? duration)
-    {
-        TimeSpan left = (duration ?? TimeSpan.MaxValue) - fleet.Meter.Elapsed;
-        if (left <= TimeSpan.Zero || stop.Wait(left < Pause ? left : Pause))
-        {
-            return null;
-        }
-
-        return fleet.Meter.Sample();
-    }
+    /// <summary>Waits for the next look; null when it is time to end.</summary>
+    private static DemoSample? Next(DemoFleet fleet, ManualResetEventSlim stop, TimeSpan? duration) =>
+        DemoPace.UntilNext(fleet.Meter.Elapsed, duration) is { } pause && !stop.Wait(pause) ? fleet.Meter.Sample() : null;
 }

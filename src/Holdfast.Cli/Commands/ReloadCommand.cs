@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Holdfast.Configuration;
 
 namespace Holdfast.Cli;
@@ -41,15 +40,20 @@ internal static class ReloadCommand
 
         return answer.Status switch
         {
-            200 => PrintApplied(answer),
+            200 => PrintApplied(answer, file, text),
             422 => PrintRefused(answer, file, text),
             _ => answer.Refuse(),
         };
     }
 
-    private static int PrintApplied(AdminAnswer answer)
+    private static int PrintApplied(AdminAnswer answer, string? file, string text)
     {
-        ApiReload reload = JsonSerializer.Deserialize(answer.Body, ApiJson.Default.ApiReload)!;
+        ApiReload reload = answer.Read(ApiJson.Default.ApiReload);
+        if (reload.Findings is { Count: > 0 } warnings)
+        {
+            PrintFindings(warnings, file, text);
+        }
+
         Console.Out.WriteLine($"reloaded: revision {reload.Revision}, fingerprint {reload.Fingerprint}");
         return 0;
     }
@@ -57,9 +61,15 @@ internal static class ReloadCommand
     private static int PrintRefused(AdminAnswer answer, string? file, string text)
     {
         ApiProblem problem = answer.Problem();
-        IReadOnlyList<ConfigFinding> findings = [.. (problem.Findings ?? []).Select(finding => file is null ? finding : finding with { File = file })];
-        Console.Error.Write(ConfigFindingFormatter.FormatText(new ConfigReadResult(null, findings) { Source = text }));
+        PrintFindings(problem.Findings ?? [], file, text);
         Console.Error.WriteLine($"holdfast: {problem.Detail}");
         return 1;
+    }
+
+    // The gateway knows a file that was sent only as "api".
+    private static void PrintFindings(IReadOnlyList<ConfigFinding> found, string? file, string text)
+    {
+        IReadOnlyList<ConfigFinding> findings = [.. found.Select(finding => file is null ? finding : finding with { File = file })];
+        Console.Error.Write(ConfigFindingFormatter.FormatText(new ConfigReadResult(null, findings) { Source = text }));
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using Holdfast.Admin;
 
 namespace Holdfast.Cli;
 
@@ -28,7 +28,8 @@ internal static class StateCommand
             return answer.Refuse();
         }
 
-        Console.Out.Write(json ? answer.Body + "\n" : StateText.Format(JsonSerializer.Deserialize(answer.Body, ApiJson.Default.GatewayStateReport)!));
+        GatewayStateReport state = answer.Read(ApiJson.Default.GatewayStateReport);
+        Console.Out.Write(json ? answer.Body + "\n" : StateText.Format(state));
         return 0;
     }
 }

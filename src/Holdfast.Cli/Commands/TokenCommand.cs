@@ -8,7 +8,7 @@ internal static class TokenCommand
 {
     public static Command Create()
     {
-        Argument<string> name = new("NAME") { Description = "Who will hold it; shown in logs and history" };
+        Argument<string?> name = new("NAME") { Description = "Who will hold it; shown in logs and history", Arity = ArgumentArity.ExactlyOne, CustomParser = Parsers.TokenName };
         Option<string> role = new("--role") { Description = "read: state and metrics; operate: also changes", DefaultValueFactory = _ => "read" };
         role.AcceptOnlyFromAmong("read", "operate");
         Option<bool> json = new("--json") { Description = "Print JSON" };
@@ -18,7 +18,7 @@ internal static class TokenCommand
             "holdfast token deploy --role operate",
             "holdfast token prometheus")
         { name, role, json };
-        command.SetAction(result => Print(result.GetRequiredValue(name), result.GetRequiredValue(role), result.GetValue(json)));
+        command.SetAction(result => Print(result.GetRequiredValue(name)!, result.GetRequiredValue(role), result.GetValue(json)));
         return command;
     }
 

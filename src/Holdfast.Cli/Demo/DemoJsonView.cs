@@ -33,6 +33,7 @@ internal sealed class DemoJsonView : IDemoView
             writer.WriteNumber("sent", sample.Sent);
             writer.WriteNumber("answered", sample.Answered);
             writer.WriteNumber("failed", sample.Failed);
+            writer.WriteNumber("underWay", sample.UnderWay);
             writer.WriteNumber("requestsPerSecond", Math.Round(sample.RequestsPerSecond, 1));
             writer.WriteStartArray("servers");
             foreach (DemoServerSample server in sample.Servers)

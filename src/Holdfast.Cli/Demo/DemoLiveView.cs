@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Holdfast.Cli;
 
@@ -10,15 +11,17 @@ internal sealed class DemoLiveView : IDemoView
         // As the convention of that name has it: present and not empty.
         DemoScreen screen = new(Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 });
         DemoSample? last = null;
-        AnsiConsole.Live(screen.Draw(fleet.Meter.Sample(), fleet.Suggestions)).Overflow(VerticalOverflow.Ellipsis).Start(live =>
+        AnsiConsole.Live(Draw(fleet.Meter.Sample())).Overflow(VerticalOverflow.Ellipsis).Start(live =>
         {
             live.Refresh();
             while (next() is { } now)
             {
                 last = now;
-                live.UpdateTarget(screen.Draw(now, fleet.Suggestions));
+                live.UpdateTarget(Draw(now));
             }
         });
         AnsiConsole.WriteLine(DemoText.Summary(last));
+
+        IRenderable Draw(DemoSample sample) => screen.Draw(sample, fleet.Suggestions, AnsiConsole.Profile.Width);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class DemoMeter
         double rate = (tally.Sent - sentBefore) / seconds;
         sentBefore = tally.Sent;
         long refused = tally.AnswersByStatus.Where(status => status.Key >= 500).Sum(status => status.Value);
-        return new DemoSample(Elapsed, tally.Sent, tally.Answered, tally.Failed + refused, rate, ServersSince(seconds));
+        return new DemoSample(Elapsed, tally.Sent, tally.Answered, tally.Failed + refused, tally.Sent - tally.Answered - tally.Failed, rate, ServersSince(seconds));
     }
 
     private DemoServerSample[] ServersSince(double seconds)

@@ -8,9 +8,16 @@ namespace Holdfast.Cli;
 /// <param name="styled">Colours and weights; without them nothing but text is drawn.</param>
 internal sealed class DemoScreen(bool styled)
 {
-    private const int BarWidth = 24;
+    // A terminal of 80 columns holds the table only without its wide bars and its cells' margins.
+    private const int RoomyColumns = 116;
+    private const int WideBar = 24;
+    private const int NarrowBar = 6;
 
-    public IRenderable Draw(DemoSample sample, IReadOnlyList<string> suggestions)
+    private static readonly (string Heading, bool IsNumber)[] Columns =
+        [("server", false), ("requests/s", true), ("share", false), ("in flight", true), ("p50 ms", true), ("p99 ms", true), ("answers", false)];
+
+    /// <param name="columns">Width of the terminal.</param>
+    public IRenderable Draw(DemoSample sample, IReadOnlyList<string> suggestions, int columns)
     {
         string failed = sample.Failed == 0 ? "0 failed" : Style($"{sample.Failed} failed", "red");
         List<IRenderable> parts =
@@ -18,7 +25,8 @@ internal sealed class DemoScreen(bool styled)
             new Markup(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Style("holdfast demo", "bold")}  {sample.Elapsed.TotalSeconds:0} s  {sample.RequestsPerSecond:0} requests/s  {sample.Sent} sent  {sample.Answered} answered  {failed}")),
-            Servers(sample),
+            Servers(sample, columns >= RoomyColumns),
+            new Markup(Style("Every fourth request asks for a page that is missing: a 4xx is an answer too.", "dim")),
             new Text("Try in another terminal:"),
             .. suggestions.Select(suggestion => new Text($"  {suggestion}")),
             new Markup(Style("Ctrl-C ends.", "dim")),
@@ -26,23 +34,22 @@ internal sealed class DemoScreen(bool styled)
         return new Rows(parts);
     }
 
-    private Table Servers(DemoSample sample)
+    private Table Servers(DemoSample sample, bool roomy)
     {
         Table table = new Table().Border(TableBorder.Rounded);
-        // Spectre draws headings bold unless they are a renderable of their own.
-        table.AddColumn(new TableColumn(new Text("server")));
-        table.AddColumn(new TableColumn(new Text("requests/s")).RightAligned());
-        table.AddColumn(new TableColumn(new Text("share")));
-        table.AddColumn(new TableColumn(new Text("in flight")).RightAligned());
-        table.AddColumn(new TableColumn(new Text("p50 ms")).RightAligned());
-        table.AddColumn(new TableColumn(new Text("p99 ms")).RightAligned());
-        table.AddColumn(new TableColumn(new Text("answers")));
+        foreach ((string heading, bool isNumber) in Columns)
+        {
+            // Spectre draws headings bold unless they are a renderable of their own.
+            TableColumn column = new TableColumn(new Text(heading)).NoWrap().PadLeft(roomy ? 1 : 0).PadRight(roomy ? 1 : 0);
+            table.AddColumn(isNumber ? column.RightAligned() : column);
+        }
+
         foreach (DemoServerSample server in sample.Servers)
         {
             table.AddRow(
                 server.Health == "healthy" ? Style(server.Name, "green") : Style($"{server.Name} {server.Health}", "red"),
                 server.RequestsPerSecond.ToString("0", CultureInfo.InvariantCulture),
-                Bar(server.Share),
+                Bar(server.Share, roomy ? WideBar : NarrowBar),
                 server.InFlight.ToString(CultureInfo.InvariantCulture),
                 DemoText.Milliseconds(server.MedianMilliseconds),
                 DemoText.Milliseconds(server.P99Milliseconds),
@@ -52,10 +59,10 @@ internal sealed class DemoScreen(bool styled)
         return table;
     }
 
-    private string Bar(double share)
+    private string Bar(double share, int width)
     {
-        int filled = (int)Math.Round(Math.Clamp(share, 0, 1) * BarWidth);
-        string rest = new('░', BarWidth - filled);
+        int filled = (int)Math.Round(Math.Clamp(share, 0, 1) * width);
+        string rest = new('░', width - filled);
         return string.Create(CultureInfo.InvariantCulture, $"{Style(new string('█', filled), "blue")}{Style(rest, "dim")} {100 * share,3:0} %");
     }
 

@@ -13,7 +13,7 @@ internal static class DemoText
         }
 
         string shares = string.Join(", ", last.Servers.Select(server => string.Create(CultureInfo.InvariantCulture, $"{server.Name} {Percent(server.Requests, last.Servers.Sum(one => one.Requests))}")));
-        return string.Create(CultureInfo.InvariantCulture, $"{last.Sent} requests in {last.Elapsed.TotalSeconds:0} s, {last.Answered} answered, {last.Failed} failed; {shares}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{last.Sent} requests in {last.Elapsed.TotalSeconds:0} s, {last.Answered} answered, {last.Failed} failed, {last.UnderWay} under way; {shares}.");
     }
 
     public static string Milliseconds(double value) => value.ToString(value < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);

@@ -75,7 +75,7 @@ internal sealed class ControlLoop : IDisposable
     private int FinishDrain()
     {
         int left = host.WaitForClients();
-        events.Information("drained", left == 0 ? "drained: all clients have left" : $"the time to drain is over: {left} clients are cut off");
+        events.Information("drained", left == 0 ? "drained: all clients have left" : $"the time to drain is over: {left} {(left == 1 ? "client is" : "clients are")} cut off");
         return 0;
     }
 

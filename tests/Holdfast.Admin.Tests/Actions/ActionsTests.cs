@@ -73,6 +73,15 @@ public sealed class ActionsTests : AdminTest
     }
 
     [Fact]
+    public async Task NewConfig_ThatIsAppliedWithWarnings_TellsThem()
+    {
+        Gateway.Outcome = new(true, 7, "f00d", [FakeGateway.Finding() with { Severity = Holdfast.Configuration.Severity.Warning }]);
+        JsonElement warning = (await PostYaml("/api/config", "pools: {}")).Json.GetProperty("findings")[0];
+        warning.GetProperty("severity").GetString().ShouldBe("Warning");
+        warning.GetProperty("remedy").GetString().ShouldBe("Did you mean policy?");
+    }
+
+    [Fact]
     public async Task NewConfig_ThatIsRefused_GivesAllFindings()
     {
         Gateway.Outcome = new(false, 6, "0ld", [FakeGateway.Finding(), FakeGateway.Finding() with { Line = 5 }]);

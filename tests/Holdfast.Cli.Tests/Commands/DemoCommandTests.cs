@@ -14,7 +14,8 @@ public class DemoCommandTests
         finished.Output.ShouldContain("try: curl -i http://127.0.0.1:");
         finished.Output.ShouldContain("/metrics\n");
         finished.Output.ShouldContain("amber");
-        finished.Output.ShouldMatch(@"\d+ requests in 3 s, \d+ answered, 0 failed; ");
+        finished.Output.ShouldMatch(@"\d+ requests in 3 s, \d+ answered, 0 failed, \d+ under way; ");
+        finished.Output.Split('\n').Count(line => line.Contains(" requests/s, ")).ShouldBe(3, "one for each second");
         finished.Output.ShouldNotContain('\u001b');
     }
 

@@ -111,7 +111,7 @@ public class RunCommandSignalTests
         holdfast.Signal("TERM");
         Finished finished = holdfast.WaitForExit();
         finished.ExitCode.ShouldBe(0);
-        finished.Error.ShouldContain("1 clients are cut off");
+        finished.Error.ShouldContain("1 client is cut off");
     }
 
     private static void CheckState(Workplace workplace, int admin)
