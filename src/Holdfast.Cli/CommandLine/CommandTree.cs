@@ -27,6 +27,7 @@ internal static class CommandTree
             RunCommand.Create(),
             DemoCommand.Create(),
             OriginCommand.Create(),
+            LoadCommand.Create(),
             ReloadCommand.Create(),
             StateCommand.Create(),
             CapacityCommand.Create(),

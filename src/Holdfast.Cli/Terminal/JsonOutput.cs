@@ -9,6 +9,12 @@ internal static class JsonOutput
 {
     public static void Write(Action<Utf8JsonWriter> members, bool indented = true)
     {
+        Console.Out.Write(Format(members, indented));
+        Console.Out.Flush();
+    }
+
+    public static string Format(Action<Utf8JsonWriter> members, bool indented = true)
+    {
         using MemoryStream stream = new();
         // Relaxed: the output goes to programs and terminals, not into HTML.
         JsonWriterOptions options = new() { Indented = indented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -19,7 +25,6 @@ internal static class JsonOutput
             writer.WriteEndObject();
         }
 
-        Console.Out.Write(Encoding.UTF8.GetString(stream.ToArray()) + "\n");
-        Console.Out.Flush();
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 }

@@ -24,9 +24,17 @@ public class CommandTreeTests
         ExampleCommand known = (ExampleCommand)CommandTree.Create().Subcommands.First(candidate => candidate.Name == command);
         foreach (string example in known.Examples.Where(example => example.StartsWith("holdfast ", StringComparison.Ordinal)))
         {
-            string arguments = example["holdfast ".Length..].Split(['|', '>', '#'])[0].Trim();
-            UsageErrors.Find(CommandTree.Create().Parse(arguments.Split(' '))).ShouldBeNull(example);
+            UsageErrors.Find(CommandTree.Create().Parse(Words(example)[1..])).ShouldBeNull(example);
         }
+    }
+
+    /// <summary>As a shell splits a line: quotes keep what is in them together, and what goes on behind a bare | > # is not ours.</summary>
+    private static string[] Words(string line)
+    {
+        string[] parts = line.Split('\'');
+        IEnumerable<string> marked = parts.Select((part, index) => index % 2 == 1 ? part.Replace(' ', '\0').Replace('>', '\u0001') : part);
+        string own = string.Concat(marked).Split(['|', '>', '#'])[0].Trim();
+        return [.. own.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('\0', ' ').Replace('\u0001', '>'))];
     }
 
     [Fact]

@@ -17,6 +17,11 @@ public class UsageErrorsTests
     [InlineData("token \u0001", "the name of a token is one line of 1 to 120 visible symbols. See 'holdfast token --help'.")]
     [InlineData("origin --workers 0", "--workers '0' is not a count. Write a whole number from 1 on, or unlimited. See 'holdfast origin --help'.")]
     [InlineData("origin --service normal:5ms", "--service 'normal:5ms' is not a service time. Write fixed:5ms, exp:5ms or lognormal:5ms,cv=1.5. See 'holdfast origin --help'.")]
+    [InlineData("load -r 500", "'500' is a rate without a unit. Write 500/s for requests per second. See 'holdfast load --help'.")]
+    [InlineData("load --fail p99<200", "'p99<200' has a bound of the wrong unit. Write for example p99<200ms. See 'holdfast load --help'.")]
+    [InlineData("load --threads 0", "'0' is not a number from 1 to 256. See 'holdfast load --help'.")]
+    [InlineData("load --body-size 2k", "'2k' is a size with half a unit. Write 2KiB (1024) or 2KB (1000). See 'holdfast load --help'.")]
+    [InlineData("load --retry imediate:3", "'imediate:3' is not a retry behaviour. Write none, immediate:3 or backoff:3; the number counts attempts with the first one. See 'holdfast load --help'.")]
     public void WrongUse_IsOneLineWithTheRemedy(string arguments, string expected) => Find(arguments).ShouldBe(expected);
 
     [Theory]

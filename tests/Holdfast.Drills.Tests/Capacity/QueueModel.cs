@@ -15,9 +15,6 @@ internal sealed class QueueModel(int workers, TimeSpan serviceTime, TimeSpan obj
 
     public bool EvenArrivals { get; init; }
 
-    /// <summary>A trial ends when its last answer has come, as a generator ends that counts every request: the next one begins with an empty queue.</summary>
-    public bool WaitsForAnswers { get; init; } = true;
-
     /// <summary>The generator cannot send more.</summary>
     public double ClientMaximum { get; init; } = double.PositiveInfinity;
 
@@ -45,7 +42,7 @@ internal sealed class QueueModel(int workers, TimeSpan serviceTime, TimeSpan obj
             }
         }
 
-        now = WaitsForAnswers ? Math.Max(end, idleAt) : end;
+        now = end;
         Trials++;
         responses.Sort();
         TimeSpan p99 = TimeSpan.FromSeconds(responses.Count == 0 ? 0 : responses[(int)(responses.Count * 0.99)]);
@@ -57,7 +54,7 @@ internal sealed class QueueModel(int workers, TimeSpan serviceTime, TimeSpan obj
             OfferedPerSecond = responses.Count / trial.Duration.TotalSeconds,
             AchievedPerSecond = answered / trial.Duration.TotalSeconds,
             ClientLimited = trial.RequestsPerSecond > ClientMaximum,
-            Elapsed = TimeSpan.FromSeconds(now - begin),
+            Elapsed = trial.WarmUp + trial.Duration,
         });
     }
 

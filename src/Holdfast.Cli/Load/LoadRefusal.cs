@@ -1,0 +1,7 @@
+namespace Holdfast.Cli;
+
+/// <summary>A load that is not begun: the message says why and what to do.</summary>
+internal sealed class LoadRefusal(string message, int exitCode = UsageErrors.ExitCode) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+}
