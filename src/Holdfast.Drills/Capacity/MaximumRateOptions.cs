@@ -12,7 +12,7 @@ public sealed record MaximumRateOptions
     /// <summary>Never offered more.</summary>
     public double RateMaximum { get; init; } = 1_000_000;
 
-    /// <summary>The search is content when the interval reaches no further than this share to either side of the rate.</summary>
+    /// <summary>The search is content when the interval reaches no further than this share to either side of its middle.</summary>
     public double Precision { get; init; } = 0.075;
 
     /// <summary>How sure the interval is.</summary>

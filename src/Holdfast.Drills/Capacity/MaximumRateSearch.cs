@@ -12,14 +12,16 @@ public sealed class MaximumRateSearch(ITrialRunner runner, MaximumRateOptions op
     private const double ClimbSpread = 0.05;
     private const int NarrowTrialsMinimum = 6;
     private const int NarrowTrialsPlanned = 9;
-    private const double NarrowWarmUpShare = 0.3;
+
+    // Half of a trial fills the queue: near the capacity it takes seconds until it is as long as it will be.
+    private const double NarrowWarmUpShare = 0.5;
 
     // What is reported is a little below the middle of the belief: in short trials a server looks better than in the long run, because a
     // queue needs time to grow, and a capacity that is a little too small is the cheaper mistake. Found by simulation, see the tests.
-    private const double ReportedQuantile = 0.35;
+    private const double ReportedQuantile = 0.2;
 
-    // Neighbouring trials share a queue, so that together they know less than the belief thinks: the interval is stretched by so much.
-    private const double IntervalStretch = 0.01;
+    // Trials are short against the time in which a queue near the capacity forgets, and err together: the interval is stretched by so much.
+    private const double IntervalStretch = 0.02;
 
     // What is in between is not worth a search: the generator cannot go higher.
     private const double CeilingIsNear = 1.1;
@@ -150,8 +152,7 @@ public sealed class MaximumRateSearch(ITrialRunner runner, MaximumRateOptions op
     private bool IsNarrow(RateBelief belief)
     {
         (double low, double high) = Interval(belief);
-        double rate = belief.Quantile(ReportedQuantile);
-        return high <= rate * (1 + options.Precision) && low >= rate * (1 - options.Precision);
+        return high / low <= (1 + options.Precision) / (1 - options.Precision);
     }
 
     private (double Low, double High) Interval(RateBelief belief) =>

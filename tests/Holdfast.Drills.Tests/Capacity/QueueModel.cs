@@ -15,6 +15,9 @@ internal sealed class QueueModel(int workers, TimeSpan serviceTime, TimeSpan obj
 
     public bool EvenArrivals { get; init; }
 
+    /// <summary>A trial ends when its last answer has come, as a generator ends that counts every request: the next one begins with an empty queue.</summary>
+    public bool WaitsForAnswers { get; init; } = true;
+
     /// <summary>The generator cannot send more.</summary>
     public double ClientMaximum { get; init; } = double.PositiveInfinity;
 
@@ -42,7 +45,7 @@ internal sealed class QueueModel(int workers, TimeSpan serviceTime, TimeSpan obj
             }
         }
 
-        now = end;
+        now = WaitsForAnswers ? Math.Max(end, idleAt) : end;
         Trials++;
         responses.Sort();
         TimeSpan p99 = TimeSpan.FromSeconds(responses.Count == 0 ? 0 : responses[(int)(responses.Count * 0.99)]);
@@ -54,7 +57,7 @@ internal sealed class QueueModel(int workers, TimeSpan serviceTime, TimeSpan obj
             OfferedPerSecond = responses.Count / trial.Duration.TotalSeconds,
             AchievedPerSecond = answered / trial.Duration.TotalSeconds,
             ClientLimited = trial.RequestsPerSecond > ClientMaximum,
-            Elapsed = trial.WarmUp + trial.Duration,
+            Elapsed = TimeSpan.FromSeconds(now - begin),
         });
     }
 
