@@ -91,7 +91,7 @@ internal static class RunCommand
         }
 
         Console.Error.WriteLine(StartSummary.Of(host, seed));
-        using ControlLoop loop = new(host, events);
+        ControlLoop loop = new(host, events);
         takeover.Serving(host);
         signals.PassTo(loop.Post);
         int code = loop.Run();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Holdfast.Telemetry;
 
 namespace Holdfast.Cli;
@@ -7,17 +6,15 @@ namespace Holdfast.Cli;
 /// The main thread's life: signals in the order they come, one after the other, and between them what is due each second. Not the thread
 /// pool: a starved pool must not keep a gateway from draining.
 /// </summary>
-internal sealed class ControlLoop : IDisposable
+internal sealed class ControlLoop
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     // Names change by the minute at most, and clients of DNS are asked not to be rude.
     private const int TicksBetweenNames = 30;
 
-    // A hundred SIGHUPs in a row are one: the queue need not remember them all.
-    private const int RequestsMaximum = 16;
-
-    private readonly BlockingCollection<ControlRequest> requests = new(RequestsMaximum);
+    // Each kind waits at most once: a hundred SIGHUPs in a row are one, and they never push out the SIGTERM behind them. Also the lock.
+    private readonly Queue<ControlRequest> requests = new();
     private readonly GatewayHost host;
     private readonly EventLog events;
 
@@ -28,8 +25,18 @@ internal sealed class ControlLoop : IDisposable
         host.DrainBegan = () => Post(ControlRequest.Drain);
     }
 
-    /// <summary>Any thread; what does not fit any more is dropped, as the same is already asked for.</summary>
-    public void Post(ControlRequest request) => requests.TryAdd(request);
+    /// <summary>Any thread, at any time; what waits already is not asked for again.</summary>
+    public void Post(ControlRequest request)
+    {
+        lock (requests)
+        {
+            if (!requests.Contains(request))
+            {
+                requests.Enqueue(request);
+                Monitor.Pulse(requests);
+            }
+        }
+    }
 
     /// <summary>Until the gateway has drained; returns the exit code.</summary>
     public int Run()
@@ -37,7 +44,7 @@ internal sealed class ControlLoop : IDisposable
         int ticks = 0;
         while (!host.IsDraining)
         {
-            if (requests.TryTake(out ControlRequest request, Tick))
+            if (TryTake(out ControlRequest request))
             {
                 Guard(() => Handle(request));
                 continue;
@@ -53,7 +60,14 @@ internal sealed class ControlLoop : IDisposable
         return FinishDrain();
     }
 
-    public void Dispose() => requests.Dispose();
+    /// <summary>Waits for at most a tick.</summary>
+    private bool TryTake(out ControlRequest request)
+    {
+        lock (requests)
+        {
+            return requests.TryDequeue(out request) || (Monitor.Wait(requests, Tick) && requests.TryDequeue(out request));
+        }
+    }
 
     private void Handle(ControlRequest request)
     {

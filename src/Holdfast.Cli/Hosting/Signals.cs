@@ -73,13 +73,13 @@ internal sealed class Signals : IDisposable
     {
         lock (gate)
         {
-            if (post is null)
-            {
-                early!.Enqueue(request);
-            }
-            else
+            if (post is not null)
             {
                 post(request);
+            }
+            else if (!early!.Contains(request))
+            {
+                early.Enqueue(request);
             }
         }
     }
