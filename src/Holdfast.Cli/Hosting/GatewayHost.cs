@@ -3,7 +3,6 @@ using Holdfast.Admin;
 using Holdfast.Configuration;
 using Holdfast.DataPlane;
 using Holdfast.Foundation;
-using Holdfast.Networking;
 using Holdfast.Networking.Linux;
 using Holdfast.Telemetry;
 
@@ -57,7 +56,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         {
             Config = read.Config!,
             Network = options.Network,
-            Names = new NameResolver(),
+            Names = options.Names,
             Clock = options.Clock,
             Events = options.Events,
             Seed = options.Seed,
@@ -189,14 +188,27 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
             return [Finding(name, "admin", refusal.Message, "The configuration in use stays.")];
         }
 
-        IReadOnlyList<ListenFailure> failures = await Gateway.ApplyAsync(next, CancellationToken.None);
-        if (failures.Count == 0)
+        bool applied = false;
+        try
         {
-            return null;
+            IReadOnlyList<ListenFailure> failures = await Gateway.ApplyAsync(next, CancellationToken.None);
+            applied = failures.Count == 0;
+            return applied ? null : [.. failures.Select(failure => Finding(name, "listeners", failure.Message, "The configuration in use stays."))];
         }
+        finally
+        {
+            if (!applied)
+            {
+                // Also when it threw: the tokens of a refused configuration must not stay in force.
+                admin.Apply(Applied.Config.Admin);
+            }
 
-        admin.Apply(Applied.Config.Admin);
-        return [.. failures.Select(failure => Finding(name, "listeners", failure.Message, "The configuration in use stays."))];
+            if (IsDraining)
+            {
+                // The drain began while names were resolved: what it had closed is open again. One that begins now closes by itself.
+                Gateway.CloseListeners();
+            }
+        }
     }
 
     private ReloadOutcome Accept(ConfigReadResult read, string name)

@@ -12,6 +12,8 @@ internal sealed record GatewayHostOptions
 
     public required INetwork Network { get; init; }
 
+    public INameResolver Names { get; init; } = new NameResolver();
+
     public required IClock Clock { get; init; }
 
     public required EventLog Events { get; init; }

@@ -70,7 +70,22 @@ public class GatewayHostTests
         host.WaitForClients().ShouldBe(0);
     }
 
-    private static GatewayHostStart Start(INetwork network, string yaml)
+    [Fact]
+    public async Task DrainThatBeginsDuringAReload_LeavesNoListenerOpen()
+    {
+        ResolverThatActs resolver = new();
+        GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server), resolver);
+        await using GatewayHost host = start.Host.ShouldNotBeNull();
+        resolver.Act = () => host.BeginDrain("test");
+
+        string named = Workplace.Config("127.0.0.1:0", 1, Server).Replace("127.0.0.1:9", "app.internal:9", StringComparison.Ordinal);
+        await host.ReloadAsync(named, "api", CancellationToken.None);
+
+        resolver.Asked.ShouldBe(1);
+        host.Gateway.ListeningSockets().ShouldBeEmpty();
+    }
+
+    private static GatewayHostStart Start(INetwork network, string yaml, INameResolver? names = null)
     {
         // The admin side is not asked for anything here.
         ConfigReadResult read = ConfigFile.Parse(yaml.Replace("admin: {", "admin: { enabled: false,", StringComparison.Ordinal), "gateway.yaml");
@@ -80,11 +95,27 @@ public class GatewayHostTests
             {
                 ConfigPath = "gateway.yaml",
                 Network = network,
+                Names = names ?? new NameResolver(),
                 Clock = SystemClock.Instance,
                 Events = new EventLog(TextWriter.Null, SystemClock.Instance),
                 Seed = 1,
             },
             read);
+    }
+
+    /// <summary>Something happens while a name is looked up.</summary>
+    private sealed class ResolverThatActs : INameResolver
+    {
+        public Action Act { get; set; } = static () => { };
+
+        public int Asked { get; private set; }
+
+        public Task<IReadOnlyList<System.Net.IPAddress>> ResolveAsync(string host, CancellationToken cancellation = default)
+        {
+            Asked++;
+            Act();
+            return Task.FromResult<IReadOnlyList<System.Net.IPAddress>>([System.Net.IPAddress.Loopback]);
+        }
     }
 
     /// <summary>The machine's network for a user who may open no port.</summary>
