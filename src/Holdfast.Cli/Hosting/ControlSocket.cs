@@ -26,8 +26,7 @@ internal static class ControlSocket
         string? directory = Path.GetDirectoryName(path);
         if (directory is { Length: > 0 } && !Directory.Exists(directory))
         {
-            Directory.CreateDirectory(directory);
-            File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

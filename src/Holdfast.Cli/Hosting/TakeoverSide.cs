@@ -35,28 +35,34 @@ internal sealed class TakeoverSide : IDisposable
             return Refuse("--takeover needs --control-socket PATH, because the first listener's port is chosen anew at each start");
         }
 
-        if (TakeoverClient.Connect(path) is not { } predecessor)
-        {
-            return Refuse($"no running gateway to take over from at {path}: start without --takeover, or name its socket with --control-socket");
-        }
-
+        TakeoverClient? predecessor = null;
         try
         {
-            return new TakeoverSide(path, events, predecessor) { Inherited = predecessor.ReceiveListeners() };
+            predecessor = TakeoverClient.Connect(path);
+            return predecessor is null
+                ? Refuse($"no running gateway to take over from at {path}: start without --takeover, or name its socket with --control-socket")
+                : new TakeoverSide(path, events, predecessor) { Inherited = predecessor.ReceiveListeners() };
         }
-        catch (Exception failure) when (failure is IOException or TimeoutException)
+        catch (Exception failure) when (failure is IOException or TimeoutException or ArgumentException)
         {
-            predecessor.Dispose();
+            predecessor?.Dispose();
             return Refuse($"the running gateway at {path} did not hand over: {failure.Message}");
         }
     }
 
     /// <summary>This process serves: the predecessor may leave, and a successor may come.</summary>
+    /// <exception cref="IOException">The predecessor serves on, so this process must leave.</exception>
     public void Serving(GatewayHost host)
     {
-        Offer(host);
-        predecessor?.BeginServing(host.Gateway, events);
+        // In this order: a predecessor that serves on keeps its socket file and can be taken over later.
+        bool replaces = predecessor is not null;
+        if (predecessor is not null)
+        {
+            Relieve(predecessor, host);
+        }
+
         predecessor = null;
+        Offer(host, replaces);
     }
 
     public void Dispose()
@@ -71,7 +77,30 @@ internal sealed class TakeoverSide : IDisposable
         return null;
     }
 
-    private void Offer(GatewayHost host)
+    private void Relieve(TakeoverClient leaving, GatewayHost host)
+    {
+        try
+        {
+            leaving.BeginServing(host.Gateway, events);
+        }
+        catch (Exception failure) when (failure is IOException or TimeoutException)
+        {
+            using TakeoverClient? alive = TakeoverClient.Connect(path!);
+            if (alive is not null)
+            {
+                // Clients that came to this process meanwhile still get their answers.
+                host.BeginDrain("takeover");
+                host.WaitForClients();
+                throw new IOException($"the running gateway at {path} gave up the takeover and serves on: {failure.Message}", failure);
+            }
+
+            // It died after it had given its listening sockets away: to leave as well would end the service.
+            events.Warning("takeover", "the process that was taken over ended early; its clients are lost, this one serves");
+            leaving.Dispose();
+        }
+    }
+
+    private void Offer(GatewayHost host, bool replaces)
     {
         if (path is null)
         {
@@ -81,7 +110,7 @@ internal sealed class TakeoverSide : IDisposable
         try
         {
             ControlSocket.CreateDirectory(path);
-            server = TakeoverServer.Start(path, predecessor is not null, host.Gateway, events, host.BeginHandOver, static () => { });
+            server = TakeoverServer.Start(path, replaces, host.Gateway, events, host.BeginHandOver, static () => { });
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
