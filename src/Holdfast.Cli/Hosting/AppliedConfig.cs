@@ -12,5 +12,7 @@ internal sealed record AppliedConfig(GatewayConfig Config, string Text, string S
     public string Fingerprint { get; } = FingerprintOf(Text);
 
     /// <summary>16 digits tell more configurations apart than anybody will write, and can be read aloud.</summary>
-    internal static string FingerprintOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+    internal const int FingerprintDigits = 16;
+
+    internal static string FingerprintOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..FingerprintDigits];
 }

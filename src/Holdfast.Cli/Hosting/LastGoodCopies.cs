@@ -73,9 +73,13 @@ internal sealed class LastGoodCopies(string? directory, EventLog events)
 
     private static void RemoveOldest(string directory)
     {
-        foreach (FileInfo old in new DirectoryInfo(directory).GetFiles("*.yaml").OrderByDescending(file => file.LastWriteTimeUtc).Skip(CopiesMaximum))
+        foreach (FileInfo old in new DirectoryInfo(directory).GetFiles("*.yaml").Where(IsCopy).OrderByDescending(file => file.LastWriteTimeUtc).Skip(CopiesMaximum))
         {
             old.Delete();
         }
     }
+
+    // The operator may name a directory that holds other files too: only what is named like a fingerprint is ours to delete.
+    private static bool IsCopy(FileInfo file) =>
+        Path.GetFileNameWithoutExtension(file.Name) is { Length: AppliedConfig.FingerprintDigits } name && name.All(char.IsAsciiHexDigitLower);
 }

@@ -25,6 +25,8 @@ public class LastGoodCopiesTests
     {
         using Workplace workplace = new();
         LastGoodCopies copies = new(workplace.Path, Silent());
+        string other = workplace.Write("gateway.yaml", "the operator's own file");
+        File.SetLastWriteTimeUtc(other, DateTime.UnixEpoch);
         for (int number = 0; number < 30; number++)
         {
             copies.Keep(Applied($"# {number}"));
@@ -33,7 +35,8 @@ public class LastGoodCopiesTests
         }
 
         string[] left = Directory.GetFiles(workplace.Path);
-        left.Length.ShouldBe(20);
+        left.Length.ShouldBe(21);
+        left.ShouldContain(other, "only copies are removed");
         left.Select(File.ReadAllText).ShouldContain("# 29");
         left.Select(File.ReadAllText).ShouldNotContain("# 0");
     }
