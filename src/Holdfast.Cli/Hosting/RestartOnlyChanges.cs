@@ -13,7 +13,12 @@ internal static class RestartOnlyChanges
         Compare(current.Workers, next.Workers, "workers");
         Compare(current.AccessLog.Path, next.AccessLog.Path, "accessLog.path");
         Compare(current.AccessLog.Buffer, next.AccessLog.Buffer, "accessLog.buffer");
-        Compare(current.Admin.Enabled, next.Admin.Enabled, "admin.enabled");
+        if (current.Admin.Enabled)
+        {
+            // Switched on it starts at once; switched off it stays, as whoever asked for it over the API waits for an answer.
+            Compare(true, next.Admin.Enabled, "admin.enabled");
+        }
+
         return findings;
 
         void Compare<T>(T before, T after, string path)
