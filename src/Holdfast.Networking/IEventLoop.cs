@@ -10,8 +10,8 @@ namespace Holdfast.Networking;
 public interface IEventLoop : IDisposable
 {
     /// <summary>
-    /// Waits for events and dispatches them to their handlers; returns how many were dispatched. Looks once without blocking first,
-    /// because under load something is always ready and the blocking call costs a GC transition.
+    /// Waits for events and dispatches them to their handlers; returns how many were dispatched. A handler that throws leaves the rest of
+    /// the batch to the next turn.
     /// </summary>
     /// <param name="timeoutNanoseconds">Longest wait; 0 only looks, negative waits until an event or <see cref="Wake"/>.</param>
     int Turn(long timeoutNanoseconds);

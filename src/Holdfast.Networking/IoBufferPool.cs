@@ -23,10 +23,6 @@ public sealed unsafe class IoBufferPool : IDisposable
         idle = new IoBuffer[maximumBuffers];
     }
 
-    public int RentedCount => allocated - idleCount;
-
-    public int AllocatedCount => allocated;
-
     /// <summary>An empty buffer, or null at the bound.</summary>
     public IoBuffer? TryRent()
     {

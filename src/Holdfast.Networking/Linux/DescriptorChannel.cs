@@ -69,6 +69,7 @@ public sealed class DescriptorChannel : IDisposable
     /// <summary>Null when nobody listens at the path.</summary>
     public static DescriptorChannel? Connect(string path, TimeSpan timeout)
     {
+        UnixSocket.CheckPath(path);
         int descriptor = UnixSocket.Open();
         UnixSocket.SetTimeout(descriptor, timeout);
         int errno = UnixSocket.Connect(descriptor, path);

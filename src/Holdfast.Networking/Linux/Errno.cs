@@ -10,7 +10,6 @@ internal static class Errno
     public const int WouldBlock = 11; // EAGAIN
     public const int NoMemory = 12; // ENOMEM
     public const int AccessDenied = 13; // EACCES
-    public const int Invalid = 22; // EINVAL
     public const int TooManyInSystem = 23; // ENFILE
     public const int TooManyInProcess = 24; // EMFILE
     public const int BrokenPipe = 32; // EPIPE

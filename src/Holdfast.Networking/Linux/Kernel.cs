@@ -16,7 +16,6 @@ internal static class Kernel
     public const int ReuseAddress = 2; // SO_REUSEADDR
     public const int SocketError = 4; // SO_ERROR
     public const int SendBuffer = 7; // SO_SNDBUF
-    public const int ReceiveBuffer = 8; // SO_RCVBUF
     public const int Linger = 13; // SO_LINGER
     public const int ReusePort = 15; // SO_REUSEPORT
     public const int ReceiveTimeout = 20; // SO_RCVTIMEO

@@ -31,5 +31,10 @@ internal sealed class WakeUp : IDisposable
     /// </summary>
     public void Notice() => Interlocked.Exchange(ref pending, 0);
 
-    public void Dispose() => Syscalls.Close(descriptor);
+    /// <summary>A late Signal finds the flag set and writes nothing: the descriptor's number may belong to a client by then.</summary>
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref pending, 1);
+        Syscalls.Close(descriptor);
+    }
 }

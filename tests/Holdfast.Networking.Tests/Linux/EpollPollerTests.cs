@@ -48,6 +48,19 @@ public sealed class EpollPollerTests
     }
 
     [Fact]
+    public void WakeAfterTheEnd_WritesNothingToWhoeverHasTheNumberNow()
+    {
+        var ended = new WakeUp();
+        ended.Dispose();
+        using var next = new WakeUp();
+        next.Descriptor.ShouldBe(ended.Descriptor, "the kernel gives the lowest free number");
+        using var poller = new EpollPoller();
+        poller.Control(Kernel.ControlAdd, next.Descriptor, Kernel.EventReadable | Kernel.EventEdgeTriggered, 1);
+        ended.Signal();
+        poller.Look().ShouldBe(0);
+    }
+
+    [Fact]
     public void DescriptorThatIsNotOpen_IsRefusedWithItsErrno()
     {
         using var poller = new EpollPoller();
