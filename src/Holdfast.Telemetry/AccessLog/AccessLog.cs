@@ -84,17 +84,18 @@ public sealed class AccessLog : IDisposable
     private void Run()
     {
         bool stopping;
+        bool busy;
         do
         {
             stopping = stop.IsSet;
-            Turn(out bool busy);
+            Turn(out busy);
             report.Turn(DroppedByFullBuffer, writeFailures, failure);
             if (!busy && !stopping)
             {
                 stop.Wait(failure is null ? IdlePause : RetryPause);
             }
         }
-        while (!stopping);
+        while (!stopping || busy);
         file.Dispose();
     }
 

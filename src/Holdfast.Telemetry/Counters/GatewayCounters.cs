@@ -32,7 +32,7 @@ public sealed class GatewayCounters : PaddedCounters
     /// <summary>Clients that sent or took a body slower than the minimum rate.</summary>
     public long BodyTimeouts;
 
-    /// <summary>Connections that became tunnels (WebSocket, CONNECT); gauge of the open ones.</summary>
+    /// <summary>Gauge: connections that became tunnels (WebSocket) and are open.</summary>
     public long TunnelsCurrent;
 
     /// <summary>Turns of the event loop.</summary>

@@ -151,6 +151,22 @@ public sealed class AccessLogTests : IDisposable
     }
 
     [Fact]
+    public void End_WritesAllThatTheRingsHold()
+    {
+        // More than one round of the log's thread takes from a ring.
+        const int Entries = 20_000;
+        using (AccessLog log = new(new() { Path = LogPath, Workers = 1, OutcomeLabels = ["ok"], BufferBytes = 16 << 20 }, clock))
+        {
+            for (int entry = 0; entry < Entries; entry++)
+            {
+                log.Writer(0).TryAppend(Named("a")).ShouldBeTrue();
+            }
+        }
+
+        File.ReadLines(LogPath).Count().ShouldBe(Entries);
+    }
+
+    [Fact]
     public void FullDisk_DropsAndCounts_AndSaysSoOnceAMinute()
     {
         EventLog events = new(eventText, clock);
