@@ -8,10 +8,12 @@ namespace Holdfast.Configuration;
 
 /// <summary>
 /// A configuration as YAML with all defaults filled in, for people to compare: made of the same tables as the reader, which reads it
-/// again to the same configuration but for the secrets, which are left out.
+/// again to the same configuration but for the secrets, which are left out or replaced.
 /// </summary>
 public static class ConfigWriter
 {
+    private static readonly string[] CredentialWords = ["auth", "cookie", "credential", "key", "pass", "secret", "session", "signature", "token"];
+
     public static string Write(GatewayConfig config)
     {
         StringBuilder text = new();
@@ -71,9 +73,23 @@ public static class ConfigWriter
         foreach ((string? name, object part) in parts)
         {
             text.Append(' ', indent + 2).Append(name is null ? "-" : $"{Quote(name)}:");
-            WriteValue(text, item, part, indent + 2);
+            if (part is string && name is not null && MayHoldCredential(name))
+            {
+                text.Append(" \"(not shown)\"\n");
+            }
+            else
+            {
+                WriteValue(text, item, part, indent + 2);
+            }
         }
     }
+
+    /// <summary>
+    /// Of a header, set or matched: its value often comes from a variable and lets its holder in somewhere. Told by the name alone; one
+    /// hidden too many costs a look into the file, one too few costs a secret.
+    /// </summary>
+    private static bool MayHoldCredential(string header) =>
+        Array.Exists(CredentialWords, word => header.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string Scalar(ValueKind kind, object value) => value is string written
         ? Quote(written.Replace("${", "$${", StringComparison.Ordinal))

@@ -21,6 +21,22 @@ public class ConfigWriterTests
         written.ShouldNotContain("sha256");
     }
 
+    [Theory]
+    [InlineData("Authorization")]
+    [InlineData("X-Api-Key")]
+    [InlineData("x-auth-token")]
+    [InlineData("Cookie")]
+    public void CredentialInAHeader_IsNotShown_EvenFromAVariable(string header)
+    {
+        string text = $"listeners: [{{ address: \"[::1]:80\" }}]\nroutes: [{{ pool: auth, match: {{ headers: {{ {header}: hidden }} }}, requestHeaders: {{ set: {{ {header}: \"${{SECRET}}\" }} }} }}]\npools: {{ auth: {{ servers: [10.0.0.1:80] }} }}\n";
+        ConfigReadResult read = ConfigReader.Read(text, "gateway.yaml", name => name == "SECRET" ? "hidden" : null);
+        string written = ConfigWriter.Write(read.Config.ShouldNotBeNull(ConfigFindingFormatter.FormatText(read)));
+
+        written.ShouldNotContain("hidden");
+        written.ShouldContain($"\"{header}\": \"(not shown)\"\n");
+        ConfigWriter.Write(Read(written)).ShouldBe(written);
+    }
+
     private const string Text =
         """
         listeners:
