@@ -1,6 +1,6 @@
 namespace Holdfast.Admin;
 
-/// <param name="Health">healthy, ejected, draining or unknown.</param>
+/// <param name="Health">healthy, ejected or draining.</param>
 /// <param name="Reason">Why it is not healthy, for people; null when it is.</param>
 public sealed record ServerReport(
     string Name,

@@ -5,7 +5,8 @@ namespace Holdfast.Admin;
 
 /// <summary>
 /// Slows those who try tokens. An address with several wrong ones in the last minute waits before each further one is looked at, and a
-/// few may wait at a time. It is never locked out: whoever shares an address with an attacker still gets in. Any thread (locks).
+/// few may wait at a time. There is no time for which it is locked out: whoever shares an address with an attacker gets in as soon as
+/// one of those places is free. Any thread (locks).
 /// </summary>
 internal sealed class AttemptLimiter
 {

@@ -21,7 +21,7 @@ internal sealed class HostRule
 
         foreach (string name in names)
         {
-            allowed.Add(name.Trim());
+            allowed.Add(IPAddress.TryParse(name, out IPAddress? number) ? Text(number) : name);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Holdfast.Admin.Tests;
 /// <summary>HostRule, OriginRule, ContentTypeRule and the bounds of AdminKestrel, over real HTTP.</summary>
 public sealed class RequestRulesTests : AdminTest
 {
-    protected override AdminConfig Config => new() { Address = "127.0.0.1:0", AllowedHosts = ["gateway.internal"] };
+    protected override AdminConfig Config => new() { Address = "127.0.0.1:0", AllowedHosts = ["gateway.internal", "fd00::7"] };
 
     [Theory]
     [InlineData("localhost", 200)]
@@ -16,6 +16,8 @@ public sealed class RequestRulesTests : AdminTest
     [InlineData("127.0.0.1:9900", 200)]
     [InlineData("[::1]:9900", 200)]
     [InlineData("gateway.internal", 200)]
+    [InlineData("[fd00::7]:9900", 200)]
+    [InlineData("[fd00::8]:9900", 421)]
     [InlineData("attacker.example", 421)]
     [InlineData("localhost.attacker.example", 421)]
     [InlineData("127.0.0.1.nip.example", 421)]
