@@ -14,7 +14,7 @@ internal sealed class HealthProber : IDisposable
 
     private readonly IClock clock;
     private readonly MetricCatalog metrics;
-    private readonly EventLog events;
+    private readonly AvailabilityLog availability;
     private readonly int counterIndex;
     private readonly ProbeSchedule schedule;
     private readonly Thread thread;
@@ -27,7 +27,7 @@ internal sealed class HealthProber : IDisposable
     {
         this.clock = clock;
         this.metrics = metrics;
-        this.events = events;
+        availability = new AvailabilityLog(events);
         this.counterIndex = counterIndex;
         Loop = network.CreateLoop();
         Timers = new TimerWheel(TimerResolutionNanoseconds, clock.NowNanoseconds);
@@ -53,7 +53,6 @@ internal sealed class HealthProber : IDisposable
     /// <summary>A probe came to its end.</summary>
     public void Ended(ScheduledProbe probe, bool good, string result)
     {
-        bool before = probe.Server.Available;
         schedule.Ended(probe, good, Now());
         if (counters.TryGetValue(probe.Server, out ServerCounters? server))
         {
@@ -61,10 +60,7 @@ internal sealed class HealthProber : IDisposable
             server.ProbesFailed += good ? 0 : 1;
         }
 
-        if (before != probe.Server.Available)
-        {
-            events.Information("server_health", $"server {probe.Server.Name} is {(probe.Server.Available ? "available again" : "out")}: {result}");
-        }
+        availability.Note(probe.Server, result);
     }
 
     public void Dispose()
@@ -95,13 +91,16 @@ internal sealed class HealthProber : IDisposable
 
             long wait = Math.Max(0, schedule.NextDue(Now()) - Now());
             long untilTimer = Timers.NanosecondsUntilNext(Now());
+            wait = Math.Min(wait, AvailabilityLog.LookNanoseconds);
             Loop.Turn(untilTimer < 0 ? wait : Math.Min(wait, untilTimer));
             Timers.Advance(Now());
+            availability.Look();
         }
     }
 
     private void Adopt(RoutingSnapshot snapshot)
     {
+        availability.Adopt(snapshot);
         counters.Clear();
         foreach (PoolSnapshot pool in snapshot.Pools)
         {

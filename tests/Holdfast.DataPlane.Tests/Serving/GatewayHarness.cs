@@ -13,13 +13,14 @@ public sealed class GatewayHarness : IDisposable
     public GatewayHarness(GatewayConfig config, IReadOnlyList<InheritedListener>? inherited = null)
     {
         Log = new StringWriter();
+        Events = new EventLog(Log, SystemClock.Instance);
         GatewayStart start = Gateway.Start(new GatewayOptions
         {
             Config = config,
             Network = new LinuxNetwork(),
             Names = new FixedNames(),
             Clock = SystemClock.Instance,
-            Events = new EventLog(Log, SystemClock.Instance),
+            Events = Events,
             Seed = 42,
             DescriptorLimit = 2000,
             Inherited = inherited ?? [],
@@ -34,6 +35,8 @@ public sealed class GatewayHarness : IDisposable
     }
 
     public StringWriter Log { get; }
+
+    public EventLog Events { get; }
 
     public Gateway Gateway { get; }
 
