@@ -16,9 +16,9 @@ public sealed class MaximumRateSearch(ITrialRunner runner, MaximumRateOptions op
     // Half of a trial fills the queue: near the capacity it takes seconds until it is as long as it will be.
     private const double NarrowWarmUpShare = 0.5;
 
-    // What is reported is a little below the middle of the belief: in short trials a server looks better than in the long run, because a
-    // queue needs time to grow, and a capacity that is a little too small is the cheaper mistake. Found by simulation, see the tests.
-    private const double ReportedQuantile = 0.2;
+    // In trials that begin with an empty queue a server looks so much better than in the long run, because a queue near the capacity takes
+    // longer to grow than a trial lasts. Found by simulation, see the tests.
+    private const double ShortTrialFlattery = 0.025;
 
     // Trials are short against the time in which a queue near the capacity forgets, and err together: the interval is stretched by so much.
     private const double IntervalStretch = 0.02;
@@ -137,7 +137,7 @@ public sealed class MaximumRateSearch(ITrialRunner runner, MaximumRateOptions op
     private double? Guess()
     {
         Trial? saturated = trials.FindLast(trial => trial.Saturated && trial.Verdict is TrialVerdict.MissedObjective or TrialVerdict.FellBehind);
-        double pace = 0.97 * (saturated?.Outcome.AchievedPerSecond ?? 0);
+        double pace = 0.97 * (saturated?.PacePerSecond ?? 0);
         return pace > sustained && pace < failed ? pace : null;
     }
 
@@ -156,7 +156,8 @@ public sealed class MaximumRateSearch(ITrialRunner runner, MaximumRateOptions op
     }
 
     private (double Low, double High) Interval(RateBelief belief) =>
-        (belief.Quantile((1 - options.Confidence) / 2) * (1 - IntervalStretch), belief.Quantile((1 + options.Confidence) / 2) * (1 + IntervalStretch));
+        (belief.Quantile((1 - options.Confidence) / 2) * (1 - ShortTrialFlattery - IntervalStretch),
+            belief.Quantile((1 + options.Confidence) / 2) * (1 - ShortTrialFlattery + IntervalStretch));
 
     /// <param name="near">
     /// The next rate is close to this one, so the queue that is left is about the one that the next rate keeps: a better beginning than an
@@ -197,7 +198,7 @@ public sealed class MaximumRateSearch(ITrialRunner runner, MaximumRateOptions op
 
     private MaximumRateResult WithEdge(RateBelief belief)
     {
-        double rate = belief.Quantile(ReportedQuantile);
+        double rate = belief.Quantile(0.5) * (1 - ShortTrialFlattery);
         (double low, double high) = Interval(belief);
         int[] contradictions = [.. trials.Where(trial => Contradicts(trial, rate)).Select(trial => trial.Number)];
         // A pause of the machine makes a trial fail, but nothing makes a server sustain far more than it can: then it has changed.

@@ -15,7 +15,10 @@ public sealed record Trial(int Number, TrialRequest Request, TrialOutcome Outcom
         : TrialVerdict.FellBehind;
 
     /// <summary>In a trial far above the capacity the answers come at the server's own pace: a good guess for what it can do.</summary>
-    internal bool Saturated => Outcome.AchievedPerSecond < 0.85 * Outcome.OfferedPerSecond;
+    internal bool Saturated => PacePerSecond < 0.85 * Outcome.OfferedPerSecond;
+
+    /// <summary>Refusals are answers too, but no work: a server that sheds answers everything.</summary>
+    internal double PacePerSecond => Outcome.AchievedPerSecond * (1 - Outcome.ErrorShare);
 
     private bool KeptPace
     {

@@ -104,6 +104,16 @@ public sealed class MaximumRateSearchTests
     }
 
     [Fact]
+    public async Task ServerThatShedsWhatIsTooMuch_IsSaturatedAllTheSame()
+    {
+        // Everything is answered, 400/s of it well: the first narrow trial is near that pace.
+        ScriptedRunner runner = new(rate => rate < 400, rate => rate) { Errors = rate => Math.Max(0, 1 - (400 / rate)) };
+        MaximumRateResult result = await new MaximumRateSearch(runner, new()).RunAsync();
+        result.Rate.ShouldBe(400, 20, Text(result));
+        result.Trials[6].Request.RequestsPerSecond.ShouldBeInRange(375, 420, Text(result));
+    }
+
+    [Fact]
     public async Task GoodLatencyWithAGrowingQueue_IsNotSustained()
     {
         MaximumRateResult result = await new MaximumRateSearch(new ScriptedRunner(_ => true, rate => Math.Min(rate, 1000)), new()).RunAsync();
@@ -205,11 +215,13 @@ public sealed class MaximumRateSearchTests
 
     private sealed class ScriptedRunner(Func<double, bool> objectiveMet, Func<double, double> achieved) : ITrialRunner
     {
+        public Func<double, double> Errors { get; init; } = _ => 0;
+
         public Task<TrialOutcome> RunAsync(TrialRequest trial, CancellationToken cancellation) => Task.FromResult(new TrialOutcome
         {
             ObjectiveMet = objectiveMet(trial.RequestsPerSecond),
             P99 = TenMilliseconds,
-            ErrorShare = 0,
+            ErrorShare = Errors(trial.RequestsPerSecond),
             OfferedPerSecond = trial.RequestsPerSecond,
             AchievedPerSecond = achieved(trial.RequestsPerSecond),
             Elapsed = trial.WarmUp + trial.Duration,
