@@ -1,55 +1,54 @@
 namespace Holdfast.DataPlane.Routing;
 
-/// <summary>The routes of one host, by path. Immutable.</summary>
-internal sealed class HostRoutes
+/// <summary>What is known of one host's routes before its paths are looked up. A small value in one array of all hosts. Immutable.</summary>
+internal readonly struct HostRoutes
 {
-    // Null where there are none.
-    private readonly ByteTable<RouteList>? exactPaths;
+    private readonly int host;
+    private readonly bool hasExactPaths;
+    private readonly int longestStart;
 
-    // By literal start: the globs and prefixes below it. The start "" is kept apart: it needs no lookup.
-    private readonly ByteTable<RouteList>? literalStarts;
-    private readonly RouteList belowRoot;
+    // The routes below "/", as PathTable numbers them.
+    private readonly int belowRoot;
 
-    // Which lengths of literal starts occur at all, up to the longest: a path of a thousand slashes costs few lookups more than a short one.
-    private readonly bool[] startLengths;
+    // Bit n: there is a literal start whose length modulo 64 is n. A path of a thousand slashes costs few lookups more than a short one.
+    private readonly ulong startLengths;
 
-    public HostRoutes(List<PathRoute> routes)
+    public HostRoutes(int host, bool hasExactPaths, int[] startLengths, int belowRoot)
     {
-        exactPaths = Table(routes.Where(route => route.Pattern.IsExact));
-        PathRoute[] below = [.. routes.Where(route => !route.Pattern.IsExact)];
-        literalStarts = Table(below.Where(route => route.Pattern.Literal.Length > 0));
-        belowRoot = new RouteList(below.Where(route => route.Pattern.Literal.Length == 0));
-        startLengths = new bool[1 + below.Select(route => route.Pattern.Literal.Length).DefaultIfEmpty().Max()];
-        Array.ForEach(below, route => startLengths[route.Pattern.Literal.Length] = true);
+        this.host = host;
+        this.hasExactPaths = hasExactPaths;
+        this.belowRoot = belowRoot;
+        longestStart = startLengths.DefaultIfEmpty().Max();
+        foreach (int length in startLengths)
+        {
+            this.startLengths |= 1UL << length;
+        }
     }
 
-    public int Match(in RouteRequest request)
+    /// <summary>Index of the route, or -1.</summary>
+    public int Match(PathTable paths, in RouteRequest request)
     {
-        int found = -1;
-        if (exactPaths is not null && exactPaths.TryFind(request.Path, out RouteList exact))
+        int found = hasExactPaths ? paths.MatchExact(host, request) : -1;
+        if (found < 0 && longestStart > 0)
         {
-            found = exact.Match(request, request.Path.Length);
+            found = MatchStarts(paths, request);
         }
 
-        if (found < 0 && literalStarts is not null)
-        {
-            found = MatchLiteralStarts(literalStarts, request);
-        }
-
-        return found >= 0 ? found : belowRoot.Match(request, 0);
+        return found >= 0 ? found : paths.Match(belowRoot, request, 0);
     }
 
     /// <summary>From the longest start that ends at a border of the path to the shortest.</summary>
-    private int MatchLiteralStarts(ByteTable<RouteList> starts, in RouteRequest request)
+    private int MatchStarts(PathTable paths, in RouteRequest request)
     {
         ReadOnlySpan<byte> path = request.Path;
         // The end of the path is a border too: /a/* matches /a. A longer path has its last useful border where the longest start may end.
-        int border = path.Length < startLengths.Length ? path.Length : path[..startLengths.Length].LastIndexOf((byte)'/');
+        int border = path.Length <= longestStart ? path.Length : path[..(longestStart + 1)].LastIndexOf((byte)'/');
         while (border > 0)
         {
-            if (startLengths[border] && starts.TryFind(path[..border], out RouteList routes))
+            // A shift counts modulo 64.
+            if (((startLengths >> border) & 1) != 0)
             {
-                int found = routes.Match(request, border);
+                int found = paths.MatchStart(host, request, border);
                 if (found >= 0)
                 {
                     return found;
@@ -60,12 +59,5 @@ internal sealed class HostRoutes
         }
 
         return -1;
-    }
-
-    private static ByteTable<RouteList>? Table(IEnumerable<PathRoute> routes)
-    {
-        KeyValuePair<byte[], RouteList>[] lists = [.. routes.GroupBy(route => Convert.ToHexString(route.Pattern.Literal), StringComparer.Ordinal)
-            .Select(group => KeyValuePair.Create(group.First().Pattern.Literal, new RouteList(group)))];
-        return lists.Length == 0 ? null : new ByteTable<RouteList>(lists);
     }
 }

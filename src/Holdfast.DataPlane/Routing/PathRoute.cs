@@ -17,8 +17,4 @@ internal sealed record PathRoute(int Index, PathPattern Pattern, RouteCondition?
         order = order != 0 ? order : other.ConditionCount.CompareTo(one.ConditionCount);
         return order != 0 ? order : one.Index.CompareTo(other.Index);
     }
-
-    /// <summary>For a request whose path has this route's literal start, which ends at the border.</summary>
-    public bool Matches(in RouteRequest request, int border) =>
-        (Pattern.Glob is null || Pattern.Glob.Matches(request.Path[border..])) && (Condition is null || request.Meets(Condition));
 }

@@ -27,37 +27,43 @@ namespace Holdfast.DataPlane.Routing;
 /// </summary>
 public sealed class RouteTable
 {
-    // Null where there are none.
-    private readonly ByteTable<HostRoutes>? exactHosts;
-    private readonly ByteTable<HostRoutes>? hostSuffixes;
-    private readonly HostRoutes anyHost;
+    // Every host's paths lie in one table, and what a lookup needs of a host in one array: see KeyTable for why.
+    private const int AnyHost = 0;
 
-    private RouteTable(ByteTable<HostRoutes>? exactHosts, ByteTable<HostRoutes>? hostSuffixes, HostRoutes anyHost)
+    private readonly KeyTable? exactHosts;
+    private readonly KeyTable? hostSuffixes;
+    private readonly HostRoutes[] hosts;
+    private readonly PathTable paths;
+
+    private RouteTable(KeyTable? exactHosts, KeyTable? hostSuffixes, HostRoutes[] hosts, PathTable paths)
     {
         this.exactHosts = exactHosts;
         this.hostSuffixes = hostSuffixes;
-        this.anyHost = anyHost;
+        this.hosts = hosts;
+        this.paths = paths;
     }
 
     /// <param name="routes">Already checked: paths start with a slash, methods are tokens.</param>
     public static RouteTable Compile(IReadOnlyList<RouteConfig> routes)
     {
-        var exact = new Dictionary<string, List<PathRoute>>(StringComparer.Ordinal);
-        var suffixes = new Dictionary<string, List<PathRoute>>(StringComparer.Ordinal);
-        var any = new List<PathRoute>();
+        Dictionary<string, int> exact = new(StringComparer.Ordinal);
+        Dictionary<string, int> suffixes = new(StringComparer.Ordinal);
+        Dictionary<string, Glob> globs = new(StringComparer.Ordinal);
+        List<List<PathRoute>> byHost = [[]];
         for (int i = 0; i < routes.Count; i++)
         {
-            HostPattern host = HostPattern.Parse(routes[i].Match.Host);
-            List<PathRoute> group = host.Kind switch
+            HostPattern pattern = HostPattern.Parse(routes[i].Match.Host);
+            int host = pattern.Kind switch
             {
-                HostPatternKind.Exact => GroupOf(exact, host.Name),
-                HostPatternKind.Suffix => GroupOf(suffixes, host.Name),
-                _ => any,
+                HostPatternKind.Exact => NumberOf(exact, pattern.Name, byHost),
+                HostPatternKind.Suffix => NumberOf(suffixes, pattern.Name, byHost),
+                _ => AnyHost,
             };
-            group.Add(new PathRoute(i, PathPattern.Parse(routes[i].Match.Path), RouteCondition.Of(routes[i].Match)));
+            byHost[host].Add(new PathRoute(i, PathPattern.Parse(routes[i].Match.Path, globs), RouteCondition.Of(routes[i].Match)));
         }
 
-        return new RouteTable(HostTable(exact), HostTable(suffixes), new HostRoutes(any));
+        PathTable paths = PathTable.Compile(byHost, out HostRoutes[] hosts);
+        return new RouteTable(HostTable(exact), HostTable(suffixes), hosts, paths);
     }
 
     /// <summary>Index of the route in the list that was compiled, or -1. Allocates nothing.</summary>
@@ -77,17 +83,17 @@ public sealed class RouteTable
             }
         }
 
-        return anyHost.Match(request);
+        return hosts[AnyHost].Match(paths, request);
     }
 
     private int MatchNamedHost(ReadOnlySpan<byte> name, in RouteRequest request)
     {
-        int route = exactHosts is not null && exactHosts.TryFind(name, out HostRoutes routes) ? routes.Match(request) : -1;
+        int route = exactHosts is not null && exactHosts.TryFind(0, name, out int host) ? hosts[host].Match(paths, request) : -1;
         return route < 0 && hostSuffixes is not null && !name.IsEmpty ? MatchSuffixes(hostSuffixes, name, request) : route;
     }
 
     /// <summary>From the longest suffix to the shortest: each dot starts one.</summary>
-    private static int MatchSuffixes(ByteTable<HostRoutes> suffixes, ReadOnlySpan<byte> name, in RouteRequest request)
+    private int MatchSuffixes(KeyTable suffixes, ReadOnlySpan<byte> name, in RouteRequest request)
     {
         // A name is not below itself: a dot at its very start does not count.
         int start = 1;
@@ -100,7 +106,7 @@ public sealed class RouteTable
             }
 
             start += dot;
-            int route = suffixes.TryFind(name[start..], out HostRoutes routes) ? routes.Match(request) : -1;
+            int route = suffixes.TryFind(0, name[start..], out int host) ? hosts[host].Match(paths, request) : -1;
             if (route >= 0)
             {
                 return route;
@@ -110,17 +116,17 @@ public sealed class RouteTable
         }
     }
 
-    private static List<PathRoute> GroupOf(Dictionary<string, List<PathRoute>> groups, string name)
+    private static int NumberOf(Dictionary<string, int> names, string name, List<List<PathRoute>> byHost)
     {
-        if (!groups.TryGetValue(name, out List<PathRoute>? group))
+        if (!names.TryGetValue(name, out int number))
         {
-            groups[name] = group = [];
+            names[name] = number = byHost.Count;
+            byHost.Add([]);
         }
 
-        return group;
+        return number;
     }
 
-    private static ByteTable<HostRoutes>? HostTable(Dictionary<string, List<PathRoute>> groups) => groups.Count == 0
-        ? null
-        : new([.. groups.Select(group => KeyValuePair.Create(Encoding.UTF8.GetBytes(group.Key), new HostRoutes(group.Value)))]);
+    private static KeyTable? HostTable(Dictionary<string, int> names) =>
+        names.Count == 0 ? null : new KeyTable([.. names.Select(name => (0, Encoding.UTF8.GetBytes(name.Key), name.Value))]);
 }
