@@ -14,6 +14,7 @@ public sealed class ShareTests : IDisposable
     public ShareTests() => servers.AddRange(Enumerable.Range(1, 4).Select(number => new NginxServer(place, $"s{number}")));
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(1)]
     [InlineData(2)]
     public void WeightedRoundRobin_IsExactToAPercent(int workers)
@@ -45,6 +46,7 @@ public sealed class ShareTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void StickyCookie_StaysAndMovesOnlyWhenItsServerDies()
     {
         using GatewayProcess gateway = StartGateway($"{{ sticky: {{}}, servers: [{Addresses}] }}", 2);
@@ -62,6 +64,7 @@ public sealed class ShareTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void HashByHeader_StaysOverConnectionsWorkersAndRestarts()
     {
         string pool = $"{{ balance: {{ policy: consistent-hash, hashOn: header, hashName: X-Customer }}, servers: [{Addresses}] }}";

@@ -69,6 +69,7 @@ public sealed class BigBodyTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void ReadersThatStop_HoldTheServerBackAndGoOnWhenTheyRead()
     {
         const long size = 200_000_000;
@@ -91,6 +92,7 @@ public sealed class BigBodyTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void ServerThatStopsReading_HoldsTheClientBack()
     {
         using MemoryWatch memory = new(gateway.Child);

@@ -10,6 +10,7 @@ public sealed class ReloadTests(ITestOutputHelper report) : IDisposable
     private readonly int sometimesPort = Ports.Free();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void FiftyReloadsUnderLoad_FailNoRequest() => ReloadUnderLoad(50);
 
     [Fact]
@@ -17,6 +18,7 @@ public sealed class ReloadTests(ITestOutputHelper report) : IDisposable
     public void ThousandReloadsUnderLoad_FailNoRequest() => ReloadUnderLoad(1000);
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void BadFileUnderLoad_IsRefusedAndNothingChanges()
     {
         StartServers();

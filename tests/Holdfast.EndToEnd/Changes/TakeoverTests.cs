@@ -9,6 +9,7 @@ public sealed class TakeoverTests(ITestOutputHelper report) : IDisposable
     private readonly List<NginxServer> servers = [];
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void TwoTakeoversUnderLoad_FailNoRequest() => TakeOverUnderLoad(2);
 
     [Fact]

@@ -50,6 +50,7 @@ public sealed class HttpClientTests(ClientsFixture fixture) : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task RequestsThatAreGivenUp_HarmNoOther()
     {
         for (int i = 0; i < 20; i++)

@@ -9,6 +9,7 @@ public sealed class ManyClientsTests : IDisposable
     public ManyClientsTests() => nginx = new NginxServer(place, "s1");
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void FiveThousandIdleClients_AreAllServedAgain()
     {
         using GatewayProcess gateway = StartGateway("");
@@ -65,6 +66,7 @@ public sealed class ManyClientsTests : IDisposable
 
     /// <summary>A client that speaks at once, as all real ones do, must be able to read why it is refused: no reset before that.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public void ClientPastTheLimit_ReadsTheAnswerAlthoughItHasSentItsRequest()
     {
         using GatewayProcess gateway = StartGateway("limits: { maximumClients: 1 }");

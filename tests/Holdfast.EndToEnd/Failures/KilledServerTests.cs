@@ -12,6 +12,7 @@ public sealed class KilledServerTests(ITestOutputHelper report) : IDisposable
     private readonly List<NginxServer> servers = [];
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("least-requests", "")]
     [InlineData("round-robin", "")]
     [InlineData("round-robin", "health: { path: /100, interval: 500ms }")]
@@ -37,6 +38,7 @@ public sealed class KilledServerTests(ITestOutputHelper report) : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void ManyInFlight_ExactlyThoseAtTheServerFail()
     {
         using GatewayProcess gateway = StartGateway("round-robin", "");
@@ -61,6 +63,7 @@ public sealed class KilledServerTests(ITestOutputHelper report) : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void AllKilledAndBack_AreServedAgain()
     {
         using GatewayProcess gateway = StartGateway("least-requests", "health: { path: /100, interval: 200ms }");
