@@ -95,13 +95,15 @@ internal sealed class Fuzzer
 
     private string Report(ulong number, string difference)
     {
-        string text = string.Concat(stream.Written.ToArray().Select(b => b switch
-        {
-            (byte)'\r' => "\\r",
-            (byte)'\n' => "\\n",
-            < 0x20 or >= 0x7F or (byte)'\\' => $"\\x{b:x2}",
-            _ => ((char)b).ToString(),
-        }));
-        return $"seed {seed} input {number} ({(input.IsResponse ? "responses" : "requests")}, limits {input.Limits}): {difference}\n{text}";
+        return $"seed {seed} input {number} ({(input.IsResponse ? "responses" : "requests")}, limits {input.Limits}): {difference}\n{Printable(stream.Written)}";
     }
+
+    /// <summary>As a literal to paste into a test.</summary>
+    public static string Printable(ReadOnlySpan<byte> bytes) => string.Concat(bytes.ToArray().Select(b => b switch
+    {
+        (byte)'\r' => "\\r",
+        (byte)'\n' => "\\n",
+        < 0x20 or >= 0x7F or (byte)'\\' => $"\\x{b:x2}",
+        _ => ((char)b).ToString(),
+    }));
 }

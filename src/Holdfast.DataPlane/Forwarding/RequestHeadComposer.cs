@@ -12,7 +12,7 @@ internal static class RequestHeadComposer
     public static void Compose(ref HeadWriter writer, scoped ReadOnlySpan<byte> input, RequestHead head, RouteSnapshot route, ForwardingSnapshot forwarding, in ClientFacts client)
     {
         WriteRequestLine(ref writer, input, head, route.StripPrefix);
-        writer.WriteField("Host"u8, head.Host.Of(input));
+        writer.WriteField("Host"u8, head.Host.IsEmpty ? route.HostOfHostless : head.Host.Of(input));
         CopyFields(ref writer, input, head, route.RequestHeaders, client.IsTrusted ? forwarding.DroppedFromTrusted : forwarding.DroppedFromOthers);
         WriteConnection(ref writer, head);
         WriteForwarding(ref writer, input, head, forwarding, client);
@@ -105,7 +105,10 @@ internal static class RequestHeadComposer
             writer.Write(client.AddressText);
             writer.Write("\r\n"u8);
             WriteUnlessKept(ref writer, head, client, KnownField.XForwardedProto, "X-Forwarded-Proto"u8, "http"u8);
-            WriteUnlessKept(ref writer, head, client, KnownField.XForwardedHost, "X-Forwarded-Host"u8, head.Host.Of(input));
+            if (!head.Host.IsEmpty)
+            {
+                WriteUnlessKept(ref writer, head, client, KnownField.XForwardedHost, "X-Forwarded-Host"u8, head.Host.Of(input));
+            }
         }
         else if (forwarding.Style == ForwardedStyle.Forwarded)
         {
@@ -138,9 +141,14 @@ internal static class RequestHeadComposer
         writer.Write(isIPv6 ? "for=\"["u8 : "for="u8);
         writer.Write(client.AddressText);
         writer.Write(isIPv6 ? "]\""u8 : default);
-        writer.Write(";host=\""u8);
-        writer.Write(head.Host.Of(input));
-        writer.Write("\";proto=http\r\n"u8);
+        if (!head.Host.IsEmpty)
+        {
+            writer.Write(";host=\""u8);
+            writer.Write(head.Host.Of(input));
+            writer.Write("\""u8);
+        }
+
+        writer.Write(";proto=http\r\n"u8);
     }
 
     private static void WriteEarlierElements(ref HeadWriter writer, scoped ReadOnlySpan<byte> input, RequestHead head, KnownField known, bool trusted)

@@ -17,6 +17,12 @@ public sealed class RouteSnapshot
     /// <summary>Removed from the front of the path; empty for none. Ends without a slash.</summary>
     public required byte[] StripPrefix { get; init; }
 
+    /// <summary>
+    /// Host for requests of HTTP/1.0 that name none, because servers of HTTP/1.1 demand one: the address of the pool's first server, as
+    /// the operator wrote it.
+    /// </summary>
+    public required byte[] HostOfHostless { get; init; }
+
     public required HeaderRules RequestHeaders { get; init; }
 
     public required HeaderRules ResponseHeaders { get; init; }

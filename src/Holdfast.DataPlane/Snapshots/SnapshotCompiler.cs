@@ -74,6 +74,7 @@ public sealed class SnapshotCompiler
         Class = route.Class,
         PoolIndex = poolIndex,
         StripPrefix = Encoding.ASCII.GetBytes(route.StripPrefix?.TrimEnd('/') ?? string.Empty),
+        HostOfHostless = Encoding.ASCII.GetBytes(config.Pools[route.Pool].Servers is [ServerConfig first, ..] ? first.Address : "localhost"),
         RequestHeaders = HeaderRules.Compile(route.RequestHeaders),
         ResponseHeaders = HeaderRules.Compile(route.ResponseHeaders),
         TotalNanoseconds = TimeoutsSnapshot.Nanoseconds(route.Timeout ?? config.Timeouts.Total),

@@ -263,6 +263,21 @@ public sealed class FramingTests
     }
 
     [Fact]
+    public void BytesBehindALongPipedAnswer_AreNotTheNextAnswer()
+    {
+        string body = new('x', 400_000);
+        using ScriptedServer server = ScriptedServer.Answering($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+        using GatewayHarness gateway = new(server);
+        using ScriptedConnection client = gateway.Connect();
+
+        for (int i = 0; i < 20; i++)
+        {
+            client.Write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.ReadBody(client.ReadHead()!).Length.ShouldBe(body.Length);
+        }
+    }
+
+    [Fact]
     public void BytesBehindAnAnswer_CloseTheServersConnection()
     {
         using ScriptedServer server = ScriptedServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
