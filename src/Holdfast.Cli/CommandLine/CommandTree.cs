@@ -26,6 +26,7 @@ internal static class CommandTree
         {
             RunCommand.Create(),
             DemoCommand.Create(),
+            DrillCommand.Create(),
             OriginCommand.Create(),
             LoadCommand.Create(),
             ReloadCommand.Create(),

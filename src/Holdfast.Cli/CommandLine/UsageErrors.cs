@@ -55,5 +55,6 @@ internal static class UsageErrors
 
     private static string See(Command command) => $"See '{NameOf(command)} --help'.";
 
-    private static string NameOf(Command command) => command is RootCommand ? "holdfast" : $"holdfast {command.Name}";
+    private static string NameOf(Command command) =>
+        command is RootCommand ? "holdfast" : $"{NameOf(command.Parents.OfType<Command>().First())} {command.Name}";
 }

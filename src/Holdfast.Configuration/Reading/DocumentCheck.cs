@@ -20,6 +20,13 @@ internal sealed class DocumentCheck(ConfigNode root, ReadContext reading, Findin
         findings.Add(node.Line, node.Column, path.ToString(), message, remedy);
     }
 
+    /// <summary>Whether all at and below the path could be read. Rules that conclude from an absence must ask.</summary>
+    public bool IsComplete(ConfigPath path)
+    {
+        string front = path.ToString();
+        return !reading.UnreadPaths.Any(unread => unread.StartsWith(front, StringComparison.Ordinal) && (unread.Length == front.Length || unread[front.Length] is '.' or '['));
+    }
+
     /// <summary>Whether the key itself stands in the text, in contrast to a default.</summary>
     public bool IsWritten(ConfigPath path) => ConfigLocator.IsWritten(root, path);
 }

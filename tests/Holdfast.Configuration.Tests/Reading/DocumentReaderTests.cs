@@ -32,6 +32,13 @@ public class DocumentReaderTests
     public void RuleAboutWhatCouldNotBeRead_StaysSilent() =>
         Read("address: x\nweight: heavy\n", (_, check) => check.Error(ConfigPath.Root.Key("weight"), "is even", "Make it odd.")).Findings.Findings.ShouldHaveSingleItem();
 
+    [Fact]
+    public void Incomplete_IsWhatHasAFindingBelow() => Read("address: x\nweight: heavy\n", (_, check) =>
+    {
+        check.IsComplete(ConfigPath.Root.Key("address")).ShouldBeTrue();
+        check.IsComplete(ConfigPath.Root.Key("weight")).ShouldBeFalse();
+    });
+
     private static DocumentReadResult<ServerConfig> Read(string text, Action<ServerConfig, DocumentCheck> rules) =>
         DocumentReader.Read(ServerKeys.Keys, "a server", text, "server.yaml", _ => null, rules);
 }

@@ -1,0 +1,43 @@
+using Holdfast.Configuration;
+using Holdfast.Configuration.Reading;
+using Holdfast.Drills.Scenarios;
+
+namespace Holdfast.Cli;
+
+/// <summary>Finds scenarios: built in by name, one's own by path. Configurations beside a scenario of one's own win over built-in ones.</summary>
+internal static class DrillLibrary
+{
+    public static OpenedDrill Open(string name)
+    {
+        bool isFile = name.Contains('/') || name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal);
+        string? text = isFile ? (File.Exists(name) ? File.ReadAllText(name) : null) : BuiltInDrills.Read(name + ".yaml");
+        if (text is null)
+        {
+            string remedy = isFile ? "Check the path." : DidYouMean.Closest(name, BuiltInDrills.Names) is { } closest ? $"Did you mean '{closest}'?" : "See 'holdfast drill list'.";
+            return new OpenedDrill(null, $"holdfast: there is no {(isFile ? "scenario" : "drill")} '{name}'. {remedy}\n", BuiltInDrills.Read);
+        }
+
+        string file = isFile ? name : $"drills/{name}.yaml";
+        Scenario? scenario = ScenarioReader.Read(text, file, Path.GetFileNameWithoutExtension(file), Environment.GetEnvironmentVariable, out ConfigReadResult findings);
+        return new OpenedDrill(scenario, scenario is null ? ConfigFindingFormatter.FormatText(findings) : "", isFile ? TemplatesBeside(name) : BuiltInDrills.Read);
+    }
+
+    /// <summary>Null when there is no such scenario or it is wrong; the reason is then on standard error.</summary>
+    public static OpenedDrill? OpenOrExplain(string name)
+    {
+        OpenedDrill opened = Open(name);
+        if (opened.Scenario is null)
+        {
+            Console.Error.Write(opened.Problem);
+            return null;
+        }
+
+        return opened;
+    }
+
+    private static Func<string, string?> TemplatesBeside(string scenario)
+    {
+        string directory = Path.GetDirectoryName(Path.GetFullPath(scenario))!;
+        return path => File.Exists(Path.Combine(directory, path)) ? File.ReadAllText(Path.Combine(directory, path)) : BuiltInDrills.Read(path);
+    }
+}

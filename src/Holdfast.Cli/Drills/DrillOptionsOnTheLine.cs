@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Holdfast.Configuration.Reading;
+using Holdfast.Drills.Running;
+
+namespace Holdfast.Cli;
+
+/// <summary>Options that run and compare share.</summary>
+internal sealed class DrillOptionsOnTheLine
+{
+    private readonly Option<bool> quick = new("--quick") { Description = "In less than a minute: the same shape, shorter" };
+    private readonly Option<string?> json = new("--json") { Description = "Write the report as JSON; - is standard output", HelpName = "FILE" };
+    private readonly Option<string?> html = new("--html") { Description = "Write one page with charts that needs nothing but itself", HelpName = "FILE" };
+    private readonly Option<string?> logs = new("--logs") { Description = "Copy the logs of gateway and servers there", HelpName = "DIRECTORY" };
+    private readonly Option<ulong?> seed = new("--seed") { Description = "Of all randomness; by default the scenario's", HelpName = "NUMBER", CustomParser = Parsers.Seed };
+
+    public static Argument<string> Name() => new("NAME") { Description = "A drill of `holdfast drill list`, or the path of a scenario (YAML)" };
+
+    public static void RefuseUnknownGateway(OptionResult result)
+    {
+        string[] known = [.. GatewayKinds.All.Select(static kind => kind.Name)];
+        foreach (string name in (result.GetValueOrDefault<string>() ?? "").Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (name.Length > 0 && !known.Contains(name, StringComparer.Ordinal))
+            {
+                string remedy = DidYouMean.Closest(name, known) is { } closest ? $"Did you mean '{closest}'?" : $"Known are {string.Join(", ", known)}";
+                result.AddError($"there is no gateway '{name}'. {remedy}");
+            }
+        }
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(quick);
+        command.Options.Add(json);
+        command.Options.Add(html);
+        command.Options.Add(logs);
+        command.Options.Add(seed);
+    }
+
+    public DrillWishes Read(ParseResult result) => new()
+    {
+        Quick = result.GetValue(quick),
+        Json = result.GetValue(json) is { } file && file != "-" ? file : null,
+        JsonOnOutput = result.GetValue(json) == "-",
+        Html = result.GetValue(html),
+        Logs = result.GetValue(logs),
+        Seed = result.GetValue(seed),
+    };
+}

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using Holdfast.Drills.Load;
+using Holdfast.Drills.Reports;
+using Holdfast.Drills.Running;
+using Holdfast.Drills.Scenarios;
+using Holdfast.Foundation;
+using Holdfast.Networking.Linux;
+
+namespace Holdfast.Cli;
+
+/// <summary>Runs of one scenario from a terminal: what is watched, what a signal does, what is said when it cannot be.</summary>
+internal sealed class DrillSession : IDisposable
+{
+    private readonly CancellationTokenSource interrupted = new();
+    private readonly PosixSignalRegistration[] signals;
+    private readonly IDrillView view;
+    private readonly Scenario scenario;
+    private readonly bool quick;
+    private readonly DrillOptions options;
+    private readonly DrillRunner runner;
+
+    public DrillSession(OpenedDrill opened, DrillWishes wishes)
+    {
+        scenario = wishes.Seed is { } seed ? opened.Scenario! with { Seed = seed } : opened.Scenario!;
+        quick = wishes.Quick;
+        signals = [On(PosixSignal.SIGINT), On(PosixSignal.SIGTERM), On(PosixSignal.SIGHUP)];
+        view = Console.IsOutputRedirected || wishes.JsonOnOutput ? new DrillPlainView(Console.Error) : new DrillLiveView();
+        options = new DrillOptions
+        {
+            Holdfast = OwnCommand(),
+            StateRoot = RunDirectory.DefaultRoot(Environment.GetEnvironmentVariable),
+            Clock = SystemClock.Instance,
+            Engine = new LoadEngine(new LinuxNetwork(), SystemClock.Instance),
+            ReadTemplate = opened.ReadTemplate,
+            KeepLogs = wishes.Logs,
+        };
+        runner = new DrillRunner(options, view);
+    }
+
+    public void Say(string text) => view.Step(text);
+
+    /// <summary>False with everything that stands in the way on standard error.</summary>
+    public bool CanRun(IReadOnlyList<GatewayKind> gateways)
+    {
+        List<string> problems = [.. gateways.SelectMany(gateway => runner.Problems(scenario, gateway)).Distinct(StringComparer.Ordinal)];
+        foreach (string problem in problems)
+        {
+            Console.Error.WriteLine($"holdfast: {problem}.");
+        }
+
+        return problems.Count == 0;
+    }
+
+    /// <summary>Null when it could not be run to its end; the reason is then on standard error.</summary>
+    public async Task<DrillReport?> RunAsync(GatewayKind gateway)
+    {
+        try
+        {
+            return await view.WatchAsync(() => runner.RunAsync(scenario, gateway, quick, interrupted.Token)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("holdfast: interrupted; everything that the drill had started is ended");
+        }
+        catch (DrillException failure)
+        {
+            Console.Error.WriteLine($"holdfast: {failure.Message}");
+        }
+
+        return null;
+    }
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration signal in signals)
+        {
+            signal.Dispose();
+        }
+
+        interrupted.Dispose();
+    }
+
+    /// <summary>The executable itself, or the runtime with the library when it was started that way.</summary>
+    internal static IReadOnlyList<string> OwnCommand()
+    {
+        string process = Environment.ProcessPath ?? "holdfast";
+        return Path.GetFileNameWithoutExtension(process) == "dotnet" ? [process, Path.Combine(AppContext.BaseDirectory, "holdfast.dll")] : [process];
+    }
+
+    private PosixSignalRegistration On(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
+    {
+        // Everything is ended in order; a second signal does not make it faster, and kill -9 is cleaned up by the next run.
+        context.Cancel = true;
+        interrupted.Cancel();
+    });
+}

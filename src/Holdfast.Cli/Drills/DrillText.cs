@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using Holdfast.Drills.Reports;
+using Holdfast.Drills.Running;
+using Holdfast.Drills.Scenarios;
+
+namespace Holdfast.Cli;
+
+/// <summary>Reports as plain tables.</summary>
+internal static class DrillText
+{
+    public static string Verdicts(DrillReport report)
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"\n{report.Drill} on {report.Gateway}{(report.Quick ? " (quick)" : "")}: {report.Title}\n\n");
+        foreach (RunEvent happened in report.Events)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {happened.At,6:0.0} s  {happened.Kind.ToString().ToLowerInvariant(),-8}  {happened.Text}\n");
+        }
+
+        text.Append('\n');
+        TextTable table = new("verdict", "expectation", ">measured", "");
+        foreach (Verdict verdict in report.Verdicts)
+        {
+            table.Add(verdict.Passed ? "pass" : "FAIL", verdict.Sentence, verdict.Measured, verdict.Detail);
+        }
+
+        text.Append(table).Append('\n').Append(Figures([report]));
+        return AppendDoubts(text, report).Append(CultureInfo.InvariantCulture, $"\n{(report.Passed ? "passed" : "FAILED")}: {report.Verdicts.Count(static verdict => verdict.Passed)} of {report.Verdicts.Count} expectations held\n").ToString();
+    }
+
+    public static string Comparison(IReadOnlyList<DrillReport> reports)
+    {
+        StringBuilder text = new();
+        DrillReport first = reports[0];
+        text.Append(CultureInfo.InvariantCulture, $"\n{first.Drill}{(first.Quick ? " (quick)" : "")}, {reports.Max(report => reports.Count(other => other.Gateway == report.Gateway))} run(s) each: {first.Title}\n\n");
+        text.Append(Figures(reports));
+        foreach (DrillReport report in reports)
+        {
+            AppendDoubts(text, report);
+        }
+
+        return text.ToString();
+    }
+
+    private static string Figures(IReadOnlyList<DrillReport> reports)
+    {
+        TextTable table = new(["gateway", .. ComparisonColumns.All.Select(static column => ">" + column.Heading)]);
+        foreach (ComparisonRow row in ComparisonColumns.Rows(reports))
+        {
+            table.Add([row.Gateway, .. row.Cells]);
+        }
+
+        return table.ToString();
+    }
+
+    private static StringBuilder AppendDoubts(StringBuilder text, DrillReport report)
+    {
+        foreach (string doubt in new[] { report.Aborted, report.Doubt }.OfType<string>())
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  {report.Gateway}: {doubt}\n");
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,7 @@
+using Holdfast.Drills.Scenarios;
+
+namespace Holdfast.Cli;
+
+/// <param name="Problem">For standard error when there is no scenario.</param>
+/// <param name="ReadTemplate">Reads the gateways' configurations that go with it.</param>
+internal sealed record OpenedDrill(Scenario? Scenario, string Problem, Func<string, string?> ReadTemplate);

@@ -1,0 +1,3 @@
+namespace Holdfast.Drills.Reports;
+
+public sealed record ComparisonRow(string Gateway, IReadOnlyList<string> Cells);

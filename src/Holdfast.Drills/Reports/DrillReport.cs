@@ -1,0 +1,53 @@
+using Holdfast.Drills.Running;
+using Holdfast.Drills.Scenarios;
+
+namespace Holdfast.Drills.Reports;
+
+/// <summary>One run as it is kept: verdicts, figures for the comparison, and the series that the charts draw. Also the JSON's shape.</summary>
+public sealed record DrillReport
+{
+    /// <summary>Of this shape; a reader refuses others.</summary>
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; } = CurrentVersion;
+
+    public required string Drill { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Gateway { get; init; }
+
+    public required bool Quick { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required string Unit { get; init; }
+
+    public required bool Passed { get; init; }
+
+    /// <summary>Why the run ended before its time; null when it did not.</summary>
+    public string? Aborted { get; init; }
+
+    /// <summary>Why the figures may not be trusted: the load generator itself was short of something.</summary>
+    public string? Doubt { get; init; }
+
+    public required DrillFigures Figures { get; init; }
+
+    public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
+    public IReadOnlyList<PhaseSpan> Phases { get; init; } = [];
+
+    public IReadOnlyList<RunEvent> Events { get; init; } = [];
+
+    public IReadOnlyList<ReportedClass> Classes { get; init; } = [];
+
+    public IReadOnlyList<ReportedServer> Servers { get; init; } = [];
+
+    /// <summary>Second by second: what the living servers could do.</summary>
+    public IReadOnlyList<double> Capacity { get; init; } = [];
+
+    /// <summary>Second by second: good answers, or sessions held.</summary>
+    public IReadOnlyList<double> Delivered { get; init; } = [];
+}

@@ -1,0 +1,74 @@
+using Holdfast.Drills.Running;
+using Holdfast.Drills.Scenarios;
+
+namespace Holdfast.Drills.Reports;
+
+/// <summary>A run's data to its report: verdicts, figures, series.</summary>
+public static class ReportBuilder
+{
+    /// <summary>The class whose success and latency the comparison shows.</summary>
+    public const string CriticalClass = "critical";
+
+    public static DrillReport Build(Scenario scenario, string gateway, bool quick, DateTimeOffset startedAt, RunData data, string? aborted, string? doubt)
+    {
+        List<Verdict> verdicts = [.. scenario.Expectations.Select(expectation => ExpectationKinds.Judge(expectation, data))];
+        return new DrillReport
+        {
+            Drill = scenario.Name,
+            Title = scenario.Title,
+            Gateway = gateway,
+            Quick = quick,
+            Seed = scenario.Seed,
+            StartedAt = startedAt,
+            Unit = scenario.Unit == CapacityUnit.Sessions ? "sessions" : "requests/s",
+            Passed = aborted is null && verdicts.TrueForAll(static verdict => verdict.Passed),
+            Aborted = aborted,
+            Doubt = doubt,
+            Figures = FiguresOf(data),
+            Verdicts = verdicts,
+            Phases = data.Phases,
+            Events = data.Events,
+            Classes = [.. data.Classes.Select(ReportClass)],
+            Servers = [.. data.Servers.Select(ReportServer)],
+            Capacity = [.. Enumerable.Range(0, data.Seconds).Select(second => Measures.CapacityIn(data, second))],
+            Delivered = [.. Enumerable.Range(0, data.Seconds).Select(second => Measures.Delivered(data, second))],
+        };
+    }
+
+    public static DrillFigures FiguresOf(RunData data)
+    {
+        List<int> seconds = [.. Measures.MeasuredSeconds(data)];
+        ClassSecond critical = Measures.Sum(data, seconds, CriticalClass);
+        bool hasCritical = critical.Offered > 0;
+        bool recovers = data.Recovery.Length > 0;
+        return new DrillFigures(
+            Measures.UsersFailedPercent(data, seconds),
+            Measures.SecondsBelow(data, seconds),
+            seconds.Count,
+            Measures.GoodputPercent(data, seconds),
+            hasCritical ? 100.0 * critical.Good / critical.Offered : null,
+            hasCritical && critical.Good > 0 ? critical.Latency!.Percentile(99) / 1e6 : null,
+            Measures.Detection(data),
+            recovers ? Measures.Recovery(data, Measures.Of(data, data.Recovery)) : null,
+            recovers,
+            data.Servers.Sum(static server => server.Seconds.Sum(static second => second.LostSessions)),
+            data.Servers.Sum(static server => server.Seconds.Sum(static second => second.Deaths)));
+    }
+
+    private static ReportedClass ReportClass(ClassSeries series) => new(
+        series.Name,
+        [.. series.Seconds.Select(static second => second.Offered)],
+        [.. series.Seconds.Select(static second => second.Good)],
+        [.. series.Seconds.Select(static second => second.Shed)],
+        [.. series.Seconds.Select(static second => second.Failed)],
+        [.. series.Seconds.Select(static second => second.Latency is { Count: > 0 } latency ? Math.Round(latency.Percentile(99) / 1e6, 1) : 0)]);
+
+    private static ReportedServer ReportServer(ServerSeries server) => new(
+        server.Name,
+        [.. server.Seconds.Select(static second => second.Admitted)],
+        [.. server.Seconds.Select(static second => second.PeakInFlight)],
+        [.. server.Seconds.Select(static second => second.Sessions)],
+        [.. server.Seconds.Select(static second => second.Answers)],
+        server.Seconds.Sum(static second => second.LostSessions),
+        server.Seconds.Sum(static second => second.Deaths));
+}

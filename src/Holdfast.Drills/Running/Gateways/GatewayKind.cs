@@ -1,0 +1,31 @@
+namespace Holdfast.Drills.Running;
+
+/// <summary>A program that can stand before the servers: how it is installed, started, checked, told of another configuration and watched.</summary>
+public abstract class GatewayKind
+{
+    /// <summary>The word of --gateway: haproxy, haproxy-naive.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What its configurations end with: ".cfg".</summary>
+    public abstract string Ending { get; }
+
+    /// <summary>Debian's package; null when it is part of Holdfast.</summary>
+    public abstract string? Package { get; }
+
+    /// <summary>The program to look for before anything is started.</summary>
+    public abstract string Program { get; }
+
+    /// <summary>Arguments that run it in the foreground with this configuration.</summary>
+    public abstract IReadOnlyList<string> Command(GatewayFiles files);
+
+    /// <summary>Arguments that check the configuration without running it, as its operators do before a change.</summary>
+    public abstract IReadOnlyList<string> CheckCommand(GatewayFiles files);
+
+    /// <summary>How its operators give it another configuration: a signal to its first process, or a command of its own.</summary>
+    public abstract Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation);
+
+    /// <summary>Reads what the gateway itself says about its servers.</summary>
+    public abstract IGatewayWatch Watch(GatewayFiles files);
+
+    public virtual IReadOnlyDictionary<string, string> Environment(GatewayFiles files) => new Dictionary<string, string>(StringComparer.Ordinal);
+}

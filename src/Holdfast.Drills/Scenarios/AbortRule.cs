@@ -1,0 +1,11 @@
+namespace Holdfast.Drills.Scenarios;
+
+/// <summary>When a drill must not go on, because it would harm the machine it runs on.</summary>
+public sealed record AbortRule
+{
+    /// <summary>The longest that the whole run may take, start and end included.</summary>
+    public TimeSpan After { get; init; } = TimeSpan.FromMinutes(6);
+
+    /// <summary>Memory that must stay available on the machine.</summary>
+    public long AvailableMemory { get; init; } = 256L * 1024 * 1024;
+}

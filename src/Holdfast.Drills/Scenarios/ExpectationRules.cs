@@ -1,0 +1,74 @@
+using Holdfast.Configuration.Reading;
+
+namespace Holdfast.Drills.Scenarios;
+
+/// <summary>An expectation names a kind, what it is about, and a bound of that kind's unit and side.</summary>
+internal static class ExpectationRules
+{
+    public static void Check(Scenario scenario, ScenarioExpectation expectation, ConfigPath path, DocumentCheck check)
+    {
+        if (expectation.During.Length > 0)
+        {
+            ScenarioRules.CheckName(expectation.During, "phase", scenario.Phases.Select(static phase => phase.Name), path.Key("during"), check);
+        }
+
+        if (expectation.Server.Length > 0)
+        {
+            ScenarioRules.CheckName(expectation.Server, "origin", scenario.Origins.Select(static origin => origin.Name), path.Key("server"), check);
+        }
+
+        if (expectation.That.Length == 0)
+        {
+            return;
+        }
+
+        ScenarioRules.CheckName(expectation.That, "kind of expectation", ExpectationKinds.All.Select(static kind => kind.Name), path.Key("that"), check);
+        if (ExpectationKinds.Find(expectation.That) is { } kind)
+        {
+            CheckSubject(scenario, expectation, kind, path, check);
+            CheckBound(expectation, kind, path, check);
+        }
+    }
+
+    private static void CheckSubject(Scenario scenario, ScenarioExpectation expectation, IExpectationKind kind, ConfigPath path, DocumentCheck check)
+    {
+        if (kind.NeedsClass && expectation.Class.Length == 0)
+        {
+            check.Error(path, $"{kind.Name} is about a class, but none is written", "Add class: and the name of a class of the traffic.");
+        }
+        else if (!kind.NeedsClass && expectation.Class.Length > 0)
+        {
+            check.Error(path.Key("class"), $"{kind.Name} is about all classes", "Remove class.");
+        }
+        else if (kind.NeedsClass)
+        {
+            ScenarioRules.CheckName(expectation.Class, "class", scenario.Traffic.Select(static one => one.Name), path.Key("class"), check);
+        }
+
+        if (!kind.TakesServer && expectation.Server.Length > 0)
+        {
+            check.Error(path.Key("server"), $"{kind.Name} is about all servers", "Remove server.");
+        }
+    }
+
+    private static void CheckBound(ScenarioExpectation expectation, IExpectationKind kind, ConfigPath path, DocumentCheck check)
+    {
+        bool isUpper = kind.Side == BoundSide.AtMost;
+        string right = isUpper ? expectation.AtMost : expectation.AtLeast;
+        string wrong = isUpper ? expectation.AtLeast : expectation.AtMost;
+        string key = isUpper ? "atMost" : "atLeast";
+        string example = $"Write {key}: {BoundText.Example(kind.Unit)}.";
+        if (wrong.Length > 0)
+        {
+            check.Error(path.Key(isUpper ? "atLeast" : "atMost"), $"{kind.Name} has no such bound", example);
+        }
+        else if (right.Length == 0)
+        {
+            check.Error(path, $"{kind.Name} needs a bound", example);
+        }
+        else if (!BoundText.TryParse(right, kind.Unit, out _))
+        {
+            check.Error(path.Key(key), $"{SafeText.Quote(right)} is not a bound of {kind.Name}", example);
+        }
+    }
+}

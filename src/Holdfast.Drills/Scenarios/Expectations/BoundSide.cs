@@ -1,0 +1,7 @@
+namespace Holdfast.Drills.Scenarios;
+
+public enum BoundSide
+{
+    AtLeast,
+    AtMost,
+}

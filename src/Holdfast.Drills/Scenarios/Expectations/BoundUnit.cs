@@ -1,0 +1,9 @@
+namespace Holdfast.Drills.Scenarios;
+
+public enum BoundUnit
+{
+    Percent,
+    Milliseconds,
+    Seconds,
+    Count,
+}

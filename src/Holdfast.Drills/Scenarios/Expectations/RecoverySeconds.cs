@@ -1,0 +1,21 @@
+using System.Globalization;
+using Holdfast.Drills.Running;
+
+namespace Holdfast.Drills.Scenarios;
+
+internal sealed class RecoverySeconds : IExpectationKind
+{
+    public string Name => "recovery-seconds";
+
+    public string Meaning => "Seconds from the start of the phase until at least 95 % of what is attainable is delivered and stays so.";
+
+    public BoundUnit Unit => BoundUnit.Seconds;
+
+    public BoundSide Side => BoundSide.AtMost;
+
+    public Measurement Measure(RunData data, ScenarioExpectation expectation, SecondSpan interval)
+    {
+        int? recovery = Measures.Recovery(data, interval);
+        return new Measurement(recovery, recovery is null ? $"not within {interval.Length.ToString(CultureInfo.InvariantCulture)} s" : "");
+    }
+}

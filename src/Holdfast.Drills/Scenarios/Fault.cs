@@ -1,0 +1,34 @@
+namespace Holdfast.Drills.Scenarios;
+
+/// <summary>One line of the time line. Exactly one of the actions is written; Faults/FaultKinds knows what each does.</summary>
+public sealed record Fault
+{
+    /// <summary>From the first request.</summary>
+    public TimeSpan At { get; init; }
+
+    /// <summary>Kills the server's process with SIGKILL.</summary>
+    public string Kill { get; init; } = "";
+
+    /// <summary>Starts a killed server again.</summary>
+    public string Start { get; init; } = "";
+
+    /// <summary>Stops the server with SIGSTOP: connections are accepted by the kernel, nothing answers.</summary>
+    public string Freeze { get; init; } = "";
+
+    public string Thaw { get; init; } = "";
+
+    /// <summary>Changes how a server behaves, through its control address.</summary>
+    public string Behaviour { get; init; } = "";
+
+    /// <summary>Of <see cref="Behaviour"/>: what changes.</summary>
+    public IReadOnlyDictionary<string, string> Set { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Of <see cref="Behaviour"/>: what the server can do from then on; unchanged when negative.</summary>
+    public int Capacity { get; init; } = -1;
+
+    /// <summary>Gives the gateway another configuration while it runs, the way its operators do.</summary>
+    public string Configuration { get; init; } = "";
+
+    /// <summary>Something that happened beside the outage: a deployment that has nothing to do with it.</summary>
+    public string Note { get; init; } = "";
+}

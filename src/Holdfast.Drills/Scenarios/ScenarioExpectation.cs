@@ -1,0 +1,22 @@
+namespace Holdfast.Drills.Scenarios;
+
+/// <summary>What must hold, as it was written; its kind judges it.</summary>
+public sealed record ScenarioExpectation
+{
+    /// <summary>Name of a kind of the registry.</summary>
+    public string That { get; init; } = "";
+
+    /// <summary>Phase over which it is judged; the whole run when empty.</summary>
+    public string During { get; init; } = "";
+
+    public string Class { get; init; } = "";
+
+    public string Server { get; init; } = "";
+
+    public string AtLeast { get; init; } = "";
+
+    public string AtMost { get; init; } = "";
+
+    /// <summary>Why this number.</summary>
+    public string Because { get; init; } = "";
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Holdfast.Drills.Running;
+
+namespace Holdfast.Cli.Tests.Drills;
+
+/// <summary>`holdfast drill` in processes of its own, with a scenario of seconds, servers that are killed, and gateways that are stubs.</summary>
+[Collection(nameof(DrillCommandTests))]
+[CollectionDefinition(nameof(DrillCommandTests), DisableParallelization = true)]
+public class DrillCommandTests
+{
+    // Addresses of these tests alone: a drill may run on the machine at the same time.
+    private const string Tiny = """
+        title: One of two servers dies
+        seed: 3
+        origins:
+          - { name: a, capacity: 200, address: "127.0.77.1:18000", control: "127.0.77.1:19000", options: { service: "fixed:5ms" } }
+          - { name: b, capacity: 200, address: "127.0.77.2:18000", control: "127.0.77.2:19000", options: { service: "fixed:5ms" } }
+        gateway: { template: requests, listen: "127.0.77.100:18080", admin: "127.0.77.100:19900" }
+        traffic:
+          - { name: critical, rate: 100/s, timeout: 2s }
+        phases:
+          - { name: calm, for: 2s }
+          - { name: killed, for: 3s }
+        measured: [killed]
+        faults:
+          - { at: 2s, kill: a }
+        expect:
+          - { that: class-success, class: critical, during: killed, atLeast: 99% }
+          - { that: goodput-of-capacity, during: killed, atLeast: 95% }
+
+        """;
+
+    [Fact]
+    public void List_NamesDrillsAndGateways()
+    {
+        using Workplace workplace = new();
+        Finished finished = HoldfastProcess.Run(workplace.Path, "drill", "list");
+        finished.ExitCode.ShouldBe(0, finished.Error);
+        foreach (string name in new[] { "dead-host", "marketing-surge", "one-character", "pool-exhaustion", "sandbox-crowd", "haproxy-naive" })
+        {
+            finished.Output.ShouldContain(name);
+        }
+    }
+
+    [Theory]
+    [InlineData(new[] { "drill", "run", "dead-hots" }, "Did you mean 'dead-host'?")]
+    [InlineData(new[] { "drill", "run", "./gone.yaml" }, "no scenario './gone.yaml'")]
+    [InlineData(new[] { "drill", "run", "dead-host", "--gateway", "haproxi" }, "Did you mean 'haproxy'?")]
+    [InlineData(new[] { "drill", "report", "gone.json" }, "--json FILE")]
+    public void WrongUse_IsSaid_AndExitsWithTwo(string[] arguments, string said)
+    {
+        using Workplace workplace = new();
+        Finished finished = HoldfastProcess.Run(workplace.Path, arguments);
+        finished.ExitCode.ShouldBe(2);
+        finished.Error.ShouldContain(said);
+    }
+
+    [Fact]
+    public void BadScenario_IsRefused_WithEveryPlace()
+    {
+        using Workplace workplace = new();
+        string file = workplace.Write("bad.yaml", Tiny.Replace("kill: a", "kill: z", StringComparison.Ordinal).Replace("that: class-success", "that: class-sucess", StringComparison.Ordinal));
+        Finished finished = HoldfastProcess.Run(workplace.Path, "drill", "run", file);
+        finished.ExitCode.ShouldBe(2);
+        finished.Error.ShouldContain("bad.yaml:14:");
+        finished.Error.ShouldContain("Did you mean \"class-success\"?");
+        finished.Error.ShouldContain("2 errors");
+    }
+
+    [Fact]
+    public void PortInUse_IsSaid_WithTheAddress()
+    {
+        using Workplace workplace = new();
+        using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Parse("127.0.77.2"), 18000);
+        listener.Start();
+        Finished finished = HoldfastProcess.Run(workplace.Path, "drill", "run", workplace.Write("tiny.yaml", Tiny));
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldContain("127.0.77.2:18000 is in use");
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Holdfast_PassesTheTinyDrill_AndNothingIsLeft()
+    {
+        using Workplace workplace = new();
+        Finished finished = HoldfastProcess.Run(workplace.Path, "drill", "run", workplace.Write("tiny.yaml", Tiny), "--json", "result.json", "--html", "result.html");
+        finished.ExitCode.ShouldBe(0, finished.Output + finished.Error);
+        finished.Output.ShouldContain("passed: 2 of 2");
+        File.ReadAllText(workplace.File("result.html")).ShouldContain("<svg ");
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(workplace.File("result.json")));
+        report.RootElement.GetProperty("passed").GetBoolean().ShouldBeTrue();
+        LeftBehind(workplace).ShouldBeEmpty();
+
+        Finished again = HoldfastProcess.Run(workplace.Path, "drill", "report", "result.json");
+        again.ExitCode.ShouldBe(0);
+        again.Output.ShouldContain("passed: 2 of 2");
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Interrupt_EndsEverything()
+    {
+        using Workplace workplace = new();
+        using HoldfastProcess drill = HoldfastProcess.Start(workplace.Path, "drill", "run", workplace.Write("tiny.yaml", Tiny));
+        drill.WaitForError("phase: calm");
+        ProcessIdentity[] started = Journalled(workplace);
+        started.Length.ShouldBe(3);
+        drill.Signal("INT");
+        Finished finished = drill.WaitForExit();
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldContain("everything that the drill had started is ended");
+        started.ShouldAllBe(static process => !process.IsAlive);
+        LeftBehind(workplace).ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void KilledRunner_IsCleanedUp_ByTheNextRun()
+    {
+        using Workplace workplace = new();
+        string file = workplace.Write("tiny.yaml", Tiny);
+        using HoldfastProcess drill = HoldfastProcess.Start(workplace.Path, "drill", "run", file);
+        drill.WaitForError("phase: calm");
+        ProcessIdentity[] started = Journalled(workplace);
+        drill.Signal("KILL");
+        drill.Until(() => ProcessIdentity.Of(drill.Pid) is null, "the runner's end");
+
+        Finished next = HoldfastProcess.Run(workplace.Path, "drill", "run", file);
+        next.ExitCode.ShouldBe(0, next.Output + next.Error);
+        started.ShouldAllBe(static process => !process.IsAlive);
+        LeftBehind(workplace).ShouldBeEmpty();
+    }
+
+    private static ProcessIdentity[] Journalled(Workplace workplace) =>
+        [.. Directory.GetFiles(Root(workplace), RunDirectory.JournalName, SearchOption.AllDirectories).SelectMany(RunJournal.Read).Skip(1).Select(static entry => entry.Process)];
+
+    private static string[] LeftBehind(Workplace workplace) => Directory.Exists(Root(workplace)) ? Directory.GetDirectories(Root(workplace)) : [];
+
+    private static string Root(Workplace workplace) => RunDirectory.DefaultRoot(name => name == "HOME" ? workplace.Path : null);
+}

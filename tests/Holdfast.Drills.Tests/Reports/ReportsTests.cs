@@ -1,0 +1,110 @@
+using Holdfast.Drills.Reports;
+using Holdfast.Drills.Scenarios;
+using Holdfast.Drills.Tests.Running;
+
+namespace Holdfast.Drills.Tests.Reports;
+
+public class ReportsTests
+{
+    private static readonly Scenario Scenario = new()
+    {
+        Name = "tiny",
+        Title = "One <server> dies",
+        Expectations = [new ScenarioExpectation { That = "users-failed", AtMost = "1%", During = "trouble" }],
+    };
+
+    private static readonly DrillReport Perfect = ReportBuilder.Build(Scenario, "good", quick: true, DateTimeOffset.UnixEpoch, StubRun.Perfect(), null, null);
+    private static readonly DrillReport Broken = ReportBuilder.Build(Scenario, "bad", quick: true, DateTimeOffset.UnixEpoch, StubRun.Broken(), null, null);
+
+    [Fact]
+    public void Report_Passes_OnlyWhenEverythingHeld()
+    {
+        Perfect.Passed.ShouldBeTrue();
+        Broken.Passed.ShouldBeFalse();
+        ReportBuilder.Build(Scenario, "good", quick: true, DateTimeOffset.UnixEpoch, StubRun.Perfect(), "aborted: no memory", null).Passed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Figures_AreThoseOfTheMeasuredPhases()
+    {
+        DrillFigures figures = Broken.Figures;
+        figures.UsersFailedPercent.ShouldBe(50);
+        figures.SecondsBelow95.ShouldBe(10);
+        figures.MeasuredSeconds.ShouldBe(10);
+        figures.CriticalSuccessPercent.ShouldBe(50);
+        figures.DetectionSeconds.ShouldBeNull();
+        figures.RecoverySeconds.ShouldBeNull();
+        figures.LostSessions.ShouldBe(50);
+        Perfect.Figures.RecoverySeconds.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Json_ComesBackAsItWas()
+    {
+        string text = ReportJson.Write([Perfect, Broken]);
+        ReportJson.Write(ReportJson.Read(text, out string? problem)).ShouldBe(text);
+        problem.ShouldBeNull();
+        ReportJson.Read(ReportJson.Write(Perfect), out _).ShouldHaveSingleItem().Gateway.ShouldBe("good");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"version\":1}")]
+    [InlineData("<html>")]
+    public void FileThatIsNoReport_IsSaidSo(string text)
+    {
+        ReportJson.Read(text, out string? problem).ShouldBeEmpty();
+        problem.ShouldNotBeNull().ShouldContain("--json");
+    }
+
+    [Fact]
+    public void Page_NeedsNothingButItself()
+    {
+        string page = HtmlReport.Write([Perfect, Broken]);
+        foreach (string elsewhere in new[] { "src=", "href=", "@import", "url(", "<script", "http://", "https://" })
+        {
+            page.ShouldNotContain(elsewhere);
+        }
+
+        page.ShouldContain("prefers-color-scheme: dark");
+        page.ShouldContain("@media print");
+        Count(page, "<svg ").ShouldBe(10);
+        page.ShouldContain("One &lt;server&gt; dies");
+        page.ShouldNotContain("One <server>");
+        page.ShouldContain("s0 is killed");
+    }
+
+    [Fact]
+    public void Page_IsWellFormed()
+    {
+        string page = HtmlReport.Write([Perfect]);
+        foreach (string tag in new[] { "table", "figure", "svg", "tr", "td", "text" })
+        {
+            (Count(page, $"<{tag} ") + Count(page, $"<{tag}>")).ShouldBe(Count(page, $"</{tag}>"), tag);
+        }
+    }
+
+    [Fact]
+    public void Comparison_ShowsMedians_AndWhatNeverHappened()
+    {
+        IReadOnlyList<ComparisonRow> rows = ComparisonColumns.Rows([Perfect, Broken, Perfect, Broken]);
+        rows.Select(static row => row.Gateway).ShouldBe(["good", "bad"]);
+        rows[0].Cells[0].ShouldBe("0.0 %");
+        rows[1].Cells[0].ShouldBe("50.0 %");
+        rows[1].Cells[5].ShouldBe("not");
+        rows[1].Cells[6].ShouldBe("not");
+        rows[0].Cells[6].ShouldBe("0.0 s");
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(3, 5)]
+    [InlineData(62, 100)]
+    [InlineData(4000, 5000)]
+    public void Axis_EndsAtARoundNumber(double value, double ceiling) => SvgChart.NiceCeiling(value).ShouldBe(ceiling);
+}

@@ -1,0 +1,24 @@
+using Holdfast.Drills.Scenarios;
+using Holdfast.Drills.Tests.Running;
+
+namespace Holdfast.Drills.Tests.Scenarios.Expectations;
+
+public class ExpectationKindsTests
+{
+    [Fact]
+    public void EveryKind_HasATestOfItsOwn()
+    {
+        string[] tests = [.. typeof(ExpectationKindsTests).Assembly.GetTypes().Select(static type => type.Name)];
+        ExpectationKinds.All.Select(static kind => kind.GetType().Name + "Tests").Except(tests).ShouldBeEmpty();
+        ExpectationKinds.All.Select(static kind => kind.Name).Distinct().Count().ShouldBe(ExpectationKinds.All.Count);
+    }
+
+    [Fact]
+    public void Sentence_SaysWhatWasExpected() =>
+        StubRun.Judge(StubRun.Perfect(), new ScenarioExpectation { That = "class-success", Class = "critical", AtLeast = "99.95%" })
+            .Sentence.ShouldBe("class-success of critical at least 99.95 % during trouble");
+
+    [Fact]
+    public void ShareOfANamedServer_IsItsOwn() =>
+        StubRun.Judge(StubRun.Broken(), new ScenarioExpectation { That = "share-per-server", Server = "s1", AtMost = "10%" }).Passed.ShouldBeTrue();
+}
