@@ -15,7 +15,7 @@ public class DemoCommandTests
         finished.Output.ShouldContain("/metrics\n");
         finished.Output.ShouldContain("amber");
         finished.Output.ShouldMatch(@"\d+ requests in 3 s, \d+ answered, 0 failed, \d+ under way; ");
-        finished.Output.Split('\n').Count(line => line.Contains(" requests/s, ")).ShouldBe(3, "one for each second");
+        finished.Output.Split('\n').Count(line => line.Contains(" requests/s, ")).ShouldBeInRange(3, 4, "one for each second, and one more when the end comes late on a busy machine");
         finished.Output.ShouldNotContain('\u001b');
     }
 
