@@ -16,6 +16,9 @@ public sealed class MaximumRateSearch(ITrialRunner runner, MaximumRateOptions op
     // Half of a trial fills the queue: near the capacity it takes seconds until it is as long as it will be.
     private const double NarrowWarmUpShare = 0.5;
 
+    // Another program may have had the processor: only a generator that is late again and again is the limit.
+    private const int ClientLimitedRepeats = 4;
+
     // In trials that begin with an empty queue a server looks so much better than in the long run, because a queue near the capacity takes
     // longer to grow than a trial lasts. Found by simulation, see the tests.
     private const double ShortTrialFlattery = 0.025;
@@ -53,7 +56,7 @@ public sealed class MaximumRateSearch(ITrialRunner runner, MaximumRateOptions op
         while (!IsUsedUp)
         {
             Trial trial = await Try(rate, options.ClimbTrial / 4, options.ClimbTrial, cancellation);
-            if (trial.Verdict is TrialVerdict.MissedObjective or TrialVerdict.FellBehind && !trial.Saturated && !IsUsedUp)
+            for (int again = 0; again < (trial.Verdict == TrialVerdict.ClientLimited ? ClientLimitedRepeats : 1) && IsDoubtful(trial) && !IsUsedUp; again++)
             {
                 // A single pause of the machine must not end the climb at a tenth of the capacity.
                 trial = await Try(rate, options.ClimbTrial / 4, options.ClimbTrial, cancellation);
@@ -75,6 +78,8 @@ public sealed class MaximumRateSearch(ITrialRunner runner, MaximumRateOptions op
 
         return MaximumRateEnd.Imprecise;
     }
+
+    private static bool IsDoubtful(Trial trial) => trial.Verdict != TrialVerdict.Sustained && !trial.Saturated;
 
     private MaximumRateEnd? EndOfClimb(double rate) =>
         ceiling / sustained < CeilingIsNear ? MaximumRateEnd.ClientLimited
@@ -116,7 +121,7 @@ public sealed class MaximumRateSearch(ITrialRunner runner, MaximumRateOptions op
             if (trial.Verdict == TrialVerdict.ClientLimited)
             {
                 // The generator may have been disturbed: the trial is repeated, but not for ever.
-                if (++clientLimited > 2)
+                if (++clientLimited > ClientLimitedRepeats)
                 {
                     return WithoutEdge(MaximumRateEnd.ClientLimited);
                 }

@@ -140,6 +140,17 @@ public sealed class MaximumRateSearchTests
     }
 
     [Fact]
+    public async Task Generator_ThatIsDisturbedNowAndThen_GoesOn()
+    {
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            QueueModel model = new(4, TenMilliseconds, TimeSpan.FromMilliseconds(500), seed) { DisturbsClient = trial => trial is 1 or 2 or 5 or 10 or 13 };
+            MaximumRateResult result = await new MaximumRateSearch(model, new()).RunAsync();
+            result.Rate.ShouldBe(391, 0.07 * 391, $"seed {seed}: {Text(result)}");
+        }
+    }
+
+    [Fact]
     public async Task Server_ThatSustainsNothing_IsNamed()
     {
         MaximumRateResult result = await new MaximumRateSearch(new ScriptedRunner(_ => false, rate => rate), new()).RunAsync();

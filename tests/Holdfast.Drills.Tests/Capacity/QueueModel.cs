@@ -24,6 +24,9 @@ internal sealed class QueueModel(int workers, TimeSpan serviceTime, TimeSpan obj
     /// <summary>For trials of any outcome: the objective is missed whatever the server did.</summary>
     public Func<int, bool> Disturbs { get; init; } = _ => false;
 
+    /// <summary>For trials in which another program had the generator's processor.</summary>
+    public Func<int, bool> DisturbsClient { get; init; } = _ => false;
+
     public int Trials { get; private set; }
 
     public double Now => now;
@@ -56,7 +59,7 @@ internal sealed class QueueModel(int workers, TimeSpan serviceTime, TimeSpan obj
             ErrorShare = 0,
             OfferedPerSecond = responses.Count / trial.Duration.TotalSeconds,
             AchievedPerSecond = answered / trial.Duration.TotalSeconds,
-            ClientLimited = trial.RequestsPerSecond > ClientMaximum,
+            ClientLimited = trial.RequestsPerSecond > ClientMaximum || DisturbsClient(Trials),
             Elapsed = TimeSpan.FromSeconds(now - begin),
         });
     }
