@@ -44,7 +44,7 @@ internal sealed class ServerAttempt
     {
         Server = server;
         isDoubtful = false;
-        server.Enter();
+        server.TryEnter();
         worker.Recorder.BeginAttempt(ref counters, server);
         UpstreamPool connections = pool.Connections[server];
         Connection = (fresh ? null : connections.TryTakeIdle()) ?? worker.Servers.Rent(connections);

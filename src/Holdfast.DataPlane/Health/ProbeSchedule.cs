@@ -108,7 +108,7 @@ public sealed class ProbeSchedule
         uint requests = probe.Server.Requests;
         double seconds = (now - probe.StartedAt) / 1e9;
         // Before the first probe there is no start to count from: the server then counts as idle, which only means fewer probes.
-        probe.RequestsPerSecond = probe.StartedAt == 0 ? 0 : (requests - probe.RequestsAtStart) / seconds;
+        probe.RequestsPerSecond = probe.StartedAt == 0 ? 0 : probe.Server.RequestsSince(probe.RequestsAtStart) / seconds;
         probe.RequestsAtStart = requests;
         probe.StartedAt = Math.Max(now, 1);
         probe.Running = true;

@@ -15,8 +15,16 @@ public sealed class ServerState
     /// </summary>
     public const long FailureLatencyNanoseconds = 5_000_000_000;
 
-    // Low half of Traffic: requests in flight. High half: requests started, modulo 2^32. One locked addition serves both.
-    private const long OneRequest = (1L << 32) | 1;
+    /// <summary>No limit. One connection carries one request, so no machine comes near it.</summary>
+    public const int Unlimited = (1 << CountBits) - 1;
+
+    // Traffic, from the lowest bit: 20 bits requests in flight, 20 bits their limit, 24 bits requests started, modulo 2^24. All in one
+    // word, so that "is there room" and "take it" are one compare-and-swap: no worker can overshoot the limit, not by one.
+    private const int CountBits = 20;
+    private const long CountMask = (1L << CountBits) - 1;
+    private const int StartedShift = 2 * CountBits;
+    private const uint StartedMask = (1u << (64 - StartedShift)) - 1;
+    private const long OneRequest = (1L << StartedShift) | 1;
 
     // Written once at start.
     private readonly ServerChanges changes;
@@ -34,6 +42,7 @@ public sealed class ServerState
         Address = address;
         (Identity, Token) = ServerIdentity.Of(pool, name);
         shared.Weight = weight;
+        Limit = Unlimited;
     }
 
     public string Name { get; }
@@ -61,10 +70,45 @@ public sealed class ServerState
     }
 
     /// <summary>Requests sent and not yet answered in full, of all workers.</summary>
-    public int InFlight => (int)Volatile.Read(ref shared.Traffic);
+    public int InFlight => (int)(Volatile.Read(ref shared.Traffic) & CountMask);
 
-    /// <summary>Requests started so far, modulo 2^32: take differences only.</summary>
-    public uint Requests => (uint)(Volatile.Read(ref shared.Traffic) >> 32);
+    /// <summary>
+    /// Most requests in flight, 1 to <see cref="Unlimited"/>. It is law: when it is lowered below what is in flight nothing is cut, and
+    /// nothing more is sent until enough has ended.
+    /// </summary>
+    public int Limit
+    {
+        get => (int)((Volatile.Read(ref shared.Traffic) >> CountBits) & CountMask);
+        set
+        {
+            long limit = Math.Clamp(value, 1, Unlimited);
+            long seen = Volatile.Read(ref shared.Traffic);
+            while (true)
+            {
+                long next = (seen & ~(CountMask << CountBits)) | (limit << CountBits);
+                long found = Interlocked.CompareExchange(ref shared.Traffic, next, seen);
+                if (found == seen)
+                {
+                    return;
+                }
+
+                seen = found;
+            }
+        }
+    }
+
+    /// <summary>Another request may be sent now.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            long seen = Volatile.Read(ref shared.Traffic);
+            return (seen & CountMask) < ((seen >> CountBits) & CountMask);
+        }
+    }
+
+    /// <summary>Requests started so far, modulo 2^24: for <see cref="RequestsSince"/>.</summary>
+    public uint Requests => (uint)((ulong)Volatile.Read(ref shared.Traffic) >> StartedShift);
 
     public ServerCondition Condition => (ServerCondition)Volatile.Read(ref shared.Condition);
 
@@ -80,14 +124,32 @@ public sealed class ServerState
         set => Set(ServerCondition.Draining, value);
     }
 
-    /// <summary>A request was bound to the server. Every Enter needs exactly one <see cref="Leave"/>.</summary>
-    public void Enter() => Interlocked.Add(ref shared.Traffic, OneRequest);
+    /// <summary>Requests started since <see cref="Requests"/> was that; right while it is read at least once in 16 million requests.</summary>
+    public uint RequestsSince(uint before) => (Requests - before) & StartedMask;
+
+    /// <summary>Binds a request to the server where its limit has room. Every true needs exactly one <see cref="Leave"/>.</summary>
+    public bool TryEnter()
+    {
+        long seen = Volatile.Read(ref shared.Traffic);
+        while ((seen & CountMask) < ((seen >> CountBits) & CountMask))
+        {
+            long found = Interlocked.CompareExchange(ref shared.Traffic, unchecked(seen + OneRequest), seen);
+            if (found == seen)
+            {
+                return true;
+            }
+
+            seen = found;
+        }
+
+        return false;
+    }
 
     public void Leave()
     {
         long after = Interlocked.Decrement(ref shared.Traffic);
-        // One Leave too many would borrow from the request counter and read as two thousand million in flight.
-        Debug.Assert((int)after >= 0, "Leave without Enter");
+        // One Leave too many would borrow from the limit and read as a million in flight.
+        Debug.Assert((after & CountMask) != CountMask, "Leave without TryEnter");
     }
 
     /// <summary>Takes one sample into the peak EWMA: time to the first byte, or <see cref="FailureLatencyNanoseconds"/>.</summary>

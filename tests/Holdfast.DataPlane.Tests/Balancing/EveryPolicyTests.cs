@@ -121,7 +121,7 @@ public sealed class EveryPolicyTests
         for (int i = 0; i < picks; i++)
         {
             ServerState picked = balancer.Pick(new BalancingRequest((ulong)i, i % 7 == 0 ? servers[1] : null, i))!;
-            picked.Enter();
+            picked.TryEnter().ShouldBeTrue();
             picked.RecordLatency(1_000_000 + i, i * 1_000_000L);
             picked.Leave();
             servers[2].Set(ServerCondition.Ejected, i % 5 == 0);

@@ -27,7 +27,7 @@ public sealed class PeakEwmaTests
         IBalancer balancer = PoolFixture.Create(BalancePolicy.PeakEwma, servers, seed: 42);
         servers[0].RecordLatency(5 * Millisecond, Second);
         Picks(balancer, servers[1], Second, 1_000).ShouldBeInRange(400, 600);
-        servers[1].Enter();
+        servers[1].TryEnter().ShouldBeTrue();
         Picks(balancer, servers[1], Second, 100).ShouldBe(0);
     }
 
@@ -48,9 +48,9 @@ public sealed class PeakEwmaTests
         IBalancer balancer = PoolFixture.Create(BalancePolicy.PeakEwma, servers, seed: 44);
         servers[0].RecordLatency(10 * Millisecond, Second);
         servers[1].RecordLatency(25 * Millisecond, Second);
-        servers[0].Enter();
+        servers[0].TryEnter().ShouldBeTrue();
         Picks(balancer, servers[0], Second, 100).ShouldBe(100, "10 ms x 2 < 25 ms x 1");
-        servers[0].Enter();
+        servers[0].TryEnter().ShouldBeTrue();
         Picks(balancer, servers[0], Second, 100).ShouldBe(0, "10 ms x 3 > 25 ms x 1");
         servers[0].Weight = 200;
         Picks(balancer, servers[0], Second, 100).ShouldBe(100, "10 ms x 3 / 2 < 25 ms x 1");

@@ -90,7 +90,7 @@ internal sealed class SimulatedProber
         {
             foreach (ServerState server in Servers)
             {
-                server.Enter();
+                server.TryEnter();
                 server.Leave();
             }
         }

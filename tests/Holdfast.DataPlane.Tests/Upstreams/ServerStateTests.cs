@@ -12,11 +12,77 @@ public sealed class ServerStateTests
     public void EnterAndLeave_CountRequestsInFlightAndEver()
     {
         ServerState server = PoolFixture.EqualServers(1)[0];
-        server.Enter();
-        server.Enter();
+        server.TryEnter().ShouldBeTrue();
+        server.TryEnter().ShouldBeTrue();
         server.Leave();
         server.InFlight.ShouldBe(1);
         server.Requests.ShouldBe(2u);
+    }
+
+    [Fact]
+    public void AtItsLimit_TakesNothingUntilOneLeaves()
+    {
+        ServerState server = PoolFixture.EqualServers(1)[0];
+        server.Limit = 2;
+        server.TryEnter().ShouldBeTrue();
+        server.TryEnter().ShouldBeTrue();
+        server.HasRoom.ShouldBeFalse();
+        server.TryEnter().ShouldBeFalse();
+        server.Limit = 1;
+        server.Leave();
+        server.TryEnter().ShouldBeFalse("the limit is lower than what was in flight");
+        server.Leave();
+        server.TryEnter().ShouldBeTrue();
+        server.InFlight.ShouldBe(1);
+        server.Requests.ShouldBe(3u);
+    }
+
+    [Fact]
+    public void ManyThreadsAtALimit_NeverOvershoot()
+    {
+        ServerState server = PoolFixture.EqualServers(1)[0];
+        server.Limit = 3;
+        int inside = 0;
+        int most = 0;
+        Parallel.For(0, 8, index =>
+        {
+            for (int i = 0; i < 20_000; i++)
+            {
+                if (index == 0)
+                {
+                    server.Limit = 1 + (i % 3);
+                }
+                else if (server.TryEnter())
+                {
+                    InterlockedMaximum(ref most, Interlocked.Increment(ref inside));
+                    Interlocked.Decrement(ref inside);
+                    server.Leave();
+                }
+            }
+        });
+        most.ShouldBeInRange(1, 3);
+        server.InFlight.ShouldBe(0);
+    }
+
+    [Fact]
+    public void RequestsSince_IsRightAcrossTheEndOfItsBits()
+    {
+        ServerState server = PoolFixture.EqualServers(1)[0];
+        uint before = server.Requests;
+        for (int i = 0; i < (1 << 24) + 5; i++)
+        {
+            server.TryEnter();
+            server.Leave();
+            if (i == 1 << 23)
+            {
+                server.RequestsSince(before).ShouldBe((1u << 23) + 1);
+                before = server.Requests;
+            }
+        }
+
+        server.RequestsSince(before).ShouldBe((1u << 23) + 4);
+        server.InFlight.ShouldBe(0);
+        server.Limit.ShouldBe(ServerState.Unlimited);
     }
 
     [Fact]
@@ -27,7 +93,7 @@ public sealed class ServerStateTests
         {
             for (int i = 0; i < 50_000; i++)
             {
-                server.Enter();
+                server.TryEnter();
                 server.RecordLatency(i, i);
                 server.Leave();
             }
@@ -131,4 +197,19 @@ public sealed class ServerStateTests
     }
 
     private static ServerState Named(string pool, string name) => new(pool, name, default, 100, new ServerChanges());
+
+    private static void InterlockedMaximum(ref int target, int value)
+    {
+        int seen = Volatile.Read(ref target);
+        while (value > seen)
+        {
+            int found = Interlocked.CompareExchange(ref target, value, seen);
+            if (found == seen)
+            {
+                return;
+            }
+
+            seen = found;
+        }
+    }
 }
