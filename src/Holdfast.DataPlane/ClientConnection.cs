@@ -39,6 +39,9 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
 
     public NetworkAddress Peer { get; private set; }
 
+    /// <summary>The address as a hash: the unit of fairness.</summary>
+    public ulong Hash { get; private set; }
+
     public bool IsTrusted { get; private set; }
 
     public bool IsDeferred { get; set; }
@@ -58,6 +61,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     {
         Stream.Open(socket, canReceive: true);
         Peer = peer;
+        Hash = HashKey.Of(peer);
         addressLength = peer.FormatHost(addressText);
         IsTrusted = isTrusted;
         hasSpoken = !isNew;

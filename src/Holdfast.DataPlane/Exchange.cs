@@ -18,6 +18,7 @@ internal sealed class Exchange
     private readonly Worker worker;
     private readonly RequestRoute routing;
     private readonly ServerChoice choice = new();
+    private readonly SlotWait slotWait;
     private readonly ServerAttempt attempt;
     private readonly ExchangeFlow flow;
     private readonly RequestUpload upload;
@@ -28,11 +29,16 @@ internal sealed class Exchange
     private ClientConnection client = null!;
     private bool headConsumed;
 
+    // Set by each Attempt, for when a slot is granted later.
+    private bool wantsFresh;
+    private RequestOutcome failure;
+
     public Exchange(Worker worker)
     {
         this.worker = worker;
         Request = new RequestHead(worker.HeadLimits);
         routing = new RequestRoute(worker);
+        slotWait = new SlotWait(worker);
         attempt = new ServerAttempt(worker);
         flow = new ExchangeFlow(worker, Request, routing, choice, attempt, facts);
         upload = flow.Upload;
@@ -96,6 +102,7 @@ internal sealed class Exchange
 
         RouteSnapshot route = routing.Route!;
         worker.Recorder.Begin(ref facts.Counters, route);
+        facts.ClientHash = client.Hash;
         flow.Deadlines.Begin(StartedNanoseconds + route.TotalNanoseconds);
         bool tooLarge = route.MaximumBodyBytes > 0 && Request.ContentLength > route.MaximumBodyBytes;
         return tooLarge ? RequestOutcome.BodyTooLarge : RequestOutcome.Answered;
@@ -137,13 +144,42 @@ internal sealed class Exchange
     private void Attempt(ServerState? avoid = null, bool fresh = false, RequestOutcome failure = RequestOutcome.NoServer)
     {
         attempt.CountOne();
-        if (Pick(avoid) is not { } server)
+        wantsFresh = fresh;
+        this.failure = failure;
+        if (TryTakeSlot(avoid, out bool mayWait) is { } server)
+        {
+            Send(server);
+        }
+        else if (mayWait)
+        {
+            flow.State = ExchangeState.AwaitingServer;
+            flow.Deadlines.ForgetStep(client);
+            slotWait.Begin(this, facts, routing.Route!, routing.Pool!, choice.RequestFor(avoid, worker.Now()), flow.Deadlines.Total, upload.HeldBytes);
+        }
+        else
         {
             AnswerLocally(failure);
-            return;
         }
+    }
 
-        attempt.Begin(this, routing.Pool!, server, fresh, ref facts.Counters);
+    /// <summary>A slot was granted, or the waiting has ended without one.</summary>
+    public void OnWaitEnded(Waiter waiter)
+    {
+        slotWait.Ended(facts);
+        if (waiter.End == WaitEnd.Granted)
+        {
+            Send(waiter.Server!);
+        }
+        else
+        {
+            AnswerLocally(failure == RequestOutcome.NoServer ? SlotWait.OutcomeOf(waiter.End) : failure);
+        }
+    }
+
+    private void Send(ServerState server)
+    {
+        choice.NoteTaken();
+        attempt.Begin(this, routing.Pool!.Snapshot.Gate, server, wantsFresh, ref facts.Counters);
         upload.Rewind();
         if (attempt.Connection!.IsReused)
         {
@@ -159,13 +195,13 @@ internal sealed class Exchange
         }
     }
 
-    private ServerState? Pick(ServerState? avoid)
+    private ServerState? TryTakeSlot(ServerState? avoid, out bool mayWait)
     {
-        ServerState? server = choice.Pick(avoid, worker.Now());
-        if (server is null && routing.TryFollowReload())
+        ServerState? server = choice.TryTakeSlot(avoid, worker.Now(), out mayWait);
+        if (server is null && !mayWait && routing.TryFollowReload())
         {
             choice.MoveTo(routing.Pool!);
-            server = choice.Pick(avoid, worker.Now());
+            server = choice.TryTakeSlot(avoid, worker.Now(), out mayWait);
         }
 
         return server;
@@ -256,6 +292,7 @@ internal sealed class Exchange
     private void FinishWith(RequestOutcome outcome, bool reusable)
     {
         flow.End();
+        slotWait.Cancel(facts);
         worker.Recorder.Record(facts, attempt, outcome);
         if (attempt.Connection is not null)
         {
@@ -319,7 +356,9 @@ internal sealed class Exchange
 
     public void OnClientReady(Readiness readiness)
     {
-        if ((readiness & Readiness.Failed) != 0 && flow.State != ExchangeState.Tunnelling)
+        // Who closes while it waits will not read an answer: a slot would be wasted on it.
+        bool hasLeft = flow.State == ExchangeState.AwaitingServer && (readiness & Readiness.PeerClosed) != 0;
+        if (hasLeft || ((readiness & Readiness.Failed) != 0 && flow.State != ExchangeState.Tunnelling))
         {
             Finish(RequestOutcome.ClientClosed);
             return;

@@ -37,6 +37,7 @@ public sealed class Gateway : IDisposable
         names = new NameTable(options.Names, options.Events);
         WorkerEnvironment environment = NewEnvironment(count);
         workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
+        environment.Peers = workers;
         listeners = new ListenerSet(options.Network, workers);
         prober = new HealthProber(options.Network, options.Clock, options.Seed, Metrics, options.Events, count);
     }

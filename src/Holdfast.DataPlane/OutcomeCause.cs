@@ -7,4 +7,7 @@ public enum OutcomeCause : byte
     Client,
     Server,
     Gateway,
+
+    /// <summary>Our decision, for the sake of the other requests.</summary>
+    Shed,
 }

@@ -25,6 +25,9 @@ public static class OutcomeTable
         new(RequestOutcome.ClientClosed, 0, "client_closed", OutcomeCause.Client, Closes: true),
         new(RequestOutcome.ClientTooSlow, 0, "client_too_slow", OutcomeCause.Client, Closes: true),
         new(RequestOutcome.ServerSilent, 504, "server_silent", OutcomeCause.Server, Closes: true),
+        new(RequestOutcome.ShedOverload, 503, "shed_overload", OutcomeCause.Shed, Closes: false),
+        new(RequestOutcome.ShedFairShare, 429, "shed_fair_share", OutcomeCause.Shed, Closes: false),
+        new(RequestOutcome.ShedWaited, 503, "shed_waited", OutcomeCause.Shed, Closes: false),
     ];
 
     public static int Count => Rows.Length;

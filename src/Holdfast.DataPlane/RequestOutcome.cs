@@ -62,4 +62,13 @@ public enum RequestOutcome : byte
 
     /// <summary>In the middle of a message the server neither gave nor took anything for too long.</summary>
     ServerSilent,
+
+    /// <summary>Refused on purpose: the pool has no capacity left for a request of this importance.</summary>
+    ShedOverload,
+
+    /// <summary>Refused on purpose: the pool is full and this client takes more than its fair share of it.</summary>
+    ShedFairShare,
+
+    /// <summary>Refused on purpose: it waited for a server as long as its class may.</summary>
+    ShedWaited,
 }

@@ -33,6 +33,21 @@ internal sealed class ServerSet : TimerNode
     /// <summary>Closes connections that have been idle for too long, about once a second from now on.</summary>
     public void BeginSweeping() => worker.Timers.Schedule(this, worker.Now() + SweepNanoseconds);
 
+    /// <summary>
+    /// This worker's connections to the server. One that it has not adopted yet can be asked for: a slot may be granted by a worker that
+    /// is a snapshot ahead or behind.
+    /// </summary>
+    public UpstreamPool Of(ServerState server)
+    {
+        if (!connections.TryGetValue(server, out UpstreamPool? pool))
+        {
+            pool = new UpstreamPool(worker, server);
+            connections[server] = pool;
+        }
+
+        return pool;
+    }
+
     /// <summary>A connection to be opened.</summary>
     public UpstreamConnection Rent(UpstreamPool pool)
     {

@@ -50,6 +50,7 @@ internal sealed class Worker : IDisposable
         Recorder = new ExchangeRecorder(this, environment.Metrics, environment.AccessLog?.Writer(index));
         Clients = new ClientSet(this, environment.Clients);
         Servers = new ServerSet(this);
+        Queues = new QueueSet(this);
         thread = new Thread(Run) { Name = $"worker-{index}", IsBackground = true };
     }
 
@@ -72,6 +73,11 @@ internal sealed class Worker : IDisposable
     public ClientSet Clients { get; }
 
     public ServerSet Servers { get; }
+
+    public QueueSet Queues { get; }
+
+    /// <summary>All workers by index, this one among them.</summary>
+    public Worker[] Peers => environment.Peers;
 
     public HeadLimits HeadLimits => HeadLimits.Default;
 
@@ -125,17 +131,18 @@ internal sealed class Worker : IDisposable
         Servers.BeginSweeping();
     }
 
-    /// <summary>wait -> events -> timers -> deferred -> snapshot -> commands. A simulation turns the worker itself, without waiting.</summary>
+    /// <summary>wait -> events -> timers -> deferred -> queues -> snapshot -> commands. A simulation turns the worker itself, without waiting.</summary>
     /// <returns>0 when there was nothing to do.</returns>
     public int Turn(bool mayWait)
     {
         Counters.LoopTurns++;
         wokenAt = 0;
-        int events = Loop.Turn(mayWait && deferred.Count == 0 ? Timers.NanosecondsUntilNext(now) : 0);
+        int events = Loop.Turn(mayWait && deferred.Count == 0 && !Queues.HasWork ? Timers.NanosecondsUntilNext(now) : 0);
         NoteTime();
         Counters.LoopBusyNanoseconds += now - wokenAt;
         events += Timers.Advance(now) + deferred.Count;
         RunDeferred();
+        Queues.Run();
         if (published is not null)
         {
             AdoptSnapshot();
@@ -209,6 +216,7 @@ internal sealed class Worker : IDisposable
         RoutingSnapshot snapshot = Interlocked.Exchange(ref published, null)!;
         Recorder.Adopt(snapshot);
         Servers.Adopt(snapshot);
+        Queues.Adopt(Pools);
         Snapshot = snapshot;
         environment.OnAdopted(Index, snapshot.Revision);
     }

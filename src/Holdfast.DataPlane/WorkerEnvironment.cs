@@ -22,6 +22,9 @@ internal sealed class WorkerEnvironment
     /// <summary>Buffers of a worker: three for each exchange under way (request, server's input, client's output).</summary>
     public required int BuffersMaximum { get; init; }
 
+    /// <summary>All workers by index. Set when the last of them exists, before the first one starts.</summary>
+    public Worker[] Peers { get; set; } = [];
+
     /// <summary>Called on a worker's thread when it serves by a snapshot.</summary>
     public required Action<int, long> OnAdopted { get; init; }
 }

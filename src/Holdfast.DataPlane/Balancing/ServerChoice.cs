@@ -32,16 +32,29 @@ internal sealed class ServerChoice
         sticky = null;
     }
 
-    /// <summary>Null when no server is available.</summary>
+    /// <summary>The server to use, with a slot of it taken. Nobody overtakes those who wait already.</summary>
     /// <param name="avoid">The server that has just failed this request.</param>
-    public ServerState? Pick(ServerState? avoid, long nowNanoseconds)
+    /// <param name="mayWait">Null is returned because all are full, not because none is available.</param>
+    public ServerState? TryTakeSlot(ServerState? avoid, long nowNanoseconds, out bool mayWait)
     {
-        if (sticky is { Available: true } && sticky != avoid)
+        if (sticky == avoid || sticky is { Available: false })
         {
-            return sticky;
+            sticky = null;
         }
 
-        SetsCookie = pool.Snapshot.StickyCookie.Length > 0;
-        return pool.Balancer.Pick(new BalancingRequest(hashKey, avoid, nowNanoseconds));
+        mayWait = true;
+        if (pool.Snapshot.Gate.Waiting > 0)
+        {
+            return null;
+        }
+
+        return sticky is not null && sticky.TryEnter() ? sticky : FreeSlot.TryTake(pool, RequestFor(avoid, nowNanoseconds), out mayWait);
     }
+
+    public BalancingRequest RequestFor(ServerState? avoid, long nowNanoseconds) => new(hashKey, avoid, nowNanoseconds);
+
+    /// <summary>
+    /// The server is settled. A client whose own server is only full for the moment keeps its cookie: its next request goes back there.
+    /// </summary>
+    public void NoteTaken() => SetsCookie = sticky is null && pool.Snapshot.StickyCookie.Length > 0;
 }

@@ -25,6 +25,16 @@ internal sealed class ExchangeDeadlines
         isGrace = false;
     }
 
+    /// <summary>When the exchange must be over.</summary>
+    public long Total => total;
+
+    /// <summary>Nothing but the whole has an end: whoever is waited for keeps the time itself.</summary>
+    public void ForgetStep(ClientConnection client)
+    {
+        step = TimeoutsSnapshot.Never;
+        Arm(client);
+    }
+
     public void ForgetTotal() => total = TimeoutsSnapshot.Never;
 
     /// <summary>The step ends so long from now.</summary>

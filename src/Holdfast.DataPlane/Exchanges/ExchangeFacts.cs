@@ -18,6 +18,12 @@ internal sealed class ExchangeFacts
 
     public ulong RequestId { get; set; }
 
+    /// <summary>Who is asking, as a hash: the unit of fairness.</summary>
+    public ulong ClientHash { get; set; }
+
+    /// <summary>Time spent waiting for a slot.</summary>
+    public long QueuedNanoseconds { get; set; }
+
     public long StartedNanoseconds { get; private set; }
 
     /// <summary>When the request began to leave for the last server; with <see cref="FirstByteNanoseconds"/> the server's latency.</summary>

@@ -96,6 +96,20 @@ internal sealed class ExchangeRecorder
         }
     }
 
+    /// <summary>Waits for a slot from now on.</summary>
+    public static void BeginWait(in ExchangeCounters counters)
+    {
+        counters.Pool!.Queued++;
+        counters.Class!.Queued++;
+    }
+
+    public static void EndWait(in ExchangeCounters counters, long nanoseconds)
+    {
+        counters.Pool!.Queued--;
+        counters.Pool.QueuedNanoseconds += nanoseconds;
+        counters.Class!.Queued--;
+    }
+
     public static void CountRetry(in ExchangeCounters counters) => counters.Pool!.Retries++;
 
     public void Record(ExchangeFacts facts, ServerAttempt attempt, RequestOutcome outcome)
@@ -111,6 +125,7 @@ internal sealed class ExchangeRecorder
             RecordPool(facts.Counters.Pool!, outcome);
             facts.Counters.Class!.InFlight--;
             facts.Counters.Class.Outcomes.Increment((int)outcome);
+            facts.Counters.Class.Shed += OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed ? 1 : 0;
         }
 
         if (facts.Counters.Server is { } server)

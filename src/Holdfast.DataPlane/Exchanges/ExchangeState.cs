@@ -6,6 +6,9 @@ internal enum ExchangeState : byte
     /// <summary>The client's next head, or the rest of it.</summary>
     AwaitingRequestHead = 0,
 
+    /// <summary>A slot of one of the pool's servers.</summary>
+    AwaitingServer,
+
     /// <summary>A connection to the chosen server.</summary>
     AwaitingConnect,
 

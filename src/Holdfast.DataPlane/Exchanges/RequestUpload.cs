@@ -31,6 +31,9 @@ internal sealed class RequestUpload
     /// <summary>Why it stopped last.</summary>
     public RelayStatus Last { get; private set; }
 
+    /// <summary>Memory that a request holds while it waits for a server.</summary>
+    public int HeldBytes => prepared?.Capacity ?? 0;
+
     /// <summary>The whole request is still here and can be sent again.</summary>
     public bool IsRepeatable => prepared is not null && !movedBeyondPrepared && Body.InputComplete;
 

@@ -9,6 +9,7 @@ namespace Holdfast.DataPlane.Exchanges;
 internal sealed class ServerAttempt
 {
     private readonly Worker worker;
+    private PoolGate gate = null!;
     private long sentTurn;
     private bool isDoubtful;
 
@@ -38,15 +39,15 @@ internal sealed class ServerAttempt
     /// <summary>Looked for a server.</summary>
     public void CountOne() => Count++;
 
-    /// <summary>Binds the exchange to the server and takes a connection, an idle one where there is one.</summary>
+    /// <summary>The exchange has a slot of the server and takes a connection, an idle one where there is one.</summary>
     /// <param name="fresh">Idle ones are not trusted: one has just failed.</param>
-    public void Begin(Exchange exchange, PoolState pool, ServerState server, bool fresh, ref ExchangeCounters counters)
+    public void Begin(Exchange exchange, PoolGate pool, ServerState server, bool fresh, ref ExchangeCounters counters)
     {
         Server = server;
+        gate = pool;
         isDoubtful = false;
-        server.TryEnter();
         worker.Recorder.BeginAttempt(ref counters, server);
-        UpstreamPool connections = pool.Connections[server];
+        UpstreamPool connections = worker.Servers.Of(server);
         Connection = (fresh ? null : connections.TryTakeIdle()) ?? worker.Servers.Rent(connections);
         Connection.Exchange = exchange;
         if (Connection.IsReused)
@@ -98,6 +99,7 @@ internal sealed class ServerAttempt
         Connection = null;
         connection.Exchange = null;
         Server!.Leave();
+        worker.Queues.NoteSlotFree(gate);
         ExchangeRecorder.EndAttempt(counters);
         if (reusable && !isDoubtful && connection.IsSilent())
         {

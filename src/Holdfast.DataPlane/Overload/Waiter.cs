@@ -28,6 +28,9 @@ internal sealed class Waiter
     /// <summary>Index of the worker that it is handed back to.</summary>
     public int Worker { get; }
 
+    /// <summary>The pool it waits for.</summary>
+    public PoolGate? Gate { get; set; }
+
     /// <summary>The exchange that waits. Its own worker's business.</summary>
     public object? Request { get; set; }
 
@@ -75,6 +78,7 @@ internal sealed class Waiter
     public void Reset()
     {
         Request = null;
+        Gate = null;
         Avoid = null;
         Server = null;
         AtFront = false;

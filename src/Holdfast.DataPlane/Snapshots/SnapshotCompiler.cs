@@ -14,11 +14,13 @@ public sealed class SnapshotCompiler
 {
     private readonly Dictionary<string, ServerState> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PoolHealth> health = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PoolGate> gates = new(StringComparer.Ordinal);
     private readonly ServerChanges changes = new();
     private readonly List<ServerState> leaving = [];
     private readonly Dictionary<ServerState, int> lighter = [];
     private readonly IClock clock;
     private long revision;
+    private int gatesMade;
 
     public SnapshotCompiler(IClock clock)
     {
@@ -40,6 +42,7 @@ public sealed class SnapshotCompiler
 
         ForgetServersNotIn(used);
         health.Keys.Where(name => !config.Pools.ContainsKey(name)).ToList().ForEach(name => health.Remove(name));
+        gates.Keys.Where(name => !config.Pools.ContainsKey(name)).ToList().ForEach(name => gates.Remove(name));
         return new RoutingSnapshot
         {
             Revision = ++revision,
@@ -101,10 +104,22 @@ public sealed class SnapshotCompiler
             StickyCookie = Encoding.ASCII.GetBytes(pool.Sticky?.Cookie ?? string.Empty),
             StickyAttributes = StickyAttributes(pool.Sticky),
             Health = health[name] = new PoolHealth(servers, pool.Health, health.GetValueOrDefault(name), clock.NowNanoseconds),
+            Gate = GateOf(name),
             MaximumIdleConnections = pool.MaximumIdleConnections,
             IdleNanoseconds = TimeoutsSnapshot.Nanoseconds(pool.IdleTimeout),
             BalancingFingerprint = $"{pool.Balance}|{string.Join(',', servers.Select(server => $"{server.Name}@{server.Address}*{lighter.GetValueOrDefault(server, server.Weight)}"))}",
         };
+    }
+
+    private PoolGate GateOf(string pool)
+    {
+        if (!gates.TryGetValue(pool, out PoolGate? gate))
+        {
+            gate = new PoolGate(pool, gatesMade++);
+            gates[pool] = gate;
+        }
+
+        return gate;
     }
 
     private ServerState StateOf(string pool, ServerConfig server, NetworkAddress address, HashSet<string> used)

@@ -27,7 +27,7 @@ internal sealed class SimulatedGateway : IDisposable
         peers = Network.CreateLoop();
         Quota = new ClientQuota(1000, Config.Limits.MaximumClientsPerAddress);
         Metrics = new MetricCatalog(new MetricLabels(OutcomeTable.Labels(), [.. Rejections.All.Select(rejection => rejection.Label)], ExchangeRecorder.ConnectFailureLabels), Network.Clock);
-        Worker = new Worker(0, new WorkerEnvironment
+        WorkerEnvironment environment = new()
         {
             Network = Network,
             Clock = Network.Clock,
@@ -37,7 +37,9 @@ internal sealed class SimulatedGateway : IDisposable
             Clients = Quota,
             BuffersMaximum = 300,
             OnAdopted = (_, _) => { },
-        });
+        };
+        Worker = new Worker(0, environment);
+        environment.Peers = [Worker];
         Worker.Publish(compiler.Compile(Config, new Dictionary<string, IReadOnlyList<IPAddress>>()));
         Worker.Begin();
         Network.Listen(Address, 100, out int descriptor, out _).IsDone.ShouldBeTrue();

@@ -1,0 +1,61 @@
+namespace Holdfast.DataPlane.Exchanges;
+
+/// <summary>
+/// Between steps 3 and 4 of an exchange: every server of the pool is at its limit, so the request waits for a slot, bound to no server yet.
+/// Worker thread only. Next: <see cref="PoolQueue"/>.
+/// </summary>
+internal sealed class SlotWait
+{
+    private readonly Worker worker;
+    private Waiter? waiter;
+
+    public SlotWait(Worker worker)
+    {
+        this.worker = worker;
+    }
+
+    public void Begin(Exchange exchange, ExchangeFacts facts, RouteSnapshot route, PoolState pool, in BalancingRequest request, long deadlineNanoseconds, int bytes)
+    {
+        waiter = worker.Queues.Rent();
+        waiter.Request = exchange;
+        waiter.Class = route.Class;
+        waiter.Client = facts.ClientHash;
+        waiter.CostNanoseconds = 1;
+        waiter.Bytes = bytes;
+        waiter.AtFront = request.Avoid is not null;
+        waiter.SinceNanoseconds = worker.Now();
+        waiter.DeadlineNanoseconds = deadlineNanoseconds;
+        waiter.HashKey = request.HashKey;
+        waiter.Avoid = request.Avoid;
+        ExchangeRecorder.BeginWait(facts.Counters);
+        worker.Queues.Enqueue(waiter, pool.Snapshot.Gate);
+    }
+
+    /// <summary>The waiter has come back.</summary>
+    public void Ended(ExchangeFacts facts)
+    {
+        facts.QueuedNanoseconds += worker.Now() - waiter!.SinceNanoseconds;
+        ExchangeRecorder.EndWait(facts.Counters, worker.Now() - waiter.SinceNanoseconds);
+        waiter = null;
+    }
+
+    /// <summary>The exchange is over before it got a slot. A slot that is on its way already is given back when it arrives.</summary>
+    public void Cancel(ExchangeFacts facts)
+    {
+        if (waiter is { } waiting)
+        {
+            Ended(facts);
+            waiting.TryEnd(WaitEnd.Cancelled);
+            waiting.Request = null;
+        }
+    }
+
+    /// <summary>How the request is answered when it got no slot.</summary>
+    public static RequestOutcome OutcomeOf(WaitEnd end) => end switch
+    {
+        WaitEnd.OverFairShare => RequestOutcome.ShedFairShare,
+        WaitEnd.Expired => RequestOutcome.ShedWaited,
+        WaitEnd.NoServer => RequestOutcome.NoServer,
+        _ => RequestOutcome.ShedOverload,
+    };
+}

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// What all workers know of one pool's waiting: how many wait, and that a slot came free. Any thread (atomics only). Lives on over
+/// reloads while the pool keeps its name, because requests may be waiting behind it. The queue itself is its owner's: <see cref="PoolQueue"/>.
+/// </summary>
+public sealed class PoolGate
+{
+    private Shared shared;
+
+    /// <param name="number">Spreads the queues over the workers.</param>
+    public PoolGate(string pool, int number)
+    {
+        Pool = pool;
+        Number = number;
+    }
+
+    public string Pool { get; }
+
+    public int Number { get; }
+
+    /// <summary>Requests that wait or are on their way to the queue. While there are any, nobody goes straight to a server.</summary>
+    public int Waiting => Volatile.Read(ref shared.Waiting);
+
+    /// <summary>One waits from now on. Counted before the servers are looked at once more: see <see cref="NoteSlotFree"/>.</summary>
+    internal void BeginWait() => Interlocked.Increment(ref shared.Waiting);
+
+    internal void EndWait() => Interlocked.Decrement(ref shared.Waiting);
+
+    /// <summary>
+    /// To be called after a slot was given back (a full fence): either this sees whoever waits, or the one who waits sees the slot.
+    /// True when the owner must be told, which it must be only once for all slots until it looks.
+    /// </summary>
+    internal bool NoteSlotFree() =>
+        Volatile.Read(ref shared.Waiting) > 0 && Volatile.Read(ref shared.SlotFree) == 0 && Interlocked.Exchange(ref shared.SlotFree, 1) == 0;
+
+    /// <summary>The owner is about to look at the servers.</summary>
+    internal bool TakeSlotFree() => Volatile.Read(ref shared.SlotFree) != 0 && Interlocked.Exchange(ref shared.SlotFree, 0) != 0;
+
+    // Read with every request and written by every wait: on cache lines of its own.
+    [StructLayout(LayoutKind.Explicit, Size = 136)]
+    private struct Shared
+    {
+        [FieldOffset(64)]
+        public int Waiting;
+
+        [FieldOffset(68)]
+        public int SlotFree;
+    }
+}

@@ -1,0 +1,110 @@
+using Holdfast.Foundation;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// A pool's queue at its owner: takes waiters in, gives them slots as they come free, and hands every one back to its worker. Owner's
+/// thread only. Next: <see cref="WaitQueue"/>, which knows the order.
+/// </summary>
+internal sealed class PoolQueue : TimerNode
+{
+    // Those whose time is over are answered within this time; it is also the longest that a slot missed by all fences stays unseen.
+    private const long LookNanoseconds = 5_000_000;
+
+    private readonly Worker owner;
+    private bool mustLook;
+
+    public PoolQueue(Worker owner, PoolGate gate)
+    {
+        this.owner = owner;
+        Gate = gate;
+    }
+
+    public PoolGate Gate { get; }
+
+    public WaitQueue Waiters { get; } = new();
+
+    /// <summary>The pool in the owner's snapshot; null before the owner has adopted one that has it.</summary>
+    public PoolState? Pool { get; set; }
+
+    /// <summary>In the owner's list of queues that have something to do.</summary>
+    public bool IsActive { get; set; }
+
+    public void Add(Waiter waiter)
+    {
+        // Whoever joins a queue cannot be helped by looking at the servers: they were full, or the look is due already.
+        mustLook |= Waiters.Count == 0;
+        Waiters.Add(waiter, owner.Now());
+        if (!IsScheduled)
+        {
+            owner.Timers.Schedule(this, owner.Now() + LookNanoseconds);
+        }
+    }
+
+    /// <summary>Gives what is free to those who wait. Nobody is called from here: waiters go by mail.</summary>
+    public void Run()
+    {
+        if (mustLook | Gate.TakeSlotFree())
+        {
+            mustLook = false;
+            Dispatch();
+        }
+
+        while (Waiters.TryTakeEnded() is { } ended)
+        {
+            HandBack(ended);
+        }
+    }
+
+    /// <summary>The pool has left the configuration: its waiters cannot be served any more.</summary>
+    public void Retire()
+    {
+        Pool = null;
+        Waiters.EndAll(WaitEnd.NoServer);
+    }
+
+    protected override void OnDue(long nowNanoseconds)
+    {
+        Waiters.Expire(nowNanoseconds);
+        mustLook = true;
+        owner.Queues.Activate(this);
+        if (Waiters.Count > 0)
+        {
+            owner.Timers.Schedule(this, nowNanoseconds + LookNanoseconds);
+        }
+    }
+
+    private void Dispatch()
+    {
+        while (Pool is not null && Waiters.Next(owner.Now()) is { } waiter)
+        {
+            ServerState? server = FreeSlot.TryTake(Pool, new BalancingRequest(waiter.HashKey, waiter.Avoid, owner.Now()), out bool anyAvailable);
+            if (server is null)
+            {
+                if (!anyAvailable)
+                {
+                    Waiters.EndAll(WaitEnd.NoServer);
+                }
+
+                return;
+            }
+
+            Waiters.Take(waiter);
+            waiter.Server = server;
+            if (!waiter.TryEnd(WaitEnd.Granted))
+            {
+                // Its client left this moment: the next one gets the slot.
+                waiter.Server = null;
+                server.Leave();
+            }
+
+            HandBack(waiter);
+        }
+    }
+
+    private void HandBack(Waiter waiter)
+    {
+        Gate.EndWait();
+        owner.Queues.HandBack(waiter);
+    }
+}
