@@ -1,0 +1,63 @@
+using Holdfast.Configuration;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// How the arrivals of the last seconds are spread over the keys, old ones fading with a time constant of 2 s: long enough that a bin with
+/// a few requests a second is known, short enough to follow a crowd that comes with one class. Control loop only.
+/// </summary>
+internal sealed class ArrivalHistogram
+{
+    private const double FadeNanoseconds = 2e9;
+
+    private readonly double[] bins = new double[AdmissionKey.Count];
+    private double total;
+
+    /// <summary>Takes a tick's arrivals in.</summary>
+    public void Add(ReadOnlySpan<long> arrivals, long elapsedNanoseconds)
+    {
+        double keep = Math.Exp(-elapsedNanoseconds / FadeNanoseconds);
+        double sum = 0;
+        for (int key = 0; key < bins.Length; key++)
+        {
+            bins[key] = (bins[key] * keep) + arrivals[key];
+            sum += bins[key];
+        }
+
+        total = sum;
+    }
+
+    /// <summary>The class's part of all arrivals, 0 to 1.</summary>
+    public double ShareOf(RequestClass requestClass)
+    {
+        double sum = 0;
+        for (int key = AdmissionKey.Of(requestClass, 0); key < AdmissionKey.Of(requestClass, 0) + AdmissionKey.Cohorts; key++)
+        {
+            sum += bins[key];
+        }
+
+        return total <= 0 ? 0 : sum / total;
+    }
+
+    /// <summary>The threshold that admits that share of the arrivals, the most important ones.</summary>
+    public AdmissionThreshold Cut(double admitted)
+    {
+        double left = admitted * total;
+        if (admitted >= 1 || total <= 0)
+        {
+            return AdmissionThreshold.All;
+        }
+
+        for (int key = 0; key < bins.Length; key++)
+        {
+            if (left < bins[key])
+            {
+                return AdmissionThreshold.Of(key, left / bins[key]);
+            }
+
+            left -= bins[key];
+        }
+
+        return AdmissionThreshold.All;
+    }
+}

@@ -1,0 +1,202 @@
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// The control loop of one pool: every 100 ms from the workers' samples to the servers' limits, the capacity and the threshold. One thread
+/// calls it; workers read <see cref="Threshold"/> and write their samples. Lives on over reloads.
+/// Next on the path: <see cref="ServerControl"/>, <see cref="AdmissionLaw"/>.
+/// </summary>
+internal sealed class PoolControl
+{
+    private const long RefreshNanoseconds = 1_000_000_000;
+
+    private readonly LimitSettings settings;
+    private readonly PoolSamples[] samples;
+    private readonly RollingProbe probe;
+    private readonly CapacityEstimate capacity = new();
+    private readonly AdmissionLaw admission = new();
+    private readonly ArrivalHistogram arrivals = new();
+    private readonly PublishedThreshold threshold = new();
+    private readonly long[] arrived = new long[AdmissionKey.Count];
+    private readonly long[] arrivedBefore = new long[AdmissionKey.Count];
+    private readonly List<RouteBaseline> routes = [];
+    private ServerControl[] servers = [];
+    private long completedBefore;
+    private long busyBefore;
+    private long lastTick;
+    private long lastRefresh;
+
+    public PoolControl(LimitSettings settings, int workers, ServerState[] servers, long now)
+    {
+        this.settings = settings;
+        samples = new PoolSamples[workers];
+        for (int worker = 0; worker < workers; worker++)
+        {
+            samples[worker] = new PoolSamples();
+        }
+
+        probe = new RollingProbe(settings);
+        lastTick = lastRefresh = now;
+        Adopt(servers, now);
+    }
+
+    /// <summary>What workers admit now. Any thread.</summary>
+    public AdmissionThreshold Threshold => threshold.Value;
+
+    /// <summary>Any thread.</summary>
+    public PoolControlState State { get; private set; } = new(0, 0, 0, AdmissionThreshold.All, 0, 0);
+
+    /// <summary>Any thread.</summary>
+    public IReadOnlyList<ServerControl> Servers => Volatile.Read(ref servers);
+
+    /// <summary>Each worker's own.</summary>
+    public PoolSamples SamplesOf(int worker) => samples[worker];
+
+    /// <summary>The server's part, for its samples, cap and override; null when it is not one of the pool's. Any thread.</summary>
+    public ServerControl? Find(ServerState server) => Array.Find(Volatile.Read(ref servers), each => each.Server == server);
+
+    /// <summary>The pool has these servers from now on: those that stay keep what was learned.</summary>
+    public void Adopt(ServerState[] present, long now)
+    {
+        var next = new ServerControl[present.Length];
+        for (int index = 0; index < present.Length; index++)
+        {
+            next[index] = Find(present[index]) ?? new ServerControl(present[index], settings, samples.Length, now);
+        }
+
+        Volatile.Write(ref servers, next);
+    }
+
+    /// <summary>A route of the pool, to be kept over reloads by its owner.</summary>
+    public RouteBaseline AddRoute()
+    {
+        var route = new RouteBaseline(samples.Length);
+        routes.Add(route);
+        return route;
+    }
+
+    public void RemoveRoute(RouteBaseline route) => routes.Remove(route);
+
+    /// <summary>The queue was full and gave up a request with that key. Any thread.</summary>
+    public void Overflowed(int key) => threshold.Lower(key);
+
+    /// <summary>To be called every 100 ms.</summary>
+    public void Tick(long now, in QueueState queue)
+    {
+        long elapsed = Math.Max(1, now - lastTick);
+        lastTick = now;
+        RefreshRoutes(now);
+        foreach (ServerControl server in servers)
+        {
+            server.Tick(now);
+        }
+
+        probe.Tick(servers, now);
+        double promised = Promised(out double meanService, out int limits);
+        long busy = queue.BusyNanoseconds - busyBefore;
+        busyBefore = queue.BusyNanoseconds;
+        capacity.Update(TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
+        double rate = TakeArrived(elapsed) / (elapsed / 1e9);
+        AdmissionThreshold next = admission.Update(arrivals, rate, capacity.PerSecond, queue.Waiting, meanService / 1e9);
+        threshold.Value = next;
+        State = new PoolControlState(capacity.PerSecond, admission.ArrivalsPerSecond, admission.Shed, next, (long)meanService, limits);
+    }
+
+    /// <summary>Requests a second that limits and service times promise, with the mean service time over the servers.</summary>
+    private double Promised(out double meanService, out int limits)
+    {
+        double promised = 0;
+        double slots = 0;
+        limits = 0;
+        foreach (ServerControl server in servers)
+        {
+            if (!server.Server.Available)
+            {
+                continue;
+            }
+
+            limits += server.Server.Limit;
+            if (server.MeanServiceNanoseconds > 0)
+            {
+                promised += server.Server.Limit / (server.MeanServiceNanoseconds / 1e9);
+                slots += server.Server.Limit;
+            }
+        }
+
+        // Each server weighted by what it serves.
+        meanService = promised > 0 ? slots / promised * 1e9 : 0;
+        return promised;
+    }
+
+    private long TakeCompleted()
+    {
+        long sum = 0;
+        foreach (PoolSamples each in samples)
+        {
+            sum += each.Completions();
+        }
+
+        long completed = sum - completedBefore;
+        completedBefore = sum;
+        return completed;
+    }
+
+    private long TakeArrived(long elapsed)
+    {
+        Array.Clear(arrived);
+        foreach (PoolSamples each in samples)
+        {
+            each.AddArrivals(arrived);
+        }
+
+        long total = 0;
+        for (int key = 0; key < arrived.Length; key++)
+        {
+            long sum = arrived[key];
+            arrived[key] = sum - arrivedBefore[key];
+            arrivedBefore[key] = sum;
+            total += arrived[key];
+        }
+
+        arrivals.Add(arrived, elapsed);
+        return total;
+    }
+
+    /// <summary>
+    /// Every second, or at once while a route is unknown. The routes' figures only say how they compare: where all become slower together
+    /// their level moves into the servers' baselines the other way, so that no server's verdict changes by it.
+    /// </summary>
+    private void RefreshRoutes(long now)
+    {
+        bool due = now - lastRefresh >= RefreshNanoseconds;
+        double old = 0;
+        double renewed = 0;
+        foreach (RouteBaseline route in routes)
+        {
+            long added = due || route.ExpectedNanoseconds == 0 ? route.Refresh(out long before) : Nothing(out before);
+            if (added > 0 && before > 0)
+            {
+                old += added * (double)before;
+                renewed += added * (double)route.ExpectedNanoseconds;
+            }
+        }
+
+        if (due)
+        {
+            lastRefresh = now;
+        }
+
+        if (renewed > 0)
+        {
+            foreach (ServerControl server in servers)
+            {
+                server.Baseline.Rescale(old / renewed);
+            }
+        }
+    }
+
+    private static long Nothing(out long before)
+    {
+        before = 0;
+        return 0;
+    }
+}

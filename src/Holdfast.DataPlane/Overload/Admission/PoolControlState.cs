@@ -1,0 +1,16 @@
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>A pool's control loop as the queue, status and metrics see it. Immutable, published whole.</summary>
+/// <param name="Capacity">Requests a second that the pool can serve; 0 while not known.</param>
+/// <param name="ArrivalsPerSecond">What is offered.</param>
+/// <param name="Shed">Share of the arrivals that the threshold is to shed.</param>
+/// <param name="Threshold">What workers admit.</param>
+/// <param name="MeanServiceNanoseconds">How long a request holds its slot, over all servers.</param>
+/// <param name="SumOfLimits">Of the servers that are available.</param>
+internal sealed record PoolControlState(
+    double Capacity,
+    double ArrivalsPerSecond,
+    double Shed,
+    AdmissionThreshold Threshold,
+    long MeanServiceNanoseconds,
+    int SumOfLimits);

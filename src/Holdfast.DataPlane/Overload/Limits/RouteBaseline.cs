@@ -1,0 +1,62 @@
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// What a route's answers take on a server that is little used. It only has to be right in proportion to the pool's other routes: it keeps a
+/// change of the mix from looking like overload, and how fast each server is stands in its <see cref="ServerBaseline"/>.
+/// Workers read it, the control loop writes.
+/// </summary>
+internal sealed class RouteBaseline
+{
+    // Enough for a mean of exponential times to be within 15 %; below it the old figure is better.
+    private const int FewestSamples = 50;
+    private const double Gain = 0.1;
+
+    private readonly RouteSamples[] samples;
+    private long expected;
+    private long seenCount;
+    private long seenNanoseconds;
+
+    public RouteBaseline(int workers)
+    {
+        samples = new RouteSamples[workers];
+        for (int worker = 0; worker < workers; worker++)
+        {
+            samples[worker] = new RouteSamples();
+        }
+    }
+
+    /// <summary>Nanoseconds to the first byte; 0 while it is not known.</summary>
+    public long ExpectedNanoseconds => Volatile.Read(ref expected);
+
+    public RouteSamples SamplesOf(int worker) => samples[worker];
+
+    /// <summary>Learns from what the workers added. Control loop only.</summary>
+    /// <param name="before">The figure until now, for keeping the pool's level.</param>
+    /// <returns>Answers that were taken in; 0 when nothing changed.</returns>
+    public long Refresh(out long before)
+    {
+        before = expected;
+        long count = 0;
+        long nanoseconds = 0;
+        foreach (RouteSamples each in samples)
+        {
+            count += each.Count;
+            nanoseconds += each.Nanoseconds;
+        }
+
+        long added = count - seenCount;
+        // The first figure at once, however rough: without one nothing can be said about a server at all.
+        if (added < (before == 0 ? 1 : FewestSamples))
+        {
+            return 0;
+        }
+
+        long mean = Math.Max(1, (nanoseconds - seenNanoseconds) / added);
+        seenCount = count;
+        seenNanoseconds = nanoseconds;
+        // The plain mean of all until there are ten times that many, then a fading one.
+        double gain = Math.Max(Gain, added / (double)count);
+        Volatile.Write(ref expected, before + (long)(gain * (mean - before)));
+        return added;
+    }
+}

@@ -1,0 +1,92 @@
+using Holdfast.DataPlane.Overload;
+
+namespace Holdfast.DataPlane.Tests.Overload.Limits;
+
+/// <summary>The law against a server in closed form: knee places, every request takes 50 ms by itself.</summary>
+public sealed class ConcurrencyLimitTests
+{
+    private const long Base = 50_000_000;
+    private readonly ConcurrencyLimit law = new(LimitSettings.Default);
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(50)]
+    [InlineData(200)]
+    [InlineData(1000)]
+    public void SteadyLoad_SettlesJustAboveTheKnee(int knee)
+    {
+        Run(knee, windows: 60);
+        law.Limit.ShouldBeInRange(knee, Math.Max(knee * 1.25, knee + 4));
+    }
+
+    [Fact]
+    public void KneeFallsToAQuarter_IsFollowedWithinTenWindows()
+    {
+        Run(200, windows: 60);
+        Run(50, windows: 10);
+        law.Limit.ShouldBeInRange(50, 62.5);
+        law.Reason.ShouldBe(LimitReason.Held);
+    }
+
+    [Fact]
+    public void Drops_BrakeAtOnce()
+    {
+        Run(50, windows: 30);
+        double before = law.Limit;
+        law.Update(new LimitWindow(new SampleTotals { Answers = 90, Drops = 10, Timed = 100, TimeNanoseconds = 100 * Base, ExpectedNanoseconds = 100 * Base, RatioSquares = 100 }, 0.2, 50), 1, 50);
+        law.Limit.ShouldBe(before * 0.7, 0.01);
+        law.Reason.ShouldBe(LimitReason.Drops);
+    }
+
+    [Fact]
+    public void NotFull_StaysAsItIs()
+    {
+        law.Update(Window(5, 50), 1, 5);
+        law.Limit.ShouldBe(20);
+        law.Reason.ShouldBe(LimitReason.NotFull);
+    }
+
+    [Fact]
+    public void LongUnused_ComesDownToFiveTimesTheUse()
+    {
+        Run(400, windows: 60);
+        law.Update(Window(8, 400), 1, 8);
+        law.Limit.ShouldBe(40);
+        law.Reason.ShouldBe(LimitReason.Unused);
+    }
+
+    [Fact]
+    public void ChanceAlone_DoesNotBrake()
+    {
+        Run(50, windows: 30);
+        double before = law.Limit;
+        // One window above the band whose samples scatter so much that it means nothing.
+        SampleTotals noisy = new() { Answers = 40, Timed = 40, TimeNanoseconds = 80 * Base, ExpectedNanoseconds = 40 * Base, RatioSquares = 2_000 };
+        law.Update(new LimitWindow(noisy, 0.2, 50), 1, 50);
+        law.Limit.ShouldBeGreaterThanOrEqualTo(before);
+    }
+
+    private void Run(int knee, int windows)
+    {
+        for (int window = 0; window < windows; window++)
+        {
+            int limit = (int)Math.Round(law.Limit);
+            law.Update(Window(limit, knee), 1, limit);
+        }
+    }
+
+    private static LimitWindow Window(int inFlight, int knee)
+    {
+        double time = Base * Math.Max(1, inFlight / (double)knee);
+        long answers = (long)(inFlight / (time / 1e9) * 0.2);
+        SampleTotals samples = new()
+        {
+            Answers = answers,
+            Timed = answers,
+            TimeNanoseconds = (long)(answers * time),
+            ExpectedNanoseconds = answers * Base,
+            RatioSquares = answers * (time / Base) * (time / Base),
+        };
+        return new LimitWindow(samples, 0.2, inFlight);
+    }
+}

@@ -1,0 +1,85 @@
+using Holdfast.DataPlane.Overload;
+
+namespace Holdfast.DataPlane.Tests.Overload.Limits;
+
+public sealed class ServerSamplesTests
+{
+    private const long Millisecond = 1_000_000;
+    private readonly ServerSamples samples = new();
+
+    [Fact]
+    public void Answers_AddUp()
+    {
+        samples.RecordAnswer(30 * Millisecond, 10 * Millisecond, 40 * Millisecond, lowUse: true, late: false);
+        samples.RecordAnswer(10 * Millisecond, 20 * Millisecond, 10 * Millisecond, lowUse: false, late: true);
+        SampleTotals sum = Sum();
+        sum.Answers.ShouldBe(2);
+        sum.Late.ShouldBe(1);
+        sum.Timed.ShouldBe(2);
+        sum.TimeNanoseconds.ShouldBe(40 * Millisecond);
+        sum.ExpectedNanoseconds.ShouldBe(30 * Millisecond);
+        sum.ServiceNanoseconds.ShouldBe(50 * Millisecond);
+        sum.LowTimed.ShouldBe(1);
+        sum.LowTimeNanoseconds.ShouldBe(30 * Millisecond);
+    }
+
+    [Fact]
+    public void UnknownExpectation_CountsTheAnswerOnly()
+    {
+        samples.RecordAnswer(30 * Millisecond, 0, 40 * Millisecond, lowUse: true, late: false);
+        Sum().Answers.ShouldBe(1);
+        Sum().Timed.ShouldBe(0);
+    }
+
+    [Fact]
+    public void StuckRequest_DoesNotOutweighTheRest()
+    {
+        samples.RecordAnswer(60_000 * Millisecond, 10 * Millisecond, 0, lowUse: false, late: true);
+        Sum().TimeNanoseconds.ShouldBe(160 * Millisecond);
+    }
+
+    [Fact]
+    public void QuickRefusal_DoesNotLookFast()
+    {
+        samples.RecordDrop(1, 10 * Millisecond);
+        Sum().Drops.ShouldBe(1);
+        Sum().TimeNanoseconds.ShouldBe(10 * Millisecond);
+    }
+
+    [Fact]
+    public void Peak_IsTakenOnce()
+    {
+        samples.TakePeak().ShouldBe(0);
+        samples.SawInFlight(3);
+        samples.SawInFlight(7);
+        samples.SawInFlight(2);
+        samples.TakePeak().ShouldBe(7);
+        samples.TakePeak().ShouldBe(0);
+        samples.SawInFlight(1);
+        samples.TakePeak().ShouldBe(1);
+    }
+
+    [Fact]
+    public void LowUse_IsUpToWhatTheLoopSays()
+    {
+        samples.SetLowUse(5);
+        samples.SawInFlight(5).ShouldBeTrue();
+        samples.SawInFlight(6).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Deviation_IsThatOfTheSum()
+    {
+        // Ratios 1 and 3, mean 2, deviation 1: the sum of two expectations of 10 ms scatters by 10 ms times the root of 2.
+        samples.RecordAnswer(10 * Millisecond, 10 * Millisecond, 0, lowUse: false, late: false);
+        samples.RecordAnswer(30 * Millisecond, 10 * Millisecond, 0, lowUse: false, late: false);
+        Sum().TimeDeviation.ShouldBe(10 * Millisecond * Math.Sqrt(2), 1);
+    }
+
+    private SampleTotals Sum()
+    {
+        SampleTotals sum = default;
+        samples.AddTo(ref sum);
+        return sum;
+    }
+}
