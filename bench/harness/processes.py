@@ -75,7 +75,7 @@ class Running:
         return found
 
     def cpu_seconds(self):
-        return sum(_cpu_seconds(pid) for pid in self.tree())
+        return sum(cpu_seconds_of(pid) for pid in self.tree())
 
     def resident_kib(self):
         return sum(_status_kib(pid, "VmRSS:") for pid in self.tree())
@@ -112,7 +112,7 @@ def _signal_group(group, number):
         pass
 
 
-def _cpu_seconds(pid):
+def cpu_seconds_of(pid):
     try:
         with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
             fields = file.read().rpartition(")")[2].split()

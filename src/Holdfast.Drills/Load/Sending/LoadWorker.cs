@@ -14,6 +14,7 @@ internal sealed class LoadWorker : IDisposable
     private readonly IThreadMeter? meter;
     private readonly Action<LoadFrame> deliver;
     private readonly IClassRunner[] runners;
+    private readonly SendPace pace = new();
     private (long Running, long Waiting) usedBefore;
     private long frameBegan;
     private int second;
@@ -66,12 +67,16 @@ internal sealed class LoadWorker : IDisposable
             second++;
         }
 
-        foreach (IClassRunner runner in runners)
+        if (pace.TryBegin(now))
         {
-            runner.Advance(now);
+            foreach (IClassRunner runner in runners)
+            {
+                runner.Advance(now);
+            }
+
+            now = loop.NowNanoseconds;
         }
 
-        now = loop.NowNanoseconds;
         loop.Timers.Advance(now);
         if (isCancelled || now >= times.WaitEnd || (now >= times.SendEnd && IsIdle()))
         {
@@ -91,7 +96,7 @@ internal sealed class LoadWorker : IDisposable
         long next = Math.Min(times.EndOf(second), now < times.SendEnd ? times.SendEnd : times.WaitEnd);
         foreach (IClassRunner runner in runners)
         {
-            next = Math.Min(next, runner.NextDue);
+            next = Math.Min(next, pace.After(runner.NextDue));
         }
 
         long wait = Math.Max(0, next - now);
@@ -117,6 +122,7 @@ internal sealed class LoadWorker : IDisposable
         ThreadUsage usage = new(used.Running - usedBefore.Running, used.Waiting - usedBefore.Waiting, now - frameBegan);
         usedBefore = used;
         frameBegan = now;
+        pace.TakeSecond(runners.Sum(static runner => runner.Recorder.SecondLag.Count));
         deliver(new LoadFrame(
             second,
             [.. runners.Select(static runner => runner.Recorder.TakeSecond(runner.SessionsOpen))],
