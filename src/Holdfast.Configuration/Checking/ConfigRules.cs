@@ -34,6 +34,8 @@ internal static class ConfigRules
         new ExpectStatus(),
         new TimeoutNeverFires(),
         new TrustedProxies(),
+        new PoolLimitsCrossed(),
+        new ProtectionAnswers(),
         new PrintableName(),
         new AdminAddress(),
         new AdminExposed(),

@@ -42,6 +42,11 @@ internal static class GatewayKeys
         {
             Meaning = "One JSON line a request; off unless a path is written.",
         },
+        new PropertyKey<GatewayConfig, ProtectionConfig>("protection", nameof(GatewayConfig.Protection), new RecordKind<ProtectionConfig>(ProtectionKeys.Keys), config => config.Protection, (config, value) => config with { Protection = value })
+        {
+            Meaning = "Overload protection: adaptive limits, bounded queues, shedding by importance. off behaves like a plain balancer.",
+            Default = "on",
+        },
         new PropertyKey<GatewayConfig, LimitsConfig>("limits", nameof(GatewayConfig.Limits), new RecordKind<LimitsConfig>(LimitsKeys.Keys), config => config.Limits, (config, value) => config with { Limits = value })
         {
             Meaning = "Bounds of the whole gateway.",

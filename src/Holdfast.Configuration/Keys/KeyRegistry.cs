@@ -15,11 +15,13 @@ internal static class KeyRegistry
         BalanceKeys.Keys,
         StickyKeys.Keys,
         HealthKeys.Keys,
+        PoolLimitsKeys.Keys,
         AdminKeys.Keys,
         TokenKeys.Keys,
         TimeoutsKeys.Keys,
         ForwardingKeys.Keys,
         AccessLogKeys.Keys,
         LimitsKeys.Keys,
+        ProtectionKeys.Keys,
     ];
 }

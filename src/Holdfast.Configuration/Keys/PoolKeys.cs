@@ -30,6 +30,16 @@ internal static class PoolKeys
             Meaning = "Active probes.",
             Default = "servers are judged by real traffic alone",
         },
+        new PropertyKey<PoolConfig, ProtectionMode>("protection", nameof(PoolConfig.Protection), Words.ProtectionMode, config => config.Protection, (config, value) => config with { Protection = value })
+        {
+            Meaning = "Overload protection of this pool; off behaves like a plain balancer that queues without end.",
+            Default = "that of the gateway",
+            Example = "off",
+        },
+        new PropertyKey<PoolConfig, PoolLimitsConfig>("limits", nameof(PoolConfig.Limits), new RecordKind<PoolLimitsConfig>(PoolLimitsKeys.Keys), config => config.Limits, (config, value) => config with { Limits = value })
+        {
+            Meaning = "Bounds for the limits that the gateway finds out by itself.",
+        },
         new PropertyKey<PoolConfig, int>("maximumIdleConnections", nameof(PoolConfig.MaximumIdleConnections), new IntegerKind(0, 65535), config => config.MaximumIdleConnections, (config, value) => config with { MaximumIdleConnections = value })
         {
             Meaning = "Idle connections that each worker keeps to each server; 0 keeps none.",

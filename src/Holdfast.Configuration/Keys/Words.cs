@@ -30,6 +30,10 @@ internal static class Words
         new Word<ForwardedStyle>("forwarded", Configuration.ForwardedStyle.Forwarded, "Forwarded (RFC 7239)"),
         new Word<ForwardedStyle>("none", Configuration.ForwardedStyle.None, "nothing"));
 
+    public static WordKind<ProtectionMode> ProtectionMode { get; } = new(
+        new Word<ProtectionMode>("on", Configuration.ProtectionMode.On, "limits adapt, queues are bounded, requests beyond capacity are shed by importance"),
+        new Word<ProtectionMode>("off", Configuration.ProtectionMode.Off, "requests go to the servers as they come"));
+
     public static WordKind<TokenRole> TokenRole { get; } = new(
         new Word<TokenRole>("read", Configuration.TokenRole.Read, "state and metrics"),
         new Word<TokenRole>("operate", Configuration.TokenRole.Operate, "also changes"));

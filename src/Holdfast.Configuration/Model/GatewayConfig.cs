@@ -22,6 +22,9 @@ public sealed record GatewayConfig
     /// <summary>One JSON line a request; off unless a path is written.</summary>
     public AccessLogConfig AccessLog { get; init; } = new();
 
+    /// <summary>Overload protection: on unless somebody says off.</summary>
+    public ProtectionConfig Protection { get; init; } = new();
+
     public LimitsConfig Limits { get; init; } = new();
 
     /// <summary>Worker threads; 0 means one for each processor.</summary>

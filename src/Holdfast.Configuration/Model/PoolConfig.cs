@@ -12,6 +12,11 @@ public sealed record PoolConfig
     /// <summary>Active probes; without it servers are judged by real traffic alone.</summary>
     public HealthConfig? Health { get; init; }
 
+    /// <summary>Null does as the gateway does.</summary>
+    public ProtectionMode? Protection { get; init; }
+
+    public PoolLimitsConfig Limits { get; init; } = new();
+
     /// <summary>Idle connections that each worker keeps to each server.</summary>
     public int MaximumIdleConnections { get; init; } = 256;
 

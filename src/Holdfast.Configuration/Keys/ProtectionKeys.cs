@@ -1,0 +1,35 @@
+using Holdfast.Configuration.Reading.Values;
+
+namespace Holdfast.Configuration.Keys;
+
+internal static class ProtectionKeys
+{
+    public static RecordKeys<ProtectionConfig> Keys { get; } = new(
+        "Protection",
+        "protection",
+        new ProtectionConfig(),
+        new PropertyKey<ProtectionConfig, ProtectionMode>("mode", nameof(ProtectionConfig.Mode), Words.ProtectionMode, config => config.Mode, (config, value) => config with { Mode = value })
+        {
+            Meaning = "Whether servers are protected from more than they can serve. A pool may say otherwise for itself.",
+            Example = "off",
+        },
+        new PropertyKey<ProtectionConfig, string>("alternative", nameof(ProtectionConfig.Alternative), new TextKind("Your work can be reached with ssh work.example.org"), config => config.Alternative, (config, value) => config with { Alternative = value })
+        {
+            Meaning = "Another way in for users while requests are shed: one line, shown in the gateway's own page and problem.",
+        },
+        new PropertyKey<ProtectionConfig, string>("page", nameof(ProtectionConfig.Page), new TextKind("<p>Please come back in a minute.</p>"), config => config.Page, (config, value) => config with { Page = value })
+        {
+            Meaning = "HTML that browsers get when their request is shed.",
+            Default = "a short page of the gateway",
+        },
+        new PropertyKey<ProtectionConfig, string>("problem", nameof(ProtectionConfig.Problem), new TextKind("'{\"title\":\"busy\"}'"), config => config.Problem, (config, value) => config with { Problem = value })
+        {
+            Meaning = "JSON object (RFC 9457) that all others get when their request is shed.",
+            Default = "title, status, reason and the alternative",
+        })
+    {
+        Meaning = "Overload protection. A plain on or off in place of the mapping is the mode.",
+        Example = "on",
+        Shorthand = "mode",
+    };
+}
