@@ -104,6 +104,16 @@ internal sealed class Exchange
         worker.Recorder.Begin(ref facts.Counters, route);
         facts.ClientHash = client.Hash;
         flow.Deadlines.Begin(StartedNanoseconds + route.TotalNanoseconds);
+        if (routing.Pool!.Snapshot.IsProtected)
+        {
+            facts.Key = RequestAdmission.KeyOf(route.Class, facts.ClientHash);
+            refusal = RequestAdmission.Judge(routing.Pool, facts.Key, worker.Random.NextUInt64());
+            if (refusal != RequestOutcome.Answered)
+            {
+                return refusal;
+            }
+        }
+
         bool tooLarge = route.MaximumBodyBytes > 0 && Request.ContentLength > route.MaximumBodyBytes;
         return tooLarge ? RequestOutcome.BodyTooLarge : RequestOutcome.Answered;
     }
@@ -257,6 +267,7 @@ internal sealed class Exchange
         bool closedUnanswered = outcome == RequestOutcome.ServerClosed && attempt.Connection!.IsReused
             && flow.ServerAnswer.Interims == 0 && attempt.Stream.InputLength == 0;
         ServerState failed = attempt.Server!;
+        attempt.Measure(facts, routing.Route!, outcome, flow.Deadlines.Total);
         attempt.End(reusable: false, facts.Counters);
         if (!answer.HasStarted && RetryRule.Allows(attempt.Count, Request.Method, nothingSent && upload.IsUnsent, closedUnanswered, upload.IsRepeatable))
         {
@@ -293,9 +304,11 @@ internal sealed class Exchange
     {
         flow.End();
         slotWait.Cancel(facts);
+        RequestAdmission.NoteEnd(routing.Pool, routing.Route, outcome, facts.StatusCode);
         worker.Recorder.Record(facts, attempt, outcome);
         if (attempt.Connection is not null)
         {
+            attempt.Measure(facts, routing.Route!, outcome, flow.Deadlines.Total);
             attempt.End(reusable, facts.Counters);
         }
 
@@ -336,7 +349,7 @@ internal sealed class Exchange
         OutcomeRow row = OutcomeTable.Row(outcome);
         facts.Rejection = Request.Rejection != RejectionReason.None ? Request.Rejection : upload.Body.Rejection;
         facts.StatusCode = outcome == RequestOutcome.BadRequest ? Rejections.Of(facts.Rejection).RequestStatus : row.Status;
-        if (!answer.TryRefuse(client.Stream.TryGetOutput(), facts.StatusCode, row.Closes, upload.Body.InputComplete))
+        if (!TryWriteRefusal(outcome, row))
         {
             Finish(RequestOutcome.ClientClosed);
             return;
@@ -350,6 +363,21 @@ internal sealed class Exchange
         client.Stream.Flush();
         answer.KeepClientOnlyIf(!client.Stream.HasOutput);
         FinishWith(outcome, reusable: false);
+    }
+
+    private bool TryWriteRefusal(RequestOutcome outcome, OutcomeRow row)
+    {
+        if (row.Cause != OutcomeCause.Shed)
+        {
+            return answer.TryRefuse(client.Stream.TryGetOutput(), facts.StatusCode, row.Closes, upload.Body.InputComplete);
+        }
+
+        // The head, as it came or as it was prepared, says text/html only where a browser asks.
+        ReadOnlySpan<byte> head = headConsumed ? upload.PreparedHead : client.Stream.Input!.Filled[..Request.Length];
+        bool asPage = head.IndexOf("text/html"u8) >= 0;
+        // Between one and two seconds, drawn: all that are refused now would otherwise come back together.
+        int seconds = 1 + (int)(worker.Random.NextUInt64() & 1);
+        return answer.TryShed(client.Stream.TryGetOutput(), worker.Snapshot.Shed, outcome, asPage, seconds, upload.Body.InputComplete);
     }
 
     // Events --------------------------------------------------------------------------------------------------------------------

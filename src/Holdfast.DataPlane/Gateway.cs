@@ -19,6 +19,7 @@ public sealed class Gateway : IDisposable
     private readonly Worker[] workers;
     private readonly ListenerSet listeners;
     private readonly HealthProber prober;
+    private readonly OverloadControl overload;
     private readonly long[] adoptedRevisions;
     private GatewayConfig config;
 
@@ -26,8 +27,9 @@ public sealed class Gateway : IDisposable
     {
         this.options = options;
         config = options.Config;
-        compiler = new SnapshotCompiler(options.Clock);
         int count = config.Workers > 0 ? config.Workers : Environment.ProcessorCount;
+        compiler = new SnapshotCompiler(options.Clock, count);
+        overload = new OverloadControl(options.Clock, options.Events);
         adoptedRevisions = new long[count];
         Metrics = new MetricCatalog(new MetricLabels(OutcomeTable.Labels(), [.. Rejections.All.Select(rejection => rejection.Label)], ExchangeRecorder.ConnectFailureLabels), options.Clock);
         AccessLog = OpenAccessLog(options, count);
@@ -215,6 +217,7 @@ public sealed class Gateway : IDisposable
     public void Dispose()
     {
         prober.Dispose();
+        overload.Dispose();
         foreach (Worker worker in workers)
         {
             worker.Dispose();
@@ -255,7 +258,7 @@ public sealed class Gateway : IDisposable
     private IReadOnlyList<ListenFailure> Open()
     {
         IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses = names.ResolveAsync(config, CancellationToken.None).GetAwaiter().GetResult();
-        Snapshot = compiler.Compile(config, addresses);
+        Snapshot = overload.Adopt(() => compiler.Compile(config, addresses));
         foreach (Worker worker in workers)
         {
             worker.Start(Snapshot);
@@ -265,12 +268,13 @@ public sealed class Gateway : IDisposable
         Metrics.CompleteReload();
         prober.Publish(Snapshot);
         prober.Start();
+        overload.Start();
         return failures;
     }
 
     private void Publish(GatewayConfig next, IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses)
     {
-        Snapshot = compiler.Compile(next, addresses);
+        Snapshot = overload.Adopt(() => compiler.Compile(next, addresses));
         config = next;
         Clients.MaximumPerAddress = next.Limits.MaximumClientsPerAddress;
         if (next.Limits.MaximumClients > 0)

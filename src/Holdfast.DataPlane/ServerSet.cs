@@ -111,12 +111,13 @@ internal sealed class ServerSet : TimerNode
             }
 
             existing.Counters ??= worker.Recorder.CountersOf(server);
+            existing.Samples = pool.Gate.Control.Find(server)?.SamplesOf(worker.Index);
             existing.MaximumIdle = pool.MaximumIdleConnections;
             existing.IdleNanoseconds = pool.IdleNanoseconds;
             used[server] = existing;
         }
 
-        return new PoolState(pool, balancer, used);
+        return new PoolState(pool, balancer, used, pool.Gate.Control.SamplesOf(worker.Index));
     }
 
     private void RetireServersNotIn(RoutingSnapshot snapshot)

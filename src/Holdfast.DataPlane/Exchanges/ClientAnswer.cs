@@ -61,6 +61,13 @@ internal sealed class ClientAnswer
         return output?.TryAppend(LocalAnswers.Of(status, close: !KeepsClient, withoutBody)) == true;
     }
 
+    /// <summary>Appends the answer to a request that is refused on purpose. False when there is no buffer.</summary>
+    public bool TryShed(IoBuffer? output, ShedAnswers answers, RequestOutcome outcome, bool asPage, int retryAfterSeconds, bool requestIsRead)
+    {
+        KeepsClient &= requestIsRead && request.Version == HttpVersion.Http11;
+        return output is not null && answers.TryAppend(output, outcome, asPage, close: !KeepsClient, withoutBody, retryAfterSeconds);
+    }
+
     /// <summary>A body without a length is chunked; HTTP/1.0 does not know chunks, so there the end of the connection is its end.</summary>
     private BodyFraming FramingFor(ResponseHead response)
     {

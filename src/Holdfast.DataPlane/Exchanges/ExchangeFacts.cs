@@ -21,6 +21,9 @@ internal sealed class ExchangeFacts
     /// <summary>Who is asking, as a hash: the unit of fairness.</summary>
     public ulong ClientHash { get; set; }
 
+    /// <summary>How soon the request is shed: <see cref="AdmissionKey"/>.</summary>
+    public int Key { get; set; }
+
     /// <summary>Time spent waiting for a slot.</summary>
     public long QueuedNanoseconds { get; set; }
 
@@ -48,7 +51,7 @@ internal sealed class ExchangeFacts
         Texts.Clear();
         RequestId = 0;
         StartedNanoseconds = nowNanoseconds;
-        SentNanoseconds = FirstByteNanoseconds = RequestBodyBytes = ResponseBodyBytes = 0;
+        QueuedNanoseconds = SentNanoseconds = FirstByteNanoseconds = RequestBodyBytes = ResponseBodyBytes = 0;
         StatusCode = 0;
         Rejection = RejectionReason.None;
     }

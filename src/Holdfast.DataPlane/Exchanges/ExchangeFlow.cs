@@ -9,6 +9,9 @@ namespace Holdfast.DataPlane.Exchanges;
 /// </summary>
 internal sealed class ExchangeFlow
 {
+    // Bodies that a server makes are over by then; what goes on longer waits for its client, or for events.
+    private const long SlotAfterHeadNanoseconds = 2_000_000_000;
+
     private readonly Worker worker;
     private readonly RequestHead request;
     private readonly RequestRoute routing;
@@ -81,8 +84,15 @@ internal sealed class ExchangeFlow
         }
     }
 
-    public Overdue CheckDeadlines(long nowNanoseconds) =>
-        Deadlines.Check(client, attempt.Connection?.Stream, nowNanoseconds, State, Upload, lastDownload, worker.Snapshot.Timeouts);
+    public Overdue CheckDeadlines(long nowNanoseconds)
+    {
+        if (State == ExchangeState.Relaying)
+        {
+            ReleaseLongHeldSlot();
+        }
+
+        return Deadlines.Check(client, attempt.Connection?.Stream, nowNanoseconds, State, Upload, lastDownload, worker.Snapshot.Timeouts);
+    }
 
     // 5 send --------------------------------------------------------------------------------------------------------------------
 
@@ -227,8 +237,10 @@ internal sealed class ExchangeFlow
                 return new FlowEnd(FlowEndKind.Answered, RequestOutcome.Answered);
             case RelayStatus.NeedInput:
                 attempt.Stream.ReleaseInputIfEmpty();
+                ReleaseLongHeldSlot();
                 return FlowEnd.Going;
             case RelayStatus.Blocked:
+                ReleaseLongHeldSlot();
                 return FlowEnd.Going;
             case RelayStatus.Yield:
                 worker.Defer(client);
@@ -240,8 +252,24 @@ internal sealed class ExchangeFlow
         }
     }
 
+    private void ReleaseLongHeldSlot()
+    {
+        if (worker.Now() - facts.FirstByteNanoseconds > SlotAfterHeadNanoseconds)
+        {
+            ReleaseSlot();
+        }
+    }
+
+    private void ReleaseSlot()
+    {
+        attempt.Measure(facts, routing.Route!, RequestOutcome.Answered, Deadlines.Total);
+        attempt.ReleaseSlot();
+    }
+
     private void BeginTunnel()
     {
+        // A session is not a request in flight: it lasts, and costs its server little while nobody types.
+        ReleaseSlot();
         State = ExchangeState.Tunnelling;
         worker.Counters.TunnelsCurrent++;
         Deadlines.ForgetTotal();

@@ -31,6 +31,9 @@ internal sealed class RequestUpload
     /// <summary>Why it stopped last.</summary>
     public RelayStatus Last { get; private set; }
 
+    /// <summary>The head as servers get it, with what of the body came with it; empty before it is prepared.</summary>
+    public ReadOnlySpan<byte> PreparedHead => prepared is null ? default : prepared.Filled;
+
     /// <summary>Memory that a request holds while it waits for a server.</summary>
     public int HeldBytes => prepared?.Capacity ?? 0;
 

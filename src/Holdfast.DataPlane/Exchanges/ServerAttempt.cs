@@ -10,6 +10,8 @@ internal sealed class ServerAttempt
 {
     private readonly Worker worker;
     private PoolGate gate = null!;
+    private AttemptSample sample;
+    private bool holdsSlot;
     private long sentTurn;
     private bool isDoubtful;
 
@@ -45,9 +47,11 @@ internal sealed class ServerAttempt
     {
         Server = server;
         gate = pool;
+        holdsSlot = true;
         isDoubtful = false;
         worker.Recorder.BeginAttempt(ref counters, server);
         UpstreamPool connections = worker.Servers.Of(server);
+        sample.Begin(connections.Samples, server.InFlight, worker.Now());
         Connection = (fresh ? null : connections.TryTakeIdle()) ?? worker.Servers.Rent(connections);
         Connection.Exchange = exchange;
         if (Connection.IsReused)
@@ -91,6 +95,24 @@ internal sealed class ServerAttempt
         return isRepeatable;
     }
 
+    /// <summary>
+    /// Gives the slot back before the end: what is left is not the server's work but a client that reads slowly, or a stream of events.
+    /// Slots that such exchanges keep would be taken from requests.
+    /// </summary>
+    public void ReleaseSlot()
+    {
+        if (holdsSlot)
+        {
+            holdsSlot = false;
+            Server!.Leave();
+            worker.Queues.NoteSlotFree(gate);
+        }
+    }
+
+    /// <summary>What the attempt says about the server. Before <see cref="End"/>.</summary>
+    public void Measure(ExchangeFacts facts, RouteSnapshot route, RequestOutcome outcome, long deadlineNanoseconds) =>
+        sample.End(facts, route, worker.Index, outcome, deadlineNanoseconds, worker.Now());
+
     /// <summary>The connection goes back to its pool, or is closed.</summary>
     /// <param name="reusable">Both messages are over. That nothing else is on the connection is seen to here.</param>
     public void End(bool reusable, in ExchangeCounters counters)
@@ -98,8 +120,7 @@ internal sealed class ServerAttempt
         UpstreamConnection connection = Connection!;
         Connection = null;
         connection.Exchange = null;
-        Server!.Leave();
-        worker.Queues.NoteSlotFree(gate);
+        ReleaseSlot();
         ExchangeRecorder.EndAttempt(counters);
         if (reusable && !isDoubtful && connection.IsSilent())
         {

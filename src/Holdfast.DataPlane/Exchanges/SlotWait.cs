@@ -19,8 +19,9 @@ internal sealed class SlotWait
         waiter = worker.Queues.Rent();
         waiter.Request = exchange;
         waiter.Class = route.Class;
+        waiter.Key = facts.Key;
         waiter.Client = facts.ClientHash;
-        waiter.CostNanoseconds = 1;
+        waiter.CostNanoseconds = Math.Max(1, route.Baseline.ExpectedNanoseconds);
         waiter.Bytes = bytes;
         waiter.AtFront = request.Avoid is not null;
         waiter.SinceNanoseconds = worker.Now();

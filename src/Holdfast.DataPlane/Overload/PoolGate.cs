@@ -9,12 +9,23 @@ namespace Holdfast.DataPlane.Overload;
 public sealed class PoolGate
 {
     private Shared shared;
+    private PoolControl control;
+    private long busySince;
+    private long busyNanoseconds;
 
     /// <param name="number">Spreads the queues over the workers.</param>
-    public PoolGate(string pool, int number)
+    internal PoolGate(string pool, int number, PoolControl control)
     {
         Pool = pool;
         Number = number;
+        this.control = control;
+    }
+
+    /// <summary>The pool's limits and threshold.</summary>
+    internal PoolControl Control
+    {
+        get => Volatile.Read(ref control);
+        set => Volatile.Write(ref control, value);
     }
 
     public string Pool { get; }
@@ -38,6 +49,28 @@ public sealed class PoolGate
 
     /// <summary>The owner is about to look at the servers.</summary>
     internal bool TakeSlotFree() => Volatile.Read(ref shared.SlotFree) != 0 && Interlocked.Exchange(ref shared.SlotFree, 0) != 0;
+
+    /// <summary>The owner's queue has become empty, or is so no more.</summary>
+    internal void NoteBusy(bool busy, long nowNanoseconds)
+    {
+        long since = busySince;
+        if (busy && since == 0)
+        {
+            Volatile.Write(ref busySince, Math.Max(1, nowNanoseconds));
+        }
+        else if (!busy && since != 0)
+        {
+            Volatile.Write(ref busyNanoseconds, busyNanoseconds + nowNanoseconds - since);
+            Volatile.Write(ref busySince, 0);
+        }
+    }
+
+    /// <summary>For how long somebody has waited, in all. Any thread; off by one wait when the queue empties at that moment.</summary>
+    internal long BusyAt(long nowNanoseconds)
+    {
+        long since = Volatile.Read(ref busySince);
+        return Volatile.Read(ref busyNanoseconds) + (since == 0 ? 0 : Math.Max(0, nowNanoseconds - since));
+    }
 
     // Read with every request and written by every wait: on cache lines of its own.
     [StructLayout(LayoutKind.Explicit, Size = 136)]

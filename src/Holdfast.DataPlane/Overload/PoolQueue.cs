@@ -35,6 +35,7 @@ internal sealed class PoolQueue : TimerNode
         // Whoever joins a queue cannot be helped by looking at the servers: they were full, or the look is due already.
         mustLook |= Waiters.Count == 0;
         Waiters.Add(waiter, owner.Now());
+        Gate.NoteBusy(true, owner.Now());
         if (!IsScheduled)
         {
             owner.Timers.Schedule(this, owner.Now() + LookNanoseconds);
@@ -52,7 +53,17 @@ internal sealed class PoolQueue : TimerNode
 
         while (Waiters.TryTakeEnded() is { } ended)
         {
+            if (ended.End is WaitEnd.PushedOut or WaitEnd.OverFairShare)
+            {
+                Gate.Control.Overflowed(ended.Key);
+            }
+
             HandBack(ended);
+        }
+
+        if (Waiters.Count == 0)
+        {
+            Gate.NoteBusy(false, owner.Now());
         }
     }
 

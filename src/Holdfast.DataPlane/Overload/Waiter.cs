@@ -36,6 +36,9 @@ internal sealed class Waiter
 
     public RequestClass Class { get; set; }
 
+    /// <summary>How soon it is shed: <see cref="AdmissionKey"/>.</summary>
+    public int Key { get; set; }
+
     /// <summary>Who is asking, as a hash: the unit of fairness.</summary>
     public ulong Client { get; set; }
 

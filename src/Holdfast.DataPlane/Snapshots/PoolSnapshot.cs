@@ -25,6 +25,9 @@ public sealed class PoolSnapshot
     /// <summary>Judges the pool's servers by probes and by real traffic.</summary>
     public required PoolHealth Health { get; init; }
 
+    /// <summary>Overload protection is on.</summary>
+    public required bool IsProtected { get; init; }
+
     /// <summary>Where requests wait when every server is at its limit.</summary>
     public required PoolGate Gate { get; init; }
 

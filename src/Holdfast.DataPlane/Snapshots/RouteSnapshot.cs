@@ -23,6 +23,9 @@ public sealed class RouteSnapshot
     /// </summary>
     public required byte[] HostOfHostless { get; init; }
 
+    /// <summary>What its answers take. Lives on over reloads while route and pool keep their names.</summary>
+    internal RouteBaseline Baseline { get; init; } = null!;
+
     public required HeaderRules RequestHeaders { get; init; }
 
     public required HeaderRules ResponseHeaders { get; init; }

@@ -17,4 +17,7 @@ public sealed class RoutingSnapshot
     public required TimeoutsSnapshot Timeouts { get; init; }
 
     public required ForwardingSnapshot Forwarding { get; init; }
+
+    /// <summary>What shed requests are told.</summary>
+    public required ShedAnswers Shed { get; init; }
 }

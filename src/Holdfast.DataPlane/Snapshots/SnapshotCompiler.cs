@@ -14,17 +14,18 @@ public sealed class SnapshotCompiler
 {
     private readonly Dictionary<string, ServerState> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PoolHealth> health = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PoolGate> gates = new(StringComparer.Ordinal);
+    private readonly PoolGates gates;
     private readonly ServerChanges changes = new();
     private readonly List<ServerState> leaving = [];
     private readonly Dictionary<ServerState, int> lighter = [];
     private readonly IClock clock;
     private long revision;
-    private int gatesMade;
 
-    public SnapshotCompiler(IClock clock)
+    /// <param name="workers">Each has counters of its own.</param>
+    public SnapshotCompiler(IClock clock, int workers)
     {
         this.clock = clock;
+        gates = new PoolGates(clock, workers);
     }
 
     /// <param name="config">Checked already.</param>
@@ -37,20 +38,22 @@ public sealed class SnapshotCompiler
         foreach ((string name, PoolConfig pool) in config.Pools)
         {
             poolIndexes[name] = pools.Count;
-            pools.Add(CompilePool(name, pools.Count, pool, addresses, used));
+            pools.Add(CompilePool(name, pools.Count, pool, config, addresses, used));
         }
 
         ForgetServersNotIn(used);
         health.Keys.Where(name => !config.Pools.ContainsKey(name)).ToList().ForEach(name => health.Remove(name));
-        gates.Keys.Where(name => !config.Pools.ContainsKey(name)).ToList().ForEach(name => gates.Remove(name));
+        RouteSnapshot[] routes = [.. config.Routes.Select((route, index) => CompileRoute(route, index, pools[poolIndexes[route.Pool]], config))];
+        gates.ForgetAllBut(config);
         return new RoutingSnapshot
         {
             Revision = ++revision,
             Table = RouteTable.Compile(config.Routes),
-            Routes = [.. config.Routes.Select((route, index) => CompileRoute(route, index, poolIndexes[route.Pool], config))],
+            Routes = routes,
             Pools = pools,
             Timeouts = new TimeoutsSnapshot(config.Timeouts),
             Forwarding = new ForwardingSnapshot(config.Forwarding),
+            Shed = new ShedAnswers(config.Protection),
         };
     }
 
@@ -70,12 +73,13 @@ public sealed class SnapshotCompiler
         lighter.Clear();
     }
 
-    private static RouteSnapshot CompileRoute(RouteConfig route, int index, int poolIndex, GatewayConfig config) => new()
+    private RouteSnapshot CompileRoute(RouteConfig route, int index, PoolSnapshot pool, GatewayConfig config) => new()
     {
         Name = route.Name ?? NameOf(route.Match),
         Index = index,
         Class = route.Class,
-        PoolIndex = poolIndex,
+        PoolIndex = pool.Index,
+        Baseline = gates.BaselineOf(pool.Gate, route.Name ?? NameOf(route.Match)),
         StripPrefix = Encoding.ASCII.GetBytes(route.StripPrefix?.TrimEnd('/') ?? string.Empty),
         HostOfHostless = Encoding.ASCII.GetBytes(config.Pools[route.Pool].Servers is [ServerConfig first, ..] ? first.Address : "localhost"),
         RequestHeaders = HeaderRules.Compile(route.RequestHeaders),
@@ -91,7 +95,7 @@ public sealed class SnapshotCompiler
         return $"{methods}{match.Host}{match.Path ?? "/*"}{headers}";
     }
 
-    private PoolSnapshot CompilePool(string name, int index, PoolConfig pool, IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses, HashSet<string> used)
+    private PoolSnapshot CompilePool(string name, int index, PoolConfig pool, GatewayConfig config, IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses, HashSet<string> used)
     {
         ServerState[] servers = [.. pool.Servers.SelectMany(server => Resolve(server, addresses).Select(address => StateOf(name, server, address, used)))];
         return new PoolSnapshot
@@ -104,22 +108,12 @@ public sealed class SnapshotCompiler
             StickyCookie = Encoding.ASCII.GetBytes(pool.Sticky?.Cookie ?? string.Empty),
             StickyAttributes = StickyAttributes(pool.Sticky),
             Health = health[name] = new PoolHealth(servers, pool.Health, health.GetValueOrDefault(name), clock.NowNanoseconds),
-            Gate = GateOf(name),
+            IsProtected = PoolGates.IsProtected(pool, config),
+            Gate = gates.Of(name, pool, config, servers),
             MaximumIdleConnections = pool.MaximumIdleConnections,
             IdleNanoseconds = TimeoutsSnapshot.Nanoseconds(pool.IdleTimeout),
             BalancingFingerprint = $"{pool.Balance}|{string.Join(',', servers.Select(server => $"{server.Name}@{server.Address}*{lighter.GetValueOrDefault(server, server.Weight)}"))}",
         };
-    }
-
-    private PoolGate GateOf(string pool)
-    {
-        if (!gates.TryGetValue(pool, out PoolGate? gate))
-        {
-            gate = new PoolGate(pool, gatesMade++);
-            gates[pool] = gate;
-        }
-
-        return gate;
     }
 
     private ServerState StateOf(string pool, ServerConfig server, NetworkAddress address, HashSet<string> used)

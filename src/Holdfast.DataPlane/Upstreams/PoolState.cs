@@ -3,9 +3,10 @@ namespace Holdfast.DataPlane.Upstreams;
 /// <summary>One worker's view of one pool of the adopted snapshot: its balancer and its connections by server.</summary>
 internal sealed class PoolState
 {
-    public PoolState(PoolSnapshot snapshot, IBalancer balancer, Dictionary<ServerState, UpstreamPool> connections)
+    public PoolState(PoolSnapshot snapshot, IBalancer balancer, Dictionary<ServerState, UpstreamPool> connections, PoolSamples samples)
     {
         Snapshot = snapshot;
+        Samples = samples;
         Balancer = balancer;
         Connections = connections;
     }
@@ -13,6 +14,9 @@ internal sealed class PoolState
     public PoolSnapshot Snapshot { get; }
 
     public IBalancer Balancer { get; }
+
+    /// <summary>This worker's counts for the control loop.</summary>
+    public PoolSamples Samples { get; }
 
     public Dictionary<ServerState, UpstreamPool> Connections { get; }
 

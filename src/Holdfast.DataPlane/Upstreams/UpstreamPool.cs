@@ -23,6 +23,9 @@ internal sealed class UpstreamPool
     /// <summary>This worker's counters of the server; null before its first snapshot is in use.</summary>
     public ServerCounters? Counters { get; set; }
 
+    /// <summary>This worker's measurements of the server for the control loop; null where protection is off.</summary>
+    public ServerSamples? Samples { get; set; }
+
     public int IdleCount { get; private set; }
 
     /// <summary>Most idle connections kept; a surplus is closed when its exchange ends.</summary>

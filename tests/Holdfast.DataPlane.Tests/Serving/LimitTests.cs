@@ -1,3 +1,5 @@
+using Holdfast.Configuration;
+
 namespace Holdfast.DataPlane.Tests.Serving;
 
 /// <summary>Limits and queues over real sockets and several workers, whose queue has one owner.</summary>
@@ -7,7 +9,7 @@ public sealed class LimitTests
     private const int Limit = 3;
 
     [Fact]
-    public void CrowdAtThreeWorkers_NeverExceedsTheLimit_AndAllAreServed()
+    public void CrowdAtThreeWorkers_NeverExceedsTheLimit_AndAllAreAnswered()
     {
         int inside = 0;
         int most = 0;
@@ -30,13 +32,13 @@ public sealed class LimitTests
                 connection.Write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
             }
         });
-        using GatewayHarness gateway = new(GatewayHarness.ConfigFor(server) with { Workers = 3 });
+        using GatewayHarness gateway = new(WithLimit(server, workers: 3, Limit));
         PoolSnapshot pool = gateway.Gateway.Snapshot.Pools[0];
-        pool.Servers[0].Limit = Limit;
 
         const int Clients = 24;
         const int Each = 60;
         int served = 0;
+        int shed = 0;
         int waited = 0;
         Thread[] clients = [.. Enumerable.Range(0, Clients).Select(_ => new Thread(() =>
         {
@@ -47,13 +49,16 @@ public sealed class LimitTests
                 string head = client.ReadHead()!;
                 client.ReadBody(head);
                 Interlocked.Add(ref served, head.StartsWith("HTTP/1.1 200", StringComparison.Ordinal) ? 1 : 0);
+                Interlocked.Add(ref shed, head.StartsWith("HTTP/1.1 503", StringComparison.Ordinal) && head.Contains("Retry-After: ", StringComparison.Ordinal) ? 1 : 0);
                 InterlockedMaximum(ref waited, pool.Gate.Waiting);
             }
         }))];
         Array.ForEach(clients, client => client.Start());
         Array.ForEach(clients, client => client.Join());
 
-        served.ShouldBe(Clients * Each, "24 clients at 3 slots of 1 ms wait about 10 ms, far below anyone's patience");
+        // Clients that ask again the moment they are refused offer more than the server can do, so some of it is shed.
+        served.ShouldBeGreaterThan(Clients * Each / 4);
+        (served + shed).ShouldBe(Clients * Each);
         most.ShouldBeInRange(1, Limit);
         waited.ShouldBeGreaterThan(0);
         pool.Gate.Waiting.ShouldBe(0);
@@ -71,9 +76,8 @@ public sealed class LimitTests
                 connection.Write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
             }
         });
-        using GatewayHarness gateway = new(GatewayHarness.ConfigFor(server) with { Workers = 2 });
+        using GatewayHarness gateway = new(WithLimit(server, workers: 2, 1));
         PoolSnapshot pool = gateway.Gateway.Snapshot.Pools[0];
-        pool.Servers[0].Limit = 1;
         Random random = new(7);
         for (int round = 0; round < 20; round++)
         {
@@ -87,6 +91,13 @@ public sealed class LimitTests
         using ScriptedConnection last = gateway.Connect();
         last.Write(Request);
         last.ReadHead()!.ShouldStartWith("HTTP/1.1 200");
+    }
+
+    private static GatewayConfig WithLimit(ScriptedServer server, int workers, int limit)
+    {
+        GatewayConfig config = GatewayHarness.ConfigFor(server);
+        PoolConfig pool = config.Pools["shop"] with { Limits = new PoolLimitsConfig { Minimum = limit, Maximum = limit } };
+        return config with { Workers = workers, Pools = new Dictionary<string, PoolConfig> { ["shop"] = pool } };
     }
 
     private static void InterlockedMaximum(ref int target, int value)

@@ -1,5 +1,4 @@
 using Holdfast.Configuration;
-using Holdfast.DataPlane.Overload;
 using Holdfast.Foundation;
 
 namespace Holdfast.DataPlane.Tests.Overload.Admission;

@@ -1,5 +1,4 @@
 using Holdfast.Configuration;
-using Holdfast.DataPlane.Overload;
 
 namespace Holdfast.DataPlane.Tests.Overload.Admission;
 

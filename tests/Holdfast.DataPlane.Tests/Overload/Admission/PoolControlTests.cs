@@ -1,4 +1,3 @@
-using Holdfast.DataPlane.Overload;
 using Holdfast.Foundation;
 
 namespace Holdfast.DataPlane.Tests.Overload.Admission;

@@ -1,5 +1,3 @@
-using Holdfast.DataPlane.Overload;
-
 namespace Holdfast.DataPlane.Tests.Overload.Limits;
 
 /// <summary>The law against a server in closed form: knee places, every request takes 50 ms by itself.</summary>

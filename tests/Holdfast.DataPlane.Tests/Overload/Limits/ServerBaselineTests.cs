@@ -1,5 +1,3 @@
-using Holdfast.DataPlane.Overload;
-
 namespace Holdfast.DataPlane.Tests.Overload.Limits;
 
 public sealed class ServerBaselineTests

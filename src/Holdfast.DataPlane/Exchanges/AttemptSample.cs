@@ -1,0 +1,55 @@
+namespace Holdfast.DataPlane.Exchanges;
+
+/// <summary>
+/// What the control loop learns from one attempt at a server: an answer, a sign of overload, or nothing, because neither a client that
+/// left nor our own decision says anything about a server. Worker thread only. Next: <see cref="ServerSamples"/>.
+/// </summary>
+internal struct AttemptSample
+{
+    private ServerSamples? samples;
+    private long begun;
+    private bool lowUse;
+
+    /// <summary>A slot was taken.</summary>
+    public void Begin(ServerSamples? samples, int inFlight, long nowNanoseconds)
+    {
+        this.samples = samples;
+        begun = nowNanoseconds;
+        lowUse = samples is not null && samples.SawInFlight(inFlight);
+    }
+
+    /// <summary>The slot is given back.</summary>
+    /// <param name="outcome">How the attempt ended.</param>
+    public void End(ExchangeFacts facts, RouteSnapshot route, int worker, RequestOutcome outcome, long deadlineNanoseconds, long nowNanoseconds)
+    {
+        if (samples is null)
+        {
+            return;
+        }
+
+        long expected = route.Baseline.ExpectedNanoseconds;
+        if (facts.FirstByteNanoseconds >= begun && facts.FirstByteNanoseconds > 0)
+        {
+            long time = facts.FirstByteNanoseconds - begun;
+            if (facts.StatusCode is 429 or 503)
+            {
+                samples.RecordDrop(time, expected);
+            }
+            else
+            {
+                samples.RecordAnswer(time, expected, nowNanoseconds - begun, lowUse, late: time > (deadlineNanoseconds - facts.StartedNanoseconds) / 2);
+                route.Baseline.SamplesOf(worker).RecordAnswer(time, lowUse);
+            }
+        }
+        else if (SaysOverloaded(outcome))
+        {
+            samples.RecordDrop(nowNanoseconds - begun, expected);
+        }
+
+        samples = null;
+    }
+
+    private static bool SaysOverloaded(RequestOutcome outcome) => outcome
+        is RequestOutcome.ConnectTimeout or RequestOutcome.FirstByteTimeout or RequestOutcome.TotalTimeout
+        or RequestOutcome.ServerSilent or RequestOutcome.ServerClosed;
+}

@@ -1,0 +1,93 @@
+using Holdfast.Foundation;
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// The thread of the control loop: every 100 ms each pool's <see cref="PoolControl"/> turns what the workers counted into limits and
+/// thresholds. Workers never wait for it: without it they serve on with what it last said. Owner: the gateway.
+/// </summary>
+internal sealed class OverloadControl : IDisposable
+{
+    /// <summary>
+    /// A surge must show in the thresholds within 120 ms. Shorter ticks see too few requests of small pools to tell chance from change.
+    /// </summary>
+    public const long TickNanoseconds = 100_000_000;
+
+    private readonly Lock changing = new();
+    private readonly ManualResetEventSlim stopping = new();
+    private readonly IClock clock;
+    private readonly EventLog events;
+    private readonly Thread thread;
+    private IReadOnlyList<PoolSnapshot> pools = [];
+
+    public OverloadControl(IClock clock, EventLog events)
+    {
+        this.clock = clock;
+        this.events = events;
+        thread = new Thread(Run) { Name = "overload", IsBackground = true };
+    }
+
+    public void Start() => thread.Start();
+
+    /// <summary>Compiles with the loop at rest, because a compilation gives the pools' controls other servers and routes.</summary>
+    public RoutingSnapshot Adopt(Func<RoutingSnapshot> compile)
+    {
+        lock (changing)
+        {
+            RoutingSnapshot snapshot = compile();
+            pools = snapshot.Pools;
+            return snapshot;
+        }
+    }
+
+    public void Tick()
+    {
+        lock (changing)
+        {
+            foreach (PoolSnapshot pool in pools)
+            {
+                if (pool.IsProtected)
+                {
+                    Tick(pool.Gate);
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        stopping.Set();
+        if (thread.IsAlive)
+        {
+            thread.Join();
+        }
+
+        stopping.Dispose();
+    }
+
+    private void Tick(PoolGate gate)
+    {
+        try
+        {
+            long now = clock.NowNanoseconds;
+            gate.Control.Tick(now, new QueueState(gate.Waiting, gate.BusyAt(now)));
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // A mistake in the loop of one pool must not take the others' or the process with it: its limits stay as they are.
+            events.Error("overload", $"the limits of pool {gate.Pool} could not be adapted: {failure.Message}");
+        }
+    }
+
+    private void Run()
+    {
+        long due = clock.NowNanoseconds + TickNanoseconds;
+        while (!stopping.Wait(TimeSpan.FromTicks(Math.Max(0, due - clock.NowNanoseconds) / 100)))
+        {
+            Tick();
+            // After a stall the missed ticks are not made up: they would all see the same counts.
+            due = Math.Max(due, clock.NowNanoseconds) + TickNanoseconds - (Math.Max(0, clock.NowNanoseconds - due) % TickNanoseconds);
+        }
+    }
+}

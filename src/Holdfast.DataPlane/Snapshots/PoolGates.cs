@@ -1,0 +1,106 @@
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+
+namespace Holdfast.DataPlane.Snapshots;
+
+/// <summary>What overload control knows of each pool, over reloads: gates by pool, baselines by route. Control plane; one caller at a time.</summary>
+internal sealed class PoolGates
+{
+    private readonly Dictionary<string, Known> known = new(StringComparer.Ordinal);
+    private readonly IClock clock;
+    private readonly int workers;
+    private int made;
+
+    public PoolGates(IClock clock, int workers)
+    {
+        this.clock = clock;
+        this.workers = workers;
+    }
+
+    public static bool IsProtected(PoolConfig pool, GatewayConfig config) => (pool.Protection ?? config.Protection.Mode) == ProtectionMode.On;
+
+    /// <summary>The pool's gate, with its servers as they are from now on. What was learned stays unless the operator's bounds are others.</summary>
+    public PoolGate Of(string name, PoolConfig pool, GatewayConfig config, ServerState[] servers)
+    {
+        if (!known.TryGetValue(name, out Known? kept))
+        {
+            kept = new Known(pool.Limits, new PoolGate(name, made++, NewControl(pool)));
+            known[name] = kept;
+        }
+        else if (kept.Limits != pool.Limits)
+        {
+            // The gate stays, because requests may wait behind it.
+            kept.Gate.Control = NewControl(pool);
+            kept.Limits = pool.Limits;
+            kept.Routes.Clear();
+        }
+
+        bool isProtected = IsProtected(pool, config);
+        kept.Gate.Control.Adopt(isProtected ? servers : [], clock.NowNanoseconds);
+        if (!isProtected)
+        {
+            Array.ForEach(servers, server => server.Limit = ServerState.Unlimited);
+        }
+
+        return kept.Gate;
+    }
+
+    public RouteBaseline BaselineOf(PoolGate gate, string route)
+    {
+        Known kept = known[gate.Pool];
+        kept.Used.Add(route);
+        if (!kept.Routes.TryGetValue(route, out RouteBaseline? baseline))
+        {
+            baseline = gate.Control.AddRoute();
+            kept.Routes[route] = baseline;
+        }
+
+        return baseline;
+    }
+
+    /// <summary>After a whole configuration was compiled.</summary>
+    public void ForgetAllBut(GatewayConfig config)
+    {
+        foreach (string pool in known.Keys.Where(pool => !config.Pools.ContainsKey(pool)).ToList())
+        {
+            known.Remove(pool);
+        }
+
+        foreach (Known kept in known.Values)
+        {
+            foreach (string route in kept.Routes.Keys.Where(route => !kept.Used.Contains(route)).ToList())
+            {
+                kept.Gate.Control.RemoveRoute(kept.Routes[route]);
+                kept.Routes.Remove(route);
+            }
+
+            kept.Used.Clear();
+        }
+    }
+
+    private PoolControl NewControl(PoolConfig pool) => new(SettingsOf(pool.Limits), workers, [], clock.NowNanoseconds);
+
+    private static LimitSettings SettingsOf(PoolLimitsConfig limits)
+    {
+        LimitSettings settings = LimitSettings.Default;
+        // Every request in flight needs a connection, and a probe may need one beside them.
+        int ceiling = Math.Min(limits.Maximum > 0 ? limits.Maximum : settings.Ceiling, limits.Connections > 0 ? Math.Max(1, limits.Connections - 1) : settings.Ceiling);
+        return settings with
+        {
+            Floor = Math.Min(limits.Minimum, ceiling),
+            Ceiling = ceiling,
+            Start = Math.Clamp(settings.Start, Math.Min(limits.Minimum, ceiling), ceiling),
+        };
+    }
+
+    private sealed class Known(PoolLimitsConfig limits, PoolGate gate)
+    {
+        public PoolLimitsConfig Limits { get; set; } = limits;
+
+        public PoolGate Gate { get; } = gate;
+
+        public Dictionary<string, RouteBaseline> Routes { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
+    }
+}
