@@ -23,6 +23,7 @@ internal sealed class Exchange
     private readonly ExchangeFlow flow;
     private readonly RequestUpload upload;
     private readonly ClientAnswer answer;
+    private readonly Refusal refusal;
     private readonly ExchangeFacts facts = new();
 
     // Set by Reset for each request.
@@ -43,6 +44,7 @@ internal sealed class Exchange
         flow = new ExchangeFlow(worker, Request, routing, choice, attempt, facts);
         upload = flow.Upload;
         answer = flow.ClientAnswer;
+        refusal = new Refusal(worker, Request, answer, upload, facts);
     }
 
     public RequestHead Request { get; }
@@ -74,19 +76,19 @@ internal sealed class Exchange
 
         answer.Begin(worker.IsDraining);
         upload.Begin(Request.Framing, Request.ContentLength, maximumBytes: 0);
-        RequestOutcome refusal = Route();
-        if (refusal == RequestOutcome.Answered)
+        RequestOutcome outcome = Route();
+        if (outcome == RequestOutcome.Answered)
         {
-            refusal = Compose();
+            outcome = Compose();
         }
 
-        if (refusal == RequestOutcome.Answered)
+        if (outcome == RequestOutcome.Answered)
         {
             Attempt();
         }
         else
         {
-            AnswerLocally(refusal);
+            AnswerLocally(outcome);
         }
     }
 
@@ -94,28 +96,19 @@ internal sealed class Exchange
 
     private RequestOutcome Route()
     {
-        RequestOutcome refusal = routing.Find(client.Stream.Input!.Filled, Request);
-        if (refusal != RequestOutcome.Answered)
+        RequestOutcome outcome = routing.Find(client.Stream.Input!.Filled, Request);
+        if (outcome != RequestOutcome.Answered)
         {
-            return refusal;
+            return outcome;
         }
 
         RouteSnapshot route = routing.Route!;
         worker.Recorder.Begin(ref facts.Counters, route);
         facts.ClientHash = client.Hash;
         flow.Deadlines.Begin(StartedNanoseconds + route.TotalNanoseconds);
-        if (routing.Pool!.Snapshot.IsProtected)
-        {
-            facts.Key = RequestAdmission.KeyOf(route.Class, facts.ClientHash);
-            refusal = RequestAdmission.Judge(routing.Pool, facts.Key, worker.Random.NextUInt64());
-            if (refusal != RequestOutcome.Answered)
-            {
-                return refusal;
-            }
-        }
-
+        outcome = RequestAdmission.Judge(routing.Pool!, route, facts, worker.Random.NextUInt64());
         bool tooLarge = route.MaximumBodyBytes > 0 && Request.ContentLength > route.MaximumBodyBytes;
-        return tooLarge ? RequestOutcome.BodyTooLarge : RequestOutcome.Answered;
+        return tooLarge ? RequestOutcome.BodyTooLarge : outcome;
     }
 
     /// <summary>Reads from the head what is needed later and writes the request as servers get it; then the head's bytes are done with.</summary>
@@ -346,10 +339,7 @@ internal sealed class Exchange
     /// <summary>Answers with the outcome's status instead of a server; the exchange is finished.</summary>
     private void AnswerLocally(RequestOutcome outcome)
     {
-        OutcomeRow row = OutcomeTable.Row(outcome);
-        facts.Rejection = Request.Rejection != RejectionReason.None ? Request.Rejection : upload.Body.Rejection;
-        facts.StatusCode = outcome == RequestOutcome.BadRequest ? Rejections.Of(facts.Rejection).RequestStatus : row.Status;
-        if (!TryWriteRefusal(outcome, row))
+        if (!refusal.TryWrite(client, outcome, headConsumed))
         {
             Finish(RequestOutcome.ClientClosed);
             return;
@@ -363,21 +353,6 @@ internal sealed class Exchange
         client.Stream.Flush();
         answer.KeepClientOnlyIf(!client.Stream.HasOutput);
         FinishWith(outcome, reusable: false);
-    }
-
-    private bool TryWriteRefusal(RequestOutcome outcome, OutcomeRow row)
-    {
-        if (row.Cause != OutcomeCause.Shed)
-        {
-            return answer.TryRefuse(client.Stream.TryGetOutput(), facts.StatusCode, row.Closes, upload.Body.InputComplete);
-        }
-
-        // The head, as it came or as it was prepared, says text/html only where a browser asks.
-        ReadOnlySpan<byte> head = headConsumed ? upload.PreparedHead : client.Stream.Input!.Filled[..Request.Length];
-        bool asPage = head.IndexOf("text/html"u8) >= 0;
-        // Between one and two seconds, drawn: all that are refused now would otherwise come back together.
-        int seconds = 1 + (int)(worker.Random.NextUInt64() & 1);
-        return answer.TryShed(client.Stream.TryGetOutput(), worker.Snapshot.Shed, outcome, asPage, seconds, upload.Body.InputComplete);
     }
 
     // Events --------------------------------------------------------------------------------------------------------------------

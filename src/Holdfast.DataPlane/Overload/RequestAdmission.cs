@@ -1,5 +1,3 @@
-using Holdfast.Configuration;
-
 namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
@@ -9,17 +7,18 @@ namespace Holdfast.DataPlane.Overload;
 internal static class RequestAdmission
 {
     /// <summary>Answered when the request may go on, else why it is shed.</summary>
-    /// <param name="key">Its place in the order of shedding.</param>
     /// <param name="random">The worker's next number.</param>
-    public static RequestOutcome Judge(PoolState pool, int key, ulong random)
+    public static RequestOutcome Judge(PoolState pool, RouteSnapshot route, ExchangeFacts facts, ulong random)
     {
-        pool.Samples.RecordArrival(key);
-        if (pool.Snapshot.Gate.Control.Threshold.Admits(key, random) || IsIdle(pool))
+        if (!pool.Snapshot.IsProtected)
         {
             return RequestOutcome.Answered;
         }
 
-        return RequestOutcome.ShedOverload;
+        facts.Key = AdmissionKey.Of(route.Class, AdmissionKey.CohortOf(facts.ClientHash));
+        pool.Samples.RecordArrival(facts.Key);
+        bool admitted = pool.Snapshot.Gate.Control.Threshold.Admits(facts.Key, random) || IsIdle(pool);
+        return admitted ? RequestOutcome.Answered : RequestOutcome.ShedOverload;
     }
 
     /// <summary>The exchange is over.</summary>
@@ -39,8 +38,6 @@ internal static class RequestAdmission
             pool.Samples.RecordShed(route.Class);
         }
     }
-
-    public static int KeyOf(RequestClass requestClass, ulong client) => AdmissionKey.Of(requestClass, AdmissionKey.CohortOf(client));
 
     /// <summary>Nobody waits and a server has room: to refuse now would idle it, whatever the threshold says.</summary>
     private static bool IsIdle(PoolState pool) => pool.Snapshot.Gate.Waiting == 0 && FreeSlot.Roomiest(pool.Snapshot.Servers, avoid: null) is not null;

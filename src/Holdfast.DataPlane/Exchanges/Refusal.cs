@@ -1,0 +1,45 @@
+using Holdfast.Http1;
+
+namespace Holdfast.DataPlane.Exchanges;
+
+/// <summary>
+/// The gateway's own answer in place of a server's: a wrong request, a server that failed, a request that is shed. Worker thread only.
+/// Next: <see cref="LocalAnswers"/>, <see cref="ShedAnswers"/>.
+/// </summary>
+internal sealed class Refusal
+{
+    private readonly Worker worker;
+    private readonly RequestHead request;
+    private readonly ClientAnswer answer;
+    private readonly RequestUpload upload;
+    private readonly ExchangeFacts facts;
+
+    public Refusal(Worker worker, RequestHead request, ClientAnswer answer, RequestUpload upload, ExchangeFacts facts)
+    {
+        this.worker = worker;
+        this.request = request;
+        this.answer = answer;
+        this.upload = upload;
+        this.facts = facts;
+    }
+
+    /// <summary>Puts the answer into the client's output. False when there is no buffer for it.</summary>
+    /// <param name="headConsumed">The request's head has left the client's input.</param>
+    public bool TryWrite(ClientConnection client, RequestOutcome outcome, bool headConsumed)
+    {
+        OutcomeRow row = OutcomeTable.Row(outcome);
+        facts.Rejection = request.Rejection != RejectionReason.None ? request.Rejection : upload.Body.Rejection;
+        facts.StatusCode = outcome == RequestOutcome.BadRequest ? Rejections.Of(facts.Rejection).RequestStatus : row.Status;
+        if (row.Cause != OutcomeCause.Shed)
+        {
+            return answer.TryRefuse(client.Stream.TryGetOutput(), facts.StatusCode, row.Closes, upload.Body.InputComplete);
+        }
+
+        // The head, as it came or as it was prepared, says text/html only where a browser asks.
+        ReadOnlySpan<byte> head = headConsumed ? upload.PreparedHead : client.Stream.Input!.Filled[..request.Length];
+        bool asPage = head.IndexOf("text/html"u8) >= 0;
+        // Between one and two seconds, drawn: all that are refused now would otherwise come back together.
+        int seconds = 1 + (int)(worker.Random.NextUInt64() & 1);
+        return answer.TryShed(client.Stream.TryGetOutput(), worker.Snapshot.Shed, outcome, asPage, seconds, upload.Body.InputComplete);
+    }
+}
