@@ -6,7 +6,8 @@ using Holdfast.Networking;
 namespace Holdfast.DataPlane.Health;
 
 /// <summary>
-/// One probe of one server: a connect, and for HTTP a request and the head of its answer. The connection is closed afterwards, so that a
+/// One probe of one server: a connect, and for HTTP a request and the head of its answer. Where no path is configured and a connect does not
+/// tell enough, it asks <c>OPTIONS *</c>, which concerns no resource (RFC 9110 section 9.3.7): any answer shows that somebody is there. The connection is closed afterwards, so that a
 /// probe also proves that the server still accepts. Prober thread only.
 /// </summary>
 internal sealed class ActiveProbe : TimerNode, IReadinessHandler
@@ -72,14 +73,15 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
     private void Connected()
     {
         connected = true;
-        if (probe.Config?.Path is not { } path)
+        string? path = probe.Config?.Path;
+        if (path is null && !probe.NeedsAnswer)
         {
             End(true, "accepts connections");
             return;
         }
 
         byte[] request = Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: {probe.Config.Host ?? probe.Server.Address.ToString()}\r\nUser-Agent: holdfast-health\r\nAccept: */*\r\nConnection: close\r\n\r\n");
+            $"{(path is null ? "OPTIONS *" : $"GET {path}")} HTTP/1.1\r\nHost: {probe.Config?.Host ?? probe.Server.Address.ToString()}\r\nUser-Agent: holdfast-health\r\nAccept: */*\r\nConnection: close\r\n\r\n");
         IoResult sent = prober.Loop.Send(connection, request);
         if (sent.Status != IoStatus.Done || sent.Bytes < request.Length)
         {
@@ -123,7 +125,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
             return;
         }
 
-        bool good = ExpectedStatus.Parse(probe.Config!.ExpectStatus).Contains(response.StatusCode);
+        bool good = probe.Config?.Path is null || ExpectedStatus.Parse(probe.Config.ExpectStatus).Contains(response.StatusCode);
         End(good, $"status {response.StatusCode}");
     }
 

@@ -4,16 +4,13 @@ namespace Holdfast.DataPlane.Health;
 
 /// <summary>
 /// Says in the event log when a server is taken out and when it is back, whoever judged it: probes name their reason, verdicts of real
-/// traffic are noticed within <see cref="LookNanoseconds"/>, because a worker may not wait for a log. Draining is the operator's own
+/// traffic are noticed with the prober's next look, because a worker may not wait for a log. Draining is the operator's own
 /// doing and not told again. Thread of the prober only.
 /// </summary>
 internal sealed class AvailabilityLog
 {
-    /// <summary>A person who reads along should see a dead server within a second; looking costs one read for each server.</summary>
-    public const long LookNanoseconds = 1_000_000_000;
-
     private readonly EventLog events;
-    private Dictionary<ServerState, Seen> known = [];
+    private Dictionary<ServerHealth, Seen> known = [];
 
     public AvailabilityLog(EventLog events)
     {
@@ -23,12 +20,12 @@ internal sealed class AvailabilityLog
     /// <summary>Servers that stay are remembered as they were; a new one counts as healthy until it is seen otherwise.</summary>
     public void Adopt(RoutingSnapshot snapshot)
     {
-        Dictionary<ServerState, Seen> next = [];
+        Dictionary<ServerHealth, Seen> next = [];
         foreach (PoolSnapshot pool in snapshot.Pools)
         {
-            foreach (ServerState server in pool.Servers)
+            foreach (ServerHealth health in pool.Health.Servers)
             {
-                next[server] = known.GetValueOrDefault(server) ?? new Seen(pool.Name);
+                next[health] = known.GetValueOrDefault(health) ?? new Seen(pool.Name);
             }
         }
 
@@ -38,16 +35,17 @@ internal sealed class AvailabilityLog
     /// <summary>Writes a line for each server whose state has changed since the last look.</summary>
     public void Look()
     {
-        foreach (ServerState server in known.Keys)
+        foreach (ServerHealth health in known.Keys)
         {
-            Note(server, (server.Condition & ServerCondition.Ejected) != 0 ? "connections to it failed" : "its probes failed");
+            Note(health, EjectionReasons.TextOf(health.Reason));
         }
     }
 
     /// <param name="reason">What the judge saw.</param>
-    public void Note(ServerState server, string reason)
+    public void Note(ServerHealth health, string reason)
     {
-        if (!known.TryGetValue(server, out Seen? seen) || seen.Healthy == server.IsHealthy)
+        ServerState server = health.Server;
+        if (!known.TryGetValue(health, out Seen? seen) || seen.Healthy == server.IsHealthy)
         {
             return;
         }

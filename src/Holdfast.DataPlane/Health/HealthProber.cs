@@ -12,6 +12,12 @@ internal sealed class HealthProber : IDisposable
 {
     private const long TimerResolutionNanoseconds = 5_000_000;
 
+    // A dead server should be found within a second of its death, and most of that second is needed to be sure.
+    private const long LookNanoseconds = 50_000_000;
+
+    // A look at a thousand servers and their counters on other processors' caches takes about a millisecond.
+    private const int ManyServers = 1_000;
+
     private readonly IClock clock;
     private readonly MetricCatalog metrics;
     private readonly AvailabilityLog availability;
@@ -19,7 +25,10 @@ internal sealed class HealthProber : IDisposable
     private readonly ProbeSchedule schedule;
     private readonly Thread thread;
     private readonly Dictionary<ServerState, ServerCounters> counters = [];
+    private readonly List<ServerHealth> ejected = [];
     private RoutingSnapshot? published;
+    private IReadOnlyList<PoolHealth> pools = [];
+    private long lookDue;
     private volatile bool stopping;
 
     /// <param name="counterIndex">The prober counts as one more worker: each counter has a single writer.</param>
@@ -41,6 +50,9 @@ internal sealed class HealthProber : IDisposable
 
     public void Start() => thread.Start();
 
+    /// <summary>Called when the prober has put a server out, with the server; the workers must hear of it. Set before the start.</summary>
+    public Action<ServerState, EjectionReason> OnEjected { get; set; } = (_, _) => { };
+
     public long Now() => clock.NowNanoseconds;
 
     /// <summary>Any thread.</summary>
@@ -53,14 +65,18 @@ internal sealed class HealthProber : IDisposable
     /// <summary>A probe came to its end.</summary>
     public void Ended(ScheduledProbe probe, bool good, string result)
     {
-        schedule.Ended(probe, good, Now());
+        if (schedule.Ended(probe, good, Now()))
+        {
+            Announce(probe.Health);
+        }
+
         if (counters.TryGetValue(probe.Server, out ServerCounters? server))
         {
             server.ProbesOk += good ? 1 : 0;
             server.ProbesFailed += good ? 0 : 1;
         }
 
-        availability.Note(probe.Server, result);
+        availability.Note(probe.Health, probe.Health.IsEjected ? $"{EjectionReasons.TextOf(probe.Health.Reason)} ({result})" : result);
     }
 
     public void Dispose()
@@ -84,18 +100,46 @@ internal sealed class HealthProber : IDisposable
                 Adopt(snapshot);
             }
 
+            Judge();
             while (schedule.TryTake(Now(), out ScheduledProbe? probe))
             {
                 new ActiveProbe(this, probe!).Begin();
             }
 
-            long wait = Math.Max(0, schedule.NextDue(Now()) - Now());
+            long wait = Math.Max(0, Math.Min(schedule.NextDue(Now()), lookDue) - Now());
             long untilTimer = Timers.NanosecondsUntilNext(Now());
-            wait = Math.Min(wait, AvailabilityLog.LookNanoseconds);
             Loop.Turn(untilTimer < 0 ? wait : Math.Min(wait, untilTimer));
             Timers.Advance(Now());
-            availability.Look();
         }
+    }
+
+    private void Judge()
+    {
+        long now = Now();
+        if (now < lookDue)
+        {
+            return;
+        }
+
+        lookDue = now + (LookNanoseconds * (1 + Math.Min(1, counters.Count / ManyServers)));
+        ejected.Clear();
+        foreach (PoolHealth pool in pools)
+        {
+            pool.Judge(now, ejected);
+        }
+
+        ejected.ForEach(Announce);
+        availability.Look();
+    }
+
+    private void Announce(ServerHealth health)
+    {
+        if (counters.TryGetValue(health.Server, out ServerCounters? server))
+        {
+            server.Ejections++;
+        }
+
+        OnEjected(health.Server, health.Ejection.Reason);
     }
 
     private void Adopt(RoutingSnapshot snapshot)
@@ -110,6 +154,7 @@ internal sealed class HealthProber : IDisposable
             }
         }
 
-        schedule.Adopt([.. snapshot.Pools.Select(pool => pool.Health)], Now());
+        pools = [.. snapshot.Pools.Select(pool => pool.Health)];
+        schedule.Adopt(pools, Now());
     }
 }

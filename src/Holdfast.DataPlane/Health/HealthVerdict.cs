@@ -5,7 +5,7 @@ public enum HealthVerdict : byte
 {
     Healthy = 0,
 
-    /// <summary>Real traffic found it refusing or resetting connects.</summary>
+    /// <summary>Real traffic found it dead or failing: see <see cref="EjectionReason"/>.</summary>
     Ejected,
 
     /// <summary>Probes found it down.</summary>

@@ -3,18 +3,21 @@ using Holdfast.Configuration;
 namespace Holdfast.DataPlane.Health;
 
 /// <summary>
-/// Turns evidence into verdicts for the servers of one pool. Probes judge with rise and fall; a refused or reset connect ejects at once,
-/// but weak evidence never empties a pool:
+/// Turns evidence into verdicts for the servers of one pool. Probes judge with rise and fall; a refused or reset connect ejects at once;
+/// what else traffic shows is judged by the <see cref="Rules.EjectionRules"/> many times a second. But weak evidence never empties a pool:
 /// <list type="bullet">
-/// <item>the last available server is not ejected, however often it refuses (trying it costs little, a pool without servers costs everything);</item>
-/// <item>when probes or a drain take the last available server, ejected ones come back.</item>
+/// <item>the last available server is not ejected by traffic alone; where it refuses, a probe of it must fail, too;</item>
+/// <item>when probes or a drain take the last available server, those that no probe has found dead come back;</item>
+/// <item>what more than half of the servers do in the same moment is put down to a <see cref="CommonCause"/>.</item>
 /// </list>
-/// An ejection lasts until a probe succeeds; where the pool has no probes, until one trial connect succeeds after 1 s, 2 s ... 30 s.
-/// Reports come from any thread, probes from the prober's. Next on the path: <see cref="ProbeSchedule"/>.
+/// Dead servers, even all of them, stay out: no requests are sprayed over them. A good probe ends an ejection, not before its time unless
+/// nobody else is there; a probe comes at once and then twice a second. Reports come from any thread, the rest is the prober's.
+/// Next on the path: <see cref="ProbeSchedule"/>.
 /// </summary>
 public sealed class PoolHealth
 {
     private readonly ServerHealth[] servers;
+    private readonly PoolJudgement judgement;
 
     /// <param name="config">Null: no probes, servers are judged by traffic alone.</param>
     /// <param name="previous">The pool before the reload: evidence about servers that stay is kept.</param>
@@ -28,6 +31,9 @@ public sealed class PoolHealth
             Array.ForEach(this.servers, health => health.ForgetProbes());
         }
 
+        Retries = previous?.Retries ?? new RetryBudget();
+        judgement = new PoolJudgement(this);
+        BringIn([.. this.servers.Where(health => !known.ContainsKey(health.Server))]);
         KeepOneAvailable(now);
     }
 
@@ -35,14 +41,111 @@ public sealed class PoolHealth
 
     public IReadOnlyList<ServerHealth> Servers => servers;
 
+    /// <summary>How many of the pool's requests may be sent a second time.</summary>
+    public RetryBudget Retries { get; }
+
+    /// <summary>Requests under way. Any thread.</summary>
+    public int InFlight
+    {
+        get
+        {
+            int sum = 0;
+            foreach (ServerHealth health in servers)
+            {
+                sum += health.Server.InFlight;
+            }
+
+            return sum;
+        }
+    }
+
     /// <summary>
     /// A fresh connect was refused, reset or timed out. Not to be reported for a reused connection that the server had closed: that is
     /// a race every healthy server wins now and then. Any thread; true when this ejected the server.
     /// </summary>
     public bool ConnectFailed(ServerState server, long now)
     {
-        ServerHealth? health = server.Available ? Array.Find(servers, candidate => candidate.Server == server) : null;
-        if (health is null || !AnyAvailable(except: server) || !health.TryEject(now))
+        ServerHealth? health = server.Available ? Find(server) : null;
+        if (health is null)
+        {
+            return false;
+        }
+
+        if (TryEject(health, EjectionReason.ConnectFailed, now))
+        {
+            return true;
+        }
+
+        health.Doubt();
+        return false;
+    }
+
+    /// <summary>
+    /// Connections of one worker broke with unanswered requests on them, several in a row within a second. Any thread; true when this
+    /// ejected the server.
+    /// </summary>
+    public bool ConnectionsLost(ServerState server, long now) =>
+        server.Available && Find(server) is { } health && TryEject(health, EjectionReason.ConnectionsLost, now);
+
+    /// <summary>A probe of one of the pool's servers ended. True when that ejected the server.</summary>
+    public bool ProbeEnded(ServerHealth health, bool good, long now)
+    {
+        bool isLast = !AnyAvailable(except: null);
+        bool wasDoubted = health.IsDoubted;
+        health.Trust();
+        if (Config is not null)
+        {
+            // Where nobody else is there, one good probe is enough.
+            health.Probed(good, isLast ? 1 : Config.Rise, Config.Fall);
+        }
+
+        bool ejected = !good && Condemn(health, wasDoubted, now);
+        if (!good)
+        {
+            health.Ejection.Confirm();
+        }
+        else if (health.Suspicion.IsOn)
+        {
+            health.Acquit(now);
+        }
+        else if (isLast || now - health.Ejection.At >= health.Ejection.Length || CommonCause.IsShared(EjectionReason.Silent, toGo: 0, servers, now))
+        {
+            health.Ejection.Lift(now);
+        }
+
+        KeepOneAvailable(now);
+        return ejected;
+    }
+
+    /// <summary>A look at all evidence, every 50 to 100 ms.</summary>
+    /// <param name="ejected">Those that this look has put out are added.</param>
+    public void Judge(long now, List<ServerHealth> ejected)
+    {
+        judgement.Pass(now, ejected);
+        KeepOneAvailable(now);
+    }
+
+    /// <summary>To be called after a drain or a change of weights, too.</summary>
+    public void KeepOneAvailable(long now)
+    {
+        if (AnyAvailable(except: null))
+        {
+            return;
+        }
+
+        foreach (ServerHealth health in servers)
+        {
+            if (!health.Ejection.IsConfirmed)
+            {
+                health.Ejection.Lift(now);
+            }
+        }
+    }
+
+    /// <summary>Any thread. Not the last one.</summary>
+    internal bool TryEject(ServerHealth health, EjectionReason reason, long now)
+    {
+        if (!AnyAvailable(except: health.Server) || !health.Ejection.TryBegin(reason, now))
         {
             return false;
         }
@@ -53,40 +156,11 @@ public sealed class PoolHealth
         }
 
         // Another worker ejected the other one at the same moment. Both may come back: better two doubtful servers than none.
-        health.Withdraw(now);
+        health.Ejection.Withdraw(now);
         return false;
     }
 
-    /// <summary>A probe of one of the pool's servers ended. Prober thread only.</summary>
-    public void ProbeEnded(ServerHealth health, bool good, long now)
-    {
-        if (Config is not null)
-        {
-            health.Probed(good, Config.Rise, Config.Fall);
-        }
-
-        if (good)
-        {
-            health.Lift(now);
-        }
-        else if (Config is null)
-        {
-            health.ProlongEjection(now);
-        }
-
-        KeepOneAvailable(now);
-    }
-
-    /// <summary>To be called after a drain or a change of weights, too. Prober thread only.</summary>
-    public void KeepOneAvailable(long now)
-    {
-        if (!AnyAvailable(except: null))
-        {
-            Array.ForEach(servers, health => health.Lift(now));
-        }
-    }
-
-    private bool AnyAvailable(ServerState? except)
+    internal bool AnyAvailable(ServerState? except)
     {
         foreach (ServerHealth health in servers)
         {
@@ -98,4 +172,31 @@ public sealed class PoolHealth
 
         return false;
     }
+
+    /// <summary>What traffic suspected, a probe has now found, too.</summary>
+    private bool Condemn(ServerHealth health, bool wasDoubted, long now)
+    {
+        if (health.IsEjected)
+        {
+            return false;
+        }
+
+        if (health.Suspicion.IsOn)
+        {
+            return judgement.TryCondemn(health, now);
+        }
+
+        return wasDoubted && health.Ejection.TryBegin(EjectionReason.ConnectFailed, now);
+    }
+
+    /// <summary>Servers that join others that stay are restored to work like those that come back.</summary>
+    private void BringIn(ServerHealth[] newcomers)
+    {
+        if (newcomers.Length < servers.Length)
+        {
+            Array.ForEach(newcomers, health => health.JoinRunningPool(PoolJudgement.LimitOf(health, servers)));
+        }
+    }
+
+    private ServerHealth? Find(ServerState server) => Array.Find(servers, candidate => candidate.Server == server);
 }

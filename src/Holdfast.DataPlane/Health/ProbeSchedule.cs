@@ -14,6 +14,10 @@ public sealed class ProbeSchedule
 
     private const double Jitter = 0.1;
 
+    // A server that has been out for a minute is looked at half as often, after two minutes a quarter as often: that is every 2 s.
+    private const int ProbesOfAMinute = 120;
+    private const int MostHalvings = 2;
+
     private readonly ProbeBudget budget;
     private readonly SeededRandom random;
     private readonly Dictionary<ServerHealth, ScheduledProbe> probes = [];
@@ -72,16 +76,19 @@ public sealed class ProbeSchedule
         return Math.Min(due, now + LongestWait);
     }
 
-    public void Ended(ScheduledProbe probe, bool good, long now)
+    /// <returns>True when its end has put the server out.</returns>
+    public bool Ended(ScheduledProbe probe, bool good, long now)
     {
         probe.Running = false;
         if (probe.Removed)
         {
-            return;
+            return false;
         }
 
-        probe.Pool.ProbeEnded(probe.Health, good, now);
+        probe.Health.ProbeStartedAt = 0;
+        bool ejected = probe.Pool.ProbeEnded(probe.Health, good, now);
         Plan(probe, now);
+        return ejected;
     }
 
     private void AdoptServer(PoolHealth pool, ServerHealth health, long now)
@@ -112,10 +119,12 @@ public sealed class ProbeSchedule
         probe.RequestsAtStart = requests;
         probe.StartedAt = Math.Max(now, 1);
         probe.Running = true;
+        probe.NeedsAnswer = probe.Health.NeedsAnswer;
+        probe.Health.ProbeStartedAt = probe.StartedAt;
         probe.ProbesWhileOut += probe.Server.IsHealthy ? 0 : 1;
     }
 
-    /// <summary>Workers eject and lift at any time: plans of those servers change.</summary>
+    /// <summary>Workers eject and lift at any time, and the judgement suspects: plans of those servers change.</summary>
     private void NoticeChanges(long now)
     {
         if (probes.Count == 0)
@@ -132,7 +141,7 @@ public sealed class ProbeSchedule
         seenVersion = version;
         foreach (ScheduledProbe probe in probes.Values)
         {
-            if (!probe.Running && probe.WasOut == probe.Server.IsHealthy)
+            if (!probe.Running && (probe.WasOut == probe.Server.IsHealthy || probe.WasWanted != probe.Health.WantsProbe))
             {
                 Plan(probe, now);
             }
@@ -144,6 +153,7 @@ public sealed class ProbeSchedule
         bool isOut = !probe.Server.IsHealthy;
         probe.ProbesWhileOut = isOut ? probe.ProbesWhileOut : 0;
         probe.WasOut = isOut;
+        probe.WasWanted = probe.Health.WantsProbe;
         probe.Due = DueTime(probe, isOut, now);
         if (probe.Due < long.MaxValue)
         {
@@ -153,11 +163,22 @@ public sealed class ProbeSchedule
 
     private long DueTime(ScheduledProbe probe, bool isOut, long now)
     {
+        if (probe.Health.WantsProbe)
+        {
+            return now;
+        }
+
         double late = 1 + (Jitter * random.NextDouble());
         double around = 1 + (Jitter * ((2 * random.NextDouble()) - 1));
+        if (isOut)
+        {
+            int halvings = Math.Min(probe.ProbesWhileOut / ProbesOfAMinute, MostHalvings);
+            return probe.StartedAt + (long)((ProbeBudget.Spacing(isOut: true, probe.RequestsPerSecond) << halvings) * late);
+        }
+
         if (probe.Config is not HealthConfig config)
         {
-            return probe.Health.IsEjected ? now + (long)((probe.Health.TrialDue - now) * around) : long.MaxValue;
+            return long.MaxValue;
         }
 
         if (probe.StartedAt == 0)
@@ -165,11 +186,10 @@ public sealed class ProbeSchedule
             return now;
         }
 
-        long spacing = ProbeBudget.Spacing(isOut, probe.RequestsPerSecond);
+        long spacing = ProbeBudget.Spacing(isOut: false, probe.RequestsPerSecond);
         double interval = config.Interval.TotalMicroseconds * 1_000;
-        double wanted = isOut ? Math.Min(interval, spacing * Math.Pow(2, Math.Min(probe.ProbesWhileOut, 10))) : interval;
         // The lower bound of the budget jitters only upwards, or idle servers would march in step at exactly that bound.
-        return probe.StartedAt + (long)Math.Max(wanted * around, spacing * late);
+        return probe.StartedAt + (long)Math.Max(interval * around, spacing * late);
     }
 
     private ScheduledProbe? Next()

@@ -14,8 +14,11 @@ public sealed class ScheduledProbe
 
     public ServerState Server => Health.Server;
 
-    /// <summary>What to send and expect; null for a plain TCP connect, the trial of an ejected server.</summary>
+    /// <summary>What to send and expect; null for the trial of an ejected server.</summary>
     public HealthConfig? Config => Pool.Config;
+
+    /// <summary>Where no path is configured: an answer is wanted, whatever it is, not only a connect.</summary>
+    public bool NeedsAnswer { get; internal set; }
 
     internal PoolHealth Pool { get; set; }
 
@@ -30,10 +33,12 @@ public sealed class ScheduledProbe
 
     internal double RequestsPerSecond { get; set; }
 
-    /// <summary>Probes since it went out: recovery is looked for eagerly at first, then at the configured pace.</summary>
+    /// <summary>Probes since it went out: recovery is looked for eagerly at first.</summary>
     internal int ProbesWhileOut { get; set; }
 
     internal bool WasOut { get; set; }
+
+    internal bool WasWanted { get; set; }
 
     internal bool Running { get; set; }
 

@@ -1,28 +1,32 @@
 namespace Holdfast.DataPlane.Health;
 
 /// <summary>
-/// The evidence about one server: probes in a row, ejections in a row. Kept over reloads with its server.
-/// Judged together with its pool in <see cref="PoolHealth"/>, which owns it.
+/// All that is known of one server's health: probes in a row, ejections, what traffic says, how far it is restored. Kept over reloads with
+/// its server. Judged together with its pool in <see cref="PoolHealth"/>, which owns it. Prober thread only, where nothing else is said.
 /// </summary>
 public sealed class ServerHealth
 {
-    private const long ShortestEjection = 1_000_000_000;
-    private const long LongestEjection = 30_000_000_000;
+    // A process that paused or a network that broke for less than this left the server warm.
+    private const long BriefNanoseconds = 10_000_000_000;
 
-    // Prober thread only.
     private int goodInARow;
     private int badInARow;
     private bool everProbed;
+    private bool wasOut;
+    private long outSince;
 
-    // Any thread (atomic). 0: not ejected. Who moves it away from 0 owns the ejection and the two fields below.
-    private long ejectedAt;
-    private long liftedAt;
-    private int ejectionsInARow;
+    // Any thread (atomic).
+    private int isDoubted;
 
-    internal ServerHealth(ServerState server) => Server = server;
+    internal ServerHealth(ServerState server)
+    {
+        Server = server;
+        Ejection = new Ejection(server);
+    }
 
     public ServerState Server { get; }
 
+    /// <summary>Any thread.</summary>
     public HealthVerdict Verdict => Server.Condition switch
     {
         ServerCondition condition when condition.HasFlag(ServerCondition.ProbesFailed) => HealthVerdict.ProbesFailed,
@@ -30,60 +34,124 @@ public sealed class ServerHealth
         _ => HealthVerdict.Healthy,
     };
 
-    public bool IsEjected => Volatile.Read(ref ejectedAt) != 0;
-
-    /// <summary>When a server that has no probes of its own gets its one trial connect. Only while ejected.</summary>
-    internal long TrialDue => Volatile.Read(ref ejectedAt) + EjectionTime;
-
-    /// <summary>1 s, 2 s, 4 s ... 30 s.</summary>
-    internal long EjectionTime => Math.Min(ShortestEjection << Math.Clamp(Volatile.Read(ref ejectionsInARow) - 1, 0, 5), LongestEjection);
-
-    /// <summary>Any thread; true for the one caller whose report ejected the server.</summary>
-    internal bool TryEject(long now)
+    /// <summary>Why it is out. Any thread.</summary>
+    public EjectionReason Reason => Verdict switch
     {
-        // Time 0 means not ejected.
-        if (Interlocked.CompareExchange(ref ejectedAt, Math.Max(now, 1), 0) != 0)
-        {
-            return false;
-        }
+        HealthVerdict.Ejected => Ejection.Reason,
+        HealthVerdict.ProbesFailed => EjectionReason.ProbesFailed,
+        _ => EjectionReason.None,
+    };
 
-        // A server that has since served for longer than the longest ejection has made up for its past.
-        bool again = ejectionsInARow > 0 && now - liftedAt < LongestEjection;
-        Volatile.Write(ref ejectionsInARow, again ? ejectionsInARow + 1 : 1);
-        Server.Set(ServerCondition.Ejected, true);
-        return true;
+    /// <summary>Any thread.</summary>
+    public bool IsEjected => Ejection.IsOn;
+
+    /// <summary>What traffic says. Workers write their part of it.</summary>
+    public ServerEvidence Evidence { get; } = new();
+
+    public RestorationRamp Ramp { get; } = new();
+
+    internal Ejection Ejection { get; }
+
+    internal Suspicion Suspicion { get; } = new();
+
+    /// <summary>The last server of a pool does not answer connects: a probe decides whether it goes out. Any thread.</summary>
+    internal bool IsDoubted => Volatile.Read(ref isDoubted) != 0;
+
+    /// <summary>A probe is wanted at once, because something hangs on its result.</summary>
+    internal bool WantsProbe => Suspicion.IsOn || IsDoubted || (IsEjected && !Ejection.IsConfirmed);
+
+    /// <summary>
+    /// A connect is not enough to tell: the kernel accepts for a process that is stopped, so the probe asks for an answer, whatever it is.
+    /// </summary>
+    internal bool NeedsAnswer => Suspicion.IsOn || (IsEjected && !EjectionReasons.IsOfConnections(Ejection.Reason));
+
+    /// <summary>Start of the probe that runs; 0 for none.</summary>
+    internal long ProbeStartedAt { get; set; }
+
+    /// <summary>Any thread.</summary>
+    internal void Doubt()
+    {
+        if (Interlocked.Exchange(ref isDoubted, 1) == 0)
+        {
+            Server.Changes.Note();
+        }
     }
 
-    /// <summary>Takes an ejection back as if it had not been.</summary>
-    internal void Withdraw(long now)
+    internal void Trust() => Volatile.Write(ref isDoubted, 0);
+
+    internal void Suspect(long now)
     {
-        ejectionsInARow--;
-        Lift(now);
+        Suspicion.Begin(now);
+        Server.Cap = 1;
+        Server.Changes.Note();
     }
 
-    internal void Lift(long now)
+    internal void Acquit(long now)
     {
-        if (IsEjected)
-        {
-            liftedAt = now;
-            Server.Set(ServerCondition.Ejected, false);
-            Volatile.Write(ref ejectedAt, 0);
-        }
+        Suspicion.Acquit(now);
+        Evidence.ForgetSilence();
+        Server.Cap = Ramp.Cap;
     }
 
-    /// <summary>The trial failed: the next one comes after twice the time.</summary>
-    internal void ProlongEjection(long now)
+    /// <summary>It joins servers that serve already: it may be cold, so it is brought in as if it came back. Before it is in use.</summary>
+    internal void JoinRunningPool(int limit)
     {
-        if (IsEjected)
+        wasOut = true;
+        Ramp.Begin(limit, RestorationPace.Gradual, 0);
+        Server.Cap = Ramp.Cap;
+    }
+
+    /// <summary>It went out or came back since the last look.</summary>
+    internal bool HasTurned => Server.IsHealthy == wasOut;
+
+    /// <summary>
+    /// It went out or came back. While it is out its cap is that of the first moment after its return, since whoever brings it back does
+    /// not wait for this thread.
+    /// </summary>
+    /// <param name="limit">What it could take, or what its peers can.</param>
+    internal void Turn(int limit, RestorationPace pace, long now)
+    {
+        bool isBrief = Ejection.Reason == EjectionReason.Silent && now - outSince < BriefNanoseconds;
+        wasOut = !wasOut;
+        outSince = now;
+        Suspicion.Drop();
+        Evidence.Forget();
+        Ramp.Begin(limit, isBrief ? RestorationPace.Doubling : pace, now);
+        Server.Cap = Ramp.Cap;
+    }
+
+    /// <summary>It should not have gone out: it is back with all it had.</summary>
+    internal void ComeBackWhole(long now)
+    {
+        Ejection.Withdraw(now);
+        wasOut = !Server.IsHealthy;
+        Evidence.Forget();
+        Ramp.Stop();
+        Server.Cap = Ramp.Cap;
+    }
+
+    /// <summary>A look at one that serves: its suspicion, its way back.</summary>
+    internal RampStep Settle(double peersGoodShare, long now)
+    {
+        Suspicion.PassTime(now);
+        if (Suspicion.IsRefuted(Evidence.ProgressAt))
         {
-            Volatile.Write(ref ejectionsInARow, ejectionsInARow + 1);
-            Volatile.Write(ref ejectedAt, Math.Max(now, 1));
+            Acquit(now);
         }
+
+        RampStep step = Ramp.Observe(Evidence.NewGood, Evidence.NewBad, peersGoodShare, now);
+        int cap = Suspicion.IsOn ? 1 : Ramp.Cap;
+        if (cap != Server.Cap)
+        {
+            Server.Cap = cap;
+        }
+
+        return step;
     }
 
     /// <summary>
-    /// Prober thread. The first probe of a server decides alone: until then it served unproven, and waiting for <paramref name="fall"/>
-    /// bad probes would send real requests to a server that was never up.
+    /// The first probe of a server decides alone: until then it served unproven, and waiting for <paramref name="fall"/> bad probes would
+    /// send real requests to a server that was never up.
     /// </summary>
     internal void Probed(bool good, int rise, int fall)
     {

@@ -9,7 +9,7 @@ public enum ServerCondition
     /// <summary>Active probes judged it down.</summary>
     ProbesFailed = 1,
 
-    /// <summary>Real traffic judged it down: connects were refused or reset.</summary>
+    /// <summary>Real traffic judged it down: see <see cref="EjectionReason"/>.</summary>
     Ejected = 2,
 
     /// <summary>It leaves on purpose: running exchanges finish, new ones go elsewhere.</summary>

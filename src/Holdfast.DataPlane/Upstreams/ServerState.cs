@@ -31,6 +31,10 @@ public sealed class ServerState
 
     private Shared shared;
 
+    // Each has one writer; the smaller one is in force.
+    private int ownLimit = Unlimited;
+    private int cap = Unlimited;
+
     /// <param name="pool">Name of the pool; with the name it makes the identity.</param>
     /// <param name="name">Unique in the pool: a name that resolved to several addresses needs the address added.</param>
     /// <param name="weight">0 takes no new requests.</param>
@@ -73,27 +77,37 @@ public sealed class ServerState
     public int InFlight => (int)(Volatile.Read(ref shared.Traffic) & CountMask);
 
     /// <summary>
-    /// Most requests in flight, 1 to <see cref="Unlimited"/>. It is law: when it is lowered below what is in flight nothing is cut, and
-    /// nothing more is sent until enough has ended.
+    /// Most requests in flight, 1 to <see cref="Unlimited"/>: the smaller of <see cref="OwnLimit"/> and <see cref="Cap"/>. It is law: when
+    /// it is lowered below what is in flight nothing is cut, and nothing more is sent until enough has ended. Setting it sets the own one.
     /// </summary>
     public int Limit
     {
         get => (int)((Volatile.Read(ref shared.Traffic) >> CountBits) & CountMask);
+        set => OwnLimit = value;
+    }
+
+    /// <summary>What the limit would be but for the cap: the control loop's figure of what the server can take.</summary>
+    public int OwnLimit
+    {
+        get => Volatile.Read(ref ownLimit);
         set
         {
-            long limit = Math.Clamp(value, 1, Unlimited);
-            long seen = Volatile.Read(ref shared.Traffic);
-            while (true)
-            {
-                long next = (seen & ~(CountMask << CountBits)) | (limit << CountBits);
-                long found = Interlocked.CompareExchange(ref shared.Traffic, next, seen);
-                if (found == seen)
-                {
-                    return;
-                }
+            Interlocked.Exchange(ref ownLimit, Math.Clamp(value, 1, Unlimited));
+            PutLimitInForce();
+        }
+    }
 
-                seen = found;
-            }
+    /// <summary>
+    /// Most requests in flight that the server's health allows: few while it is suspected or has just come back, else
+    /// <see cref="Unlimited"/>. The prober's figure.
+    /// </summary>
+    public int Cap
+    {
+        get => Volatile.Read(ref cap);
+        set
+        {
+            Interlocked.Exchange(ref cap, Math.Clamp(value, 1, Unlimited));
+            PutLimitInForce();
         }
     }
 
@@ -171,6 +185,25 @@ public sealed class ServerState
         }
 
         return changed;
+    }
+
+    /// <summary>
+    /// Two threads may do this at once, each with its own new figure. Who writes last looks again, so that the other's is not lost.
+    /// </summary>
+    private void PutLimitInForce()
+    {
+        long limit;
+        do
+        {
+            limit = Math.Min(OwnLimit, Cap);
+            long seen = Volatile.Read(ref shared.Traffic);
+            long found;
+            while ((found = Interlocked.CompareExchange(ref shared.Traffic, (seen & ~(CountMask << CountBits)) | (limit << CountBits), seen)) != seen)
+            {
+                seen = found;
+            }
+        }
+        while (limit != Math.Min(OwnLimit, Cap));
     }
 
     // All that a pick reads lies together, and 64 bytes of nothing on both sides keep it on cache lines that no other server and no

@@ -102,7 +102,7 @@ public sealed class PoolHealthTests
             Array.ForEach(servers, server => server.Available.ShouldBe(!pool.Servers[Array.IndexOf(servers, server)].IsEjected));
             foreach (ServerHealth health in pool.Servers)
             {
-                pool.ProbeEnded(health, good: true, round * 100 * Second);
+                pool.ProbeEnded(health, good: true, ((round * 100) + 50) * Second);
             }
         }
     }
@@ -131,28 +131,62 @@ public sealed class PoolHealthTests
     }
 
     [Fact]
-    public void EjectedAgainAndAgain_TheTrialComesLaterEachTime()
+    public void EjectedAgainAndAgain_StaysOutLongerEachTime()
     {
         PoolHealth pool = Create(null);
         ServerHealth health = pool.Servers[0];
         long now = 100 * Second;
-        var waits = new List<long>();
-        pool.ConnectFailed(servers[0], now);
+        var lengths = new List<long>();
         for (int i = 0; i < 7; i++)
         {
-            waits.Add((health.TrialDue - now) / Second);
-            now = health.TrialDue;
-            pool.ProbeEnded(health, good: false, now);
+            pool.ConnectFailed(servers[0], now).ShouldBeTrue();
+            lengths.Add(health.Ejection.Length / Second);
+            pool.ProbeEnded(health, good: true, now + health.Ejection.Length - 1);
+            servers[0].Available.ShouldBeFalse("its time is not over");
+            now += health.Ejection.Length;
+            pool.ProbeEnded(health, good: true, now);
+            servers[0].Available.ShouldBeTrue();
+            now += Second;
         }
 
-        waits.ShouldBe([1, 2, 4, 8, 16, 30, 30]);
-        pool.ProbeEnded(health, good: true, now);
-        servers[0].Available.ShouldBeTrue();
-        pool.ConnectFailed(servers[0], now + Second);
-        health.EjectionTime.ShouldBe(30 * Second, "it failed again within 30 s: its past counts");
-        pool.ProbeEnded(health, good: true, now + Second);
+        lengths.ShouldBe([1, 2, 4, 8, 16, 30, 30]);
         pool.ConnectFailed(servers[0], now + (40 * Second));
-        health.EjectionTime.ShouldBe(Second, "it served for longer than 30 s: its past is forgotten");
+        health.Ejection.Length.ShouldBe(Second, "it served for longer than 30 s: its past is forgotten");
+    }
+
+    [Fact]
+    public void LastServerRefusesAndItsProbeFails_AllAreOut()
+    {
+        PoolHealth pool = Create(null);
+        foreach (ServerHealth health in pool.Servers)
+        {
+            pool.ConnectFailed(health.Server, Second);
+        }
+
+        servers.Count(server => server.Available).ShouldBe(1);
+        foreach (ServerHealth health in pool.Servers)
+        {
+            health.WantsProbe.ShouldBeTrue("a probe decides at once");
+            pool.ProbeEnded(health, good: false, Second);
+        }
+
+        servers.ShouldAllBe(server => !server.Available, "all are dead: requests are refused at once instead of being tried at each");
+        pool.Servers.ShouldAllBe(health => health.Reason == EjectionReason.ConnectFailed);
+        pool.ProbeEnded(pool.Servers[1], good: true, Second + 1);
+        servers[1].Available.ShouldBeTrue("nobody else is there: no ejection has to be served in full");
+    }
+
+    [Fact]
+    public void LastServerRefusedOnceAndItsProbeSucceeds_Stays()
+    {
+        ServerState[] single = PoolFixture.EqualServers(1);
+        var pool = new PoolHealth(single, null, null, 0);
+        pool.ConnectFailed(single[0], Second);
+        pool.Servers[0].WantsProbe.ShouldBeTrue();
+        pool.ProbeEnded(pool.Servers[0], good: true, Second);
+        pool.Servers[0].WantsProbe.ShouldBeFalse();
+        pool.ProbeEnded(pool.Servers[0], good: false, 2 * Second);
+        single[0].Available.ShouldBeTrue("that probe was not asked for");
     }
 
     [Fact]

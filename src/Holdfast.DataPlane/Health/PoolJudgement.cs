@@ -1,0 +1,191 @@
+using Holdfast.DataPlane.Health.Rules;
+
+namespace Holdfast.DataPlane.Health;
+
+/// <summary>
+/// One look at a pool's evidence: the servers on their way back go on or fall back, the rules are asked of those that serve, and what they
+/// say is held against a common cause. Runs in whatever time it is told. Prober thread only.
+/// </summary>
+internal sealed class PoolJudgement
+{
+    // Servers that come back so soon after the pool's first one come back from the same outage.
+    private const long OutageEndsNanoseconds = 5_000_000_000;
+
+    // A server without a limit of its own and without peers that have one.
+    private const int LeastLimit = 20;
+
+    private readonly PoolHealth pool;
+    private readonly PoolEvidence evidence = new();
+    private readonly CommonCause commonCause = new();
+    private readonly List<ServerHealth> condemned = [];
+    private readonly uint[] requestsSeen;
+    private long emptyAt = long.MinValue / 2;
+    private long retriesSeen;
+    private bool hasLooked;
+
+    public PoolJudgement(PoolHealth pool)
+    {
+        this.pool = pool;
+        requestsSeen = new uint[pool.Servers.Count];
+    }
+
+    public void Pass(long now, List<ServerHealth> ejected)
+    {
+        EarnRetries(now);
+        if (!pool.AnyAvailable(except: null))
+        {
+            emptyAt = now;
+        }
+
+        foreach (ServerHealth health in pool.Servers)
+        {
+            health.Evidence.Collect(now);
+        }
+
+        evidence.Collect(pool.Servers, now);
+        Settle(now, ejected);
+        foreach (IEjectionRule rule in EjectionRules.All)
+        {
+            Ask(rule, now, ejected);
+        }
+
+        foreach (ServerHealth health in pool.Servers)
+        {
+            if (health.Suspicion.IsProven(health.ProbeStartedAt, now) && TryCondemn(health, now))
+            {
+                ejected.Add(health);
+            }
+        }
+    }
+
+    /// <summary>A suspected server did not answer a probe, either. The last one is kept all the same: it may only pause.</summary>
+    public bool TryCondemn(ServerHealth health, long now)
+    {
+        if (!pool.TryEject(health, EjectionReason.Silent, now))
+        {
+            return false;
+        }
+
+        health.Ejection.Confirm();
+        return true;
+    }
+
+    /// <summary>What the server can take as far as anyone knows: its own limit, or what is usual among its peers.</summary>
+    public static int LimitOf(ServerHealth health, IReadOnlyList<ServerHealth> servers)
+    {
+        // A mean is near enough, and needs no sorting.
+        long sum = 0;
+        int known = 0;
+        for (int i = 0; i < servers.Count; i++)
+        {
+            bool counts = servers[i] != health && servers[i].Server is { IsHealthy: true, OwnLimit: < ServerState.Unlimited };
+            sum += counts ? servers[i].Server.OwnLimit : 0;
+            known += counts ? 1 : 0;
+        }
+
+        int usual = known == 0 ? 0 : (int)(sum / known);
+        int own = health.Server.OwnLimit == ServerState.Unlimited ? 0 : health.Server.OwnLimit;
+        return own == 0 && known == 0 ? Busiest(servers) : Math.Max(own, usual);
+    }
+
+    /// <summary>Nobody has a limit: twice what the busiest has in flight is more than enough for a beginning.</summary>
+    private static int Busiest(IReadOnlyList<ServerHealth> servers)
+    {
+        int most = LeastLimit;
+        for (int i = 0; i < servers.Count; i++)
+        {
+            most = Math.Max(most, 2 * servers[i].Server.InFlight);
+        }
+
+        return most;
+    }
+
+    private void EarnRetries(long now)
+    {
+        long requests = 0;
+        for (int i = 0; i < requestsSeen.Length; i++)
+        {
+            ServerState server = pool.Servers[i].Server;
+            requests += server.RequestsSince(requestsSeen[i]);
+            requestsSeen[i] = server.Requests;
+        }
+
+        long retries = pool.Retries.Spent - retriesSeen;
+        retriesSeen += retries;
+        if (hasLooked)
+        {
+            pool.Retries.Earn(Math.Max(0, requests - retries), now);
+        }
+
+        hasLooked = true;
+    }
+
+    private void Settle(long now, List<ServerHealth> ejected)
+    {
+        RestorationPace pace = now - emptyAt < OutageEndsNanoseconds ? RestorationPace.Doubling : RestorationPace.Gradual;
+        foreach (ServerHealth health in pool.Servers)
+        {
+            if (health.HasTurned)
+            {
+                health.Turn(LimitOf(health, pool.Servers), pace, now);
+            }
+
+            if (!health.Server.IsHealthy)
+            {
+                continue;
+            }
+
+            double peers = evidence.GoodShareOfOthers(health.Evidence, out _);
+            if (health.Settle(peers, now) == RampStep.Failed && pool.TryEject(health, EjectionReason.FailedAgain, now))
+            {
+                ejected.Add(health);
+            }
+        }
+    }
+
+    private void Ask(IEjectionRule rule, long now, List<ServerHealth> ejected)
+    {
+        condemned.Clear();
+        foreach (ServerHealth health in pool.Servers)
+        {
+            bool isAsked = health.Server.Available && !health.Suspicion.IsOn && !commonCause.IsDeafTo(rule.Reason, now);
+            if (isAsked && rule.Speaks(health, evidence))
+            {
+                condemned.Add(health);
+            }
+        }
+
+        if (condemned.Count == 0)
+        {
+            return;
+        }
+
+        if (rule.OnlySuspects)
+        {
+            condemned.ForEach(health => health.Suspect(now));
+        }
+        else if (!IsExplained(rule.Reason, condemned.Count, now))
+        {
+            ejected.AddRange(condemned.FindAll(health => pool.TryEject(health, rule.Reason, now)));
+        }
+    }
+
+    /// <summary>True when a common cause explains it. Those that went out for it a moment ago then come back.</summary>
+    private bool IsExplained(EjectionReason reason, int toGo, long now)
+    {
+        if (!commonCause.Explains(reason, toGo, pool.Servers, now))
+        {
+            return false;
+        }
+
+        foreach (ServerHealth health in pool.Servers)
+        {
+            if (CommonCause.Went(health, reason, now))
+            {
+                health.ComeBackWhole(now);
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,128 @@
+namespace Holdfast.DataPlane.Overload.Restoration;
+
+/// <summary>
+/// Gives a server that comes back its limit step by step, and each step only on evidence: the last window brought enough good answers.
+/// Weights would not do: ten times fewer requests that take ten times as long are as many at once. Runs in whatever time it is told.
+/// Prober thread only. Next on the path: <see cref="ServerState.Cap"/>.
+/// </summary>
+public sealed class RestorationRamp
+{
+    /// <summary>The cap of a server that is not being restored.</summary>
+    public const int NoCap = ServerState.Unlimited;
+
+    private const long WindowNanoseconds = 500_000_000;
+    private const double FirstShare = 0.1;
+    private const double GradualSeconds = 10;
+    private const double GoodShare = 0.99;
+
+    // One failure is chance in a small window; two are a sign.
+    private const long FailuresOfABadWindow = 2;
+
+    // So many good windows after a bad one make up for it.
+    private const int WindowsOfForgiveness = 6;
+
+    private RestorationPace pace;
+    private int target;
+    private double share;
+    private long windowEnd;
+    private long good;
+    private long bad;
+    private bool holds;
+    private int goodSinceBad = WindowsOfForgiveness;
+
+    public bool IsActive { get; private set; }
+
+    /// <summary>Most requests in flight now.</summary>
+    public int Cap => IsActive ? Math.Max(1, (int)(target * share)) : NoCap;
+
+    /// <summary>Share of the whole limit that is given now.</summary>
+    public double Share => IsActive ? share : 1;
+
+    /// <param name="limit">The whole limit, what the server could take before or what its peers can.</param>
+    public void Begin(int limit, RestorationPace pace, long now)
+    {
+        IsActive = true;
+        this.pace = pace;
+        target = limit;
+        share = FirstShare;
+        windowEnd = now + WindowNanoseconds;
+        good = bad = 0;
+        holds = false;
+        goodSinceBad = WindowsOfForgiveness;
+    }
+
+    /// <summary>The server is out again.</summary>
+    public void Stop() => IsActive = false;
+
+    /// <summary>To be called often with what has come since the last call.</summary>
+    /// <param name="peersGoodShare">How its peers fare, 0 to 1: a server that is no worse than they is well.</param>
+    public RampStep Observe(long newGood, long newBad, double peersGoodShare, long now)
+    {
+        if (!IsActive)
+        {
+            return RampStep.Idle;
+        }
+
+        good += newGood;
+        bad += newBad;
+        if (now < windowEnd)
+        {
+            return RampStep.Climbing;
+        }
+
+        // A late look is one window all the same: time that nobody watched is no evidence.
+        windowEnd = now + WindowNanoseconds;
+        RampStep step = Judge(Math.Min(GoodShare, peersGoodShare - (1 - GoodShare)));
+        good = bad = 0;
+        return step;
+    }
+
+    private RampStep Judge(double enough)
+    {
+        if (good + bad == 0)
+        {
+            return RampStep.Climbing;
+        }
+
+        if (good >= enough * (good + bad))
+        {
+            return Advance();
+        }
+
+        // A lone failure neither speaks for the server nor against it.
+        return bad < FailuresOfABadWindow && good > 0 ? RampStep.Climbing : FallBack();
+    }
+
+    private RampStep Advance()
+    {
+        goodSinceBad++;
+        if (holds)
+        {
+            holds = false;
+            return RampStep.Climbing;
+        }
+
+        share = pace == RestorationPace.Doubling ? share * 2 : share + (WindowNanoseconds / (GradualSeconds * 1e9));
+        if (share < 1)
+        {
+            return RampStep.Climbing;
+        }
+
+        IsActive = false;
+        return RampStep.Arrived;
+    }
+
+    private RampStep FallBack()
+    {
+        if (goodSinceBad < WindowsOfForgiveness)
+        {
+            IsActive = false;
+            return RampStep.Failed;
+        }
+
+        goodSinceBad = 0;
+        share = Math.Max(share / 2, FirstShare / 2);
+        holds = true;
+        return RampStep.Climbing;
+    }
+}

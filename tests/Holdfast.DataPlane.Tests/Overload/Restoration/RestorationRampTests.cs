@@ -1,0 +1,141 @@
+namespace Holdfast.DataPlane.Tests.Overload.Restoration;
+
+public sealed class RestorationRampTests
+{
+    private const long Tick = 50_000_000;
+    private const long Second = 1_000_000_000;
+
+    private readonly RestorationRamp ramp = new();
+    private long now = 100 * Second;
+
+    [Fact]
+    public void NothingToRestore_HasNoCap()
+    {
+        ramp.Cap.ShouldBe(RestorationRamp.NoCap);
+        Pass(1, good: 5).ShouldBe(RampStep.Idle);
+    }
+
+    [Fact]
+    public void GoodAnswers_ATenthAtOnceAndAllWithinTenSeconds()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        ramp.Cap.ShouldBe(20);
+        Pass(5, good: 2).ShouldBe(RampStep.Climbing);
+        ramp.Cap.ShouldBeInRange(100, 125);
+        Pass(5, good: 2).ShouldBe(RampStep.Arrived);
+        ramp.Cap.ShouldBe(RestorationRamp.NoCap);
+    }
+
+    [Fact]
+    public void AfterAnOutageOfAll_EverythingIsBackWithinTwoAndAHalfSeconds()
+    {
+        ramp.Begin(200, RestorationPace.Doubling, now);
+        int[] caps = [.. Enumerable.Range(0, 4).Select(_ =>
+        {
+            int cap = ramp.Cap;
+            Pass(0.5, good: 2);
+            return cap;
+        })];
+        caps.ShouldBe([20, 40, 80, 160]);
+        ramp.IsActive.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void NoAnswers_NoAdvanceHoweverMuchTimePasses()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        Pass(60, good: 0).ShouldBe(RampStep.Climbing);
+        ramp.Cap.ShouldBe(20, "time alone proves nothing");
+        Pass(0.5, good: 1);
+        ramp.Cap.ShouldBe(30);
+    }
+
+    [Fact]
+    public void NobodyLookedForALongTime_IsOneWindowOnly()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        now += 30 * Second;
+        ramp.Observe(100, 0, 1, now).ShouldBe(RampStep.Climbing);
+        ramp.Cap.ShouldBe(30);
+    }
+
+    [Fact]
+    public void BadWindow_HalvesAndHoldsOneWindow()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        Pass(3.5, good: 2);
+        int before = ramp.Cap;
+        Pass(0.5, good: 2, bad: 1).ShouldBe(RampStep.Climbing);
+        ramp.Cap.ShouldBe(before / 2);
+        Pass(0.5, good: 2);
+        ramp.Cap.ShouldBe(before / 2, "it holds");
+        Pass(0.5, good: 2);
+        ramp.Cap.ShouldBeGreaterThan(before / 2);
+    }
+
+    [Fact]
+    public void SecondBadWindow_Fails()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        Pass(2, good: 2);
+        Pass(0.5, good: 2, bad: 1).ShouldBe(RampStep.Climbing);
+        Pass(1, good: 2);
+        Pass(0.5, good: 2, bad: 1).ShouldBe(RampStep.Failed);
+        ramp.IsActive.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void BadWindowsFarApart_AreForgiven()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        Pass(2, good: 2);
+        Pass(0.5, good: 2, bad: 1);
+        Pass(4, good: 2);
+        Pass(0.5, good: 2, bad: 1).ShouldBe(RampStep.Climbing);
+    }
+
+    [Fact]
+    public void OneFailureByChance_OnlyHolds()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        Pass(2, good: 1);
+        int before = ramp.Cap;
+        ramp.Observe(5, 1, 1, now);
+        Pass(0.5, good: 1).ShouldBe(RampStep.Climbing);
+        ramp.Cap.ShouldBe(before);
+    }
+
+    [Fact]
+    public void AsBadAsItsPeers_IsNotItsFault()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        for (int i = 0; i < 250; i++)
+        {
+            now += Tick;
+            ramp.Observe(8, 2, 0.8, now).ShouldNotBe(RampStep.Failed);
+        }
+
+        ramp.IsActive.ShouldBeFalse("a fifth fails everywhere: it has arrived like any other");
+    }
+
+    [Fact]
+    public void SmallLimits_StillGetOneRequest()
+    {
+        ramp.Begin(3, RestorationPace.Gradual, now);
+        ramp.Cap.ShouldBe(1);
+    }
+
+    /// <summary>With each tick, so many good and bad results; the last step that was not Climbing, or Climbing.</summary>
+    private RampStep Pass(double seconds, long good, long bad = 0)
+    {
+        RampStep last = RampStep.Climbing;
+        for (long end = now + (long)(seconds * Second); now < end;)
+        {
+            now += Tick;
+            RampStep step = ramp.Observe(good, bad, 1, now);
+            last = step is RampStep.Climbing || (step is RampStep.Idle && last != RampStep.Climbing) ? last : step;
+        }
+
+        return last;
+    }
+}
