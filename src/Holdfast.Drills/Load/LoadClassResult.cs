@@ -23,4 +23,7 @@ public sealed record LoadClassResult
 
     /// <summary>Second by second, warm-up included.</summary>
     public required IReadOnlyList<LoadCohort> Cohorts { get; init; }
+
+    /// <summary>Of the measured time, an hour at most.</summary>
+    public IReadOnlyList<LoadTenth> Tenths { get; init; } = [];
 }

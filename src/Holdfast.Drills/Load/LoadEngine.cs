@@ -12,7 +12,7 @@ namespace Holdfast.Drills.Load;
 public sealed class LoadEngine(INetwork network, IClock clock) : ILoadEngine
 {
     // All threads begin at the same time, also when the machine is slow to start one of them.
-    private const long StartDelayNanoseconds = 50_000_000;
+    internal const long StartDelayNanoseconds = 50_000_000;
 
     // Of files, the runtime and the loops themselves.
     private const int OtherDescriptors = 100;

@@ -45,6 +45,13 @@ public sealed record DrillReport
 
     public IReadOnlyList<ReportedServer> Servers { get; init; } = [];
 
+    public IReadOnlyList<ReportedPhase> PhaseClasses { get; init; } = [];
+
+    /// <summary>What the gateway itself has counted when the run ended.</summary>
+    public IReadOnlyDictionary<string, double> Counters { get; init; } = new Dictionary<string, double>();
+
+    public ReportedGateway Usage { get; init; } = new([], [], []);
+
     /// <summary>Second by second: what the living servers could do.</summary>
     public IReadOnlyList<double> Capacity { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using Holdfast.Drills.Running;
 using Holdfast.Drills.Scenarios;
+using Holdfast.Foundation;
 
 namespace Holdfast.Drills.Reports;
 
@@ -30,6 +31,9 @@ public static class ReportBuilder
             Events = data.Events,
             Classes = [.. data.Classes.Select(ReportClass)],
             Servers = [.. data.Servers.Select(ReportServer)],
+            PhaseClasses = [.. data.Phases.SelectMany(phase => data.Classes.Select(series => ReportPhase(data, phase.Name, series.Name)))],
+            Counters = data.Counters,
+            Usage = new ReportedGateway([.. data.Gateway.Select(static second => Math.Round(second.User, 3))], [.. data.Gateway.Select(static second => Math.Round(second.System, 3))], [.. data.Gateway.Select(static second => second.Resident)]),
             Capacity = [.. Enumerable.Range(0, data.Seconds).Select(second => Measures.CapacityIn(data, second))],
             Delivered = [.. Enumerable.Range(0, data.Seconds).Select(second => Measures.Delivered(data, second))],
         };
@@ -49,7 +53,7 @@ public static class ReportBuilder
             hasCritical ? 100.0 * critical.Good / critical.Offered : null,
             hasCritical && critical.Good > 0 ? critical.Latency!.Percentile(99) / 1e6 : null,
             Measures.Detection(data),
-            recovers ? Measures.Recovery(data, Measures.Of(data, data.Recovery)) : null,
+            recovers ? Recovery.Seconds(data, data.Recovery) : null,
             recovers,
             data.Servers.Sum(static server => server.Seconds.Sum(static second => second.LostSessions)),
             data.Servers.Sum(static server => server.Seconds.Sum(static second => second.Deaths)));
@@ -61,7 +65,25 @@ public static class ReportBuilder
         [.. series.Seconds.Select(static second => second.Good)],
         [.. series.Seconds.Select(static second => second.Shed)],
         [.. series.Seconds.Select(static second => second.Failed)],
-        [.. series.Seconds.Select(static second => second.Latency is { Count: > 0 } latency ? Math.Round(latency.Percentile(99) / 1e6, 1) : 0)]);
+        [.. series.Seconds.Select(static second => second.Latency is { Count: > 0 } latency ? Math.Round(latency.Percentile(99) / 1e6, 1) : 0)])
+    {
+        Statuses = series.Statuses,
+        ShedP99Milliseconds = Milliseconds(series.ShedLatency, 99),
+        Tenths = new ReportedTenths(
+            [.. series.Tenths.Select(static tenth => tenth.Intended)],
+            [.. series.Tenths.Select(static tenth => tenth.Good)],
+            [.. series.Tenths.Select(static tenth => tenth.Shed)],
+            [.. series.Tenths.Select(static tenth => tenth.Refusals)]),
+    };
+
+    private static ReportedPhase ReportPhase(RunData data, string phase, string className)
+    {
+        ClassSecond sum = Measures.Sum(data, Measures.Of(data, phase).Seconds, className);
+        return new ReportedPhase(
+            phase, className, sum.Offered, sum.Good, sum.Shed, sum.Failed, Milliseconds(sum.Latency, 50), Milliseconds(sum.Latency, 99), Milliseconds(sum.Latency, 99.9));
+    }
+
+    private static double? Milliseconds(LatencyHistogram? latency, double percent) => latency is { Count: > 0 } ? Math.Round(latency.Percentile(percent) / 1e6, 1) : null;
 
     private static ReportedServer ReportServer(ServerSeries server) => new(
         server.Name,
@@ -70,5 +92,9 @@ public static class ReportBuilder
         [.. server.Seconds.Select(static second => second.Sessions)],
         [.. server.Seconds.Select(static second => second.Answers)],
         server.Seconds.Sum(static second => second.LostSessions),
-        server.Seconds.Sum(static second => second.Deaths));
+        server.Seconds.Sum(static second => second.Deaths))
+    {
+        SampledAt = [.. server.Samples.Select(static sample => Math.Round(sample.At, 3))],
+        SampledInFlight = [.. server.Samples.Select(static sample => sample.InFlight)],
+    };
 }

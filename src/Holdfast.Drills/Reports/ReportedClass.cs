@@ -7,4 +7,13 @@ public sealed record ReportedClass(
     IReadOnlyList<long> Good,
     IReadOnlyList<long> Shed,
     IReadOnlyList<long> Failed,
-    IReadOnlyList<double> P99Milliseconds);
+    IReadOnlyList<double> P99Milliseconds)
+{
+    /// <summary>Answers by status, of all attempts.</summary>
+    public IReadOnlyDictionary<int, long> Statuses { get; init; } = new Dictionary<int, long>();
+
+    /// <summary>Until a refusal came, over the whole run; null when there was none.</summary>
+    public double? ShedP99Milliseconds { get; init; }
+
+    public ReportedTenths Tenths { get; init; } = new([], [], [], []);
+}

@@ -8,4 +8,11 @@ public sealed record ReportedServer(
     IReadOnlyList<long> Sessions,
     IReadOnlyList<bool> Answers,
     long LostSessions,
-    long Deaths);
+    long Deaths)
+{
+    /// <summary>When the server was asked, seconds from the first request.</summary>
+    public IReadOnlyList<double> SampledAt { get; init; } = [];
+
+    /// <summary>Requests that it had then, in service and waiting at it.</summary>
+    public IReadOnlyList<long> SampledInFlight { get; init; } = [];
+}

@@ -5,9 +5,17 @@ namespace Holdfast.Drills.Running;
 /// <summary>What the generator saw of a class, as whole seconds of the time line, one for each even where nothing was sent.</summary>
 internal static class ClassSeriesBuilder
 {
-    public static ClassSeries Of(TrafficClass traffic, LoadResult load, int seconds) => new(
-        traffic.Name,
-        IsLongPoll(traffic) ? OfSessions(traffic, load.Seconds, seconds) : OfCohorts(load.Classes.First(one => one.Name == traffic.Name).Cohorts, seconds));
+    public static ClassSeries Of(TrafficClass traffic, LoadResult load, int seconds)
+    {
+        LoadClassResult result = load.Classes.First(one => one.Name == traffic.Name);
+        bool isLongPoll = IsLongPoll(traffic);
+        return new ClassSeries(traffic.Name, isLongPoll ? OfSessions(traffic, load.Seconds, seconds) : OfCohorts(result.Cohorts, seconds))
+        {
+            Tenths = isLongPoll ? [] : [.. result.Tenths.Take(seconds * LoadTenth.PerSecond)],
+            Statuses = result.Statuses,
+            ShedLatency = result.ShedResponse,
+        };
+    }
 
     /// <summary>What happened in a second, for the live view.</summary>
     public static ClassSecond Live(TrafficClass traffic, LoadCounts counts) => IsLongPoll(traffic)

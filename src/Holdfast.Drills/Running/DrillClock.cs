@@ -3,9 +3,10 @@ using Holdfast.Foundation;
 namespace Holdfast.Drills.Running;
 
 /// <summary>Time of the time line: seconds from the first request.</summary>
-internal sealed class DrillClock(IClock clock)
+/// <param name="delay">Nanoseconds until the first request.</param>
+internal sealed class DrillClock(IClock clock, long delay = 0)
 {
-    private readonly long start = clock.NowNanoseconds;
+    private readonly long start = clock.NowNanoseconds + delay;
 
     public double Now => (clock.NowNanoseconds - start) / 1e9;
 

@@ -19,6 +19,7 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
     private readonly GatewayUnderTest gateway;
     private readonly EventBook events;
     private readonly TimeLine timeLine;
+    private readonly UsageRecorder usage;
     private DrillClock clock;
 
     public DrillRun(Scenario scenario, GatewayKind kind, DrillOptions options, IDrillObserver observer)
@@ -30,6 +31,7 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
         fleet = new ServerFleet(scenario, options, launcher, directory);
         gateway = new GatewayUnderTest(kind, scenario, options, launcher, directory);
         events = new EventBook(observer);
+        usage = new UsageRecorder(() => gateway.Usage);
         timeLine = new TimeLine(scenario, this, events);
         clock = new DrillClock(options.Clock);
     }
@@ -47,8 +49,9 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
         observer.Step("starting the gateway");
         await gateway.StartAsync(cancellation).ConfigureAwait(false);
         LoadResult load = await RunTimeLineAsync(cancellation).ConfigureAwait(false);
+        IReadOnlyDictionary<string, double> counters = await gateway.Watch().CountersAsync(cancellation).ConfigureAwait(false);
         KeepLogs();
-        return Collect(load);
+        return Collect(load) with { Counters = counters };
     }
 
     public void Kill(string server) => fleet.Kill(server);
@@ -58,6 +61,10 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
     public void Freeze(string server) => fleet.Freeze(server);
 
     public void Thaw(string server) => fleet.Thaw(server);
+
+    public Task DieAsync(string server, CancellationToken cancellation) => fleet.OrderAsync(server, "die", cancellation);
+
+    public Task ReviveAsync(string server, CancellationToken cancellation) => fleet.OrderAsync(server, "revive", cancellation);
 
     public Task ChangeBehaviourAsync(string server, IReadOnlyDictionary<string, string> values, CancellationToken cancellation) => fleet.ChangeAsync(server, values, cancellation);
 
@@ -97,9 +104,10 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
         await sampler.SetStartAsync(cancellation).ConfigureAwait(false);
         NetworkAddress target = NetworkAddress.TryParse(scenario.Gateway.Listen, out NetworkAddress parsed) ? parsed : throw new DrillException($"{scenario.Gateway.Listen} is not an address");
         LoadPlan plan = new() { Targets = [target], Classes = scenario.Traffic, Seed = scenario.Seed, Duration = scenario.Length, Grace = Grace };
-        clock = new DrillClock(options.Clock);
+        // Faults must meet the traffic where the page says so, to a few milliseconds.
+        clock = new DrillClock(options.Clock, LoadEngine.StartDelayNanoseconds);
         Task<LoadResult> load = options.Engine.RunAsync(plan, this, ending.Token);
-        Task[] others = [timeLine.RunAsync(clock, ending.Token), sampler.RunAsync(clock, ending.Token), new RunAbortWatch(scenario.Abort).RunAsync(clock, reason => Abort(reason, clock, ending), ending.Token)];
+        Task[] others = [timeLine.RunAsync(clock, ending.Token), sampler.RunAsync(clock, ending.Token), usage.RunAsync(clock, ending.Token), new RunAbortWatch(scenario.Abort).RunAsync(clock, reason => Abort(reason, clock, ending), ending.Token)];
         try
         {
             // A fault that cannot be done ends the run at once; the load ends when its time is over.
@@ -171,7 +179,8 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
             Measured = scenario.Measured,
             Recovery = scenario.Recovery,
             Classes = [.. scenario.Traffic.Select(one => ClassSeriesBuilder.Of(one, load, seconds))],
-            Servers = [.. fleet.Servers.Select(server => new ServerSeries(server.Origin.Name, timeLine.CapacityOf(server.Origin.Name), server.Recorder.SecondsUntil(seconds)))],
+            Servers = [.. fleet.Servers.Select(server => new ServerSeries(server.Origin.Name, timeLine.CapacityOf(server.Origin.Name), server.Recorder.SecondsUntil(seconds)) { Samples = server.Recorder.Samples })],
+            Gateway = usage.Seconds,
             Events = events.InOrder(),
         };
     }

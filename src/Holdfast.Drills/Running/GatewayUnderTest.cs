@@ -17,6 +17,8 @@ internal sealed class GatewayUnderTest(GatewayKind kind, Scenario scenario, Dril
 
     public bool IsAlive => process.IsAlive;
 
+    public FamilyUsage Usage => FamilyUsage.Of(process);
+
     public async Task StartAsync(CancellationToken cancellation)
     {
         Directory.CreateDirectory(Files.Work);

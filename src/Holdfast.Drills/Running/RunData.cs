@@ -22,6 +22,12 @@ public sealed record RunData
 
     public IReadOnlyList<ServerSeries> Servers { get; init; } = [];
 
+    /// <summary>What the gateway's processes used, second by second.</summary>
+    public IReadOnlyList<GatewaySecond> Gateway { get; init; } = [];
+
+    /// <summary>What the gateway itself has counted when the run ended; empty for those that are not asked.</summary>
+    public IReadOnlyDictionary<string, double> Counters { get; init; } = new Dictionary<string, double>();
+
     /// <summary>In order of time.</summary>
     public IReadOnlyList<RunEvent> Events { get; init; } = [];
 

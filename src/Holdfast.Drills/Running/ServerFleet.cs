@@ -40,6 +40,9 @@ internal sealed class ServerFleet(Scenario scenario, DrillOptions options, Launc
     public Task ChangeAsync(string name, IReadOnlyDictionary<string, string> values, CancellationToken cancellation) =>
         Servers.First(server => server.Origin.Name == name).Control.ChangeAsync(values, cancellation);
 
+    public Task OrderAsync(string name, string order, CancellationToken cancellation) =>
+        Servers.First(server => server.Origin.Name == name).Control.OrderAsync(order, new Dictionary<string, string>(StringComparer.Ordinal), cancellation);
+
     /// <summary>The whole command line, for tests and for people who want to start one by hand.</summary>
     internal static IReadOnlyList<string> Command(Scenario scenario, ScenarioOrigin origin, DrillOptions options)
     {

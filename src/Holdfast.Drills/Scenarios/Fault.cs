@@ -17,6 +17,12 @@ public sealed record Fault
 
     public string Thaw { get; init; } = "";
 
+    /// <summary>The server dies of its own: its process stays, its listener closes, its connections are reset.</summary>
+    public string Die { get; init; } = "";
+
+    /// <summary>Ends <see cref="Die"/> at once: no process has to start.</summary>
+    public string Revive { get; init; } = "";
+
     /// <summary>Changes how a server behaves, through its control address.</summary>
     public string Behaviour { get; init; } = "";
 

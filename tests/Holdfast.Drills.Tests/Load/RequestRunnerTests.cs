@@ -42,6 +42,9 @@ public class RequestRunnerTests
         result.Health.ClientLimited.ShouldBeFalse();
         // By the second in which they were due, the ones of the freeze are the bad ones.
         result.Total.Cohorts.Where(cohort => cohort.Good < cohort.Intended).Select(cohort => cohort.Second).ShouldBe([5, 6, 7, 8, 9]);
+        result.Total.Tenths.Count.ShouldBe(200);
+        result.Total.Tenths.Sum(tenth => tenth.Intended).ShouldBe(10_000);
+        (result.Total.Tenths[40].Good, result.Total.Tenths[51].Good).ShouldBe((result.Total.Tenths[40].Intended, 0));
         load.Seconds.Where(second => second.Second < 20 && second.Classes[0].Counts.Good == 0).Select(second => second.Second).ShouldBe([5, 6, 7, 8, 9, 10]);
     }
 
@@ -253,6 +256,8 @@ public class RequestRunnerTests
         result.Classes[1].Counts.Shed.ShouldBeInRange(400, 600);
         result.Total.Counts.Intended.ShouldBe(result.Classes.Sum(one => one.Counts.Intended));
         result.Total.Cohorts.Sum(cohort => cohort.Shed).ShouldBe(result.Classes[1].Counts.Shed);
+        result.Total.Tenths.Sum(tenth => tenth.Shed).ShouldBe(result.Classes[1].Counts.Shed);
+        result.Total.Tenths.Sum(tenth => tenth.Refusals).ShouldBeInRange(result.Classes[1].Counts.Shed - 5, result.Classes[1].Counts.Shed);
     }
 
     private static TrafficClass At(string rate)

@@ -39,6 +39,15 @@ public class ReportsTests
     }
 
     [Fact]
+    public void Phases_AreCountedForEachClass()
+    {
+        ReportedPhase users = Broken.PhaseClasses.Single(one => one is { Phase: "trouble", Class: "users" });
+        (users.Offered, users.Good, users.Shed, users.Failed).ShouldBe((400, 200, 50, 150));
+        users.P99Milliseconds.ShouldNotBeNull().ShouldBe(400, 20);
+        Broken.PhaseClasses.Count.ShouldBe(6);
+    }
+
+    [Fact]
     public void Json_ComesBackAsItWas()
     {
         string text = ReportJson.Write([Perfect, Broken]);

@@ -19,6 +19,11 @@ public class GatewayWatchTests
             .ShouldBe([("a", "healthy"), ("b", "ejected")]);
 
     [Fact]
+    public void HoldfastMetrics_AreAddedUpOverTheirLabels() =>
+        HoldfastWatch.Counters("# TYPE a_total counter\na_total{route=\"/x y\"} 3\na_total{route=\"b\"} 4\nb_total 1.5\nlevel 7\n")
+            .ShouldBe(new Dictionary<string, double> { ["a_total"] = 7, ["b_total"] = 1.5 });
+
+    [Fact]
     public void Condition_IsToldWhenItChanges()
     {
         ConditionMemory memory = new("UP");

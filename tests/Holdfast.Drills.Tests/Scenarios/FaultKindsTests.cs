@@ -10,6 +10,8 @@ public class FaultKindsTests
         { "start", new Fault { Start = "a" }, "start a" },
         { "freeze", new Fault { Freeze = "a" }, "freeze a" },
         { "thaw", new Fault { Thaw = "a" }, "thaw a" },
+        { "die", new Fault { Die = "a" }, "die a" },
+        { "revive", new Fault { Revive = "a" }, "revive a" },
         { "behaviour", new Fault { Behaviour = "a", Set = new Dictionary<string, string> { ["latencyFactor"] = "10" }, Capacity = 7 }, "change a latencyFactor=10" },
         { "configuration", new Fault { Configuration = "weights-wrong" }, "swap weights-wrong" },
         { "note", new Fault { Note = "release" }, "" },
@@ -35,6 +37,8 @@ public class FaultKindsTests
     {
         After(new Fault { Kill = "a" }).ShouldBe(0);
         After(new Fault { Start = "a" }).ShouldBe(100);
+        After(new Fault { Die = "a" }).ShouldBe(0);
+        After(new Fault { Revive = "a" }).ShouldBe(100);
         After(new Fault { Behaviour = "a", Capacity = 7 }).ShouldBe(7);
         After(new Fault { Behaviour = "a" }).ShouldBe(40);
 
@@ -52,6 +56,10 @@ public class FaultKindsTests
         public void Thaw(string server) => Call = $"thaw {server}";
 
         public Task StartAsync(string server, CancellationToken cancellation) => Note($"start {server}");
+
+        public Task DieAsync(string server, CancellationToken cancellation) => Note($"die {server}");
+
+        public Task ReviveAsync(string server, CancellationToken cancellation) => Note($"revive {server}");
 
         public Task ChangeBehaviourAsync(string server, IReadOnlyDictionary<string, string> values, CancellationToken cancellation) =>
             Note($"change {server} {string.Join(",", values.Select(static pair => $"{pair.Key}={pair.Value}"))}");

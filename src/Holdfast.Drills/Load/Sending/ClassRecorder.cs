@@ -27,6 +27,7 @@ internal sealed class ClassRecorder
         this.times = times;
         deadline = LoadTimes.Nanoseconds(traffic.Deadline);
         Cohorts = new CohortState[times.SecondCount];
+        Tenths = new TenthRecorder(times);
     }
 
     // Of measured requests.
@@ -41,6 +42,8 @@ internal sealed class ClassRecorder
     public long[] Statuses { get; } = new long[StatusesMaximum];
 
     public CohortState[] Cohorts { get; }
+
+    public TenthRecorder Tenths { get; }
 
     /// <summary>How late the loop came to requests that were due in this second.</summary>
     public LatencyHistogram SecondLag { get; private set; } = new();
@@ -64,6 +67,7 @@ internal sealed class ClassRecorder
         Count(CountKind.Intended, request.IntendedAt);
         SecondLag.Record(request.LoopLag);
         Cohorts[CohortOf(request.IntendedAt)].Intended++;
+        Tenths.CountIntended(request.IntendedAt);
     }
 
     public void CountBegun(in LoadRequest request)
@@ -117,6 +121,7 @@ internal sealed class ClassRecorder
             if (isGood)
             {
                 RecordGood(ref cohort, request.IntendedAt, response);
+                Tenths.CountGood(request.IntendedAt);
             }
 
             RecordTimes(request, response, now, isMeasured);
@@ -125,6 +130,7 @@ internal sealed class ClassRecorder
         {
             Count(CountKind.Shed, request.IntendedAt);
             cohort.Shed++;
+            Tenths.CountShed(request.IntendedAt, now);
             if (isMeasured)
             {
                 ShedResponse.Record(response);

@@ -13,6 +13,7 @@ internal static class LoadResults
         LatencyHistogram shed = new();
         Dictionary<int, long> statuses = [];
         CohortState[] cohorts = new CohortState[times.SecondCount];
+        LoadTenth[] tenths = new LoadTenth[parts[0].Tenths.Tenths.Length];
         foreach (ClassRecorder part in parts)
         {
             counts.Add(part.Counts);
@@ -28,6 +29,11 @@ internal static class LoadResults
             {
                 cohorts[second].Add(part.Cohorts[second]);
             }
+
+            for (int tenth = 0; tenth < tenths.Length; tenth++)
+            {
+                tenths[tenth] += part.Tenths.Tenths[tenth];
+            }
         }
 
         return new LoadClassResult
@@ -39,6 +45,7 @@ internal static class LoadResults
             ShedResponse = shed,
             Statuses = statuses,
             Cohorts = [.. cohorts.Select((cohort, index) => new LoadCohort(times.FirstSecond + index, cohort.Intended, cohort.Good, cohort.LateAnswers, cohort.Shed, cohort.Failed, cohort.Response ?? new LatencyHistogram()))],
+            Tenths = tenths,
         };
     }
 
@@ -73,6 +80,7 @@ internal static class LoadResults
             ShedResponse = shed,
             Statuses = statuses,
             Cohorts = [.. classes[0].Cohorts.Select((_, index) => Sum([.. classes.Select(one => one.Cohorts[index])]))],
+            Tenths = [.. classes[0].Tenths.Select((_, index) => classes.Aggregate(default(LoadTenth), (sum, one) => sum + one.Tenths[index]))],
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Holdfast.Drills.Running;
@@ -9,6 +10,25 @@ internal sealed class HoldfastWatch(string admin) : IGatewayWatch
 
     public async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellation) =>
         await DrillHttp.TryGetAsync($"http://{admin}/api/state", cancellation).ConfigureAwait(false) is { } text ? memory.Compare(Conditions(text)) : [];
+
+    public async Task<IReadOnlyDictionary<string, double>> CountersAsync(CancellationToken cancellation) =>
+        await DrillHttp.TryGetAsync($"http://{admin}/metrics", cancellation).ConfigureAwait(false) is { } text ? Counters(text) : new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>Prometheus text: samples that differ in labels only are added up.</summary>
+    internal static IReadOnlyDictionary<string, double> Counters(string metrics)
+    {
+        Dictionary<string, double> sums = new(StringComparer.Ordinal);
+        foreach (string line in metrics.Split('\n').Where(static line => line.Length > 0 && line[0] != '#'))
+        {
+            string name = line[..line.IndexOfAny(['{', ' '])];
+            if (name.EndsWith("_total", StringComparison.Ordinal) && double.TryParse(line[(line.LastIndexOf(' ') + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+            {
+                sums[name] = sums.GetValueOrDefault(name) + value;
+            }
+        }
+
+        return sums;
+    }
 
     internal static IEnumerable<(string Server, string Condition)> Conditions(string state)
     {

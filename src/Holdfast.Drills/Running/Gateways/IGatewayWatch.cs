@@ -5,4 +5,8 @@ public interface IGatewayWatch
 {
     /// <summary>What is new since the last look, as sentences; nothing when the gateway does not answer.</summary>
     Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellation);
+
+    /// <summary>What the gateway has counted since its start, by name; empty where nothing is asked.</summary>
+    Task<IReadOnlyDictionary<string, double>> CountersAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, double>>(new Dictionary<string, double>(StringComparer.Ordinal));
 }

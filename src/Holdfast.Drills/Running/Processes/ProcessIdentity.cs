@@ -45,7 +45,7 @@ public readonly record struct ProcessIdentity(int Pid, long StartTicks)
     }
 
     /// <summary>Fields from the third on (state, parent, group, session, ...): the second, the name, may contain blanks and brackets.</summary>
-    private static string[]? ReadStat(int pid)
+    internal static string[]? ReadStat(int pid)
     {
         try
         {

@@ -11,14 +11,17 @@ internal sealed class OriginControl(string address)
     public async Task<OriginState?> TryStateAsync(CancellationToken cancellation) =>
         await DrillHttp.TryGetAsync($"http://{address}/state", cancellation).ConfigureAwait(false) is { } text ? OriginState.Parse(text) : null;
 
-    public async Task ChangeAsync(IReadOnlyDictionary<string, string> values, CancellationToken cancellation)
+    public Task ChangeAsync(IReadOnlyDictionary<string, string> values, CancellationToken cancellation) => OrderAsync("behaviour", values, cancellation);
+
+    /// <param name="order">The last part of the control path: behaviour, die, revive.</param>
+    public async Task OrderAsync(string order, IReadOnlyDictionary<string, string> values, CancellationToken cancellation)
     {
         using StringContent content = new(Body(values), Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await DrillHttp.Client.PostAsync($"http://{address}/behaviour", content, cancellation).ConfigureAwait(false);
+        using HttpResponseMessage answer = await DrillHttp.Client.PostAsync($"http://{address}/{order}", content, cancellation).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
         {
             string said = await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
-            throw new DrillException($"the server at {address} refuses {string.Join(", ", values.Select(static pair => $"{pair.Key} {pair.Value}"))}: {said.Trim()}");
+            throw new DrillException($"the server at {address} refuses {order} {string.Join(", ", values.Select(static pair => $"{pair.Key} {pair.Value}"))}: {said.Trim()}");
         }
     }
 

@@ -4,6 +4,7 @@ namespace Holdfast.Drills.Running;
 public sealed class ServerRecorder(string name)
 {
     private readonly List<ServerSecond> seconds = [];
+    private readonly List<ServerSample> samples = [];
     private OriginState last;
     private ServerSecond current;
 
@@ -27,6 +28,7 @@ public sealed class ServerRecorder(string name)
             return;
         }
 
+        samples.Add(new ServerSample(at, now.InFlight));
         // A process that was started again counts from zero.
         OriginState before = now.Admitted < last.Admitted ? default : last;
         long peak = now.PeakInFlight > before.PeakInFlight ? now.PeakInFlight : now.InFlight;
@@ -40,6 +42,9 @@ public sealed class ServerRecorder(string name)
             Answers: true);
         last = now;
     }
+
+    /// <summary>Once nothing is recorded any more.</summary>
+    public IReadOnlyList<ServerSample> Samples => samples;
 
     /// <summary>All seconds before the given one; the samples of its own are still coming.</summary>
     public IReadOnlyList<ServerSecond> SecondsUntil(int second)

@@ -15,7 +15,7 @@ internal sealed class RecoverySeconds : IExpectationKind
 
     public Measurement Measure(RunData data, ScenarioExpectation expectation, SecondSpan interval)
     {
-        int? recovery = Measures.Recovery(data, interval);
+        double? recovery = Recovery.Seconds(data, expectation.During);
         return new Measurement(recovery, recovery is null ? $"not within {interval.Length.ToString(CultureInfo.InvariantCulture)} s" : "");
     }
 }

@@ -22,6 +22,14 @@ public static class FaultKinds
             static (_, full, _) => full,
             static (target, fault, _) => Done(() => target.Thaw(fault.Thaw))),
         new(
+            "die", static fault => fault.Die, NamesServer: true, static fault => $"{fault.Die} dies",
+            static (_, _, _) => 0,
+            static (target, fault, cancellation) => target.DieAsync(fault.Die, cancellation)),
+        new(
+            "revive", static fault => fault.Revive, NamesServer: true, static fault => $"{fault.Revive} lives again",
+            static (_, full, _) => full,
+            static (target, fault, cancellation) => target.ReviveAsync(fault.Revive, cancellation)),
+        new(
             "behaviour", static fault => fault.Behaviour, NamesServer: true, BehaviourSentence,
             static (fault, _, now) => fault.Capacity < 0 ? now : fault.Capacity,
             static (target, fault, cancellation) => target.ChangeBehaviourAsync(fault.Behaviour, fault.Set, cancellation)),

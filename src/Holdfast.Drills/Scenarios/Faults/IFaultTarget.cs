@@ -11,6 +11,10 @@ public interface IFaultTarget
 
     void Thaw(string server);
 
+    Task DieAsync(string server, CancellationToken cancellation);
+
+    Task ReviveAsync(string server, CancellationToken cancellation);
+
     Task ChangeBehaviourAsync(string server, IReadOnlyDictionary<string, string> values, CancellationToken cancellation);
 
     Task SwapConfigurationAsync(string template, CancellationToken cancellation);

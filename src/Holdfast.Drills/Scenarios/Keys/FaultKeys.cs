@@ -19,6 +19,8 @@ internal static class FaultKeys
         Text("start", nameof(Fault.Start), "a", "Starts a killed server again.", fault => fault.Start, (fault, value) => fault with { Start = value }),
         Text("freeze", nameof(Fault.Freeze), "b", "SIGSTOP: the kernel still accepts connections, nothing answers.", fault => fault.Freeze, (fault, value) => fault with { Freeze = value }),
         Text("thaw", nameof(Fault.Thaw), "b", "SIGCONT.", fault => fault.Thaw, (fault, value) => fault with { Thaw = value }),
+        Text("die", nameof(Fault.Die), "a", "The server closes its listener and resets its connections; its process stays.", fault => fault.Die, (fault, value) => fault with { Die = value }),
+        Text("revive", nameof(Fault.Revive), "a", "Ends die at once.", fault => fault.Revive, (fault, value) => fault with { Revive = value }),
         Text("behaviour", nameof(Fault.Behaviour), "c", "Changes how a server behaves, by `set`.", fault => fault.Behaviour, (fault, value) => fault with { Behaviour = value }),
         new PropertyKey<Fault, IReadOnlyDictionary<string, string>>("set", nameof(Fault.Set), TextMap.Of("property", "10"), fault => fault.Set, (fault, value) => fault with { Set = value })
         {

@@ -1,0 +1,193 @@
+"""bench/run overload: the rows of the overload table, each measured by a drill of bench/overload. bench/README.md tells the method."""
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+from harness import machine, paths
+from rows import BY_NAME, ROWS
+from rows.reading import Run
+
+GATEWAYS = ["holdfast", "haproxy", "nginx", "caddy"]
+PAGES = os.path.join(paths.BENCH, "overload")
+# Of the full length, figures are medians of so many interleaved runs; pages of ten minutes and more run once.
+ROUNDS = 5
+LONG_PAGES = {"steady", "sustained", "memory"}
+# Seconds to wait for another drill's end.
+PATIENCE = 600
+
+
+def read_options(arguments):
+    parser = argparse.ArgumentParser(
+        prog="bench/run overload", formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Measures the rows of the overload table for Holdfast and its peers. Every run is kept: what was interrupted goes on\n"
+                    "where it stopped, and rows that share a page share its run. Full length takes hours, --quick at most 45 minutes.",
+        epilog="examples:\n  bench/run overload --quick --json rows.json\n  bench/run overload --row B1,B2 --quick\n"
+               "  bench/run overload --row A1 --gateways holdfast,haproxy,nginx --again\n\nrows:\n"
+               + "\n".join(f"  {row.name}  {row.title}" for row in ROWS))
+    parser.add_argument("--row", metavar="NAMES", type=_list_of([row.name for row in ROWS], str.upper), default=[row.name for row in ROWS],
+                        help="some rows, for example A1,B2; default all")
+    parser.add_argument("--quick", action="store_true", help="short phases, one round")
+    parser.add_argument("--json", metavar="FILE", help="write the rows here")
+    parser.add_argument("--gateways", metavar="NAMES", type=_list_of(GATEWAYS, str), default=["holdfast", "haproxy"],
+                        help=f"some of {','.join(GATEWAYS)}; default holdfast,haproxy")
+    parser.add_argument("--rounds", metavar="N", type=int, help=f"rounds instead of {ROUNDS} (quick: 1)")
+    parser.add_argument("--again", action="store_true", help="forget the kept runs of these rows")
+    parser.add_argument("--holdfast-binary", metavar="PATH", type=os.path.abspath, default=os.path.join(paths.REPOSITORY, "holdfast"),
+                        help="the program that runs the drills and is measured; default ./holdfast")
+    return parser.parse_args(arguments)
+
+
+def _list_of(allowed, normal):
+    def parse(text):
+        names = [normal(name.strip()) for name in text.split(",") if name.strip()]
+        unknown = [name for name in names if name not in allowed]
+        if unknown or not names:
+            raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}; there are: {', '.join(allowed)}")
+        return [name for name in allowed if name in names]
+    return parse
+
+
+def all_pages():
+    return list(dict.fromkeys(row.scenario for row in ROWS if row.scenario not in ("", "*")))
+
+
+def pages_of(names):
+    """Each once, in the order of the table. F3 looks at every page that is run, and runs all when it is asked for alone."""
+    pages = list(dict.fromkeys(BY_NAME[name].scenario for name in names if BY_NAME[name].scenario not in ("", "*")))
+    return pages or (all_pages() if "F3" in names else [])
+
+
+def rounds_of(page, options):
+    return options.rounds or (1 if options.quick or page in LONG_PAGES else ROUNDS)
+
+
+class Runs:
+    """The kept reports: one file for each page, gateway and round, of one commit and length."""
+
+    def __init__(self, options):
+        self.options = options
+        length = "quick" if options.quick else "full"
+        self.folder = os.path.join(paths.WORK, "overload", f"{length}-{machine.commit().rstrip('+')}")
+        os.makedirs(self.folder, exist_ok=True)
+
+    def path(self, page, gateway, number):
+        return os.path.join(self.folder, f"{page}-{gateway}-{number}.json")
+
+    def wanted(self, pages):
+        """Interleaved: every gateway once, then all again."""
+        return [(page, gateway, number) for page in pages for number in range(rounds_of(page, self.options)) for gateway in self.options.gateways]
+
+    def forget(self, pages):
+        for wanted in self.wanted(pages):
+            if os.path.exists(self.path(*wanted)):
+                os.remove(self.path(*wanted))
+
+    def make(self, pages):
+        wanted = self.wanted(pages)
+        missing = [one for one in wanted if not os.path.exists(self.path(*one))]
+        if len(missing) < len(wanted):
+            print(f"{len(wanted) - len(missing)} of {len(wanted)} runs are kept from before (--again repeats them)", file=sys.stderr)
+        for index, (page, gateway, number) in enumerate(missing):
+            began = time.monotonic()
+            print(f"{index + 1} of {len(missing)}: {page} on {gateway}, round {number + 1} ...", end="", file=sys.stderr, flush=True)
+            self._run(page, gateway, number)
+            print(f" {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+
+    def _run(self, page, gateway, number):
+        target = self.path(page, gateway, number)
+        command = [self.options.holdfast_binary, "drill", "run", os.path.join(PAGES, f"{page}.yaml"), "--gateway", gateway,
+                   "--json", target + ".new", *(["--quick"] if self.options.quick else [])]
+        result = self._when_free(command)
+        # 1 is also an expectation that did not hold: then there is a report, and the rows judge it.
+        if not os.path.exists(target + ".new"):
+            words = [line for line in result.stderr.splitlines() if line.startswith("holdfast:") or "error" in line]
+            raise RuntimeError(f"{page} on {gateway} could not be run:\n" + "\n".join(words or [result.stderr[-1000:]]))
+        os.replace(target + ".new", target)
+
+    @staticmethod
+    def _when_free(command):
+        """Another drill on this machine uses the same addresses, and both would measure each other: let it end first."""
+        give_up = time.monotonic() + PATIENCE
+        while True:
+            result = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+            if " is in use: " not in result.stderr or time.monotonic() > give_up:
+                return result
+            time.sleep(3)
+
+    def read(self, page, gateway):
+        if page == "*":
+            return [run for one in all_pages() for run in self.read(one, gateway)]
+        files = [self.path(page, gateway, number) for number in range(rounds_of(page, self.options))] if page else []
+        return [Run(file) for file in files if os.path.exists(file)]
+
+
+def value_of(part, runs, is_worst):
+    """Median of the rounds; None where most of them cannot tell. Rules are judged by their worst run."""
+    values = [part.read(run) for run in runs]
+    known = [value for value in values if value is not None]
+    if not known or (not is_worst and 2 * len(known) <= len(values)):
+        return None
+    return round(max(known) if is_worst else statistics.median(known), 4)
+
+
+def judge(row, runs, gateways):
+    parts = []
+    for part in row.parts:
+        values = {gateway: value_of(part, runs.read(row.scenario, gateway), row.scenario == "*") for gateway in gateways}
+        parts.append({"name": part.name, "unit": part.unit, "target": part.target(), **values, "pass": part.is_met(values.get("holdfast"))})
+    doubts = sorted({f"{gateway}: {run.doubt}" for gateway in gateways for run in runs.read(row.scenario, gateway) if run.doubt})
+    headline = {key: value for key, value in parts[0].items() if key not in ("name", "pass")}
+    return {"row": row.name, "title": row.title, **headline, "pass": all(part["pass"] for part in parts), "parts": parts, "doubts": doubts}
+
+
+def table(judged, gateways):
+    lines = [("row", "what", "target", *gateways, "")]
+    for row in judged:
+        for index, part in enumerate(row["parts"]):
+            cells = [shown(part[gateway]) for gateway in gateways]
+            name = f"{row['title']}: {part['name']}" if index == 0 else f"  {part['name']}"
+            lines.append((row["row"] if index == 0 else "", name, f"{part['target']} {part['unit']}", *cells, "ok" if part["pass"] else "NO"))
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    text = "\n".join("  ".join(cell.ljust(width) if column < 3 else cell.rjust(width) for column, (cell, width) in enumerate(zip(line, widths))) for line in lines)
+    doubts = [f"  {row['row']}: {doubt}" for row in judged for doubt in row["doubts"]]
+    return text + "\n" + ("\nruns to doubt:\n" + "\n".join(doubts) + "\n" if doubts else "")
+
+
+def shown(value):
+    return "-" if value is None else f"{value:g}" if abs(value) < 1000 else f"{value:.0f}"
+
+
+def main(arguments):
+    options = read_options(arguments)
+    machine.require_programs({name for name in options.gateways if name != "holdfast"})
+    os.makedirs(paths.WORK, exist_ok=True)
+    runs = Runs(options)
+    pages = pages_of(options.row)
+    if options.again:
+        runs.forget(pages)
+    runs.make(pages)
+    judged = [judge(BY_NAME[name], runs, options.gateways) for name in options.row]
+    print(table(judged, options.gateways), end="")
+    document = {"commit": machine.commit(), "quick": options.quick, "rows": judged}
+    if options.json:
+        with open(options.json, "w", encoding="utf-8") as file:
+            json.dump(document, file, indent=2)
+            file.write("\n")
+    print(f"\n{sum(row['pass'] for row in judged)} of {len(judged)} rows are met by holdfast")
+    return 0 if all(row["pass"] for row in judged) else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        # A drill ends what it has started by itself; the same command goes on with the run that was interrupted.
+        print("\nbench/run: interrupted; the runs that were finished are kept", file=sys.stderr)
+        sys.exit(130)
+    except (RuntimeError, OSError) as problem:
+        print(f"\nbench/run: {problem}", file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,16 @@
+namespace Holdfast.Drills.Load;
+
+/// <summary>A tenth of a second of a class: for what must be over within some hundred milliseconds. Warm-up excluded.</summary>
+/// <param name="Intended">Requests that were due in it.</param>
+/// <param name="Good">Of those, answered well within the deadline, whenever that was.</param>
+/// <param name="Shed">Of those, refused.</param>
+/// <param name="Refusals">Refusals that came in it, whenever their requests were due.</param>
+public readonly record struct LoadTenth(long Intended, long Good, long Shed, long Refusals)
+{
+    public const long Nanoseconds = 100_000_000;
+
+    public const int PerSecond = 10;
+
+    public static LoadTenth operator +(LoadTenth left, LoadTenth right) =>
+        new(left.Intended + right.Intended, left.Good + right.Good, left.Shed + right.Shed, left.Refusals + right.Refusals);
+}
