@@ -5,7 +5,8 @@ namespace Holdfast.DataPlane.Balancing;
 /// <summary>
 /// The default. Of two servers drawn by weight the second is taken only if, with this request added, it would still be no fuller for its
 /// weight than the first is now. So an idle pool is shared in exact proportion to the weights (the first draw decides), a small server is
-/// not chosen just because it is empty, and with equal weights it is the plain rule "fewer requests in flight". Worker thread only.
+/// not chosen just because it is empty, and with equal weights it is the plain rule "fewer requests in flight". A request at a server that
+/// has become slow counts as many times as that is slow: it keeps a slot for so long. Worker thread only.
 /// </summary>
 internal sealed class LeastRequestsOfTwo(ServerState[] servers, SeededRandom random) : IBalancer
 {
@@ -20,9 +21,9 @@ internal sealed class LeastRequestsOfTwo(ServerState[] servers, SeededRandom ran
 
         ServerState one = choices[first];
         ServerState other = choices[second];
-        // (other + 1) / otherWeight <= one / oneWeight, without the division.
-        long otherLoad = (other.InFlight + 1L) * choices.WeightOf(first);
-        long oneLoad = (long)one.InFlight * choices.WeightOf(second);
+        // (other + 1) / otherWeight <= one / oneWeight, without the division. Without slowness the figures are whole and exact.
+        float otherLoad = (other.InFlight + 1f) * choices.WeightOf(first) * other.Slowness;
+        float oneLoad = ((one.InFlight + 1f) * one.Slowness - 1f) * choices.WeightOf(second);
         return otherLoad <= oneLoad ? other : one;
     }
 }

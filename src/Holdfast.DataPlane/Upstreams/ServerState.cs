@@ -124,6 +124,16 @@ public sealed class ServerState
     /// <summary>Requests started so far, modulo 2^24: for <see cref="RequestsSince"/>.</summary>
     public uint Requests => (uint)((ulong)Volatile.Read(ref shared.Traffic) >> StartedShift);
 
+    /// <summary>
+    /// How many times longer than the pool's middle server it takes for the same work; 1 while nothing is known, and for differences
+    /// that chance explains. Set by the control loop.
+    /// </summary>
+    public float Slowness
+    {
+        get => 1 + Volatile.Read(ref shared.Slower);
+        set => Volatile.Write(ref shared.Slower, value - 1);
+    }
+
     public ServerCondition Condition => (ServerCondition)Volatile.Read(ref shared.Condition);
 
     /// <summary>May be given a request: neither probes nor traffic judged it down and it does not drain. Says nothing about the weight.</summary>
@@ -222,5 +232,9 @@ public sealed class ServerState
 
         [FieldOffset(84)]
         public int Condition;
+
+        // What is added to a slowness of 1.
+        [FieldOffset(88)]
+        public float Slower;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class PoolControl
     private readonly long[] arrivedBefore = new long[AdmissionKey.Count];
     private readonly List<RouteBaseline> routes = [];
     private ServerControl[] servers = [];
+    private double[] scratch = [];
     private long completedBefore;
     private long busyBefore;
     private long lastTick;
@@ -63,6 +64,7 @@ internal sealed class PoolControl
             next[index] = Find(present[index]) ?? new ServerControl(present[index], settings, samples.Length, now);
         }
 
+        scratch = new double[next.Length];
         Volatile.Write(ref servers, next);
     }
 
@@ -90,6 +92,7 @@ internal sealed class PoolControl
             server.Tick(now);
         }
 
+        ServerPace.Compare(servers, scratch);
         probe.Tick(servers, now);
         double promised = Promised(out double meanService, out int limits);
         long busy = queue.BusyNanoseconds - busyBefore;

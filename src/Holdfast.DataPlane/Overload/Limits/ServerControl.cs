@@ -46,6 +46,8 @@ internal sealed class ServerControl
 
     public ServerBaseline Baseline { get; }
 
+    public ServerPace Pace { get; } = new();
+
     /// <summary>Any thread.</summary>
     public LimitState State { get; private set; }
 
@@ -86,6 +88,7 @@ internal sealed class ServerControl
             each.AddTo(ref sum);
         }
 
+        Pace.Update(sum, now);
         SampleTotals window = sum.Since(before);
         long age = now - windowSince;
         if (probeUntil > 0 && now >= probeUntil)
