@@ -15,7 +15,14 @@ internal sealed class Waiter
     internal Waiter? Next;
     internal Waiter? Previous;
 
-    /// <summary>The flow of the queue it stands in; -1 for none.</summary>
+    // The queue's own, while it is in it: its neighbours in the wheel of expiries and the slot there, its time and its price.
+    internal Waiter? NextExpiring;
+    internal Waiter? PreviousExpiring;
+    internal int ExpirySlot;
+    internal long EnteredNanoseconds;
+    internal long QueueCost;
+
+    /// <summary>Class (from bit 8) and flow of the queue it stands in; -1 for none.</summary>
     internal int Flow = -1;
 
     private int end;
