@@ -210,6 +210,13 @@ internal sealed class Exchange
         return server;
     }
 
+    /// <summary>The connection that was waited for is here, or cannot be had.</summary>
+    public void OnConnected(IoStatus status)
+    {
+        worker.NoteTime();
+        OnConnect(status);
+    }
+
     private void OnConnect(IoStatus status)
     {
         if (status == IoStatus.Done)
@@ -396,6 +403,10 @@ internal sealed class Exchange
         {
             case Overdue.Total:
                 FailLate(RequestOutcome.TotalTimeout);
+                break;
+            case Overdue.Connect when attempt.Stream.Socket.IsNone:
+                // No server is to blame: ours were all in use.
+                AnswerLocally(RequestOutcome.ShedWaited);
                 break;
             case Overdue.Connect:
                 ConnectFailed(RequestOutcome.ConnectTimeout, IoStatus.TimedOut);

@@ -18,7 +18,11 @@ internal sealed class ServerSet : TimerNode
     public ServerSet(Worker worker)
     {
         this.worker = worker;
+        Waiting = new ConnectionQueue(worker);
     }
+
+    /// <summary>Exchanges that may not open a connection now.</summary>
+    public ConnectionQueue Waiting { get; }
 
     /// <summary>By pool index of the adopted snapshot.</summary>
     public PoolState[] Pools { get; private set; } = [];
@@ -57,7 +61,20 @@ internal sealed class ServerSet : TimerNode
         return connection;
     }
 
+    /// <summary>Opens the connection; InProgress also while it has to wait because the server has as many as it is to get.</summary>
     public IoStatus Connect(UpstreamConnection connection, ServerState server)
+    {
+        if (server.TryOpen())
+        {
+            return ConnectReserved(connection, server);
+        }
+
+        Waiting.Add(connection);
+        return IoStatus.InProgress;
+    }
+
+    /// <summary>Opens a connection that is counted already.</summary>
+    public IoStatus ConnectReserved(UpstreamConnection connection, ServerState server)
     {
         IoStatus status = worker.Loop.Connect(server.Address, connection, out SocketId socket);
         if (status is IoStatus.Done or IoStatus.InProgress)
@@ -65,13 +82,62 @@ internal sealed class ServerSet : TimerNode
             connection.Stream.Open(socket, canReceive: false);
             connection.Pool!.CountOpen(1);
         }
+        else
+        {
+            server.Closed();
+        }
 
         return status;
     }
 
+    /// <summary>Takes an open socket that another worker has had.</summary>
+    public void Open(UpstreamConnection connection, int descriptor)
+    {
+        connection.Pool!.CountOpen(1);
+        connection.Stream.Open(worker.Loop.Adopt(descriptor, connection), canReceive: true);
+    }
+
+    /// <summary>Gives the socket of a connection that is in no pool away, open.</summary>
+    public int Detach(UpstreamConnection connection)
+    {
+        connection.Pool!.CountOpen(-1);
+        connection.Pool = null;
+        int descriptor = connection.Stream.Detach();
+        spares.Keep(connection);
+        return descriptor;
+    }
+
+    /// <summary>Another worker needs a connection to the server and may open none.</summary>
+    public void PassIdle(ServerState server, Worker asking)
+    {
+        if (!connections.TryGetValue(server, out UpstreamPool? pool) || pool.TryTakeIdle() is not { } idle)
+        {
+            return;
+        }
+
+        if (idle.IsSilent())
+        {
+            int descriptor = Detach(idle);
+            asking.Post(owner => owner.Servers.Waiting.OnArrived(server, descriptor));
+        }
+        else
+        {
+            Close(idle);
+        }
+    }
+
     public void Close(UpstreamConnection connection)
     {
-        connection.Pool!.CountOpen(connection.Stream.Socket.IsNone ? 0 : -1);
+        if (connection.Stream.Socket.IsNone)
+        {
+            Waiting.Remove(connection);
+        }
+        else
+        {
+            connection.Pool!.CountOpen(-1);
+            connection.Pool.Server.Closed();
+        }
+
         connection.Stream.Close();
         connection.Pool = null;
         spares.Keep(connection);

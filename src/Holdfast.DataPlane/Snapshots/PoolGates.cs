@@ -35,6 +35,8 @@ internal sealed class PoolGates
             kept.Routes.Clear();
         }
 
+        // One is left for the probes.
+        Array.ForEach(servers, server => server.MaximumConnections = pool.Limits.Connections > 1 ? pool.Limits.Connections - 1 : pool.Limits.Connections);
         bool isProtected = IsProtected(pool, config);
         kept.Gate.Control.Adopt(isProtected ? servers : [], clock.NowNanoseconds);
         if (!isProtected)

@@ -30,6 +30,8 @@ public sealed class ServerState
     private readonly ServerChanges changes;
 
     private Shared shared;
+    private int connections;
+    private int maximumConnections;
 
     // Each has one writer; the smaller one is in force.
     private int ownLimit = Unlimited;
@@ -175,6 +177,31 @@ public sealed class ServerState
         // One Leave too many would borrow from the limit and read as a million in flight.
         Debug.Assert((after & CountMask) != CountMask, "Leave without TryEnter");
     }
+
+    /// <summary>Connections that are open or being opened, of all workers.</summary>
+    public int Connections => Volatile.Read(ref connections);
+
+    /// <summary>Most of them; 0 means no bound.</summary>
+    public int MaximumConnections
+    {
+        get => Volatile.Read(ref maximumConnections);
+        set => Volatile.Write(ref maximumConnections, value);
+    }
+
+    /// <summary>Counts one more connection where there may be one more. Every true needs exactly one <see cref="Closed"/>.</summary>
+    public bool TryOpen()
+    {
+        int maximum = MaximumConnections;
+        if (Interlocked.Increment(ref connections) <= maximum || maximum == 0)
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref connections);
+        return false;
+    }
+
+    public void Closed() => Interlocked.Decrement(ref connections);
 
     /// <summary>Takes one sample into the peak EWMA: time to the first byte, or <see cref="FailureLatencyNanoseconds"/>.</summary>
     public void RecordLatency(long nanoseconds, long now) => PeakLatency.Record(ref shared.Latency, nanoseconds, now);
