@@ -72,6 +72,8 @@ internal sealed class OverloadControl : IDisposable
         {
             long now = clock.NowNanoseconds;
             gate.Control.Tick(now, new QueueState(gate.Waiting, gate.BusyAt(now)));
+            PoolControlState state = gate.Control.State;
+            gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MeanServiceNanoseconds));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

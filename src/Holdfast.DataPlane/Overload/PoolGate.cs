@@ -10,6 +10,7 @@ public sealed class PoolGate
 {
     private Shared shared;
     private PoolControl control;
+    private WaitQueue? queue;
     private long busySince;
     private long busyNanoseconds;
 
@@ -31,6 +32,13 @@ public sealed class PoolGate
     public string Pool { get; }
 
     public int Number { get; }
+
+    /// <summary>The queue, for its bounds and counters, which any thread may use; null until its owner has made it.</summary>
+    internal WaitQueue? Queue
+    {
+        get => Volatile.Read(ref queue);
+        set => Volatile.Write(ref queue, value);
+    }
 
     /// <summary>Requests that wait or are on their way to the queue. While there are any, nobody goes straight to a server.</summary>
     public int Waiting => Volatile.Read(ref shared.Waiting);

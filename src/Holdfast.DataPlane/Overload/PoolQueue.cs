@@ -18,6 +18,7 @@ internal sealed class PoolQueue : TimerNode
     {
         this.owner = owner;
         Gate = gate;
+        gate.Queue = Waiters;
     }
 
     public PoolGate Gate { get; }

@@ -245,7 +245,7 @@ public sealed class ServerState
 
     // All that a pick reads lies together, and 64 bytes of nothing on both sides keep it on cache lines that no other server and no
     // read-only field uses: the workers write here with every request.
-    [StructLayout(LayoutKind.Explicit, Size = 152)]
+    [StructLayout(LayoutKind.Explicit, Size = 160)]
     private struct Shared
     {
         [FieldOffset(64)]
