@@ -2,20 +2,23 @@
 import argparse
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
 import time
 
 from harness import machine, paths
-from rows import BY_NAME, ROWS
-from rows.reading import Run
+from rows import BY_NAME, ROWS, protection_cost
+from rows.reading import Measured, Run
 
 GATEWAYS = ["holdfast", "haproxy", "nginx", "caddy"]
 PAGES = os.path.join(paths.BENCH, "overload")
 # Of the full length, figures are medians of so many interleaved runs; pages of ten minutes and more run once.
 ROUNDS = 5
 LONG_PAGES = {"steady", "sustained", "memory"}
+# Measurements of Holdfast alone that are no drills.
+OWN = {"protection-cost": protection_cost.measure}
 # Seconds to wait for another drill's end.
 PATIENCE = 600
 
@@ -52,17 +55,31 @@ def _list_of(allowed, normal):
 
 
 def all_pages():
-    return list(dict.fromkeys(row.scenario for row in ROWS if row.scenario not in ("", "*")))
+    return list(dict.fromkeys(row.scenario for row in ROWS if row.scenario != "*" and row.scenario not in OWN))
 
 
 def pages_of(names):
     """Each once, in the order of the table. F3 looks at every page that is run, and runs all when it is asked for alone."""
-    pages = list(dict.fromkeys(BY_NAME[name].scenario for name in names if BY_NAME[name].scenario not in ("", "*")))
+    pages = list(dict.fromkeys(BY_NAME[name].scenario for name in names if BY_NAME[name].scenario != "*"))
     return pages or (all_pages() if "F3" in names else [])
 
 
 def rounds_of(page, options):
-    return options.rounds or (1 if options.quick or page in LONG_PAGES else ROUNDS)
+    return 1 if page in OWN else options.rounds or (1 if options.quick or page in LONG_PAGES else ROUNDS)
+
+
+def run_drill(command):
+    """What it said. Interrupted, it is asked to end what it has started and waited for: killed, it would leave that to the next run."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as drill:
+        try:
+            return drill.communicate()[1]
+        except BaseException:
+            drill.send_signal(signal.SIGINT)
+            try:
+                drill.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                drill.kill()
+            raise
 
 
 class Runs:
@@ -79,7 +96,8 @@ class Runs:
 
     def wanted(self, pages):
         """Interleaved: every gateway once, then all again."""
-        return [(page, gateway, number) for page in pages for number in range(rounds_of(page, self.options)) for gateway in self.options.gateways]
+        return [(page, gateway, number) for page in pages for number in range(rounds_of(page, self.options)) for gateway in self.options.gateways
+                if page not in OWN or gateway == "holdfast"]
 
     def forget(self, pages):
         for wanted in self.wanted(pages):
@@ -99,13 +117,18 @@ class Runs:
 
     def _run(self, page, gateway, number):
         target = self.path(page, gateway, number)
+        if page in OWN:
+            with open(target + ".new", "w", encoding="utf-8") as file:
+                json.dump(OWN[page](self.options.holdfast_binary, self.options.quick), file)
+            os.replace(target + ".new", target)
+            return
         command = [self.options.holdfast_binary, "drill", "run", os.path.join(PAGES, f"{page}.yaml"), "--gateway", gateway,
                    "--json", target + ".new", *(["--quick"] if self.options.quick else [])]
-        result = self._when_free(command)
+        words = self._when_free(command)
         # 1 is also an expectation that did not hold: then there is a report, and the rows judge it.
         if not os.path.exists(target + ".new"):
-            words = [line for line in result.stderr.splitlines() if line.startswith("holdfast:") or "error" in line]
-            raise RuntimeError(f"{page} on {gateway} could not be run:\n" + "\n".join(words or [result.stderr[-1000:]]))
+            telling = [line for line in words.splitlines() if line.startswith("holdfast:") or "error" in line]
+            raise RuntimeError(f"{page} on {gateway} could not be run:\n" + "\n".join(telling or [words[-1000:]]))
         os.replace(target + ".new", target)
 
     @staticmethod
@@ -113,16 +136,16 @@ class Runs:
         """Another drill on this machine uses the same addresses, and both would measure each other: let it end first."""
         give_up = time.monotonic() + PATIENCE
         while True:
-            result = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
-            if " is in use: " not in result.stderr or time.monotonic() > give_up:
-                return result
+            words = run_drill(command)
+            if " is in use: " not in words or time.monotonic() > give_up:
+                return words
             time.sleep(3)
 
     def read(self, page, gateway):
         if page == "*":
             return [run for one in all_pages() for run in self.read(one, gateway)]
-        files = [self.path(page, gateway, number) for number in range(rounds_of(page, self.options))] if page else []
-        return [Run(file) for file in files if os.path.exists(file)]
+        files = [self.path(page, gateway, number) for number in range(rounds_of(page, self.options))]
+        return [Measured(file) if page in OWN else Run(file) for file in files if os.path.exists(file)]
 
 
 def value_of(part, runs, is_worst):

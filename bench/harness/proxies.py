@@ -53,7 +53,9 @@ def prepare_holdfast(origins, options):
 
 
 def _holdfast(port, origins, _shape, options):
-    config = paths.fill_template("holdfast.yaml", {**origins.values, "PORT": port, "ADMIN_PORT": ports.free_port()})
+    # A measurement may compare two configurations of it at the same time.
+    template = getattr(options, "template", "holdfast.yaml")
+    config = paths.fill_template(template, {**origins.values, "PORT": port, "ADMIN_PORT": ports.free_port()}, f"holdfast-{port}.yaml")
     return [options.holdfast_binary, "run", config], {}
 
 

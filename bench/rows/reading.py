@@ -4,6 +4,15 @@ import json
 TENTHS = 10
 
 
+class Measured:
+    """What a measurement that is no drill has kept."""
+    doubt = None
+
+    def __init__(self, path):
+        with open(path, encoding="utf-8") as file:
+            self.report = json.load(file)
+
+
 class Run:
     def __init__(self, path):
         with open(path, encoding="utf-8") as file:

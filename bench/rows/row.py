@@ -25,7 +25,7 @@ class Part:
 class Row:
     name: str
     title: str
-    scenario: str  # a page of bench/overload; empty: every page (F3), or a measurement of its own (F1)
+    scenario: str  # a page of bench/overload; *: every page; else a measurement of its own
     parts: list
 
 
