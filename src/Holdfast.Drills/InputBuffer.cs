@@ -18,6 +18,19 @@ internal sealed class InputBuffer(int capacityBytes)
         length -= count;
     }
 
+    /// <summary>False when there is no room.</summary>
+    public bool TryAdd(ReadOnlySpan<byte> more)
+    {
+        if (more.Length > bytes.Length - length)
+        {
+            return false;
+        }
+
+        more.CopyTo(bytes.AsSpan(length));
+        length += more.Length;
+        return true;
+    }
+
     /// <summary>Receives once behind what is there; there must be room.</summary>
     public IoStatus Receive(IEventLoop loop, SocketId socket)
     {

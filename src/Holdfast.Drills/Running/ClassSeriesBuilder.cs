@@ -8,17 +8,17 @@ internal static class ClassSeriesBuilder
     public static ClassSeries Of(TrafficClass traffic, LoadResult load, int seconds)
     {
         LoadClassResult result = load.Classes.First(one => one.Name == traffic.Name);
-        bool isLongPoll = IsLongPoll(traffic);
-        return new ClassSeries(traffic.Name, isLongPoll ? OfSessions(traffic, load.Seconds, seconds) : OfCohorts(result.Cohorts, seconds))
+        bool isHeld = IsHeld(traffic);
+        return new ClassSeries(traffic.Name, isHeld ? OfSessions(traffic, load.Seconds, seconds) : OfCohorts(result.Cohorts, seconds))
         {
-            Tenths = isLongPoll ? [] : [.. result.Tenths.Take(seconds * LoadTenth.PerSecond)],
+            Tenths = isHeld ? [] : [.. result.Tenths.Take(seconds * LoadTenth.PerSecond)],
             Statuses = result.Statuses,
             ShedLatency = result.ShedResponse,
         };
     }
 
     /// <summary>What happened in a second, for the live view.</summary>
-    public static ClassSecond Live(TrafficClass traffic, LoadCounts counts) => IsLongPoll(traffic)
+    public static ClassSecond Live(TrafficClass traffic, LoadCounts counts) => IsHeld(traffic)
         ? new ClassSecond(counts.SessionsIntended, counts.SessionsCompleted, counts.SessionsRefused, counts.SessionsCut)
         : new ClassSecond(counts.Intended, counts.Good, counts.Shed, counts.Failed + counts.LateAnswers + counts.DroppedByServer);
 
@@ -55,5 +55,5 @@ internal static class ClassSeriesBuilder
         return series;
     }
 
-    private static bool IsLongPoll(TrafficClass traffic) => traffic.Session is { } session && session.ThinkTime == TimeSpan.Zero;
+    private static bool IsHeld(TrafficClass traffic) => traffic.Session is { IsHeld: true };
 }

@@ -23,6 +23,10 @@ internal static class LoadKinds
         new Word<ArrivalPattern>("constant", ArrivalPattern.Constant, "evenly"),
         new Word<ArrivalPattern>("poisson", ArrivalPattern.Poisson, "independent users: random gaps"));
 
+    public static WordKind<SessionProtocol> Protocol { get; } = new(
+        new Word<SessionProtocol>("long-poll", SessionProtocol.LongPoll, "a request that is answered at the end"),
+        new Word<SessionProtocol>("websocket", SessionProtocol.WebSocket, "an upgraded connection, with a ping each second"));
+
     public static WordKind<ReconnectKind> Reconnect { get; } = new(
         new Word<ReconnectKind>("none", ReconnectKind.None, "goes away"),
         new Word<ReconnectKind>("immediate", ReconnectKind.Immediate, "comes back at once"),

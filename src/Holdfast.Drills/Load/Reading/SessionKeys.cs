@@ -14,14 +14,19 @@ internal static class SessionKeys
             Meaning = "How long a user stays.",
             Example = "30s",
         },
+        new PropertyKey<SessionPlan, SessionProtocol>("protocol", nameof(SessionPlan.Protocol), LoadKinds.Protocol, session => session.Protocol, (session, value) => session with { Protocol = value })
+        {
+            Meaning = "How a user holds the session open.",
+            Example = "websocket",
+        },
         new PropertyKey<SessionPlan, string>("path", nameof(SessionPlan.Path), new TextKind("/session"), session => session.Path, (session, value) => session with { Path = value })
         {
-            Meaning = "Of the long poll; ?for= and the time that is left are added.",
+            Meaning = "Of the session; a long poll adds ?for= and the time that is left.",
         },
         new PropertyKey<SessionPlan, TimeSpan>("think", nameof(SessionPlan.ThinkTime), new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), mayBeZero: true), session => session.ThinkTime, (session, value) => session with { ThinkTime = value })
         {
-            Meaning = "Written: no long poll, but requests of the class one after the other with such pauses (random, this on average).",
-            Default = "long poll",
+            Meaning = "Written: nothing is held open, but requests of the class one after the other with such pauses (random, this on average).",
+            Default = "0",
             Example = "2s",
         },
         new PropertyKey<SessionPlan, ReconnectKind>("reconnect", nameof(SessionPlan.Reconnect), LoadKinds.Reconnect, session => session.Reconnect, (session, value) => session with { Reconnect = value })

@@ -34,6 +34,11 @@ internal static class TrafficRules
         CheckHeaders(one.Headers, path.Key("headers"), check);
         if (one.Session is { } session)
         {
+            if (session.Protocol == SessionProtocol.WebSocket && !session.IsHeld)
+            {
+                check.Error(path.Key("session").Key("think"), "a WebSocket is held open: its users do not send requests", "Remove think, or protocol.");
+            }
+
             CheckPath(session.Path, path.Key("session").Key("path"), check);
         }
 

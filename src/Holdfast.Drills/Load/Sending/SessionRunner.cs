@@ -95,7 +95,7 @@ internal sealed class SessionRunner : IClassRunner
         }
         else if (all.Count < usersMaximum)
         {
-            user = new SessionUser(this);
+            user = Session.Protocol == SessionProtocol.WebSocket ? new WebSocketUser(this) : new HttpUser(this);
             all.Add(user);
             user.Come(intendedAt, now);
         }

@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Net.WebSockets;
+using Holdfast.Drills.Load;
 using Holdfast.Foundation;
 using Holdfast.Networking.Linux;
 
@@ -36,6 +37,24 @@ public sealed class OriginSocketsTests : IDisposable
         await client.GetStringAsync($"http://{origin.Address}/again");
         string state = await client.GetStringAsync($"http://{origin.ControlAddress}/state");
         state.ShouldContain("\"admitted\":51,\"completed\":51,");
+    }
+
+    /// <summary>Generator and origin know each other's WebSockets: the pings of two seconds are answered, and the origin counts whole sessions.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task WebSocketsOfTheGenerator_AreHeldToTheirEnd()
+    {
+        LoadEngine engine = new(new LinuxNetwork(), SystemClock.Instance);
+        LoadResult result = await engine.RunAsync(new LoadPlan
+        {
+            Targets = [origin.Address],
+            Duration = TimeSpan.FromSeconds(4),
+            Classes = [new TrafficClass { Rate = RateCurve.Constant(10), Session = new SessionPlan { Protocol = SessionProtocol.WebSocket, Length = TimeSpan.FromSeconds(2.5) } }],
+        });
+        LoadCounts counts = result.Total.Counts;
+        counts.SessionsCompleted.ShouldBeInRange(10, 20, counts.ToString());
+        (counts.SessionsCut, counts.SessionsRefused, counts.SessionsIntended).ShouldBe((0, 0, 40));
+        (await client.GetStringAsync($"http://{origin.ControlAddress}/state")).ShouldContain("\"lostSessions\":0,");
     }
 
     [Fact]
