@@ -10,7 +10,7 @@ internal static class CapacityRefusal
     {
         FitRefusal.TooFewLevels => string.Create(
             CultureInfo.InvariantCulture,
-            $"the points have {estimate.Levels} different concurrencies, a curve needs {ScalabilityFit.LevelsMinimum}. Measure for example at 1, 2, 4, 8, 16 and 32: holdfast load URL -r 5000/s -c 8 --in-flight 8 --json level-8.json"),
+            $"the points have {estimate.Levels} different concurrencies, a curve needs {ScalabilityFit.LevelsMinimum}. Measure for example at 1, 2, 4, 8, 16 and 32, or let Holdfast do it: holdfast capacity measure URL"),
         FitRefusal.TooNarrow =>
             "the concurrencies lie too close together: what bends the curve between them is noise. Measure up to at least three times the lowest, better ten times",
         FitRefusal.PoorFit => string.Create(

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Holdfast.Configuration.Reading.Values;
 using Holdfast.Foundation;
 
@@ -7,16 +8,40 @@ namespace Holdfast.Cli;
 /// <summary>Values of options, with the same words as in the configuration.</summary>
 internal static class Parsers
 {
-    public static TimeSpan? Duration(ArgumentResult result)
+    /// <summary>How values are read everywhere: null, or what is wrong and what to write.</summary>
+    public delegate (string Problem, string Remedy)? TextReader<T>(string text, out T value);
+
+    public static TimeSpan? Duration(ArgumentResult result) => Read<TimeSpan>(result, DurationText.Parse, out TimeSpan duration) ? duration : null;
+
+    public static long? Size(ArgumentResult result) => Read<long>(result, SizeText.Parse, out long bytes) ? bytes : null;
+
+    /// <summary>A number from 1 on.</summary>
+    public static int? Whole(ArgumentResult result, int maximum)
     {
         string written = result.Tokens[0].Value;
-        if (DurationText.Parse(written, out TimeSpan duration) is { } wrong)
+        if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 && number <= maximum)
         {
-            result.AddError($"'{written}' {wrong.Problem}. {wrong.Remedy}");
-            return null;
+            return number;
         }
 
-        return duration;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"'{written}' is not a number from 1 to {maximum}"));
+        return null;
+    }
+
+    /// <summary>Null with an error at the option when the text is not understood.</summary>
+    public static T? Text<T>(ArgumentResult result, TextReader<T> read)
+        where T : class? => Read(result, read, out T value) ? value : null;
+
+    private static bool Read<T>(ArgumentResult result, TextReader<T> read, out T value)
+    {
+        string written = result.Tokens[0].Value;
+        if (read(written, out value) is not { } wrong)
+        {
+            return true;
+        }
+
+        result.AddError($"'{written}' {wrong.Problem}. {wrong.Remedy}");
+        return false;
     }
 
     /// <summary>A name that the configuration takes too (its rule printable-name).</summary>
@@ -36,7 +61,7 @@ internal static class Parsers
     public static ulong? Seed(ArgumentResult result)
     {
         string written = result.Tokens[0].Value;
-        if (!ulong.TryParse(written, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out ulong seed))
+        if (!ulong.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
         {
             result.AddError($"'{written}' is not a seed. Write a number from 0 to {ulong.MaxValue}, as the start line shows it");
             return null;

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Holdfast.Drills;
-using Holdfast.Foundation;
 
 namespace Holdfast.Cli;
 
@@ -18,14 +18,16 @@ internal static class CapacityCommand
             "holdfast capacity points.csv",
             "holdfast capacity points.csv --projected 1200/s --growth 15%/month --servers 4 --n-minus-1",
             "holdfast capacity points.csv --projected 1200/s --headroom 40% --json",
-            "holdfast capacity --from-results level-1.json level-2.json level-4.json level-8.json level-16.json")
-        { file, results };
+            "holdfast capacity --from-results level-1.json level-2.json level-4.json level-8.json level-16.json",
+            "holdfast capacity measure http://127.0.0.1:8080/")
+        { file, results, CapacityMeasureCommand.Create() };
         options.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(file) is { Tokens.Count: > 0 } == result.GetResult(results) is { Tokens.Count: > 0 })
+            bool isMeasured = result.Children.OfType<CommandResult>().Any();
+            if (!isMeasured && result.GetResult(file) is { Tokens.Count: > 0 } == result.GetResult(results) is { Tokens.Count: > 0 })
             {
-                result.AddError("points come either from a FILE or from --from-results. Write for example holdfast capacity points.csv");
+                result.AddError("points come from a FILE, from --from-results or from measure URL. Write for example holdfast capacity points.csv");
             }
         });
         command.SetAction(result =>
@@ -54,34 +56,6 @@ internal static class CapacityCommand
             return 1;
         }
 
-        ScalabilityEstimate estimate = ScalabilityFit.Fit(points, question.Seed);
-        if (estimate.Refusal != FitRefusal.None)
-        {
-            return Refuse(estimate, question.Json);
-        }
-
-        DateTimeOffset now = SystemClock.Instance.UtcNow;
-        if (question.Json)
-        {
-            JsonOutput.Write(writer => CapacityJson.Write(writer, estimate, points, question, now));
-        }
-        else
-        {
-            Console.Out.Write(CapacityText.Format(estimate, points, question, now));
-        }
-
-        // A script asks whether the servers that there are carry the load.
-        return question.Servers is { } servers && question.PlanFor(estimate)?.MonthsUntilFull(servers) == 0 ? 1 : 0;
-    }
-
-    private static int Refuse(ScalabilityEstimate estimate, bool json)
-    {
-        if (json)
-        {
-            JsonOutput.Write(writer => CapacityJson.WriteRefusal(writer, estimate));
-        }
-
-        Console.Error.WriteLine($"holdfast: no curve: {CapacityRefusal.Sentence(estimate)}");
-        return 1;
+        return CapacityAnswer.Give(points, question);
     }
 }

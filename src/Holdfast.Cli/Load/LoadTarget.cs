@@ -31,9 +31,10 @@ internal sealed record LoadTarget(string Host, string Path, IReadOnlyList<Networ
         try
         {
             IReadOnlyList<IPAddress> addresses = await resolver.ResolveAsync(parsed.IdnHost.Trim('[', ']'));
-            // One of them: a name with several addresses means the same service, and figures of a mixture say little.
-            IPAddress chosen = addresses.FirstOrDefault(static address => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork) ?? addresses[0];
-            return (new LoadTarget(host, parsed.PathAndQuery, [NetworkAddress.From(chosen, parsed.Port > 0 ? parsed.Port : HttpPort)]), "");
+            // All of one family, as a client that takes the next address each time: a name with several addresses means one service. The
+            // other family leads to the same machines once more.
+            IPAddress[] chosen = [.. addresses.Where(static address => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork)];
+            return (new LoadTarget(host, parsed.PathAndQuery, [.. (chosen.Length > 0 ? chosen : addresses).Select(address => NetworkAddress.From(address, parsed.Port > 0 ? parsed.Port : HttpPort))]), "");
         }
         catch (IOException exception)
         {

@@ -55,11 +55,14 @@ public sealed class CapacityCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("points come either from a FILE or from --from-results", "capacity")]
+    [InlineData("points come from a FILE, from --from-results or from measure URL", "capacity")]
     [InlineData("'fast' is not a rate. Write for example 1200/s", "capacity", "p.csv", "--projected", "fast")]
     [InlineData("'15' is not a growth. Write for example 15%/month", "capacity", "p.csv", "--projected", "1/s", "--growth", "15")]
     [InlineData("'30' is not a headroom", "capacity", "p.csv", "--headroom", "30")]
     [InlineData("--growth says nothing without --projected", "capacity", "p.csv", "--growth", "5%/month")]
+    [InlineData("'0' is not a number from 1 to 16384", "capacity", "measure", "http://127.0.0.1:1/", "--up-to", "0")]
+    [InlineData("--growth says nothing without --projected", "capacity", "measure", "http://127.0.0.1:1/", "--growth", "5%/month")]
+    [InlineData("--i-own-this", "capacity", "measure", "http://192.0.2.1/")]
     [InlineData("'none' is not a number of servers", "capacity", "p.csv", "--projected", "1/s", "--servers", "none")]
     public void WrongUse_ExitsWithTwoAndSaysWhatToWrite(string expected, params string[] arguments)
     {
@@ -85,6 +88,30 @@ public sealed class CapacityCommandTests : IDisposable
         finished.ExitCode.ShouldBe(1);
         finished.Error.ShouldContain("level-8.json:2: is not JSON");
         finished.Error.ShouldContain("absent.json: cannot be read");
+    }
+
+    /// <summary>Four workers of 20 ms do 200 requests a second, however many wait for them.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Measure_DrivesAServer_AndWritesThePoints()
+    {
+        using HoldfastProcess origin = HoldfastProcess.Start(workplace.Path, "origin", "--address", "127.0.0.1:0", "--service", "fixed:20ms", "--workers", "4", "--queue", "1000", "--json");
+        origin.Until(() => origin.Output.Contains('\n'), "the origin's start line");
+        string address = JsonDocument.Parse(origin.Output.Split('\n')[0]).RootElement.GetProperty("address").GetString()!;
+        Finished finished = HoldfastProcess.Run(workplace.Path, "capacity", "measure", $"http://{address}/", "--for", "500ms", "--points", "measured.csv", "--json");
+        finished.Error.ShouldContain("more at once bring no more answers");
+        string[] lines = File.ReadAllLines(Path.Combine(workplace.Path, "measured.csv"));
+        lines[0].ShouldBe("concurrency,throughput");
+        lines.Length.ShouldBeInRange(6, 9);
+        double.Parse(lines[^1].Split(',')[1], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(120, 220);
+    }
+
+    [Fact]
+    public void MeasureWithoutAServer_SaysSo()
+    {
+        Finished finished = HoldfastProcess.Run(workplace.Path, "capacity", "measure", "http://127.0.0.1:9/", "--for", "100ms");
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldContain("gives no good answers");
     }
 
     private Finished Capacity(string points, params string[] arguments)

@@ -41,6 +41,14 @@ public sealed class LoadPlansTests : IDisposable
     [InlineData("http://[::1]:8080/ -r 5000/s")]
     public async Task OwnOrGentleTarget_IsNot(string arguments) => (await Make(arguments)).Targets.ShouldNotBeEmpty();
 
+    [Fact]
+    public async Task NameOfSeveralAddresses_IsAllOfOneFamily()
+    {
+        (await Make("http://many.example.com:8080/ -r 1/s")).Targets.Select(static target => target.ToString()).ShouldBe(["192.0.2.7:8080", "192.0.2.8:8080"]);
+        (await Make("http://localhost:8080/ -r 1/s")).Targets.ShouldHaveSingleItem().ToString().ShouldBe("127.0.0.1:8080");
+        (await Make("http://six.example.com:8080/ -r 1/s")).Targets.Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("", "no target")]
     [InlineData("https://127.0.0.1:8443/", "TLS")]
@@ -91,6 +99,8 @@ public sealed class LoadPlansTests : IDisposable
         public Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellation = default) => host switch
         {
             "shop.example.com" => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Parse("192.0.2.7")]),
+            "many.example.com" => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Parse("192.0.2.7"), IPAddress.Parse("2001:db8::7"), IPAddress.Parse("192.0.2.8")]),
+            "six.example.com" => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Parse("2001:db8::7"), IPAddress.Parse("2001:db8::8")]),
             "localhost" => Task.FromResult<IReadOnlyList<IPAddress>>([IPAddress.IPv6Loopback, IPAddress.Loopback]),
             _ when IPAddress.TryParse(host, out IPAddress? address) => Task.FromResult<IReadOnlyList<IPAddress>>([address]),
             _ => Task.FromException<IReadOnlyList<IPAddress>>(new IOException($"The name '{host}' cannot be resolved.")),
