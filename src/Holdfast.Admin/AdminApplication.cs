@@ -37,7 +37,7 @@ internal sealed class AdminApplication : IHttpApplication<HttpContext>
         {
             if (await gatekeeper.AdmitAsync(context) is (AdminRoute route, var caller))
             {
-                await route.Answer(new(context, gateway, caller));
+                await route.Answer(new(context, gateway, caller, route.ValuesOf(context.Request.Path.Value) ?? []));
                 Record(context, caller);
             }
         }
@@ -54,11 +54,12 @@ internal sealed class AdminApplication : IHttpApplication<HttpContext>
     // Who changed what: reading is not recorded, a scraper would drown the rest.
     private void Record(HttpContext context, TokenConfig? caller)
     {
-        if (HttpMethods.IsPost(context.Request.Method))
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             events?.Information(
                 "admin-change",
                 "A change was asked for.",
+                ("method", context.Request.Method),
                 ("path", context.Request.Path.Value),
                 ("by", caller?.Name ?? "no token"),
                 ("from", context.Connection.RemoteIpAddress?.ToString()),

@@ -3,5 +3,12 @@ using Holdfast.Configuration;
 namespace Holdfast.Admin;
 
 /// <summary>One line of the table in <see cref="AdminRoutes"/>.</summary>
-/// <param name="Method">GET, which HEAD may take too, or POST.</param>
-internal sealed record AdminRoute(string Method, string Path, TokenRole Role, Func<AdminRequest, Task> Answer);
+/// <param name="Method">GET, which HEAD may take too, or another.</param>
+/// <param name="Path">As <see cref="AdminPath"/> reads it.</param>
+internal sealed record AdminRoute(string Method, string Path, TokenRole Role, Func<AdminRequest, Task> Answer)
+{
+    private readonly AdminPath template = new(Path);
+
+    /// <summary>What stands in the places of the path's names; null when the path is another.</summary>
+    public string[]? ValuesOf(string? path) => template.ValuesOf(path);
+}

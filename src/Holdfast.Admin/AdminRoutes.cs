@@ -17,6 +17,8 @@ internal static class AdminRoutes
         new("POST", "/api/config", TokenRole.Operate, ConfigActions.Replace),
         new("POST", "/api/reload", TokenRole.Operate, ConfigActions.Reload),
         new("POST", "/api/drain", TokenRole.Operate, DrainAction.Answer),
+        new("PUT", "/api/pools/{pool}/servers/{server}/limit", TokenRole.Operate, LimitActions.Fix),
+        new("DELETE", "/api/pools/{pool}/servers/{server}/limit", TokenRole.Operate, LimitActions.Release),
     ];
 
     /// <summary>For those who guess.</summary>
@@ -25,7 +27,7 @@ internal static class AdminRoutes
     /// <param name="allowed">The methods that the path takes; empty when there is no such path.</param>
     public static AdminRoute? Find(HttpRequest request, out string[] allowed)
     {
-        AdminRoute[] here = [.. All.Where(route => request.Path.Equals(route.Path, StringComparison.Ordinal))];
+        AdminRoute[] here = [.. All.Where(route => route.ValuesOf(request.Path.Value) is not null)];
         allowed = [.. here.SelectMany(route => route.Method == "GET" ? ["GET", "HEAD"] : new[] { route.Method })];
         return Array.Find(here, route => route.Method == request.Method || (route.Method == "GET" && HttpMethods.IsHead(request.Method)));
     }

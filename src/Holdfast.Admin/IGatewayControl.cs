@@ -28,6 +28,10 @@ public interface IGatewayControl
     /// <param name="cancellation">The client went away or the time is up; a change that has begun is finished all the same.</param>
     Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, CancellationToken cancellation);
 
+    /// <summary>Fixes the limit of a server while the gateway runs, or gives it back to what is measured.</summary>
+    /// <param name="limit">1 to 1,048,574; null gives it back.</param>
+    LimitOutcome SetLimit(string pool, string server, int? limit, string source);
+
     /// <summary>Begins to drain; does not wait for the end.</summary>
     Task<DrainOutcome> DrainAsync(string source, CancellationToken cancellation);
 }

@@ -20,6 +20,7 @@ public sealed class Gateway : IDisposable
     private readonly ListenerSet listeners;
     private readonly HealthProber prober;
     private readonly OverloadControl overload;
+    private readonly LimitOverrides overrides = new();
     private readonly long[] adoptedRevisions;
     private GatewayConfig config;
 
@@ -31,10 +32,11 @@ public sealed class Gateway : IDisposable
         compiler = new SnapshotCompiler(options.Clock, count);
         overload = new OverloadControl(options.Clock, options.Events);
         adoptedRevisions = new long[count];
-        Metrics = new MetricCatalog(new MetricLabels(OutcomeTable.Labels(), [.. Rejections.All.Select(rejection => rejection.Label)], ExchangeRecorder.ConnectFailureLabels), options.Clock);
+        Metrics = new MetricCatalog(LabelsOfMetrics(), options.Clock);
         AccessLog = OpenAccessLog(options, count);
         Metrics.AccessLog = AccessLog;
         Metrics.IsServerHealthy = IsServerHealthy;
+        Metrics.ReadPools = ReadPools;
         Clients = new ClientQuota(config.Limits.MaximumClients > 0 ? config.Limits.MaximumClients : ClientQuota.FromDescriptorLimit(options.DescriptorLimit), config.Limits.MaximumClientsPerAddress);
         names = new NameTable(options.Names, options.Events);
         WorkerEnvironment environment = NewEnvironment(count);
@@ -111,6 +113,24 @@ public sealed class Gateway : IDisposable
             {
                 Publish(current, addresses);
             }
+        }
+    }
+
+    /// <summary>Overload protection of every pool in the order of the snapshot. Costs the workers nothing.</summary>
+    public IReadOnlyList<PoolReading> ReadPools() => [.. Snapshot.Pools.Select(ReadPool)];
+
+    public PoolReading ReadPool(PoolSnapshot pool) => OverloadReader.Read(pool, options.Clock.NowNanoseconds);
+
+    /// <summary>What overload control has to say since the last call, oldest first. To be written by a thread that may wait for a log.</summary>
+    public IReadOnlyList<OverloadNotice> TakeNotices() => overload.Notices.TakeAll();
+
+    /// <summary>The operator's word about a server's limit: holds over reloads until it is taken back or the process ends.</summary>
+    /// <param name="limit">0 gives the limit back to what is measured.</param>
+    public LimitOverrideResult OverrideLimit(string pool, string server, int limit)
+    {
+        lock (change)
+        {
+            return overrides.Set(Snapshot, config, pool, server, limit);
         }
     }
 
@@ -240,6 +260,13 @@ public sealed class Gateway : IDisposable
             options.Clock,
             options.Events);
 
+    internal static MetricLabels LabelsOfMetrics() =>
+        new(OutcomeTable.Labels(), [.. Rejections.All.Select(rejection => rejection.Label)], ExchangeRecorder.ConnectFailureLabels)
+        {
+            Classes = ExchangeRecorder.ClassNames,
+            ShedReasons = OutcomeTable.ShedLabels(),
+        };
+
     private bool? IsServerHealthy(string pool, string server) =>
         Snapshot.Pools.FirstOrDefault(candidate => candidate.Name == pool)?.Servers.FirstOrDefault(candidate => candidate.Name == server)?.Available;
 
@@ -276,6 +303,7 @@ public sealed class Gateway : IDisposable
     {
         Snapshot = overload.Adopt(() => compiler.Compile(next, addresses));
         config = next;
+        overrides.ApplyTo(Snapshot);
         Clients.MaximumPerAddress = next.Limits.MaximumClientsPerAddress;
         if (next.Limits.MaximumClients > 0)
         {

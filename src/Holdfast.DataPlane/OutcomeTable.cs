@@ -30,6 +30,8 @@ public static class OutcomeTable
         new(RequestOutcome.ShedWaited, 503, "shed_waited", OutcomeCause.Shed, Closes: false),
     ];
 
+    private static readonly sbyte[] ShedIndexes = IndexShed();
+
     public static int Count => Rows.Length;
 
     public static OutcomeRow Row(RequestOutcome outcome) => Rows[(int)outcome];
@@ -47,4 +49,15 @@ public static class OutcomeTable
 
     /// <summary>Labels in the order of the enum, for the metrics.</summary>
     public static string[] Labels() => Array.ConvertAll(Rows, row => row.Label);
+
+    /// <summary>Place among the outcomes that we decide on for want of capacity, in the order of <see cref="ShedLabels"/>; -1 for all others.</summary>
+    public static int ShedIndexOf(RequestOutcome outcome) => ShedIndexes[(int)outcome];
+
+    public static string[] ShedLabels() => [.. Rows.Where(row => row.Cause == OutcomeCause.Shed).Select(row => row.Label)];
+
+    private static sbyte[] IndexShed()
+    {
+        sbyte next = 0;
+        return Array.ConvertAll(Rows, row => row.Cause == OutcomeCause.Shed ? next++ : (sbyte)-1);
+    }
 }

@@ -49,6 +49,17 @@ internal sealed class FakeGateway : IGatewayControl
         return Task.FromResult(Outcome);
     }
 
+    public List<(string Pool, string Server, int? Limit, string Source)> Limits { get; } = [];
+
+    public LimitOutcome LimitAnswer { get; set; } = new(LimitOutcomeKind.Applied, string.Empty);
+
+    public LimitOutcome SetLimit(string pool, string server, int? limit, string source)
+    {
+        Fail();
+        Limits.Add((pool, server, limit, source));
+        return LimitAnswer;
+    }
+
     public Task<DrainOutcome> DrainAsync(string source, CancellationToken cancellation)
     {
         DrainOutcome outcome = new(!IsDraining, 5, DateTimeOffset.UnixEpoch);

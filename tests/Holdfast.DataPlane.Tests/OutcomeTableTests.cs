@@ -13,6 +13,18 @@ public sealed class OutcomeTableTests
     }
 
     [Fact]
+    public void ShedOutcomes_AreNumberedInTheOrderOfTheirLabels()
+    {
+        string[] labels = OutcomeTable.ShedLabels();
+        labels.ShouldAllBe(label => label.StartsWith("shed_"));
+        foreach (RequestOutcome outcome in Enum.GetValues<RequestOutcome>())
+        {
+            int index = OutcomeTable.ShedIndexOf(outcome);
+            index.ShouldBe(OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed ? Array.IndexOf(labels, OutcomeTable.Row(outcome).Label) : -1);
+        }
+    }
+
+    [Fact]
     public void EveryStatusOfTheTables_HasAnAnswerOfItsOwn()
     {
         IEnumerable<int> statuses = Enum.GetValues<RequestOutcome>().Select(outcome => OutcomeTable.Row(outcome).Status)

@@ -13,4 +13,6 @@ namespace Holdfast.Admin;
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(ReloadReport))]
 [JsonSerializable(typeof(DrainOutcome))]
+[JsonSerializable(typeof(LimitRequest))]
+[JsonSerializable(typeof(LimitReport))]
 internal sealed partial class AdminJson : JsonSerializerContext;

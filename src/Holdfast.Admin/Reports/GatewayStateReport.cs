@@ -22,4 +22,7 @@ public sealed record GatewayStateReport
     public IReadOnlyList<RouteReport> Routes { get; init; } = [];
 
     public IReadOnlyList<PoolReport> Pools { get; init; } = [];
+
+    /// <summary>What is wrong, the worst first; empty when the gateway is well.</summary>
+    public IReadOnlyList<TroubleReport> Troubles { get; init; } = [];
 }

@@ -44,6 +44,11 @@ internal sealed class AdminApi(NetworkAddress address, string? token) : IDisposa
         return Send(new HttpRequestMessage(System.Net.Http.HttpMethod.Post, path) { Content = content });
     }
 
+    public AdminAnswer Put(string path, string json) =>
+        Send(new HttpRequestMessage(System.Net.Http.HttpMethod.Put, path) { Content = new StringContent(json, System.Text.Encoding.UTF8, new MediaTypeHeaderValue("application/json")) });
+
+    public AdminAnswer Delete(string path) => Send(new HttpRequestMessage(System.Net.Http.HttpMethod.Delete, path));
+
     public void Dispose() => client.Dispose();
 
     private static string ReadToken(string file)

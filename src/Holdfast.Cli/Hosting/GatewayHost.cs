@@ -2,6 +2,7 @@ using System.Buffers;
 using Holdfast.Admin;
 using Holdfast.Configuration;
 using Holdfast.DataPlane;
+using Holdfast.DataPlane.Overload;
 using Holdfast.Foundation;
 using Holdfast.Networking.Linux;
 using Holdfast.Telemetry;
@@ -101,6 +102,18 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         }
     }
 
+    public LimitOutcome SetLimit(string pool, string server, int? limit, string source)
+    {
+        LimitOutcome outcome = LimitWords.Of(Gateway.OverrideLimit(pool, server, limit ?? 0), Gateway.Snapshot, pool, server);
+        if (outcome.Kind == LimitOutcomeKind.Applied)
+        {
+            string now = limit is { } wanted ? $"is fixed at {wanted}" : "follows what is measured again";
+            Events.Warning("limit-override", $"the limit of server {server} of pool {pool} {now}", ("by", source));
+        }
+
+        return outcome;
+    }
+
     public Task<DrainOutcome> DrainAsync(string source, CancellationToken cancellation) => Task.FromResult(BeginDrain(source));
 
     /// <summary>Takes no new clients, ends each connection with its next answer; what waits in the listeners' queues is still served.</summary>
@@ -138,7 +151,14 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public bool WaitForAdmin(TimeSpan patience) => SpinWait.SpinUntil(() => AdminAddress is not null, patience);
 
     /// <summary>Once a second, from the control thread.</summary>
-    public void Sample() => reporter.Sample();
+    public void Sample()
+    {
+        reporter.Sample();
+        foreach (OverloadNotice notice in Gateway.TakeNotices())
+        {
+            Events.Write(notice.Level, notice.Kind, notice.Message, notice.Fields);
+        }
+    }
 
     public async Task RefreshNamesAsync()
     {
@@ -167,6 +187,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     {
         Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
         admin.Begin(Applied.Config.Admin);
+        ProtectionEvents.Write(Events, Applied.Config);
         KeepCopy();
     }
 
@@ -219,6 +240,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
         Events.Information("config-applied", $"configuration applied: revision {Applied.Revision}", ("source", name), ("fingerprint", Applied.Fingerprint));
         ConfigEvents.Write(Events, findings);
+        ProtectionEvents.Write(Events, Applied.Config);
         KeepCopy();
         return new ReloadOutcome(true, Applied.Revision, Applied.Fingerprint, findings);
     }

@@ -1,7 +1,5 @@
 using Holdfast.Admin;
-using Holdfast.DataPlane;
 using Holdfast.DataPlane.Snapshots;
-using Holdfast.DataPlane.Upstreams;
 using Holdfast.Foundation;
 using Holdfast.Telemetry;
 
@@ -15,6 +13,7 @@ internal sealed class StateReporter
     private readonly DateTimeOffset startedAt;
     private readonly long[] busyBefore;
     private readonly double[] busyShare;
+    private readonly PoolRates rates;
     private long sampledAt;
 
     public StateReporter(GatewayHost host, IClock clock)
@@ -24,6 +23,7 @@ internal sealed class StateReporter
         startedAt = clock.UtcNow;
         busyBefore = new long[host.Gateway.WorkerCount];
         busyShare = new double[host.Gateway.WorkerCount];
+        rates = new PoolRates(host.Gateway.Metrics);
         sampledAt = clock.NowNanoseconds;
     }
 
@@ -39,6 +39,7 @@ internal sealed class StateReporter
             busyBefore[worker] = busy;
         }
 
+        rates.Sample(elapsed / 1e9);
         sampledAt = now;
     }
 
@@ -46,7 +47,7 @@ internal sealed class StateReporter
     {
         AppliedConfig applied = host.Applied;
         RoutingSnapshot snapshot = host.Gateway.Snapshot;
-        return new GatewayStateReport
+        GatewayStateReport report = new()
         {
             Version = ProductVersion.Text,
             Pid = Environment.ProcessId,
@@ -59,11 +60,12 @@ internal sealed class StateReporter
             Routes = Routes(snapshot),
             Pools = Pools(snapshot),
         };
+        return report with { Troubles = Troubles.Of(report) };
     }
 
     private WorkerReport Worker(int index)
     {
-        long requests = host.Gateway.Metrics.Routes().Sum(series => index < series.Workers.Count && series.Workers[index] is { } counters ? Total(counters.Outcomes) : 0);
+        long requests = host.Gateway.Metrics.Routes().Sum(series => index < series.Workers.Count && series.Workers[index] is { } counters ? PoolReporter.Total(counters.Outcomes) : 0);
         return new WorkerReport(index, host.Gateway.Metrics.Gateway(index).ClientsCurrent, requests, Math.Round(Volatile.Read(ref busyShare[index]), 3));
     }
 
@@ -74,75 +76,13 @@ internal sealed class StateReporter
         {
             series.TryGetValue(route.Name, out CounterSeries<RouteCounters>? counters);
             string pool = snapshot.Pools[route.PoolIndex].Name;
-            return new RouteReport(route.Name, pool, Words.Of(route.Class), counters?.Sum(one => one.InFlight) ?? 0, counters?.Sum(one => Total(one.Outcomes)) ?? 0);
+            return new RouteReport(route.Name, pool, Words.Of(route.Class), counters?.Sum(one => one.InFlight) ?? 0, counters?.Sum(one => PoolReporter.Total(one.Outcomes)) ?? 0);
         })];
     }
 
     private List<PoolReport> Pools(RoutingSnapshot snapshot)
     {
-        MetricCatalog metrics = host.Gateway.Metrics;
-        Dictionary<string, CounterSeries<PoolCounters>> pools = metrics.Pools().ToDictionary(one => one.Name, StringComparer.Ordinal);
-        Dictionary<(string?, string), CounterSeries<ServerCounters>> servers = metrics.Servers().ToDictionary(one => (one.Pool, one.Name));
-        return [.. snapshot.Pools.Select(pool => new PoolReport(
-            pool.Name,
-            Words.Of(pool.Balance.Policy),
-            pools.GetValueOrDefault(pool.Name)?.Sum(one => one.Queued) ?? 0,
-            [.. pool.Servers.Select(server => Server(server, servers.GetValueOrDefault((pool.Name, server.Name))))]))];
-    }
-
-    private static ServerReport Server(ServerState server, CounterSeries<ServerCounters>? counters) => new(
-        server.Name,
-        server.Address.ToString(),
-        server.Weight,
-        HealthOf(server.Condition),
-        ReasonOf(server.Condition),
-        server.InFlight,
-        counters?.Sum(one => Total(one.Outcomes)) ?? 0,
-        counters?.Sum(Failures) ?? 0);
-
-    private static string HealthOf(ServerCondition condition) =>
-        (condition & ServerCondition.Draining) != 0 ? "draining" : condition == ServerCondition.None ? "healthy" : "ejected";
-
-    private static string? ReasonOf(ServerCondition condition)
-    {
-        List<string> reasons = [];
-        if ((condition & ServerCondition.ProbesFailed) != 0)
-        {
-            reasons.Add("probes failed");
-        }
-
-        if ((condition & ServerCondition.Ejected) != 0)
-        {
-            reasons.Add("requests failed");
-        }
-
-        if ((condition & ServerCondition.Draining) != 0)
-        {
-            reasons.Add("leaves on purpose");
-        }
-
-        return reasons.Count == 0 ? null : string.Join(", ", reasons);
-    }
-
-    private static long Total(LabelledCounts outcomes)
-    {
-        long total = 0;
-        for (int outcome = 0; outcome < outcomes.Count; outcome++)
-        {
-            total += outcomes[outcome];
-        }
-
-        return total;
-    }
-
-    private static long Failures(ServerCounters counters)
-    {
-        long failures = 0;
-        for (int outcome = 0; outcome < counters.Outcomes.Count; outcome++)
-        {
-            failures += OutcomeTable.Row((RequestOutcome)outcome).Cause == OutcomeCause.Server ? counters.Outcomes[outcome] : 0;
-        }
-
-        return failures;
+        PoolReporter reporter = new(host.Gateway.Metrics, rates);
+        return [.. snapshot.Pools.Select(pool => reporter.Report(pool, host.Gateway.ReadPool(pool)))];
     }
 }

@@ -11,5 +11,9 @@ internal struct ExchangeCounters
     public RouteCounters? Route;
     public PoolCounters? Pool;
     public ClassCounters? Class;
+
+    /// <summary>Index of the class, for what pools count by class.</summary>
+    public int ClassIndex;
+
     public ServerCounters? Server;
 }

@@ -57,6 +57,7 @@ internal sealed class ExchangeRecorder
         counters.Route = routes[route.Index];
         counters.Pool = pools[route.PoolIndex];
         counters.Class = classes[(int)route.Class];
+        counters.ClassIndex = (int)route.Class;
         counters.Route.InFlight++;
         counters.Pool.InFlight++;
         counters.Class.InFlight++;
@@ -99,14 +100,14 @@ internal sealed class ExchangeRecorder
     /// <summary>Waits for a slot from now on.</summary>
     public static void BeginWait(in ExchangeCounters counters)
     {
-        counters.Pool!.Queued++;
+        counters.Pool!.Queued.Add(counters.ClassIndex, 1);
         counters.Class!.Queued++;
     }
 
     public static void EndWait(in ExchangeCounters counters, long nanoseconds)
     {
-        counters.Pool!.Queued--;
-        counters.Pool.QueuedNanoseconds += nanoseconds;
+        counters.Pool!.Queued.Add(counters.ClassIndex, -1);
+        counters.Pool.RecordWait(nanoseconds);
         counters.Class!.Queued--;
     }
 
@@ -122,10 +123,10 @@ internal sealed class ExchangeRecorder
             route.Finish((int)outcome, facts.StatusCode, now - facts.StartedNanoseconds);
             route.RequestBytes += facts.RequestBodyBytes;
             route.ResponseBytes += facts.ResponseBodyBytes;
-            RecordPool(facts.Counters.Pool!, outcome);
+            RecordPool(facts.Counters, outcome);
             facts.Counters.Class!.InFlight--;
             facts.Counters.Class.Outcomes.Increment((int)outcome);
-            facts.Counters.Class.Shed += OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed ? 1 : 0;
+            facts.Counters.Class.Shed += OutcomeTable.ShedIndexOf(outcome) >= 0 ? 1 : 0;
         }
 
         if (facts.Counters.Server is { } server)
@@ -188,9 +189,16 @@ internal sealed class ExchangeRecorder
         log.TryAppend(entry);
     }
 
-    private static void RecordPool(PoolCounters pool, RequestOutcome outcome)
+    private static void RecordPool(in ExchangeCounters counters, RequestOutcome outcome)
     {
+        PoolCounters pool = counters.Pool!;
         pool.InFlight--;
+        int shed = OutcomeTable.ShedIndexOf(outcome);
+        if (shed >= 0)
+        {
+            pool.CountShed(counters.ClassIndex, shed);
+        }
+
         pool.Outcomes.Increment((int)outcome);
         pool.NoServerAvailable += outcome == RequestOutcome.NoServer ? 1 : 0;
     }

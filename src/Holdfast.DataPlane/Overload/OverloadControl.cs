@@ -28,6 +28,9 @@ internal sealed class OverloadControl : IDisposable
         thread = new Thread(Run) { Name = "overload", IsBackground = true };
     }
 
+    /// <summary>What it has to say; this thread must not wait for a log.</summary>
+    public OverloadNotices Notices { get; } = new();
+
     public void Start() => thread.Start();
 
     /// <summary>Compiles with the loop at rest, because a compilation gives the pools' controls other servers and routes.</summary>
@@ -74,6 +77,7 @@ internal sealed class OverloadControl : IDisposable
             gate.Control.Tick(now, new QueueState(gate.Waiting, gate.BusyAt(now)));
             PoolControlState state = gate.Control.State;
             gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MeanServiceNanoseconds));
+            gate.Watch.Tick(gate.Control, now, Notices);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

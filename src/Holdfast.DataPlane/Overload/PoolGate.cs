@@ -20,7 +20,11 @@ public sealed class PoolGate
         Pool = pool;
         Number = number;
         this.control = control;
+        Watch = new PoolWatch(pool);
     }
+
+    /// <summary>What operators are told about the pool's limits and shedding.</summary>
+    internal PoolWatch Watch { get; }
 
     /// <summary>The pool's limits and threshold.</summary>
     internal PoolControl Control
@@ -78,6 +82,19 @@ public sealed class PoolGate
     {
         long since = Volatile.Read(ref busySince);
         return Volatile.Read(ref busyNanoseconds) + (since == 0 ? 0 : Math.Max(0, nowNanoseconds - since));
+    }
+
+    /// <summary>For how long the oldest waiter of each class has waited, nanoseconds, as of the queue's last look. Any thread.</summary>
+    internal long[] OldestWaits(long nowNanoseconds)
+    {
+        long[] waits = new long[AdmissionKey.Classes];
+        for (int index = 0; index < waits.Length; index++)
+        {
+            long since = Queue?.CountersOf(index) is { } counters ? Volatile.Read(ref counters.OldestNanoseconds) : 0;
+            waits[index] = since == 0 ? 0 : Math.Max(0, nowNanoseconds - since);
+        }
+
+        return waits;
     }
 
     // Read with every request and written by every wait: on cache lines of its own.

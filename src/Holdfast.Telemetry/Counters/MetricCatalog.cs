@@ -42,6 +42,9 @@ public sealed class MetricCatalog
     /// <summary>Asked for each pool and server when metrics are written; null when it is not known.</summary>
     public Func<string, string, bool?>? IsServerHealthy { get; set; }
 
+    /// <summary>Asked when metrics are written: the overload protection of every pool. Null where there is none to ask.</summary>
+    public Func<IReadOnlyList<PoolReading>>? ReadPools { get; set; }
+
     public GatewayCounters Gateway(int worker) => Of(gateways, null, string.Empty, worker);
 
     public RouteCounters Route(string name, int worker) => Of(routes, null, name, worker);

@@ -4,4 +4,11 @@ namespace Holdfast.Telemetry;
 public sealed record MetricLabels(
     IReadOnlyList<string> Outcomes,
     IReadOnlyList<string> Rejections,
-    IReadOnlyList<string> ConnectFailures);
+    IReadOnlyList<string> ConnectFailures)
+{
+    /// <summary>Classes of requests, most important first.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Of the outcomes, those that are refusals for want of capacity.</summary>
+    public IReadOnlyList<string> ShedReasons { get; init; } = [];
+}

@@ -7,10 +7,17 @@ internal static class PoolMetrics
         SeriesFamilies<PoolCounters> pools = new(writer, "holdfast_pool_", catalog.Pools());
         pools.Labelled("requests_total", "Finished requests by outcome.", "outcome", catalog.Labels.Outcomes, pool => pool.Outcomes);
         pools.Gauge("requests_in_flight", "Requests that are being served.", pool => pool.InFlight);
-        pools.Gauge("requests_queued", "Requests that wait for a server with a free slot.", pool => pool.Queued);
-        pools.Seconds("queue_seconds_total", "Time that finished waits took together.", pool => pool.QueuedNanoseconds);
+        pools.Levels("requests_queued", "Requests that wait for a server with a free slot, by class.", "class", catalog.Labels.Classes, pool => pool.Queued);
+        pools.Histogram("queue_wait_seconds", "How long requests waited for a server with a free slot, those included that got none.", pool => pool.QueueWait);
+        WriteShed(pools, catalog.Labels);
         pools.Counter("retries_total", "Requests that were sent a second time.", pool => pool.Retries);
         pools.Counter("retries_refused_total", "Retries that the retry budget did not allow.", pool => pool.RetriesRefused);
         pools.Counter("no_server_total", "Requests that found no server available.", pool => pool.NoServerAvailable);
+    }
+
+    private static void WriteShed(SeriesFamilies<PoolCounters> pools, MetricLabels labels)
+    {
+        string[] both = [.. labels.Classes.SelectMany(one => labels.ShedReasons.Select(reason => $"class=\"{one}\",reason=\"{reason}\""))];
+        pools.Counted("shed_total", "Requests refused on purpose, by class and by outcome.", both, pool => pool.Shed);
     }
 }

@@ -17,6 +17,7 @@ public static class PrometheusText
         RouteMetrics.Write(writer, catalog);
         PoolMetrics.Write(writer, catalog);
         ServerMetrics.Write(writer, catalog);
+        OverloadMetrics.Write(writer, catalog);
         ClassMetrics.Write(writer, catalog);
         ControlMetrics.Write(writer, catalog);
         ProcessMetrics.Write(writer);

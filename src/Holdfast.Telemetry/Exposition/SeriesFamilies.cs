@@ -1,3 +1,4 @@
+using System.Text;
 using Holdfast.Foundation;
 
 namespace Holdfast.Telemetry;
@@ -33,9 +34,14 @@ internal sealed class SeriesFamilies<T>
     }
 
     /// <summary>One sample for each label value that has occurred, and always for the first, so that the family never lacks a sample.</summary>
-    public void Labelled(string name, string help, string label, IReadOnlyList<string> values, Func<T, LabelledCounts> field)
+    public void Labelled(string name, string help, string label, IReadOnlyList<string> values, Func<T, LabelledCounts> field) =>
+        Counted(name, help, [.. values.Select(value => $"{label}=\"{PrometheusWriter.Escape(value)}\"")], field);
+
+    /// <summary>As <see cref="Labelled"/>, for any number of labels.</summary>
+    /// <param name="labelTexts">By index of the counts: outcome="answered".</param>
+    public void Counted(string name, string help, IReadOnlyList<string> labelTexts, Func<T, LabelledCounts> field)
     {
-        byte[][] labels = [.. values.Select(value => PrometheusWriter.Label(label, value))];
+        byte[][] labels = [.. labelTexts.Select(Encoding.UTF8.GetBytes)];
         writer.Family(prefix + name, "counter", help);
         foreach (CounterSeries<T> series in all)
         {
@@ -46,6 +52,20 @@ internal sealed class SeriesFamilies<T>
                 {
                     writer.Sample(default, series.Labels.Span, labels[index], count);
                 }
+            }
+        }
+    }
+
+    /// <summary>A gauge for each label value, also where it is 0: a line that ends looks like a gateway that ended.</summary>
+    public void Levels(string name, string help, string label, IReadOnlyList<string> values, Func<T, LabelledCounts> field)
+    {
+        byte[][] labels = [.. values.Select(value => PrometheusWriter.Label(label, value))];
+        writer.Family(prefix + name, "gauge", help);
+        foreach (CounterSeries<T> series in all)
+        {
+            for (int index = 0; index < labels.Length; index++)
+            {
+                writer.Sample(default, series.Labels.Span, labels[index], series.Sum(worker => field(worker)[index]));
             }
         }
     }

@@ -59,6 +59,32 @@ public class GatewayHostTests
     }
 
     [Fact]
+    public async Task FixedLimit_IsInTheState_AndOutlivesAReload()
+    {
+        GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
+        await using GatewayHost host = start.Host.ShouldNotBeNull();
+        host.SetLimit("shop", "127.0.0.1:9", 7, "test").Kind.ShouldBe(LimitOutcomeKind.Applied);
+        SpinWait.SpinUntil(() => host.GetState().Pools[0].Servers[0] is { Limit: 7, LimitReason: "fixed" }, HoldfastProcess.Patience).ShouldBeTrue();
+
+        await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, NetworkAddress.FromIPv4(0x7F00_0001, 10)), "api", CancellationToken.None);
+        ServerReport server = host.GetState().Pools[0].Servers[0];
+        (server.LimitFixed, server.Limit).ShouldBe((true, 7));
+        host.GetState().Troubles.ShouldContain(trouble => trouble.Kind == "limit_fixed");
+
+        host.SetLimit("shop", "127.0.0.1:9", null, "test").Kind.ShouldBe(LimitOutcomeKind.Applied);
+        host.GetState().Pools[0].Servers[0].LimitFixed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task LimitOfAServerThatIsNotThere_IsRefused_WithThoseThatAre()
+    {
+        GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
+        await using GatewayHost host = start.Host.ShouldNotBeNull();
+        host.SetLimit("shop", "b", 7, "test").ShouldBe(new LimitOutcome(LimitOutcomeKind.NotFound, "Pool 'shop' has no server 'b'. It has 127.0.0.1:9."));
+        host.SetLimit("shp", "b", 7, "test").ShouldBe(new LimitOutcome(LimitOutcomeKind.NotFound, "There is no pool 'shp'. There are shop."));
+    }
+
+    [Fact]
     public async Task DrainingGateway_TakesNoConfiguration()
     {
         GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));

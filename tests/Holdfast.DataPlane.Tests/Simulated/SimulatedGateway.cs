@@ -1,7 +1,6 @@
 using System.Net;
 using Holdfast.Configuration;
 using Holdfast.Foundation;
-using Holdfast.Http1;
 using Holdfast.Networking;
 using Holdfast.Networking.Simulated;
 using Holdfast.Telemetry;
@@ -26,7 +25,7 @@ internal sealed class SimulatedGateway : IDisposable
         compiler = new SnapshotCompiler(Network.Clock, workers: 1);
         peers = Network.CreateLoop();
         Quota = new ClientQuota(1000, Config.Limits.MaximumClientsPerAddress);
-        Metrics = new MetricCatalog(new MetricLabels(OutcomeTable.Labels(), [.. Rejections.All.Select(rejection => rejection.Label)], ExchangeRecorder.ConnectFailureLabels), Network.Clock);
+        Metrics = new MetricCatalog(Gateway.LabelsOfMetrics(), Network.Clock);
         WorkerEnvironment environment = new()
         {
             Network = Network,

@@ -17,7 +17,10 @@ public sealed class PrometheusTextTests
         parsed.Value("holdfast_worker_busy_seconds_total", ("worker", "1")).ShouldBe(1.5);
         parsed.Value("holdfast_route_requests_total", ("route", "shop"), ("outcome", "failed")).ShouldBe(1);
         parsed.Value("holdfast_route_responses_total", ("route", "shop"), ("status", "5xx")).ShouldBe(1);
-        parsed.Value("holdfast_pool_queue_seconds_total", ("pool", "shop")).ShouldBe(0.25);
+        parsed.Value("holdfast_pool_queue_wait_seconds_sum", ("pool", "shop")).ShouldBe(0.25, 1e-6);
+        parsed.Value("holdfast_pool_requests_queued", ("pool", "shop"), ("class", "bulk")).ShouldBe(2);
+        parsed.Value("holdfast_pool_requests_queued", ("pool", "shop"), ("class", "critical")).ShouldBe(0);
+        parsed.Value("holdfast_pool_shed_total", ("pool", "shop"), ("class", "bulk"), ("reason", "shed_waited")).ShouldBe(3);
         parsed.Value("holdfast_server_connect_failures_total", ("pool", "shop"), ("server", "10.0.0.1:80"), ("reason", "timeout")).ShouldBe(4);
         parsed.Value("holdfast_server_first_byte_seconds_count", ("server", "10.0.0.1:80")).ShouldBe(1);
         parsed.Value("holdfast_server_healthy", ("server", "10.0.0.1:80")).ShouldBe(0);
@@ -181,7 +184,14 @@ public sealed class PrometheusTextTests
         catalog.Gateway(0).HeadTimeouts = 2;
         catalog.Gateway(0).Rejections.Add(1, 3);
         catalog.Route("shop", 0).Finish(1, 503, 5_000_000);
-        catalog.Pool("shop", 0).QueuedNanoseconds = 250_000_000;
+        PoolCounters pool = catalog.Pool("shop", 0);
+        pool.RecordWait(250_000_000);
+        pool.Queued.Add(1, 2);
+        for (int shed = 0; shed < 3; shed++)
+        {
+            pool.CountShed(requestClass: 1, reason: 1);
+        }
+
         catalog.Server("shop", "10.0.0.1:80", 0).ConnectFailures.Add(1, 4);
         catalog.Server("shop", "10.0.0.1:80", 0).RecordTimeToFirstByte(1_000_000);
         catalog.Class("bulk", 0).Shed = 6;

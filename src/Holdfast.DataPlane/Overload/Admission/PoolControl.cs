@@ -68,6 +68,18 @@ internal sealed class PoolControl
         Volatile.Write(ref servers, next);
     }
 
+    /// <summary>Requests that were shed, in all. Any thread.</summary>
+    public long Sheds()
+    {
+        long sum = 0;
+        foreach (PoolSamples each in samples)
+        {
+            sum += each.Sheds();
+        }
+
+        return sum;
+    }
+
     /// <summary>A route of the pool, to be kept over reloads by its owner.</summary>
     public RouteBaseline AddRoute()
     {

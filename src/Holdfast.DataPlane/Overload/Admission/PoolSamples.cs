@@ -38,12 +38,16 @@ internal sealed class PoolSamples : PaddedCounters
         }
     }
 
-    public long Completions()
+    public long Completions() => SumOf(completions);
+
+    public long Sheds() => SumOf(sheds);
+
+    private static long SumOf(long[] counts)
     {
         long sum = 0;
-        for (int index = 0; index < completions.Length; index++)
+        for (int index = 0; index < counts.Length; index++)
         {
-            sum += Volatile.Read(ref completions[index]);
+            sum += Volatile.Read(ref counts[index]);
         }
 
         return sum;

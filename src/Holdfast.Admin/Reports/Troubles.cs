@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Holdfast.Admin;
+
+/// <summary>What is wrong according to a state report, the worst first. Next: <see cref="TroubleReport"/>.</summary>
+public static class Troubles
+{
+    public static IReadOnlyList<TroubleReport> Of(GatewayStateReport state) =>
+        [.. OfGateway(state).Concat(OfProtection(state.Pools)).Concat(state.Pools.SelectMany(OfPool)).OrderBy(trouble => trouble.Severity == TroubleReport.Error ? 0 : 1)];
+
+    private static IEnumerable<TroubleReport> OfGateway(GatewayStateReport state)
+    {
+        if (state.Draining)
+        {
+            yield return new(TroubleReport.Error, "draining", null, null, "the gateway drains: it takes no new clients");
+        }
+        else if (!state.Ready)
+        {
+            yield return new(TroubleReport.Error, "not_ready", null, null, "the gateway does not serve on all of its listeners yet");
+        }
+
+        if (state.Config.LastRefused is { } refused)
+        {
+            yield return new(TroubleReport.Warning, "config_refused", null, null, $"a newer configuration was refused at {refused.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC ({refused.Source}): the old one stays");
+        }
+    }
+
+    private static IEnumerable<TroubleReport> OfProtection(IReadOnlyList<PoolReport> pools)
+    {
+        PoolReport[] off = [.. pools.Where(pool => pool.Protection == "off")];
+        if (off.Length > 0 && off.Length == pools.Count)
+        {
+            yield return new(TroubleReport.Warning, "protection_off", null, null, "OVERLOAD PROTECTION IS OFF for the whole gateway: servers have no limits, queues no end");
+        }
+        else
+        {
+            foreach (PoolReport pool in off)
+            {
+                yield return new(TroubleReport.Warning, "protection_off", pool.Name, null, $"OVERLOAD PROTECTION IS OFF for pool {pool.Name}: its servers have no limits, its queue no end");
+            }
+        }
+    }
+
+    private static IEnumerable<TroubleReport> OfPool(PoolReport pool)
+    {
+        if (pool.Servers.All(server => server.Health != "healthy"))
+        {
+            yield return new(TroubleReport.Error, "no_server", pool.Name, null, $"pool {pool.Name} has no server that may be used");
+        }
+
+        double shed = pool.Shed.Sum(one => one.PerSecond);
+        if (shed > 0)
+        {
+            double offered = Math.Max(pool.OfferedPerSecond ?? 0, shed);
+            string capacity = pool.Capacity is { } known ? $", it can serve {Number(known)}/s" : "";
+            yield return new(TroubleReport.Error, "shedding", pool.Name, null, $"pool {pool.Name} sheds {Number(shed)} of {Number(offered)} requests/s{capacity}");
+        }
+
+        foreach (ServerReport server in pool.Servers)
+        {
+            if (server.Health == "ejected")
+            {
+                yield return new(TroubleReport.Error, "server_out", pool.Name, server.Name, $"server {server.Name} of pool {pool.Name} is out: {server.Reason}");
+            }
+            else if (server.RestoredShare < 1)
+            {
+                yield return new(TroubleReport.Warning, "server_returns", pool.Name, server.Name, $"server {server.Name} of pool {pool.Name} comes back step by step and has {Number(100 * server.RestoredShare)} % of its limit");
+            }
+
+            if (server.LimitFixed)
+            {
+                yield return new(TroubleReport.Warning, "limit_fixed", pool.Name, server.Name, $"the limit of server {server.Name} of pool {pool.Name} is fixed at {server.Limit} by an operator");
+            }
+        }
+    }
+
+    private static string Number(double value) => value.ToString(value < 10 && value % 1 != 0 ? "0.0" : "N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,83 @@
+using Holdfast.DataPlane;
+using Holdfast.Telemetry;
+
+namespace Holdfast.Cli;
+
+/// <summary>What each pool's requests came to in the last second. One thread samples, any thread reads (locks).</summary>
+internal sealed class PoolRates
+{
+    private readonly Lock gate = new();
+    private readonly MetricCatalog metrics;
+    private readonly Dictionary<string, Counted> pools = new(StringComparer.Ordinal);
+    private double seconds = 1;
+
+    public PoolRates(MetricCatalog metrics) => this.metrics = metrics;
+
+    /// <summary>About once a second.</summary>
+    /// <param name="elapsedSeconds">Since the last call.</param>
+    public void Sample(double elapsedSeconds)
+    {
+        lock (gate)
+        {
+            seconds = Math.Max(elapsedSeconds, 1e-3);
+            HashSet<string> present = new(StringComparer.Ordinal);
+            foreach (CounterSeries<PoolCounters> series in metrics.Pools())
+            {
+                present.Add(series.Name);
+                if (!pools.TryGetValue(series.Name, out Counted? counted))
+                {
+                    pools[series.Name] = counted = new Counted();
+                }
+
+                counted.Take(series);
+            }
+
+            pools.Keys.Where(name => !present.Contains(name)).ToList().ForEach(name => pools.Remove(name));
+        }
+    }
+
+    /// <summary>Requests a second of the pool whose outcomes are chosen.</summary>
+    public double Of(string pool, Func<OutcomeRow, bool> chosen)
+    {
+        lock (gate)
+        {
+            return pools.TryGetValue(pool, out Counted? counted) ? counted.LastOf(chosen) / seconds : 0;
+        }
+    }
+
+    private sealed class Counted
+    {
+        private readonly long[] sums = new long[OutcomeTable.Count];
+        private readonly long[] last = new long[OutcomeTable.Count];
+        private bool isKnown;
+
+        public void Take(CounterSeries<PoolCounters> series)
+        {
+            for (int outcome = 0; outcome < sums.Length; outcome++)
+            {
+                long sum = 0;
+                foreach (PoolCounters? worker in series.Workers)
+                {
+                    sum += worker?.Outcomes[outcome] ?? 0;
+                }
+
+                // What was counted before the first look was not counted in one second.
+                last[outcome] = isKnown ? sum - sums[outcome] : 0;
+                sums[outcome] = sum;
+            }
+
+            isKnown = true;
+        }
+
+        public long LastOf(Func<OutcomeRow, bool> chosen)
+        {
+            long sum = 0;
+            for (int outcome = 0; outcome < last.Length; outcome++)
+            {
+                sum += chosen(OutcomeTable.Row((RequestOutcome)outcome)) ? last[outcome] : 0;
+            }
+
+            return sum;
+        }
+    }
+}

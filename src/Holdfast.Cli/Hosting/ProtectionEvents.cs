@@ -1,0 +1,24 @@
+using Holdfast.Configuration;
+using Holdfast.Telemetry;
+
+namespace Holdfast.Cli;
+
+/// <summary>Says in the log where overload protection is off: who switched it off for a test must not forget it.</summary>
+internal static class ProtectionEvents
+{
+    private const int NamesMaximum = 5;
+
+    /// <summary>To be called with every configuration that comes into use.</summary>
+    public static void Write(EventLog events, GatewayConfig config)
+    {
+        string[] off = [.. config.Pools.Where(pool => (pool.Value.Protection ?? config.Protection.Mode) == ProtectionMode.Off).Select(pool => pool.Key)];
+        if (off.Length == 0)
+        {
+            return;
+        }
+
+        string names = string.Join(", ", off.Take(NamesMaximum)) + (off.Length > NamesMaximum ? $" and {off.Length - NamesMaximum} more" : "");
+        string where = off.Length == config.Pools.Count ? "the whole gateway" : $"{(off.Length == 1 ? "pool" : "pools")} {names}";
+        events.Warning("protection", $"OVERLOAD PROTECTION IS OFF for {where}: servers have no limits, queues no end, and nothing is refused", ("pools", names));
+    }
+}

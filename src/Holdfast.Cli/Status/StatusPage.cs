@@ -1,0 +1,50 @@
+using System.Globalization;
+using Holdfast.Admin;
+
+namespace Holdfast.Cli;
+
+/// <summary>The state report as a page for people: is the gateway well, and if not, why. Next: <see cref="StatusPool"/>.</summary>
+internal static class StatusPage
+{
+    // Nobody reads a thousand pools; programs ask for JSON.
+    private const int PoolsMaximum = 40;
+    private const int TroublesMaximum = 12;
+
+    public static IReadOnlyList<StatusLine> Of(GatewayStateReport state, DateTimeOffset now)
+    {
+        int errors = state.Troubles.Count(trouble => trouble.Severity == TroubleReport.Error);
+        List<StatusLine> lines =
+        [
+            errors == 0
+                ? new($"holdfast {state.Version}, process {state.Pid}: well", StatusTone.Good)
+                : new($"holdfast {state.Version}, process {state.Pid}: {errors} {(errors == 1 ? "thing is" : "things are")} wrong", StatusTone.Bad),
+            new(Facts(state, now), StatusTone.Plain),
+        ];
+        lines.AddRange(state.Troubles.Take(TroublesMaximum).Select(trouble => new StatusLine($"! {trouble.Text}", trouble.Severity == TroubleReport.Error ? StatusTone.Bad : StatusTone.Warning)));
+        AddOmitted(lines, "", state.Troubles.Count - TroublesMaximum);
+        foreach (PoolReport pool in StatusOrder.Of(state.Pools).Take(PoolsMaximum))
+        {
+            lines.Add(new("", StatusTone.Plain));
+            lines.AddRange(StatusPool.Of(pool));
+        }
+
+        AddOmitted(lines, "pools ", state.Pools.Count - PoolsMaximum);
+        return lines;
+    }
+
+    private static void AddOmitted(List<StatusLine> lines, string what, int count)
+    {
+        if (count > 0)
+        {
+            lines.Add(new(string.Create(CultureInfo.InvariantCulture, $"and {count} more {what}: see --json").Replace(" :", ":", StringComparison.Ordinal), StatusTone.Dim));
+        }
+    }
+
+    private static string Facts(GatewayStateReport state, DateTimeOffset now)
+    {
+        double busiest = state.Workers.Count == 0 ? 0 : state.Workers.Max(worker => worker.BusyShare);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"up {StatusNumber.Age(now - state.StartedAt)}, configuration {state.Config.Source} revision {state.Config.Revision}, clients {StatusNumber.Count(state.Workers.Sum(worker => worker.Clients))}, workers {state.Workers.Count} (busiest {StatusNumber.Share(busiest)})");
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Holdfast.Admin;
+
+namespace Holdfast.Cli;
+
+/// <summary>One pool's lines of the status.</summary>
+internal static class StatusPool
+{
+    private const int ServersMaximum = 50;
+
+    public static IEnumerable<StatusLine> Of(PoolReport pool)
+    {
+        bool sheds = pool.Shed.Any(one => one.PerSecond > 0);
+        bool off = pool.Protection == "off";
+        yield return new(
+            $"pool {pool.Name}: {StatusNumber.Flow(pool)}{(sheds ? "  SHEDDING" : "")}{(off ? "  PROTECTION OFF" : "")}",
+            sheds ? StatusTone.Bad : off ? StatusTone.Warning : StatusTone.Heading);
+        yield return new($"  waiting: {string.Join(", ", pool.Classes.Select(Waiting))}", StatusTone.Plain);
+        if (Shed(pool) is { } shed)
+        {
+            yield return new($"  shed: {shed}", StatusTone.Plain);
+        }
+
+        foreach (StatusLine line in Servers(pool))
+        {
+            yield return line;
+        }
+
+        if (pool.Clients.Count > 0)
+        {
+            yield return new($"  top clients: {string.Join(", ", pool.Clients.Select(Client))}", StatusTone.Plain);
+        }
+    }
+
+    private static string Waiting(ClassReport one)
+    {
+        List<string> notes = [];
+        if (one.OldestWaitSeconds is { } oldest)
+        {
+            notes.Add($"oldest {StatusNumber.Seconds(oldest)}");
+        }
+
+        if (one.AdmittedShare is < 1 and { } admitted)
+        {
+            notes.Add($"{StatusNumber.Share(admitted)} admitted");
+        }
+
+        return $"{one.Class} {StatusNumber.Count(one.Waiting)}{(notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "")}";
+    }
+
+    /// <summary>Null when nothing was ever shed.</summary>
+    private static string? Shed(PoolReport pool)
+    {
+        string[] reasons = [.. pool.Shed.Where(one => one.Total > 0).Select(one => $"{one.Reason["shed_".Length..].Replace('_', ' ')} {StatusNumber.Rate(one.PerSecond)} ({StatusNumber.Count(one.Total)} in all)")];
+        return reasons.Length == 0 ? null : string.Join(", ", reasons);
+    }
+
+    private static IEnumerable<StatusLine> Servers(PoolReport pool)
+    {
+        ServerReport[] shown = [.. StatusOrder.Of(pool.Servers).Take(ServersMaximum)];
+        TextTable table = new("SERVER", ">IN FLIGHT", ">LIMIT", ">SERVICE", ">REQUESTS", ">FAILURES", "STATE", "WHY THIS LIMIT");
+        foreach (ServerReport server in shown)
+        {
+            table.Add(
+                server.Name,
+                StatusNumber.Count(server.InFlight),
+                server.Limit is { } limit ? StatusNumber.Count(limit) : "none",
+                server.ServiceSeconds is { } seconds ? StatusNumber.Seconds(seconds) : "-",
+                StatusNumber.Count(server.Requests),
+                StatusNumber.Count(server.Failures),
+                State(server),
+                Why(server));
+        }
+
+        string[] rows = table.ToString().TrimEnd('\n').Split('\n');
+        yield return new(rows[0], StatusTone.Dim);
+        for (int index = 0; index < shown.Length; index++)
+        {
+            yield return new(rows[index + 1], Tone(shown[index]));
+        }
+
+        if (pool.Servers.Count > shown.Length)
+        {
+            yield return new($"  and {pool.Servers.Count - shown.Length} more servers: see --json", StatusTone.Dim);
+        }
+    }
+
+    private static string State(ServerReport server) => server switch
+    {
+        { Health: "ejected" } => $"OUT: {server.Reason}",
+        { Health: "draining" } => "draining",
+        { RestoredShare: < 1 } => $"coming back, {StatusNumber.Share(server.RestoredShare)}",
+        { Weight: 0 } => "weight 0",
+        _ => "healthy",
+    };
+
+    private static string Why(ServerReport server)
+    {
+        string slow = server.Baseline is > 1.5 and { } ratio ? string.Create(CultureInfo.InvariantCulture, $"; {ratio:0.0} times as slow as usual") : "";
+        return (server.LimitText ?? "protection is off") + slow;
+    }
+
+    private static StatusTone Tone(ServerReport server) => server switch
+    {
+        { Health: "ejected" } => StatusTone.Bad,
+        { Health: "draining" } or { RestoredShare: < 1 } or { LimitFixed: true } => StatusTone.Warning,
+        _ => StatusTone.Plain,
+    };
+
+    private static string Client(ClientReport client) =>
+        $"{client.Client} {StatusNumber.Rate(client.RequestsPerSecond)} ({StatusNumber.Share(client.Share)}{(client.OverFairShare ? ", over its fair share" : "")})";
+}

@@ -1,0 +1,70 @@
+using Holdfast.Configuration;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// Limits that operators have fixed while the gateway runs, by pool and server name: a reload makes new objects of what it changes, and the
+/// word must outlive them. Control plane; one caller at a time.
+/// </summary>
+internal sealed class LimitOverrides
+{
+    private readonly Dictionary<(string Pool, string Server), int> limits = [];
+
+    /// <param name="limit">0 takes the word back.</param>
+    public LimitOverrideResult Set(RoutingSnapshot snapshot, GatewayConfig config, string pool, string server, int limit)
+    {
+        PoolSnapshot? found = snapshot.Pools.FirstOrDefault(one => one.Name == pool);
+        if (found is null)
+        {
+            return LimitOverrideResult.NoSuchPool;
+        }
+
+        ServerState? state = Array.Find(found.Servers, one => one.Name == server);
+        if (state is null)
+        {
+            return LimitOverrideResult.NoSuchServer;
+        }
+
+        if (!found.IsProtected || found.Gate.Control.Find(state) is not { } control)
+        {
+            return LimitOverrideResult.ProtectionIsOff;
+        }
+
+        // As with measured limits: every request in flight needs a connection, and a probe may need one beside them.
+        int connections = config.Pools[pool].Limits.Connections;
+        if (connections > 0 && limit > Math.Max(1, connections - 1))
+        {
+            return LimitOverrideResult.AboveConnections;
+        }
+
+        control.Fixed = limit;
+        if (limit > 0)
+        {
+            limits[(pool, server)] = limit;
+        }
+        else
+        {
+            limits.Remove((pool, server));
+        }
+
+        return LimitOverrideResult.Applied;
+    }
+
+    /// <summary>To be called after a reload. What was said about servers that have left is forgotten.</summary>
+    public void ApplyTo(RoutingSnapshot snapshot)
+    {
+        foreach (((string pool, string server), int limit) in limits.ToList())
+        {
+            PoolSnapshot? found = snapshot.Pools.FirstOrDefault(one => one.Name == pool);
+            ServerState? state = found is null ? null : Array.Find(found.Servers, one => one.Name == server);
+            if (state is null)
+            {
+                limits.Remove((pool, server));
+            }
+            else if (found!.Gate.Control.Find(state) is { } control)
+            {
+                control.Fixed = limit;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// What overload control has to say, on its way to the log: the control loop must not wait for whoever reads standard error. Bounded; what
+/// comes while it is full is dropped. The control loop adds, one other thread takes.
+/// </summary>
+internal sealed class OverloadNotices
+{
+    // The log itself lets 20 of a kind through in a minute.
+    private const int Capacity = 128;
+
+    private readonly ConcurrentQueue<OverloadNotice> waiting = new();
+
+    public void Add(OverloadNotice notice)
+    {
+        if (waiting.Count < Capacity)
+        {
+            waiting.Enqueue(notice);
+        }
+    }
+
+    public IReadOnlyList<OverloadNotice> TakeAll()
+    {
+        List<OverloadNotice> taken = [];
+        while (taken.Count < Capacity && waiting.TryDequeue(out OverloadNotice? notice))
+        {
+            taken.Add(notice);
+        }
+
+        return taken;
+    }
+}

@@ -1,0 +1,58 @@
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>A pool's overload protection for metrics and status, from what the control loop has published. Any thread.</summary>
+internal static class OverloadReader
+{
+    public static PoolReading Read(PoolSnapshot pool, long now)
+    {
+        PoolReading reading = new()
+        {
+            Name = pool.Name,
+            IsProtected = pool.IsProtected,
+            OldestWaits = pool.Gate.OldestWaits(now),
+            Servers = [.. pool.Servers.Select((server, index) => Read(pool, server, pool.Health.Servers[index]))],
+        };
+        if (!pool.IsProtected)
+        {
+            return reading;
+        }
+
+        PoolControlState state = pool.Gate.Control.State;
+        return reading with
+        {
+            Capacity = state.Capacity,
+            OfferedPerSecond = state.ArrivalsPerSecond,
+            ShedShare = state.Shed,
+            AdmittedShares = [.. Enumerable.Range(0, AdmissionKey.Classes).Select(index => AdmittedShare(state.Threshold, index))],
+        };
+    }
+
+    /// <summary>Share of a class's cohorts below the threshold. Cohorts are about equally strong, unless one client is most of a class.</summary>
+    internal static double AdmittedShare(AdmissionThreshold threshold, int requestClass) =>
+        Math.Clamp((threshold.Key + threshold.Share - ((double)requestClass * AdmissionKey.Cohorts)) / AdmissionKey.Cohorts, 0, 1);
+
+    private static ServerReading Read(PoolSnapshot pool, ServerState server, ServerHealth health)
+    {
+        ServerReading reading = new() { Name = server.Name, RestoredShare = health.Ramp.Share };
+        if (!pool.IsProtected || pool.Gate.Control.Find(server) is not { } control)
+        {
+            return reading;
+        }
+
+        LimitState state = control.State;
+        LimitReason reason = server.Cap < server.OwnLimit ? LimitReason.Capped : state.Reason;
+        return reading with
+        {
+            Limit = server.Limit,
+            LimitReason = LimitReasons.LabelOf(reason),
+            LimitText = LimitReasons.TextOf(reason),
+            IsFixed = control.Fixed > 0,
+            Baseline = state.Baseline,
+            WaitingInside = state.Waiting,
+            MeanServiceNanoseconds = state.MeanServiceNanoseconds,
+            LimitChanges = pool.Gate.Watch.ChangesOf(server),
+        };
+    }
+}

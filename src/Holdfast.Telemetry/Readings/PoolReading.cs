@@ -1,0 +1,29 @@
+namespace Holdfast.Telemetry;
+
+/// <summary>A pool's overload protection at one moment, as metrics and status show it. Immutable.</summary>
+public sealed record PoolReading
+{
+    public required string Name { get; init; }
+
+    public required bool IsProtected { get; init; }
+
+    /// <summary>Requests a second that the pool can serve; 0 while that is not known.</summary>
+    public double Capacity { get; init; }
+
+    /// <summary>Requests a second that come for it, the shed ones included.</summary>
+    public double OfferedPerSecond { get; init; }
+
+    /// <summary>Share of the requests that the threshold is to shed, 0 to 1.</summary>
+    public double ShedShare { get; init; }
+
+    /// <summary>Share of each class that the threshold admits, 0 to 1, most important class first; empty where there is none.</summary>
+    public IReadOnlyList<double> AdmittedShares { get; init; } = [];
+
+    /// <summary>For how long the oldest waiter of each class has waited, nanoseconds; 0 where nobody waits.</summary>
+    public IReadOnlyList<long> OldestWaits { get; init; } = [];
+
+    public IReadOnlyList<ServerReading> Servers { get; init; } = [];
+
+    /// <summary>Those that take most, first; empty where clients are not measured.</summary>
+    public IReadOnlyList<ClientReading> Clients { get; init; } = [];
+}

@@ -1,0 +1,65 @@
+namespace Holdfast.Admin.Tests;
+
+public class TroublesTests
+{
+    private static readonly ServerReport Well = new("a", "10.0.0.1:80", 100, "healthy", null, 1, 100, 0) { Limit = 20 };
+
+    [Fact]
+    public void GatewayThatIsWell_HasNone() => Of(Shop).ShouldBeEmpty();
+
+    [Fact]
+    public void SheddingPool_IsAnError_WithItsFigures() =>
+        Of(Shop with { OfferedPerSecond = 8020, Capacity = 812, Shed = [new("shed_overload", 7190, 70_000), new("shed_waited", 10, 20)] })
+            .ShouldHaveSingleItem().ShouldBe(new(TroubleReport.Error, "shedding", "shop", null, "pool shop sheds 7,200 of 8,020 requests/s, it can serve 812/s"));
+
+    [Fact]
+    public void PoolThatShedOnce_IsWell() => Of(Shop with { Shed = [new("shed_overload", 0, 70_000)] }).ShouldBeEmpty();
+
+    [Fact]
+    public void ServerThatIsOut_IsAnError_WithTheReason() =>
+        Of(Shop with { Servers = [Well, Well with { Name = "b", Health = "ejected", Reason = "its probes failed" }] })
+            .ShouldHaveSingleItem().ShouldBe(new(TroubleReport.Error, "server_out", "shop", "b", "server b of pool shop is out: its probes failed"));
+
+    [Fact]
+    public void PoolWithoutAServer_IsAnError() =>
+        Of(Shop with { Servers = [Well with { Health = "ejected", Reason = "its probes failed" }] }).Select(trouble => trouble.Kind).ShouldBe(["no_server", "server_out"]);
+
+    [Fact]
+    public void ServerThatDrains_IsNone() => Of(Shop with { Servers = [Well, Well with { Name = "b", Health = "draining", Reason = "it leaves on purpose" }] }).ShouldBeEmpty();
+
+    [Fact]
+    public void ProtectionThatIsOffForOnePool_NamesIt() =>
+        Of(Shop, Shop with { Name = "old", Protection = "off" }).ShouldHaveSingleItem()
+            .ShouldBe(new(TroubleReport.Warning, "protection_off", "old", null, "OVERLOAD PROTECTION IS OFF for pool old: its servers have no limits, its queue no end"));
+
+    [Fact]
+    public void ProtectionThatIsOffForAll_IsSaidOnce() =>
+        Of(Shop with { Protection = "off" }, Shop with { Name = "old", Protection = "off" }).ShouldHaveSingleItem().Text.ShouldStartWith("OVERLOAD PROTECTION IS OFF for the whole gateway");
+
+    [Fact]
+    public void FixedLimitAndServerThatReturns_AreWarnings() =>
+        Of(Shop with { Servers = [Well with { LimitFixed = true, RestoredShare = 0.3 }] }).Select(trouble => (trouble.Severity, trouble.Kind))
+            .ShouldBe([(TroubleReport.Warning, "server_returns"), (TroubleReport.Warning, "limit_fixed")]);
+
+    [Fact]
+    public void DrainingGateway_AndARefusedConfiguration_AreTold_ErrorsFirst()
+    {
+        GatewayStateReport state = State(Shop) with { Draining = true, Config = new("gateway.yaml", "f00d", 1, DateTimeOffset.UnixEpoch, new("api", DateTimeOffset.UnixEpoch, [])) };
+        Troubles.Of(state).Select(trouble => (trouble.Severity, trouble.Kind)).ShouldBe([(TroubleReport.Error, "draining"), (TroubleReport.Warning, "config_refused")]);
+    }
+
+    private static PoolReport Shop => new("shop", "least-requests", 0, [Well]) { OfferedPerSecond = 500 };
+
+    private static IReadOnlyList<TroubleReport> Of(params PoolReport[] pools) => Troubles.Of(State(pools));
+
+    private static GatewayStateReport State(params PoolReport[] pools) => new()
+    {
+        Version = "1.2.3",
+        Pid = 42,
+        StartedAt = DateTimeOffset.UnixEpoch,
+        Ready = true,
+        Draining = false,
+        Config = new("gateway.yaml", "f00d", 1, DateTimeOffset.UnixEpoch, null),
+        Pools = pools,
+    };
+}

@@ -1,0 +1,34 @@
+using Holdfast.DataPlane;
+using Holdfast.Foundation;
+using Holdfast.Telemetry;
+
+namespace Holdfast.Cli.Tests;
+
+public class PoolRatesTests
+{
+    private readonly MetricCatalog metrics = new(new MetricLabels(OutcomeTable.Labels(), [], []), new VirtualClock());
+
+    [Fact]
+    public void Rates_AreThoseOfTheLastSecond_OverAllWorkers()
+    {
+        PoolRates rates = new(metrics);
+        Count(0, RequestOutcome.Answered, 1000);
+        rates.Sample(1);
+        Answered(rates).ShouldBe(0, "nobody knows in which time these came");
+
+        Count(0, RequestOutcome.Answered, 40);
+        Count(1, RequestOutcome.Answered, 60);
+        Count(1, RequestOutcome.ShedWaited, 5);
+        rates.Sample(2);
+        Answered(rates).ShouldBe(50);
+        rates.Of("shop", row => row.Cause == OutcomeCause.Shed).ShouldBe(2.5);
+        rates.Of("nothing", row => true).ShouldBe(0);
+
+        rates.Sample(1);
+        Answered(rates).ShouldBe(0);
+    }
+
+    private static double Answered(PoolRates rates) => rates.Of("shop", row => row.Outcome == RequestOutcome.Answered);
+
+    private void Count(int worker, RequestOutcome outcome, int requests) => metrics.Pool("shop", worker).Outcomes.Add((int)outcome, requests);
+}

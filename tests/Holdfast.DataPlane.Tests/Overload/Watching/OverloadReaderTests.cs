@@ -1,0 +1,58 @@
+using System.Net;
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane.Tests.Overload.Watching;
+
+public sealed class OverloadReaderTests
+{
+    private readonly SnapshotCompiler compiler = new(new VirtualClock(), workers: 1);
+
+    [Theory]
+    [InlineData(512, 0, 1, 1, 1, 1)]
+    [InlineData(128, 0, 1, 0, 0, 0)]
+    [InlineData(160, 0, 1, 0.25, 0, 0)]
+    [InlineData(0, 0.5, 0.0039, 0, 0, 0)]
+    public void Threshold_IsShownAsTheShareOfEachClassThatItAdmits(int key, double share, double critical, double usual, double bestEffort, double bulk)
+    {
+        AdmissionThreshold threshold = AdmissionThreshold.Of(key, share);
+        double[] shares = [.. Enumerable.Range(0, 4).Select(index => Math.Round(OverloadReader.AdmittedShare(threshold, index), 4))];
+        shares.ShouldBe([critical, usual, bestEffort, bulk]);
+    }
+
+    [Fact]
+    public void NewPool_ShowsTheLimitItStartsWith()
+    {
+        PoolReading reading = OverloadReader.Read(Compile(ProtectionMode.On), 0);
+        reading.IsProtected.ShouldBeTrue();
+        ServerReading server = reading.Servers.ShouldHaveSingleItem();
+        (server.Limit, server.LimitReason, server.IsFixed, server.RestoredShare).ShouldBe((20, "start", false, 1));
+    }
+
+    [Fact]
+    public void ServerThatComesBack_ShowsThatItsLimitIsHeldDown()
+    {
+        PoolSnapshot pool = Compile(ProtectionMode.On);
+        pool.Servers[0].Cap = 2;
+        ServerReading server = OverloadReader.Read(pool, 0).Servers[0];
+        (server.Limit, server.LimitReason).ShouldBe((2, "capped"));
+    }
+
+    [Fact]
+    public void PoolWithoutProtection_HasNoLimits()
+    {
+        PoolReading reading = OverloadReader.Read(Compile(ProtectionMode.Off), 0);
+        reading.IsProtected.ShouldBeFalse();
+        reading.Servers.ShouldHaveSingleItem().Limit.ShouldBe(0);
+    }
+
+    private PoolSnapshot Compile(ProtectionMode mode) => compiler.Compile(
+        new GatewayConfig
+        {
+            Listeners = [new ListenerConfig { Address = "127.0.0.1:0" }],
+            Routes = [new RouteConfig { Pool = "shop" }],
+            Pools = new Dictionary<string, PoolConfig> { ["shop"] = new() { Servers = [new ServerConfig { Address = "127.0.0.1:1" }], Protection = mode } },
+        },
+        new Dictionary<string, IReadOnlyList<IPAddress>>()).Pools[0];
+}

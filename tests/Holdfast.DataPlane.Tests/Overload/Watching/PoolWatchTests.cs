@@ -1,0 +1,82 @@
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane.Tests.Overload.Watching;
+
+public sealed class PoolWatchTests
+{
+    private const long Tick = 100_000_000;
+    private readonly ServerState server = new("shop", "a", NetworkAddress.FromIPv4(1, 80), 100, new ServerChanges());
+    private readonly PoolWatch watch = new("shop");
+    private readonly OverloadNotices notices = new();
+    private long now;
+
+    [Fact]
+    public void Surge_IsTold_AtItsBeginningAndItsEnd()
+    {
+        PoolControl control = NewControl();
+        Run(control, ticks: 30, arriving: 1000, shed: 900);
+        OverloadNotice began = notices.TakeAll().ShouldHaveSingleItem();
+        began.Level.ShouldBe(EventLevel.Warning);
+        began.Message.ShouldStartWith("pool shop sheds requests: 10000/s are offered and it can serve ");
+
+        Run(control, ticks: 100, arriving: 10, shed: 0);
+        OverloadNotice ended = notices.TakeAll().ShouldHaveSingleItem();
+        ended.Level.ShouldBe(EventLevel.Information);
+        ended.Message.ShouldStartWith("pool shop sheds no more: 27000 requests were shed in 4 s, at most 10000/s were offered");
+        ended.Fields.ShouldContain(("shed", "27000"));
+    }
+
+    [Fact]
+    public void NewCounts_AreNotTakenForASurge()
+    {
+        Run(NewControl(), ticks: 1, arriving: 1000, shed: 4);
+        Run(NewControl(), ticks: 20, arriving: 1000, shed: 0);
+        notices.TakeAll().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void FixedLimit_IsCountedAsAChange()
+    {
+        PoolControl control = NewControl();
+        Run(control, ticks: 1, arriving: 1, shed: 0);
+        control.Find(server)!.Fixed = 7;
+        Run(control, ticks: 2, arriving: 1, shed: 0);
+        watch.ChangesOf(server).ShouldBe([("fixed", 1L)]);
+    }
+
+    [Fact]
+    public void LogThatNobodyReads_HoldsABoundedNumber()
+    {
+        for (int i = 0; i < 1000; i++)
+        {
+            notices.Add(new OverloadNotice(EventLevel.Warning, "limit", $"{i}", []));
+        }
+
+        notices.TakeAll().Count.ShouldBe(128);
+        notices.TakeAll().ShouldBeEmpty();
+    }
+
+    private PoolControl NewControl() => new(LimitSettings.Default, workers: 1, [server], now);
+
+    private void Run(PoolControl control, int ticks, int arriving, int shed)
+    {
+        for (int tick = 0; tick < ticks; tick++)
+        {
+            now += Tick;
+            for (int i = 0; i < arriving; i++)
+            {
+                control.SamplesOf(0).RecordArrival(AdmissionKey.Of(RequestClass.Default, i % AdmissionKey.Cohorts));
+            }
+
+            for (int i = 0; i < shed; i++)
+            {
+                control.SamplesOf(0).RecordShed(RequestClass.Default);
+            }
+
+            control.Tick(now, default);
+            watch.Tick(control, now, notices);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+
+namespace Holdfast.Telemetry.Tests;
+
+public sealed class OverloadMetricsTests
+{
+    [Fact]
+    public void ProtectedPool_ShowsWhatItsControlLoopDecided()
+    {
+        PrometheusParser parsed = Read(Shop);
+
+        parsed.Value("holdfast_pool_protected", ("pool", "shop")).ShouldBe(1);
+        parsed.Value("holdfast_pool_capacity_requests_per_second", ("pool", "shop")).ShouldBe(812.5);
+        parsed.Value("holdfast_pool_offered_requests_per_second", ("pool", "shop")).ShouldBe(8000);
+        parsed.Value("holdfast_pool_shed_share", ("pool", "shop")).ShouldBe(0.9);
+        parsed.Value("holdfast_pool_admitted_share", ("pool", "shop"), ("class", "critical")).ShouldBe(1);
+        parsed.Value("holdfast_pool_admitted_share", ("pool", "shop"), ("class", "bulk")).ShouldBe(0.25);
+        parsed.Value("holdfast_server_limit", ("pool", "shop"), ("server", "a")).ShouldBe(20);
+        parsed.Value("holdfast_server_baseline_ratio", ("server", "a")).ShouldBe(1.5);
+        parsed.Value("holdfast_server_restored_share", ("server", "a")).ShouldBe(0.3);
+        parsed.Value("holdfast_server_limit_changes_total", ("server", "a"), ("reason", "rise")).ShouldBe(7);
+    }
+
+    [Fact]
+    public void PoolWithoutProtection_ShowsOnlyThatItHasNone()
+    {
+        PrometheusParser parsed = Read(new PoolReading { Name = "old", IsProtected = false, Servers = [new ServerReading { Name = "a" }] });
+
+        parsed.Value("holdfast_pool_protected", ("pool", "old")).ShouldBe(0);
+        parsed.Samples.ShouldNotContain(sample => sample.Name == "holdfast_server_limit");
+        parsed.Samples.ShouldNotContain(sample => sample.Name == "holdfast_pool_capacity_requests_per_second");
+    }
+
+    [Fact]
+    public void CapacityThatIsNotKnown_IsAbsent_InsteadOfNothing() =>
+        Read(Shop with { Capacity = 0 }).Samples.ShouldNotContain(sample => sample.Name == "holdfast_pool_capacity_requests_per_second");
+
+    private static PoolReading Shop => new()
+    {
+        Name = "shop",
+        IsProtected = true,
+        Capacity = 812.5,
+        OfferedPerSecond = 8000,
+        ShedShare = 0.9,
+        AdmittedShares = [1, 0.25],
+        Servers = [new ServerReading { Name = "a", Limit = 20, LimitReason = "held", Baseline = 1.5, RestoredShare = 0.3, LimitChanges = [("rise", 7)] }],
+    };
+
+    private static PrometheusParser Read(params PoolReading[] pools)
+    {
+        MetricCatalog catalog = Samples.Catalog();
+        catalog.ReadPools = () => pools;
+        ArrayBufferWriter<byte> output = new();
+        PrometheusText.Write(catalog, output);
+        return PrometheusParser.Parse(output.WrittenSpan);
+    }
+}
