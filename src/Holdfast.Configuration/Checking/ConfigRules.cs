@@ -20,6 +20,7 @@ internal static class ConfigRules
         new HeaderForbidden(),
         new HeaderValue(),
         new StripPrefix(),
+        new RateLimitEmpty(),
         new PoolName(),
         new PoolWithoutServers(),
         new PoolWithoutWeight(),

@@ -10,6 +10,7 @@ internal static class KeyRegistry
         RouteKeys.Keys,
         MatchKeys.Keys,
         HeaderRulesKeys.Keys,
+        RateLimitKeys.Keys,
         PoolKeys.Keys,
         ServerKeys.Keys,
         BalanceKeys.Keys,

@@ -51,6 +51,10 @@ internal static class RouteKeys
             Meaning = "Largest request body on this route; 0 means no bound.",
             Default = "limits.maximumBody",
             Example = "10MiB",
+        },
+        new PropertyKey<RouteConfig, IReadOnlyList<RateLimitConfig>>("rateLimits", nameof(RouteConfig.RateLimits), new ListKind<RateLimitConfig>(new RecordKind<RateLimitConfig>(RateLimitKeys.Keys)), config => config.RateLimits, (config, value) => config with { RateLimits = value })
+        {
+            Meaning = "Bounds for what one client may ask of this route. All of them hold.",
         })
     {
         Meaning = "Sends matching requests to a pool.",

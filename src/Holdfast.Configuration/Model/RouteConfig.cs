@@ -25,4 +25,7 @@ public sealed record RouteConfig
 
     /// <summary>Largest request body, bytes; by default that of limits. 0 means no bound.</summary>
     public long? MaximumBody { get; init; }
+
+    /// <summary>All of them hold.</summary>
+    public IReadOnlyList<RateLimitConfig> RateLimits { get; init; } = [];
 }

@@ -1,0 +1,60 @@
+using System.Text;
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+using Holdfast.Http1;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// Who is asking, as a hash: the unit of fairness and of limits. A request without the header, cookie or key is known by its address: all
+/// of those as one client would be a crowd that pays for its worst. Immutable; any thread.
+/// </summary>
+internal sealed class ClientIdentity
+{
+    private readonly ClientKeySource source;
+    private readonly byte[] name;
+    private readonly ulong seed;
+
+    /// <param name="seed">Secret of this process: whoever could aim at another one's hash could use up its share.</param>
+    public ClientIdentity(ClientKey key, ulong seed)
+    {
+        source = key.Source;
+        name = Encoding.ASCII.GetBytes(key.Name);
+        this.seed = seed;
+    }
+
+    public ulong Of(ReadOnlySpan<byte> input, RequestHead request, in NetworkAddress client)
+    {
+        ReadOnlySpan<byte> text = source switch
+        {
+            ClientKeySource.Header => FieldOf(input, request, name),
+            ClientKeySource.Cookie => CookieReader.Find(input, request.Fields, name),
+            ClientKeySource.Key => KeyOf(input, request),
+            _ => default,
+        };
+        return source switch
+        {
+            ClientKeySource.Route => seed,
+            ClientKeySource.Network => OfNetwork(client),
+            _ => text.IsEmpty ? OfAddress(client) : ByteHash.Of(seed, text),
+        };
+    }
+
+    /// <summary>Of IPv6 the network of 64 bits: that is the least one customer gets, who may use every address in it (RFC 6177).</summary>
+    private ulong OfAddress(in NetworkAddress client) => ByteHash.Mix(ByteHash.Mix(seed, client.High), client.IsIPv4 ? client.Low : 0);
+
+    /// <summary>Of IPv4 24 bits, of IPv6 64.</summary>
+    private ulong OfNetwork(in NetworkAddress client) => ByteHash.Mix(ByteHash.Mix(seed, client.High), client.IsIPv4 ? client.Low >> 8 : 0);
+
+    private static ReadOnlySpan<byte> FieldOf(ReadOnlySpan<byte> input, RequestHead request, ReadOnlySpan<byte> name)
+    {
+        int index = request.Fields.IndexOf(input, name);
+        return index < 0 ? default : request.Fields.Fields[index].Value.Of(input);
+    }
+
+    private static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> input, RequestHead request)
+    {
+        ReadOnlySpan<byte> key = FieldOf(input, request, "X-Api-Key"u8);
+        return key.IsEmpty ? FieldOf(input, request, "Authorization"u8) : key;
+    }
+}

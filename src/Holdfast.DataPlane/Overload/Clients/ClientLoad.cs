@@ -1,0 +1,32 @@
+using Holdfast.Foundation;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>A client over all workers, as the control loop remembers it: rates that fade with a time constant of ten seconds.</summary>
+internal sealed class ClientLoad
+{
+    public NetworkAddress Address { get; set; }
+
+    /// <summary>Nanoseconds of service a second that it asks for.</summary>
+    public double Offered { get; set; }
+
+    /// <summary>Nanoseconds of service a second that it gets.</summary>
+    public double Served { get; set; }
+
+    public double RequestsPerSecond { get; set; }
+
+    /// <summary>Requests that wait or are at a server.</summary>
+    public int Present { get; set; }
+
+    /// <summary>Distance from the mean gap between requests, by that gap; large when unknown.</summary>
+    public double Irregularity { get; set; }
+
+    public void Fade(double kept)
+    {
+        Offered *= kept;
+        Served *= kept;
+        RequestsPerSecond *= kept;
+        Present = 0;
+        Irregularity = double.MaxValue;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>What one worker knows of one client of a pool. Sums since the client came into the table.</summary>
+internal struct ClientSlot
+{
+    // The address, without port: for people to read.
+    public ulong AddressHigh;
+    public ulong AddressLow;
+
+    /// <summary>Service time that its requests asked for, whether they got it or not.</summary>
+    public long OfferedNanoseconds;
+
+    /// <summary>Service time that they got.</summary>
+    public long ServedNanoseconds;
+
+    public long Requests;
+
+    /// <summary>Requests that wait or are at a server.</summary>
+    public int Present;
+
+    /// <summary>What the place in the table is held with: halves every 8 seconds and when others want it.</summary>
+    public long Weight;
+
+    public int WeightEpoch;
+
+    public long LastNanoseconds;
+
+    /// <summary>Mean time between its requests, and mean distance from that: a machine that asks on a beat has little of the latter.</summary>
+    public float GapNanoseconds;
+    public float GapDeviation;
+}

@@ -1,0 +1,76 @@
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+using Holdfast.Http1;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// One entry of a route's rateLimits, with what its keys have spent. Any thread; to be kept over reloads while the entry stays as it was
+/// (<see cref="IsFor"/>), or a reload would fill all buckets. Next: <see cref="RateLimitTable"/>, <see cref="ConcurrencyCap"/>.
+/// </summary>
+internal sealed class RateLimit
+{
+    /// <summary>Nobody can say when another request will be over: a second is a polite guess.</summary>
+    public const long ConcurrencyWaitNanoseconds = 1_000_000_000;
+
+    private const int Places = 16_384;
+    private const int PlacesOfOneKey = 8;
+
+    private readonly RateLimitConfig config;
+    private readonly ClientIdentity identity;
+    private readonly RateLimitTable? rates;
+    private readonly ConcurrencyCap? requests;
+    private long allowed;
+    private long refused;
+
+    /// <param name="seed">Secret of this process.</param>
+    public RateLimit(RateLimitConfig config, ulong seed)
+    {
+        this.config = config;
+        identity = new ClientIdentity(config.Per, seed);
+        int places = config.Per.Source == ClientKeySource.Route ? PlacesOfOneKey : Places;
+        rates = config.Rate is { } rate ? new RateLimitTable(new TokenBucket(rate.PerSecond, config.Burst ?? rate.DefaultBurst), places) : null;
+        requests = config.Concurrency > 0 ? new ConcurrencyCap(config.Concurrency, places) : null;
+    }
+
+    /// <summary>It counts what it would refuse and lets it pass.</summary>
+    public bool IsDryRun => config.DryRun;
+
+    public long Allowed => Volatile.Read(ref allowed);
+
+    /// <summary>Refused; in a dry run, what would have been.</summary>
+    public long Refused => Volatile.Read(ref refused);
+
+    /// <summary>Keys that lost their bucket because the table was full of others.</summary>
+    public long Displaced => rates?.Displaced ?? 0;
+
+    public bool IsFor(RateLimitConfig other) => config == other;
+
+    /// <summary>Whose request it is, for this limit.</summary>
+    public ulong KeyOf(ReadOnlySpan<byte> input, RequestHead request, in NetworkAddress client) => identity.Of(input, request, client);
+
+    /// <summary>0 when the request may go on, otherwise nanoseconds until one may: for Retry-After.</summary>
+    /// <param name="place">To be given to <see cref="Leave"/> when the request is over; also when it was refused, then it does nothing.</param>
+    public long TryEnter(ulong key, long nowNanoseconds, out int place)
+    {
+        place = requests?.TryEnter(key) ?? ConcurrencyCap.NotCounted;
+        long wait = place == ConcurrencyCap.Refused ? ConcurrencyWaitNanoseconds : rates?.TryTake(key, nowNanoseconds) ?? 0;
+        if (wait == 0)
+        {
+            Interlocked.Increment(ref allowed);
+            return 0;
+        }
+
+        Interlocked.Increment(ref refused);
+        if (config.DryRun)
+        {
+            return 0;
+        }
+
+        Leave(place);
+        place = ConcurrencyCap.NotCounted;
+        return wait;
+    }
+
+    public void Leave(int place) => requests?.Leave(place);
+}

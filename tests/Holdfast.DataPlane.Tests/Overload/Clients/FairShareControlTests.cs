@@ -1,0 +1,144 @@
+using Holdfast.Foundation;
+
+namespace Holdfast.DataPlane.Tests.Overload.Clients;
+
+public sealed class FairShareControlTests
+{
+    private const long Millisecond = 1_000_000;
+
+    private readonly FairShareControl control = new();
+    private readonly ClientUsage[] workers = [new(), new()];
+    private long now = 1_000 * Millisecond;
+
+    [Fact]
+    public void OneClientAsksForTwentyTimesAsMuch_ItAloneIsOverItsShare()
+    {
+        Play(seconds: 5, contended: true, [20, .. Enumerable.Repeat(1.0, 19)]);
+        control.Shares.IsOverShare(Client(0)).ShouldBeTrue();
+        Enumerable.Range(1, 19).ShouldAllBe(client => !control.Shares.IsOverShare(Client(client)));
+        control.Shares.CohortOf(Client(0), hour: 1).ShouldBeInRange(64, 127);
+        TopClient top = control.Shares.Top[0];
+        top.Client.ShouldBe(Client(0));
+        top.Address.ShouldBe("10.0.0.0");
+        top.Share.ShouldBe(20.0 / 39, 0.05);
+        top.IsOverShare.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void SurgeBegins_GreedyClientIsFoundWithinTwoSeconds()
+    {
+        Play(seconds: 30, contended: false, [1, .. Enumerable.Repeat(1.0, 19)]);
+        Play(seconds: 2, contended: true, [20, .. Enumerable.Repeat(1.0, 19)]);
+        control.Shares.IsOverShare(Client(0)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void EverybodyAsksForTooMuch_NobodyIsGreedierThanTheOthers()
+    {
+        Play(seconds: 5, contended: true, [.. Enumerable.Repeat(20.0, 20)]);
+        Enumerable.Range(0, 20).ShouldAllBe(client => !control.Shares.IsOverShare(Client(client)));
+    }
+
+    [Fact]
+    public void OnlyClient_TakesFromNobody()
+    {
+        Play(seconds: 5, contended: true, [100]);
+        control.Shares.IsOverShare(Client(0)).ShouldBeFalse();
+        control.Shares.IsOverCap(Client(0), presentHere: 1_000).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void ThereIsEnoughForAll_NobodyIsOverAShare()
+    {
+        Play(seconds: 5, contended: false, [20, .. Enumerable.Repeat(1.0, 19)]);
+        control.Shares.IsOverShare(Client(0)).ShouldBeFalse();
+        control.Shares.Top[0].Client.ShouldBe(Client(0), "who asks for most is shown all the same");
+    }
+
+    [Fact]
+    public void ContentionEnds_MarksGoAfterAWhile()
+    {
+        Play(seconds: 5, contended: true, [20, .. Enumerable.Repeat(1.0, 19)]);
+        Play(seconds: 1, contended: false, [20, .. Enumerable.Repeat(1.0, 19)]);
+        control.Shares.IsOverShare(Client(0)).ShouldBeTrue();
+        Play(seconds: 3, contended: false, [20, .. Enumerable.Repeat(1.0, 19)]);
+        control.Shares.IsOverShare(Client(0)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void GreedyClientOwnsManyRequestsAtOnce_ItIsOverItsCapOnEachWorker()
+    {
+        Play(seconds: 5, contended: true, [20, .. Enumerable.Repeat(1.0, 19)]);
+        control.Shares.Cap.ShouldBe(25);
+        control.Shares.IsOverCap(Client(0), presentHere: 24).ShouldBeFalse();
+        control.Shares.IsOverCap(Client(0), presentHere: 25).ShouldBeTrue();
+        for (int i = 0; i < 26; i++)
+        {
+            workers[i % 2].Enter(Client(0));
+        }
+
+        Play(seconds: 1, contended: true, [20, .. Enumerable.Repeat(1.0, 19)]);
+        control.Shares.IsOverCap(Client(0), presentHere: 13).ShouldBeTrue();
+        control.Shares.IsOverCap(Client(1), presentHere: 1_000).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void GreedyClient_LooksLikeABotWhenItAsksOnABeat(bool onABeat)
+    {
+        var random = new SeededRandom(1);
+        for (int tick = 0; tick < 50; tick++)
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                long when = now + (i * 5 * Millisecond) + (onABeat ? 0 : random.Next(100) * Millisecond / 2);
+                workers[0].Arrive(Client(0), NetworkAddress.FromIPv4(0x0A000000, 1), Millisecond, when);
+            }
+
+            for (int client = 1; client < 20; client++)
+            {
+                workers[1].Arrive(Client(client), NetworkAddress.FromIPv4(0x0A000000 + (uint)client, 1), Millisecond, now);
+            }
+
+            now += 100 * Millisecond;
+            control.Tick(workers, isContended: true, servable: 0.5, limits: 100, now);
+        }
+
+        control.Shares.Top[0].LooksLikeABot.ShouldBe(onABeat);
+    }
+
+    [Fact]
+    public void ClientsGoAway_TheyAreForgotten()
+    {
+        Play(seconds: 5, contended: true, [.. Enumerable.Repeat(1.0, 100)]);
+        control.Shares.Top.Count.ShouldBe(10);
+        Play(seconds: 1, contended: true, [1]);
+        for (int second = 0; second < 300; second++)
+        {
+            Play(seconds: 1, contended: false, [1]);
+        }
+
+        control.Shares.Top.Count.ShouldBe(1);
+    }
+
+    private static ulong Client(int index) => ByteHash.Mix(77, (ulong)index);
+
+    /// <summary>Demands in requests for each 100 ms, of a millisecond each, spread over both workers; half of it can be served.</summary>
+    private void Play(int seconds, bool contended, double[] demands)
+    {
+        for (int tick = 0; tick < seconds * 10; tick++)
+        {
+            now += 100 * Millisecond;
+            for (int client = 0; client < demands.Length; client++)
+            {
+                for (int i = 0; i < demands[client]; i++)
+                {
+                    workers[(i + tick) % 2].Arrive(Client(client), NetworkAddress.FromIPv4(0x0A000000 + (uint)client, 1), Millisecond, now);
+                }
+            }
+
+            control.Tick(workers, contended, servable: 0.5, limits: 100, now);
+        }
+    }
+}

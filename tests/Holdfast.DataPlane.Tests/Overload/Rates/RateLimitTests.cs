@@ -1,0 +1,83 @@
+using Holdfast.Configuration;
+
+namespace Holdfast.DataPlane.Tests.Overload.Rates;
+
+public sealed class RateLimitTests
+{
+    private const long Second = 1_000_000_000;
+
+    private static readonly RequestRate TwoPerSecond = new(2, TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public void RateIsSpent_RefusedWithTheTimeUntilTheNext()
+    {
+        var limit = new RateLimit(new RateLimitConfig { Rate = TwoPerSecond }, seed: 1);
+        limit.TryEnter(7, Second, out _).ShouldBe(0);
+        limit.TryEnter(7, Second, out _).ShouldBe(0);
+        limit.TryEnter(7, Second, out _).ShouldBe(Second / 2);
+        limit.TryEnter(8, Second, out _).ShouldBe(0);
+        (limit.Allowed, limit.Refused).ShouldBe((3, 1));
+    }
+
+    [Fact]
+    public void DryRun_CountsAndLetsPass()
+    {
+        var limit = new RateLimit(new RateLimitConfig { Rate = TwoPerSecond, Concurrency = 1, DryRun = true }, seed: 1);
+        for (int i = 0; i < 10; i++)
+        {
+            limit.TryEnter(7, Second, out _).ShouldBe(0);
+        }
+
+        (limit.Allowed, limit.Refused).ShouldBe((1, 9));
+    }
+
+    [Fact]
+    public void ConcurrencyIsUsedUp_RefusedUntilOneLeaves()
+    {
+        var limit = new RateLimit(new RateLimitConfig { Concurrency = 1 }, seed: 1);
+        limit.TryEnter(7, Second, out int place).ShouldBe(0);
+        limit.TryEnter(7, Second, out int refused).ShouldBe(RateLimit.ConcurrencyWaitNanoseconds);
+        limit.Leave(refused);
+        limit.TryEnter(7, Second, out _).ShouldBeGreaterThan(0, "leaving after a refusal frees nothing");
+        limit.Leave(place);
+        limit.TryEnter(7, Second, out _).ShouldBe(0);
+    }
+
+    [Fact]
+    public void RateRefuses_ConcurrencyIsNotHeld()
+    {
+        var limit = new RateLimit(new RateLimitConfig { Rate = TwoPerSecond, Burst = 1, Concurrency = 1 }, seed: 1);
+        limit.TryEnter(7, Second, out int place).ShouldBe(0);
+        limit.Leave(place);
+        limit.TryEnter(7, Second, out _).ShouldBe(Second / 2);
+        limit.TryEnter(7, 2 * Second, out _).ShouldBe(0);
+    }
+
+    [Fact]
+    public void SameEntryAfterAReload_KeepsItsBuckets()
+    {
+        var config = new RateLimitConfig { Rate = TwoPerSecond, Per = new ClientKey(ClientKeySource.Header, "X-Customer") };
+        var limit = new RateLimit(config, seed: 1);
+        limit.IsFor(new RateLimitConfig { Rate = TwoPerSecond, Per = new ClientKey(ClientKeySource.Header, "X-Customer") }).ShouldBeTrue();
+        limit.IsFor(config with { Burst = 5 }).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Deciding_AllocatesNothing()
+    {
+        var limit = new RateLimit(new RateLimitConfig { Rate = TwoPerSecond, Concurrency = 5 }, seed: 1);
+        Decide(limit, 1_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Decide(limit, 100_000);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(10_000);
+    }
+
+    private static void Decide(RateLimit limit, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            limit.TryEnter((ulong)i * 0x9E37_79B9_7F4A_7C15, Second + i, out int place);
+            limit.Leave(place);
+        }
+    }
+}
