@@ -59,8 +59,7 @@ internal static class CapacityMeasureCommand
                 File.WriteAllText(pointsFile, Lines(points));
             }
 
-            // Without a single level the sentence above has said everything.
-            return points.Length == 0 ? 1 : CapacityAnswer.Give(points, question);
+            return CapacityAnswer.Give(points, question);
         }
         catch (LoadRefusal refusal)
         {
