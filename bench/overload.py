@@ -162,9 +162,8 @@ def judge(row, runs, gateways):
     for part in row.parts:
         values = {gateway: value_of(part, runs.read(row.scenario, gateway), row.scenario == "*") for gateway in gateways}
         parts.append({"name": part.name, "unit": part.unit, "target": part.target(), **values, "pass": part.is_met(values.get("holdfast"))})
-    doubts = sorted({f"{gateway}: {run.doubt}" for gateway in gateways for run in runs.read(row.scenario, gateway) if run.doubt})
     headline = {key: value for key, value in parts[0].items() if key not in ("name", "pass")}
-    return {"row": row.name, "title": row.title, **headline, "pass": all(part["pass"] for part in parts), "parts": parts, "doubts": doubts}
+    return {"row": row.name, "title": row.title, **headline, "pass": all(part["pass"] for part in parts), "parts": parts}
 
 
 def table(judged, gateways):
@@ -176,8 +175,12 @@ def table(judged, gateways):
             lines.append((row["row"] if index == 0 else "", name, f"{part['target']} {part['unit']}", *cells, "ok" if part["pass"] else "NO"))
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     text = "\n".join("  ".join(cell.ljust(width) if column < 3 else cell.rjust(width) for column, (cell, width) in enumerate(zip(line, widths))) for line in lines)
-    doubts = [f"  {row['row']}: {doubt}" for row in judged for doubt in row["doubts"]]
-    return text + "\n" + ("\nruns to doubt:\n" + "\n".join(doubts) + "\n" if doubts else "")
+    return text + "\n"
+
+
+def doubts_of(pages, runs, gateways):
+    """Runs in which the load generator was short of something, or that ended early."""
+    return [f"{page} on {gateway}: {run.doubt}" for page in pages for gateway in gateways for run in runs.read(page, gateway) if run.doubt]
 
 
 def shown(value):
@@ -195,7 +198,10 @@ def main(arguments):
     runs.make(pages)
     judged = [judge(BY_NAME[name], runs, options.gateways) for name in options.row]
     print(table(judged, options.gateways), end="")
-    document = {"commit": machine.commit(), "quick": options.quick, "rows": judged}
+    doubts = doubts_of(pages, runs, options.gateways)
+    if doubts:
+        print("\nruns to doubt (use a quiet machine, then --again):\n  " + "\n  ".join(doubts))
+    document = {"commit": machine.commit(), "quick": options.quick, "rows": judged, "doubts": doubts}
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
             json.dump(document, file, indent=2)

@@ -18,6 +18,7 @@ internal sealed class Exchange
     private readonly Worker worker;
     private readonly RequestRoute routing;
     private readonly ServerChoice choice = new();
+    private readonly RouteRates rates = new();
     private readonly SlotWait slotWait;
     private readonly ServerAttempt attempt;
     private readonly ExchangeFlow flow;
@@ -104,9 +105,16 @@ internal sealed class Exchange
 
         RouteSnapshot route = routing.Route!;
         worker.Recorder.Begin(ref facts.Counters, route);
-        facts.ClientHash = client.Hash;
+        facts.ClientHash = ForwardedClient.HashOf(client, client.Stream.Input!.Filled, Request);
         flow.Deadlines.Begin(StartedNanoseconds + route.TotalNanoseconds);
-        outcome = RequestAdmission.Judge(routing.Pool!, route, facts, worker.Random.NextUInt64());
+        outcome = rates.Judge(route, client.Stream.Input!.Filled, Request, client, StartedNanoseconds);
+        facts.RetryAfterNanoseconds = rates.WaitNanoseconds;
+        if (outcome != RequestOutcome.Answered)
+        {
+            return outcome;
+        }
+
+        outcome = RequestAdmission.Judge(routing.Pool!, route, facts, worker.Index, worker.Random.NextUInt64());
         bool tooLarge = route.MaximumBodyBytes > 0 && Request.ContentLength > route.MaximumBodyBytes;
         return tooLarge ? RequestOutcome.BodyTooLarge : outcome;
     }
@@ -304,7 +312,8 @@ internal sealed class Exchange
     {
         flow.End();
         slotWait.Cancel(facts);
-        RequestAdmission.NoteEnd(routing.Pool, routing.Route, outcome, facts.StatusCode);
+        rates.Leave();
+        RequestAdmission.NoteEnd(routing.Pool, routing.Route, facts, outcome, worker.Now());
         worker.Recorder.Record(facts, attempt, outcome);
         if (attempt.Connection is not null)
         {

@@ -29,7 +29,7 @@ public sealed class Gateway : IDisposable
         this.options = options;
         config = options.Config;
         int count = config.Workers > 0 ? config.Workers : Environment.ProcessorCount;
-        compiler = new SnapshotCompiler(options.Clock, count);
+        compiler = new SnapshotCompiler(options.Clock, count, options.Seed);
         overload = new OverloadControl(options.Clock, options.Events);
         adoptedRevisions = new long[count];
         Metrics = new MetricCatalog(LabelsOfMetrics(), options.Clock);

@@ -28,6 +28,7 @@ public static class OutcomeTable
         new(RequestOutcome.ShedOverload, 503, "shed_overload", OutcomeCause.Shed, Closes: false),
         new(RequestOutcome.ShedFairShare, 429, "shed_fair_share", OutcomeCause.Shed, Closes: false),
         new(RequestOutcome.ShedWaited, 503, "shed_waited", OutcomeCause.Shed, Closes: false),
+        new(RequestOutcome.ShedRateLimit, 429, "shed_rate_limit", OutcomeCause.Shed, Closes: false),
     ];
 
     private static readonly sbyte[] ShedIndexes = IndexShed();

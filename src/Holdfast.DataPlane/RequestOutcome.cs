@@ -71,4 +71,7 @@ public enum RequestOutcome : byte
 
     /// <summary>Refused on purpose: it waited for a server as long as its class may.</summary>
     ShedWaited,
+
+    /// <summary>Refused on purpose: over a rate limit that the operator wrote for the route.</summary>
+    ShedRateLimit,
 }

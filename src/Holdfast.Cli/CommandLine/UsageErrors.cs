@@ -50,7 +50,7 @@ internal static class UsageErrors
     {
         // The parser lists what it would take on lines of their own, indented.
         string message = string.Join(' ', error.Message.TrimEnd('.').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return message.Length == 0 ? "wrong use." : $"{char.ToLowerInvariant(message[0])}{message[1..]}.";
+        return message.Length == 0 ? "wrong use." : $"{char.ToLowerInvariant(message[0])}{message[1..]}{(message[^1] == '?' ? "" : ".")}";
     }
 
     private static string See(Command command) => $"See '{NameOf(command)} --help'.";

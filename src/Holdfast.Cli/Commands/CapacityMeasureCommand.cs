@@ -59,7 +59,8 @@ internal static class CapacityMeasureCommand
                 File.WriteAllText(pointsFile, Lines(points));
             }
 
-            return CapacityAnswer.Give(points, question);
+            // Without a single level the sentence above has said everything.
+            return points.Length == 0 ? 1 : CapacityAnswer.Give(points, question);
         }
         catch (LoadRefusal refusal)
         {

@@ -13,7 +13,7 @@ internal sealed class DrillLiveView : IDrillView
     public async Task<T> WatchAsync<T>(Func<Task<T>> run)
     {
         screen.Clear();
-        return await AnsiConsole.Live(screen.Draw()).Overflow(VerticalOverflow.Ellipsis).StartAsync(async context =>
+        return await AnsiConsole.Live(screen.Draw(AnsiConsole.Profile.Width)).Overflow(VerticalOverflow.Ellipsis).StartAsync(async context =>
         {
             lock (gate)
             {
@@ -47,7 +47,7 @@ internal sealed class DrillLiveView : IDrillView
             change();
             if (live is { } context)
             {
-                context.UpdateTarget(screen.Draw());
+                context.UpdateTarget(screen.Draw(AnsiConsole.Profile.Width));
             }
             else if (line is not null)
             {

@@ -10,11 +10,15 @@ namespace Holdfast.Cli;
 internal sealed class DrillScreen(bool styled)
 {
     private const int CurveSeconds = 70;
+
+    // Name and value beside a curve.
+    private const int CurveMargin = 20;
     private const int EventsShown = 6;
 
     private readonly List<DrillSecond> seconds = [];
     private readonly List<string> events = [];
     private string step = "";
+    private int curveSeconds = CurveSeconds;
 
     public void Clear()
     {
@@ -28,8 +32,10 @@ internal sealed class DrillScreen(bool styled)
 
     public void Second(DrillSecond second) => seconds.Add(second);
 
-    public IRenderable Draw()
+    /// <param name="columns">Width of the terminal.</param>
+    public IRenderable Draw(int columns)
     {
+        curveSeconds = Math.Clamp(columns - CurveMargin, 1, CurveSeconds);
         List<IRenderable> parts = [];
         if (seconds.Count == 0)
         {
@@ -39,7 +45,7 @@ internal sealed class DrillScreen(bool styled)
         {
             DrillSecond now = seconds[^1];
             parts.Add(new Markup(string.Create(CultureInfo.InvariantCulture, $"{Style("drill", "bold")}  second {now.Second + 1} of {now.Total}  phase {Style(Markup.Escape(now.Phase), "bold")}  capacity {now.Capacity:0}")));
-            double highest = Math.Max(1, seconds.TakeLast(CurveSeconds).Max(static second => Math.Max(second.Traffic.Offered, second.Traffic.Good)));
+            double highest = Math.Max(1, seconds.TakeLast(curveSeconds).Max(static second => Math.Max(second.Traffic.Offered, second.Traffic.Good)));
             parts.Add(Curve("offered", "grey", highest, static second => second.Traffic.Offered));
             parts.Add(Curve("good", "green", highest, static second => second.Traffic.Good));
             parts.Add(Curve("shed", "yellow", highest, static second => second.Traffic.Shed));
@@ -54,7 +60,7 @@ internal sealed class DrillScreen(bool styled)
 
     private Markup Curve(string name, string colour, double highest, Func<DrillSecond, long> value)
     {
-        string curve = new([.. seconds.TakeLast(CurveSeconds).Select(second => Sparkline.Of(value(second), highest))]);
+        string curve = new([.. seconds.TakeLast(curveSeconds).Select(second => Sparkline.Of(value(second), highest))]);
         return new Markup(string.Create(CultureInfo.InvariantCulture, $"{name,8} {value(seconds[^1]),6}/s  {Style(curve, colour)}"));
     }
 

@@ -41,13 +41,13 @@ internal static class LoadRun
     {
         // As the convention of that name has it: present and not empty.
         LoadScreen screen = new(plan, Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 });
-        AnsiConsole.Live(screen.Draw(TimeSpan.Zero, [])).Overflow(VerticalOverflow.Ellipsis).Start(live =>
+        AnsiConsole.Live(screen.Draw(TimeSpan.Zero, [], AnsiConsole.Profile.Width)).Overflow(VerticalOverflow.Ellipsis).Start(live =>
         {
             IAsyncResult waiting = running;
             while (!waiting.AsyncWaitHandle.WaitOne(Redraw))
             {
                 TimeSpan elapsed = TimeSpan.FromTicks((SystemClock.Instance.NowNanoseconds - begun) / TimeSpan.NanosecondsPerTick);
-                live.UpdateTarget(screen.Draw(elapsed, watch.Seconds));
+                live.UpdateTarget(screen.Draw(elapsed, watch.Seconds, AnsiConsole.Profile.Width));
             }
         });
     }

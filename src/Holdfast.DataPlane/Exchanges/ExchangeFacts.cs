@@ -21,8 +21,17 @@ internal sealed class ExchangeFacts
     /// <summary>Who is asking, as a hash: the unit of fairness.</summary>
     public ulong ClientHash { get; set; }
 
+    /// <summary>Its client takes more than its fair share of the pool.</summary>
+    public bool IsOverShare { get; set; }
+
+    /// <summary>The client is counted there until the end; null when it is not.</summary>
+    public ClientUsage? Usage { get; set; }
+
     /// <summary>How soon the request is shed: <see cref="AdmissionKey"/>.</summary>
     public int Key { get; set; }
+
+    /// <summary>When a request over its rate limit may come again.</summary>
+    public long RetryAfterNanoseconds { get; set; }
 
     /// <summary>Time spent waiting for a slot.</summary>
     public long QueuedNanoseconds { get; set; }
@@ -50,6 +59,9 @@ internal sealed class ExchangeFacts
         Counters = default;
         Texts.Clear();
         RequestId = 0;
+        IsOverShare = false;
+        RetryAfterNanoseconds = 0;
+        Usage = null;
         StartedNanoseconds = nowNanoseconds;
         QueuedNanoseconds = SentNanoseconds = FirstByteNanoseconds = RequestBodyBytes = ResponseBodyBytes = 0;
         StatusCode = 0;

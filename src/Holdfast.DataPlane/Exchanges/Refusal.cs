@@ -8,6 +8,9 @@ namespace Holdfast.DataPlane.Exchanges;
 /// </summary>
 internal sealed class Refusal
 {
+    private const long NanosecondsPerSecond = 1_000_000_000;
+    private const long LongestWaitSeconds = 3600;
+
     private readonly Worker worker;
     private readonly RequestHead request;
     private readonly ClientAnswer answer;
@@ -39,7 +42,8 @@ internal sealed class Refusal
         ReadOnlySpan<byte> head = headConsumed ? upload.PreparedHead : client.Stream.Input!.Filled[..request.Length];
         bool asPage = head.IndexOf("text/html"u8) >= 0;
         // Between one and two seconds, drawn: all that are refused now would otherwise come back together.
-        int seconds = 1 + (int)(worker.Random.NextUInt64() & 1);
+        // Who is over a rate limit is told when there is room again, rounded up.
+        int seconds = 1 + (facts.RetryAfterNanoseconds > 0 ? (int)Math.Min(facts.RetryAfterNanoseconds / NanosecondsPerSecond, LongestWaitSeconds) : (int)(worker.Random.NextUInt64() & 1));
         return answer.TryShed(client.Stream.TryGetOutput(), worker.Snapshot.Shed, outcome, asPage, seconds, upload.Body.InputComplete);
     }
 }

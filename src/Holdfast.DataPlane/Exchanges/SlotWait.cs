@@ -21,6 +21,7 @@ internal sealed class SlotWait
         waiter.Class = route.Class;
         waiter.Key = facts.Key;
         waiter.Client = facts.ClientHash;
+        waiter.IsOverFairShare = facts.IsOverShare;
         waiter.CostNanoseconds = Math.Max(1, route.Baseline.ExpectedNanoseconds);
         waiter.Bytes = bytes;
         waiter.AtFront = request.Avoid is not null;

@@ -78,6 +78,8 @@ internal sealed class OverloadControl : IDisposable
             PoolControlState state = gate.Control.State;
             gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MeanServiceNanoseconds));
             gate.Watch.Tick(gate.Control, now, Notices);
+            double servable = state.Capacity > 0 && state.ArrivalsPerSecond > 0 ? state.Capacity / state.ArrivalsPerSecond : 1;
+            gate.Fairness.Tick([.. gate.Usages.OfType<ClientUsage>()], gate.Waiting > 0 || state.Shed > 0, servable, state.SumOfLimits, now);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -11,12 +11,14 @@ public sealed class PoolGate
     private Shared shared;
     private PoolControl control;
     private WaitQueue? queue;
+    private readonly ClientUsage?[] usages;
     private long busySince;
     private long busyNanoseconds;
 
     /// <param name="number">Spreads the queues over the workers.</param>
-    internal PoolGate(string pool, int number, PoolControl control)
+    internal PoolGate(string pool, int number, PoolControl control, int workers)
     {
+        usages = new ClientUsage?[workers];
         Pool = pool;
         Number = number;
         this.control = control;
@@ -36,6 +38,25 @@ public sealed class PoolGate
     public string Pool { get; }
 
     public int Number { get; }
+
+    /// <summary>Who takes more than a fair share.</summary>
+    internal FairShareControl Fairness { get; } = new();
+
+    /// <summary>What the workers know of the pool's clients; null for those that have not served it yet.</summary>
+    internal IReadOnlyList<ClientUsage?> Usages => usages;
+
+    /// <summary>The worker's own: made with its first request, because 64 KiB for each of a thousand pools that nobody asks would be 64 MiB.</summary>
+    internal ClientUsage UsageOf(int worker)
+    {
+        ClientUsage? usage = usages[worker];
+        if (usage is null)
+        {
+            usage = new ClientUsage();
+            Volatile.Write(ref usages[worker], usage);
+        }
+
+        return usage;
+    }
 
     /// <summary>The queue, for its bounds and counters, which any thread may use; null until its owner has made it.</summary>
     internal WaitQueue? Queue

@@ -6,30 +6,50 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal static class RequestAdmission
 {
+    private const long HourNanoseconds = 3_600_000_000_000;
+
     /// <summary>Answered when the request may go on, else why it is shed.</summary>
+    /// <param name="worker">Its index.</param>
     /// <param name="random">The worker's next number.</param>
-    public static RequestOutcome Judge(PoolState pool, RouteSnapshot route, ExchangeFacts facts, ulong random)
+    public static RequestOutcome Judge(PoolState pool, RouteSnapshot route, ExchangeFacts facts, int worker, ulong random)
     {
         if (!pool.Snapshot.IsProtected)
         {
             return RequestOutcome.Answered;
         }
 
-        facts.Key = AdmissionKey.Of(route.Class, AdmissionKey.CohortOf(facts.ClientHash));
+        ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker);
+        usage.Arrive(facts.ClientHash, facts.Client.Peer, Math.Max(1, route.Baseline.ExpectedNanoseconds), facts.StartedNanoseconds);
+        FairShares shares = pool.Snapshot.Gate.Fairness.Shares;
+        facts.Key = AdmissionKey.Of(route.Class, shares.CohortOf(facts.ClientHash, facts.StartedNanoseconds / HourNanoseconds));
+        facts.IsOverShare = shares.IsOverShare(facts.ClientHash);
         pool.Samples.RecordArrival(facts.Key);
-        bool admitted = pool.Snapshot.Gate.Control.Threshold.Admits(facts.Key, random) || IsIdle(pool);
-        return admitted ? RequestOutcome.Answered : RequestOutcome.ShedOverload;
+        bool admitted = pool.Snapshot.Gate.Control.Threshold.Admits(facts.Key, random) && !shares.IsOverCap(facts.ClientHash, usage.PresentOf(facts.ClientHash));
+        if (!admitted && !IsIdle(pool))
+        {
+            return facts.IsOverShare ? RequestOutcome.ShedFairShare : RequestOutcome.ShedOverload;
+        }
+
+        facts.Usage = usage;
+        usage.Enter(facts.ClientHash);
+        return RequestOutcome.Answered;
     }
 
     /// <summary>The exchange is over.</summary>
-    public static void NoteEnd(PoolState? pool, RouteSnapshot? route, RequestOutcome outcome, int status)
+    public static void NoteEnd(PoolState? pool, RouteSnapshot? route, ExchangeFacts facts, RequestOutcome outcome, long nowNanoseconds)
     {
+        if (facts.Usage is { } usage)
+        {
+            usage.Leave(facts.ClientHash, facts.SentNanoseconds > 0 ? nowNanoseconds - facts.SentNanoseconds : 0);
+            facts.Usage = null;
+        }
+
         if (pool is null || route is null)
         {
             return;
         }
 
-        if (outcome is RequestOutcome.Answered or RequestOutcome.Tunnelled && status < 500)
+        if (outcome is RequestOutcome.Answered or RequestOutcome.Tunnelled && facts.StatusCode < 500)
         {
             pool.Samples.RecordCompletion(route.Class);
         }

@@ -24,7 +24,7 @@ internal sealed class PoolGates
     {
         if (!known.TryGetValue(name, out Known? kept))
         {
-            kept = new Known(pool.Limits, new PoolGate(name, made++, NewControl(pool)));
+            kept = new Known(pool.Limits, new PoolGate(name, made++, NewControl(pool), workers));
             known[name] = kept;
         }
         else if (kept.Limits != pool.Limits)

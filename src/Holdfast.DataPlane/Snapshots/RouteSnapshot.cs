@@ -26,6 +26,9 @@ public sealed class RouteSnapshot
     /// <summary>What its answers take. Lives on over reloads while route and pool keep their names.</summary>
     internal RouteBaseline Baseline { get; init; } = null!;
 
+    /// <summary>What the operator allows; usually none.</summary>
+    internal RateLimit[] RateLimits { get; init; } = [];
+
     public required HeaderRules RequestHeaders { get; init; }
 
     public required HeaderRules ResponseHeaders { get; init; }

@@ -15,6 +15,7 @@ public sealed class SnapshotCompiler
     private readonly Dictionary<string, ServerState> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PoolHealth> health = new(StringComparer.Ordinal);
     private readonly PoolGates gates;
+    private readonly RateLimits rateLimits;
     private readonly ServerChanges changes = new();
     private readonly List<ServerState> leaving = [];
     private readonly Dictionary<ServerState, int> lighter = [];
@@ -22,9 +23,11 @@ public sealed class SnapshotCompiler
     private long revision;
 
     /// <param name="workers">Each has counters of its own.</param>
-    public SnapshotCompiler(IClock clock, int workers)
+    /// <param name="seed">Secret of this process.</param>
+    public SnapshotCompiler(IClock clock, int workers, ulong seed)
     {
         this.clock = clock;
+        rateLimits = new RateLimits(seed);
         gates = new PoolGates(clock, workers);
     }
 
@@ -45,6 +48,7 @@ public sealed class SnapshotCompiler
         health.Keys.Where(name => !config.Pools.ContainsKey(name)).ToList().ForEach(name => health.Remove(name));
         RouteSnapshot[] routes = [.. config.Routes.Select((route, index) => CompileRoute(route, index, pools[poolIndexes[route.Pool]], config))];
         gates.ForgetAllBut(config);
+        rateLimits.ForgetAllBut(routes);
         return new RoutingSnapshot
         {
             Revision = ++revision,
@@ -79,6 +83,7 @@ public sealed class SnapshotCompiler
         Index = index,
         Class = route.Class,
         PoolIndex = pool.Index,
+        RateLimits = rateLimits.Of(route.Name ?? NameOf(route.Match), route.RateLimits),
         Baseline = gates.BaselineOf(pool.Gate, route.Name ?? NameOf(route.Match)),
         StripPrefix = Encoding.ASCII.GetBytes(route.StripPrefix?.TrimEnd('/') ?? string.Empty),
         HostOfHostless = Encoding.ASCII.GetBytes(config.Pools[route.Pool].Servers is [ServerConfig first, ..] ? first.Address : "localhost"),

@@ -56,7 +56,7 @@ public sealed record LoadCounts
     /// <summary>Ended by the other side before their time.</summary>
     public long SessionsCut { get; init; }
 
-    /// <summary>Held to their end.</summary>
+    /// <summary>Held to their end without a cut.</summary>
     public long SessionsCompleted { get; init; }
 
     /// <summary>Held at the end of the period.</summary>

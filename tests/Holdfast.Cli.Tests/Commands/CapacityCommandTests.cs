@@ -111,7 +111,7 @@ public sealed class CapacityCommandTests : IDisposable
     {
         Finished finished = HoldfastProcess.Run(workplace.Path, "capacity", "measure", "http://127.0.0.1:9/", "--for", "100ms");
         finished.ExitCode.ShouldBe(1);
-        finished.Error.ShouldContain("gives no good answers");
+        finished.Error.ShouldBe("holdfast: the server gives no good answers: try 'holdfast load URL -r 1/s --for 2s' first\n");
     }
 
     private Finished Capacity(string points, params string[] arguments)

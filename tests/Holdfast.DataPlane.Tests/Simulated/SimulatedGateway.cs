@@ -22,7 +22,7 @@ internal sealed class SimulatedGateway : IDisposable
         // Time 0 would mean "never" to some.
         Network.Clock.Advance(TimeSpan.FromHours(1));
         Config = config ?? ConfigFor();
-        compiler = new SnapshotCompiler(Network.Clock, workers: 1);
+        compiler = new SnapshotCompiler(Network.Clock, workers: 1, seed: 1);
         peers = Network.CreateLoop();
         Quota = new ClientQuota(1000, Config.Limits.MaximumClientsPerAddress);
         Metrics = new MetricCatalog(Gateway.LabelsOfMetrics(), Network.Clock);

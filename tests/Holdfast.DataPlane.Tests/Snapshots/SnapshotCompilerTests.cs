@@ -8,7 +8,7 @@ public sealed class SnapshotCompilerTests
 {
     private static readonly Dictionary<string, IReadOnlyList<IPAddress>> NoNames = [];
 
-    private readonly SnapshotCompiler compiler = new(SystemClock.Instance, workers: 1);
+    private readonly SnapshotCompiler compiler = new(SystemClock.Instance, workers: 1, seed: 1);
 
     [Fact]
     public void ServerThatIsGone_DrainsOnlyWhenEveryWorkerHasAdopted()

@@ -28,6 +28,7 @@ public class WebSocketUserTests
         load.At(20.5, load.Server.CutAll);
         LoadCounts counts = load.Run(Users(TimeSpan.FromSeconds(10), ReconnectKind.Immediate), seconds: 30).Total.Counts;
         counts.SessionsCut.ShouldBeInRange(19, 21);
+        counts.SessionsCompleted.ShouldBeInRange(20, 23, "only who came and went before the cut, and who came after it and left in time");
         (counts.SessionsOpened - counts.SessionsIntended).ShouldBeInRange(15, 21);
         load.Seconds.First(second => second.Second == 22).Classes[0].Counts.SessionsOpen.ShouldBe(20);
     }

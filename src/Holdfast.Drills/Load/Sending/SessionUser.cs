@@ -12,6 +12,7 @@ internal abstract class SessionUser(SessionRunner runner) : TimerNode
     private const long ImmediatePause = 10_000_000;
 
     private bool isOpen;
+    private bool wasCut;
 
     protected SessionRunner Runner { get; } = runner;
 
@@ -26,6 +27,7 @@ internal abstract class SessionUser(SessionRunner runner) : TimerNode
     public void Come(long intendedAt, long now)
     {
         IsHere = true;
+        wasCut = false;
         CameAt = intendedAt;
         LeavesAt = now + LoadTimes.Nanoseconds(Runner.Session.Length);
         Lane = Runner.NextLane();
@@ -61,6 +63,7 @@ internal abstract class SessionUser(SessionRunner runner) : TimerNode
     protected void Lose(CountKind why, long now)
     {
         Runner.Recorder.Count(why, CameAt);
+        wasCut |= why == CountKind.SessionsCut;
         long pause = Runner.Session.Reconnect == ReconnectKind.Immediate ? ImmediatePause : LoadTimes.Nanoseconds(Runner.Session.ReconnectDelay);
         if (Runner.Session.Reconnect == ReconnectKind.None || now + pause >= LeavesAt)
         {
@@ -73,7 +76,12 @@ internal abstract class SessionUser(SessionRunner runner) : TimerNode
 
     protected void Complete()
     {
-        Runner.Recorder.Count(CountKind.SessionsCompleted, CameAt);
+        // Who was cut and came back has lost what was in the session.
+        if (!wasCut)
+        {
+            Runner.Recorder.Count(CountKind.SessionsCompleted, CameAt);
+        }
+
         Go();
     }
 

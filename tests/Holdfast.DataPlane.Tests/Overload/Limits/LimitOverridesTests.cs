@@ -6,7 +6,7 @@ namespace Holdfast.DataPlane.Tests.Overload.Limits;
 
 public sealed class LimitOverridesTests
 {
-    private readonly SnapshotCompiler compiler = new(new VirtualClock(), workers: 1);
+    private readonly SnapshotCompiler compiler = new(new VirtualClock(), workers: 1, seed: 1);
     private readonly LimitOverrides overrides = new();
 
     [Fact]

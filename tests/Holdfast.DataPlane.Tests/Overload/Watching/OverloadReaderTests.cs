@@ -7,7 +7,7 @@ namespace Holdfast.DataPlane.Tests.Overload.Watching;
 
 public sealed class OverloadReaderTests
 {
-    private readonly SnapshotCompiler compiler = new(new VirtualClock(), workers: 1);
+    private readonly SnapshotCompiler compiler = new(new VirtualClock(), workers: 1, seed: 1);
 
     [Theory]
     [InlineData(512, 0, 1, 1, 1, 1)]

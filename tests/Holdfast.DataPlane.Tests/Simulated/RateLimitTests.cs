@@ -1,0 +1,67 @@
+using Holdfast.Configuration;
+
+namespace Holdfast.DataPlane.Tests.Simulated;
+
+/// <summary>Rate limits of routes: who is over one is told when to come again, and nobody else notices.</summary>
+public sealed class RateLimitTests
+{
+    private const string Get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    private static GatewayConfig With(RateLimitConfig limit)
+    {
+        GatewayConfig config = SimulatedGateway.ConfigFor();
+        return config with { Routes = [config.Routes[0] with { RateLimits = [limit] }] };
+    }
+
+    private static string Ask(SimulatedGateway gateway, string request = Get)
+    {
+        SimulatedPeer client = gateway.Connect();
+        client.Send(request);
+        gateway.Pass(0.001);
+        return client.Received;
+    }
+
+    [Fact]
+    public void OverTheRate_Is429WithTheTimeToWait_AndAReloadGivesNobodyANewBucket()
+    {
+        GatewayConfig config = With(new RateLimitConfig { Rate = new RequestRate(1, TimeSpan.FromSeconds(5)), Burst = 2 });
+        using SimulatedGateway gateway = new(config);
+        gateway.Origin().AnswerEach(Ok);
+
+        Ask(gateway).ShouldEndWith("ok");
+        Ask(gateway).ShouldEndWith("ok");
+        string refused = Ask(gateway);
+        refused.ShouldStartWith("HTTP/1.1 429 Too Many Requests");
+        refused.ShouldContain("X-Shed-Reason: shed_rate_limit\r\n");
+        refused.ShouldContain("Retry-After: 5\r\n");
+        gateway.Reload(config);
+        Ask(gateway).ShouldStartWith("HTTP/1.1 429");
+        gateway.Pass(5);
+        Ask(gateway).ShouldEndWith("ok");
+    }
+
+    [Fact]
+    public void DryRun_LetsAllPass()
+    {
+        using SimulatedGateway gateway = new(With(new RateLimitConfig { Rate = new RequestRate(1, TimeSpan.FromSeconds(5)), Burst = 1, DryRun = true }));
+        gateway.Origin().AnswerEach(Ok);
+        Ask(gateway).ShouldEndWith("ok");
+        Ask(gateway).ShouldEndWith("ok");
+    }
+
+    [Fact]
+    public void PlacesOfAConcurrencyBound_AreGivenBackWithEachAnswer()
+    {
+        using SimulatedGateway gateway = new(With(new RateLimitConfig { Concurrency = 1 }));
+        SimulatedOrigin origin = gateway.Origin();
+
+        Ask(gateway).ShouldBeEmpty();
+        Ask(gateway).ShouldStartWith("HTTP/1.1 429");
+        origin.Connections[0].Send(Ok);
+        gateway.Pass(0.01);
+        origin.AnswerEach(Ok);
+        Ask(gateway).ShouldEndWith("ok");
+        Ask(gateway).ShouldEndWith("ok");
+    }
+}
