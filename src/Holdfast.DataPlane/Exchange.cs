@@ -22,6 +22,7 @@ internal sealed class Exchange
     private readonly SlotWait slotWait;
     private readonly ServerAttempt attempt;
     private readonly ExchangeFlow flow;
+    private readonly RequestRetry retry;
     private readonly RequestUpload upload;
     private readonly ClientAnswer answer;
     private readonly Refusal refusal;
@@ -43,6 +44,7 @@ internal sealed class Exchange
         slotWait = new SlotWait(worker);
         attempt = new ServerAttempt(worker);
         flow = new ExchangeFlow(worker, Request, routing, choice, attempt, facts);
+        retry = new RequestRetry(Request, flow, attempt, facts);
         upload = flow.Upload;
         answer = flow.ClientAnswer;
         refusal = new Refusal(worker, Request, answer, upload, facts);
@@ -61,6 +63,7 @@ internal sealed class Exchange
         Request.Reset();
         routing.Reset();
         attempt.Reset();
+        retry.Reset();
         facts.Reset(client, worker.Now());
         flow.Reset(client);
         headConsumed = false;
@@ -272,15 +275,14 @@ internal sealed class Exchange
 
     private void RetryOrAnswer(RequestOutcome outcome, bool nothingSent)
     {
-        bool closedUnanswered = outcome == RequestOutcome.ServerClosed && attempt.Connection!.IsReused
-            && flow.ServerAnswer.Interims == 0 && attempt.Stream.InputLength == 0;
+        retry.End();
+        RetryKind kind = answer.HasStarted ? RetryKind.None : retry.Choose(worker, routing.Pool!.Snapshot, outcome, nothingSent);
         ServerState failed = attempt.Server!;
-        attempt.Measure(facts, routing.Route!, outcome, flow.Deadlines.Total);
-        attempt.End(reusable: false, facts.Counters);
-        if (!answer.HasStarted && RetryRule.Allows(attempt.Count, Request.Method, nothingSent && upload.IsUnsent, closedUnanswered, upload.IsRepeatable))
+        attempt.End(facts, routing.Route!, outcome, reusable: false, flow.Deadlines.Total);
+        if (kind != RetryKind.None)
         {
             ExchangeRecorder.CountRetry(facts.Counters);
-            Attempt(outcome == RequestOutcome.ServerClosed && attempt.Count == 1 ? null : failed, fresh: true, failure: outcome);
+            Attempt(kind == RetryKind.KeptConnection ? null : failed, fresh: true, failure: outcome);
         }
         else if (answer.HasStarted)
         {
@@ -315,10 +317,10 @@ internal sealed class Exchange
         rates.Leave();
         RequestAdmission.NoteEnd(routing.Pool, routing.Route, facts, outcome, worker.Now());
         worker.Recorder.Record(facts, attempt, outcome);
+        retry.End();
         if (attempt.Connection is not null)
         {
-            attempt.Measure(facts, routing.Route!, outcome, flow.Deadlines.Total);
-            attempt.End(reusable, facts.Counters);
+            attempt.End(facts, routing.Route!, outcome, reusable, flow.Deadlines.Total);
         }
 
         ClientConnection finished = client;
@@ -375,9 +377,7 @@ internal sealed class Exchange
 
     public void OnClientReady(Readiness readiness)
     {
-        // Who closes while it waits will not read an answer: a slot would be wasted on it.
-        bool hasLeft = flow.State == ExchangeState.AwaitingServer && (readiness & Readiness.PeerClosed) != 0;
-        if (hasLeft || ((readiness & Readiness.Failed) != 0 && flow.State != ExchangeState.Tunnelling))
+        if (ClientDeparture.HasLeft(readiness, client.Stream, flow.State, Request, worker.Now() - StartedNanoseconds))
         {
             Finish(RequestOutcome.ClientClosed);
             return;
@@ -389,6 +389,11 @@ internal sealed class Exchange
     public void OnUpstreamReady(Readiness readiness)
     {
         worker.NoteTime();
+        if ((readiness & Readiness.Readable) != 0)
+        {
+            attempt.NoteProgress();
+        }
+
         if (flow.State == ExchangeState.AwaitingConnect)
         {
             OnConnect(attempt.FinishConnect());
@@ -401,6 +406,22 @@ internal sealed class Exchange
         else
         {
             Advance();
+        }
+    }
+
+    /// <summary>
+    /// The server does not answer any more, nobody. What has not been sent or may be sent twice goes to another one; the rest waits for its
+    /// deadline, because the server may have acted on it and may yet say so.
+    /// </summary>
+    public void OnServerSilent()
+    {
+        if (flow.State == ExchangeState.AwaitingConnect)
+        {
+            RetryOrAnswer(RequestOutcome.ConnectTimeout, nothingSent: true);
+        }
+        else if (flow.State == ExchangeState.AwaitingResponseHead && upload.IsDone && RetryRule.IsIdempotent(Request.Method))
+        {
+            RetryOrAnswer(RequestOutcome.FirstByteTimeout, nothingSent: false);
         }
     }
 

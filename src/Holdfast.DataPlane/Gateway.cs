@@ -43,7 +43,7 @@ public sealed class Gateway : IDisposable
         workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
         environment.Peers = workers;
         listeners = new ListenerSet(options.Network, workers);
-        prober = new HealthProber(options.Network, options.Clock, options.Seed, Metrics, options.Events, count);
+        prober = new HealthProber(options.Network, options.Clock, options.Seed, Metrics, options.Events, count) { OnEjected = GiveUpWaiting };
     }
 
     public MetricCatalog Metrics { get; }
@@ -246,6 +246,15 @@ public sealed class Gateway : IDisposable
         AccessLog?.Dispose();
     }
 
+    /// <summary>A server that fell silent never says that it is gone: the workers do not wait for it any longer.</summary>
+    private void GiveUpWaiting(ServerState server, EjectionReason reason)
+    {
+        if (reason == EjectionReason.Silent)
+        {
+            Array.ForEach(workers, worker => worker.Post(owner => owner.Servers.GiveUpWaitingFor(server)));
+        }
+    }
+
     private static AccessLog? OpenAccessLog(GatewayOptions options, int workers) => options.Config.AccessLog.Path is not { } path
         ? null
         : new AccessLog(
@@ -265,6 +274,7 @@ public sealed class Gateway : IDisposable
         {
             Classes = ExchangeRecorder.ClassNames,
             ShedReasons = OutcomeTable.ShedLabels(),
+            Ejections = EjectionReasons.Labels(),
         };
 
     private bool? IsServerHealthy(string pool, string server) =>

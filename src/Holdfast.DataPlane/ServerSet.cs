@@ -143,6 +143,15 @@ internal sealed class ServerSet : TimerNode
         spares.Keep(connection);
     }
 
+    /// <summary>The server has fallen silent and is out.</summary>
+    public void GiveUpWaitingFor(ServerState server)
+    {
+        if (connections.TryGetValue(server, out UpstreamPool? pool))
+        {
+            pool.GiveUpWaiting();
+        }
+    }
+
     public void RetireAll()
     {
         foreach (UpstreamPool pool in connections.Values)
@@ -177,6 +186,7 @@ internal sealed class ServerSet : TimerNode
             }
 
             existing.Counters ??= worker.Recorder.CountersOf(server);
+            existing.Evidence = pool.Health.EvidenceOf(server, worker.Index);
             existing.Samples = pool.Gate.Control.Find(server)?.SamplesOf(worker.Index);
             existing.MaximumIdle = pool.MaximumIdleConnections;
             existing.IdleNanoseconds = pool.IdleNanoseconds;

@@ -271,7 +271,16 @@ internal sealed class Worker : IDisposable
         Recorder.CountConnectFailure(server, status);
         if (pool.Snapshot.Health.ConnectFailed(server, Now()))
         {
-            Recorder.CountEjection(server);
+            Recorder.CountEjection(server, EjectionReason.ConnectFailed);
+        }
+    }
+
+    /// <summary>A connection broke with an unanswered request on it; several at once are the end of their server.</summary>
+    public void OnConnectionLost(PoolSnapshot pool, ServerAttempt attempt)
+    {
+        if (attempt.NoteLoss() && pool.IsProtected && pool.Health.ConnectionsLost(attempt.Server!, Now()))
+        {
+            Recorder.CountEjection(attempt.Server!, EjectionReason.ConnectionsLost);
         }
     }
 

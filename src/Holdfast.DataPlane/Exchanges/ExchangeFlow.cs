@@ -100,7 +100,7 @@ internal sealed class ExchangeFlow
     {
         State = ExchangeState.AwaitingResponseHead;
         ServerAnswer.Head.Reset();
-        attempt.NoteSend();
+        attempt.NoteSend(Upload.Body.InputComplete);
         facts.SentNanoseconds = worker.Now();
         if (Upload.Body.InputComplete)
         {
@@ -122,6 +122,7 @@ internal sealed class ExchangeFlow
         switch (status)
         {
             case RelayStatus.Complete when hadBody:
+                attempt.NoteSent();
                 Deadlines.SetStep(client, worker.Now(), worker.Snapshot.Timeouts.FirstByte);
                 return FlowEnd.Going;
             case RelayStatus.Complete or RelayStatus.NeedInput or RelayStatus.Blocked:
@@ -191,6 +192,7 @@ internal sealed class ExchangeFlow
         ResponseHead head = ServerAnswer.Head;
         facts.FirstByteNanoseconds = worker.Now();
         facts.StatusCode = head.StatusCode;
+        attempt.NoteAnswer(head.StatusCode);
         if (ServerAnswer.SwitchesUnasked(request))
         {
             return ServerFailed(RequestOutcome.BadResponse);

@@ -113,6 +113,8 @@ internal sealed class ExchangeRecorder
 
     public static void CountRetry(in ExchangeCounters counters) => counters.Pool!.Retries++;
 
+    public static void CountRetryRefused(in ExchangeCounters counters) => counters.Pool!.RetriesRefused++;
+
     public void Record(ExchangeFacts facts, ServerAttempt attempt, RequestOutcome outcome)
     {
         long now = worker.Now();
@@ -148,11 +150,11 @@ internal sealed class ExchangeRecorder
         }
     }
 
-    public void CountEjection(ServerState server)
+    public void CountEjection(ServerState server, EjectionReason reason)
     {
         if (servers.TryGetValue(server, out ServerCounters? counters))
         {
-            counters.Ejections++;
+            counters.Ejections.Increment((int)reason);
         }
     }
 

@@ -8,11 +8,15 @@ namespace Holdfast.DataPlane.Exchanges;
 /// </summary>
 internal sealed class ServerAttempt
 {
+    private const long ChanceNanoseconds = 20_000_000;
+
     private readonly Worker worker;
     private PoolGate gate = null!;
     private AttemptSample sample;
+    private AttemptWatch watch;
     private bool holdsSlot;
     private long sentTurn;
+    private long sentNanoseconds;
     private bool isDoubtful;
 
     public ServerAttempt(Worker worker)
@@ -53,7 +57,8 @@ internal sealed class ServerAttempt
         UpstreamPool connections = worker.Servers.Of(server);
         sample.Begin(connections.Samples, server.InFlight, worker.Now());
         Connection = (fresh ? null : connections.TryTakeIdle()) ?? worker.Servers.Rent(connections);
-        Connection.Exchange = exchange;
+        connections.Engage(Connection, exchange);
+        watch.Begin(connections.Evidence);
         if (Connection.IsReused)
         {
             ExchangeRecorder.CountReuse(counters);
@@ -65,7 +70,31 @@ internal sealed class ServerAttempt
     public IoStatus FinishConnect() => worker.Loop.FinishConnect(Stream.Socket);
 
     /// <summary>The request begins to leave.</summary>
-    public void NoteSend() => sentTurn = worker.Counters.LoopTurns;
+    /// <param name="isWhole">All of it leaves now; otherwise it is the client's turn.</param>
+    public void NoteSend(bool isWhole)
+    {
+        sentTurn = worker.Counters.LoopTurns;
+        sentNanoseconds = worker.Now();
+        watch.Await(isWhole);
+    }
+
+    /// <summary>The rest of the request has left.</summary>
+    public void NoteSent() => watch.Await(server: true);
+
+    /// <summary>Bytes have come from the server.</summary>
+    public void NoteProgress() => watch.NoteProgress();
+
+    /// <summary>The head of the answer has come.</summary>
+    public void NoteAnswer(int status) => watch.NoteAnswer(status, worker.Now() - sentNanoseconds);
+
+    /// <summary>The connection broke with the request on it. True when that looks like the server's death.</summary>
+    public bool NoteLoss() => watch.NoteLoss(worker.Now());
+
+    /// <summary>
+    /// A kept connection that ends so soon after a request has left was closed before the request came: servers close what is idle for
+    /// long. Within this time the end crosses with the request on any network.
+    /// </summary>
+    public bool BrokeByChance => Connection!.IsReused && worker.Now() - sentNanoseconds < ChanceNanoseconds;
 
     /// <summary>
     /// Something was on a kept connection before the request left: its end, or bytes that would be taken for the answer to a request they
@@ -109,19 +138,22 @@ internal sealed class ServerAttempt
         }
     }
 
-    /// <summary>What the attempt says about the server. Before <see cref="End"/>.</summary>
+    /// <summary>What the attempt says about the server's speed.</summary>
     public void Measure(ExchangeFacts facts, RouteSnapshot route, RequestOutcome outcome, long deadlineNanoseconds) =>
         sample.End(facts, route, worker.Index, outcome, deadlineNanoseconds, worker.Now());
 
     /// <summary>The connection goes back to its pool, or is closed.</summary>
+    /// <param name="outcome">How the attempt ended.</param>
     /// <param name="reusable">Both messages are over. That nothing else is on the connection is seen to here.</param>
-    public void End(bool reusable, in ExchangeCounters counters)
+    public void End(ExchangeFacts facts, RouteSnapshot route, RequestOutcome outcome, bool reusable, long deadlineNanoseconds)
     {
+        Measure(facts, route, outcome, deadlineNanoseconds);
         UpstreamConnection connection = Connection!;
+        watch.End(outcome, isChance: outcome == RequestOutcome.ServerClosed && BrokeByChance);
         Connection = null;
-        connection.Exchange = null;
+        connection.Pool!.Disengage(connection);
         ReleaseSlot();
-        ExchangeRecorder.EndAttempt(counters);
+        ExchangeRecorder.EndAttempt(facts.Counters);
         if (reusable && !isDoubtful && connection.IsSilent())
         {
             connection.Pool!.Return(connection, worker.Now());

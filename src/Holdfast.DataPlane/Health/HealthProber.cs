@@ -91,25 +91,37 @@ internal sealed class HealthProber : IDisposable
         Loop.Dispose();
     }
 
+    /// <summary>When there is something to do next. A simulation turns the prober itself, without waiting.</summary>
+    public long NanosecondsUntilNext(long now)
+    {
+        long wait = Math.Max(0, Math.Min(schedule.NextDue(now), lookDue) - now);
+        long untilTimer = Timers.NanosecondsUntilNext(now);
+        return untilTimer < 0 ? wait : Math.Min(wait, untilTimer);
+    }
+
+    /// <returns>0 when there was nothing to do.</returns>
+    public int Turn(bool mayWait)
+    {
+        if (Interlocked.Exchange(ref published, null) is { } snapshot)
+        {
+            Adopt(snapshot);
+        }
+
+        Judge();
+        while (schedule.TryTake(Now(), out ScheduledProbe? probe))
+        {
+            new ActiveProbe(this, probe!).Begin();
+        }
+
+        int events = Loop.Turn(mayWait ? NanosecondsUntilNext(Now()) : 0);
+        return events + Timers.Advance(Now());
+    }
+
     private void Run()
     {
         while (!stopping)
         {
-            if (Interlocked.Exchange(ref published, null) is { } snapshot)
-            {
-                Adopt(snapshot);
-            }
-
-            Judge();
-            while (schedule.TryTake(Now(), out ScheduledProbe? probe))
-            {
-                new ActiveProbe(this, probe!).Begin();
-            }
-
-            long wait = Math.Max(0, Math.Min(schedule.NextDue(Now()), lookDue) - Now());
-            long untilTimer = Timers.NanosecondsUntilNext(Now());
-            Loop.Turn(untilTimer < 0 ? wait : Math.Min(wait, untilTimer));
-            Timers.Advance(Now());
+            Turn(mayWait: true);
         }
     }
 
@@ -136,7 +148,7 @@ internal sealed class HealthProber : IDisposable
     {
         if (counters.TryGetValue(health.Server, out ServerCounters? server))
         {
-            server.Ejections++;
+            server.Ejections.Increment((int)health.Ejection.Reason);
         }
 
         OnEjected(health.Server, health.Ejection.Reason);

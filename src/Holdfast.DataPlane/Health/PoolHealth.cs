@@ -21,9 +21,11 @@ public sealed class PoolHealth
 
     /// <param name="config">Null: no probes, servers are judged by traffic alone.</param>
     /// <param name="previous">The pool before the reload: evidence about servers that stay is kept.</param>
-    public PoolHealth(ServerState[] servers, HealthConfig? config, PoolHealth? previous, long now)
+    /// <param name="isProtected">False for a plain balancer: probes and refused connects put servers out, nothing else, and who comes back has all its limit.</param>
+    public PoolHealth(ServerState[] servers, HealthConfig? config, PoolHealth? previous, long now, bool isProtected = true)
     {
         Config = config;
+        IsProtected = isProtected;
         Dictionary<ServerState, ServerHealth> known = previous?.servers.ToDictionary(health => health.Server) ?? [];
         this.servers = [.. servers.Select(server => known.TryGetValue(server, out ServerHealth? health) ? health : new ServerHealth(server))];
         if (config is null)
@@ -33,11 +35,21 @@ public sealed class PoolHealth
 
         Retries = previous?.Retries ?? new RetryBudget();
         judgement = new PoolJudgement(this);
-        BringIn([.. this.servers.Where(health => !known.ContainsKey(health.Server))]);
+        if (isProtected)
+        {
+            BringIn([.. this.servers.Where(health => !known.ContainsKey(health.Server))]);
+        }
+        else
+        {
+            Array.ForEach(servers, server => server.Cap = RestorationRamp.NoCap);
+        }
+
         KeepOneAvailable(now);
     }
 
     public HealthConfig? Config { get; }
+
+    public bool IsProtected { get; }
 
     public IReadOnlyList<ServerHealth> Servers => servers;
 
@@ -58,6 +70,9 @@ public sealed class PoolHealth
             return sum;
         }
     }
+
+    /// <summary>What the worker is to write of the server. Not per request.</summary>
+    internal TrafficEvidence? EvidenceOf(ServerState server, int worker) => IsProtected ? Find(server)?.Evidence.Of(worker) : null;
 
     /// <summary>
     /// A fresh connect was refused, reset or timed out. Not to be reported for a reused connection that the server had closed: that is
@@ -121,7 +136,11 @@ public sealed class PoolHealth
     /// <param name="ejected">Those that this look has put out are added.</param>
     public void Judge(long now, List<ServerHealth> ejected)
     {
-        judgement.Pass(now, ejected);
+        if (IsProtected)
+        {
+            judgement.Pass(now, ejected);
+        }
+
         KeepOneAvailable(now);
     }
 

@@ -14,9 +14,9 @@ public sealed class TrafficEvidence : PaddedCounters
 
     private const int UnitBits = 18;
 
-    // Three in a second with no answer between them: a process that died. One or two may be chance, and whoever sends a request that a
-    // server will not answer must not be able to put it out while it answers others.
-    private const int LostOfADeath = 3;
+    // Two in a second with no answer between them: a process that died. One may be chance, and whoever sends a request that a server will
+    // not answer must not be able to put it out while it answers others.
+    private const int LostOfADeath = 2;
     private const long DeathNanoseconds = 1_000_000_000;
 
     private readonly int[] firstBytes = new int[TimeBuckets];

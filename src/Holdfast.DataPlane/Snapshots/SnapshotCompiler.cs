@@ -112,7 +112,7 @@ public sealed class SnapshotCompiler
             HashName = Encoding.ASCII.GetBytes(pool.Balance.HashName ?? string.Empty),
             StickyCookie = Encoding.ASCII.GetBytes(pool.Sticky?.Cookie ?? string.Empty),
             StickyAttributes = StickyAttributes(pool.Sticky),
-            Health = health[name] = new PoolHealth(servers, pool.Health, health.GetValueOrDefault(name), clock.NowNanoseconds),
+            Health = health[name] = new PoolHealth(servers, pool.Health, health.GetValueOrDefault(name), clock.NowNanoseconds, PoolGates.IsProtected(pool, config)),
             IsProtected = PoolGates.IsProtected(pool, config),
             Gate = gates.Of(name, pool, config, servers),
             MaximumIdleConnections = pool.MaximumIdleConnections,

@@ -22,7 +22,7 @@ internal sealed class UpstreamConnection : IReadinessHandler
 
     public long IdleSinceNanoseconds { get; set; }
 
-    // Links of the pool's idle list.
+    // Links of the pool's list of idle connections, or of that of busy ones.
     public UpstreamConnection? Newer { get; set; }
 
     public UpstreamConnection? Older { get; set; }

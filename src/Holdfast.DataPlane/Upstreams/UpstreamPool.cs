@@ -11,6 +11,7 @@ internal sealed class UpstreamPool
     private readonly Worker worker;
     private UpstreamConnection? newest;
     private UpstreamConnection? oldest;
+    private UpstreamConnection? busy;
 
     public UpstreamPool(Worker worker, ServerState server)
     {
@@ -25,6 +26,9 @@ internal sealed class UpstreamPool
 
     /// <summary>This worker's measurements of the server for the control loop; null where protection is off.</summary>
     public ServerSamples? Samples { get; set; }
+
+    /// <summary>This worker's evidence of the server's health.</summary>
+    public TrafficEvidence? Evidence { get; set; }
 
     public int IdleCount { get; private set; }
 
@@ -46,6 +50,59 @@ internal sealed class UpstreamPool
         }
 
         return connection;
+    }
+
+    /// <summary>An exchange begins on the connection.</summary>
+    public void Engage(UpstreamConnection connection, Exchange exchange)
+    {
+        connection.Exchange = exchange;
+        connection.Newer = null;
+        connection.Older = busy;
+        if (busy is not null)
+        {
+            busy.Newer = connection;
+        }
+
+        busy = connection;
+    }
+
+    /// <summary>Its exchange is over.</summary>
+    public void Disengage(UpstreamConnection connection)
+    {
+        connection.Exchange = null;
+        if (connection.Newer is null)
+        {
+            busy = connection.Older;
+        }
+        else
+        {
+            connection.Newer.Older = connection.Older;
+        }
+
+        if (connection.Older is not null)
+        {
+            connection.Older.Newer = connection.Newer;
+        }
+
+        connection.Newer = connection.Older = null;
+    }
+
+    /// <summary>The server has fallen silent and is out: tells all exchanges that wait for it.</summary>
+    public void GiveUpWaiting()
+    {
+        for (UpstreamConnection? connection = busy; connection is not null;)
+        {
+            // The exchange may leave the list now; it takes nobody with it.
+            UpstreamConnection? next = connection.Older;
+            connection.Exchange!.OnServerSilent();
+            connection = next;
+        }
+
+        // What is idle leads to the same silence.
+        while (oldest is not null)
+        {
+            DiscardIdle(oldest);
+        }
     }
 
     /// <summary>Keeps a connection whose exchange ended cleanly, or closes it when there are enough.</summary>

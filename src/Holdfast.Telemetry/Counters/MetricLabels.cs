@@ -11,4 +11,7 @@ public sealed record MetricLabels(
 
     /// <summary>Of the outcomes, those that are refusals for want of capacity.</summary>
     public IReadOnlyList<string> ShedReasons { get; init; } = [];
+
+    /// <summary>Reasons to take a server out.</summary>
+    public IReadOnlyList<string> Ejections { get; init; } = [];
 }

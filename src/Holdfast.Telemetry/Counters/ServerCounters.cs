@@ -32,9 +32,6 @@ public sealed class ServerCounters : PaddedCounters
 
     public long ProbesFailed;
 
-    /// <summary>Times that the server was taken out.</summary>
-    public long Ejections;
-
     /// <summary>Finished requests by outcome label.</summary>
     public readonly LabelledCounts Outcomes;
 
@@ -43,6 +40,9 @@ public sealed class ServerCounters : PaddedCounters
 
     public readonly LabelledCounts ConnectFailures;
 
+    /// <summary>Times that the server was taken out for what its traffic showed, by reason.</summary>
+    public readonly LabelledCounts Ejections;
+
     private readonly byte[] nameUtf8;
     private LatencyHistogram? timeToFirstByte;
 
@@ -50,6 +50,7 @@ public sealed class ServerCounters : PaddedCounters
     {
         Outcomes = new(labels.Outcomes.Count);
         ConnectFailures = new(labels.ConnectFailures.Count);
+        Ejections = new(labels.Ejections.Count);
         nameUtf8 = Encoding.UTF8.GetBytes(name);
     }
 

@@ -13,7 +13,7 @@ internal static class ServerMetrics
         WriteConnections(servers, catalog.Labels);
         servers.Counter("probes_ok_total", "Health probes that were answered as expected.", server => server.ProbesOk);
         servers.Counter("probes_failed_total", "Health probes that failed.", server => server.ProbesFailed);
-        servers.Counter("ejections_total", "Times that the server was taken out.", server => server.Ejections);
+        servers.Labelled("ejections_total", "Times that the server was taken out for what its traffic showed, by reason.", "reason", catalog.Labels.Ejections, server => server.Ejections);
         WriteHealth(writer, all, catalog.IsServerHealthy);
     }
 

@@ -141,7 +141,7 @@ public sealed class PoolJudgementTests
     public void Requests_EarnRetries()
     {
         PoolTraffic traffic = Begin(2);
-        while (traffic.Pool.Retries.TryBegin(100, isBurst: true))
+        while (traffic.Pool.Retries.TryBegin(100))
         {
             traffic.Pool.Retries.End();
         }

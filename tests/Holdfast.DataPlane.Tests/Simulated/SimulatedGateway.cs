@@ -15,8 +15,10 @@ internal sealed class SimulatedGateway : IDisposable
 
     private readonly SnapshotCompiler compiler;
     private readonly IEventLoop peers;
+    private readonly HealthProber? prober;
 
-    public SimulatedGateway(GatewayConfig? config = null, ulong seed = 1)
+    /// <param name="withHealth">With probes and judgements of servers, as a whole gateway has them.</param>
+    public SimulatedGateway(GatewayConfig? config = null, ulong seed = 1, bool withHealth = false)
     {
         Network = new SimulatedNetwork(new VirtualClock(), new SeededRandom(seed));
         // Time 0 would mean "never" to some.
@@ -39,8 +41,24 @@ internal sealed class SimulatedGateway : IDisposable
         };
         Worker = new Worker(0, environment);
         environment.Peers = [Worker];
-        Worker.Publish(compiler.Compile(Config, new Dictionary<string, IReadOnlyList<IPAddress>>()));
+        RoutingSnapshot snapshot = compiler.Compile(Config, new Dictionary<string, IReadOnlyList<IPAddress>>());
+        Worker.Publish(snapshot);
         Worker.Begin();
+        if (withHealth)
+        {
+            prober = new HealthProber(Network, Network.Clock, seed, Metrics, new EventLog(Log, Network.Clock), counterIndex: 1)
+            {
+                OnEjected = (server, reason) =>
+                {
+                    if (reason == EjectionReason.Silent)
+                    {
+                        Worker.Servers.GiveUpWaitingFor(server);
+                    }
+                },
+            };
+            prober.Publish(snapshot);
+        }
+
         Network.Listen(Address, 100, out int descriptor, out _).IsDone.ShouldBeTrue();
         Worker.AddListener(Address, descriptor);
         Pass(TimeSpan.FromMilliseconds(10));
@@ -53,6 +71,9 @@ internal sealed class SimulatedGateway : IDisposable
     public Worker Worker { get; }
 
     public ClientQuota Quota { get; }
+
+    /// <summary>What the gateway said.</summary>
+    public StringWriter Log { get; } = new();
 
     public MetricCatalog Metrics { get; }
 
@@ -96,7 +117,7 @@ internal sealed class SimulatedGateway : IDisposable
         long end = clock.NowNanoseconds + (long)time.TotalNanoseconds;
         for (int quiet = 0; ;)
         {
-            if (Worker.Turn(mayWait: false) + peers.Turn(0) > 0)
+            if (Worker.Turn(mayWait: false) + (prober?.Turn(mayWait: false) ?? 0) + peers.Turn(0) > 0)
             {
                 quiet = 0;
                 continue;
@@ -109,6 +130,12 @@ internal sealed class SimulatedGateway : IDisposable
 
             // After four latencies of silence nothing is on its way: the next thing to happen is a timer.
             long timer = Worker.Timers.NanosecondsUntilNext(clock.NowNanoseconds);
+            if (prober is not null)
+            {
+                long probe = prober.NanosecondsUntilNext(clock.NowNanoseconds);
+                timer = timer < 0 ? probe : Math.Min(timer, probe);
+            }
+
             long step = quiet++ < 4 || timer < 0 ? Latency : timer;
             clock.Advance(Math.Clamp(step, 1000, Math.Max(1000, end - clock.NowNanoseconds)));
         }
@@ -117,6 +144,7 @@ internal sealed class SimulatedGateway : IDisposable
     public void Dispose()
     {
         Worker.Dispose();
+        prober?.Dispose();
         peers.Dispose();
     }
 }

@@ -37,6 +37,14 @@ internal sealed class SimulatedOrigin : IReadinessHandler
         answers[peer] = answered;
     };
 
+    /// <summary>As kill -9: connects are refused and every connection breaks.</summary>
+    public void Kill()
+    {
+        loop.Close(listener);
+        OnBytes = null;
+        Connections.ForEach(connection => connection.Abort());
+    }
+
     public void OnReady(SocketId socket, Readiness readiness)
     {
         while (loop.Accept(listener, out SocketId connection, out _) == IoStatus.Done)

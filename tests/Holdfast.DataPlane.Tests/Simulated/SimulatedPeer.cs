@@ -24,9 +24,13 @@ internal sealed class SimulatedPeer(IEventLoop loop, Action<SimulatedPeer>? onBy
 
     public void Send(string text)
     {
+        Sent += text.Length > 0 ? 1 : 0;
         unsent.Enqueue(Encoding.Latin1.GetBytes(text));
         Flush();
     }
+
+    /// <summary>Texts sent.</summary>
+    public int Sent { get; private set; }
 
     public bool HasUnsent => unsent.Count > 0;
 

@@ -28,5 +28,13 @@ internal sealed class OriginProcess : IDisposable
         answer.IsSuccessStatusCode.ShouldBeTrue();
     }
 
+    /// <summary>SIGSTOP: the kernel goes on accepting for it, and nothing is ever answered.</summary>
+    public void Stop() => child.Signal("STOP");
+
+    public void Continue() => child.Signal("CONT");
+
+    /// <summary>kill -9.</summary>
+    public void Kill() => child.Kill();
+
     public void Dispose() => child.Dispose();
 }

@@ -12,9 +12,10 @@ internal sealed class ErrorRate : IEjectionRule
     private const double GoodShareOfTheWell = 0.9;
 
     // Where all are nearly perfect the spread is nearly nothing: one failure by chance must not stand out. So it must be this much worse,
-    // and have failed that many.
+    // and have more failures than chance gives. Six deviations (of counts, one added because small counts scatter to one side) happen to a
+    // hundred servers that fail one request in twenty once in days, to healthier ones practically never.
     private const double LeastDifference = 0.1;
-    private const long FewestFailures = 5;
+    private const double DeviationsOfChance = 6;
 
     public EjectionReason Reason => EjectionReason.ErrorRate;
 
@@ -23,7 +24,8 @@ internal sealed class ErrorRate : IEjectionRule
     public bool Speaks(ServerHealth server, PoolEvidence pool)
     {
         ServerEvidence evidence = server.Evidence;
-        if (evidence.Bad < FewestFailures || evidence.Good + evidence.Bad < PoolEvidence.RequestsOfARate)
+        long requests = evidence.Good + evidence.Bad;
+        if (evidence.Bad == 0 || requests < PoolEvidence.RequestsOfARate)
         {
             return false;
         }
@@ -32,9 +34,11 @@ internal sealed class ErrorRate : IEjectionRule
         int others = pool.RatesOfOthers(evidence, out double mean, out double deviation);
         if (others + 1 >= ServersOfASpread)
         {
-            return rate < Math.Max(LeastGoodShare, mean - Math.Max(Deviations * deviation, LeastDifference)) && rate < mean - LeastDifference;
+            return rate < mean - LeastDifference && rate < Math.Max(LeastGoodShare, mean - (Deviations * deviation)) && IsMoreThanChance(evidence.Bad, requests * (1 - mean));
         }
 
-        return rate < LeastGoodShare && pool.GoodShareOfOthers(evidence, out long requests) >= GoodShareOfTheWell && requests >= PoolEvidence.RequestsOfARate;
+        return rate < LeastGoodShare && pool.GoodShareOfOthers(evidence, out long ofOthers) >= GoodShareOfTheWell && ofOthers >= PoolEvidence.RequestsOfARate;
     }
+
+    private static bool IsMoreThanChance(long failures, double expected) => failures >= expected + (DeviationsOfChance * Math.Sqrt(expected + 1));
 }

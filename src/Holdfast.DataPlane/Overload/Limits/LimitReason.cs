@@ -42,6 +42,6 @@ internal enum LimitReason : byte
     /// <summary>The operator's word.</summary>
     Fixed,
 
-    /// <summary>Held down while it comes back: <see cref="ServerControl.Cap"/>.</summary>
+    /// <summary>Held down while it comes back: <see cref="ServerState.Cap"/>.</summary>
     Capped,
 }

@@ -20,7 +20,6 @@ internal sealed class ServerControl
     private int stretch;
     private long probeUntil;
     private int fixedLimit;
-    private int cap = ServerState.Unlimited;
 
     public ServerControl(ServerState server, LimitSettings settings, int workers, long now)
     {
@@ -56,13 +55,6 @@ internal sealed class ServerControl
     {
         get => Volatile.Read(ref fixedLimit);
         set => Volatile.Write(ref fixedLimit, value);
-    }
-
-    /// <summary>Never above, whatever the law says: for servers that come back step by step. Any thread.</summary>
-    public int Cap
-    {
-        get => Volatile.Read(ref cap);
-        set => Volatile.Write(ref cap, Math.Max(1, value));
     }
 
     /// <summary>Mean time that a request holds its slot, nanoseconds; 0 while nothing is known.</summary>
@@ -194,15 +186,16 @@ internal sealed class ServerControl
         }
 
         limit = Math.Clamp(limit, 1, ServerState.Unlimited);
-        if (limit > Cap)
-        {
-            limit = Cap;
-            reason = LimitReason.Capped;
-        }
-
-        if (Server.Limit != limit)
+        if (Server.OwnLimit != limit)
         {
             Server.Limit = limit;
+        }
+
+        // A server that is suspected or comes back step by step gets less, whatever the law says; the server itself sees to that.
+        if (limit > Server.Limit)
+        {
+            limit = Server.Limit;
+            reason = LimitReason.Capped;
         }
 
         foreach (ServerSamples each in samples)

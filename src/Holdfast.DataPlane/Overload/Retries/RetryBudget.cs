@@ -65,11 +65,10 @@ public sealed class RetryBudget
 
     /// <summary>Takes a token for a retry; every true needs exactly one <see cref="End"/>. Any thread.</summary>
     /// <param name="inFlight">Requests of the pool under way.</param>
-    /// <param name="isBurst">Many requests lost their server in one moment: the bound on retries at once does not count, the tokens do.</param>
-    public bool TryBegin(int inFlight, bool isBurst)
+    public bool TryBegin(int inFlight)
     {
         int running = Interlocked.Increment(ref concurrent);
-        if ((isBurst || running <= Math.Max(LeastConcurrent, inFlight / InFlightOfOneRetry)) && TryTake())
+        if (running <= Math.Max(LeastConcurrent, inFlight / InFlightOfOneRetry) && TryTake())
         {
             Interlocked.Increment(ref spent);
             return true;

@@ -45,11 +45,11 @@ public sealed class PoolControlTests
     public void Cap_HoldsTheLimitDown()
     {
         PoolControl control = Create(out ServerState[] servers);
-        control.Find(servers[0])!.Cap = 3;
+        servers[0].Cap = 3;
         control.Tick(Tick, default);
         servers[0].Limit.ShouldBe(3);
         control.Find(servers[0])!.State.Reason.ShouldBe(LimitReason.Capped);
-        control.Find(servers[0])!.Cap = ServerState.Unlimited;
+        servers[0].Cap = ServerState.Unlimited;
         control.Tick(2 * Tick, default);
         servers[0].Limit.ShouldBe(20);
     }

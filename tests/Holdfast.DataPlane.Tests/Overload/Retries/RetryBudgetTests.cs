@@ -12,7 +12,7 @@ public sealed class RetryBudgetTests
     {
         RetryBudget budget = new();
         int taken = 0;
-        while (budget.TryBegin(inFlight: 0, isBurst: false))
+        while (budget.TryBegin(inFlight: 0))
         {
             budget.End();
             taken++;
@@ -33,7 +33,7 @@ public sealed class RetryBudgetTests
             // 1,000 requests a second for 100 s, each of which would like to be retried.
             now += Second / 10;
             budget.Earn(100, now);
-            for (int j = 0; j < 100 && budget.TryBegin(inFlight: 1_000, isBurst: false); j++)
+            for (int j = 0; j < 100 && budget.TryBegin(inFlight: 1_000); j++)
             {
                 retries++;
                 budget.End();
@@ -77,17 +77,15 @@ public sealed class RetryBudgetTests
         RetryBudget budget = new();
         for (int i = 0; i < 3; i++)
         {
-            budget.TryBegin(inFlight: 5, isBurst: false).ShouldBeTrue();
+            budget.TryBegin(inFlight: 5).ShouldBeTrue();
         }
 
-        budget.TryBegin(inFlight: 5, isBurst: false).ShouldBeFalse();
-        budget.TryBegin(inFlight: 39, isBurst: false).ShouldBeFalse();
-        budget.TryBegin(inFlight: 40, isBurst: false).ShouldBeTrue();
-        budget.TryBegin(inFlight: 5, isBurst: true).ShouldBeTrue("a burst is bounded by the tokens");
+        budget.TryBegin(inFlight: 5).ShouldBeFalse();
+        budget.TryBegin(inFlight: 39).ShouldBeFalse();
+        budget.TryBegin(inFlight: 40).ShouldBeTrue();
         budget.End();
         budget.End();
-        budget.End();
-        budget.TryBegin(inFlight: 5, isBurst: false).ShouldBeTrue();
+        budget.TryBegin(inFlight: 5).ShouldBeTrue();
         budget.Concurrent.ShouldBe(3);
     }
 
@@ -102,7 +100,7 @@ public sealed class RetryBudgetTests
             {
                 for (int i = 0; i < 50; i++)
                 {
-                    if (budget.TryBegin(inFlight: 1_000, isBurst: false))
+                    if (budget.TryBegin(inFlight: 1_000))
                     {
                         Interlocked.Increment(ref taken);
                         budget.End();
@@ -131,7 +129,7 @@ public sealed class RetryBudgetTests
             allowed += Math.Max(requests * 0.1, elapsed / 1e9) + 0.001;
             for (int j = random.Next(20); j > 0; j--)
             {
-                if (budget.TryBegin(inFlight: 100, isBurst: true))
+                if (budget.TryBegin(inFlight: 100))
                 {
                     budget.End();
                 }
@@ -147,7 +145,7 @@ public sealed class RetryBudgetTests
     {
         RetryBudget budget = new();
         budget.Earn(0, Second / 20);
-        while (budget.TryBegin(inFlight: 0, isBurst: true))
+        while (budget.TryBegin(inFlight: 0))
         {
             budget.End();
         }

@@ -1,0 +1,92 @@
+using Holdfast.Http1;
+
+namespace Holdfast.DataPlane.Exchanges;
+
+/// <summary>
+/// What one request has used of its right to be sent again, and whether it may be once more. Worker thread only.
+/// Next: <see cref="RetryBudget"/>.
+/// </summary>
+internal sealed class RequestRetry
+{
+    private readonly RequestHead request;
+    private readonly RequestUpload upload;
+    private readonly ServerAnswer serverAnswer;
+    private readonly ServerAttempt attempt;
+    private readonly ExchangeFacts facts;
+    private RetryBudget? held;
+    private bool wasRepeated;
+    private bool wasOrphaned;
+
+    public RequestRetry(RequestHead request, ExchangeFlow flow, ServerAttempt attempt, ExchangeFacts facts)
+    {
+        this.request = request;
+        upload = flow.Upload;
+        serverAnswer = flow.ServerAnswer;
+        this.attempt = attempt;
+        this.facts = facts;
+    }
+
+    public void Reset() => wasRepeated = wasOrphaned = false;
+
+    /// <summary>
+    /// To be asked while the failed attempt still has its connection. Whoever lost its connection unanswered is evidence of the server's
+    /// death, which may put the server out first.
+    /// </summary>
+    /// <param name="worker">Counts.</param>
+    public RetryKind Choose(Worker worker, PoolSnapshot pool, RequestOutcome outcome, bool nothingSent)
+    {
+        // Gave up waiting for a server that is out, or the server closed.
+        bool isGone = outcome is RequestOutcome.ServerClosed or RequestOutcome.FirstByteTimeout;
+        bool isUnanswered = isGone && serverAnswer.Interims == 0 && attempt.Stream.InputLength == 0;
+        bool byChance = outcome == RequestOutcome.ServerClosed && attempt.BrokeByChance;
+        if (isUnanswered && !byChance && !nothingSent && outcome == RequestOutcome.ServerClosed)
+        {
+            worker.OnConnectionLost(pool, attempt);
+        }
+
+        bool isServerOut = !attempt.Server!.IsHealthy;
+        RetryKind kind = RetryRule.Judge(attempt.Count, request.Method, nothingSent && upload.IsUnsent, isUnanswered, upload.IsRepeatable, byChance, isServerOut);
+        return kind switch
+        {
+            RetryKind.KeptConnection => Once(ref wasRepeated, kind),
+            RetryKind.Orphan => pool.IsProtected ? Once(ref wasOrphaned, kind) : RetryKind.None,
+            RetryKind.Repeat => TryRepeat(pool) ? kind : RetryKind.None,
+            _ => kind,
+        };
+    }
+
+    /// <summary>The repetition is over, or the exchange is.</summary>
+    public void End()
+    {
+        held?.End();
+        held = null;
+    }
+
+    private static RetryKind Once(ref bool used, RetryKind kind)
+    {
+        bool first = !used;
+        used = true;
+        return first ? kind : RetryKind.None;
+    }
+
+    /// <summary>Once: a client would wait for the third try of what two could not answer; it may try again itself.</summary>
+    private bool TryRepeat(PoolSnapshot pool)
+    {
+        if (wasRepeated || !pool.IsProtected)
+        {
+            return false;
+        }
+
+        // While requests are refused for want of capacity, none is served twice.
+        RetryBudget budget = pool.Health.Retries;
+        if (!pool.Gate.Control.Threshold.AdmitsAll || !budget.TryBegin(pool.Health.InFlight))
+        {
+            ExchangeRecorder.CountRetryRefused(facts.Counters);
+            return false;
+        }
+
+        wasRepeated = true;
+        held = budget;
+        return true;
+    }
+}
