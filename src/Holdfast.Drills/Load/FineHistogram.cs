@@ -1,4 +1,4 @@
-using System.Numerics;
+using Holdfast.Foundation;
 
 namespace Holdfast.Drills.Load;
 
@@ -8,13 +8,10 @@ namespace Holdfast.Drills.Load;
 /// </summary>
 public sealed class FineHistogram
 {
-    private const int LowestBits = 10;
-    private const int HighestBits = 42;
     private const int DivisionBits = 9;
-    private const int Divisions = 1 << DivisionBits;
 
     /// <summary>The first holds everything below 1 us, the last everything from its lower bound on.</summary>
-    public const int BucketCount = 1 + ((HighestBits - LowestBits) * Divisions);
+    public const int BucketCount = 1 + (LogLinearBuckets.Powers << DivisionBits);
 
     private readonly long[] counts = new long[BucketCount];
     private double sum;
@@ -92,30 +89,10 @@ public sealed class FineHistogram
     }
 
     /// <summary>First duration of a bucket, nanoseconds.</summary>
-    public static long LowerBound(int bucket)
-    {
-        if (bucket == 0)
-        {
-            return 0;
-        }
-
-        int power = (bucket - 1) >> DivisionBits;
-        long division = (bucket - 1) & (Divisions - 1);
-        return (Divisions + division) << (LowestBits - DivisionBits + power);
-    }
+    public static long LowerBound(int bucket) => LogLinearBuckets.LowerBound(bucket, DivisionBits);
 
     /// <summary>First duration past a bucket, nanoseconds.</summary>
-    public static long UpperBound(int bucket) => bucket == BucketCount - 1 ? 1L << HighestBits : LowerBound(bucket + 1);
+    public static long UpperBound(int bucket) => LogLinearBuckets.UpperBound(bucket, DivisionBits);
 
-    private static int IndexOf(long nanoseconds)
-    {
-        if (nanoseconds < 1L << LowestBits)
-        {
-            return 0;
-        }
-
-        int power = BitOperations.Log2((ulong)nanoseconds);
-        int division = (int)(nanoseconds >> (power - DivisionBits)) & (Divisions - 1);
-        return Math.Min(BucketCount - 1, 1 + ((power - LowestBits) << DivisionBits) + division);
-    }
+    private static int IndexOf(long nanoseconds) => LogLinearBuckets.IndexOf(nanoseconds, DivisionBits);
 }
