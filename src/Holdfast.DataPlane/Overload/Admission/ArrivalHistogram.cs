@@ -9,6 +9,7 @@ namespace Holdfast.DataPlane.Overload;
 internal sealed class ArrivalHistogram
 {
     private const double FadeNanoseconds = 2e9;
+    private const double CrowdOfUsual = 1.5;
 
     private readonly double[] bins = new double[AdmissionKey.Count];
     private double total;
@@ -17,6 +18,20 @@ internal sealed class ArrivalHistogram
     public void Add(ReadOnlySpan<long> arrivals, long elapsedNanoseconds)
     {
         double keep = Math.Exp(-elapsedNanoseconds / FadeNanoseconds);
+        long added = 0;
+        foreach (long count in arrivals)
+        {
+            added += count;
+        }
+
+        // A crowd has come: what was usual before it must not count as if it had been as many. Else the important, who were many among
+        // few, look like many among the crowd, and are shed with it.
+        double usual = total * elapsedNanoseconds / FadeNanoseconds;
+        if (added > CrowdOfUsual * usual)
+        {
+            keep *= usual / added;
+        }
+
         double sum = 0;
         for (int key = 0; key < bins.Length; key++)
         {

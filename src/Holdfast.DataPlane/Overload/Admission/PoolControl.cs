@@ -9,6 +9,9 @@ internal sealed class PoolControl
 {
     private const long RefreshNanoseconds = 1_000_000_000;
 
+    // Of two servers nobody can say which one is ill.
+    private const int FewestToCompare = 3;
+
     private readonly LimitSettings settings;
     private readonly PoolSamples[] samples;
     private readonly RollingProbe probe;
@@ -105,6 +108,7 @@ internal sealed class PoolControl
         }
 
         ServerPace.Compare(servers, scratch);
+        CompareServers();
         probe.Tick(servers, now);
         double promised = Promised(out double meanService, out int limits);
         long busy = queue.BusyNanoseconds - busyBefore;
@@ -114,6 +118,35 @@ internal sealed class PoolControl
         AdmissionThreshold next = admission.Update(arrivals, rate, capacity.PerSecond, queue.Waiting, meanService / 1e9);
         threshold.Value = next;
         State = new PoolControlState(capacity.PerSecond, admission.ArrivalsPerSecond, admission.Shed, next, (long)meanService, limits);
+    }
+
+    /// <summary>Slower machines are welcome in a pool; one that is far slower than the others is in trouble.</summary>
+    private void CompareServers()
+    {
+        ServerControl[] present = servers;
+        if (present.Length < FewestToCompare)
+        {
+            return;
+        }
+
+        double slowest = settings.SlowestOfMedian * Middle(present, server => server.Baseline.Value);
+        double usual = Middle(present, server => server.Law.Limit);
+        foreach (ServerControl server in present)
+        {
+            server.SlowestBaseline = slowest;
+            server.UsualLimit = usual;
+        }
+    }
+
+    private double Middle(ServerControl[] present, Func<ServerControl, double> figure)
+    {
+        for (int index = 0; index < present.Length; index++)
+        {
+            scratch[index] = figure(present[index]);
+        }
+
+        Array.Sort(scratch);
+        return scratch[present.Length / 2];
     }
 
     /// <summary>Requests a second that limits and service times promise, with the mean service time over the servers.</summary>

@@ -10,12 +10,22 @@ internal sealed class ConcurrencyLimit
 {
     private const double FullShare = 0.8;
     private const double Collapsed = -0.1;
+    private const int SettledWindows = 4;
+
+    // What chance may explain, in standard deviations: a wrong brake costs goodput until it has grown again, a wrong step up a little waiting.
+    private const double SureToBrake = 3;
+    private const double SureToGrow = 0.5;
+
+    // Nearly all that is too much goes at once: what waits in the server is measured, not sought.
+    private const double BrakeGain = 0.9;
 
     private readonly LimitSettings settings;
     private readonly Elasticity elasticity = new();
+    private readonly BrakeEpisode episode = new();
     private double limit;
     private bool everBraked;
-    private bool braceForQueue;
+    private int rises;
+    private int held;
 
     public ConcurrencyLimit(LimitSettings settings)
     {
@@ -30,7 +40,26 @@ internal sealed class ConcurrencyLimit
     /// <summary>Requests that wait in the server, as last measured.</summary>
     public double Waiting { get; private set; }
 
-    public Elasticity Elasticity => elasticity;
+    /// <summary>Braking has not helped: the server has become slower by itself. To be taken into its baseline.</summary>
+    public bool WasBrakedInVain { get; private set; }
+
+    private double Lower => settings.BandRequests + (settings.BandShare * limit);
+
+    private double Upper => settings.BandWidth * Lower;
+
+    /// <summary>
+    /// Whether the window can be judged before its time: because no more samples could change the verdict. So a server that is clearly too
+    /// full is braked after the shortest window, and one near the band is watched until chance is out of the question.
+    /// </summary>
+    public bool IsClear(in LimitWindow window, double baseline)
+    {
+        double waiting = window.Waiting(baseline);
+        double deviation = window.WaitingDeviation;
+        return waiting - (SureToBrake * deviation) > Upper
+            || (IsFull(window) && Unused(window, baseline) + ((everBraked ? SureToGrow : 0) * deviation) < Lower / 2)
+            || deviation < (Upper - Lower) / 4
+            || IsDropping(window.Samples);
+    }
 
     /// <summary>Judges one window.</summary>
     /// <param name="baseline">The server's own speed.</param>
@@ -39,8 +68,9 @@ internal sealed class ConcurrencyLimit
     {
         elasticity.Add(window.InFlight, window.AnswersPerSecond);
         Waiting = window.Waiting(baseline);
-        bool full = window.Peak >= FullShare * limit;
-        LimitReason reason = Judge(window, full);
+        LimitReason reason = Judge(window, Unused(window, baseline));
+        rises = reason == LimitReason.Rise ? rises : 0;
+        NoteEpisode(window, reason);
         double ceiling = Math.Min(settings.Ceiling, Math.Max(settings.Start, 5.0 * mostInFlight));
         if (limit > ceiling)
         {
@@ -58,55 +88,79 @@ internal sealed class ConcurrencyLimit
     public void Restart(double from)
     {
         limit = Math.Max(from, settings.Floor);
-        everBraked = braceForQueue = false;
+        everBraked = false;
+        episode.End();
         elasticity.Reset();
         Reason = LimitReason.Start;
     }
 
-    private LimitReason Judge(in LimitWindow window, bool full)
+    private LimitReason Judge(in LimitWindow window, double unused)
     {
-        SampleTotals samples = window.Samples;
-        double lower = settings.BandRequests + (settings.BandShare * limit);
-        double upper = settings.BandWidth * lower;
-        if (samples.Drops > 1 && samples.Drops > settings.DropShareToBrake * samples.Ended)
+        if (IsDropping(window.Samples))
         {
             return Brake(settings.StrongestBrake, LimitReason.Drops);
         }
 
-        if (samples.Late > 1 && samples.Late > settings.LateShareToBrake * samples.Ended)
+        bool known = elasticity.TryGet(out double slope);
+        if (IsLate(window.Samples) && Waiting > Lower && !(known && slope > 0.3))
         {
             return Brake(settings.StrongestBrake, LimitReason.Late);
         }
 
-        if (IsTooMuch(window, upper))
+        if (Waiting > Upper)
         {
-            return Brake(Math.Max(settings.StrongestBrake, 1 - (0.5 * (Waiting - lower) / limit)), LimitReason.QueueInServer);
+            return Brake(Math.Max(settings.StrongestBrake, 1 - (BrakeGain * (Waiting - ((Lower + Upper) / 2)) / limit)), LimitReason.QueueInServer);
         }
 
-        if (!full)
+        if (!IsFull(window))
         {
             return LimitReason.NotFull;
         }
 
-        if (Waiting >= lower / 2 && elasticity.TryGet(out double slope) && slope < Collapsed)
+        if (Waiting >= Lower / 2 && known && slope < Collapsed)
         {
             return Brake(1 - (Math.Max(1, Math.Log10(limit)) / limit), LimitReason.Collapse);
         }
 
-        return Waiting < lower ? Grow(lower) : LimitReason.Held;
+        return unused < Lower ? Grow(unused) : LimitReason.Held;
     }
 
+    private bool IsFull(in LimitWindow window) => window.Peak >= FullShare * limit;
+
     /// <summary>
-    /// At once where chance cannot explain it, else when a second window in a row says so: a brake by chance costs goodput, one that comes a
-    /// window late only a few milliseconds of waiting.
+    /// Part of the limit that did not work. Not the same as what waits: in a window in which a crowd has just begun to come the limit is reached,
+    /// but hardly any of its slow answers has arrived yet, so nothing seems to wait.
     /// </summary>
-    private bool IsTooMuch(in LimitWindow window, double upper)
+    private double Unused(in LimitWindow window, double baseline) => limit - window.Working(baseline);
+
+    private void NoteEpisode(in LimitWindow window, LimitReason reason)
     {
-        bool above = Waiting > upper;
-        bool certain = above && (Waiting - (2 * window.WaitingDeviation) > upper || braceForQueue);
-        braceForQueue = above;
-        return certain;
+        WasBrakedInVain = false;
+        if (reason == LimitReason.QueueInServer || (episode.IsOn && reason == LimitReason.Held))
+        {
+            episode.Add(window);
+            WasBrakedInVain = episode.WasInVain();
+        }
+
+        held = reason == LimitReason.Held ? held + 1 : 0;
+        // Settled: what comes after that is another story, and must not be compared with windows from before.
+        if (WasBrakedInVain || held > SettledWindows || reason is LimitReason.Rise or LimitReason.NotFull or LimitReason.SlowStart)
+        {
+            episode.End();
+        }
     }
+
+    private bool IsDropping(in SampleTotals samples) =>
+        IsMany(samples.Drops, settings.DropShareToBrake, samples) || IsMany(samples.Timeouts, settings.TimeoutShareToBrake, samples);
+
+    /// <summary>
+    /// An absolute sign, for the case that the baseline is wrong. A route whose longest requests always take that long gives it, too, so some
+    /// waiting must be seen as well.
+    /// </summary>
+    private bool IsLate(in SampleTotals samples) =>
+        IsMany(samples.Late, settings.LateShareToBrake, samples) || IsMany(samples.Timeouts, settings.DropShareToBrake, samples);
+
+    private static bool IsMany(long count, double share, in SampleTotals samples) => count > 1 && count > share * samples.Ended;
 
     private LimitReason Brake(double factor, LimitReason reason)
     {
@@ -115,15 +169,17 @@ internal sealed class ConcurrencyLimit
         return reason;
     }
 
-    private LimitReason Grow(double lower)
+    private LimitReason Grow(double unused)
     {
-        if (Waiting >= lower / 2)
+        if (unused >= Lower / 2)
         {
             limit += Math.Max(1, Math.Log10(limit));
             return LimitReason.Rise;
         }
 
-        limit += everBraked ? Math.Sqrt(limit) : limit;
+        // The first step is one, and each further one in a row twice the last: near its place the limit takes no leaps for a chance.
+        limit += everBraked ? Math.Min(Math.Sqrt(limit), 1 << Math.Min(rises, 20)) : limit;
+        rises++;
         return everBraked ? LimitReason.Rise : LimitReason.SlowStart;
     }
 }

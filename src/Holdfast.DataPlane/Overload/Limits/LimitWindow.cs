@@ -15,6 +15,10 @@ internal readonly record struct LimitWindow(SampleTotals Samples, double Seconds
     /// <param name="baseline">The server's own, of <see cref="ServerBaseline"/>.</param>
     public double Waiting(double baseline) => (Samples.TimeNanoseconds - (baseline * Samples.ExpectedNanoseconds)) / (Seconds * 1e9);
 
+    /// <summary>Mean of the slots that did something: were served, or got or sent the rest of an answer. The rest of the limit waited or stood idle.</summary>
+    public double Working(double baseline) =>
+        (Samples.ServiceNanoseconds - Samples.TimeNanoseconds + (baseline * Samples.ExpectedNanoseconds)) / (Seconds * 1e9);
+
     /// <summary>How far <see cref="Waiting"/> may be off by chance, one standard deviation.</summary>
     public double WaitingDeviation => Samples.TimeDeviation / (Seconds * 1e9);
 }

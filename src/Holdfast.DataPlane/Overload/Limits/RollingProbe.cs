@@ -1,38 +1,45 @@
 namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
-/// Makes samples at low use where load gives none: one server at a time has its limit halved for a moment while the others take over. Nobody
+/// Makes samples at low use where load gives none: one server in eight at a time has its limit halved for a moment while the others take over. Nobody
 /// is refused for it, since requests bind late. Control loop only.
 /// </summary>
 internal sealed class RollingProbe
 {
+    // Together they may take away at most a sixteenth of the pool's limits for a moment.
+    private const int ServersForOne = 8;
+
     private readonly LimitSettings settings;
-    private ServerControl? probed;
 
     public RollingProbe(LimitSettings settings) => this.settings = settings;
 
     /// <summary>Begins one where one is due.</summary>
     public void Tick(ServerControl[] servers, long now)
     {
-        if (probed is { IsProbed: true })
-        {
-            return;
-        }
-
-        probed = null;
-        ServerControl? oldest = null;
+        int probed = 0;
+        ServerControl? due = null;
         foreach (ServerControl server in servers)
         {
-            if (server.Server.Available && (oldest is null || server.Baseline.LastBlockNanoseconds < oldest.Baseline.LastBlockNanoseconds))
+            if (server.IsProbed)
             {
-                oldest = server;
+                probed++;
+            }
+            else if (IsDue(server, now) && (due is null || server.LastProbeNanoseconds < due.LastProbeNanoseconds))
+            {
+                due = server;
             }
         }
 
-        if (oldest is not null && oldest.Law.Limit >= 2 && now - oldest.Baseline.LastBlockNanoseconds >= settings.ProbeAfterNanoseconds)
+        if (probed < Math.Max(1, servers.Length / ServersForOne))
         {
-            oldest.Probe(now + settings.ProbeNanoseconds);
-            probed = oldest;
+            due?.Probe(now, now + settings.ProbeNanoseconds);
         }
+    }
+
+    private bool IsDue(ServerControl server, long now)
+    {
+        long wait = server.IsInDoubt ? server.DoubtWaitNanoseconds : settings.ProbeAfterNanoseconds;
+        long last = Math.Max(server.LastProbeNanoseconds, server.Baseline.LastBlockNanoseconds);
+        return server.Server.Available && server.Law.Limit >= 2 && now - last >= wait;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class RouteBaseline
 {
     // Enough for a mean of exponential times to be within 15 %; below it the old figure is better.
     private const int FewestSamples = 50;
+    private const int FirstSamples = 10;
     private const double Gain = 0.1;
 
     private readonly RouteSamples[] samples;
@@ -45,8 +46,9 @@ internal sealed class RouteBaseline
         }
 
         long added = count - seenCount;
-        // The first figure at once, however rough: without one nothing can be said about a server at all.
-        if (added < (before == 0 ? 1 : FewestSamples))
+        // The first figure soon, however rough: without one nothing can be said about a server at all. Not the very first answers: those
+        // that are back first are the quick ones.
+        if (added < (before == 0 ? FirstSamples : FewestSamples))
         {
             return 0;
         }

@@ -5,6 +5,10 @@ internal struct SampleTotals
 {
     public long Answers;
     public long Drops;
+
+    /// <summary>Answers that did not come in time.</summary>
+    public long Timeouts;
+
     public long Late;
     public long ServiceNanoseconds;
 
@@ -17,59 +21,71 @@ internal struct SampleTotals
     /// <summary>Squares of time over expectation: how far single samples scatter.</summary>
     public double RatioSquares;
 
-    /// <summary>Those of them that were sent while the server was little used.</summary>
+    /// <summary>Sent while the server was little used.</summary>
+    public long LowSent;
+
+    /// <summary>Those of the timed ones that were sent while the server was little used.</summary>
     public long LowTimed;
 
     public long LowTimeNanoseconds;
     public long LowExpectedNanoseconds;
+    public double LowRatioSquares;
 
-    /// <summary>Answered or dropped.</summary>
-    public readonly long Ended => Answers + Drops;
+    /// <summary>Answered, dropped or given up.</summary>
+    public readonly long Ended => Answers + Drops + Timeouts;
 
     /// <summary>Standard deviation of the sum of times, nanoseconds, were the samples independent.</summary>
-    public readonly double TimeDeviation
-    {
-        get
-        {
-            if (Timed < 2)
-            {
-                return TimeNanoseconds;
-            }
+    public readonly double TimeDeviation =>
+        Timed < 2 ? TimeNanoseconds : ExpectedNanoseconds * Scatter(Timed, TimeNanoseconds, ExpectedNanoseconds, RatioSquares);
 
-            double mean = TimeNanoseconds / (double)ExpectedNanoseconds;
-            double variance = Math.Max(0, (RatioSquares / Timed) - (mean * mean));
-            return ExpectedNanoseconds / (double)Timed * Math.Sqrt(variance * Timed);
-        }
-    }
+    /// <summary>Time over expectation at low use.</summary>
+    public readonly double LowRatio => LowTimeNanoseconds / (double)Math.Max(1, LowExpectedNanoseconds);
+
+    /// <summary>How far <see cref="LowRatio"/> may be off by chance, one standard deviation.</summary>
+    public readonly double LowRatioDeviation =>
+        LowTimed < 2 ? LowRatio : Scatter(LowTimed, LowTimeNanoseconds, LowExpectedNanoseconds, LowRatioSquares);
 
     /// <summary>The source may be written meanwhile: each sum is read whole, and at worst without the newest sample.</summary>
     public void Add(ref SampleTotals other)
     {
         Answers += Volatile.Read(ref other.Answers);
         Drops += Volatile.Read(ref other.Drops);
+        Timeouts += Volatile.Read(ref other.Timeouts);
         Late += Volatile.Read(ref other.Late);
         ServiceNanoseconds += Volatile.Read(ref other.ServiceNanoseconds);
         Timed += Volatile.Read(ref other.Timed);
         TimeNanoseconds += Volatile.Read(ref other.TimeNanoseconds);
         ExpectedNanoseconds += Volatile.Read(ref other.ExpectedNanoseconds);
         RatioSquares += Volatile.Read(ref other.RatioSquares);
+        LowSent += Volatile.Read(ref other.LowSent);
         LowTimed += Volatile.Read(ref other.LowTimed);
         LowTimeNanoseconds += Volatile.Read(ref other.LowTimeNanoseconds);
         LowExpectedNanoseconds += Volatile.Read(ref other.LowExpectedNanoseconds);
+        LowRatioSquares += Volatile.Read(ref other.LowRatioSquares);
     }
 
     public readonly SampleTotals Since(in SampleTotals before) => new()
     {
         Answers = Answers - before.Answers,
         Drops = Drops - before.Drops,
+        Timeouts = Timeouts - before.Timeouts,
         Late = Late - before.Late,
         ServiceNanoseconds = ServiceNanoseconds - before.ServiceNanoseconds,
         Timed = Timed - before.Timed,
         TimeNanoseconds = TimeNanoseconds - before.TimeNanoseconds,
         ExpectedNanoseconds = ExpectedNanoseconds - before.ExpectedNanoseconds,
         RatioSquares = RatioSquares - before.RatioSquares,
+        LowSent = LowSent - before.LowSent,
         LowTimed = LowTimed - before.LowTimed,
         LowTimeNanoseconds = LowTimeNanoseconds - before.LowTimeNanoseconds,
         LowExpectedNanoseconds = LowExpectedNanoseconds - before.LowExpectedNanoseconds,
+        LowRatioSquares = LowRatioSquares - before.LowRatioSquares,
     };
+
+    // Of the mean ratio.
+    private static double Scatter(long count, long time, long expected, double squares)
+    {
+        double mean = time / (double)expected;
+        return Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean)) / count);
+    }
 }

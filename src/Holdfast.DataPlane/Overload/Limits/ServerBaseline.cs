@@ -1,72 +1,120 @@
 namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
-/// How fast one server is by itself: its time to the first byte at low use, over what its routes take on average, so about 1. It falls at
-/// once, because a server cannot be faster than it is. It rises slowly, and only when more requests in flight brought more answers:
-/// otherwise a server that is overloaded steadily would teach us that this is its speed. Control loop only.
+/// How fast one server is by itself: its time to the first byte at low use, over what its routes take on average, so about 1. A Kalman filter
+/// over blocks of samples: it believes as much of a block as its scatter allows, in both directions. Taking every lower figure at once, as
+/// a minimum does, sinks by chance: to 0.45 with a coefficient of variation of 2 (simulated), and the limit with it.
+/// Control loop only.
 /// </summary>
+/// <remarks>
+/// It cannot teach itself a steady overload, the fault of most baselines: low use means half of the limit, and where the limit is above
+/// twice the knee, half of it is quicker than all of it. So the limit is braked until half of it lies below the knee.
+/// </remarks>
 internal sealed class ServerBaseline
 {
-    // A block of low-use samples is judged when it has this many, or when it is this old.
-    private const int BlockSamples = 40;
-    private const long BlockNanoseconds = 10_000_000_000;
-    private const int FewestSamples = 10;
-    private const double FallGain = 0.5;
+    // Before anything was measured a server may be half as fast as the others or twice; after a brake in vain less is open.
+    private const double UnknownDeviation = 0.5;
+    private const double DoubtDeviation = 0.3;
+    private const double GenerousOfNew = 2;
+    private const double DoubtGain = 0.7;
+    private const double MuchOf = 0.15;
+    private const double MissingShare = 0.005;
+    private const double LongOfMean = 20;
+    private const int FewestSamples = 20;
+    private const long BlockNanoseconds = 5_000_000_000;
 
-    private readonly LimitSettings settings;
-    private long blockCount;
-    private long blockTime;
-    private long blockExpected;
+    // A block is good enough when chance moves it by at most this much.
+    private const double GoodDeviation = 0.05;
+    private const double RoughDeviation = 0.1;
+
+    // A server's speed wanders by about 5 % in 30 s.
+    private const double WanderEachSecond = 0.05 * 0.05 / 30;
+
+    // Farther off than chance allows: it is another server now (a deployment), so what was known before counts no more.
+    private const double Surprise = 3;
+
+    private SampleTotals block;
     private long blockSince;
+    private double variance = UnknownDeviation * UnknownDeviation;
+    private bool changed;
+    private int blocks;
 
-    public ServerBaseline(LimitSettings settings, long now)
+    public ServerBaseline(long now)
     {
-        this.settings = settings;
-        blockSince = now;
-        LastBlockNanoseconds = now;
+        blockSince = LastBlockNanoseconds = now;
     }
 
     /// <summary>Time over expectation at low use.</summary>
     public double Value { get; private set; } = 1;
 
-    /// <summary>When the last block was judged.</summary>
+    /// <summary>What the server's times are judged against. Before anything is known, generously: the first answers are the quickest ones.</summary>
+    public double Benchmark => IsNew ? GenerousOfNew * Value : Value;
+
+    /// <summary>When something was learned the last time.</summary>
     public long LastBlockNanoseconds { get; private set; }
 
-    private bool known;
-
-    /// <summary>The routes' expectations changed together by this factor: what is left to the server changes the other way.</summary>
+    /// <summary>The routes' expectations changed together: what is left to the server changes the other way.</summary>
     public void Rescale(double factor) => Value *= factor;
 
-    /// <param name="window">Its low-use samples are taken in.</param>
-    /// <param name="mayRise">More in flight brought more answers lately, or the limit did not bind at all.</param>
-    public void Update(in SampleTotals window, bool mayRise, long now)
+    /// <summary>Braking did not help, so this is about what the server takes now. To be confirmed by the next samples at low use, which count in full.</summary>
+    public void Doubt(double ratio)
     {
-        blockCount += window.LowTimed;
-        blockTime += window.LowTimeNanoseconds;
-        blockExpected += window.LowExpectedNanoseconds;
-        long age = now - blockSince;
-        if (blockCount < FewestSamples || (blockCount < BlockSamples && age < BlockNanoseconds && known))
+        Value += DoubtGain * (ratio - Value);
+        variance = DoubtDeviation * DoubtDeviation * Value * Value;
+        block = default;
+        blocks = 0;
+    }
+
+    /// <summary>Nothing was measured yet.</summary>
+    public bool IsNew { get; private set; } = true;
+
+    /// <summary>It is known from samples, and the last ones did not change it much.</summary>
+    public bool IsKnown => blocks > 1 && !changed;
+
+    /// <param name="window">Its low-use samples are taken in.</param>
+    public void Update(in SampleTotals window, long now)
+    {
+        block.LowSent += window.LowSent;
+        block.LowTimed += window.LowTimed;
+        block.LowTimeNanoseconds += window.LowTimeNanoseconds;
+        block.LowExpectedNanoseconds += window.LowExpectedNanoseconds;
+        block.LowRatioSquares += window.LowRatioSquares;
+        if (block.LowTimed < FewestSamples)
         {
             return;
         }
 
-        double measured = blockTime / (double)Math.Max(1, blockExpected);
-        if (!known)
+        double deviation = block.LowRatioDeviation;
+        // The quick ones come back first: without the slowest twentieth of exponential times their mean is a fifth too low.
+        double mean = block.LowTimeNanoseconds / (double)block.LowTimed;
+        bool complete = block.LowSent - block.LowTimed <= Math.Max(1, MissingShare * block.LowSent) || now - blockSince >= LongOfMean * mean;
+        bool good = deviation <= (blocks == 0 ? RoughDeviation : GoodDeviation) * block.LowRatio;
+        if ((!complete || !good) && now - blockSince < BlockNanoseconds)
         {
-            Value = measured;
-            known = true;
-        }
-        else if (measured < Value)
-        {
-            Value += FallGain * (measured - Value);
-        }
-        else if (mayRise)
-        {
-            double gain = 1 - Math.Exp(-Math.Max(age, 1) / (double)settings.BaselineRiseNanoseconds);
-            Value += gain * (measured - Value);
+            return;
         }
 
-        blockCount = blockTime = blockExpected = 0;
+        Believe(block.LowRatio, deviation, (now - LastBlockNanoseconds) / 1e9);
+        blocks++;
+        IsNew = false;
+        block = default;
         blockSince = LastBlockNanoseconds = now;
+    }
+
+    private void Believe(double measured, double deviation, double seconds)
+    {
+        // At least 1 %: samples of a fixed time would else be believed for ever.
+        double scatter = Math.Max(deviation * deviation, 1e-4 * measured * measured);
+        variance += WanderEachSecond * seconds * Value * Value;
+        double off = measured - Value;
+        if (off * off > Surprise * Surprise * (variance + scatter))
+        {
+            variance = off * off;
+        }
+
+        double gain = variance / (variance + scatter);
+        changed = gain * Math.Abs(off) > MuchOf * Value;
+        Value += gain * off;
+        variance *= 1 - gain;
     }
 }

@@ -9,6 +9,11 @@ internal sealed class ServerControl
     // The most in flight is kept for 12 stretches of 5 s.
     private const int Stretches = 12;
     private const long StretchNanoseconds = 5_000_000_000;
+    private const double FarBelow = 0.75;
+
+    // A probe with fewer goes on a while: a server with a small limit answers few.
+    private const int ProbeSamples = 30;
+    private const long ProbeExtraNanoseconds = 800_000_000;
 
     private readonly LimitSettings settings;
     private readonly ServerSamples[] samples;
@@ -16,9 +21,12 @@ internal sealed class ServerControl
     private SampleTotals before;
     private long windowSince;
     private int windowPeak;
+    private int recentPeak;
+    private double lowLimit;
     private long stretchSince;
     private int stretch;
     private long probeUntil;
+    private bool probeSettles;
     private int fixedLimit;
 
     public ServerControl(ServerState server, LimitSettings settings, int workers, long now)
@@ -32,9 +40,11 @@ internal sealed class ServerControl
         }
 
         Law = new ConcurrencyLimit(settings);
-        Baseline = new ServerBaseline(settings, now);
+        Baseline = new ServerBaseline(now);
+        DoubtWaitNanoseconds = settings.ProbeInDoubtNanoseconds;
         windowSince = stretchSince = now;
         peaks[0] = settings.Start;
+        lowLimit = recentPeak = settings.Start;
         State = new LimitState(server, settings.Start, LimitReason.Start, 1, 0, 0, 0);
         Apply(now);
     }
@@ -66,10 +76,39 @@ internal sealed class ServerControl
     public ServerSamples SamplesOf(int worker) => samples[worker];
 
     /// <summary>Halves the limit until then.</summary>
-    public void Probe(long until) => probeUntil = until;
+    public void Probe(long now, long until)
+    {
+        LastProbeNanoseconds = now;
+        DoubtWaitNanoseconds = Math.Min(2 * DoubtWaitNanoseconds, settings.ProbeAfterNanoseconds);
+        probeUntil = until;
+    }
+
+    public long LastProbeNanoseconds { get; private set; }
+
+    /// <summary>Probes in doubt come less and less often: where they do not settle it, more of them only cost capacity.</summary>
+    public long DoubtWaitNanoseconds { get; private set; }
 
     /// <summary>Goes on from a limit that was learned earlier.</summary>
     public void Restart(double limit) => Law.Restart(limit);
+
+    /// <summary>The slowest that this server may count as by itself: a bound for <see cref="Baseline"/> from its pool.</summary>
+    public double SlowestBaseline { get; set; } = double.PositiveInfinity;
+
+    /// <summary>What its times are judged against.</summary>
+    public double Expected => Math.Min(Baseline.Benchmark, SlowestBaseline);
+
+    /// <summary>
+    /// It was braked far down, or far below the others. Either the server itself has become slower, or what is believed of its speed is wrong,
+    /// or the brake was right: only a look at low use can tell.
+    /// </summary>
+    public bool IsInDoubt =>
+        Law.Reason != LimitReason.QueueInServer && (!Baseline.IsKnown || Law.Limit < HighLimit / 2 || Law.Limit < FarBelow * UsualLimit);
+
+    /// <summary>The limit of the pool's middle server.</summary>
+    public double UsualLimit { get; set; }
+
+    /// <summary>Highest limit of the last seconds.</summary>
+    private double HighLimit { get; set; }
 
     public void Tick(long now)
     {
@@ -83,14 +122,11 @@ internal sealed class ServerControl
         Pace.Update(sum, now);
         SampleTotals window = sum.Since(before);
         long age = now - windowSince;
-        if (probeUntil > 0 && now >= probeUntil)
+        if (probeUntil > 0)
         {
-            // Its answers tell how fast the server is, and nothing about the limit.
-            Baseline.Update(window, mayRise: true, now);
-            probeUntil = 0;
-            Begin(sum, now);
+            FollowProbe(window, sum, now);
         }
-        else if (probeUntil == 0 && IsWhole(window, age))
+        else if (IsWhole(window, age))
         {
             Close(window, age, now);
             Begin(sum, now);
@@ -99,32 +135,65 @@ internal sealed class ServerControl
         Apply(now);
     }
 
+    private void FollowProbe(in SampleTotals window, in SampleTotals sum, long now)
+    {
+        if (!probeSettles && now >= probeUntil && (window.LowSent >= ProbeSamples || now >= probeUntil + ProbeExtraNanoseconds))
+        {
+            // Those under way must be let to end as they began: where requests share a processor the crowd that follows slows them down.
+            probeSettles = true;
+            probeUntil = now + (long)Math.Min(2 * MeanServiceNanoseconds, ProbeExtraNanoseconds);
+        }
+        else if (probeSettles && now >= probeUntil)
+        {
+            // Its answers tell how fast the server is, and nothing about the limit.
+            Baseline.Update(window, now);
+            HighLimit = Law.Limit;
+            probeUntil = 0;
+            probeSettles = false;
+            Begin(sum, now);
+        }
+    }
+
     private bool IsWhole(in SampleTotals window, long age)
     {
+        if (age >= settings.LongestWindowNanoseconds)
+        {
+            return true;
+        }
+
         double mean = window.Timed > 0 ? window.TimeNanoseconds / (double)window.Timed : 0;
-        // Two times through the server, so that most of what ends in a window was also sent in it.
-        long least = Math.Max(settings.WindowNanoseconds, Math.Min((long)(2 * mean), 2_000_000_000));
-        return age >= settings.LongestWindowNanoseconds || (age >= least && window.Ended >= settings.FewestSamples);
+        // Once through the server: what ends in the window was sent under the limit that is judged.
+        long least = Math.Max(settings.WindowNanoseconds, Math.Min((long)mean, 2_000_000_000));
+        return age >= least && window.Ended >= settings.FewestSamples
+            && (age >= settings.PatientWindowNanoseconds || Law.IsClear(new LimitWindow(window, age / 1e9, windowPeak), Expected));
     }
 
     private void Close(in SampleTotals window, long age, long now)
     {
+        Baseline.Update(window, now);
         if (window.Ended > 0)
         {
             double mean = window.ServiceNanoseconds / (double)window.Ended;
             MeanServiceNanoseconds = MeanServiceNanoseconds == 0 ? mean : MeanServiceNanoseconds + (0.3 * (mean - MeanServiceNanoseconds));
         }
 
-        if (window.Ended < settings.FewestSamples && window.Drops < 2)
+        if (window.Timed + window.Drops < settings.FewestSamples)
         {
             Law.TooFew();
-            Baseline.Update(window, mayRise: windowPeak < Law.Limit / 2, now);
             return;
         }
 
-        bool known = Law.Elasticity.TryGet(out double slope);
-        Baseline.Update(window, mayRise: known ? slope > 0.5 : windowPeak < Law.Limit / 2, now);
-        Law.Update(new LimitWindow(window, age / 1e9, windowPeak), Baseline.Value, Most());
+        // Half of the smaller of two limits: just after a limit was doubled, half of it is soon filled up to all of it.
+        double limitBefore = Law.Limit;
+        Law.Update(new LimitWindow(window, age / 1e9, windowPeak), Expected, Most());
+        lowLimit = Math.Min(limitBefore, Law.Limit);
+        if (Law.WasBrakedInVain)
+        {
+            DoubtWaitNanoseconds = settings.ProbeInDoubtNanoseconds;
+            Baseline.Doubt(window.TimeNanoseconds / (double)window.ExpectedNanoseconds);
+        }
+
+        HighLimit = Math.Max(Law.Limit, HighLimit - ((HighLimit - Law.Limit) * Math.Min(1, age / 60e9)));
         State = State with { AnswersPerSecond = window.Answers / (age / 1e9) };
     }
 
@@ -146,6 +215,11 @@ internal sealed class ServerControl
         // What is in flight for long is not seen by anyone who dispatches.
         seen = Math.Max(seen, Server.InFlight);
         windowPeak = Math.Max(windowPeak, seen);
+        if (probeUntil == 0)
+        {
+            recentPeak = Math.Max(recentPeak - (recentPeak / 16), windowPeak);
+        }
+
         if (now - stretchSince >= StretchNanoseconds)
         {
             stretch = (stretch + 1) % Stretches;
@@ -172,9 +246,9 @@ internal sealed class ServerControl
         int law = (int)Math.Round(Law.Limit);
         int limit = law;
         LimitReason reason = Law.Reason;
-        if (probeUntil > now)
+        if (probeUntil > 0)
         {
-            limit = Math.Max(1, law / 2);
+            limit = LowUse(law);
             reason = LimitReason.Probe;
         }
 
@@ -198,13 +272,17 @@ internal sealed class ServerControl
             reason = LimitReason.Capped;
         }
 
+        // Nothing is known at first: then every answer tells something, and the limit to begin with is low for most servers.
+        int lowUse = probeSettles ? 0 : Baseline.IsNew ? law : LowUse(law);
         foreach (ServerSamples each in samples)
         {
-            each.SetLowUse(Math.Max(1, law / 2));
+            each.SetLowUse(lowUse);
         }
 
         Publish(limit, reason);
     }
+
+    private int LowUse(int law) => Math.Max(1, (int)Math.Min(Math.Min(law, lowLimit), recentPeak) / 2);
 
     private void Publish(int limit, LimitReason reason)
     {

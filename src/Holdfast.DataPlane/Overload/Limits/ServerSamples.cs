@@ -15,6 +15,9 @@ internal sealed class ServerSamples : PaddedCounters
     /// </summary>
     public const int LongestOfExpected = 16;
 
+    // A server that took so many times what was expected, and still has not answered, is in trouble.
+    private const int TimeoutOfExpected = 4;
+
     // Written by the control loop, read by the worker.
     private int lowUse = 1;
     private int epoch;
@@ -37,7 +40,13 @@ internal sealed class ServerSamples : PaddedCounters
             Volatile.Write(ref peakEpoch, now);
         }
 
-        return inFlight <= Volatile.Read(ref lowUse);
+        if (inFlight > Volatile.Read(ref lowUse))
+        {
+            return false;
+        }
+
+        totals.LowSent++;
+        return true;
     }
 
     /// <summary>The server answered, with whatever status that does not say "overloaded".</summary>
@@ -45,7 +54,7 @@ internal sealed class ServerSamples : PaddedCounters
     /// <param name="expected">What its route takes (<see cref="RouteBaseline.ExpectedNanoseconds"/>); 0 when that is not known yet.</param>
     /// <param name="service">How long it held its slot, nanoseconds.</param>
     /// <param name="lowUse">What <see cref="SawInFlight"/> said.</param>
-    /// <param name="late">The first byte came after more than half of the request's time.</param>
+    /// <param name="late">The first byte took more than half of the time that the request had when it came to the gateway.</param>
     public void RecordAnswer(long timeToFirstByte, long expected, long service, bool lowUse, bool late)
     {
         totals.Answers++;
@@ -55,24 +64,33 @@ internal sealed class ServerSamples : PaddedCounters
             totals.Late++;
         }
 
-        if (expected > 0)
-        {
-            RecordTime(Math.Min(timeToFirstByte, expected * LongestOfExpected), expected, lowUse);
-        }
+        RecordTime(Math.Min(timeToFirstByte, expected * LongestOfExpected), expected, lowUse);
     }
 
-    /// <summary>The server says "overloaded", or nothing: 503, 429, a timeout, a reset before the answer.</summary>
+    /// <summary>The request's time ran out at the server. One that came late from the queue proves nothing: its time was used up before.</summary>
+    /// <param name="waited">From the dispatch until it was given up, nanoseconds.</param>
+    /// <param name="expected">As for <see cref="RecordAnswer"/>.</param>
+    /// <param name="lowUse">As for <see cref="RecordAnswer"/>: without those that did not come back a server would look quick.</param>
+    public void RecordTimeout(long waited, long expected, bool lowUse)
+    {
+        totals.ServiceNanoseconds += waited;
+        if (waited >= expected * TimeoutOfExpected)
+        {
+            totals.Timeouts++;
+        }
+
+        RecordTime(Math.Min(waited, expected * LongestOfExpected), expected, lowUse);
+    }
+
+    /// <summary>The server says "overloaded", or breaks off: 503, 429, a reset before the answer.</summary>
     /// <param name="waited">From the dispatch until it was given up, nanoseconds.</param>
     /// <param name="expected">As for <see cref="RecordAnswer"/>.</param>
     public void RecordDrop(long waited, long expected)
     {
         totals.Drops++;
         totals.ServiceNanoseconds += waited;
-        if (expected > 0)
-        {
-            // A quick refusal must not make the server look fast.
-            RecordTime(Math.Clamp(waited, expected, expected * LongestOfExpected), expected, lowUse: false);
-        }
+        // A quick refusal must not make the server look fast.
+        RecordTime(Math.Clamp(waited, expected, expected * LongestOfExpected), expected, lowUse: false);
     }
 
     /// <summary>Adds this worker's sums. Any thread.</summary>
@@ -91,6 +109,13 @@ internal sealed class ServerSamples : PaddedCounters
 
     private void RecordTime(long time, long expected, bool lowUse)
     {
+        if (expected <= 0)
+        {
+            // Nothing to compare it with: as if it had not been sent.
+            totals.LowSent -= lowUse ? 1 : 0;
+            return;
+        }
+
         totals.Timed++;
         totals.TimeNanoseconds += time;
         totals.ExpectedNanoseconds += expected;
@@ -101,6 +126,7 @@ internal sealed class ServerSamples : PaddedCounters
             totals.LowTimed++;
             totals.LowTimeNanoseconds += time;
             totals.LowExpectedNanoseconds += expected;
+            totals.LowRatioSquares += ratio * ratio;
         }
     }
 }

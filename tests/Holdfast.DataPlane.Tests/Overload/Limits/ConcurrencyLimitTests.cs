@@ -31,7 +31,7 @@ public sealed class ConcurrencyLimitTests
     {
         Run(50, windows: 30);
         double before = law.Limit;
-        law.Update(new LimitWindow(new SampleTotals { Answers = 90, Drops = 10, Timed = 100, TimeNanoseconds = 100 * Base, ExpectedNanoseconds = 100 * Base, RatioSquares = 100 }, 0.2, 50), 1, 50);
+        law.Update(new LimitWindow(new SampleTotals { Answers = 90, Drops = 10, Timed = 100, TimeNanoseconds = 100 * Base, ServiceNanoseconds = 100 * Base, ExpectedNanoseconds = 100 * Base, RatioSquares = 100 }, 0.2, 50), 1, 50);
         law.Limit.ShouldBe(before * 0.7, 0.01);
         law.Reason.ShouldBe(LimitReason.Drops);
     }
@@ -54,14 +54,40 @@ public sealed class ConcurrencyLimitTests
     }
 
     [Fact]
-    public void ChanceAlone_DoesNotBrake()
+    public void ChanceMayExplainIt_TheWindowGoesOn()
     {
         Run(50, windows: 30);
-        double before = law.Limit;
-        // One window above the band whose samples scatter so much that it means nothing.
-        SampleTotals noisy = new() { Answers = 40, Timed = 40, TimeNanoseconds = 80 * Base, ExpectedNanoseconds = 40 * Base, RatioSquares = 2_000 };
-        law.Update(new LimitWindow(noisy, 0.2, 50), 1, 50);
-        law.Limit.ShouldBeGreaterThanOrEqualTo(before);
+        // Above the band, but the samples scatter so much that it means nothing yet; then the same without scatter.
+        SampleTotals samples = new() { Answers = 40, Timed = 40, TimeNanoseconds = 80 * Base, ServiceNanoseconds = 80 * Base, ExpectedNanoseconds = 40 * Base, RatioSquares = 2_000 };
+        law.IsClear(new LimitWindow(samples, 0.2, 50), 1).ShouldBeFalse();
+        samples.RatioSquares = 160;
+        law.IsClear(new LimitWindow(samples, 0.2, 50), 1).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void ServerBecameSlowerByItself_BrakingIsFoundToBeInVain()
+    {
+        Run(200, windows: 60);
+        bool found = false;
+        for (int window = 0; window < 20 && !found; window++)
+        {
+            int limit = (int)Math.Round(law.Limit);
+            law.Update(Window(limit, knee: 1000, slower: 2), 1, limit);
+            found = law.WasBrakedInVain;
+        }
+
+        found.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void KneeFell_BrakingIsNotCalledVain()
+    {
+        Run(200, windows: 60);
+        for (int window = 0; window < 20; window++)
+        {
+            Run(50, windows: 1);
+            law.WasBrakedInVain.ShouldBeFalse();
+        }
     }
 
     private void Run(int knee, int windows)
@@ -73,15 +99,16 @@ public sealed class ConcurrencyLimitTests
         }
     }
 
-    private static LimitWindow Window(int inFlight, int knee)
+    private static LimitWindow Window(int inFlight, int knee, double slower = 1)
     {
-        double time = Base * Math.Max(1, inFlight / (double)knee);
+        double time = slower * Base * Math.Max(1, inFlight / (double)knee);
         long answers = (long)(inFlight / (time / 1e9) * 0.2);
         SampleTotals samples = new()
         {
             Answers = answers,
             Timed = answers,
             TimeNanoseconds = (long)(answers * time),
+            ServiceNanoseconds = (long)(answers * time),
             ExpectedNanoseconds = answers * Base,
             RatioSquares = answers * (time / Base) * (time / Base),
         };

@@ -1,0 +1,11 @@
+namespace Holdfast.Simulation;
+
+/// <summary>How one attempt of a client ended.</summary>
+internal enum Fate
+{
+    Good,
+    Shed,
+    ShedFairShare,
+    Late,
+    Failed,
+}

@@ -1,0 +1,312 @@
+namespace Holdfast.Simulation;
+
+/// <summary>
+/// The gateway without sockets and threads: the real threshold, queue, choice of a server, limits and control loop, in the order of an exchange.
+/// </summary>
+internal sealed class GatewayModel : IHappening
+{
+    private const int Workers = 2;
+    private const long TickNanoseconds = 100_000_000;
+    private const long LookNanoseconds = 5_000_000;
+
+    private readonly Schedule schedule;
+    private readonly SeededRandom random;
+    private readonly Dictionary<ServerState, ServerModel> models = [];
+    private readonly List<RouteBaseline> routes = [];
+    private readonly QueueLook look;
+    private readonly WaitQueue queue = new();
+    private PoolState pool = null!;
+    private long busy;
+    private long busySince = -1;
+    private int nextWorker;
+
+    public GatewayModel(Schedule schedule, SeededRandom random, LimitSettings? settings = null, int routeCount = 1)
+    {
+        this.schedule = schedule;
+        this.random = random;
+        look = new QueueLook(this);
+        Control = new PoolControl(settings ?? LimitSettings.Default, Workers, [], schedule.Now);
+        for (int route = 0; route < routeCount; route++)
+        {
+            routes.Add(Control.AddRoute());
+        }
+
+        schedule.At(TickNanoseconds, this);
+    }
+
+    public PoolControl Control { get; }
+
+    public WaitQueue Queue => queue;
+
+    public Action<SimulatedRequest, Fate> OnEnd { get; set; } = (_, _) => { };
+
+    /// <summary>After every control tick, for tests that watch.</summary>
+    public Action OnTick { get; set; } = () => { };
+
+    public LatencyHistogram QueueWaits { get; } = new();
+
+    /// <summary>Times that a limit was overstepped, a slot stood idle beside a waiter, or somebody was sent too late: must stay 0.</summary>
+    public int Violations { get; private set; }
+
+    /// <summary>Requests that were sent to servers.</summary>
+    public long Dispatches { get; private set; }
+
+    public bool ChecksInvariants { get; set; } = true;
+
+    public ServerModel ModelOf(ServerState server) => models[server];
+
+    public ServerState[] Servers => pool.Snapshot.Servers;
+
+    public void Use(ServerModel[] servers, BalanceConfig? balance = null)
+    {
+        models.Clear();
+        foreach (ServerModel model in servers)
+        {
+            models[model.State] = model;
+            model.OnDone = (request, version) => Done(model, request, version);
+        }
+
+        ServerState[] states = [.. servers.Select(model => model.State)];
+        balance ??= new BalanceConfig();
+        pool = new PoolState(Snapshot(states, balance, Control), BalancerRegistry.Create(balance, states, random.Fork(), null), [], Control.SamplesOf(0));
+        Control.Adopt(states, schedule.Now);
+    }
+
+    public void Ask(SimulatedRequest request)
+    {
+        nextWorker = (nextWorker + 1) % Workers;
+        request.Waiter = request.Waiter.Worker == nextWorker ? request.Waiter : new Waiter(nextWorker);
+        request.Deadline = request.Asked + (long)(request.Stream.DeadlineSeconds * 1e9);
+        int key = AdmissionKey.Of(request.Stream.Class, AdmissionKey.CohortOf(Mix(request.Client)));
+        Control.SamplesOf(nextWorker).RecordArrival(key);
+        bool admitted = Control.Threshold.Admits(key, random.NextUInt64());
+        if (queue.Count == 0 && FreeSlot.TryTake(pool, Balancing(request), out _) is { } server)
+        {
+            Dispatch(request, server);
+        }
+        else if (admitted)
+        {
+            Wait(request);
+        }
+        else
+        {
+            Control.SamplesOf(nextWorker).RecordShed(request.Stream.Class);
+            OnEnd(request, Fate.Shed);
+        }
+    }
+
+    /// <summary>The control loop's tick.</summary>
+    public void Happen(long version)
+    {
+        NoteBusy();
+        Control.Tick(schedule.Now, new QueueState(queue.Count, busy));
+        queue.Configure(QueueSettings.For(Control.State.Capacity, Control.State.MeanServiceNanoseconds * 7 / 10));
+        schedule.At(schedule.Now + TickNanoseconds, this);
+        Serve();
+        OnTick();
+    }
+
+    /// <summary>The client or the gateway gave up waiting for the answer.</summary>
+    public void TimeOut(SimulatedRequest request)
+    {
+        if (request.Model is { } model)
+        {
+            request.Model = null;
+            request.Version++;
+            model.State.Leave();
+            Samples(model.State, request).RecordTimeout(schedule.Now - request.Dispatched, Expected(request), request.LowUse);
+            Serve();
+            OnEnd(request, Fate.Late);
+        }
+        else if (request.Waiter.TryEnd(WaitEnd.Cancelled))
+        {
+            queue.Remove(request.Waiter);
+            EndWait(request);
+            OnEnd(request, Fate.Late);
+        }
+    }
+
+    /// <summary>Everything the server had in hand is lost, and it refuses what comes.</summary>
+    public void Kill(ServerModel model, IEnumerable<SimulatedRequest> present)
+    {
+        model.Die();
+        model.State.Set(ServerCondition.Ejected, true);
+        foreach (SimulatedRequest request in present.Where(each => each.Model == model).ToList())
+        {
+            request.Model = null;
+            request.Version++;
+            model.State.Leave();
+            Samples(model.State, request).RecordDrop(schedule.Now - request.Dispatched, Expected(request));
+            OnEnd(request, Fate.Failed);
+        }
+
+        Serve();
+    }
+
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+
+    private static PoolSnapshot Snapshot(ServerState[] servers, BalanceConfig balance, PoolControl control) => new()
+    {
+        Name = "shop",
+        Index = 0,
+        IsProtected = true,
+        Gate = new PoolGate("shop", 0, control, Workers),
+        Servers = servers,
+        Balance = balance,
+        HashName = [],
+        StickyCookie = [],
+        StickyAttributes = [],
+        Health = new PoolHealth(servers, null, null, 0),
+        MaximumIdleConnections = 0,
+        IdleNanoseconds = 0,
+        BalancingFingerprint = "",
+    };
+
+    private BalancingRequest Balancing(SimulatedRequest request) => new(request.Client, null, schedule.Now);
+
+    private long Expected(SimulatedRequest request) => routes[request.Stream.Route].ExpectedNanoseconds;
+
+    private ServerSamples Samples(ServerState server, SimulatedRequest request) => Control.Find(server)!.SamplesOf(request.Waiter.Worker);
+
+    private void Wait(SimulatedRequest request)
+    {
+        Waiter waiter = request.Waiter;
+        waiter.Reset();
+        waiter.Request = request;
+        waiter.Class = request.Stream.Class;
+        waiter.Client = Mix(request.Client);
+        waiter.Key = AdmissionKey.Of(waiter.Class, AdmissionKey.CohortOf(waiter.Client));
+        waiter.CostNanoseconds = Math.Max(1, Expected(request));
+        waiter.Bytes = 1024;
+        waiter.SinceNanoseconds = schedule.Now;
+        waiter.DeadlineNanoseconds = request.Deadline;
+        NoteBusy();
+        if (queue.Count == 0)
+        {
+            busySince = schedule.Now;
+            schedule.At(schedule.Now + LookNanoseconds, look);
+        }
+
+        queue.Add(waiter, schedule.Now);
+        TakeEnded();
+    }
+
+    private void Serve()
+    {
+        while (queue.Next(schedule.Now) is { } waiter)
+        {
+            var request = (SimulatedRequest)waiter.Request!;
+            ServerState? server = FreeSlot.TryTake(pool, Balancing(request), out bool anyAvailable);
+            if (server is null)
+            {
+                if (!anyAvailable)
+                {
+                    queue.EndAll(WaitEnd.NoServer);
+                }
+
+                break;
+            }
+
+            queue.Take(waiter);
+            waiter.TryEnd(WaitEnd.Granted);
+            EndWait(request);
+            Dispatch(request, server);
+        }
+
+        TakeEnded();
+        CheckIdleSlots();
+    }
+
+    private void TakeEnded()
+    {
+        while (queue.TryTakeEnded() is { } ended)
+        {
+            var request = (SimulatedRequest)ended.Request!;
+            EndWait(request);
+            if (ended.End is WaitEnd.PushedOut or WaitEnd.OverFairShare)
+            {
+                Control.Overflowed(ended.Key);
+            }
+
+            Control.SamplesOf(ended.Worker).RecordShed(ended.Class);
+            OnEnd(request, ended.End == WaitEnd.OverFairShare ? Fate.ShedFairShare : ended.End == WaitEnd.NoServer ? Fate.Failed : Fate.Shed);
+        }
+    }
+
+    private void EndWait(SimulatedRequest request)
+    {
+        NoteBusy();
+        QueueWaits.Record(schedule.Now - request.Waiter.SinceNanoseconds);
+    }
+
+    private void NoteBusy()
+    {
+        if (busySince >= 0)
+        {
+            busy += schedule.Now - busySince;
+        }
+
+        busySince = queue.Count > 0 ? schedule.Now : -1;
+    }
+
+    private void Dispatch(SimulatedRequest request, ServerState server)
+    {
+        if (ChecksInvariants && (server.InFlight > server.Limit || schedule.Now > request.Deadline))
+        {
+            Violations++;
+        }
+
+        Dispatches++;
+        request.Model = models[server];
+        request.Dispatched = schedule.Now;
+        request.LowUse = Samples(server, request).SawInFlight(server.InFlight);
+        request.Model.Take(request);
+    }
+
+    private void Done(ServerModel model, SimulatedRequest request, long version)
+    {
+        if (request.Version != version)
+        {
+            // Nobody waits for it any more; its slot was given back when it was given up.
+            return;
+        }
+
+        long time = schedule.Now - request.Dispatched;
+        request.Model = null;
+        request.Version++;
+        model.State.Leave();
+        Samples(model.State, request).RecordAnswer(time, Expected(request), time, request.LowUse, 2 * time > request.Deadline - request.Asked);
+        routes[request.Stream.Route].SamplesOf(request.Waiter.Worker).RecordAnswer(time, request.LowUse);
+        Control.SamplesOf(request.Waiter.Worker).RecordCompletion(request.Stream.Class);
+        OnEnd(request, Fate.Good);
+        Serve();
+    }
+
+    private void CheckIdleSlots()
+    {
+        if (ChecksInvariants && queue.Count > 0 && FreeSlot.Roomiest(pool.Snapshot.Servers, null) is not null)
+        {
+            Violations++;
+        }
+    }
+
+    /// <summary>What the queue's owner does every 5 ms while anyone waits.</summary>
+    private sealed class QueueLook(GatewayModel gateway) : IHappening
+    {
+        public void Happen(long version)
+        {
+            gateway.queue.Expire(gateway.schedule.Now);
+            gateway.Serve();
+            gateway.NoteBusy();
+            if (gateway.queue.Count > 0)
+            {
+                gateway.schedule.At(gateway.schedule.Now + LookNanoseconds, this);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Holdfast.Simulation;
+
+/// <summary>A server as the gateway meets it: takes requests, and ends them when its nature says.</summary>
+internal abstract class ServerModel(Schedule schedule) : IHappening
+{
+    private double speed = 1;
+
+    protected Schedule Schedule { get; } = schedule;
+
+    public ServerState State { get; set; } = null!;
+
+    public Action<SimulatedRequest, long> OnDone { get; set; } = (_, _) => { };
+
+    /// <summary>What it has in hand, those included whose client has gone.</summary>
+    public abstract int Present { get; }
+
+    /// <summary>Work done in a second of time, for its fastest request: 1 normally, 0 frozen.</summary>
+    public double Speed
+    {
+        get => speed;
+        set
+        {
+            Settle();
+            speed = value;
+            Plan();
+        }
+    }
+
+    public abstract void Take(SimulatedRequest request);
+
+    public abstract void Happen(long version);
+
+    /// <summary>Everything it has in hand is lost.</summary>
+    public abstract void Die();
+
+    /// <summary>Accounts for the work since the last change.</summary>
+    protected abstract void Settle();
+
+    /// <summary>Plans the next end.</summary>
+    protected abstract void Plan();
+}

@@ -1,0 +1,26 @@
+namespace Holdfast.Simulation;
+
+/// <summary>Clients of one kind: an open loop, they ask whether they are answered or not.</summary>
+internal sealed record Stream
+{
+    public required string Name { get; init; }
+
+    public RequestClass Class { get; init; } = RequestClass.Default;
+
+    /// <summary>Requests a second, by time in seconds.</summary>
+    public required Func<double, double> Rate { get; init; }
+
+    public required ServiceTime Service { get; init; }
+
+    public int Clients { get; init; } = 200;
+
+    /// <summary>Number of the first client, so that streams have clients of their own.</summary>
+    public ulong FirstClient { get; init; }
+
+    public double DeadlineSeconds { get; init; } = 1;
+
+    /// <summary>Immediate repetitions after a failure, the worst that clients do.</summary>
+    public int Retries { get; init; }
+
+    public int Route { get; init; }
+}

@@ -1,0 +1,156 @@
+namespace Holdfast.Simulation;
+
+/// <summary>Clients, gateway and servers in virtual time; everything follows from the seed.</summary>
+internal sealed class World
+{
+    private readonly SeededRandom random;
+    private readonly ServerChanges changes = new();
+    private readonly List<ServerModel> servers = [];
+    private readonly HashSet<SimulatedRequest> underWay = [];
+    private readonly Dictionary<string, Results> results = [];
+
+    public World(ulong seed, LimitSettings? settings = null, int routes = 1)
+    {
+        Seed = seed;
+        random = new SeededRandom(seed);
+        Gateway = new GatewayModel(Schedule, random.Fork(), settings, routes) { OnEnd = End };
+    }
+
+    public ulong Seed { get; }
+
+    public Schedule Schedule { get; } = new();
+
+    public GatewayModel Gateway { get; }
+
+    public IReadOnlyList<ServerModel> Servers => servers;
+
+    public Results All { get; } = new();
+
+    public Results Of(string stream) => results[stream];
+
+    /// <summary>Servers that share their processor from a knee on.</summary>
+    public World WithSharing(int count, double knee) => With(count, _ => new SharingServer(Schedule, SharingServer.Knee(knee)));
+
+    public World WithPlaces(int count, int places) => With(count, _ => new PlacesServer(Schedule, places));
+
+    public World With(int count, Func<World, ServerModel> create, int weight = 100)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ServerModel model = create(this);
+            model.State = new ServerState("shop", $"s{servers.Count}", NetworkAddress.FromIPv4((uint)servers.Count + 1, 80), weight, changes);
+            servers.Add(model);
+        }
+
+        Gateway.Use([.. servers]);
+        return this;
+    }
+
+    public World Send(Stream stream)
+    {
+        results[stream.Name] = new Results();
+        new Source(this, stream, random.Fork()).Begin();
+        return this;
+    }
+
+    public World Run(double seconds)
+    {
+        Schedule.RunUntil(seconds);
+        return this;
+    }
+
+    public void Kill(int index) => Gateway.Kill(servers[index], underWay);
+
+    private void Ask(Stream stream, ulong client, double work)
+    {
+        var request = new SimulatedRequest { Stream = stream, Client = client, WorkSeconds = work, FirstAsked = Schedule.Now };
+        All.Offer(Schedule.Seconds);
+        results[stream.Name].Offer(Schedule.Seconds);
+        Attempt(request);
+    }
+
+    private void Attempt(SimulatedRequest request)
+    {
+        request.Attempts++;
+        request.Version++;
+        request.Asked = Schedule.Now;
+        results[request.Stream.Name].Attempts++;
+        All.Attempts++;
+        underWay.Add(request);
+        Gateway.Ask(request);
+        if (request.Model is not null || request.Waiter.Flow >= 0)
+        {
+            Schedule.At(request.Deadline, new Patience(this, request), request.Attempts);
+        }
+    }
+
+    private void End(SimulatedRequest request, Fate fate)
+    {
+        underWay.Remove(request);
+        Results stream = results[request.Stream.Name];
+        double asked = request.FirstAsked / 1e9;
+        if (fate == Fate.Good)
+        {
+            stream.Good(asked, Schedule.Seconds - asked);
+            All.Good(asked, Schedule.Seconds - asked);
+        }
+        else if (request.Attempts <= request.Stream.Retries)
+        {
+            Schedule.At(Schedule.Now, new Again(this, request));
+        }
+        else if (fate is Fate.Shed or Fate.ShedFairShare)
+        {
+            stream.Shed(asked, Schedule.Seconds);
+            All.Shed(asked, Schedule.Seconds);
+        }
+        else
+        {
+            stream.Fail();
+            All.Fail();
+        }
+    }
+
+    /// <summary>Draws a stream's arrivals.</summary>
+    private sealed class Source(World world, Stream stream, SeededRandom random) : IHappening
+    {
+        private const double LookAgainSeconds = 0.05;
+
+        public void Begin() => Plan();
+
+        public void Happen(long version)
+        {
+            if (version == 1)
+            {
+                ulong client = stream.FirstClient + (ulong)random.Next(stream.Clients);
+                world.Ask(stream, client, stream.Service.Draw(random));
+            }
+
+            Plan();
+        }
+
+        private void Plan()
+        {
+            // Rates are steps: where the next arrival would lie far ahead, it is drawn anew, which changes nothing for a Poisson stream.
+            double rate = stream.Rate(world.Schedule.Seconds);
+            double gap = rate <= 0 ? double.PositiveInfinity : -Math.Log(1 - random.NextDouble()) / rate;
+            bool near = gap < LookAgainSeconds;
+            world.Schedule.At(world.Schedule.Now + (long)((near ? gap : LookAgainSeconds) * 1e9), this, near ? 1 : 0);
+        }
+    }
+
+    private sealed class Patience(World world, SimulatedRequest request) : IHappening
+    {
+        public void Happen(long version)
+        {
+            if (request.Attempts == version && world.underWay.Contains(request))
+            {
+                world.Gateway.TimeOut(request);
+            }
+        }
+    }
+
+    private sealed class Again(World world, SimulatedRequest request) : IHappening
+    {
+        public void Happen(long version) => world.Attempt(request);
+    }
+}

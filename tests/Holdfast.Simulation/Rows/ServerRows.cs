@@ -1,0 +1,204 @@
+using Xunit.Abstractions;
+
+namespace Holdfast.Simulation.Rows;
+
+/// <summary>Rows C and D, G: servers change under load, or differ.</summary>
+public sealed class ServerRows(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("five times")]
+    [InlineData("stall")]
+    public void C1_TriggerWithRetries_EndsWithTheTrigger(string trigger)
+    {
+        World world = Traffic.Fleet(11);
+        Func<double, double> rate = trigger == "stall" ? Traffic.Constant(0.8 * Traffic.Capacity) : Traffic.Surge(20, 30, 0.8 * Traffic.Capacity, 5 * Traffic.Capacity);
+        world.Send(new Stream { Name = "all", Service = ServiceTime.Fixed(50), Rate = rate, Retries = 3 });
+        double ends = 30;
+        if (trigger == "stall")
+        {
+            ends = 23;
+            world.Schedule.At(20, () => SetSpeed(world, 0));
+            world.Schedule.At(23, () => SetSpeed(world, 1));
+        }
+
+        world.Run(60);
+        for (double t = ends; t < ends + 5; t += 0.5)
+        {
+            output.WriteLine($"{t:F1}: {world.All.GoodRate(t, t + 0.5) / (0.8 * Traffic.Capacity):P1}");
+        }
+
+        double amplification = world.Gateway.Dispatches / world.All.Offered(0, 60);
+        output.WriteLine($"{trigger}: amplification to servers {amplification:F3}, at the gateway {world.All.Attempts / world.All.Offered(0, 60):F2}, limits {Traffic.Limits(world)}");
+        (world.All.GoodRate(ends + 2, ends + 12) / (0.8 * Traffic.Capacity)).ShouldBeGreaterThanOrEqualTo(0.95);
+        amplification.ShouldBeLessThanOrEqualTo(1.1);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(50)]
+    public void C2_SustainedThreeTimesTheCapacity_LimitsStayAtTheKnee(int knee)
+    {
+        const double seconds = 120;
+        double capacity = 2 * knee / 0.05;
+        World world = new World(12).WithSharing(2, knee);
+        var sums = new List<int>();
+        world.Gateway.OnTick = () => sums.Add(world.Servers.Sum(server => server.State.Limit));
+        world.Send(new Stream { Name = "all", Service = ServiceTime.Exponential(50), Rate = Traffic.Step(5, 0.5 * capacity, 3 * capacity), DeadlineSeconds = 0.5 }).Run(seconds);
+        double early = sums.Skip(300).Take(300).Average() / 2;
+        double late = sums.TakeLast(300).Average() / 2;
+        double most = sums.Skip(100).Max() / 2.0;
+        output.WriteLine($"knee {knee}: second minute {early:F1}, last {late:F1}, most {most:F1}, goodput {world.All.GoodRate(10, seconds - 1) / capacity:P2}");
+        // Target 1.3 times the knee; a knee of 10 settles between 12 and 14, because two more requests are the least that keep it busy.
+        late.ShouldBeLessThanOrEqualTo(Math.Max(1.3 * knee, knee + 4));
+        late.ShouldBeLessThanOrEqualTo((1.05 * early) + 1);
+        world.All.GoodRate(10, seconds - 1).ShouldBeGreaterThanOrEqualTo(0.97 * capacity);
+    }
+
+    [Fact]
+    public void C2_EveryCallTimesOut_LimitsFallToTheFloor()
+    {
+        World world = Traffic.Fleet(13);
+        world.Send(new Stream { Name = "all", Service = ServiceTime.Fixed(50), Rate = Traffic.Constant(3 * Traffic.Capacity), DeadlineSeconds = 0.5 });
+        world.Schedule.At(10, () => SetSpeed(world, 0.01));
+        world.Run(60);
+        output.WriteLine(Traffic.Limits(world));
+        world.Servers.ShouldAllBe(server => server.State.Limit <= 13);
+    }
+
+    [Fact]
+    public void C3_KneeFallsAndRises_LimitFollows()
+    {
+        const int servers = 2;
+        World world = new World(14).WithSharing(servers, 200);
+        double capacity = servers * 200 / 0.05;
+        world.Send(new Stream { Name = "all", Service = ServiceTime.Fixed(50), Rate = Traffic.Step(4, 0.7 * capacity, 1.5 * capacity) });
+        var trace = new List<(double Time, double Limit)>();
+        world.Gateway.OnTick = () => trace.Add((world.Schedule.Seconds, world.Servers.Average(server => (double)server.State.Limit)));
+        world.Schedule.At(10, () => SetKnee(world, 50));
+        world.Schedule.At(20, () => SetKnee(world, 200));
+        world.Run(30);
+        double down = trace.First(at => at.Time >= 10 && at.Limit <= 62.5).Time - 10;
+        double up = trace.First(at => at.Time >= 20 && at.Limit >= 150).Time - 20;
+        var settled = trace.Where(at => at.Time is > 13 and < 20).Select(at => at.Limit).ToList();
+        output.WriteLine($"down in {down:F1} s, up in {up:F1} s, between {settled.Min():F0} and {settled.Max():F0}; at 10: {trace.Last(at => at.Time < 10).Limit:F0}, end {trace[^1].Limit:F0}");
+        down.ShouldBeLessThanOrEqualTo(2);
+        up.ShouldBeLessThanOrEqualTo(5);
+        settled.Max().ShouldBeLessThanOrEqualTo(62.5);
+        settled.Min().ShouldBeGreaterThanOrEqualTo(40);
+    }
+
+    [Theory]
+    [InlineData(0.7)]
+    [InlineData(1.5)]
+    public void C4_ServersBecomeHalfAsFast_NewCapacityIsUsedWithinAMinute(double load)
+    {
+        World world = Traffic.Fleet(15);
+        world.Send(new Stream { Name = "all", Service = ServiceTime.Exponential(50), Rate = Traffic.Constant(load * Traffic.Capacity), DeadlineSeconds = 2 });
+        world.Schedule.At(30, () => SetSpeed(world, 0.5));
+        world.Run(121);
+        double capacity = Math.Min(load, 0.5) * Traffic.Capacity;
+        for (double t = 20; t < 120; t += 10)
+        {
+            output.WriteLine($"{t}: {world.All.GoodRate(t, t + 10) / capacity:P1}");
+        }
+
+        output.WriteLine($"limits {Traffic.Limits(world)}");
+        (world.All.GoodRate(90, 119) / capacity).ShouldBeGreaterThanOrEqualTo(0.95);
+    }
+
+    [Fact]
+    public void C5_MixOfRoutesFlips_NobodyIsShed()
+    {
+        World world = Traffic.Fleet(16, routes: 2);
+        // 5 ms and 100 ms: 90/10 needs 14.5 ms on average, 10/90 needs 90.5. 60 % of the capacity before and after.
+        double fast = 0.6 * Traffic.Servers * Traffic.Knee / 0.0145;
+        double slow = 0.6 * Traffic.Servers * Traffic.Knee / 0.0905;
+        world.Send(new Stream { Name = "fast", Service = ServiceTime.Exponential(5), Rate = Traffic.Step(30, 0.9 * fast, 0.1 * slow) });
+        world.Send(new Stream { Name = "slow", Service = ServiceTime.Exponential(100), Route = 1, Rate = Traffic.Step(30, 0.1 * fast, 0.9 * slow), DeadlineSeconds = 3 });
+        world.Run(60);
+        double share = world.All.ShedCount(0, 60) / world.All.Offered(0, 60);
+        output.WriteLine($"shed {share:P3}, failed {world.All.Failed}, limits {Traffic.Limits(world)}");
+        share.ShouldBeLessThanOrEqualTo(0.001);
+    }
+
+    [Fact]
+    public void D1_OneServerBecomesTenTimesSlower_TheOthersAreNotDraggedAlong()
+    {
+        World world = Traffic.Fleet(17);
+        world.Send(new Stream { Name = "all", Service = ServiceTime.Exponential(50), Rate = Traffic.Constant(0.8 * Traffic.Capacity), DeadlineSeconds = 3 });
+        world.Schedule.At(20, () => world.Servers[3].Speed = 0.1);
+        world.Run(81);
+        double capacity = Math.Min(0.8, 7.1 / 8) * Traffic.Capacity;
+        double before = world.All.Latency(99, 5, 20);
+        double after = world.All.Latency(99, 25, 80);
+        output.WriteLine($"goodput {world.All.GoodRate(20, 80) / capacity:P2}, p99 {before * 1e3:F0} -> {world.All.Latency(99, 20, 80) * 1e3:F0} (from 5 s on {after * 1e3:F0}) ms, limits {Traffic.Limits(world)}");
+        (world.All.GoodRate(20, 80) / capacity).ShouldBeGreaterThanOrEqualTo(0.97);
+        after.ShouldBeLessThanOrEqualTo(1.3 * before);
+    }
+
+    [Theory]
+    [InlineData(100, 0.8)]
+    [InlineData(1, 0.8)]
+    public void D3_WeightTypo_OverloadsNobody(int weight, double load)
+    {
+        World world = new World(18).WithSharing(7, 10).With(1, Sharing(10), weight == 1 ? 1 : 10_000);
+        world.Send(new Stream { Name = "all", Service = ServiceTime.Exponential(50), Rate = Traffic.Constant(load * Traffic.Capacity) });
+        world.Run(60);
+        output.WriteLine($"weight x{weight}: goodput {world.All.GoodRate(5, 59) / (load * Traffic.Capacity):P2}, p99 {world.All.Latency(99, 5, 59) * 1e3:F0} ms, limits {Traffic.Limits(world)}");
+        (world.All.GoodRate(5, 59) / (load * Traffic.Capacity)).ShouldBeGreaterThanOrEqualTo(0.97);
+    }
+
+    [Fact]
+    public void G1_TwoOfSixteenServersAreSixteenTimesSlower_PoolIsAsQuickAsWithoutThem()
+    {
+        World fast = new World(19).WithSharing(14, 10);
+        World mixed = new World(19).WithSharing(14, 10).WithSharing(2, 10);
+        foreach (ServerModel slow in mixed.Servers.Skip(14))
+        {
+            slow.Speed = 1 / 16.0;
+        }
+
+        foreach (World world in new[] { fast, mixed })
+        {
+            world.Send(new Stream { Name = "all", Service = ServiceTime.Exponential(50), Rate = Traffic.Constant(0.7 * 2800), DeadlineSeconds = 5 }).Run(61);
+        }
+
+        double alone = fast.All.Latency(99, 20, 60);
+        double together = mixed.All.Latency(99, 20, 60);
+        output.WriteLine($"p99 {alone * 1e3:F0} -> {together * 1e3:F0} ms, limits {Traffic.Limits(mixed)}");
+        together.ShouldBeLessThanOrEqualTo(1.3 * alone);
+    }
+
+    [Fact]
+    public void G2_FourEqualServers_AsMuchAsRoundRobin()
+    {
+        // Round robin with nothing but a queue in every server is as busy as servers can be.
+        double Goodput(LimitSettings settings)
+        {
+            World world = new World(20, settings).WithPlaces(4, 4);
+            world.Send(new Stream { Name = "all", Service = ServiceTime.Exponential(20), Rate = Traffic.Constant(1.2 * 800) }).Run(61);
+            output.WriteLine($"goodput {world.All.GoodRate(5, 60) / 800:P2}, limits {Traffic.Limits(world)}");
+            return world.All.GoodRate(5, 60);
+        }
+
+        Goodput(LimitSettings.Default).ShouldBeGreaterThanOrEqualTo(0.99 * Goodput(new LimitSettings { Fixed = 16 }));
+    }
+
+    private static Func<World, ServerModel> Sharing(double knee) => world => new SharingServer(world.Schedule, SharingServer.Knee(knee));
+
+    private static void SetSpeed(World world, double speed)
+    {
+        foreach (ServerModel server in world.Servers)
+        {
+            server.Speed = speed;
+        }
+    }
+
+    private static void SetKnee(World world, double knee)
+    {
+        foreach (ServerModel server in world.Servers)
+        {
+            ((SharingServer)server).RateOfEach = SharingServer.Knee(knee);
+        }
+    }
+}
