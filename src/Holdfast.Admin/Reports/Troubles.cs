@@ -48,7 +48,7 @@ public static class Troubles
             yield return new(TroubleReport.Error, "no_server", pool.Name, null, $"pool {pool.Name} has no server that may be used");
         }
 
-        double shed = pool.Shed.Sum(one => one.PerSecond);
+        double shed = pool.Shed.Where(one => one.IsForWantOfCapacity()).Sum(one => one.PerSecond);
         if (shed > 0)
         {
             double offered = Math.Max(pool.OfferedPerSecond ?? 0, shed);

@@ -39,7 +39,7 @@ internal sealed class PoolReporter
             FailedPerSecond = Rounded(rates.Of(pool.Name, row => row.Cause is OutcomeCause.Server or OutcomeCause.Gateway)),
             Classes = classes,
             Shed = [.. OutcomeTable.ShedLabels().Select(label => Shed(pool.Name, label, counters))],
-            Clients = [.. reading.Clients.Select(client => new ClientReport(client.Client, Rounded(client.RequestsPerSecond), Math.Round(client.Share, 3), client.IsOverFairShare))],
+            Clients = [.. reading.Clients.Select(client => new ClientReport(client.Client, Rounded(client.RequestsPerSecond), Math.Round(client.Share, 3), client.IsOverFairShare, client.LooksLikeABot))],
         };
         return !reading.IsProtected ? report : report with
         {

@@ -5,8 +5,10 @@ namespace Holdfast.Cli;
 /// <summary>What is in trouble first, then what has most to do, then by name: the top of a small terminal shows what matters.</summary>
 internal static class StatusOrder
 {
+    public static bool IsShedding(PoolReport pool) => pool.Shed.Any(one => one.PerSecond > 0 && one.IsForWantOfCapacity());
+
     public static IEnumerable<PoolReport> Of(IReadOnlyList<PoolReport> pools) => pools
-        .OrderByDescending(pool => pool.Shed.Any(one => one.PerSecond > 0))
+        .OrderByDescending(pool => IsShedding(pool))
         .ThenByDescending(pool => pool.Servers.Any(server => server.Health != "healthy"))
         .ThenByDescending(pool => pool.Protection == "off")
         .ThenByDescending(pool => pool.OfferedPerSecond ?? pool.AnsweredPerSecond)

@@ -7,10 +7,14 @@ namespace Holdfast.Cli;
 internal static class StatusPool
 {
     private const int ServersMaximum = 50;
+    private const int ClientsMaximum = 5;
+
+    // Below it nobody stands out.
+    private const double LeastShare = 0.01;
 
     public static IEnumerable<StatusLine> Of(PoolReport pool)
     {
-        bool sheds = pool.Shed.Any(one => one.PerSecond > 0);
+        bool sheds = StatusOrder.IsShedding(pool);
         bool off = pool.Protection == "off";
         yield return new(
             $"pool {pool.Name}: {StatusNumber.Flow(pool)}{(sheds ? "  SHEDDING" : "")}{(off ? "  PROTECTION OFF" : "")}",
@@ -26,9 +30,10 @@ internal static class StatusPool
             yield return line;
         }
 
-        if (pool.Clients.Count > 0)
+        ClientReport[] clients = [.. pool.Clients.Where(client => client.Share >= LeastShare).Take(ClientsMaximum)];
+        if (clients.Length > 0)
         {
-            yield return new($"  top clients: {string.Join(", ", pool.Clients.Select(Client))}", StatusTone.Plain);
+            yield return new($"  top clients: {string.Join(", ", clients.Select(Client))}", StatusTone.Plain);
         }
     }
 
@@ -108,5 +113,5 @@ internal static class StatusPool
     };
 
     private static string Client(ClientReport client) =>
-        $"{client.Client} {StatusNumber.Rate(client.RequestsPerSecond)} ({StatusNumber.Share(client.Share)}{(client.OverFairShare ? ", over its fair share" : "")})";
+        $"{client.Client} {StatusNumber.Rate(client.RequestsPerSecond)} ({StatusNumber.Share(client.Share)}{(client.OverFairShare ? ", over its fair share" : "")}{(client.LooksLikeABot ? ", on a beat like a bot" : "")})";
 }

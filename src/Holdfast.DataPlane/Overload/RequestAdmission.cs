@@ -53,7 +53,7 @@ internal static class RequestAdmission
         {
             pool.Samples.RecordCompletion(route.Class);
         }
-        else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed)
+        else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome != RequestOutcome.ShedRateLimit)
         {
             pool.Samples.RecordShed(route.Class);
         }

@@ -16,7 +16,10 @@ public sealed record PoolReading
     /// <summary>Share of the requests that the threshold is to shed, 0 to 1.</summary>
     public double ShedShare { get; init; }
 
-    /// <summary>Share of each class that the threshold admits, 0 to 1, most important class first; empty where there is none.</summary>
+    /// <summary>
+    /// Share of each class that the threshold admits, clients over their fair share aside, 0 to 1, most important class first; empty where
+    /// there is none.
+    /// </summary>
     public IReadOnlyList<double> AdmittedShares { get; init; } = [];
 
     /// <summary>For how long the oldest waiter of each class has waited, nanoseconds; 0 where nobody waits.</summary>

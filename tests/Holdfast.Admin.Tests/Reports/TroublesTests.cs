@@ -13,6 +13,9 @@ public class TroublesTests
             .ShouldHaveSingleItem().ShouldBe(new(TroubleReport.Error, "shedding", "shop", null, "pool shop sheds 7,200 of 8,020 requests/s, it can serve 812/s"));
 
     [Fact]
+    public void RateLimitThatWorks_IsNoTrouble() => Of(Shop with { Shed = [new("shed_rate_limit", 100, 100)] }).ShouldBeEmpty();
+
+    [Fact]
     public void PoolThatShedOnce_IsWell() => Of(Shop with { Shed = [new("shed_overload", 0, 70_000)] }).ShouldBeEmpty();
 
     [Fact]

@@ -64,7 +64,7 @@ internal static class Sample
                         Limit = 4, LimitReason = "capped", LimitText = "held down while it comes back", Baseline = 1, ServiceSeconds = 0.41, RestoredShare = 0.1,
                     },
                 ],
-                Clients = [new("10.0.0.7", 1200, 0.15, true), new("10.0.0.8", 9.5, 0.0012, false)],
+                Clients = [new("10.0.0.7", 1200, 0.15, true, true), new("10.0.0.8", 95, 0.012, false, false), new("10.0.0.9", 9.5, 0.0012, false, false)],
             },
         ],
     });

@@ -19,7 +19,7 @@ public class StatusPageTests
           SERVER  IN FLIGHT  LIMIT  SERVICE  REQUESTS  FAILURES  STATE                   WHY THIS LIMIT
           b               0      4   410 ms        90        12  OUT: its probes failed  held down while it comes back
           a              20     20  18.0 ms     1,100         0  healthy                 lowered: requests wait in it; 2.0 times as slow as usual
-          top clients: 10.0.0.7 1,200/s (15 %, over its fair share), 10.0.0.8 9.5/s (0.1 %)
+          top clients: 10.0.0.7 1,200/s (15 %, over its fair share, on a beat like a bot), 10.0.0.8 95/s (1.2 %)
 
         pool legacy: answered 120/s, failed 2.5/s, shed 0/s  PROTECTION OFF
           waiting: critical 0, default 7, best-effort 0, bulk 0

@@ -25,13 +25,20 @@ internal static class OverloadReader
             Capacity = state.Capacity,
             OfferedPerSecond = state.ArrivalsPerSecond,
             ShedShare = state.Shed,
+            Clients = [.. pool.Gate.Fairness.Shares.Top.Select(Read)],
             AdmittedShares = [.. Enumerable.Range(0, AdmissionKey.Classes).Select(index => AdmittedShare(state.Threshold, index))],
         };
     }
 
-    /// <summary>Share of a class's cohorts below the threshold. Cohorts are about equally strong, unless one client is most of a class.</summary>
+    /// <summary>
+    /// Share of a class's clients that the threshold admits, but for those over their fair share: these are alone in the upper cohorts, and
+    /// the others are spread evenly over the lower ones.
+    /// </summary>
     internal static double AdmittedShare(AdmissionThreshold threshold, int requestClass) =>
-        Math.Clamp((threshold.Key + threshold.Share - ((double)requestClass * AdmissionKey.Cohorts)) / AdmissionKey.Cohorts, 0, 1);
+        Math.Clamp((threshold.Key + threshold.Share - ((double)requestClass * AdmissionKey.Cohorts)) / FairShares.OverShareCohort, 0, 1);
+
+    private static ClientReading Read(TopClient client) =>
+        new(client.Address, client.RequestsPerSecond, client.Share, client.IsOverShare, client.LooksLikeABot);
 
     private static ServerReading Read(PoolSnapshot pool, ServerState server, ServerHealth health)
     {

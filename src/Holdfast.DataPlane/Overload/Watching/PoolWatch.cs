@@ -70,8 +70,8 @@ internal sealed class PoolWatch
     private OverloadNotice Began(PoolControlState state) => new(
         EventLevel.Warning,
         "shedding",
-        $"pool {pool} sheds requests: {Number(state.ArrivalsPerSecond)}/s are offered and it can serve {Number(state.Capacity)}/s",
-        [("pool", pool), ("offered", Number(state.ArrivalsPerSecond)), ("capacity", Number(state.Capacity))]);
+        $"pool {pool} sheds requests: {Number(shedding.PeakOffered)}/s are offered and it can serve {Number(state.Capacity)}/s",
+        [("pool", pool), ("offered", Number(shedding.PeakOffered)), ("capacity", Number(state.Capacity))]);
 
     private OverloadNotice Ended() => new(
         EventLevel.Information,

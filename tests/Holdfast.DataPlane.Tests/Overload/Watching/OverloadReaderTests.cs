@@ -12,8 +12,9 @@ public sealed class OverloadReaderTests
     [Theory]
     [InlineData(512, 0, 1, 1, 1, 1)]
     [InlineData(128, 0, 1, 0, 0, 0)]
-    [InlineData(160, 0, 1, 0.25, 0, 0)]
-    [InlineData(0, 0.5, 0.0039, 0, 0, 0)]
+    [InlineData(160, 0, 1, 0.5, 0, 0)]
+    [InlineData(192, 0, 1, 1, 0, 0)]
+    [InlineData(0, 0.5, 0.0078, 0, 0, 0)]
     public void Threshold_IsShownAsTheShareOfEachClassThatItAdmits(int key, double share, double critical, double usual, double bestEffort, double bulk)
     {
         AdmissionThreshold threshold = AdmissionThreshold.Of(key, share);
@@ -37,6 +38,20 @@ public sealed class OverloadReaderTests
         pool.Servers[0].Cap = 2;
         ServerReading server = OverloadReader.Read(pool, 0).Servers[0];
         (server.Limit, server.LimitReason).ShouldBe((2, "capped"));
+    }
+
+    [Fact]
+    public void WhoWaitsLongest_IsShownByClass()
+    {
+        PoolSnapshot pool = Compile(ProtectionMode.On);
+        OverloadReader.Read(pool, 0).OldestWaits.ShouldBe([0, 0, 0, 0], "no queue yet");
+
+        WaitQueue queue = new();
+        pool.Gate.Queue = queue;
+        queue.Add(new Waiter(0) { Class = RequestClass.Bulk, CostNanoseconds = 1, DeadlineNanoseconds = long.MaxValue }, 1_000_000);
+        queue.Add(new Waiter(0) { Class = RequestClass.Bulk, CostNanoseconds = 1, DeadlineNanoseconds = long.MaxValue }, 3_000_000);
+        queue.Expire(5_000_000);
+        OverloadReader.Read(pool, 6_000_000).OldestWaits.ShouldBe([0, 0, 0, 5_000_000]);
     }
 
     [Fact]

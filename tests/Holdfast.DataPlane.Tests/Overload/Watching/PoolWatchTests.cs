@@ -29,11 +29,13 @@ public sealed class PoolWatchTests
     }
 
     [Fact]
-    public void NewCounts_AreNotTakenForASurge()
+    public void SurgeDuringWhichTheBoundsChange_IsCountedToItsEnd()
     {
-        Run(NewControl(), ticks: 1, arriving: 1000, shed: 4);
-        Run(NewControl(), ticks: 20, arriving: 1000, shed: 0);
-        notices.TakeAll().ShouldBeEmpty();
+        Run(NewControl(), ticks: 20, arriving: 1000, shed: 900);
+        PoolControl renewed = NewControl();
+        Run(renewed, ticks: 20, arriving: 1000, shed: 900);
+        Run(renewed, ticks: 100, arriving: 10, shed: 0);
+        notices.TakeAll()[^1].Fields.ShouldContain(("shed", "36000"));
     }
 
     [Fact]
