@@ -24,6 +24,28 @@ public sealed class FleetTests(ITestOutputHelper report)
     }
 
     [Theory]
+    [InlineData(2, 200, 31)]
+    [InlineData(4, 200, 32)]
+    [InlineData(8, 800, 33)]
+    public void OneComesBackCold_HasAllItsLimitWithinFifteenSecondsAndStays(int servers, double requestsPerSecond, ulong seed)
+    {
+        SimulatedFleet fleet = new(servers, requestsPerSecond, seed);
+        Array.ForEach(fleet.Servers, server => server.OwnLimit = 40);
+        fleet.Run(60);
+        fleet.Pool.ConnectFailed(fleet.Servers[0], fleet.Now).ShouldBeTrue();
+        fleet.Stopped.Add(0);
+        fleet.Run(5);
+        fleet.Stopped.Clear();
+        fleet.Cold = (0, fleet.Now + 5_000_000_000);
+        fleet.Run(0.1);
+        fleet.Servers[0].Available.ShouldBeTrue("its probe was due");
+        fleet.Servers[0].Limit.ShouldBeLessThanOrEqualTo(4);
+        fleet.Run(15);
+        fleet.Servers[0].Limit.ShouldBe(40, $"seed {seed}");
+        fleet.Ejections.ShouldBeEmpty($"slow is not dead, seed {seed}");
+    }
+
+    [Theory]
     [InlineData(2, 100, 21)]
     [InlineData(4, 400, 22)]
     [InlineData(12, 400, 23)]

@@ -50,6 +50,9 @@ internal sealed class SimulatedFleet
 
     public HashSet<int> Stopped { get; } = [];
 
+    /// <summary>Until then that server takes ten times as long.</summary>
+    public (int Server, long Until) Cold { get; set; }
+
     public List<(int Server, EjectionReason Reason, long At)> Ejections { get; } = [];
 
     public int Suspicions { get; private set; }
@@ -79,16 +82,16 @@ internal sealed class SimulatedFleet
     private void Arrive(long at)
     {
         int server = Pick();
-        if (server < 0)
+        // Who finds no room is refused: that is nobody's evidence.
+        if (server < 0 || !Servers[server].TryEnter())
         {
             return;
         }
 
         Requests++;
         int worker = random.Next(2);
-        Servers[server].TryEnter();
         Pool.Servers[server].Evidence.Of(worker).BeginWait();
-        long time = ServiceTime();
+        long time = ServiceTime() * (server == Cold.Server && at < Cold.Until ? 10 : 1);
         underWay.Enqueue(new Request(server, worker, at), Math.Max(at, pausedUntil[server]) + time);
     }
 
@@ -97,16 +100,22 @@ internal sealed class SimulatedFleet
         while (underWay.TryPeek(out Request request, out long ends) && ends <= at)
         {
             underWay.Dequeue();
-            long resumes = Stopped.Contains(request.Server) ? long.MaxValue : pausedUntil[request.Server];
-            if (resumes > ends)
+            bool isStopped = Stopped.Contains(request.Server);
+            if ((isStopped && Servers[request.Server].Available) || pausedUntil[request.Server] > ends)
             {
-                underWay.Enqueue(request, resumes);
+                underWay.Enqueue(request, Math.Max(ends + Tick, pausedUntil[request.Server]));
                 continue;
             }
 
             Servers[request.Server].Leave();
             TrafficEvidence evidence = Pool.Servers[request.Server].Evidence.Of(request.Worker);
             evidence.EndWait();
+            if (isStopped)
+            {
+                // The server is out, and whoever waited for it has given up.
+                continue;
+            }
+
             evidence.NoteAnswer(random.NextDouble() < ErrorShare ? 500 : 200, ends - request.Began);
         }
     }

@@ -5,6 +5,9 @@ internal sealed class ErrorsInARow : IEjectionRule
 {
     private const int Enough = 5;
 
+    // Where the others fail some, too, so many in a row that chance gives them once in a thousand million requests.
+    private const double Chance = 1e-9;
+
     // Fewer answers of the others say nothing about them.
     private const long OthersKnown = 5;
 
@@ -13,7 +16,15 @@ internal sealed class ErrorsInARow : IEjectionRule
     public bool OnlySuspects => false;
 
     /// <summary>Where the others fail half of theirs, too, the requests or what is behind all servers are to blame.</summary>
-    public bool Speaks(ServerHealth server, PoolEvidence pool) =>
-        server.Evidence.BadInARow >= Enough
-        && (pool.GoodShareOfOthers(server.Evidence, out long requests) >= 0.5 || requests < OthersKnown);
+    public bool Speaks(ServerHealth server, PoolEvidence pool)
+    {
+        long run = server.Evidence.BadInARow;
+        if (run < Enough)
+        {
+            return false;
+        }
+
+        double good = pool.GoodShareOfOthers(server.Evidence, out long requests);
+        return requests < OthersKnown || (good >= 0.5 && Math.Pow(1 - good, run) <= Chance);
+    }
 }

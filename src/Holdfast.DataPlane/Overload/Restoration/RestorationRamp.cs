@@ -15,8 +15,10 @@ public sealed class RestorationRamp
     private const double GradualSeconds = 10;
     private const double GoodShare = 0.99;
 
-    // One failure is chance in a small window; two are a sign.
+    // One failure is chance in a small window; two are a sign where the peers have none. Where they have some, too, it takes so many more
+    // than theirs (in deviations of their count) that a server as good as they practically never has two such windows on its way.
     private const long FailuresOfABadWindow = 2;
+    private const double DeviationsOfABadWindow = 4;
 
     // So many good windows after a bad one make up for it.
     private const int WindowsOfForgiveness = 6;
@@ -72,25 +74,26 @@ public sealed class RestorationRamp
 
         // A late look is one window all the same: time that nobody watched is no evidence.
         windowEnd = now + WindowNanoseconds;
-        RampStep step = Judge(Math.Min(GoodShare, peersGoodShare - (1 - GoodShare)));
+        RampStep step = Judge((good + bad) * (1 - peersGoodShare));
         good = bad = 0;
         return step;
     }
 
-    private RampStep Judge(double enough)
+    /// <param name="usual">Failures that as many requests have at its peers.</param>
+    private RampStep Judge(double usual)
     {
         if (good + bad == 0)
         {
             return RampStep.Climbing;
         }
 
-        if (good >= enough * (good + bad))
+        if (bad <= Math.Max((1 - GoodShare) * (good + bad), usual + Math.Sqrt(usual)))
         {
             return Advance();
         }
 
-        // A lone failure neither speaks for the server nor against it.
-        return bad < FailuresOfABadWindow && good > 0 ? RampStep.Climbing : FallBack();
+        // A few failures neither speak for the server nor against it.
+        return good > 0 && bad < Math.Max(FailuresOfABadWindow, usual + (DeviationsOfABadWindow * Math.Sqrt(usual))) ? RampStep.Climbing : FallBack();
     }
 
     private RampStep Advance()
