@@ -53,6 +53,9 @@ internal sealed class GatewayModel : IHappening
 
     public bool ChecksInvariants { get; set; } = true;
 
+    /// <summary>A mistake made on purpose, to prove that it would be seen.</summary>
+    public Bug Bug { get; set; }
+
     public ServerModel ModelOf(ServerState server) => models[server];
 
     public ServerState[] Servers => pool.Snapshot.Servers;
@@ -80,7 +83,7 @@ internal sealed class GatewayModel : IHappening
         int key = AdmissionKey.Of(request.Stream.Class, AdmissionKey.CohortOf(Mix(request.Client)));
         Control.SamplesOf(nextWorker).RecordArrival(key);
         bool admitted = Control.Threshold.Admits(key, random.NextUInt64());
-        if (queue.Count == 0 && FreeSlot.TryTake(pool, Balancing(request), out _) is { } server)
+        if (queue.Count == 0 && TryTake(request, out _) is { } server)
         {
             Dispatch(request, server);
         }
@@ -118,7 +121,7 @@ internal sealed class GatewayModel : IHappening
             Serve();
             OnEnd(request, Fate.Late);
         }
-        else if (request.Waiter.TryEnd(WaitEnd.Cancelled))
+        else if (Bug != Bug.ForgetsDeadlines && request.Waiter.TryEnd(WaitEnd.Cancelled))
         {
             queue.Remove(request.Waiter);
             EndWait(request);
@@ -184,7 +187,7 @@ internal sealed class GatewayModel : IHappening
         waiter.CostNanoseconds = Math.Max(1, Expected(request));
         waiter.Bytes = 1024;
         waiter.SinceNanoseconds = schedule.Now;
-        waiter.DeadlineNanoseconds = request.Deadline;
+        waiter.DeadlineNanoseconds = Bug == Bug.ForgetsDeadlines ? long.MaxValue / 4 : request.Deadline;
         NoteBusy();
         if (queue.Count == 0)
         {
@@ -196,12 +199,15 @@ internal sealed class GatewayModel : IHappening
         TakeEnded();
     }
 
+    /// <summary>Something changed that the gateway tells its queue of.</summary>
+    public void Look() => Serve();
+
     private void Serve()
     {
         while (queue.Next(schedule.Now) is { } waiter)
         {
             var request = (SimulatedRequest)waiter.Request!;
-            ServerState? server = FreeSlot.TryTake(pool, Balancing(request), out bool anyAvailable);
+            ServerState? server = TryTake(request, out bool anyAvailable);
             if (server is null)
             {
                 if (!anyAvailable)
@@ -284,7 +290,29 @@ internal sealed class GatewayModel : IHappening
         routes[request.Stream.Route].SamplesOf(request.Waiter.Worker).RecordAnswer(time, request.LowUse);
         Control.SamplesOf(request.Waiter.Worker).RecordCompletion(request.Stream.Class);
         OnEnd(request, Fate.Good);
-        Serve();
+        if (Bug != Bug.ForgetsWaiters)
+        {
+            Serve();
+        }
+
+        CheckIdleSlots();
+    }
+
+    private ServerState? TryTake(SimulatedRequest request, out bool anyAvailable)
+    {
+        ServerState? server = FreeSlot.TryTake(pool, Balancing(request), out anyAvailable);
+        if (server is not null || Bug != Bug.OverstepsLimits)
+        {
+            return server;
+        }
+
+        // What a limit that is looked at first and taken afterwards would let through.
+        ServerState full = pool.Snapshot.Servers[0];
+        int limit = full.OwnLimit;
+        full.Limit = full.InFlight + 1;
+        server = full.TryEnter() ? full : null;
+        full.Limit = limit;
+        return server;
     }
 
     private void CheckIdleSlots()

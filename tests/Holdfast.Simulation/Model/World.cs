@@ -9,16 +9,17 @@ internal sealed class World
     private readonly HashSet<SimulatedRequest> underWay = [];
     private readonly Dictionary<string, Results> results = [];
 
-    public World(ulong seed, LimitSettings? settings = null, int routes = 1)
+    public World(ulong seed, LimitSettings? settings = null, int routes = 1, Schedule? schedule = null)
     {
         Seed = seed;
+        Schedule = schedule ?? new Schedule();
         random = new SeededRandom(seed);
         Gateway = new GatewayModel(Schedule, random.Fork(), settings, routes) { OnEnd = End };
     }
 
     public ulong Seed { get; }
 
-    public Schedule Schedule { get; } = new();
+    public Schedule Schedule { get; }
 
     public GatewayModel Gateway { get; }
 

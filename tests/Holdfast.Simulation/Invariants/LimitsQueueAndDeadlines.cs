@@ -1,0 +1,99 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Holdfast.Simulation.Invariants;
+
+/// <summary>
+/// I1: never more in flight than the limit. I2: nobody waits beside a free slot. I3: nobody is sent after the deadline. In random worlds with
+/// servers that die, drain, change their speed and are capped; and each is broken on purpose once.
+/// </summary>
+public sealed class LimitsQueueAndDeadlines
+{
+    private const double Seconds = 4;
+
+    // Shrinking would look for smaller worlds, but the seed alone repeats a failure.
+    private static readonly Gen<Scenario> Scenarios =
+        from seed in Gen.Choose(1, 1_000_000)
+        from servers in Gen.Choose(1, 6)
+        from places in Gen.Choose(1, 8)
+        from load in Gen.Choose(50, 1000)
+        from deadline in Gen.Choose(100, 600)
+        select new Scenario(seed, servers, places, load / 100.0, deadline / 1000.0);
+
+    [Fact]
+    public void RandomWorlds_HoldAll() =>
+        Prop.ForAll(Arb.From(Scenarios), scenario => Violations(scenario, Bug.None) == 0).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(nameof(Bug.OverstepsLimits))]
+    [InlineData(nameof(Bug.ForgetsWaiters))]
+    [InlineData(nameof(Bug.ForgetsDeadlines))]
+    public void EachMistake_IsSeen(string bug) =>
+        Enumerable.Range(1, 5).Sum(seed => Violations(new Scenario(seed, 2, 3, 4, 0.15), Enum.Parse<Bug>(bug))).ShouldBeGreaterThan(0);
+
+    [Fact]
+    public void CrowdIsGone_EverySlotIsBack()
+    {
+        World world = Create(new Scenario(7, 3, 4, 8, 0.4), Bug.None);
+        world.Run(Seconds + 3);
+        world.Servers.ShouldAllBe(server => server.State.InFlight == 0);
+        world.Gateway.Queue.Count.ShouldBe(0);
+    }
+
+    private static int Violations(Scenario scenario, Bug bug) => Create(scenario, bug).Run(Seconds + 1).Gateway.Violations;
+
+    private static World Create(Scenario scenario, Bug bug)
+    {
+        var random = new SeededRandom((ulong)scenario.Seed);
+        World world = new World((ulong)scenario.Seed).WithPlaces(scenario.Servers, scenario.Places);
+        world.Gateway.Bug = bug;
+        double capacity = scenario.Servers * scenario.Places / 0.05;
+        foreach (RequestClass each in Enum.GetValues<RequestClass>())
+        {
+            world.Send(new Stream
+            {
+                Name = each.ToString(),
+                Class = each,
+                Service = ServiceTime.Exponential(50),
+                DeadlineSeconds = scenario.Deadline,
+                Rate = t => t < Seconds ? scenario.Load * capacity / 4 : 0,
+            });
+        }
+
+        for (int change = 0; change < 12; change++)
+        {
+            ServerModel server = world.Servers[random.Next(scenario.Servers)];
+            double at = random.NextDouble() * Seconds;
+            int what = random.Next(5);
+            world.Schedule.At(at, () => Change(world, server, what));
+        }
+
+        return world;
+    }
+
+    private static void Change(World world, ServerModel server, int what)
+    {
+        switch (what)
+        {
+            case 0:
+                server.State.Draining = !server.State.Draining;
+                break;
+            case 1:
+                server.State.Cap = 1;
+                break;
+            case 2:
+                server.State.Cap = ServerState.Unlimited;
+                break;
+            case 3:
+                server.Speed = server.Speed > 0.5 ? 0.1 : 1;
+                break;
+            case 4:
+                server.State.Limit = Math.Max(1, server.State.Limit / 2);
+                break;
+        }
+
+        world.Gateway.Look();
+    }
+
+    private sealed record Scenario(int Seed, int Servers, int Places, double Load, double Deadline);
+}

@@ -1,0 +1,16 @@
+namespace Holdfast.Simulation;
+
+/// <summary>Mistakes that a gateway could make, one for each invariant.</summary>
+internal enum Bug
+{
+    None,
+
+    /// <summary>Sends one request more than a limit allows.</summary>
+    OverstepsLimits,
+
+    /// <summary>Does not look for waiters when a slot comes free.</summary>
+    ForgetsWaiters,
+
+    /// <summary>Sends requests that nobody waits for any more.</summary>
+    ForgetsDeadlines,
+}
