@@ -65,6 +65,7 @@ public sealed class DeadServerUnderLoadTests(ITestOutputHelper report) : IDispos
             pools:
               shop: { servers: [{{string.Join(", ", servers.Select(server => $"\"{server.Address}\""))}}] }
             workers: 2
+            protection: on
             """);
     }
 

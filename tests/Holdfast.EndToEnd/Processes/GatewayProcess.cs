@@ -67,7 +67,15 @@ internal sealed class GatewayProcess : IDisposable
 
     public void Dispose() => Child.Dispose();
 
-    private static string WithAdmin(string config, int adminPort) => $"{config}\nadmin: {{ address: \"127.0.0.1:{adminPort}\" }}\n";
+    /// <summary>
+    /// Without overload protection unless the configuration says otherwise: most tests here ask for all that the machine can do, on purpose,
+    /// and want every request answered; what is shed then is looked at where protection is tested.
+    /// </summary>
+    private static string WithAdmin(string config, int adminPort)
+    {
+        string protection = config.Contains("protection:", StringComparison.Ordinal) ? string.Empty : "\nprotection: off";
+        return $"{config}{protection}\nadmin: {{ address: \"127.0.0.1:{adminPort}\" }}\n";
+    }
 
     private JsonElement? TryGetState()
     {
