@@ -42,9 +42,12 @@ internal sealed class HttpConnection : IDisposable
     }
 
     /// <exception cref="IOException">The connection ended first.</exception>
-    public HttpAnswer ReadAnswer()
+    public HttpAnswer ReadAnswer() => ReadRest(ReadHead());
+
+    /// <summary>The answer whose head was read before.</summary>
+    /// <exception cref="IOException">The connection ended first.</exception>
+    public HttpAnswer ReadRest(string head)
     {
-        string head = ReadHead();
         HttpAnswer answer = new(int.Parse(head.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture), head);
         long body = answer.Field("Content-Length") is { } length ? long.Parse(length, CultureInfo.InvariantCulture) : 0;
         while (body > 0)
