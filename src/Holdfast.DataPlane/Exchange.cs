@@ -107,9 +107,8 @@ internal sealed class Exchange
         }
 
         RouteSnapshot route = routing.Route!;
-        worker.Recorder.Begin(ref facts.Counters, route);
-        facts.ClientHash = ForwardedClient.HashOf(client, client.Stream.Input!.Filled, Request);
-        flow.Deadlines.Begin(StartedNanoseconds + route.TotalNanoseconds);
+        RequestTerms.Read(facts, worker.Snapshot.Forwarding, client, Request, route, flow);
+        worker.Recorder.Begin(ref facts.Counters, route, facts.Class);
         outcome = rates.Judge(route, client.Stream.Input!.Filled, Request, client, StartedNanoseconds);
         facts.RetryAfterNanoseconds = rates.WaitNanoseconds;
         if (outcome != RequestOutcome.Answered)
@@ -130,7 +129,7 @@ internal sealed class Exchange
         RouteSnapshot route = routing.Route!;
         facts.RequestId = worker.Random.NextUInt64();
         upload.Begin(Request.Framing, Request.ContentLength, route.MaximumBodyBytes);
-        ClientFacts about = new() { AddressText = client.AddressText, IsTrusted = client.IsTrusted, RequestId = facts.RequestId };
+        ClientFacts about = new() { AddressText = client.AddressText, IsTrusted = client.IsTrusted, RequestId = facts.RequestId, Deadline = upload.Deadline };
         if (!upload.PrepareHead(input, Request, route, about))
         {
             return RequestOutcome.OutOfBuffers;
@@ -186,7 +185,7 @@ internal sealed class Exchange
         }
         else
         {
-            AnswerLocally(failure == RequestOutcome.NoServer ? SlotWait.OutcomeOf(waiter.End) : failure);
+            AnswerLocally(failure == RequestOutcome.NoServer ? slotWait.OutcomeOf(waiter, routing.Route!, facts) : failure);
         }
     }
 
@@ -194,7 +193,7 @@ internal sealed class Exchange
     {
         choice.NoteTaken();
         attempt.Begin(this, routing.Pool!.Snapshot.Gate, server, wantsFresh, ref facts.Counters);
-        upload.Rewind();
+        upload.Rewind(flow.Deadlines.Total - worker.Now());
         if (attempt.Connection!.IsReused)
         {
             Conclude(flow.Send());
@@ -276,9 +275,10 @@ internal sealed class Exchange
     private void RetryOrAnswer(RequestOutcome outcome, bool nothingSent)
     {
         retry.End();
-        RetryKind kind = answer.HasStarted ? RetryKind.None : retry.Choose(worker, routing.Pool!.Snapshot, outcome, nothingSent);
+        bool isOver = answer.HasStarted || RequestAdmission.ComesTooLate(routing.Pool!.Snapshot.Gate, routing.Route!, facts, worker.Now());
+        RetryKind kind = isOver ? RetryKind.None : retry.Choose(worker, routing.Pool!.Snapshot, outcome, nothingSent);
         ServerState failed = attempt.Server!;
-        attempt.End(facts, routing.Route!, outcome, reusable: false, flow.Deadlines.Total);
+        attempt.End(facts, routing.Route!, outcome, reusable: false, flow.Deadlines.OfRoute);
         if (kind != RetryKind.None)
         {
             ExchangeRecorder.CountRetry(facts.Counters);
@@ -320,7 +320,7 @@ internal sealed class Exchange
         retry.End();
         if (attempt.Connection is not null)
         {
-            attempt.End(facts, routing.Route!, outcome, reusable, flow.Deadlines.Total);
+            attempt.End(facts, routing.Route!, outcome, reusable, flow.Deadlines.OfRoute);
         }
 
         ClientConnection finished = client;
@@ -432,7 +432,7 @@ internal sealed class Exchange
         switch (flow.CheckDeadlines(nowNanoseconds))
         {
             case Overdue.Total:
-                FailLate(RequestOutcome.TotalTimeout);
+                FailLate(flow.Deadlines.OutcomeWhenOver);
                 break;
             case Overdue.Connect when attempt.Stream.Socket.IsNone:
                 // No server is to blame: ours were all in use.

@@ -29,6 +29,7 @@ public static class OutcomeTable
         new(RequestOutcome.ShedFairShare, 429, "shed_fair_share", OutcomeCause.Shed, Closes: false),
         new(RequestOutcome.ShedWaited, 503, "shed_waited", OutcomeCause.Shed, Closes: false),
         new(RequestOutcome.ShedRateLimit, 429, "shed_rate_limit", OutcomeCause.Shed, Closes: false),
+        new(RequestOutcome.DeadlinePassed, 504, "deadline_passed", OutcomeCause.Client, Closes: false),
     ];
 
     private static readonly sbyte[] ShedIndexes = IndexShed();
@@ -44,7 +45,7 @@ public static class OutcomeTable
     public static bool Aborts(RequestOutcome outcome, bool answerStarted) => outcome switch
     {
         RequestOutcome.ResponseTruncated or RequestOutcome.ClientClosed or RequestOutcome.ClientTooSlow => true,
-        RequestOutcome.TotalTimeout or RequestOutcome.ServerSilent => answerStarted,
+        RequestOutcome.TotalTimeout or RequestOutcome.DeadlinePassed or RequestOutcome.ServerSilent => answerStarted,
         _ => false,
     };
 

@@ -74,4 +74,7 @@ public enum RequestOutcome : byte
 
     /// <summary>Refused on purpose: over a rate limit that the operator wrote for the route.</summary>
     ShedRateLimit,
+
+    /// <summary>The time that the client gave its request is over, or would be before an answer.</summary>
+    DeadlinePassed,
 }

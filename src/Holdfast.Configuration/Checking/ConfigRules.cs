@@ -35,6 +35,7 @@ internal static class ConfigRules
         new ExpectStatus(),
         new TimeoutNeverFires(),
         new TrustedProxies(),
+        new TermsHeaders(),
         new PoolLimitsCrossed(),
         new ProtectionAnswers(),
         new PrintableName(),

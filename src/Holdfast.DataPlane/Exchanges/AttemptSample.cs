@@ -41,6 +41,10 @@ internal struct AttemptSample
                 route.Baseline.SamplesOf(worker).RecordAnswer(time, lowUse);
             }
         }
+        else if (outcome == RequestOutcome.DeadlinePassed)
+        {
+            samples.RecordTimeout(nowNanoseconds - begun, expected, lowUse);
+        }
         else if (SaysOverloaded(outcome))
         {
             samples.RecordDrop(nowNanoseconds - begun, expected);

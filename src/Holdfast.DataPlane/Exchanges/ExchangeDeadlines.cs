@@ -11,6 +11,7 @@ internal sealed class ExchangeDeadlines
     private const long NanosecondsPerMillisecond = 1_000_000;
 
     private long total;
+    private long ofRoute;
     private long step;
     private long windowNanoseconds;
     private long clientBytes;
@@ -18,15 +19,24 @@ internal sealed class ExchangeDeadlines
     private long silentNanoseconds;
     private bool isGrace;
 
-    public void Begin(long totalNanoseconds)
+    /// <param name="routeNanoseconds">What the route allows.</param>
+    /// <param name="clientNanoseconds">How long the client waits: it may only shorten.</param>
+    public void Begin(long startedNanoseconds, long routeNanoseconds, long clientNanoseconds)
     {
-        total = totalNanoseconds;
+        ofRoute = startedNanoseconds + routeNanoseconds;
+        total = startedNanoseconds + Math.Min(routeNanoseconds, clientNanoseconds);
         silentNanoseconds = 0;
         isGrace = false;
     }
 
     /// <summary>When the exchange must be over.</summary>
     public long Total => total;
+
+    /// <summary>When the route would have it over: servers are judged by this, or clients in a hurry could make any of them look slow.</summary>
+    public long OfRoute => ofRoute;
+
+    /// <summary>How an exchange ends whose time is over.</summary>
+    public RequestOutcome OutcomeWhenOver => total < ofRoute ? RequestOutcome.DeadlinePassed : RequestOutcome.TotalTimeout;
 
     /// <summary>Nothing but the whole has an end: whoever is waited for keeps the time itself.</summary>
     public void ForgetStep(ClientConnection client)

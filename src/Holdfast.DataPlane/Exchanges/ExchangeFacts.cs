@@ -1,3 +1,4 @@
+using Holdfast.Configuration;
 using Holdfast.Http1;
 
 namespace Holdfast.DataPlane.Exchanges;
@@ -18,6 +19,9 @@ internal sealed class ExchangeFacts
 
     public ulong RequestId { get; set; }
 
+    /// <summary>Its route's, or what a trusted proxy said.</summary>
+    public RequestClass Class { get; set; }
+
     /// <summary>Who is asking, as a hash: the unit of fairness.</summary>
     public ulong ClientHash { get; set; }
 
@@ -26,6 +30,9 @@ internal sealed class ExchangeFacts
 
     /// <summary>The client is counted there until the end; null when it is not.</summary>
     public ClientUsage? Usage { get; set; }
+
+    /// <summary>When the time is over that its client gave it, where that is before the route's; else <see cref="TimeoutsSnapshot.Never"/>.</summary>
+    public long ClientDeadlineNanoseconds { get; set; }
 
     /// <summary>How soon the request is shed: <see cref="AdmissionKey"/>.</summary>
     public int Key { get; set; }
@@ -59,6 +66,7 @@ internal sealed class ExchangeFacts
         Counters = default;
         Texts.Clear();
         RequestId = 0;
+        ClientDeadlineNanoseconds = TimeoutsSnapshot.Never;
         IsOverShare = false;
         RetryAfterNanoseconds = 0;
         Usage = null;

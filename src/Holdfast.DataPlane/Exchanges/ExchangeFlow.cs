@@ -264,7 +264,7 @@ internal sealed class ExchangeFlow
 
     private void ReleaseSlot()
     {
-        attempt.Measure(facts, routing.Route!, RequestOutcome.Answered, Deadlines.Total);
+        attempt.Measure(facts, routing.Route!, RequestOutcome.Answered, Deadlines.OfRoute);
         attempt.ReleaseSlot();
     }
 

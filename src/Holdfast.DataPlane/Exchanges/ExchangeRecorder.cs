@@ -52,12 +52,12 @@ internal sealed class ExchangeRecorder
     public ServerCounters? CountersOf(ServerState server) => servers.GetValueOrDefault(server);
 
     /// <summary>The route is known.</summary>
-    public void Begin(ref ExchangeCounters counters, RouteSnapshot route)
+    public void Begin(ref ExchangeCounters counters, RouteSnapshot route, RequestClass requestClass)
     {
         counters.Route = routes[route.Index];
         counters.Pool = pools[route.PoolIndex];
-        counters.Class = classes[(int)route.Class];
-        counters.ClassIndex = (int)route.Class;
+        counters.Class = classes[(int)requestClass];
+        counters.ClassIndex = (int)requestClass;
         counters.Route.InFlight++;
         counters.Pool.InFlight++;
         counters.Class.InFlight++;

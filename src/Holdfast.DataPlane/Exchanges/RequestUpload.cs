@@ -22,6 +22,8 @@ internal sealed class RequestUpload
 
     public BodyRelay Body { get; }
 
+    public ClientDeadline Deadline { get; } = new();
+
     /// <summary>All of it is sent, or the server takes no more of it.</summary>
     public bool IsDone { get; private set; }
 
@@ -71,10 +73,15 @@ internal sealed class RequestUpload
     public bool PrepareBody(SocketStream source) => Body.InputComplete || Body.TakeBuffered(source, prepared!);
 
     /// <summary>From the beginning, to another connection.</summary>
-    public void Rewind()
+    /// <param name="remainingNanoseconds">Time that is left to answer it.</param>
+    public void Rewind(long remainingNanoseconds)
     {
         sentBytes = 0;
         IsDone = HasFailed = false;
+        if (prepared is not null)
+        {
+            Deadline.Stamp(prepared.Filled, remainingNanoseconds);
+        }
     }
 
     /// <summary>Sends what is prepared, then the rest of the body straight from the client.</summary>

@@ -18,7 +18,7 @@ internal sealed class SlotWait
     {
         waiter = worker.Queues.Rent();
         waiter.Request = exchange;
-        waiter.Class = route.Class;
+        waiter.Class = facts.Class;
         waiter.Key = facts.Key;
         waiter.Client = facts.ClientHash;
         waiter.IsOverFairShare = facts.IsOverShare;
@@ -53,8 +53,9 @@ internal sealed class SlotWait
     }
 
     /// <summary>How the request is answered when it got no slot.</summary>
-    public static RequestOutcome OutcomeOf(WaitEnd end) => end switch
+    public RequestOutcome OutcomeOf(Waiter waiter, RouteSnapshot route, ExchangeFacts facts) => waiter.End switch
     {
+        WaitEnd.Expired when RequestAdmission.ComesTooLate(waiter.Gate!, route, facts, worker.Now()) => RequestOutcome.DeadlinePassed,
         WaitEnd.OverFairShare => RequestOutcome.ShedFairShare,
         WaitEnd.Expired => RequestOutcome.ShedWaited,
         WaitEnd.NoServer => RequestOutcome.NoServer,

@@ -11,4 +11,7 @@ internal readonly ref struct ClientFacts
 
     /// <summary>An id for this request, for where none came with it.</summary>
     public required ulong RequestId { get; init; }
+
+    /// <summary>How long it waits.</summary>
+    public ClientDeadline? Deadline { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Holdfast.Configuration;
 using Holdfast.Http1;
 
@@ -11,6 +12,8 @@ public sealed class ForwardingSnapshot
         Style = config.Style;
         RequestId = config.RequestId;
         Trusted = TrustedProxies.Compile(config.TrustedProxies);
+        ClassHeader = Encoding.ASCII.GetBytes(config.ClassHeader ?? string.Empty);
+        DeadlineHeader = Encoding.ASCII.GetBytes(config.DeadlineHeader);
 
         // Host and Transfer-Encoding are written anew. Forwarding fields of a stranger are never passed on, whatever the style:
         // the server would believe them.
@@ -25,6 +28,12 @@ public sealed class ForwardingSnapshot
     public bool RequestId { get; }
 
     public TrustedProxies Trusted { get; }
+
+    /// <summary>Where trusted proxies say the class of a request; empty for nowhere.</summary>
+    public byte[] ClassHeader { get; }
+
+    /// <summary>Where clients say how long they wait, beside grpc-timeout; empty for nowhere.</summary>
+    public byte[] DeadlineHeader { get; }
 
     /// <summary>One bit for each <see cref="KnownField"/> that is not copied.</summary>
     public ulong DroppedFromTrusted { get; }

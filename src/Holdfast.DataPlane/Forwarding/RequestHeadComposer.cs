@@ -121,6 +121,8 @@ internal static class RequestHeadComposer
             HexText.Write(client.RequestId, id);
             writer.WriteField("X-Request-Id"u8, id);
         }
+
+        client.Deadline?.WriteFields(ref writer, forwarding.DeadlineHeader);
     }
 
     private static void WriteUnlessKept(ref HeadWriter writer, RequestHead head, in ClientFacts client, KnownField known, scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> value)

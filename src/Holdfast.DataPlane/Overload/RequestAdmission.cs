@@ -8,6 +8,9 @@ internal static class RequestAdmission
 {
     private const long HourNanoseconds = 3_600_000_000_000;
 
+    // One of 16 that look hopeless goes on all the same: if nobody did, a route that has become quick again would never be found out.
+    private const int CanaryShift = 60;
+
     /// <summary>Answered when the request may go on, else why it is shed.</summary>
     /// <param name="worker">Its index.</param>
     /// <param name="random">The worker's next number.</param>
@@ -21,13 +24,18 @@ internal static class RequestAdmission
         ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker);
         usage.Arrive(facts.ClientHash, facts.Client.Peer, Math.Max(1, route.Baseline.ExpectedNanoseconds), facts.StartedNanoseconds);
         FairShares shares = pool.Snapshot.Gate.Fairness.Shares;
-        facts.Key = AdmissionKey.Of(route.Class, shares.CohortOf(facts.ClientHash, facts.StartedNanoseconds / HourNanoseconds));
+        facts.Key = AdmissionKey.Of(facts.Class, shares.CohortOf(facts.ClientHash, facts.StartedNanoseconds / HourNanoseconds));
         facts.IsOverShare = shares.IsOverShare(facts.ClientHash);
         pool.Samples.RecordArrival(facts.Key);
         bool admitted = pool.Snapshot.Gate.Control.Threshold.Admits(facts.Key, random) && !shares.IsOverCap(facts.ClientHash, usage.PresentOf(facts.ClientHash));
         if (!admitted && !IsIdle(pool))
         {
             return facts.IsOverShare ? RequestOutcome.ShedFairShare : RequestOutcome.ShedOverload;
+        }
+
+        if (ComesTooLate(pool.Snapshot.Gate, route, facts, facts.StartedNanoseconds) && random >> CanaryShift != 0)
+        {
+            return RequestOutcome.DeadlinePassed;
         }
 
         facts.Usage = usage;
@@ -51,13 +59,18 @@ internal static class RequestAdmission
 
         if (outcome is RequestOutcome.Answered or RequestOutcome.Tunnelled && facts.StatusCode < 500)
         {
-            pool.Samples.RecordCompletion(route.Class);
+            pool.Samples.RecordCompletion(facts.Class);
         }
         else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome != RequestOutcome.ShedRateLimit)
         {
-            pool.Samples.RecordShed(route.Class);
+            pool.Samples.RecordShed(facts.Class);
         }
     }
+
+    /// <summary>Not even half of the answers to such requests would come before the client stops waiting.</summary>
+    public static bool ComesTooLate(PoolGate gate, RouteSnapshot route, ExchangeFacts facts, long nowNanoseconds) =>
+        facts.ClientDeadlineNanoseconds != TimeoutsSnapshot.Never
+        && nowNanoseconds >= (gate.Queue?.Settings ?? QueueSettings.Unknown).LatestStart(facts.ClientDeadlineNanoseconds, route.Baseline.ExpectedNanoseconds);
 
     /// <summary>Nobody waits and a server has room: to refuse now would idle it, whatever the threshold says.</summary>
     private static bool IsIdle(PoolState pool) => pool.Snapshot.Gate.Waiting == 0 && FreeSlot.Roomiest(pool.Snapshot.Servers, avoid: null) is not null;

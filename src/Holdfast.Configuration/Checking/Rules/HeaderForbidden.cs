@@ -5,7 +5,7 @@ namespace Holdfast.Configuration.Checking.Rules;
 /// <summary>Fields that decide where a message ends or who it is for: a changed one would desynchronise the connection.</summary>
 internal sealed class HeaderForbidden : IConfigRule
 {
-    private static readonly HashSet<string> Forbidden = new(StringComparer.OrdinalIgnoreCase)
+    internal static readonly HashSet<string> Forbidden = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Upgrade", "Expect", "HTTP2-Settings",
     };

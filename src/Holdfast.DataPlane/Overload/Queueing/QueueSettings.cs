@@ -99,7 +99,10 @@ internal sealed class QueueSettings
     /// From then on not even half of the answers would come in time. The lesser of the pool's median and the request's own estimate: a
     /// quick route in a slow pool is not refused for its neighbours, and one slow answer in a quick pool is not held against a request.
     /// </summary>
-    public long LatestStartOf(Waiter waiter) => waiter.DeadlineNanoseconds - Math.Min(MedianServiceNanoseconds, waiter.CostNanoseconds);
+    public long LatestStartOf(Waiter waiter) => LatestStart(waiter.DeadlineNanoseconds, waiter.CostNanoseconds);
+
+    /// <summary>As <see cref="LatestStartOf"/>, for a request that does not wait.</summary>
+    public long LatestStart(long deadlineNanoseconds, long costNanoseconds) => deadlineNanoseconds - Math.Min(MedianServiceNanoseconds, costNanoseconds);
 
     private static QueueSettings Unbounded()
     {
