@@ -45,6 +45,7 @@ internal static class CapacityMeasureCommand
     {
         try
         {
+            LoadRefusal.UnlessWritable(pointsFile);
             LoadPlan plan = LoadPlans.Make(load, new NameResolver(), Environment.GetEnvironmentVariable, question.Seed).GetAwaiter().GetResult();
             if (plan.Targets.Count > 1)
             {

@@ -13,8 +13,7 @@ internal static class DrillCompareCommand
     public static Command Create()
     {
         Argument<string> name = DrillOptionsOnTheLine.Name();
-        Option<string> gateways = new("--gateways") { Description = "Which, with commas between; all that are installed by default", HelpName = "holdfast,haproxy" };
-        gateways.Validators.Add(static result => DrillOptionsOnTheLine.RefuseUnknownGateway(result));
+        Option<IReadOnlyList<GatewayKind>?> gateways = new("--gateways") { Description = "Which, with commas between; all that are installed by default", HelpName = "holdfast,haproxy", CustomParser = GatewayNames.Several };
         Option<int> rounds = new("--rounds") { Description = "Each gateway so often, taking turns; medians are shown", DefaultValueFactory = static _ => 1 };
         rounds.Validators.Add(static result =>
         {
@@ -35,51 +34,56 @@ internal static class DrillCompareCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string name, string? wanted, int rounds, DrillWishes wishes)
+    private static async Task<int> RunAsync(string name, IReadOnlyList<GatewayKind>? wanted, int rounds, DrillWishes wishes)
     {
-        if (DrillLibrary.OpenOrExplain(name) is not { } opened)
+        if (DrillLibrary.OpenOrExplain(name) is not { } opened || !DrillFiles.CanBeWritten(wishes))
         {
             return 2;
         }
 
-        IReadOnlyList<GatewayKind> gateways = Gateways(wanted);
+        IReadOnlyList<GatewayKind> gateways = wanted ?? Installed();
         using DrillSession session = new(opened, wishes);
         if (!session.CanRun(gateways))
         {
             return 1;
         }
 
+        (IReadOnlyList<DrillReport> reports, bool isWhole) = await RunAllAsync(session, gateways, rounds).ConfigureAwait(false);
+        if (reports.Count > 0)
+        {
+            DrillFiles.Write(reports, wishes);
+            if (!wishes.JsonOnOutput)
+            {
+                Console.Out.Write(DrillText.Comparison(reports));
+            }
+        }
+
+        return isWhole ? 0 : 1;
+    }
+
+    /// <summary>A run that could not be ended ends the comparison; those before it took minutes and are kept.</summary>
+    private static async Task<(IReadOnlyList<DrillReport> Reports, bool IsWhole)> RunAllAsync(DrillSession session, IReadOnlyList<GatewayKind> gateways, int rounds)
+    {
         List<DrillReport> reports = [];
-        for (int round = 0; round < rounds; round++)
+        for (int round = 1; round <= rounds; round++)
         {
             foreach (GatewayKind gateway in gateways)
             {
-                session.Say(string.Create(CultureInfo.InvariantCulture, $"-- {opened.Scenario!.Name} on {gateway.Name}, round {round + 1} of {rounds}"));
+                session.Say(string.Create(CultureInfo.InvariantCulture, $"-- {session.Drill} on {gateway.Name}, round {round} of {rounds}"));
                 if (await session.RunAsync(gateway).ConfigureAwait(false) is not { } report)
                 {
-                    return 1;
+                    return (reports, false);
                 }
 
                 reports.Add(report);
             }
         }
 
-        DrillFiles.Write(reports, wishes);
-        if (!wishes.JsonOnOutput)
-        {
-            Console.Out.Write(DrillText.Comparison(reports));
-        }
-
-        return 0;
+        return (reports, true);
     }
 
-    private static IReadOnlyList<GatewayKind> Gateways(string? wanted)
+    private static IReadOnlyList<GatewayKind> Installed()
     {
-        if (wanted is not null)
-        {
-            return [.. wanted.Split(',', StringSplitOptions.TrimEntries).Select(static name => GatewayKinds.Find(name)!)];
-        }
-
         foreach (GatewayKind missing in GatewayKinds.All.Where(static kind => !IsInstalled(kind)))
         {
             Console.Error.WriteLine($"holdfast: {missing.Name} is left out, {missing.Program} is not installed. Install it with: apt-get install {missing.Package}");

@@ -18,6 +18,12 @@ internal static class DrillReportCommand
 
     private static int Run(string file, string? html, bool json)
     {
+        DrillWishes wishes = new() { Html = html, JsonOnOutput = json };
+        if (!DrillFiles.CanBeWritten(wishes))
+        {
+            return 2;
+        }
+
         if (!File.Exists(file))
         {
             Console.Error.WriteLine($"holdfast: there is no file {file}. Write one with: holdfast drill run NAME --json FILE");
@@ -31,7 +37,7 @@ internal static class DrillReportCommand
             return 2;
         }
 
-        DrillFiles.Write(reports, new DrillWishes { Html = html, JsonOnOutput = json });
+        DrillFiles.Write(reports, wishes);
         if (!json)
         {
             Console.Out.Write(reports.Count > 1 ? DrillText.Comparison(reports) : DrillText.Verdicts(reports[0]));

@@ -10,8 +10,7 @@ internal static class DrillRunCommand
     public static Command Create()
     {
         Argument<string> name = DrillOptionsOnTheLine.Name();
-        Option<string> gateway = new("--gateway") { Description = $"What stands before the servers: {string.Join(", ", GatewayKinds.All.Select(static kind => kind.Name))}", HelpName = "NAME", DefaultValueFactory = static _ => "holdfast" };
-        gateway.Validators.Add(static result => DrillOptionsOnTheLine.RefuseUnknownGateway(result));
+        Option<GatewayKind?> gateway = new("--gateway") { Description = $"What stands before the servers: {GatewayNames.Known}", HelpName = "NAME", CustomParser = GatewayNames.One, DefaultValueFactory = static _ => GatewayKinds.Find("holdfast") };
         DrillOptionsOnTheLine shared = new();
         ExampleCommand command = new(
             "run",
@@ -21,18 +20,17 @@ internal static class DrillRunCommand
             "holdfast drill run ./mine.yaml --json mine.json")
         { name, gateway };
         shared.AddTo(command);
-        command.SetAction((result, _) => RunAsync(result.GetRequiredValue(name), result.GetRequiredValue(gateway), shared.Read(result)));
+        command.SetAction((result, _) => RunAsync(result.GetRequiredValue(name), result.GetRequiredValue(gateway)!, shared.Read(result)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string name, string gatewayName, DrillWishes wishes)
+    private static async Task<int> RunAsync(string name, GatewayKind gateway, DrillWishes wishes)
     {
-        if (DrillLibrary.OpenOrExplain(name) is not { } opened)
+        if (DrillLibrary.OpenOrExplain(name) is not { } opened || !DrillFiles.CanBeWritten(wishes))
         {
             return 2;
         }
 
-        GatewayKind gateway = GatewayKinds.Find(gatewayName)!;
         using DrillSession session = new(opened, wishes);
         if (!session.CanRun([gateway]))
         {

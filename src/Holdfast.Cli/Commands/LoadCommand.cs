@@ -30,6 +30,7 @@ internal static class LoadCommand
     {
         try
         {
+            LoadRefusal.UnlessWritable(options.Json is "" ? null : options.Json, options.Histogram);
             ulong fresh = Seeds.New(SystemClock.Instance) >> 33; // Short enough to be typed again.
             LoadPlan plan = LoadPlans.Make(options, new NameResolver(), Environment.GetEnvironmentVariable, fresh).GetAwaiter().GetResult();
             return options.FindsMaximum ? MaximumRateRun.Run(options, plan) : Report(options, plan, LoadRun.Run(plan, quiet: options.Json is ""));

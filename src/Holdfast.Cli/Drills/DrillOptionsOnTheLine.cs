@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using Holdfast.Configuration.Reading;
-using Holdfast.Drills.Running;
 
 namespace Holdfast.Cli;
 
@@ -15,19 +12,6 @@ internal sealed class DrillOptionsOnTheLine
     private readonly Option<ulong?> seed = new("--seed") { Description = "Of all randomness; by default the scenario's", HelpName = "NUMBER", CustomParser = Parsers.Seed };
 
     public static Argument<string> Name() => new("NAME") { Description = "A drill of `holdfast drill list`, or the path of a scenario (YAML)" };
-
-    public static void RefuseUnknownGateway(OptionResult result)
-    {
-        string[] known = [.. GatewayKinds.All.Select(static kind => kind.Name)];
-        foreach (string name in (result.GetValueOrDefault<string>() ?? "").Split(',', StringSplitOptions.TrimEntries))
-        {
-            if (name.Length > 0 && !known.Contains(name, StringComparer.Ordinal))
-            {
-                string remedy = DidYouMean.Closest(name, known) is { } closest ? $"Did you mean '{closest}'?" : $"Known are {string.Join(", ", known)}";
-                result.AddError($"there is no gateway '{name}'. {remedy}");
-            }
-        }
-    }
 
     public void AddTo(Command command)
     {

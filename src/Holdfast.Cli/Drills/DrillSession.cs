@@ -37,6 +37,8 @@ internal sealed class DrillSession : IDisposable
         runner = new DrillRunner(options, view);
     }
 
+    public string Drill => scenario.Name;
+
     public void Say(string text) => view.Step(text);
 
     /// <summary>False with everything that stands in the way on standard error.</summary>

@@ -4,4 +4,12 @@ namespace Holdfast.Cli;
 internal sealed class LoadRefusal(string message, int exitCode = UsageErrors.ExitCode) : Exception(message)
 {
     public int ExitCode { get; } = exitCode;
+
+    public static void UnlessWritable(params string?[] files)
+    {
+        foreach (string reason in files.Select(OutputFile.WhyNot).OfType<string>())
+        {
+            throw new LoadRefusal(reason);
+        }
+    }
 }

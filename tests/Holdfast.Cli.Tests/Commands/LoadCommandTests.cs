@@ -51,6 +51,15 @@ public sealed class LoadCommandTests : IDisposable
     }
 
     [Fact]
+    public void PlaceThatCannotBeWritten_IsSaidBeforeAnythingIsSent()
+    {
+        Finished finished = Load($"http://{origin.Address}/", "-r", "100/s", "--for", "20s", "--json", "gone/result.json");
+        finished.ExitCode.ShouldBe(2);
+        finished.Error.ShouldStartWith("holdfast: gone/result.json cannot be written: ");
+        finished.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void NobodyListens_IsOneSentence()
     {
         NetworkAddress vacant = origin.Address;

@@ -46,6 +46,13 @@ public class DrillCommandTests
     [InlineData(new[] { "drill", "run", "dead-hots" }, "Did you mean 'dead-host'?")]
     [InlineData(new[] { "drill", "run", "./gone.yaml" }, "no scenario './gone.yaml'")]
     [InlineData(new[] { "drill", "run", "dead-host", "--gateway", "haproxi" }, "Did you mean 'haproxy'?")]
+    [InlineData(new[] { "drill", "run", "dead-host", "--gateway", "" }, "there is no gateway ''")]
+    [InlineData(new[] { "drill", "run", "dead-host", "--gateway", "haproxy,nginx" }, "there is no gateway 'haproxy,nginx'")]
+    [InlineData(new[] { "drill", "compare", "dead-host", "--gateways", "holdfast," }, "there is no gateway ''")]
+    [InlineData(new[] { "drill", "compare", "dead-host", "--gateways", "holdfast,ngnix" }, "Did you mean 'nginx'?")]
+    [InlineData(new[] { "drill", "run", "dead-host", "--json", "gone/report.json" }, "gone/report.json cannot be written")]
+    [InlineData(new[] { "drill", "compare", "dead-host", "--html", "" }, "a file without a name cannot be written")]
+    [InlineData(new[] { "drill", "run", "dead-host", "--logs", "/proc/logs" }, "/proc/logs cannot be made")]
     [InlineData(new[] { "drill", "report", "gone.json" }, "--json FILE")]
     public void WrongUse_IsSaid_AndExitsWithTwo(string[] arguments, string said)
     {

@@ -27,5 +27,7 @@ public abstract class GatewayKind
     /// <summary>Reads what the gateway itself says about its servers.</summary>
     public abstract IGatewayWatch Watch(GatewayFiles files);
 
+    public sealed override string ToString() => Name;
+
     public virtual IReadOnlyDictionary<string, string> Environment(GatewayFiles files) => new Dictionary<string, string>(StringComparer.Ordinal);
 }
