@@ -9,7 +9,7 @@ public static class BuiltInDrills
 
     private static readonly Assembly Holder = typeof(BuiltInDrills).Assembly;
 
-    /// <summary>In alphabetical order, without the tiny one that tests use.</summary>
+    /// <summary>In alphabetical order; bench/overload has more, which are no outages.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. Holder.GetManifestResourceNames()

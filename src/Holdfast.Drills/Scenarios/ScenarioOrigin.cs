@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Holdfast.Drills.Scenarios;
 
 /// <summary>One server of the drill: a process of its own on an address of its own.</summary>
@@ -18,4 +20,9 @@ public sealed record ScenarioOrigin
 
     /// <summary>Options of `holdfast origin` without the dashes.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <param name="index">Its place in the scenario, from 0.</param>
+    internal string AddressAt(int index) => Address.Length > 0 ? Address : string.Create(CultureInfo.InvariantCulture, $"127.0.1.{index + 1}:18000");
+
+    internal string ControlAt(int index) => Control.Length > 0 ? Control : string.Create(CultureInfo.InvariantCulture, $"127.0.1.{index + 1}:19000");
 }

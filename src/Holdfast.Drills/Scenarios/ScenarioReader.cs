@@ -1,4 +1,3 @@
-using System.Globalization;
 using Holdfast.Configuration;
 using Holdfast.Configuration.Reading;
 
@@ -18,7 +17,7 @@ public static class ScenarioReader
 
     private static ScenarioOrigin WithAddresses(ScenarioOrigin origin, int index) => origin with
     {
-        Address = origin.Address.Length > 0 ? origin.Address : string.Create(CultureInfo.InvariantCulture, $"127.0.1.{index + 1}:18000"),
-        Control = origin.Control.Length > 0 ? origin.Control : string.Create(CultureInfo.InvariantCulture, $"127.0.1.{index + 1}:19000"),
+        Address = origin.AddressAt(index),
+        Control = origin.ControlAt(index),
     };
 }

@@ -49,12 +49,36 @@ public class ScenarioReaderTests
     [InlineData("name: b", "name: a", 4, "two origins")]
     [InlineData("name: killed", "name: calm", 9, "two phases")]
     [InlineData("capacity: 100 }", "capacity: 100, options: { sevice: exp:5ms } }", 3, "no option")]
+    [InlineData("capacity: 100 }", "capacity: 100, options: { service: soon } }", 3, "not a service time")]
+    [InlineData("capacity: 100 }", "capacity: 100, options: { backlog: some } }", 3, "not a count")]
+    [InlineData("127.0.9.2:18000", "127.0.1.1:18000", 4, "belongs to server a already")]
+    [InlineData("127.0.9.2:18000", "127.0.1.100:19900", 4, "belongs to the gateway already")]
+    [InlineData("kill: a", "behaviour: a, set: { latencyFacto: 2 }", 11, "no behaviour")]
+    [InlineData("kill: a", "behaviour: a, set: { latencyFactor: fast }", 11, "not a factor")]
+    [InlineData("kill: a", "start: a", 11, "not killed before")]
+    [InlineData("kill: a", "thaw: a", 11, "not frozen before")]
+    [InlineData("kill: a }", "kill: a }\n  - { at: 3s, freeze: a }", 12, "was killed at 2s")]
+    [InlineData("expect:", "abort: { after: 5s }\nexpect:", 12, "is aborted after 5s")]
     public void Mistake_IsFound_WithItsLine(string right, string wrong, int line, string message)
     {
         Read(Good.Replace(right, wrong, StringComparison.Ordinal), out ConfigReadResult findings).ShouldBeNull();
         ConfigFinding finding = findings.Findings.First(found => found.Line == line);
         finding.Message.ShouldContain(message);
         finding.Remedy.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void FaultsThatFollowFromEachOther_AreNoMistake()
+    {
+        const string Faults = """
+              - { at: 1s, freeze: b }
+              - { at: 2s, kill: a }
+              - { at: 3s, start: a }
+              - { at: 4s, kill: a }
+              - { at: 5s, thaw: b }
+              - { at: 5s, behaviour: b, set: { errorRate: 10%, maxConnections: 7 } }
+            """;
+        Read(Good.Replace("  - { at: 2s, kill: a }", Faults, StringComparison.Ordinal), out ConfigReadResult findings).ShouldNotBeNull(ConfigFindingFormatter.FormatText(findings));
     }
 
     [Fact]

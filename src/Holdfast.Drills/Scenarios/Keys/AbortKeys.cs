@@ -11,7 +11,7 @@ internal static class AbortKeys
         new AbortRule(),
         new PropertyKey<AbortRule, TimeSpan>("after", nameof(AbortRule.After), new DurationKind(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), rule => rule.After, (rule, value) => rule with { After = value })
         {
-            Meaning = "Longest that the run may take, start and end included.",
+            Meaning = "Longest that the run may take, counted from the first request.",
         },
         new PropertyKey<AbortRule, long>("availableMemory", nameof(AbortRule.AvailableMemory), new SizeKind(0, 1L << 40), rule => rule.AvailableMemory, (rule, value) => rule with { AvailableMemory = value })
         {
