@@ -18,6 +18,7 @@ internal sealed class DrillSession : IDisposable
     private readonly bool quick;
     private readonly DrillOptions options;
     private readonly DrillRunner runner;
+    private DrillTurn? turn;
 
     public DrillSession(OpenedDrill opened, DrillWishes wishes)
     {
@@ -44,7 +45,9 @@ internal sealed class DrillSession : IDisposable
     /// <summary>False with everything that stands in the way on standard error.</summary>
     public bool CanRun(IReadOnlyList<GatewayKind> gateways)
     {
-        List<string> problems = [.. gateways.SelectMany(gateway => runner.Problems(scenario, gateway)).Distinct(StringComparer.Ordinal)];
+        string taken = "";
+        turn ??= DrillTurn.TryTake(options.StateRoot, $"drill {scenario.Name} (process {Environment.ProcessId})", out taken);
+        IReadOnlyList<string> problems = turn is null ? [taken] : [.. gateways.SelectMany(gateway => runner.Problems(scenario, gateway)).Distinct(StringComparer.Ordinal)];
         foreach (string problem in problems)
         {
             Console.Error.WriteLine($"holdfast: {problem}.");
@@ -80,6 +83,7 @@ internal sealed class DrillSession : IDisposable
         }
 
         interrupted.Dispose();
+        turn?.Dispose();
     }
 
     /// <summary>The executable itself, or the runtime with the library when it was started that way.</summary>

@@ -5,6 +5,10 @@ namespace Holdfast.Drills.Running;
 /// <summary>The gateway of a drill: its configuration filled in, its process, what it notices.</summary>
 internal sealed class GatewayUnderTest(GatewayKind kind, Scenario scenario, DrillOptions options, Launcher launcher, RunDirectory run)
 {
+    // Ten seconds, as for the servers.
+    private const int StartTries = 200;
+    private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(50);
+
     private ProcessIdentity process;
 
     public GatewayFiles Files { get; } = new(
@@ -26,20 +30,15 @@ internal sealed class GatewayUnderTest(GatewayKind kind, Scenario scenario, Dril
         await Preflight.WaitUntilFreeAsync([Files.Listener, Files.Admin], cancellation).ConfigureAwait(false);
         int pid = await launcher.StartAsync(kind.Command(Files), Files.Work, Files.Log, kind.Environment(Files)).ConfigureAwait(false);
         process = run.Remember($"gateway {kind.Name}", pid);
-        for (int tries = 0; tries < 200; tries++)
+        for (int tries = 0; tries < StartTries && process.IsAlive; tries++)
         {
             // Any answer will do: what stands behind it is not its fault yet.
-            if (await DrillHttp.TryGetAsync($"http://{Files.Listener}/healthz", cancellation).ConfigureAwait(false) is not null)
+            if (await DrillHttp.TryGetAsync($"http://{Files.Listener}/healthz", cancellation).ConfigureAwait(false) is not null && process.IsAlive)
             {
                 return;
             }
 
-            if (!process.IsAlive)
-            {
-                break;
-            }
-
-            await Task.Delay(50, cancellation).ConfigureAwait(false);
+            await Task.Delay(StartPause, cancellation).ConfigureAwait(false);
         }
 
         throw new DrillException($"{kind.Name} did not start. It said: {LogTail.Of(Files.Log)}");

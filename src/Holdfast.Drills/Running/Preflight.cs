@@ -9,6 +9,10 @@ namespace Holdfast.Drills.Running;
 /// <summary>What must be true before anything is started, all of it checked at once.</summary>
 internal static class Preflight
 {
+    // Fifteen seconds: a killed process that held ten thousand sockets needs some of them.
+    private const int FreeTries = 150;
+    private static readonly TimeSpan FreePause = TimeSpan.FromMilliseconds(100);
+
     public static IReadOnlyList<string> Problems(Scenario scenario, GatewayKind gateway, DrillOptions options, long descriptorsNeeded, long descriptorLimit)
     {
         List<string> problems = [];
@@ -44,14 +48,22 @@ internal static class Preflight
     public static string TemplatePath(GatewayKind gateway, string template) => $"peers/{gateway.Name}/{template}{gateway.Ending}";
 
     /// <summary>Waits until nobody listens there: the server that had it before may still be closing its connections.</summary>
+    /// <exception cref="DrillException">Somebody does not leave. To start all the same would share the port with it, as most gateways allow.</exception>
     public static async Task WaitUntilFreeAsync(IReadOnlyList<string> addresses, CancellationToken cancellation)
     {
         LinuxNetwork network = new();
-        for (int tries = 0; tries < 150 && addresses.Any(address => PortProblem(network, address) is not null); tries++)
+        for (int tries = 1; FirstProblem(network, addresses) is { } problem; tries++)
         {
-            await Task.Delay(100, cancellation).ConfigureAwait(false);
+            if (tries == FreeTries)
+            {
+                throw new DrillException(problem);
+            }
+
+            await Task.Delay(FreePause, cancellation).ConfigureAwait(false);
         }
     }
+
+    private static string? FirstProblem(LinuxNetwork network, IEnumerable<string> addresses) => addresses.Select(address => PortProblem(network, address)).FirstOrDefault(static problem => problem is not null);
 
     private static IEnumerable<string> Addresses(Scenario scenario) =>
         [.. scenario.Origins.SelectMany(static origin => new[] { origin.Address, origin.Control }), scenario.Gateway.Listen, scenario.Gateway.Admin];

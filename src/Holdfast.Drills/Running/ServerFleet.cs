@@ -6,6 +6,10 @@ namespace Holdfast.Drills.Running;
 /// <summary>The servers of a drill: a process of `holdfast origin` each, and the recorder of what each saw.</summary>
 internal sealed class ServerFleet(Scenario scenario, DrillOptions options, Launcher launcher, RunDirectory run)
 {
+    // Ten seconds: a .NET program takes half of one to start, and several times that when everything starts at once.
+    private const int StartTries = 200;
+    private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(50);
+
     private readonly Dictionary<string, ProcessIdentity> processes = new(StringComparer.Ordinal);
 
     public IReadOnlyList<(ScenarioOrigin Origin, OriginControl Control, ServerRecorder Recorder)> Servers { get; } =
@@ -64,9 +68,10 @@ internal sealed class ServerFleet(Scenario scenario, DrillOptions options, Launc
 
     private async Task WaitAsync(ScenarioOrigin origin, OriginControl control, CancellationToken cancellation)
     {
-        for (int tries = 0; tries < 200; tries++)
+        for (int tries = 0; tries < StartTries; tries++)
         {
-            if (await control.TryStateAsync(cancellation).ConfigureAwait(false) is not null)
+            // Its own answer: another program's server may be at the address, and ours may have left because of it.
+            if (await control.TryStateAsync(cancellation).ConfigureAwait(false) is { } state && state.Pid == processes[origin.Name].Pid)
             {
                 return;
             }
@@ -76,7 +81,7 @@ internal sealed class ServerFleet(Scenario scenario, DrillOptions options, Launc
                 throw new DrillException($"server {origin.Name} ended at once. It said: {LogTail.Of(run.File($"{origin.Name}.log"))}");
             }
 
-            await Task.Delay(50, cancellation).ConfigureAwait(false);
+            await Task.Delay(StartPause, cancellation).ConfigureAwait(false);
         }
 
         throw new DrillException($"server {origin.Name} does not answer at {origin.Control}. It said: {LogTail.Of(run.File($"{origin.Name}.log"))}");

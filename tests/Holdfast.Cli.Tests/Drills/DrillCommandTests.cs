@@ -86,6 +86,17 @@ public class DrillCommandTests
     }
 
     [Fact]
+    public void DrillWhileAnotherRuns_IsRefused_AndDoesNotDisturbIt()
+    {
+        using Workplace workplace = new();
+        using DrillTurn other = DrillTurn.TryTake(Root(workplace), "drill dead-host (process 7)", out _).ShouldNotBeNull();
+        Finished finished = HoldfastProcess.Run(workplace.Path, "drill", "run", workplace.Write("tiny.yaml", Tiny));
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldBe("holdfast: this machine is in use: drill dead-host (process 7) runs, and two drills would measure each other. Wait for it, or end it.\n");
+        LeftBehind(workplace).ShouldBeEmpty();
+    }
+
+    [Fact]
     [Trait("Category", "Slow")]
     public void Holdfast_PassesTheTinyDrill_AndNothingIsLeft()
     {

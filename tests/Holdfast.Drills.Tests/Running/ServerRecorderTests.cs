@@ -43,8 +43,8 @@ public class ServerRecorderTests
     }
 
     [Theory]
-    [InlineData("{\"admitted\":5,\"inFlight\":2,\"peakInFlight\":3,\"sessions\":4,\"lostSessions\":6,\"deaths\":7,\"more\":[]}", true)]
+    [InlineData("{\"admitted\":5,\"inFlight\":2,\"peakInFlight\":3,\"sessions\":4,\"lostSessions\":6,\"deaths\":7,\"pid\":8,\"more\":[]}", true)]
     [InlineData("not JSON", false)]
     public void State_IsRead(string text, bool understood) =>
-        OriginState.Parse(text).ShouldBe(understood ? new OriginState(5, 2, 3, 4, 6, 7) : null);
+        OriginState.Parse(text).ShouldBe(understood ? new OriginState(5, 2, 3, 4, 6, 7) { Pid = 8 } : null);
 }

@@ -14,6 +14,7 @@ internal static class OriginStateJson
         {
             writer.WriteStartObject();
             writer.WriteString("name", origin.Name);
+            writer.WriteNumber("pid", Environment.ProcessId);
             writer.WriteString("address", origin.Address.ToString());
             writer.WriteBoolean("alive", origin.IsAlive);
             writer.WriteBoolean("frozen", origin.IsFrozen);
