@@ -44,12 +44,29 @@ public class BuiltInDrillsTests
     [Fact]
     public void OneCharacter_IsOneCharacter()
     {
-        foreach (string file in new[] { "haproxy/weights{0}.cfg", "haproxy-naive/weights{0}.cfg", "nginx/weights{0}.conf", "caddy/weights{0}.caddyfile" })
+        // Holdfast is given what HAProxy understood: several numbers.
+        foreach (GatewayKind kind in GatewayKinds.All.Where(static kind => kind.Package is not null))
         {
-            string right = WithoutComments(BuiltInDrills.Read("peers/" + string.Format(file, ""))!);
-            string wrong = WithoutComments(BuiltInDrills.Read("peers/" + string.Format(file, "-wrong"))!);
-            wrong.Length.ShouldBe(right.Length, file);
-            right.Zip(wrong).Count(static pair => pair.First != pair.Second).ShouldBe(1, file);
+            string right = WithoutComments(BuiltInDrills.Read(Preflight.TemplatePath(kind, "weights"))!);
+            string wrong = WithoutComments(BuiltInDrills.Read(Preflight.TemplatePath(kind, "weights-wrong"))!);
+            wrong.Length.ShouldBe(right.Length, kind.Name);
+            right.Zip(wrong).Count(static pair => pair.First != pair.Second).ShouldBe(1, kind.Name);
+        }
+    }
+
+    /// <summary>A scenario of one's own may have other servers, and more of them.</summary>
+    [Theory]
+    [InlineData("requests")]
+    [InlineData("sessions")]
+    public void Configuration_NamesTheScenariosServers_AndNoOthers(string template)
+    {
+        Scenario scenario = Read("dead-host");
+        scenario = scenario with { Origins = [.. Enumerable.Range(1, 6).Select(index => new ScenarioOrigin { Name = $"s{index}", Address = $"127.0.9.{index}:18000" })] };
+        foreach (GatewayKind kind in GatewayKinds.All)
+        {
+            string text = GatewayTemplate.Fill(BuiltInDrills.Read(Preflight.TemplatePath(kind, template))!, scenario, new GatewayFiles([], "127.0.0.1:1", "127.0.0.1:2", "/tmp/work", "", ""));
+            scenario.Origins.ShouldAllBe(origin => text.Contains(origin.Address), kind.Name);
+            text.ShouldNotContain("127.0.1.", Case.Sensitive, kind.Name);
         }
     }
 
