@@ -15,8 +15,13 @@ public class GatewayWatchTests
 
     [Fact]
     public void HoldfastState_IsRead() =>
-        HoldfastWatch.Conditions("""{"pools":[{"servers":[{"name":"a","health":"healthy"},{"name":"b","health":"ejected"}]}]}""")
-            .ShouldBe([("a", "healthy"), ("b", "ejected")]);
+        HoldfastWatch.Conditions("""{"pools":[{"name":"shop","servers":[{"name":"a","health":"healthy"},{"name":"b","health":"ejected"}]}],"troubles":[{"kind":"server_out","pool":"shop"}]}""")
+            .ShouldBe([("pool shop", "healthy"), ("a", "healthy"), ("b", "ejected")]);
+
+    [Fact]
+    public void HoldfastThatSheds_HasNoticed() =>
+        HoldfastWatch.Conditions("""{"pools":[{"name":"shop","servers":[]},{"name":"files","servers":[]}],"troubles":[{"kind":"shedding","pool":"shop"},{"kind":"config_refused","pool":null}]}""")
+            .ShouldBe([("pool shop", "shedding"), ("pool files", "healthy")]);
 
     [Fact]
     public void HoldfastMetrics_AreAddedUpOverTheirLabels() =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Holdfast.Drills.Running;
 
-/// <summary>What GET /api/state says about the health of the servers.</summary>
+/// <summary>What GET /api/state says: servers that are out, pools that shed for want of capacity.</summary>
 internal sealed class HoldfastWatch(string admin) : IGatewayWatch
 {
     private readonly ConditionMemory memory = new("healthy");
@@ -30,11 +30,16 @@ internal sealed class HoldfastWatch(string admin) : IGatewayWatch
         return sums;
     }
 
-    internal static IEnumerable<(string Server, string Condition)> Conditions(string state)
+    internal static IEnumerable<(string Subject, string Condition)> Conditions(string state)
     {
         using JsonDocument document = JsonDocument.Parse(state);
+        HashSet<string?> sheds = [.. document.RootElement.GetProperty("troubles").EnumerateArray()
+            .Where(static trouble => trouble.GetProperty("kind").GetString() == "shedding")
+            .Select(static trouble => trouble.GetProperty("pool").GetString())];
         foreach (JsonElement pool in document.RootElement.GetProperty("pools").EnumerateArray())
         {
+            string name = pool.GetProperty("name").GetString()!;
+            yield return ($"pool {name}", sheds.Contains(name) ? "shedding" : "healthy");
             foreach (JsonElement server in pool.GetProperty("servers").EnumerateArray())
             {
                 yield return (server.GetProperty("name").GetString()!, server.GetProperty("health").GetString()!);
