@@ -9,6 +9,7 @@ internal sealed class LoopThread : IDisposable
 {
     private const long TimerResolutionNanoseconds = 1_000_000;
 
+    // Without a bound: those who post are tests and control loops, which wait for what they asked.
     private readonly ConcurrentQueue<Action> mailbox = new();
     private readonly IClock clock;
     private readonly Thread thread;

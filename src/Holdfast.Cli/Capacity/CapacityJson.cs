@@ -12,7 +12,7 @@ internal static class CapacityJson
         writer.WriteNumber("levels", estimate.Levels);
         writer.WriteNumber("rSquared", estimate.RSquared);
         writer.WriteNumber("relativeError", estimate.RelativeError);
-        writer.WriteNumber("confidence", 0.9);
+        writer.WriteNumber("confidence", ScalabilityFit.Confidence);
         writer.WriteNumber("seed", question.Seed);
         WriteValue(writer, "gamma", estimate.Curve.Gamma, estimate.Gamma);
         WriteValue(writer, "alpha", estimate.Curve.Alpha, estimate.Alpha);

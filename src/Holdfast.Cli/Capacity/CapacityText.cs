@@ -14,7 +14,7 @@ internal static class CapacityText
         StringBuilder text = new();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"fitted {points.Count} points at {estimate.Levels} concurrencies: R2 {estimate.RSquared:0.000}, a point lies {100 * estimate.RelativeError:0.0} % off the curve; intervals of 90 %, seed {question.Seed}\n\n");
+            $"fitted {points.Count} points at {estimate.Levels} concurrencies: R2 {estimate.RSquared:0.000}, a point lies {100 * estimate.RelativeError:0.0} % off the curve; intervals of {100 * ScalabilityFit.Confidence:0} %, seed {question.Seed}\n\n");
         AppendParameters(text, estimate);
         text.Append('\n').Append(CurveChart.Draw(estimate, points));
         if (question.PlanFor(estimate) is { } plan)

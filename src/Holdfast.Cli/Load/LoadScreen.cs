@@ -18,7 +18,6 @@ internal sealed class LoadScreen(LoadPlan plan, bool styled)
 
     // Below it the columns that one can do without are left out; above, all of them fit beside a class's name.
     private const int WideColumns = 80;
-    private const string Levels = " ▁▂▃▄▅▆▇█";
 
     /// <param name="columns">Width of the terminal.</param>
     public IRenderable Draw(TimeSpan elapsed, IReadOnlyList<LoadSecond> seconds, int columns)
@@ -87,9 +86,9 @@ internal sealed class LoadScreen(LoadPlan plan, bool styled)
     private static string Curve(string name, IReadOnlyList<LoadSecond> seconds, int shown, Func<LoadSecond, double> valueOf)
     {
         double[] values = [.. seconds.Skip(Math.Max(0, seconds.Count - shown)).Select(valueOf)];
-        double most = Math.Max(values.Max(), double.Epsilon);
-        string curve = string.Concat(values.Select(value => Levels[(int)Math.Round(value / most * (Levels.Length - 1))]));
-        return string.Create(CultureInfo.InvariantCulture, $"{name,-7} {values[^1],9:0.#}  {curve}  max {values.Max():0.#}");
+        double most = values.Max();
+        string curve = string.Concat(values.Select(value => Sparkline.Of(value, most)));
+        return string.Create(CultureInfo.InvariantCulture, $"{name,-7} {values[^1],9:0.#}  {curve}  max {most:0.#}");
     }
 
     private string Style(string text, string style) => styled && text.Length > 0 ? $"[{style}]{text}[/]" : text;

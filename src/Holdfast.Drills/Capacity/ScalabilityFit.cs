@@ -3,12 +3,16 @@ using Holdfast.Foundation;
 namespace Holdfast.Drills;
 
 /// <summary>
-/// Measured points to a <see cref="ScalabilityCurve"/> with 90 % intervals from a bootstrap of the residuals, or a refusal. Next on the
-/// path: <see cref="CurveFitter"/>.
+/// Measured points to a <see cref="ScalabilityCurve"/> with intervals from a bootstrap of the residuals, or a refusal. Next on the path:
+/// <see cref="CurveFitter"/>.
 /// </summary>
 public static class ScalabilityFit
 {
     public const int LevelsMinimum = 5;
+
+    /// <summary>Of the intervals: a value lies within with this probability.</summary>
+    public const double Confidence = 0.9;
+
     private const double RangeMinimum = 3;
     private const double RSquaredMinimum = 0.9;
 
@@ -75,7 +79,8 @@ public static class ScalabilityFit
     private static Interval IntervalOf(List<ScalabilityCurve> curves, Func<ScalabilityCurve, double> value)
     {
         double[] sorted = [.. curves.Select(value).Order()];
-        return new Interval(sorted[(int)(0.05 * (sorted.Length - 1))], sorted[(int)(0.95 * (sorted.Length - 1))]);
+        const double Tail = (1 - Confidence) / 2;
+        return new Interval(sorted[(int)(Tail * (sorted.Length - 1))], sorted[(int)((1 - Tail) * (sorted.Length - 1))]);
     }
 
     private static double RSquared(IReadOnlyList<MeasuredPoint> points, ScalabilityCurve curve)

@@ -20,6 +20,7 @@ public sealed class LoadEngine(INetwork network, IClock clock) : ILoadEngine
     public async Task<LoadResult> RunAsync(LoadPlan plan, ILoadObserver? observer = null, CancellationToken cancellation = default)
     {
         Check(plan);
+        // One frame a second and thread: without a bound, because a thread that sends must never wait for the one that collects.
         Channel<LoadFrame> frames = Channel.CreateUnbounded<LoadFrame>(new UnboundedChannelOptions { SingleReader = true });
         long start = clock.NowNanoseconds + StartDelayNanoseconds;
         LoadWorker[] workers = [.. Enumerable.Range(0, plan.Threads).Select(part =>
@@ -58,7 +59,7 @@ public sealed class LoadEngine(INetwork network, IClock clock) : ILoadEngine
             throw new LoadException("There is nothing to send: a load needs a target and a class of traffic.");
         }
 
-        long needed = plan.Classes.Sum(static one => (long)(one.Session is { } session ? session.UsersMaximum : one.ConnectionsMaximum)) + OtherDescriptors;
+        long needed = plan.Classes.Sum(static one => (long)one.DescriptorsMaximum) + OtherDescriptors;
         if (needed > DescriptorLimit.Current)
         {
             DescriptorLimit.TryRaise();

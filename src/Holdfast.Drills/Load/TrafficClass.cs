@@ -37,6 +37,9 @@ public sealed record TrafficClass
     /// <summary>False: a new connection for each request.</summary>
     public bool KeepAlive { get; init; } = true;
 
+    /// <summary>Connections that it may have open at once in the generator: each user of a session has one.</summary>
+    internal int DescriptorsMaximum => Session?.UsersMaximum ?? ConnectionsMaximum;
+
     /// <summary>The same traffic in another time; rates and patience stay.</summary>
     public TrafficClass Stretch(double factor) => this with { Rate = Rate.Stretch(factor) };
 }

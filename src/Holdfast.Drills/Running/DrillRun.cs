@@ -127,10 +127,10 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
         }
     }
 
-    /// <summary>Answers that are still missing when the time line ends: no class may be more patient than this.</summary>
+    /// <summary>How long answers are waited for when the time line is over; what is still missing then has failed.</summary>
     private static TimeSpan Grace => TimeSpan.FromSeconds(3);
 
-    /// <summary>Completes only when the task fails: one that ends in order is no reason to end the run.</summary>
+    /// <summary>Completes only when the task fails: one that ends in order, as the time line does, is no reason to end the run.</summary>
     private static async Task WaitForFailure(Task task)
     {
         await task.ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace Holdfast.Drills.Running;
 /// <summary>Runs a drill: cleans up after earlier ones, checks what is needed, runs, reports. Next: <see cref="DrillRun"/>.</summary>
 public sealed class DrillRunner(DrillOptions options, IDrillObserver observer)
 {
-    // Each request under way holds one in the generator; what else a drill needs is small beside it.
+    // What a drill needs besides the connections of its generator.
     private const long OtherDescriptors = 200;
 
     /// <summary>Everything that stands in the way; empty when the drill can run.</summary>
@@ -41,5 +41,5 @@ public sealed class DrillRunner(DrillOptions options, IDrillObserver observer)
     }
 
     internal static long DescriptorsNeeded(Scenario scenario) =>
-        OtherDescriptors + scenario.Traffic.Sum(static one => (long)Math.Min(one.ConnectionsMaximum, one.InFlightMaximum));
+        OtherDescriptors + scenario.Traffic.Sum(static one => (long)one.DescriptorsMaximum);
 }

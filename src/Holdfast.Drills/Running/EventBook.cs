@@ -3,16 +3,26 @@ namespace Holdfast.Drills.Running;
 /// <summary>Collects what happens from several threads, and tells the observer one at a time.</summary>
 internal sealed class EventBook(IDrillObserver observer)
 {
+    // A gateway whose servers come and go all the time says so all the time: more of it would bury the rest of the report.
+    private const int ReactionsMaximum = 100;
+
     private readonly List<RunEvent> events = [];
     private readonly Lock gate = new();
+    private int reactions;
 
     public void Add(double at, RunEventKind kind, string text)
     {
-        RunEvent happened = new(Math.Round(at, 3), kind, text);
         lock (gate)
         {
-            events.Add(happened);
-            observer.Happened(happened);
+            reactions += kind == RunEventKind.Reaction ? 1 : 0;
+            if (kind != RunEventKind.Reaction || reactions <= ReactionsMaximum)
+            {
+                Keep(new RunEvent(Math.Round(at, 3), kind, text));
+            }
+            else if (reactions == ReactionsMaximum + 1)
+            {
+                Keep(new RunEvent(Math.Round(at, 3), RunEventKind.Note, "what else the gateway notices is left out"));
+            }
         }
     }
 
@@ -30,5 +40,11 @@ internal sealed class EventBook(IDrillObserver observer)
         {
             return [.. events.OrderBy(static happened => happened.At)];
         }
+    }
+
+    private void Keep(RunEvent happened)
+    {
+        events.Add(happened);
+        observer.Happened(happened);
     }
 }

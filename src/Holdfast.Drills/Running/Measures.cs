@@ -12,6 +12,9 @@ public static class Measures
     /// <summary>So many good seconds in a row make a recovery; one may be luck.</summary>
     public const int SettledSeconds = 3;
 
+    // Servers give a little more than the scenario promises of them. What one second gives beyond that must not make up for another's loss.
+    private const double SurplusCounted = 1.05;
+
     /// <summary>The whole seconds of a phase; of the run when there is no name.</summary>
     public static SecondSpan Of(RunData data, string phase)
     {
@@ -69,7 +72,7 @@ public static class Measures
         double delivered = 0, attainable = 0;
         foreach (int second in seconds)
         {
-            delivered += Math.Min(Delivered(data, second), CapacityIn(data, second) * 1.05);
+            delivered += Math.Min(Delivered(data, second), CapacityIn(data, second) * SurplusCounted);
             attainable += Attainable(data, second);
         }
 

@@ -6,6 +6,9 @@ namespace Holdfast.Drills.Running;
 /// <summary>Ends a run that takes too long or takes the machine's memory.</summary>
 internal sealed class RunAbortWatch(AbortRule rule)
 {
+    // Memory that a program loses in that time is far below what must stay available.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     public async Task RunAsync(DrillClock clock, Action<string> abort, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
@@ -16,7 +19,7 @@ internal sealed class RunAbortWatch(AbortRule rule)
                 return;
             }
 
-            await Task.Delay(500, cancellation).ConfigureAwait(false);
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -17,6 +17,8 @@ internal static class CheckProgram
         }
 
         using Process process = Process.Start(start)!;
+        // Ctrl-C leaves nothing running, a check that hangs neither.
+        await using CancellationTokenRegistration ending = cancellation.Register(() => process.Kill());
         Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
         string error = await process.StandardError.ReadToEndAsync(cancellation).ConfigureAwait(false);
         string said = string.Join(" ", (error + await output.ConfigureAwait(false)).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries));

@@ -7,6 +7,7 @@ internal sealed class LogWatch(string log, params string[] signs) : IGatewayWatc
 {
     // The time line of a report needs the first signs, not ten thousand of them.
     private const int ToldMaximum = 5;
+    private const int ToldLength = 160;
 
     private long read;
     private int told;
@@ -27,6 +28,6 @@ internal sealed class LogWatch(string log, params string[] signs) : IGatewayWatc
             told += news.Count;
         }
 
-        return [.. news.Select(static line => line.Length > 160 ? line[..160] : line)];
+        return [.. news.Select(static line => line.Length > ToldLength ? line[..ToldLength] : line)];
     }
 }

@@ -9,6 +9,7 @@ namespace Holdfast.Drills.Running;
 /// </summary>
 public sealed class Launcher : IDisposable
 {
+    // Without a bound: it holds at most the programs of one drill.
     private readonly BlockingCollection<Action> work = [];
     private readonly Thread thread;
 

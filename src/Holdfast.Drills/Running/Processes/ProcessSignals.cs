@@ -6,6 +6,10 @@ namespace Holdfast.Drills.Running;
 /// <summary>Signals to processes that are known by identity; nothing is sent to a number that somebody else has by now.</summary>
 internal static class ProcessSignals
 {
+    // Five seconds: the kernel closes ten thousand sockets in less, and whoever survives SIGKILL hangs in the kernel.
+    private const int EndTries = 500;
+    private static readonly TimeSpan EndPause = TimeSpan.FromMilliseconds(10);
+
     public static bool Send(ProcessIdentity process, string signal) => process.IsAlive && Send(process.Pid, signal);
 
     /// <summary>Kills it and its descendants, and waits until the kernel has taken them away.</summary>
@@ -17,9 +21,9 @@ internal static class ProcessSignals
             Send(member, "KILL");
         }
 
-        for (int tries = 0; tries < 500 && family.Any(IsLeaving); tries++)
+        for (int tries = 0; tries < EndTries && family.Any(IsLeaving); tries++)
         {
-            Thread.Sleep(10);
+            Thread.Sleep(EndPause);
         }
     }
 
