@@ -66,6 +66,9 @@ public static class Measures
         ? CapacityIn(data, second)
         : Math.Min(CapacityIn(data, second), Sum(data, [second]).Offered);
 
+    /// <summary>Without it no share of what was attainable is good or bad.</summary>
+    public static bool IsAnythingAttainable(RunData data, SecondSpan interval) => interval.Seconds.Any(second => Attainable(data, second) > 0);
+
     /// <summary>Percent; 100 when nothing was attainable.</summary>
     public static double GoodputPercent(RunData data, IEnumerable<int> seconds)
     {

@@ -37,6 +37,8 @@ public class FaultKindsTests
     {
         After(new Fault { Kill = "a" }).ShouldBe(0);
         After(new Fault { Start = "a" }).ShouldBe(100);
+        After(new Fault { Freeze = "a" }).ShouldBe(0);
+        After(new Fault { Thaw = "a" }).ShouldBe(100);
         After(new Fault { Die = "a" }).ShouldBe(0);
         After(new Fault { Revive = "a" }).ShouldBe(100);
         After(new Fault { Behaviour = "a", Capacity = 7 }).ShouldBe(7);

@@ -15,6 +15,11 @@ internal sealed class GoodputOfCapacity : IExpectationKind
 
     public Measurement Measure(RunData data, ScenarioExpectation expectation, SecondSpan interval)
     {
+        if (!Measures.IsAnythingAttainable(data, interval))
+        {
+            return Measurement.NothingAttainable;
+        }
+
         double capacity = interval.Seconds.Average(second => Measures.CapacityIn(data, second));
         double delivered = interval.Seconds.Average(second => Measures.Delivered(data, second));
         return new Measurement(Measures.GoodputPercent(data, interval.Seconds), string.Create(CultureInfo.InvariantCulture, $"{delivered:0} delivered, capacity {capacity:0}"));

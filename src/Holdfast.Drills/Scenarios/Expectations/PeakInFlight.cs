@@ -19,6 +19,7 @@ internal sealed class PeakInFlight : IExpectationKind
         (string Name, long Peak) highest = data.Servers
             .Where(server => expectation.Server.Length == 0 || server.Name == expectation.Server)
             .Select(server => (server.Name, Peak: interval.Seconds.Where(second => second < server.Seconds.Count).Select(second => server.Seconds[second].PeakInFlight).DefaultIfEmpty(0).Max()))
+            .DefaultIfEmpty()
             .MaxBy(static server => server.Peak);
         return highest.Name is null ? new Measurement(null, "no server was watched") : new Measurement(highest.Peak, $"at {highest.Name}");
     }

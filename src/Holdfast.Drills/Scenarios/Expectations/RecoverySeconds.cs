@@ -15,6 +15,11 @@ internal sealed class RecoverySeconds : IExpectationKind
 
     public Measurement Measure(RunData data, ScenarioExpectation expectation, SecondSpan interval)
     {
+        if (!Measures.IsAnythingAttainable(data, interval))
+        {
+            return Measurement.NothingAttainable;
+        }
+
         double? recovery = Recovery.Seconds(data, expectation.During);
         return new Measurement(recovery, recovery is null ? $"not within {interval.Length.ToString(CultureInfo.InvariantCulture)} s" : "");
     }

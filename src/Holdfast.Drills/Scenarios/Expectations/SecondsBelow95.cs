@@ -15,7 +15,8 @@ internal sealed class SecondsBelow95 : IExpectationKind
 
     public Measurement Measure(RunData data, ScenarioExpectation expectation, SecondSpan interval)
     {
-        int below = Measures.SecondsBelow(data, interval.Seconds);
-        return new Measurement(below, string.Create(CultureInfo.InvariantCulture, $"of {interval.Length} seconds"));
+        return Measures.IsAnythingAttainable(data, interval)
+            ? new Measurement(Measures.SecondsBelow(data, interval.Seconds), string.Create(CultureInfo.InvariantCulture, $"of {interval.Length} seconds"))
+            : Measurement.NothingAttainable;
     }
 }

@@ -14,6 +14,13 @@ public class ExpectationKindsTests
     }
 
     [Fact]
+    public void RunThatEndedBeforeThePhase_Fails()
+    {
+        Verdict verdict = StubRun.Judge(StubRun.Perfect() with { Classes = [] }, new ScenarioExpectation { That = "lost-sessions", AtMost = "0" });
+        (verdict.Passed, verdict.Measured, verdict.Detail).ShouldBe((false, "nothing", "the run ended before it"));
+    }
+
+    [Fact]
     public void Sentence_SaysWhatWasExpected() =>
         StubRun.Judge(StubRun.Perfect(), new ScenarioExpectation { That = "class-success", Class = "critical", AtLeast = "99.95%" })
             .Sentence.ShouldBe("class-success of critical at least 99.95 % during trouble");

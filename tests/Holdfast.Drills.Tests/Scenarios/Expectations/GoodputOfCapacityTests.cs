@@ -1,28 +1,8 @@
 using Holdfast.Drills.Scenarios;
-using Holdfast.Drills.Tests.Running;
 
 namespace Holdfast.Drills.Tests.Scenarios.Expectations;
 
-public class GoodputOfCapacityTests
-{
-    private static readonly ScenarioExpectation Expected = new() { That = "goodput-of-capacity", AtLeast = "97%" };
-
-    [Fact]
-    public void PerfectGateway_Passes()
-    {
-        Verdict verdict = StubRun.Judge(StubRun.Perfect(), Expected);
-        verdict.Passed.ShouldBeTrue(verdict.ToString());
-        verdict.Measured.ShouldBe("100 %");
-    }
-
-    [Fact]
-    public void BrokenGateway_Fails()
-    {
-        Verdict verdict = StubRun.Judge(StubRun.Broken(), Expected);
-        verdict.Passed.ShouldBeFalse(verdict.ToString());
-        verdict.Measured.ShouldBe("50 %");
-    }
-
-    [Fact]
-    public void RunThatEndedBefore_Fails() => StubRun.Judge(StubRun.Perfect() with { Classes = [] }, Expected).Passed.ShouldBeFalse();
-}
+public class GoodputOfCapacityTests() : ExpectationContract(
+    new ScenarioExpectation { That = "goodput-of-capacity", AtLeast = "97%" },
+    perfect: "100 %",
+    broken: "50 %");

@@ -1,28 +1,8 @@
 using Holdfast.Drills.Scenarios;
-using Holdfast.Drills.Tests.Running;
 
 namespace Holdfast.Drills.Tests.Scenarios.Expectations;
 
-public class PeakInFlightTests
-{
-    private static readonly ScenarioExpectation Expected = new() { That = "peak-in-flight", AtMost = "16" };
-
-    [Fact]
-    public void PerfectGateway_Passes()
-    {
-        Verdict verdict = StubRun.Judge(StubRun.Perfect(), Expected);
-        verdict.Passed.ShouldBeTrue(verdict.ToString());
-        verdict.Measured.ShouldBe("4");
-    }
-
-    [Fact]
-    public void BrokenGateway_Fails()
-    {
-        Verdict verdict = StubRun.Judge(StubRun.Broken(), Expected);
-        verdict.Passed.ShouldBeFalse(verdict.ToString());
-        verdict.Measured.ShouldBe("70");
-    }
-
-    [Fact]
-    public void RunThatEndedBefore_Fails() => StubRun.Judge(StubRun.Perfect() with { Classes = [] }, Expected).Passed.ShouldBeFalse();
-}
+public class PeakInFlightTests() : ExpectationContract(
+    new ScenarioExpectation { That = "peak-in-flight", AtMost = "16" },
+    perfect: "4",
+    broken: "70");

@@ -1,28 +1,8 @@
 using Holdfast.Drills.Scenarios;
-using Holdfast.Drills.Tests.Running;
 
 namespace Holdfast.Drills.Tests.Scenarios.Expectations;
 
-public class RecoverySecondsTests
-{
-    private static readonly ScenarioExpectation Expected = new() { That = "recovery-seconds", AtMost = "3s" };
-
-    [Fact]
-    public void PerfectGateway_Passes()
-    {
-        Verdict verdict = StubRun.Judge(StubRun.Perfect(), Expected);
-        verdict.Passed.ShouldBeTrue(verdict.ToString());
-        verdict.Measured.ShouldBe("0 s");
-    }
-
-    [Fact]
-    public void BrokenGateway_Fails()
-    {
-        Verdict verdict = StubRun.Judge(StubRun.Broken(), Expected);
-        verdict.Passed.ShouldBeFalse(verdict.ToString());
-        verdict.Measured.ShouldBe("nothing");
-    }
-
-    [Fact]
-    public void RunThatEndedBefore_Fails() => StubRun.Judge(StubRun.Perfect() with { Classes = [] }, Expected).Passed.ShouldBeFalse();
-}
+public class RecoverySecondsTests() : ExpectationContract(
+    new ScenarioExpectation { That = "recovery-seconds", AtMost = "3s" },
+    perfect: "0 s",
+    broken: "nothing");

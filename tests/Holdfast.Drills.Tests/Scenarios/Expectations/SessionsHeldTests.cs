@@ -1,28 +1,8 @@
 using Holdfast.Drills.Scenarios;
-using Holdfast.Drills.Tests.Running;
 
 namespace Holdfast.Drills.Tests.Scenarios.Expectations;
 
-public class SessionsHeldTests
-{
-    private static readonly ScenarioExpectation Expected = new() { That = "sessions-held", AtLeast = "97%" };
-
-    [Fact]
-    public void PerfectGateway_Passes()
-    {
-        Verdict verdict = StubRun.Judge(StubRun.Perfect(CapacityUnit.Sessions), Expected);
-        verdict.Passed.ShouldBeTrue(verdict.ToString());
-        verdict.Measured.ShouldBe("100 %");
-    }
-
-    [Fact]
-    public void BrokenGateway_Fails()
-    {
-        Verdict verdict = StubRun.Judge(StubRun.Broken(CapacityUnit.Sessions), Expected);
-        verdict.Passed.ShouldBeFalse(verdict.ToString());
-        verdict.Measured.ShouldBe("20 %");
-    }
-
-    [Fact]
-    public void RunThatEndedBefore_Fails() => StubRun.Judge(StubRun.Perfect() with { Classes = [] }, Expected).Passed.ShouldBeFalse();
-}
+public class SessionsHeldTests() : ExpectationContract(
+    new ScenarioExpectation { That = "sessions-held", AtLeast = "97%" },
+    perfect: "100 %",
+    broken: "20 %", CapacityUnit.Sessions);

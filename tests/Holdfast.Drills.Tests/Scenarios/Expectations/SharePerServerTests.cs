@@ -1,28 +1,8 @@
 using Holdfast.Drills.Scenarios;
-using Holdfast.Drills.Tests.Running;
 
 namespace Holdfast.Drills.Tests.Scenarios.Expectations;
 
-public class SharePerServerTests
-{
-    private static readonly ScenarioExpectation Expected = new() { That = "share-per-server", AtMost = "60%" };
-
-    [Fact]
-    public void PerfectGateway_Passes()
-    {
-        Verdict verdict = StubRun.Judge(StubRun.Perfect(), Expected);
-        verdict.Passed.ShouldBeTrue(verdict.ToString());
-        verdict.Measured.ShouldBe("50 %");
-    }
-
-    [Fact]
-    public void BrokenGateway_Fails()
-    {
-        Verdict verdict = StubRun.Judge(StubRun.Broken(), Expected);
-        verdict.Passed.ShouldBeFalse(verdict.ToString());
-        verdict.Measured.ShouldBe("100 %");
-    }
-
-    [Fact]
-    public void RunThatEndedBefore_Fails() => StubRun.Judge(StubRun.Perfect() with { Classes = [] }, Expected).Passed.ShouldBeFalse();
-}
+public class SharePerServerTests() : ExpectationContract(
+    new ScenarioExpectation { That = "share-per-server", AtMost = "60%" },
+    perfect: "50 %",
+    broken: "100 %");
