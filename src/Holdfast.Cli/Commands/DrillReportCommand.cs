@@ -10,13 +10,15 @@ internal static class DrillReportCommand
     {
         Argument<string> file = new("FILE") { Description = "What --json of run or compare has written" };
         Option<string?> html = new("--html") { Description = "Write one page with charts that needs nothing but itself", HelpName = "FILE" };
+        Option<bool> markdown = new("--markdown") { Description = "Print the figures as a Markdown table" };
         Option<bool> json = new("--json") { Description = "Print the reports as JSON" };
-        ExampleCommand command = new("report", "Show a report again, or make a page of it", "holdfast drill report result.json", "holdfast drill report result.json --html result.html") { file, html, json };
-        command.SetAction(result => Run(result.GetRequiredValue(file), result.GetValue(html), result.GetValue(json)));
+        ExampleCommand command = new("report", "Show a report again, or make a page of it", "holdfast drill report result.json", "holdfast drill report result.json --html result.html", "holdfast drill report result.json --markdown")
+        { file, html, markdown, json };
+        command.SetAction(result => Run(result.GetRequiredValue(file), result.GetValue(html), result.GetValue(markdown), result.GetValue(json)));
         return command;
     }
 
-    private static int Run(string file, string? html, bool json)
+    private static int Run(string file, string? html, bool markdown, bool json)
     {
         DrillWishes wishes = new() { Html = html, JsonOnOutput = json };
         if (!DrillFiles.CanBeWritten(wishes))
@@ -40,7 +42,7 @@ internal static class DrillReportCommand
         DrillFiles.Write(reports, wishes);
         if (!json)
         {
-            Console.Out.Write(reports.Count > 1 ? DrillText.Comparison(reports) : DrillText.Verdicts(reports[0]));
+            Console.Out.Write(markdown ? DrillMarkdown.Comparison(reports) : reports.Count > 1 ? DrillText.Comparison(reports) : DrillText.Verdicts(reports[0]));
         }
 
         return 0;

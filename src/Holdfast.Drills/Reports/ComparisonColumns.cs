@@ -5,6 +5,9 @@ namespace Holdfast.Drills.Reports;
 /// <summary>The columns of a comparison, the same in the terminal and on the page. Several runs of one gateway become their medians.</summary>
 public static class ComparisonColumns
 {
+    /// <summary>Stands where a drill has no such figure.</summary>
+    public const string NoFigure = "-";
+
     public static IReadOnlyList<ComparisonColumn> All { get; } =
     [
         new("users failed", static figures => figures.UsersFailedPercent, static value => Percent(value), Never),
@@ -13,7 +16,7 @@ public static class ComparisonColumns
         new("critical success", static figures => figures.CriticalSuccessPercent, static value => Percent(value), Never),
         new("critical p99", static figures => figures.CriticalP99Milliseconds, static value => string.Create(CultureInfo.InvariantCulture, $"{value:0} ms"), Never),
         new("detected after", static figures => figures.DetectionSeconds, static value => Seconds(value), static _ => "not"),
-        new("recovered after", static figures => figures.RecoverySeconds, static value => Seconds(value), static figures => figures.Recovers ? "not" : "-"),
+        new("recovered after", static figures => figures.RecoverySeconds, static value => Seconds(value), static figures => figures.Recovers ? "not" : NoFigure),
         new("sessions lost", static figures => figures.LostSessions, static value => Whole(value), Never),
         new("servers died", static figures => figures.Deaths, static value => Whole(value), Never),
     ];
@@ -29,7 +32,7 @@ public static class ComparisonColumns
         return values.Length * 2 <= runs.Count ? column.Missing(runs[0]) : column.Format(values[(values.Length - 1) / 2]);
     }
 
-    private static string Never(DrillFigures figures) => "-";
+    private static string Never(DrillFigures figures) => NoFigure;
 
     private static string Percent(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.0#} %");
 
