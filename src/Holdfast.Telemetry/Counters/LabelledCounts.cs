@@ -16,4 +16,17 @@ public sealed class LabelledCounts
     public void Increment(int label) => values[Padding + label]++;
 
     public void Add(int label, long amount) => values[Padding + label] += amount;
+
+    /// <summary>Adds each count to the one at the same place.</summary>
+    public void AddTo(Span<long> totals) => AddTo(totals, 0);
+
+    /// <summary>As above, of the labels from the first on as many as there are totals.</summary>
+    public void AddTo(Span<long> totals, int first)
+    {
+        ReadOnlySpan<long> counted = values.AsSpan(Padding + first, totals.Length);
+        for (int label = 0; label < totals.Length; label++)
+        {
+            totals[label] += counted[label];
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using Holdfast.Telemetry.Series;
+
 namespace Holdfast.Telemetry;
 
 /// <summary>Label values by the index that the data plane counts with: the order of its enums.</summary>
@@ -14,4 +16,7 @@ public sealed record MetricLabels(
 
     /// <summary>Reasons to take a server out.</summary>
     public IReadOnlyList<string> Ejections { get; init; } = [];
+
+    /// <summary>By outcome: what one that ended so is recorded as. Answers with a status of 500 or above are counted apart.</summary>
+    public IReadOnlyList<Signal> OutcomeSignals { get; init; } = [];
 }

@@ -27,9 +27,27 @@ public sealed class PoolCounters : PaddedCounters
     /// <summary>Refused on purpose, by class and within it by reason: <see cref="CountShed"/>.</summary>
     public readonly LabelledCounts Shed;
 
+    /// <summary>By class: requests that arrived.</summary>
+    public readonly LabelledCounts Offered;
+
+    /// <summary>By class: those of them that are known to be retries.</summary>
+    public readonly LabelledCounts OfferedRetries;
+
+    /// <summary>By class: requests that were bound to a server.</summary>
+    public readonly LabelledCounts Admitted;
+
+    /// <summary>By class: whole answers with a status of 500 or above.</summary>
+    public readonly LabelledCounts ServerErrors;
+
+    /// <summary>Finished requests by class and within it by outcome: <see cref="Finish"/>.</summary>
+    public readonly LabelledCounts Finished;
+
     private readonly byte[] nameUtf8;
     private readonly int shedReasons;
+    private readonly int outcomes;
     private LatencyHistogram? queueWait;
+    private SecondTimes? secondWait;
+    private RequestSketch? sketch;
 
     internal PoolCounters(MetricLabels labels, string name)
     {
@@ -37,6 +55,12 @@ public sealed class PoolCounters : PaddedCounters
         Queued = new(labels.Classes.Count);
         shedReasons = labels.ShedReasons.Count;
         Shed = new(labels.Classes.Count * shedReasons);
+        outcomes = labels.Outcomes.Count;
+        Offered = new(labels.Classes.Count);
+        OfferedRetries = new(labels.Classes.Count);
+        Admitted = new(labels.Classes.Count);
+        ServerErrors = new(labels.Classes.Count);
+        Finished = new(labels.Classes.Count * outcomes);
         nameUtf8 = Encoding.UTF8.GetBytes(name);
     }
 
@@ -46,11 +70,46 @@ public sealed class PoolCounters : PaddedCounters
     /// <summary>How long finished waits took, whatever their end; null before the first.</summary>
     public LatencyHistogram? QueueWait => queueWait;
 
+    /// <summary>The same for the second-by-second record.</summary>
+    public SecondTimes? SecondWait => secondWait;
+
+    /// <summary>Who asks for what; null before the first request.</summary>
+    public RequestSketch? Sketch => sketch;
+
+    public void Arrive(int requestClass, bool isRetry, ulong client, ulong path)
+    {
+        Offered.Increment(requestClass);
+        if (isRetry)
+        {
+            OfferedRetries.Increment(requestClass);
+        }
+
+        (sketch ?? CreateSketch()).Note(client, path);
+    }
+
+    public void Finish(int requestClass, int outcome)
+    {
+        Outcomes.Increment(outcome);
+        Finished.Increment((requestClass * outcomes) + outcome);
+    }
+
     public void CountShed(int requestClass, int reason) => Shed.Increment((requestClass * shedReasons) + reason);
 
-    public void RecordWait(long nanoseconds) => (queueWait ?? CreateQueueWait()).Record(nanoseconds);
+    public void RecordWait(long nanoseconds)
+    {
+        (queueWait ?? CreateQueueWait()).Record(nanoseconds);
+        secondWait!.Record(nanoseconds);
+    }
 
     // With the first wait, once for each pool and worker: see RouteCounters.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private LatencyHistogram CreateQueueWait() => queueWait = new();
+    private LatencyHistogram CreateQueueWait()
+    {
+        secondWait = new();
+        return queueWait = new();
+    }
+
+    // With the first request: 5 KiB.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RequestSketch CreateSketch() => sketch = new();
 }

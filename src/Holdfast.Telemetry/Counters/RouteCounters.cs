@@ -14,6 +14,15 @@ public sealed class RouteCounters : PaddedCounters
 
     public long ResponseBytes;
 
+    /// <summary>Requests that arrived and are known to be retries.</summary>
+    public long Retries;
+
+    /// <summary>Requests that were bound to a server.</summary>
+    public long Admitted;
+
+    /// <summary>Whole answers with a status of 500 or above.</summary>
+    public long ServerErrors;
+
     /// <summary>Finished requests by outcome label.</summary>
     public readonly LabelledCounts Outcomes;
 

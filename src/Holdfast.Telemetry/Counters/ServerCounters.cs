@@ -7,6 +7,9 @@ namespace Holdfast.Telemetry;
 /// <summary>What a worker counts about a server. That worker writes with plain additions; any thread reads.</summary>
 public sealed class ServerCounters : PaddedCounters
 {
+    // As long as a commit's hash.
+    private const int VersionBytesMaximum = 40;
+
     /// <summary>Gauge.</summary>
     public long InFlight;
 
@@ -22,6 +25,15 @@ public sealed class ServerCounters : PaddedCounters
     /// <summary>Requests that went over a connection that had served before.</summary>
     public long Reuses;
 
+    /// <summary>Times that a request was bound to the server; one that is sent twice counts twice.</summary>
+    public long Attempts;
+
+    /// <summary>Whole answers with a status of 500 or above.</summary>
+    public long ServerErrors;
+
+    /// <summary>Requests that had a slot and waited for a connection because there were as many as allowed.</summary>
+    public long ConnectionWaits;
+
     /// <summary>Bytes to the server.</summary>
     public long BytesSent;
 
@@ -32,8 +44,17 @@ public sealed class ServerCounters : PaddedCounters
 
     public long ProbesFailed;
 
+    /// <summary>Time that probes took.</summary>
+    public long ProbeNanoseconds;
+
+    /// <summary>How often its answers named another version than before.</summary>
+    public long VersionChanges;
+
     /// <summary>Finished requests by outcome label.</summary>
     public readonly LabelledCounts Outcomes;
+
+    /// <summary>By outcome: attempts that failed and were followed by another, so that no request ended with them.</summary>
+    public readonly LabelledCounts FailedAttempts;
 
     /// <summary>Answers by the first digit of their status.</summary>
     public readonly LabelledCounts StatusClasses = new(StatusClass.Count);
@@ -45,10 +66,14 @@ public sealed class ServerCounters : PaddedCounters
 
     private readonly byte[] nameUtf8;
     private LatencyHistogram? timeToFirstByte;
+    private SecondTimes? secondFirstByte;
+    private SecondTimes? secondConnect;
+    private string? version;
 
     internal ServerCounters(MetricLabels labels, string name)
     {
         Outcomes = new(labels.Outcomes.Count);
+        FailedAttempts = new(labels.Outcomes.Count);
         ConnectFailures = new(labels.ConnectFailures.Count);
         Ejections = new(labels.Ejections.Count);
         nameUtf8 = Encoding.UTF8.GetBytes(name);
@@ -60,11 +85,44 @@ public sealed class ServerCounters : PaddedCounters
     /// <summary>From the request's last byte sent to the answer's first byte; null before the first.</summary>
     public LatencyHistogram? TimeToFirstByte => timeToFirstByte;
 
+    /// <summary>The same for the second-by-second record.</summary>
+    public SecondTimes? SecondFirstByte => secondFirstByte;
+
+    /// <summary>How long connections took to open; null before the first.</summary>
+    public SecondTimes? SecondConnect => secondConnect;
+
+    /// <summary>The version that its answers name, as this worker last saw it; null where they name none.</summary>
+    public string? Version => Volatile.Read(ref version);
+
     public void CountStatus(int status) => StatusClasses.Increment(StatusClass.Of(status));
 
-    public void RecordTimeToFirstByte(long nanoseconds) => (timeToFirstByte ?? CreateTimeToFirstByte()).Record(nanoseconds);
+    public void RecordTimeToFirstByte(long nanoseconds)
+    {
+        (timeToFirstByte ?? CreateTimeToFirstByte()).Record(nanoseconds);
+        secondFirstByte!.Record(nanoseconds);
+    }
+
+    public void RecordConnect(long nanoseconds) => (secondConnect ?? CreateSecondConnect()).Record(nanoseconds);
+
+    /// <summary>An answer names a version. Text is made only when it is another one.</summary>
+    public void NoteVersion(ReadOnlySpan<byte> seen)
+    {
+        seen = seen[..Math.Min(seen.Length, VersionBytesMaximum)];
+        if (version is null || !Ascii.Equals(seen, version))
+        {
+            VersionChanges += version is null ? 0 : 1;
+            Volatile.Write(ref version, Encoding.Latin1.GetString(seen));
+        }
+    }
 
     // With the first answer, once for each server and worker: see RouteCounters.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private LatencyHistogram CreateTimeToFirstByte() => timeToFirstByte = new();
+    private LatencyHistogram CreateTimeToFirstByte()
+    {
+        secondFirstByte = new();
+        return timeToFirstByte = new();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private SecondTimes CreateSecondConnect() => secondConnect = new();
 }

@@ -1,0 +1,58 @@
+namespace Holdfast.Telemetry.Series;
+
+/// <summary>One route's second. Thread of the recorder only.</summary>
+internal sealed class RouteRecorder
+{
+    private readonly CounterSeries<RouteCounters> counters;
+    private readonly OutcomeTracker outcomes;
+    private readonly Traffic traffic = new();
+    private readonly long[] totals;
+    private readonly SeriesSubject subject;
+    private CounterDelta admitted;
+    private CounterDelta retries;
+    private CounterDelta serverErrors;
+    private long inFlight;
+
+    public RouteRecorder(CounterSeries<RouteCounters> counters, MetricLabels labels)
+    {
+        this.counters = counters;
+        subject = new(SubjectKind.Route, counters.Name);
+        outcomes = new OutcomeTracker(labels.OutcomeSignals);
+        totals = new long[labels.Outcomes.Count];
+    }
+
+    public long InFlight => inFlight;
+
+    public void Record(SecondWriter writer, double seconds)
+    {
+        traffic.Clear();
+        Array.Clear(totals);
+        long before = inFlight;
+        long bound = 0;
+        long marked = 0;
+        long errors = 0;
+        inFlight = 0;
+        foreach (RouteCounters? worker in counters.Workers)
+        {
+            if (worker is not null)
+            {
+                worker.Outcomes.AddTo(totals);
+                inFlight += worker.InFlight;
+                bound += worker.Admitted;
+                marked += worker.Retries;
+                errors += worker.ServerErrors;
+            }
+        }
+
+        long ended = outcomes.Take(totals, traffic);
+        // Whoever came has ended or is still here: a counter of arrivals would be one more addition for each request.
+        traffic.CountOffered(Math.Max(0, ended + inFlight - before), retries.Take(marked));
+        traffic.Count(Signal.Admitted, admitted.Take(bound));
+        traffic.CountServerErrors(serverErrors.Take(errors));
+        if (writer.Begin(subject) is { } series)
+        {
+            traffic.Write(series, SubjectKind.Route, seconds);
+            series.Write(Signal.InFlight, inFlight);
+        }
+    }
+}

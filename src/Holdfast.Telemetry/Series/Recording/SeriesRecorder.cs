@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+
+namespace Holdfast.Telemetry.Series;
+
+/// <summary>
+/// Once a second turns the workers' counters into one value for each subject and signal. Costs the workers nothing; one thread. Next:
+/// <see cref="PoolRecorder"/>, <see cref="SeriesMemory"/>.
+/// </summary>
+public sealed class SeriesRecorder
+{
+    // Counters live as long as the catalog keeps them, and their recorders as long as they.
+    private readonly ConditionalWeakTable<CounterSeries<RouteCounters>, RouteRecorder> routes = [];
+    private readonly ConditionalWeakTable<CounterSeries<PoolCounters>, PoolRecorder> pools = [];
+    private readonly ConditionalWeakTable<CounterSeries<ServerCounters>, ServerRecorder> servers = [];
+    private readonly Dictionary<(string?, string), CounterSeries<ServerCounters>> serversByName = [];
+    private readonly Dictionary<string, CounterSeries<PoolCounters>> poolsByName = new(StringComparer.Ordinal);
+    private readonly SeriesInputs inputs;
+    private readonly SeriesMemory memory;
+    private readonly PoolSums gateway = new();
+    private readonly ProcessRecorder process = new();
+    private readonly ClassTotals[] classes;
+    private readonly List<ServerRecorder?> serversOfPool = [];
+    private bool hasLooked;
+
+    public SeriesRecorder(SeriesInputs inputs, SeriesMemory memory)
+    {
+        this.inputs = inputs;
+        this.memory = memory;
+        classes = [.. inputs.Catalog.Labels.Classes.Select(name => new ClassTotals(name))];
+    }
+
+    /// <summary>Told of a server whose answers name another version: pool and server, before, after.</summary>
+    public Action<SeriesSubject, string, string>? VersionChanged { get; set; }
+
+    /// <summary>Told of a server that was taken out, with the reason, or came back, with null.</summary>
+    public Action<SeriesSubject, string?>? HealthChanged { get; set; }
+
+    /// <summary>Records the second. The first look only notes where the counters stand.</summary>
+    /// <param name="second">Unix time of the second that is over.</param>
+    /// <param name="elapsedSeconds">Since the last look, measured; rates are by this.</param>
+    /// <returns>False when nothing was written.</returns>
+    public bool Record(long second, double elapsedSeconds)
+    {
+        IReadOnlyList<PoolLevels> levels = inputs.ReadLevels();
+        double lag = inputs.ReadLoopLag();
+        double seconds = Math.Max(elapsedSeconds, 1e-3);
+        if (!hasLooked)
+        {
+            hasLooked = true;
+            // What was counted before, also by a record that was given up, is of no second.
+            new SeriesMemory(new SeriesLimits { Seconds = 1, ServerSeconds = 1 }).Write(1, writer => Write(writer, levels, lag, seconds));
+            return false;
+        }
+
+        return memory.Write(second, writer => Write(writer, levels, lag, seconds));
+    }
+
+    private void Write(SecondWriter writer, IReadOnlyList<PoolLevels> levels, double lag, double seconds)
+    {
+        gateway.Clear();
+        Array.ForEach(classes, one => one.Clear());
+        WriteRoutes(writer, seconds);
+        WritePools(writer, levels, seconds);
+        foreach (ClassTotals one in classes)
+        {
+            one.Write(writer, seconds);
+        }
+
+        if (writer.Begin(SeriesSubject.Gateway) is { } series)
+        {
+            gateway.Write(series, seconds);
+            process.Write(series, lag, seconds);
+        }
+    }
+
+    private void WriteRoutes(SecondWriter writer, double seconds)
+    {
+        foreach (CounterSeries<RouteCounters> series in inputs.Catalog.Routes())
+        {
+            RouteRecorder recorder = routes.GetValue(series, one => new RouteRecorder(one, inputs.Catalog.Labels));
+            if (!series.IsRemoved || recorder.InFlight > 0)
+            {
+                recorder.Record(writer, seconds);
+            }
+        }
+    }
+
+    private void WritePools(SecondWriter writer, IReadOnlyList<PoolLevels> levels, double seconds)
+    {
+        IndexByName();
+        Dictionary<string, double> clients = new(StringComparer.Ordinal);
+        foreach (PoolLevels pool in levels)
+        {
+            if (poolsByName.TryGetValue(pool.Name, out CounterSeries<PoolCounters>? counters))
+            {
+                WritePool(writer, pools.GetValue(counters, one => new PoolRecorder(one, inputs.Catalog.Labels)), pool, seconds);
+                TopClientWriter.Note(pool, clients);
+            }
+        }
+
+        TopClientWriter.Write(writer, levels, clients);
+    }
+
+    private void WritePool(SecondWriter writer, PoolRecorder recorder, PoolLevels pool, double seconds)
+    {
+        serversOfPool.Clear();
+        foreach (ServerLevels server in pool.Servers)
+        {
+            serversOfPool.Add(serversByName.TryGetValue((pool.Name, server.Name), out CounterSeries<ServerCounters>? counters)
+                ? servers.GetValue(counters, one => new ServerRecorder(one, inputs.Catalog.Labels))
+                : null);
+        }
+
+        recorder.Record(writer, pool, serversOfPool, seconds);
+        gateway.Add(recorder.Sums);
+        for (int index = 0; index < classes.Length; index++)
+        {
+            classes[index].Add(recorder.Classes[index]);
+        }
+
+        foreach (ServerRecorder? server in serversOfPool)
+        {
+            if (server?.VersionChange is var (before, after))
+            {
+                VersionChanged?.Invoke(server.Subject, before, after);
+            }
+
+            if (server?.HealthChange is { } reason)
+            {
+                HealthChanged?.Invoke(server.Subject, reason.Length == 0 ? null : reason);
+            }
+        }
+    }
+
+    private void IndexByName()
+    {
+        poolsByName.Clear();
+        serversByName.Clear();
+        foreach (CounterSeries<PoolCounters> series in inputs.Catalog.Pools())
+        {
+            poolsByName[series.Name] = series;
+        }
+
+        foreach (CounterSeries<ServerCounters> series in inputs.Catalog.Servers())
+        {
+            serversByName[(series.Pool, series.Name)] = series;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+using Holdfast.Foundation;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Telemetry.Tests.Series.Recording;
+
+public class SeriesRecorderTests
+{
+    private const int Answered = 0;
+    private const int Refused = 1;
+    private const int Shed = 2;
+    private const long Start = 1_700_000_000;
+
+    private static readonly MetricLabels Labels = new(["answered", "connect_failed", "shed_overload"], [], ["refused"])
+    {
+        Classes = ["critical", "default"],
+        ShedReasons = ["shed_overload"],
+        OutcomeSignals = [Signal.Good, Signal.FailedRefused, Signal.ShedOverload],
+    };
+
+    private readonly MetricCatalog catalog = new(Labels, new VirtualClock());
+    private readonly SeriesMemory memory = new();
+    private readonly SeriesRecorder recorder;
+    private ServerLevels[] servers = [Levels("a", weight: 3), Levels("b", weight: 1)];
+    private long second = Start;
+
+    public SeriesRecorderTests()
+    {
+        recorder = new SeriesRecorder(new SeriesInputs { Catalog = catalog, ReadLevels = () => [new PoolLevels("shop", servers, [new ClientReading("10.0.0.9", 12, 0.4, true, false)])] }, memory);
+        foreach (int worker in (int[])[0, 1])
+        {
+            catalog.Route("all", worker);
+            catalog.Pool("shop", worker);
+            catalog.Server("shop", "a", worker);
+            catalog.Server("shop", "b", worker);
+        }
+
+        catalog.CompleteReload();
+        recorder.Record(second++, 1);
+    }
+
+    [Fact]
+    public void WhatWasCountedBeforeTheFirstLook_IsOfNoSecond()
+    {
+        memory.NewestSecond.ShouldBe(-1);
+        Look();
+        Value("pool:shop", Signal.OfferedFirst).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Requests_AreSummedOverWorkersAndAddedUp()
+    {
+        Arrive(worker: 0, requestClass: 0, count: 4);
+        Arrive(worker: 1, requestClass: 1, count: 6, retry: true);
+        Finish(0, 0, Answered, 3);
+        Finish(1, 1, Shed, 5);
+        Finish(1, 1, Refused, 1);
+        Look();
+
+        Value("pool:shop", Signal.OfferedFirst).ShouldBe(4);
+        Value("pool:shop", Signal.OfferedRetry).ShouldBe(6);
+        Value("pool:shop", Signal.Good).ShouldBe(3);
+        Value("pool:shop", Signal.ShedOverload).ShouldBe(5);
+        Value("gateway", Signal.FailedRefused).ShouldBe(1);
+        Value("class:shop/critical", Signal.OfferedFirst).ShouldBe(4);
+        Value("class:default", Signal.ShedOverload).ShouldBe(5);
+        Value("route:all", Signal.OfferedFirst).ShouldBe(4);
+        Value("route:all", Signal.InFlight).ShouldBe(1);
+
+        Look();
+        Value("pool:shop", Signal.OfferedFirst).ShouldBe(0);
+        Value("pool:shop", Signal.Good).ShouldBe(0);
+        Value("route:all", Signal.OfferedFirst).ShouldBe(0);
+    }
+
+    [Fact]
+    public void ServerErrors_AreNoGoodAnswers()
+    {
+        Arrive(0, 0, 10);
+        Finish(0, 0, Answered, 10);
+        catalog.Pool("shop", 0).ServerErrors.Add(0, 4);
+        catalog.Route("all", 0).ServerErrors += 4;
+        Look();
+        Value("pool:shop", Signal.Good).ShouldBe(6);
+        Value("pool:shop", Signal.FailedServerError).ShouldBe(4);
+        Value("route:all", Signal.FailedServerError).ShouldBe(4);
+    }
+
+    [Fact]
+    public void Shares_AreComparedWithWeights()
+    {
+        catalog.Server("shop", "a", 0).Attempts += 5;
+        catalog.Server("shop", "b", 1).Attempts += 15;
+        Look();
+        Value("server:shop/a", Signal.Share).ShouldBe(0.25);
+        Value("server:shop/a", Signal.WeightShare).ShouldBe(0.75);
+        Value("server:shop/b", Signal.Share).ShouldBe(0.75);
+
+        servers = [Levels("a", weight: 3) with { IsAvailable = false }, Levels("b", weight: 1)];
+        Look();
+        Value("server:shop/a", Signal.WeightShare).ShouldBe(0);
+        Value("server:shop/b", Signal.WeightShare).ShouldBe(1);
+        double.IsNaN(Value("server:shop/b", Signal.Share)).ShouldBeTrue("nothing was asked");
+        Value("pool:shop", Signal.Healthy).ShouldBe(1);
+        Value("pool:shop", Signal.ServersTotal).ShouldBe(2);
+        Value("gateway", Signal.Healthy).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Levels_AreSums_AndMissingLimitsAreNone()
+    {
+        servers = [Levels("a", 1) with { Limit = 10, Connections = 4, ConnectionCap = 8 }, Levels("b", 1) with { Limit = 20, Connections = 5 }];
+        Look();
+        Value("pool:shop", Signal.Limit).ShouldBe(30);
+        Value("pool:shop", Signal.Connections).ShouldBe(9);
+        double.IsNaN(Value("pool:shop", Signal.ConnectionCap)).ShouldBeTrue();
+        Value("server:shop/a", Signal.ConnectionCap).ShouldBe(8);
+    }
+
+    [Fact]
+    public void Times_AreThoseOfTheSecond()
+    {
+        ServerCounters a = catalog.Server("shop", "a", 0);
+        for (int request = 0; request < 99; request++)
+        {
+            a.RecordTimeToFirstByte(10_000_000);
+        }
+
+        a.RecordTimeToFirstByte(2_000_000_000);
+        Look();
+        Value("server:shop/a", Signal.FirstByteMedian).ShouldBe(0.010, 0.0015);
+        Value("pool:shop", Signal.FirstByteP99).ShouldBeLessThan(0.02);
+        double.IsNaN(Value("server:shop/b", Signal.FirstByteMedian)).ShouldBeTrue();
+
+        a.RecordTimeToFirstByte(100_000_000);
+        Look();
+        Value("server:shop/a", Signal.FirstByteMedian).ShouldBe(0.1, 0.013);
+        Look();
+        double.IsNaN(Value("server:shop/a", Signal.FirstByteMedian)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void ManyClients_AreCountedAndSpread_OneClientIsSeen()
+    {
+        SeededRandom random = new(11);
+        for (int client = 0; client < 300; client++)
+        {
+            catalog.Pool("shop", client % 2).Arrive(1, false, random.NextUInt64(), random.NextUInt64());
+        }
+
+        Look();
+        Value("pool:shop", Signal.Clients).ShouldBe(300, 30);
+        Value("pool:shop", Signal.ClientEntropy).ShouldBeGreaterThan(0.95);
+        Value("pool:shop", Signal.TopClientShare).ShouldBeLessThan(0.02);
+
+        ulong one = random.NextUInt64();
+        for (int request = 0; request < 900; request++)
+        {
+            catalog.Pool("shop", 0).Arrive(1, false, request < 800 ? one : random.NextUInt64(), 0);
+        }
+
+        Look();
+        Value("gateway", Signal.TopClientShare).ShouldBe(800.0 / 900, 0.01);
+        Value("gateway", Signal.ClientEntropy).ShouldBeLessThan(0.5);
+        Value("gateway", Signal.PathEntropy).ShouldBe(0);
+    }
+
+    [Fact]
+    public void LongerSecond_IsARateOfOne()
+    {
+        Arrive(0, 0, 30);
+        recorder.Record(second, 3);
+        Value("pool:shop", Signal.OfferedFirst).ShouldBe(10);
+    }
+
+    [Fact]
+    public void NewVersion_IsToldOnce_ThoughWorkersSeeItOneAfterTheOther()
+    {
+        List<string> told = [];
+        recorder.VersionChanged = (subject, before, after) => told.Add($"{subject} {before}->{after}");
+        catalog.Server("shop", "a", 0).NoteVersion("1"u8);
+        catalog.Server("shop", "a", 1).NoteVersion("1"u8);
+        Look();
+        told.ShouldBeEmpty();
+
+        catalog.Server("shop", "a", 0).NoteVersion("2"u8);
+        Look();
+        Value("server:shop/a", Signal.VersionChanged).ShouldBe(1);
+        catalog.Server("shop", "a", 1).NoteVersion("2"u8);
+        Look();
+        Value("server:shop/a", Signal.VersionChanged).ShouldBe(0);
+        catalog.Server("shop", "a", 1).NoteVersion("1"u8);
+        Look();
+        told.ShouldBe(["server:shop/a 1->2", "server:shop/a 2->1"]);
+    }
+
+    [Fact]
+    public void Gateway_RecordsItself()
+    {
+        Look();
+        Value("gateway", Signal.ResidentBytes).ShouldBeGreaterThan(1e6);
+        Value("gateway", Signal.OpenFiles).ShouldBeGreaterThan(3);
+        Value("client:10.0.0.9", Signal.OfferedFirst).ShouldBe(12);
+        Value("client:10.0.0.9", Signal.Share).ShouldBe(0.4, 0.001);
+    }
+
+    private static ServerLevels Levels(string name, int weight) => new(name, 0, 0, weight, 0, 0, true);
+
+    private void Arrive(int worker, int requestClass, int count, bool retry = false)
+    {
+        catalog.Route("all", worker).InFlight += count;
+        catalog.Route("all", worker).Retries += retry ? count : 0;
+        for (int request = 0; request < count; request++)
+        {
+            catalog.Pool("shop", worker).Arrive(requestClass, retry, 1, 1);
+        }
+    }
+
+    private void Finish(int worker, int requestClass, int outcome, int count)
+    {
+        catalog.Route("all", worker).InFlight -= count;
+        for (int request = 0; request < count; request++)
+        {
+            catalog.Route("all", worker).Finish(outcome, 200, 1000);
+            catalog.Pool("shop", worker).Finish(requestClass, outcome);
+        }
+    }
+
+    private void Look() => recorder.Record(second++, 1).ShouldBeTrue();
+
+    private double Value(string subject, Signal signal)
+    {
+        double[] value = new double[1];
+        memory.Read(SeriesWords.TryParseSubject(subject)!.Value, signal, memory.NewestSecond, value).ShouldBeTrue($"{subject} {signal}");
+        return value[0];
+    }
+}
