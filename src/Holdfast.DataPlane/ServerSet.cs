@@ -11,9 +11,14 @@ internal sealed class ServerSet : TimerNode
 {
     private const long SweepNanoseconds = 1_000_000_000;
 
+    // A power of two. A hashed lookup costs 70 ns a request; 256 places are 2 KiB and enough for most gateways' servers, and who
+    // shares a place with another server pays the lookup.
+    private const int RecentPlaces = 256;
+
     private readonly Worker worker;
     private readonly Spares<UpstreamConnection> spares = new();
     private readonly Dictionary<ServerState, UpstreamPool> connections = [];
+    private readonly UpstreamPool?[] recent = new UpstreamPool?[RecentPlaces];
 
     public ServerSet(Worker worker)
     {
@@ -43,13 +48,13 @@ internal sealed class ServerSet : TimerNode
     /// </summary>
     public UpstreamPool Of(ServerState server)
     {
-        if (!connections.TryGetValue(server, out UpstreamPool? pool))
+        ref UpstreamPool? place = ref recent[(int)(server.Identity & (RecentPlaces - 1))];
+        if (place is not { } known || known.Server != server)
         {
-            pool = new UpstreamPool(worker, server);
-            connections[server] = pool;
+            place = Find(server);
         }
 
-        return pool;
+        return place;
     }
 
     /// <summary>A connection to be opened.</summary>
@@ -170,30 +175,34 @@ internal sealed class ServerSet : TimerNode
         worker.Timers.Schedule(this, nowNanoseconds + SweepNanoseconds);
     }
 
+    private UpstreamPool Find(ServerState server)
+    {
+        if (!connections.TryGetValue(server, out UpstreamPool? pool))
+        {
+            pool = new UpstreamPool(worker, server);
+            connections[server] = pool;
+        }
+
+        return pool;
+    }
+
     private PoolState Adopt(PoolSnapshot pool, PoolState[] before)
     {
         PoolState? previous = Array.Find(before, state => state.Snapshot.Name == pool.Name);
         IBalancer balancer = previous?.Snapshot.BalancingFingerprint == pool.BalancingFingerprint
             ? previous.Balancer
             : BalancerRegistry.Create(pool.Balance, pool.Servers, worker.Random, previous?.Balancer);
-        Dictionary<ServerState, UpstreamPool> used = [];
         foreach (ServerState server in pool.Servers)
         {
-            if (!connections.TryGetValue(server, out UpstreamPool? existing))
-            {
-                existing = new UpstreamPool(worker, server);
-                connections[server] = existing;
-            }
-
+            UpstreamPool existing = Find(server);
             existing.Counters ??= worker.Recorder.CountersOf(server);
             existing.Evidence = pool.Health.EvidenceOf(server, worker.Index);
             existing.Samples = pool.Gate.Control.Find(server)?.SamplesOf(worker.Index);
             existing.MaximumIdle = pool.MaximumIdleConnections;
             existing.IdleNanoseconds = pool.IdleNanoseconds;
-            used[server] = existing;
         }
 
-        return new PoolState(pool, balancer, used, pool.Gate.Control.SamplesOf(worker.Index));
+        return new PoolState(pool, balancer, pool.Gate.Control.SamplesOf(worker.Index));
     }
 
     private void RetireServersNotIn(RoutingSnapshot snapshot)
@@ -204,5 +213,7 @@ internal sealed class ServerSet : TimerNode
             connections[server].Retire();
             connections.Remove(server);
         }
+
+        Array.Clear(recent);
     }
 }

@@ -137,7 +137,7 @@ internal sealed class Worker : IDisposable
     {
         Counters.LoopTurns++;
         wokenAt = 0;
-        int events = Loop.Turn(mayWait && deferred.Count == 0 && !Queues.HasWork ? Timers.NanosecondsUntilNext(now) : 0);
+        int events = Loop.TurnUntil(now, mayWait && deferred.Count == 0 && !Queues.HasWork ? Timers.NextDue : 0);
         NoteTime();
         Counters.LoopBusyNanoseconds += now - wokenAt;
         events += Timers.Advance(now) + deferred.Count;

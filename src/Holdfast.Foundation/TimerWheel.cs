@@ -88,13 +88,12 @@ public sealed class TimerWheel
     /// <summary>How long a loop may sleep: -1 when nothing is scheduled. May be early (a far timer moves down a level), never late by more than a tick.</summary>
     public long NanosecondsUntilNext(long nowNanoseconds)
     {
-        if (heads[DueList] is not null)
-        {
-            return 0;
-        }
-
-        return TryFindEarliest(out _, out long tick) ? Math.Max(0, TimeAt(tick) - nowNanoseconds) : -1;
+        long next = NextDue;
+        return next < 0 ? -1 : Math.Max(0, next - nowNanoseconds);
     }
+
+    /// <summary>Until when a loop may sleep: 0 when something is due already, -1 when nothing is scheduled. May be early, as above.</summary>
+    public long NextDue => heads[DueList] is not null ? 0 : TryFindEarliest(out _, out long tick) ? Math.Max(0, TimeAt(tick)) : -1;
 
     private void CollectDue(long nowTick)
     {

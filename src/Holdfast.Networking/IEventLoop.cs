@@ -16,6 +16,12 @@ public interface IEventLoop : IDisposable
     /// <param name="timeoutNanoseconds">Longest wait; 0 only looks, negative waits until an event or <see cref="Wake"/>.</param>
     int Turn(long timeoutNanoseconds);
 
+    /// <summary>As above, but waits until a time of the monotonic clock, which costs a loop that waits often less than a length.</summary>
+    /// <param name="nowNanoseconds">The present time, or a little before.</param>
+    /// <param name="dueNanoseconds">When to return at the latest; not after now: only looks; negative: no end.</param>
+    int TurnUntil(long nowNanoseconds, long dueNanoseconds) =>
+        Turn(dueNanoseconds < 0 ? -1 : Math.Max(0, dueNanoseconds - nowNanoseconds));
+
     /// <summary>Any thread: makes a waiting or the next <see cref="Turn"/> return at once. Many calls may collapse into one wake-up.</summary>
     void Wake();
 

@@ -1,14 +1,13 @@
 namespace Holdfast.DataPlane.Upstreams;
 
-/// <summary>One worker's view of one pool of the adopted snapshot: its balancer and its connections by server.</summary>
+/// <summary>One worker's view of one pool of the adopted snapshot: its balancer and its counts.</summary>
 internal sealed class PoolState
 {
-    public PoolState(PoolSnapshot snapshot, IBalancer balancer, Dictionary<ServerState, UpstreamPool> connections, PoolSamples samples)
+    public PoolState(PoolSnapshot snapshot, IBalancer balancer, PoolSamples samples)
     {
         Snapshot = snapshot;
         Samples = samples;
         Balancer = balancer;
-        Connections = connections;
     }
 
     public PoolSnapshot Snapshot { get; }
@@ -17,8 +16,6 @@ internal sealed class PoolState
 
     /// <summary>This worker's counts for the control loop.</summary>
     public PoolSamples Samples { get; }
-
-    public Dictionary<ServerState, UpstreamPool> Connections { get; }
 
     /// <summary>The available server with the sticky token, or null. Pools are small, so a walk is quicker than a table.</summary>
     public ServerState? FindByToken(ReadOnlySpan<byte> token)

@@ -10,11 +10,13 @@ public sealed unsafe class EpollEventLoop : IEventLoop
 {
     private const uint ConnectionInterest = Kernel.EventReadable | Kernel.EventPeerClosed | Kernel.EventEdgeTriggered;
     private const ulong WakeData = ulong.MaxValue;
+    private const ulong TimerData = ulong.MaxValue - 1;
     private const int SmallBatch = 2;
     private static readonly IoResult NotOpen = new(IoStatus.Other, 0, Errno.BadDescriptor);
 
     private readonly EpollPoller poller = new();
     private readonly WakeUp wakeUp = new();
+    private readonly WakeTimer wakeTimer = new();
     private readonly SocketTable sockets = new();
     // Sockets the kernel refused to watch; they are told as Failed in the next turn, as Watch has no result.
     private readonly Queue<SocketId> unwatched = new();
@@ -24,11 +26,8 @@ public sealed unsafe class EpollEventLoop : IEventLoop
 
     internal EpollEventLoop()
     {
-        int errno = poller.Control(Kernel.ControlAdd, wakeUp.Descriptor, Kernel.EventReadable | Kernel.EventEdgeTriggered, WakeData);
-        if (errno != 0)
-        {
-            throw new IOException($"The kernel refuses to watch the eventfd (errno {errno}).");
-        }
+        WatchOwn(wakeUp.Descriptor, WakeData);
+        WatchOwn(wakeTimer.Descriptor, TimerData);
     }
 
     public long StaleEventCount { get; private set; }
@@ -60,6 +59,21 @@ public sealed unsafe class EpollEventLoop : IEventLoop
         }
 
         return dispatched;
+    }
+
+    public int TurnUntil(long nowNanoseconds, long dueNanoseconds)
+    {
+        if (dueNanoseconds >= 0 && dueNanoseconds <= nowNanoseconds)
+        {
+            return Turn(0);
+        }
+
+        if (dueNanoseconds >= 0)
+        {
+            wakeTimer.ArmFor(dueNanoseconds);
+        }
+
+        return Turn(-1);
     }
 
     public void Wake() => wakeUp.Signal();
@@ -226,6 +240,7 @@ public sealed unsafe class EpollEventLoop : IEventLoop
         }
 
         wakeUp.Dispose();
+        wakeTimer.Dispose();
         poller.Dispose();
     }
 
@@ -233,9 +248,9 @@ public sealed unsafe class EpollEventLoop : IEventLoop
 
     private int Dispatch(uint events, ulong data)
     {
-        if (data == WakeData)
+        if (data >= TimerData)
         {
-            wakeUp.Notice();
+            NoticeOwn(data);
             return 0;
         }
 
@@ -255,6 +270,27 @@ public sealed unsafe class EpollEventLoop : IEventLoop
 
         slot.Handler!.OnReady(new SocketId(descriptor, generation), ReadinessOf(events));
         return 1;
+    }
+
+    private void NoticeOwn(ulong data)
+    {
+        if (data == WakeData)
+        {
+            wakeUp.Notice();
+        }
+        else
+        {
+            wakeTimer.Notice();
+        }
+    }
+
+    private void WatchOwn(int descriptor, ulong data)
+    {
+        int errno = poller.Control(Kernel.ControlAdd, descriptor, Kernel.EventReadable | Kernel.EventEdgeTriggered, data);
+        if (errno != 0)
+        {
+            throw new IOException($"The kernel refuses to watch what wakes the loop (errno {errno}).");
+        }
     }
 
     private static Readiness ReadinessOf(uint events)

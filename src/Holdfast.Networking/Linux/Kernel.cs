@@ -51,6 +51,9 @@ internal static class Kernel
 
     public const int CallEpollWaitNanoseconds = 441; // __NR_epoll_pwait2, Linux 5.11
 
+    public const int ClockMonotonic = 1; // CLOCK_MONOTONIC
+    public const int AbsoluteTime = 1; // TFD_TIMER_ABSTIME
+
     public const int LimitOpenFiles = 7; // RLIMIT_NOFILE
 
     public const int SetPipeSize = 1031; // F_SETPIPE_SZ

@@ -89,6 +89,12 @@ internal static unsafe class Syscalls
     [DllImport(Library, EntryPoint = "eventfd")]
     public static extern int CreateEvent(uint initial, int flags);
 
+    [DllImport(Library, EntryPoint = "timerfd_create")]
+    public static extern int CreateTimer(int clock, int flags);
+
+    [DllImport(Library, EntryPoint = "timerfd_settime")]
+    public static extern int SetTimer(int descriptor, int flags, long* setting, long* before);
+
     [DllImport(Library, EntryPoint = "socket")]
     public static extern int OpenSocket(int family, int type, int protocol);
 

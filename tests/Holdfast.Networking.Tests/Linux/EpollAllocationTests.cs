@@ -41,7 +41,7 @@ public class EpollAllocationTests
             loop.Send(server, memory.AsSpan(0, 20_000));
             loop.Turn(0);
             loop.Wake();
-            loop.Turn(1000);
+            loop.TurnUntil(0, 1 + round);
             loop.Receive(server, memory);
             loop.Receive(client, memory);
             loop.ShutdownSend(client);
