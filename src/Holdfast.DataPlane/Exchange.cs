@@ -167,7 +167,7 @@ internal sealed class Exchange
         {
             flow.State = ExchangeState.AwaitingServer;
             flow.Deadlines.ForgetStep(client);
-            slotWait.Begin(this, facts, routing.Route!, routing.Pool!, choice.RequestFor(avoid, worker.Now()), flow.Deadlines.Total, upload.HeldBytes);
+            slotWait.Begin(this, facts, routing.Route!, routing.Pool!, choice.RequestFor(avoid, worker.Now()), flow.Deadlines.Total, upload.HoldSmall());
         }
         else
         {

@@ -8,6 +8,9 @@ namespace Holdfast.Networking;
 /// </summary>
 public sealed unsafe class IoBufferPool : IDisposable
 {
+    private const int PageBytes = 4096;
+    private const int LineBytes = 64;
+
     private readonly int bufferBytes;
     private readonly nint[] allocations;
     private readonly IoBuffer[] idle;
@@ -52,7 +55,8 @@ public sealed unsafe class IoBufferPool : IDisposable
     private IoBuffer Allocate()
     {
         // Page-aligned: a 16 KiB buffer of which only the first bytes are used then costs one resident page, not two.
-        void* memory = NativeMemory.AlignedAlloc((nuint)bufferBytes, 4096);
+        // Smaller ones share pages: a cache line is enough for them.
+        void* memory = NativeMemory.AlignedAlloc((nuint)bufferBytes, (nuint)(bufferBytes >= PageBytes ? PageBytes : LineBytes));
         allocations[allocated++] = (nint)memory;
         return new IoBuffer((byte*)memory, bufferBytes);
     }

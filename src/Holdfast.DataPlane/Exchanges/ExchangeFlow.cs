@@ -98,9 +98,15 @@ internal sealed class ExchangeFlow
 
     public FlowEnd Send()
     {
+        if (DispatchRule.IsTooLate(worker.Now(), Deadlines.Total))
+        {
+            // The connection was there at last, and the timer that would have said so has not fired yet.
+            return new FlowEnd(FlowEndKind.RequestFailed, RequestOutcome.TotalTimeout);
+        }
+
         State = ExchangeState.AwaitingResponseHead;
         ServerAnswer.Head.Reset();
-        attempt.NoteSend(Upload.Body.InputComplete);
+        attempt.NoteSend(Upload.Body.InputComplete, facts.Counters, Deadlines.Total);
         facts.SentNanoseconds = worker.Now();
         if (Upload.Body.InputComplete)
         {

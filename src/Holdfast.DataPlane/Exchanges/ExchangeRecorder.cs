@@ -113,6 +113,8 @@ internal sealed class ExchangeRecorder
 
     public static void CountRetry(in ExchangeCounters counters) => counters.Pool!.Retries++;
 
+    public static void CountExpiredDispatch(in ExchangeCounters counters) => counters.Pool!.ExpiredDispatches++;
+
     public static void CountRetryRefused(in ExchangeCounters counters) => counters.Pool!.RetriesRefused++;
 
     public void Record(ExchangeFacts facts, ServerAttempt attempt, RequestOutcome outcome)

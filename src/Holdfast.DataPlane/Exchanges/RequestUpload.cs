@@ -11,6 +11,7 @@ internal sealed class RequestUpload
 {
     private readonly Worker worker;
     private IoBuffer? prepared;
+    private bool isSmall;
     private int sentBytes;
     private bool movedBeyondPrepared;
 
@@ -36,9 +37,6 @@ internal sealed class RequestUpload
     /// <summary>The head as servers get it, with what of the body came with it; empty before it is prepared.</summary>
     public ReadOnlySpan<byte> PreparedHead => prepared is null ? default : prepared.Filled;
 
-    /// <summary>Memory that a request holds while it waits for a server.</summary>
-    public int HeldBytes => prepared?.Capacity ?? 0;
-
     /// <summary>The whole request is still here and can be sent again.</summary>
     public bool IsRepeatable => prepared is not null && !movedBeyondPrepared && Body.InputComplete;
 
@@ -58,6 +56,7 @@ internal sealed class RequestUpload
     public bool PrepareHead(ReadOnlySpan<byte> input, RequestHead head, RouteSnapshot route, in ClientFacts client)
     {
         prepared = worker.Buffers.TryRent();
+        isSmall = false;
         if (prepared is null)
         {
             return false;
@@ -71,6 +70,23 @@ internal sealed class RequestUpload
 
     /// <summary>Takes what of the body is here already behind the head. False when it breaks a rule.</summary>
     public bool PrepareBody(SocketStream source) => Body.InputComplete || Body.TakeBuffered(source, prepared!);
+
+    /// <summary>
+    /// The request waits for a server now: where what is prepared is short it moves to a small buffer, so that a crowd of waiters costs a
+    /// tenth of the memory. It is sent from there. Returns the bytes that are held.
+    /// </summary>
+    public int HoldSmall()
+    {
+        if (!isSmall && prepared is not null && prepared.Length <= Worker.SmallBufferBytes && worker.SmallBuffers.TryRent() is { } small)
+        {
+            small.TryAppend(prepared.Filled);
+            worker.Buffers.Return(prepared);
+            prepared = small;
+            isSmall = true;
+        }
+
+        return prepared?.Capacity ?? 0;
+    }
 
     /// <summary>From the beginning, to another connection.</summary>
     /// <param name="remainingNanoseconds">Time that is left to answer it.</param>
@@ -116,7 +132,7 @@ internal sealed class RequestUpload
         Body.End();
         if (prepared is not null)
         {
-            worker.Buffers.Return(prepared);
+            (isSmall ? worker.SmallBuffers : worker.Buffers).Return(prepared);
             prepared = null;
         }
     }

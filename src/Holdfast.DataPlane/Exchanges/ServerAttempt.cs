@@ -71,10 +71,15 @@ internal sealed class ServerAttempt
 
     /// <summary>The request begins to leave.</summary>
     /// <param name="isWhole">All of it leaves now; otherwise it is the client's turn.</param>
-    public void NoteSend(bool isWhole)
+    public void NoteSend(bool isWhole, in ExchangeCounters counters, long deadlineNanoseconds)
     {
         sentTurn = worker.Counters.LoopTurns;
         sentNanoseconds = worker.Now();
+        if (DispatchRule.IsTooLate(sentNanoseconds, deadlineNanoseconds))
+        {
+            ExchangeRecorder.CountExpiredDispatch(counters);
+        }
+
         watch.Await(isWhole);
     }
 

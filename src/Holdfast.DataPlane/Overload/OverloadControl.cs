@@ -20,6 +20,7 @@ internal sealed class OverloadControl : IDisposable
     private readonly EventLog events;
     private readonly Thread thread;
     private IReadOnlyList<PoolSnapshot> pools = [];
+    private bool mustLookAgain;
 
     public OverloadControl(IClock clock, EventLog events)
     {
@@ -53,6 +54,23 @@ internal sealed class OverloadControl : IDisposable
                 if (pool.IsProtected)
                 {
                     Tick(pool.Gate);
+                    mustLookAgain |= pool.Gate.Sweep.Look(pool);
+                }
+            }
+        }
+    }
+
+    /// <summary>The second look at slots that may be idle; a while after the tick.</summary>
+    public void LookAgain()
+    {
+        lock (changing)
+        {
+            mustLookAgain = false;
+            foreach (PoolSnapshot pool in pools)
+            {
+                if (pool.IsProtected)
+                {
+                    pool.Gate.Sweep.LookAgain(pool);
                 }
             }
         }
@@ -94,6 +112,11 @@ internal sealed class OverloadControl : IDisposable
         while (!stopping.Wait(TimeSpan.FromTicks(Math.Max(0, due - clock.NowNanoseconds) / 100)))
         {
             Tick();
+            if (mustLookAgain && !stopping.Wait(TimeSpan.FromTicks(SlotSweep.SecondLookNanoseconds / 100)))
+            {
+                LookAgain();
+            }
+
             // After a stall the missed ticks are not made up: they would all see the same counts.
             due = Math.Max(due, clock.NowNanoseconds) + TickNanoseconds - (Math.Max(0, clock.NowNanoseconds - due) % TickNanoseconds);
         }

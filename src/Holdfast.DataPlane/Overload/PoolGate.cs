@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Holdfast.Foundation;
 
 namespace Holdfast.DataPlane.Overload;
 
@@ -14,6 +15,8 @@ public sealed class PoolGate
     private readonly ClientUsage?[] usages;
     private long busySince;
     private long busyNanoseconds;
+    private LatencyHistogram? slotsIdle;
+    private bool headBarred;
 
     /// <param name="number">Spreads the queues over the workers.</param>
     internal PoolGate(string pool, int number, PoolControl control, int workers)
@@ -24,6 +27,25 @@ public sealed class PoolGate
         this.control = control;
         Watch = new PoolWatch(pool);
     }
+
+    /// <summary>Counts what must never happen.</summary>
+    internal SlotSweep Sweep { get; } = new();
+
+    /// <summary>For how long slots stood free beside a waiter before they were given to it; null before the first. The owner writes.</summary>
+    internal LatencyHistogram? SlotsIdle => Volatile.Read(ref slotsIdle);
+
+    /// <summary>
+    /// The one whose turn it is may not have what is free: its request has just failed there, or its share is used up. Those behind it wait
+    /// for it, so no slot stands idle by mistake. The owner writes.
+    /// </summary>
+    internal bool IsHeadBarred
+    {
+        get => Volatile.Read(ref headBarred);
+        set => Volatile.Write(ref headBarred, value);
+    }
+
+    /// <summary>Since when the queue has not been empty, nanoseconds; 0 while it is. Any thread.</summary>
+    internal long BusySince => Volatile.Read(ref busySince);
 
     /// <summary>What operators are told about the pool's limits and shedding.</summary>
     internal PoolWatch Watch { get; }
@@ -77,11 +99,36 @@ public sealed class PoolGate
     /// To be called after a slot was given back (a full fence): either this sees whoever waits, or the one who waits sees the slot.
     /// True when the owner must be told, which it must be only once for all slots until it looks.
     /// </summary>
-    internal bool NoteSlotFree() =>
-        Volatile.Read(ref shared.Waiting) > 0 && Volatile.Read(ref shared.SlotFree) == 0 && Interlocked.Exchange(ref shared.SlotFree, 1) == 0;
+    /// <param name="nowNanoseconds">Kept for the first slot, so that the longest is measured.</param>
+    internal bool NoteSlotFree(long nowNanoseconds)
+    {
+        if (Volatile.Read(ref shared.Waiting) == 0 || Volatile.Read(ref shared.SlotFree) != 0)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref shared.FreeSince, nowNanoseconds);
+        return Interlocked.Exchange(ref shared.SlotFree, 1) == 0;
+    }
 
     /// <summary>The owner is about to look at the servers.</summary>
-    internal bool TakeSlotFree() => Volatile.Read(ref shared.SlotFree) != 0 && Interlocked.Exchange(ref shared.SlotFree, 0) != 0;
+    /// <param name="sinceNanoseconds">When the first slot came free.</param>
+    internal bool TakeSlotFree(out long sinceNanoseconds)
+    {
+        sinceNanoseconds = Volatile.Read(ref shared.FreeSince);
+        return Volatile.Read(ref shared.SlotFree) != 0 && Interlocked.Exchange(ref shared.SlotFree, 0) != 0;
+    }
+
+    /// <summary>The owner has given a slot to a waiter.</summary>
+    internal void NoteSlotGiven(long nanosecondsIdle) => (slotsIdle ?? NewSlotsIdle()).Record(Math.Max(0, nanosecondsIdle));
+
+    // With the first wait of a pool, once.
+    private LatencyHistogram NewSlotsIdle()
+    {
+        var made = new LatencyHistogram();
+        Volatile.Write(ref slotsIdle, made);
+        return made;
+    }
 
     /// <summary>The owner's queue has become empty, or is so no more.</summary>
     internal void NoteBusy(bool busy, long nowNanoseconds)
@@ -127,5 +174,8 @@ public sealed class PoolGate
 
         [FieldOffset(68)]
         public int SlotFree;
+
+        [FieldOffset(72)]
+        public long FreeSince;
     }
 }

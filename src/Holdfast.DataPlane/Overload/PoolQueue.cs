@@ -46,10 +46,16 @@ internal sealed class PoolQueue : TimerNode
     /// <summary>Gives what is free to those who wait. Nobody is called from here: waiters go by mail.</summary>
     public void Run()
     {
-        if (mustLook | Gate.TakeSlotFree())
+        bool wasFreed = Gate.TakeSlotFree(out long freeSince);
+        if (mustLook | wasFreed)
         {
             mustLook = false;
-            Dispatch();
+            int given = Dispatch();
+            if (wasFreed && given > 0)
+            {
+                owner.NoteTime();
+                Gate.NoteSlotGiven(owner.Now() - freeSince);
+            }
         }
 
         while (Waiters.TryTakeEnded() is { } ended)
@@ -86,8 +92,10 @@ internal sealed class PoolQueue : TimerNode
         }
     }
 
-    private void Dispatch()
+    /// <summary>How many got a slot.</summary>
+    private int Dispatch()
     {
+        int given = 0;
         while (Pool is not null && Waiters.Next(owner.Now()) is { } waiter)
         {
             ServerState? server = FreeSlot.TryTake(Pool, new BalancingRequest(waiter.HashKey, waiter.Avoid, owner.Now()), out bool anyAvailable);
@@ -98,9 +106,12 @@ internal sealed class PoolQueue : TimerNode
                     Waiters.EndAll(WaitEnd.NoServer);
                 }
 
-                return;
+                // Of a server that has just failed the request the head of the queue wants no slot.
+                Gate.IsHeadBarred = waiter.Avoid is not null && FreeSlot.Roomiest(Pool.Snapshot.Servers, avoid: null) is not null;
+                return given;
             }
 
+            given++;
             Waiters.Take(waiter);
             waiter.Server = server;
             if (!waiter.TryEnd(WaitEnd.Granted))
@@ -112,6 +123,9 @@ internal sealed class PoolQueue : TimerNode
 
             HandBack(waiter);
         }
+
+        Gate.IsHeadBarred = false;
+        return given;
     }
 
     private void HandBack(Waiter waiter)

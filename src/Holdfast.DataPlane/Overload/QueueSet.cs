@@ -72,7 +72,7 @@ internal sealed class QueueSet
     /// <summary>A slot of one of the pool's servers was given back.</summary>
     public void NoteSlotFree(PoolGate gate)
     {
-        if (!gate.NoteSlotFree())
+        if (!gate.NoteSlotFree(worker.Now()))
         {
             return;
         }

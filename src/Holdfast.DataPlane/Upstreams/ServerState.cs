@@ -37,6 +37,9 @@ public sealed class ServerState
     private int ownLimit = Unlimited;
     private int cap = Unlimited;
 
+    // Highest limit that was in force since it was last taken.
+    private int highestLimit;
+
     /// <param name="pool">Name of the pool; with the name it makes the identity.</param>
     /// <param name="name">Unique in the pool: a name that resolved to several addresses needs the address added.</param>
     /// <param name="weight">0 takes no new requests.</param>
@@ -112,6 +115,21 @@ public sealed class ServerState
             PutLimitInForce();
         }
     }
+
+    /// <summary>The highest limit that was in force since the last call. One thread.</summary>
+    internal int TakeHighestLimit()
+    {
+        int highest = Interlocked.Exchange(ref highestLimit, 0);
+        // It is still in force when the next stretch begins.
+        NoteHighest(Limit);
+        return Math.Max(highest, Volatile.Read(ref highestLimit));
+    }
+
+    /// <summary>What <see cref="TakeHighestLimit"/> would return now.</summary>
+    internal int HighestLimit => Volatile.Read(ref highestLimit);
+
+    /// <summary>The word itself, for tests that break the law on purpose.</summary>
+    internal ref long Traffic => ref shared.Traffic;
 
     /// <summary>Another request may be sent now.</summary>
     public bool HasRoom
@@ -233,14 +251,28 @@ public sealed class ServerState
         do
         {
             limit = Math.Min(OwnLimit, Cap);
+            NoteHighest((int)limit);
             long seen = Volatile.Read(ref shared.Traffic);
             long found;
             while ((found = Interlocked.CompareExchange(ref shared.Traffic, (seen & ~(CountMask << CountBits)) | (limit << CountBits), seen)) != seen)
             {
                 seen = found;
             }
+
+            // Once more: whoever takes the note between the first and the limit must find it the next time.
+            NoteHighest((int)limit);
         }
         while (limit != Math.Min(OwnLimit, Cap));
+    }
+
+    private void NoteHighest(int limit)
+    {
+        int seen = Volatile.Read(ref highestLimit);
+        while (seen < limit)
+        {
+            int found = Interlocked.CompareExchange(ref highestLimit, limit, seen);
+            seen = found == seen ? limit : found;
+        }
     }
 
     // All that a pick reads lies together, and 64 bytes of nothing on both sides keep it on cache lines that no other server and no

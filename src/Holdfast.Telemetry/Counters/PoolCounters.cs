@@ -18,6 +18,9 @@ public sealed class PoolCounters : PaddedCounters
 
     public long NoServerAvailable;
 
+    /// <summary>Requests that were sent to a server after their deadline: must stay 0.</summary>
+    public long ExpiredDispatches;
+
     /// <summary>Finished requests by outcome label.</summary>
     public readonly LabelledCounts Outcomes;
 

@@ -10,6 +10,7 @@ internal static class OverloadMetrics
         if (catalog.ReadPools?.Invoke() is { } pools)
         {
             WritePools(writer, pools, catalog.Labels.Classes);
+            InvariantMetrics.Write(writer, pools, catalog);
             WriteServers(writer, [.. pools.SelectMany(pool => pool.Servers.Select(server => (LabelOf(pool, server), server)))]);
         }
     }
@@ -58,6 +59,6 @@ internal static class OverloadMetrics
         }
     }
 
-    private static byte[] LabelOf(PoolReading pool, ServerReading server) =>
+    internal static byte[] LabelOf(PoolReading pool, ServerReading server) =>
         Encoding.UTF8.GetBytes($"pool=\"{PrometheusWriter.Escape(pool.Name)}\",server=\"{PrometheusWriter.Escape(server.Name)}\"");
 }

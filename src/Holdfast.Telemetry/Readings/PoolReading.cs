@@ -1,3 +1,5 @@
+using Holdfast.Foundation;
+
 namespace Holdfast.Telemetry;
 
 /// <summary>A pool's overload protection at one moment, as metrics and status show it. Immutable.</summary>
@@ -24,6 +26,12 @@ public sealed record PoolReading
 
     /// <summary>For how long the oldest waiter of each class has waited, nanoseconds; 0 where nobody waits.</summary>
     public IReadOnlyList<long> OldestWaits { get; init; } = [];
+
+    /// <summary>Times that a free slot stood beside a waiter for more than 20 ms: must stay 0.</summary>
+    public long IdleSlots { get; init; }
+
+    /// <summary>For how long slots stood free beside a waiter until it got them; null before the first.</summary>
+    public LatencyHistogram? SlotsIdle { get; init; }
 
     public IReadOnlyList<ServerReading> Servers { get; init; } = [];
 

@@ -29,6 +29,9 @@ public sealed record ServerReading
     /// <summary>Below 1 while the server comes back step by step: so much of its limit is given.</summary>
     public double RestoredShare { get; init; } = 1;
 
+    /// <summary>Requests that came in beyond the limit: must stay 0.</summary>
+    public long LimitOverruns { get; init; }
+
     /// <summary>How often the limit was changed since the start, by the label of the reason; those that have occurred.</summary>
     public IReadOnlyList<(string Reason, long Count)> LimitChanges { get; init; } = [];
 }

@@ -91,6 +91,40 @@ public sealed class WaitingTests
         Gate(gateway).Waiting.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(10, 1792)]
+    [InlineData(3000, 20 * 1024)]
+    public void WaitingRequest_HoldsNoMoreThanItNeedsAndIsSentWhole(int cookie, int bytes)
+    {
+        using SimulatedGateway gateway = Full(out SimulatedOrigin origin, out _);
+        string text = new('c', cookie);
+        SimulatedPeer second = Send(gateway, $"POST /second HTTP/1.1\r\nHost: a\r\nCookie: {text}\r\nContent-Length: 4\r\n\r\nbody");
+        Gate(gateway).Queue!.Bytes.ShouldBe(bytes);
+
+        origin.Connections[0].Send(Ok);
+        gateway.Pass(0.002);
+        origin.Requests.ShouldContain($"Cookie: {text}\r\n");
+        origin.Requests.ShouldEndWith("\r\n\r\nbody");
+        origin.Connections[0].Send(Ok);
+        gateway.Pass(0.01);
+        second.Received.ShouldEndWith("ok");
+        Gate(gateway).SlotsIdle!.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void ConnectionThatComesAfterTheDeadline_SendsNothing()
+    {
+        GatewayConfig config = SimulatedGateway.ConfigFor();
+        config = config with { Routes = [config.Routes[0] with { Timeout = TimeSpan.FromMilliseconds(50) }] };
+        using SimulatedGateway gateway = new(config);
+        SimulatedOrigin origin = gateway.Origin();
+        SimulatedPeer client = gateway.Connect();
+        client.Send(Get);
+        gateway.Pass(0.2);
+        client.Received.ShouldStartWith("HTTP/1.1 504");
+        gateway.Metrics.Pool("shop", 0).ExpiredDispatches.ShouldBe(0);
+    }
+
     [Fact]
     public void CriticalRequests_GoFirst()
     {

@@ -32,12 +32,33 @@ public sealed class LimitsQueueAndDeadlines
         Enumerable.Range(1, 5).Sum(seed => Violations(new Scenario(seed, 2, 3, 4, 0.15), Enum.Parse<Bug>(bug))).ShouldBeGreaterThan(0);
 
     [Fact]
+    public void TheGatewaysOwnCounters_StayAtNothingInRandomWorlds() =>
+        Prop.ForAll(Arb.From(Scenarios), scenario => Counted(scenario, Bug.None) == (0, 0, 0)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void TheGatewaysOwnCounters_SeeEachMistake()
+    {
+        SumOf(Bug.OverstepsLimits).Overruns.ShouldBeGreaterThan(0);
+        SumOf(Bug.NeverLooksAgain).IdleSlots.ShouldBeGreaterThan(0);
+        SumOf(Bug.ForgetsDeadlines).Expired.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public void CrowdIsGone_EverySlotIsBack()
     {
         World world = Create(new Scenario(7, 3, 4, 8, 0.4), Bug.None);
         world.Run(Seconds + 3);
         world.Servers.ShouldAllBe(server => server.State.InFlight == 0);
         world.Gateway.Queue.Count.ShouldBe(0);
+    }
+
+    private static (long Overruns, long IdleSlots, long Expired) SumOf(Bug bug) =>
+        Enumerable.Range(1, 5).Select(seed => Counted(new Scenario(seed, 2, 3, 4, 0.15), bug)).Aggregate((a, b) => (a.Overruns + b.Overruns, a.IdleSlots + b.IdleSlots, a.Expired + b.Expired));
+
+    private static (long Overruns, long IdleSlots, long Expired) Counted(Scenario scenario, Bug bug)
+    {
+        World world = Create(scenario, bug).Run(Seconds + 1);
+        return (world.Servers.Sum(server => world.Gateway.Sweep.OverrunsOf(server.State)), world.Gateway.Sweep.IdleSlots, world.Gateway.ExpiredDispatches);
     }
 
     private static int Violations(Scenario scenario, Bug bug) => Create(scenario, bug).Run(Seconds + 1).Gateway.Violations;

@@ -11,6 +11,9 @@ internal enum Bug
     /// <summary>Does not look for waiters when a slot comes free.</summary>
     ForgetsWaiters,
 
+    /// <summary>As <see cref="ForgetsWaiters"/>, and does not look from time to time, either.</summary>
+    NeverLooksAgain,
+
     /// <summary>Sends requests that nobody waits for any more.</summary>
     ForgetsDeadlines,
 }

@@ -51,6 +51,12 @@ internal sealed class GatewayModel : IHappening
     /// <summary>Requests that were sent to servers.</summary>
     public long Dispatches { get; private set; }
 
+    /// <summary>The same, as the gateway counts it by itself.</summary>
+    public SlotSweep Sweep => pool.Snapshot.Gate.Sweep;
+
+    /// <summary>Requests that were sent too late.</summary>
+    public long ExpiredDispatches { get; private set; }
+
     public bool ChecksInvariants { get; set; } = true;
 
     /// <summary>A mistake made on purpose, to prove that it would be seen.</summary>
@@ -105,7 +111,16 @@ internal sealed class GatewayModel : IHappening
         Control.Tick(schedule.Now, new QueueState(queue.Count, busy));
         queue.Configure(QueueSettings.For(Control.State.Capacity, Control.State.MeanServiceNanoseconds * 7 / 10));
         schedule.At(schedule.Now + TickNanoseconds, this);
-        Serve();
+        if (Bug != Bug.NeverLooksAgain)
+        {
+            Serve();
+        }
+
+        if (Sweep.Look(pool.Snapshot))
+        {
+            schedule.At((schedule.Now + SlotSweep.SecondLookNanoseconds) / 1e9, () => Sweep.LookAgain(pool.Snapshot));
+        }
+
         OnTick();
     }
 
@@ -195,7 +210,9 @@ internal sealed class GatewayModel : IHappening
             schedule.At(schedule.Now + LookNanoseconds, look);
         }
 
+        pool.Snapshot.Gate.BeginWait();
         queue.Add(waiter, schedule.Now);
+        pool.Snapshot.Gate.NoteBusy(true, schedule.Now);
         TakeEnded();
     }
 
@@ -247,6 +264,8 @@ internal sealed class GatewayModel : IHappening
     private void EndWait(SimulatedRequest request)
     {
         NoteBusy();
+        pool.Snapshot.Gate.EndWait();
+        pool.Snapshot.Gate.NoteBusy(queue.Count > 0, schedule.Now);
         QueueWaits.Record(schedule.Now - request.Waiter.SinceNanoseconds);
     }
 
@@ -262,7 +281,9 @@ internal sealed class GatewayModel : IHappening
 
     private void Dispatch(SimulatedRequest request, ServerState server)
     {
-        if (ChecksInvariants && (server.InFlight > server.Limit || schedule.Now > request.Deadline))
+        bool isTooLate = DispatchRule.IsTooLate(schedule.Now, request.Deadline);
+        ExpiredDispatches += isTooLate ? 1 : 0;
+        if (ChecksInvariants && (server.InFlight > server.Limit || isTooLate))
         {
             Violations++;
         }
@@ -290,7 +311,7 @@ internal sealed class GatewayModel : IHappening
         routes[request.Stream.Route].SamplesOf(request.Waiter.Worker).RecordAnswer(time, request.LowUse);
         Control.SamplesOf(request.Waiter.Worker).RecordCompletion(request.Stream.Class);
         OnEnd(request, Fate.Good);
-        if (Bug != Bug.ForgetsWaiters)
+        if (Bug is not (Bug.ForgetsWaiters or Bug.NeverLooksAgain))
         {
             Serve();
         }
@@ -307,12 +328,8 @@ internal sealed class GatewayModel : IHappening
         }
 
         // What a limit that is looked at first and taken afterwards would let through.
-        ServerState full = pool.Snapshot.Servers[0];
-        int limit = full.OwnLimit;
-        full.Limit = full.InFlight + 1;
-        server = full.TryEnter() ? full : null;
-        full.Limit = limit;
-        return server;
+        pool.Snapshot.Servers[0].Traffic++;
+        return pool.Snapshot.Servers[0];
     }
 
     private void CheckIdleSlots()
@@ -329,7 +346,15 @@ internal sealed class GatewayModel : IHappening
         public void Happen(long version)
         {
             gateway.queue.Expire(gateway.schedule.Now);
-            gateway.Serve();
+            if (gateway.Bug == Bug.NeverLooksAgain)
+            {
+                gateway.TakeEnded();
+            }
+            else
+            {
+                gateway.Serve();
+            }
+
             gateway.NoteBusy();
             if (gateway.queue.Count > 0)
             {

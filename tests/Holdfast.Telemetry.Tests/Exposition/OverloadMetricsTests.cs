@@ -1,4 +1,5 @@
 using System.Buffers;
+using Holdfast.Foundation;
 
 namespace Holdfast.Telemetry.Tests;
 
@@ -35,6 +36,34 @@ public sealed class OverloadMetricsTests
     public void CapacityThatIsNotKnown_IsAbsent_InsteadOfNothing() =>
         Read(Shop with { Capacity = 0 }).Samples.ShouldNotContain(sample => sample.Name == "holdfast_pool_capacity_requests_per_second");
 
+    [Fact]
+    public void WhatMustNeverHappen_IsThereFromTheStartWithNothingInIt()
+    {
+        MetricCatalog catalog = Samples.Catalog();
+        catalog.Pool("shop", 0).ExpiredDispatches = 3;
+        PrometheusParser parsed = Read(catalog, Shop, Shop with { Name = "old", IsProtected = false });
+
+        parsed.Value("holdfast_limit_overruns_total", ("pool", "shop"), ("server", "a")).ShouldBe(0);
+        parsed.Value("holdfast_limit_overruns_total", ("pool", "old"), ("server", "a")).ShouldBe(0);
+        parsed.Value("holdfast_idle_slots_total", ("pool", "shop")).ShouldBe(0);
+        parsed.Value("holdfast_expired_dispatches_total", ("pool", "shop")).ShouldBe(3);
+    }
+
+    [Fact]
+    public void SlotsThatStoodFree_AreADistributionWithItsLongest()
+    {
+        LatencyHistogram idle = new();
+        idle.Record(400_000);
+        idle.Record(4_000_000);
+        PrometheusParser parsed = Read(Shop with { SlotsIdle = idle, IdleSlots = 2, Servers = [Shop.Servers[0] with { LimitOverruns = 5 }] });
+
+        parsed.Value("holdfast_pool_slot_idle_seconds_bucket", ("pool", "shop"), ("le", "0.001")).ShouldBe(1);
+        parsed.Value("holdfast_pool_slot_idle_seconds_bucket", ("pool", "shop"), ("le", "0.005")).ShouldBe(2);
+        parsed.Value("holdfast_pool_slot_idle_longest_seconds", ("pool", "shop")).ShouldBe(0.004, 0.0002);
+        parsed.Value("holdfast_idle_slots_total", ("pool", "shop")).ShouldBe(2);
+        parsed.Value("holdfast_limit_overruns_total", ("pool", "shop"), ("server", "a")).ShouldBe(5);
+    }
+
     private static PoolReading Shop => new()
     {
         Name = "shop",
@@ -46,9 +75,10 @@ public sealed class OverloadMetricsTests
         Servers = [new ServerReading { Name = "a", Limit = 20, LimitReason = "held", Baseline = 1.5, RestoredShare = 0.3, LimitChanges = [("rise", 7)] }],
     };
 
-    private static PrometheusParser Read(params PoolReading[] pools)
+    private static PrometheusParser Read(params PoolReading[] pools) => Read(Samples.Catalog(), pools);
+
+    private static PrometheusParser Read(MetricCatalog catalog, params PoolReading[] pools)
     {
-        MetricCatalog catalog = Samples.Catalog();
         catalog.ReadPools = () => pools;
         ArrayBufferWriter<byte> output = new();
         PrometheusText.Write(catalog, output);

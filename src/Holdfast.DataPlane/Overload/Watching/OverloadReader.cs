@@ -26,6 +26,8 @@ internal static class OverloadReader
             OfferedPerSecond = state.ArrivalsPerSecond,
             ShedShare = state.Shed,
             Clients = [.. pool.Gate.Fairness.Shares.Top.Select(Read)],
+            IdleSlots = pool.Gate.Sweep.IdleSlots,
+            SlotsIdle = pool.Gate.SlotsIdle,
             AdmittedShares = [.. Enumerable.Range(0, AdmissionKey.Classes).Select(index => AdmittedShare(state.Threshold, index))],
         };
     }
@@ -59,6 +61,7 @@ internal static class OverloadReader
             Baseline = state.Baseline,
             WaitingInside = state.Waiting,
             MeanServiceNanoseconds = state.MeanServiceNanoseconds,
+            LimitOverruns = pool.Gate.Sweep.OverrunsOf(server),
             LimitChanges = pool.Gate.Watch.ChangesOf(server),
         };
     }

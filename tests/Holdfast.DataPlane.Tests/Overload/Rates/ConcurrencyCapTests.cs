@@ -21,15 +21,34 @@ public sealed class ConcurrencyCapTests
     }
 
     [Fact]
-    public void RowIsFullOfOthers_RequestIsLetInUncounted()
+    public void TableIsFullOfOthers_RequestsAreCountedTogetherAndNeverLetInUncounted()
     {
-        var cap = new ConcurrencyCap(1, 8);
+        var cap = new ConcurrencyCap(2, 8);
         int[] places = [.. Enumerable.Range(1, 8).Select(key => cap.TryEnter((ulong)key << 20))];
         places.Distinct().Count().ShouldBe(8);
-        cap.TryEnter(99UL << 20).ShouldBe(ConcurrencyCap.NotCounted);
+        int shared = cap.TryEnter(98UL << 20);
+        shared.ShouldBeGreaterThan(places.Max());
+        cap.TryEnter(99UL << 20).ShouldBe(shared);
+        cap.TryEnter(98UL << 20).ShouldBe(ConcurrencyCap.Refused);
+        cap.TryEnter(97UL << 20).ShouldBe(ConcurrencyCap.Refused, "a crowd of keys must not switch the cap off");
+        cap.Leave(shared);
+        cap.TryEnter(97UL << 20).ShouldBe(shared);
         cap.Leave(ConcurrencyCap.NotCounted);
         cap.Leave(places[3]);
-        cap.TryEnter(99UL << 20).ShouldBe(places[3]);
+        cap.TryEnter(96UL << 20).ShouldBe(places[3]);
+    }
+
+    [Fact]
+    public void ThreeQuartersFull_EveryKeyHasAPlaceOfItsOwn()
+    {
+        const int Places = 16_384;
+        var cap = new ConcurrencyCap(1, Places);
+        var random = new SeededRandom(3);
+        int[] taken = [.. Enumerable.Range(0, Places * 3 / 4).Select(_ => cap.TryEnter(random.NextUInt64()))];
+        taken.ShouldAllBe(place => place >= 0);
+        // One row to stand in would leave a hundred times as many without a place.
+        taken.Count(place => place >= Places).ShouldBeLessThan(Places / 1000);
+        taken.Where(place => place < Places).ShouldBeUnique();
     }
 
     [Fact]

@@ -1,0 +1,105 @@
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// Looks every 100 ms for what must never be: more in flight at a server than its limit has let in, and a free slot beside somebody who waits
+/// for one. It finds out from outside, by what workers publish anyway, so that a mistake in taking and giving slots cannot hide itself.
+/// Control loop only, but for the counts. Lives on over reloads with the pool's gate. Next: <see cref="PoolWatch"/>, its neighbour.
+/// </summary>
+internal sealed class SlotSweep
+{
+    /// <summary>
+    /// Between the two looks at an idle slot. One look may see a slot between two requests; the same one, not used and waited for all the
+    /// while, is idle. Past 20 ms it is one too long.
+    /// </summary>
+    public const long SecondLookNanoseconds = 25_000_000;
+
+    private Dictionary<ServerState, ServerLook> servers = [];
+    private readonly List<(ServerState Server, uint Requests)> idle = [];
+    private long waitedSince;
+    private long idleSlots;
+
+    /// <summary>Free slots that stood beside a waiter for too long. Any thread.</summary>
+    public long IdleSlots => Volatile.Read(ref idleSlots);
+
+    /// <summary>Requests in flight at the server beyond what its limits allowed. Any thread.</summary>
+    public long OverrunsOf(ServerState server) => Volatile.Read(ref servers).GetValueOrDefault(server)?.Overruns ?? 0;
+
+    /// <summary>True when a slot may be idle: to be looked at again, in <see cref="SecondLookNanoseconds"/>.</summary>
+    public bool Look(PoolSnapshot pool)
+    {
+        LookAtLimits(pool.Servers);
+        idle.Clear();
+        waitedSince = WaitedSince(pool.Gate);
+        if (waitedSince == 0)
+        {
+            return false;
+        }
+
+        foreach (ServerState server in pool.Servers)
+        {
+            if (CanServe(server))
+            {
+                idle.Add((server, server.Requests));
+            }
+        }
+
+        return idle.Count > 0;
+    }
+
+    /// <summary>The second look: the same slot, and somebody has waited all the while.</summary>
+    public void LookAgain(PoolSnapshot pool)
+    {
+        if (idle.Count == 0 || WaitedSince(pool.Gate) != waitedSince)
+        {
+            return;
+        }
+
+        foreach ((ServerState server, uint requests) in idle)
+        {
+            // One that has let somebody in may have been full in between.
+            if (CanServe(server) && server.Requests == requests)
+            {
+                Volatile.Write(ref idleSlots, idleSlots + 1);
+            }
+        }
+
+        idle.Clear();
+    }
+
+    private static bool CanServe(ServerState server) => server.HasRoom && server.Available && server.Weight > 0;
+
+    /// <summary>Since when the queue has never been empty; 0 when nobody waits, or only such as may not have what is free.</summary>
+    private static long WaitedSince(PoolGate gate) => gate.Waiting > 0 && !gate.IsHeadBarred ? gate.BusySince : 0;
+
+    private void LookAtLimits(ServerState[] present)
+    {
+        if (servers.Count != present.Length || !Array.TrueForAll(present, servers.ContainsKey))
+        {
+            // Replaced whole, with only those that are there now: others read it without a lock.
+            Volatile.Write(ref servers, present.Distinct().ToDictionary(server => server, server => servers.GetValueOrDefault(server) ?? new ServerLook()));
+        }
+
+        foreach ((ServerState server, ServerLook look) in servers)
+        {
+            look.Look(server);
+        }
+    }
+
+    private sealed class ServerLook
+    {
+        private int before;
+        private long overruns;
+
+        public long Overruns => Volatile.Read(ref overruns);
+
+        /// <summary>Nobody comes in above the limit: there is at most what was there at the last look, or what the highest limit since then allowed.</summary>
+        public void Look(ServerState server)
+        {
+            int highest = server.TakeHighestLimit();
+            int inFlight = server.InFlight;
+            int allowed = Math.Max(before, Math.Max(highest, server.HighestLimit));
+            Volatile.Write(ref overruns, overruns + Math.Max(0, inFlight - allowed));
+            before = inFlight;
+        }
+    }
+}
