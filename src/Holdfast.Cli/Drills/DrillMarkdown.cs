@@ -19,6 +19,11 @@ internal static class DrillMarkdown
             AppendLine(text, [row.Gateway, .. shown.Select(column => row.Cells[column])]);
         }
 
+        foreach (string doubt in reports.SelectMany(static report => new[] { report.Aborted, report.Doubt }.OfType<string>().Select(doubt => $"{report.Gateway}: {doubt}")).Distinct(StringComparer.Ordinal))
+        {
+            text.Append('\n').Append(doubt).Append('\n');
+        }
+
         return text.ToString();
     }
 

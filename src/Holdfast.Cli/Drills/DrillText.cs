@@ -33,7 +33,8 @@ internal static class DrillText
     {
         StringBuilder text = new();
         DrillReport first = reports[0];
-        text.Append(CultureInfo.InvariantCulture, $"\n{first.Drill}{(first.Quick ? " (quick)" : "")}, {reports.Max(report => reports.Count(other => other.Gateway == report.Gateway))} run(s) each: {first.Title}\n\n");
+        int rounds = reports.Max(report => reports.Count(other => other.Gateway == report.Gateway));
+        text.Append(CultureInfo.InvariantCulture, $"\n{first.Drill}{(first.Quick ? " (quick)" : "")}, {rounds} {(rounds == 1 ? "run" : "runs")} each: {first.Title}\n\n");
         text.Append(Figures(reports));
         foreach (DrillReport report in reports)
         {

@@ -15,6 +15,10 @@ public class DrillMarkdownTests
 
             """.ReplaceLineEndings("\n"));
 
+    [Fact]
+    public void FiguresThatAreNotToBeTrusted_SaySo() =>
+        DrillMarkdown.Comparison([Report("nginx", 1) with { Doubt = "client-limited" }, Report("nginx", 1) with { Doubt = "client-limited" }]).ShouldEndWith("|\n\nnginx: client-limited\n");
+
     private static DrillReport Report(string gateway, double? detection) => new()
     {
         Drill = "dead-host",
