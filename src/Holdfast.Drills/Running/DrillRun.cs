@@ -177,6 +177,7 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
             Unit = scenario.Unit,
             Phases = TimeLine.Spans(scenario),
             Measured = scenario.Measured,
+            Trouble = scenario.Trouble,
             Recovery = scenario.Recovery,
             Classes = [.. scenario.Traffic.Select(one => ClassSeriesBuilder.Of(one, load, seconds))],
             Servers = [.. fleet.Servers.Select(server => new ServerSeries(server.Origin.Name, timeLine.CapacityOf(server.Origin.Name), server.Recorder.SecondsUntil(seconds)) { Samples = server.Recorder.Samples })],

@@ -101,18 +101,25 @@ public static class Measures
         return null;
     }
 
-    /// <summary>Seconds from the first fault, or from the start of the measured phases when there is none, to the gateway's first reaction.</summary>
+    /// <summary>Seconds from where the trouble begins to the gateway's first reaction.</summary>
     public static double? Detection(RunData data)
     {
-        double start = FirstTrouble(data);
+        double start = TroubleBegins(data);
         RunEvent? reaction = data.Events.FirstOrDefault(happened => happened.Kind == RunEventKind.Reaction && happened.At >= start);
         return reaction is null ? null : reaction.At - start;
     }
 
-    public static double FirstTrouble(RunData data)
+    /// <summary>The phase that the scenario names; otherwise the first fault, or the first measured phase where load alone is the trouble.</summary>
+    public static double TroubleBegins(RunData data)
     {
-        double measured = data.Phases.Where(phase => data.Measured.Contains(phase.Name, StringComparer.Ordinal)).Select(static phase => phase.From).DefaultIfEmpty(0).Min();
-        return data.Events.FirstOrDefault(static happened => happened.Kind == RunEventKind.Fault)?.At ?? measured;
+        if (data.Phases.FirstOrDefault(phase => phase.Name == data.Trouble) is { } named)
+        {
+            return named.From;
+        }
+
+        IEnumerable<double> measured = data.Phases.Where(phase => data.Measured.Contains(phase.Name, StringComparer.Ordinal)).Select(static phase => phase.From);
+        IEnumerable<double> faults = data.Events.Where(static happened => happened.Kind == RunEventKind.Fault).Select(static happened => happened.At);
+        return measured.Concat(faults).DefaultIfEmpty(0).Min();
     }
 
     /// <summary>Percent of the users' requests that were not answered well.</summary>

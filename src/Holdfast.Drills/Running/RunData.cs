@@ -15,6 +15,9 @@ public sealed record RunData
     /// <summary>Names of the phases that the comparison measures.</summary>
     public IReadOnlyList<string> Measured { get; init; } = [];
 
+    /// <summary>Phase from whose start detection is counted; empty for the first fault or measured phase.</summary>
+    public string Trouble { get; init; } = "";
+
     /// <summary>Phase from whose start recovery is counted; empty when there is none.</summary>
     public string Recovery { get; init; } = "";
 

@@ -28,6 +28,9 @@ public sealed record Scenario
     /// <summary>Phases over which the comparison is measured; the others warm up or show the quiet before.</summary>
     public IReadOnlyList<string> Measured { get; init; } = [];
 
+    /// <summary>Phase in which the trouble begins: detection is counted from its start. Empty: from the first fault or measured phase.</summary>
+    public string Trouble { get; init; } = "";
+
     /// <summary>Phase that begins when the trouble ends: recovery is counted from its start. Empty when there is none.</summary>
     public string Recovery { get; init; } = "";
 

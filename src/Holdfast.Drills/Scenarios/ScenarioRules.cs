@@ -46,9 +46,12 @@ internal static class ScenarioRules
             }
         }
 
-        if (scenario.Recovery.Length > 0)
+        foreach ((string key, string phase) in new[] { ("trouble", scenario.Trouble), ("recovery", scenario.Recovery) })
         {
-            CheckName(scenario.Recovery, "phase", scenario.Phases.Select(static phase => phase.Name), ConfigPath.Root.Key("recovery"), check);
+            if (phase.Length > 0)
+            {
+                CheckName(phase, "phase", scenario.Phases.Select(static phase => phase.Name), ConfigPath.Root.Key(key), check);
+            }
         }
 
         for (int index = 0; index < scenario.Measured.Count; index++)

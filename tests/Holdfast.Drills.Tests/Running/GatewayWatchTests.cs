@@ -41,13 +41,46 @@ public class GatewayWatchTests
     [Fact]
     public async Task Log_IsReadOnce_AndOnlyWholeLines()
     {
-        string log = Path.Combine(Path.GetTempPath(), $"holdfast-log-{Environment.ProcessId}.log");
-        await File.WriteAllTextAsync(log, "all is well\n[warn] server disabled: a\n[warn] server disa");
-        LogWatch watch = new(log, "server disabled");
-        (await watch.LookAsync(CancellationToken.None)).ShouldBe(["[warn] server disabled: a"]);
-        await File.AppendAllTextAsync(log, "bled: b\n");
-        (await watch.LookAsync(CancellationToken.None)).ShouldBe(["[warn] server disabled: b"]);
+        using LogFile log = new("all is well\n[warn] server disabled: a\n[warn] server lo");
+        LogWatch watch = new(log.Path, "server disabled", "server lost");
+        (await watch.LookAsync(CancellationToken.None)).ShouldBe(["server disabled: a"]);
+        log.Append("st: b\n");
+        (await watch.LookAsync(CancellationToken.None)).ShouldBe(["server lost: b"]);
         (await watch.LookAsync(CancellationToken.None)).ShouldBeEmpty();
-        File.Delete(log);
+    }
+
+    [Fact]
+    public async Task LogThatRepeatsItself_IsNewsAgainAfterASilence()
+    {
+        using LogFile log = new("");
+        LogWatch watch = new(log.Path, "no live upstreams");
+        (await Looks(30, each: "error: no live upstreams while connecting\nerror: no live upstreams again\n")).ShouldBe(["no live upstreams while connecting"]);
+        (await Looks(24, each: "")).ShouldBeEmpty();
+        (await Looks(1, each: "error: no live upstreams too soon\n")).ShouldBeEmpty();
+        (await Looks(25, each: "")).ShouldBeEmpty();
+        (await Looks(1, each: "error: no live upstreams once more\n")).ShouldBe(["no live upstreams once more"]);
+
+        async Task<List<string>> Looks(int count, string each)
+        {
+            List<string> news = [];
+            for (int look = 0; look < count; look++)
+            {
+                log.Append(each);
+                news.AddRange(await watch.LookAsync(CancellationToken.None));
+            }
+
+            return news;
+        }
+    }
+
+    private sealed class LogFile : IDisposable
+    {
+        public LogFile(string text) => File.WriteAllText(Path, text);
+
+        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"holdfast-log-{Environment.ProcessId}-{Guid.NewGuid():N}.log");
+
+        public void Append(string text) => File.AppendAllText(Path, text);
+
+        public void Dispose() => File.Delete(Path);
     }
 }

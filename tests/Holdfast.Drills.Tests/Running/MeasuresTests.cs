@@ -38,6 +38,18 @@ public class MeasuresTests
     }
 
     [Fact]
+    public void Trouble_BeginsWhereThePageSaysSo_OrWithTheFirstFaultOrMeasuredPhase()
+    {
+        RunData data = StubRun.Perfect();
+        Measures.TroubleBegins(data).ShouldBe(5);
+        Measures.TroubleBegins(data with { Measured = ["after"] }).ShouldBe(5);
+        Measures.TroubleBegins(data with { Measured = ["after"], Events = [] }).ShouldBe(15);
+        Measures.TroubleBegins(data with { Measured = ["calm"] }).ShouldBe(0);
+        Measures.TroubleBegins(data with { Trouble = "after" }).ShouldBe(15);
+        Measures.TroubleBegins(new RunData()).ShouldBe(0);
+    }
+
+    [Fact]
     public void Attainable_IsAtMostWhatWasAsked()
     {
         Measures.Attainable(StubRun.Perfect(), 0).ShouldBe(80);

@@ -58,6 +58,8 @@ public class ScenarioReaderTests
     [InlineData("kill: a", "start: a", 11, "not killed before")]
     [InlineData("kill: a", "thaw: a", 11, "not frozen before")]
     [InlineData("kill: a }", "kill: a }\n  - { at: 3s, freeze: a }", 12, "was killed at 2s")]
+    [InlineData("expect:", "trouble: kiled\nexpect:", 12, "no phase")]
+    [InlineData("expect:", "recovery: kiled\nexpect:", 12, "no phase")]
     [InlineData("expect:", "abort: { after: 5s }\nexpect:", 12, "is aborted after 5s")]
     public void Mistake_IsFound_WithItsLine(string right, string wrong, int line, string message)
     {

@@ -55,10 +55,8 @@ internal static class ScenarioKeys
             Meaning = "Phases over which gateways are compared.",
             Default = "all",
         },
-        new PropertyKey<Scenario, string>("recovery", nameof(Scenario.Recovery), new TextKind("after"), scenario => scenario.Recovery, (scenario, value) => scenario with { Recovery = value })
-        {
-            Meaning = "Phase that begins when the trouble ends; recovery is counted from its start.",
-        },
+        Phase("trouble", nameof(Scenario.Trouble), "rush", "the first fault or measured phase", "Phase in which the trouble begins; detection is counted from its start.", scenario => scenario.Trouble, (scenario, value) => scenario with { Trouble = value }),
+        Phase("recovery", nameof(Scenario.Recovery), "after", "none", "Phase that begins when the trouble ends; recovery is counted from its start.", scenario => scenario.Recovery, (scenario, value) => scenario with { Recovery = value }),
         new PropertyKey<Scenario, IReadOnlyList<Fault>>("faults", nameof(Scenario.Faults), new ListKind<Fault>(new RecordKind<Fault>(FaultKeys.Keys)), scenario => scenario.Faults, (scenario, value) => scenario with { Faults = value })
         {
             Meaning = "What goes wrong, and when.",
@@ -80,4 +78,8 @@ internal static class ScenarioKeys
         Meaning = "A drill: an outage on one page.",
         Example = "drills/dead-host.yaml",
     };
+
+    private static PropertyKey<Scenario, string> Phase(
+        string name, string property, string example, string usual, string meaning, Func<Scenario, object?> valueOf, Func<Scenario, string, Scenario> with) =>
+        new(name, property, new TextKind(example), valueOf, with) { Meaning = meaning, Default = usual };
 }
