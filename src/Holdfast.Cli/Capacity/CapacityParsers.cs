@@ -6,13 +6,14 @@ namespace Holdfast.Cli;
 /// <summary>Values of the options of `holdfast capacity`.</summary>
 internal static class CapacityParsers
 {
-    /// <summary>1200/s, 1.2k/s, 72000/min; a bare number is per second.</summary>
+    /// <summary>1200/s, 1.2k/s, 72000/m as everywhere, or 72000/min; a bare number is per second.</summary>
     public static double? Rate(ArgumentResult result)
     {
         string written = result.Tokens[0].Value;
         (string number, double factor) = written switch
         {
             _ when written.EndsWith("/min", StringComparison.Ordinal) => (written[..^4], 1.0 / 60),
+            _ when written.EndsWith("/m", StringComparison.Ordinal) => (written[..^2], 1.0 / 60),
             _ when written.EndsWith("/s", StringComparison.Ordinal) => (written[..^2], 1),
             _ => (written, 1),
         };
@@ -23,7 +24,7 @@ internal static class CapacityParsers
 
         if (!TryNumber(number, out double rate) || rate <= 0)
         {
-            result.AddError($"'{written}' is not a rate. Write for example 1200/s, 1.2k/s or 72000/min");
+            result.AddError($"'{written}' is not a rate. Write for example 1200/s, 1.2k/s or 72000/m");
             return null;
         }
 
