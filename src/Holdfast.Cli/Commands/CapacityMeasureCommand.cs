@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Holdfast.Drills;
 using Holdfast.Drills.Load;
@@ -78,8 +77,7 @@ internal static class CapacityMeasureCommand
     private static (IReadOnlyList<MeasuredLevel> Levels, LevelsEnd End) Measure(LoadPlan plan, LevelOptions options)
     {
         using CancellationTokenSource stop = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using StopSignals signals = new(stop.Cancel);
         try
         {
             LevelSeries series = new(new LoadEngine(new LinuxNetwork(), SystemClock.Instance), plan, options, Print);
@@ -88,12 +86,6 @@ internal static class CapacityMeasureCommand
         catch (OperationCanceledException)
         {
             throw new LoadRefusal("stopped by hand before the curve was measured.", exitCode: 1);
-        }
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
         }
     }
 

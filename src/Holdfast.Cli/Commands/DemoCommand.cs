@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 
 namespace Holdfast.Cli;
 
@@ -24,8 +23,7 @@ internal static class DemoCommand
     private static int Run(TimeSpan? duration, bool json)
     {
         using ManualResetEventSlim stop = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using StopSignals signals = new(stop.Set);
         using DemoFleet fleet = DemoFleet.Start();
         if (!fleet.Host.WaitForAdmin(TimeSpan.FromSeconds(5)))
         {
@@ -35,12 +33,6 @@ internal static class DemoCommand
         IDemoView view = json ? new DemoJsonView() : Console.IsOutputRedirected ? new DemoPlainView() : new DemoLiveView();
         view.Run(fleet, () => Next(fleet, stop, duration));
         return 0;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Set();
-        }
     }
 
     /// <summary>Waits for the next look; null when it is time to end.</summary>

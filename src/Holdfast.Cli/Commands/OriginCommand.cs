@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Runtime.InteropServices;
 using Holdfast.Drills;
 using Holdfast.Foundation;
 using Holdfast.Networking.Linux;
@@ -66,18 +65,11 @@ internal static class OriginCommand
             return 1;
         }
 
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using StopSignals signals = new(origin.Stop);
         OriginReport.Ready(origin, options, json);
         origin.Run();
         OriginReport.End(origin, json);
         return origin.CauseOfDeath is null ? 0 : 1;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            origin.Stop();
-        }
     }
 
     private static NetworkAddress BesideOf(NetworkAddress address) =>

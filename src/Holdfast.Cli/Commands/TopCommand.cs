@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Holdfast.Foundation;
 
 namespace Holdfast.Cli;
@@ -30,8 +29,7 @@ internal static class TopCommand
     {
         using AdminApi api = AdminApi.From(arguments);
         using ManualResetEventSlim stop = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using StopSignals signals = new(stop.Set);
         TopSource source = new(api.Get, SystemClock.Instance);
 
         // A gateway that does not answer the first time is a mistake of the command line; later it is what the operator wants to see.
@@ -56,11 +54,5 @@ internal static class TopCommand
         return 0;
 
         TopSample? Next() => (duration is { } whole && Elapsed() - since + Pause > whole) || stop.Wait(Pause) ? null : source.Ask(stop);
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Set();
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Holdfast.Drills.Load;
 using Holdfast.Drills.Reports;
 using Holdfast.Drills.Running;
@@ -12,7 +11,7 @@ namespace Holdfast.Cli;
 internal sealed class DrillSession : IDisposable
 {
     private readonly CancellationTokenSource interrupted = new();
-    private readonly PosixSignalRegistration[] signals;
+    private readonly StopSignals signals;
     private readonly IDrillView view;
     private readonly Scenario scenario;
     private readonly bool quick;
@@ -24,7 +23,8 @@ internal sealed class DrillSession : IDisposable
     {
         scenario = wishes.Seed is { } seed ? opened.Scenario! with { Seed = seed } : opened.Scenario!;
         quick = wishes.Quick;
-        signals = [On(PosixSignal.SIGINT), On(PosixSignal.SIGTERM), On(PosixSignal.SIGHUP)];
+        // Everything is ended in order; a second signal does not make it faster, and kill -9 is cleaned up by the next run.
+        signals = new StopSignals(interrupted.Cancel, alsoHangUp: true);
         view = Console.IsOutputRedirected || wishes.JsonOnOutput ? new DrillPlainView(Console.Error) : new DrillLiveView();
         options = new DrillOptions
         {
@@ -77,11 +77,7 @@ internal sealed class DrillSession : IDisposable
 
     public void Dispose()
     {
-        foreach (PosixSignalRegistration signal in signals)
-        {
-            signal.Dispose();
-        }
-
+        signals.Dispose();
         interrupted.Dispose();
         turn?.Dispose();
     }
@@ -92,11 +88,4 @@ internal sealed class DrillSession : IDisposable
         string process = Environment.ProcessPath ?? "holdfast";
         return Path.GetFileNameWithoutExtension(process) == "dotnet" ? [process, Path.Combine(AppContext.BaseDirectory, "holdfast.dll")] : [process];
     }
-
-    private PosixSignalRegistration On(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
-    {
-        // Everything is ended in order; a second signal does not make it faster, and kill -9 is cleaned up by the next run.
-        context.Cancel = true;
-        interrupted.Cancel();
-    });
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Holdfast.Drills.Load;
 using Holdfast.Foundation;
 using Holdfast.Networking.Linux;
@@ -15,8 +14,7 @@ internal static class LoadRun
     public static LoadResult Run(LoadPlan plan, bool quiet)
     {
         using CancellationTokenSource stop = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using StopSignals signals = new(stop.Cancel);
         bool isLive = !quiet && !Console.IsOutputRedirected;
         Action<LoadSecond>? print = quiet || isLive ? null : second => Console.Out.WriteLine(LoadPlainView.Line(second));
         LoadWatch watch = new(print, stop.Cancel);
@@ -29,12 +27,6 @@ internal static class LoadRun
 
         LoadResult result = running.GetAwaiter().GetResult();
         return watch.IsRefused ? throw new LoadRefusal($"nobody listens at {plan.Host}: every connect was refused. Start the server, or check the port.", exitCode: 1) : result;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        }
     }
 
     private static void Draw(LoadPlan plan, LoadWatch watch, Task running, long begun)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Holdfast.Drills;
@@ -20,8 +19,7 @@ internal static class MaximumRateRun
         IReadOnlyList<LoadThreshold> objective = options.Objective.Count > 0 ? options.Objective : usual;
         bool isQuiet = options.Json is "";
         using CancellationTokenSource stop = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using StopSignals signals = new(stop.Cancel);
         LoadTrials trials = new(new LoadEngine(new LinuxNetwork(), SystemClock.Instance), plan, objective, SystemClock.Instance);
         MaximumRateSearch search = new(trials, new MaximumRateOptions(), trial => Print(trial, isQuiet));
         Say($"looking for the highest rate at {plan.Host} with {string.Join(", ", objective)}", isQuiet);
@@ -39,12 +37,6 @@ internal static class MaximumRateRun
         catch (OperationCanceledException)
         {
             throw new LoadRefusal("stopped by hand before the rate was found.", exitCode: 1);
-        }
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
         }
     }
 

@@ -4,14 +4,14 @@ namespace Holdfast.Cli.Tests;
 
 public class CommandTreeTests
 {
-    public static TheoryData<string> Commands => [.. CommandTree.Create().Subcommands.Select(command => command.Name)];
+    public static TheoryData<string> Commands => [.. All(CommandTree.Create(), "").Select(command => command.Path)];
 
     [Theory]
     [MemberData(nameof(Commands))]
     public void HelpOfEveryCommand_EndsWithExamples(string command)
     {
         using StringWriter output = new();
-        CommandTree.Create().Parse([command, "--help"]).Invoke(new InvocationConfiguration { Output = output }).ShouldBe(0);
+        CommandTree.Create().Parse([.. command.Split(' '), "--help"]).Invoke(new InvocationConfiguration { Output = output }).ShouldBe(0);
         string help = output.ToString();
         help.ShouldContain($"Examples:\n  holdfast {command}");
         help.ShouldContain("Description:");
@@ -21,12 +21,15 @@ public class CommandTreeTests
     [MemberData(nameof(Commands))]
     public void EveryExample_CanBeUsed(string command)
     {
-        ExampleCommand known = (ExampleCommand)CommandTree.Create().Subcommands.First(candidate => candidate.Name == command);
+        ExampleCommand known = (ExampleCommand)All(CommandTree.Create(), "").First(candidate => candidate.Path == command).Command;
         foreach (string example in known.Examples.Where(example => example.StartsWith("holdfast ", StringComparison.Ordinal)))
         {
             UsageErrors.Find(CommandTree.Create().Parse(Words(example)[1..])).ShouldBeNull(example);
         }
     }
+
+    private static IEnumerable<(string Path, Command Command)> All(Command parent, string path) =>
+        parent.Subcommands.SelectMany(child => All(child, $"{path}{child.Name} ").Prepend((path + child.Name, child)));
 
     /// <summary>As a shell splits a line: quotes keep what is in them together, and what goes on behind a bare | > # is not ours.</summary>
     private static string[] Words(string line)
