@@ -8,6 +8,8 @@ namespace Holdfast.Admin;
 /// <param name="Caller">Whose token it carries; null when no tokens are configured.</param>
 internal sealed record AdminRequest(HttpContext Context, IGatewayControl Gateway, TokenConfig? Caller, IReadOnlyList<string> Values)
 {
+    public DateTimeOffset Now => Gateway.Changes.Now;
+
     /// <summary>For the record of changes.</summary>
     public string Source => Caller is null ? "api" : $"api: {Caller.Name}";
 }

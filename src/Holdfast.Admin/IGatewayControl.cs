@@ -1,4 +1,5 @@
 using System.Buffers;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Admin;
 
@@ -18,6 +19,12 @@ public interface IGatewayControl
     void WriteMetrics(IBufferWriter<byte> output);
 
     GatewayStateReport GetState();
+
+    /// <summary>What was recorded, second by second and in longer steps.</summary>
+    SeriesHistory Series { get; }
+
+    /// <summary>What changed.</summary>
+    ChangeLog Changes { get; }
 
     /// <summary>The configuration in use as YAML, defaults filled in and secrets removed.</summary>
     string GetEffectiveConfig();

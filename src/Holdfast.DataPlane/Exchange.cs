@@ -108,7 +108,7 @@ internal sealed class Exchange
 
         RouteSnapshot route = routing.Route!;
         RequestTerms.Read(facts, worker.Snapshot.Forwarding, client, Request, route, flow);
-        worker.Recorder.Begin(ref facts.Counters, route, facts.Class);
+        worker.Recorder.Begin(facts, route, client.Stream.Input!.Filled, Request);
         outcome = rates.Judge(route, client.Stream.Input!.Filled, Request, client, StartedNanoseconds);
         facts.RetryAfterNanoseconds = rates.WaitNanoseconds;
         if (outcome != RequestOutcome.Answered)
@@ -231,7 +231,7 @@ internal sealed class Exchange
     {
         if (status == IoStatus.Done)
         {
-            ExchangeRecorder.CountConnect(facts.Counters);
+            ExchangeRecorder.CountConnect(facts.Counters, attempt.ConnectNanoseconds);
             Conclude(flow.Send());
         }
         else if (status != IoStatus.InProgress)
@@ -281,7 +281,7 @@ internal sealed class Exchange
         attempt.End(facts, routing.Route!, outcome, reusable: false, flow.Deadlines.OfRoute);
         if (kind != RetryKind.None)
         {
-            ExchangeRecorder.CountRetry(facts.Counters);
+            ExchangeRecorder.CountRetry(facts.Counters, outcome);
             Attempt(kind == RetryKind.KeptConnection ? null : failed, fresh: true, failure: outcome);
         }
         else if (answer.HasStarted)

@@ -21,6 +21,7 @@ public sealed class Gateway : IDisposable
     private readonly HealthProber prober;
     private readonly OverloadControl overload;
     private readonly LimitOverrides overrides = new();
+    private readonly LoopLag lag;
     private readonly long[] adoptedRevisions;
     private GatewayConfig config;
 
@@ -42,6 +43,7 @@ public sealed class Gateway : IDisposable
         WorkerEnvironment environment = NewEnvironment(count);
         workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
         environment.Peers = workers;
+        lag = new LoopLag(count, options.Clock);
         listeners = new ListenerSet(options.Network, workers);
         prober = new HealthProber(options.Network, options.Clock, options.Seed, Metrics, options.Events, count) { OnEjected = GiveUpWaiting };
     }
@@ -118,6 +120,12 @@ public sealed class Gateway : IDisposable
 
     /// <summary>Overload protection of every pool in the order of the snapshot. Costs the workers nothing.</summary>
     public IReadOnlyList<PoolReading> ReadPools() => [.. Snapshot.Pools.Select(ReadPool)];
+
+    /// <summary>What servers have now, in the order of the snapshot, for the second-by-second record. Costs the workers nothing.</summary>
+    public IReadOnlyList<PoolLevels> ReadLevels() => [.. Snapshot.Pools.Select(LevelsReader.Read)];
+
+    /// <summary>How long the slowest worker took to take up a message since the last call. Any one thread.</summary>
+    public double ReadLoopLag() => lag.Take(workers, options.Clock.NowNanoseconds) / 1e9;
 
     public PoolReading ReadPool(PoolSnapshot pool) => OverloadReader.Read(pool, options.Clock.NowNanoseconds);
 
@@ -275,6 +283,7 @@ public sealed class Gateway : IDisposable
             Classes = ExchangeRecorder.ClassNames,
             ShedReasons = OutcomeTable.ShedLabels(),
             Ejections = EjectionReasons.Labels(),
+            OutcomeSignals = OutcomeSignals.All(),
         };
 
     private bool? IsServerHealthy(string pool, string server) =>

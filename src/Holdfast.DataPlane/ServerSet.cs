@@ -63,6 +63,7 @@ internal sealed class ServerSet : TimerNode
         UpstreamConnection connection = spares.TryTake() ?? new UpstreamConnection(worker.NewStream());
         connection.Pool = pool;
         connection.IsReused = false;
+        connection.ConnectingSince = 0;
         return connection;
     }
 
@@ -81,6 +82,7 @@ internal sealed class ServerSet : TimerNode
     /// <summary>Opens a connection that is counted already.</summary>
     public IoStatus ConnectReserved(UpstreamConnection connection, ServerState server)
     {
+        connection.ConnectingSince = worker.Now();
         IoStatus status = worker.Loop.Connect(server.Address, connection, out SocketId socket);
         if (status is IoStatus.Done or IoStatus.InProgress)
         {

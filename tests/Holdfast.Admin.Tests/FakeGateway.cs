@@ -1,5 +1,7 @@
 using System.Buffers;
 using Holdfast.Configuration;
+using Holdfast.Foundation;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Admin.Tests;
 
@@ -39,6 +41,12 @@ internal sealed class FakeGateway : IGatewayControl
             Pools = [new("shop", "least-requests", 0, [new("a", "10.0.0.1:80", 100, "ejected", "refused connections", 1, 100, 3)])],
         };
     }
+
+    public SeriesMemory Memory { get; } = new();
+
+    public SeriesHistory Series => field ??= new(Memory);
+
+    public ChangeLog Changes { get; } = new(new VirtualClock());
 
     public string GetEffectiveConfig() => "listeners: []\n";
 

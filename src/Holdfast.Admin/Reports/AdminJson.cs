@@ -15,4 +15,9 @@ namespace Holdfast.Admin;
 [JsonSerializable(typeof(DrainOutcome))]
 [JsonSerializable(typeof(LimitRequest))]
 [JsonSerializable(typeof(LimitReport))]
+[JsonSerializable(typeof(SeriesReport))]
+[JsonSerializable(typeof(SeriesListReport))]
+[JsonSerializable(typeof(EventReport))]
+[JsonSerializable(typeof(EventListReport))]
+[JsonSerializable(typeof(EventRequest))]
 internal sealed partial class AdminJson : JsonSerializerContext;

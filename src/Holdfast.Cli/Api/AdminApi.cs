@@ -38,6 +38,7 @@ internal sealed class AdminApi(NetworkAddress address, string? token) : IDisposa
 
     public AdminAnswer Get(string path) => Send(new HttpRequestMessage(System.Net.Http.HttpMethod.Get, path));
 
+    /// <summary>YAML, of which JSON is a part.</summary>
     public AdminAnswer Post(string path, string body)
     {
         StringContent content = new(body, System.Text.Encoding.UTF8, new MediaTypeHeaderValue("application/yaml"));

@@ -6,6 +6,10 @@ namespace Holdfast.Cli;
 /// <summary>Reads what the admin API writes.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(GatewayStateReport))]
+[JsonSerializable(typeof(SeriesListReport))]
+[JsonSerializable(typeof(SeriesReport))]
+[JsonSerializable(typeof(EventListReport))]
+[JsonSerializable(typeof(EventRequest))]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(ApiReload))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -33,6 +33,7 @@ internal static class CommandTree
             StatusCommand.Create(),
             TopCommand.Create(),
             LimitCommand.Create(),
+            SeriesCommand.Create(),
             StateCommand.Create(),
             CapacityCommand.Create(),
             TokenCommand.Create(),

@@ -28,10 +28,11 @@ internal static class UsageErrors
         return result.Errors.Count > 0 ? $"{Sentence(result.Errors[0])} {See(result.CommandResult.Command)}" : null;
     }
 
-    // The parser takes an option that it does not know for an argument: "run --chek-only file" would look for a file of that name.
+    // The parser takes an option that it does not know for an argument: "run --chek-only file" would look for a file of that name. No option
+    // begins with a digit; "-10m" is a time.
     private static string? FirstUnknownOption(ParseResult result) =>
         result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .Where(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-')
+            .Where(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-' && !char.IsAsciiDigit(token.Value[1]))
             .Select(token => token.Value)
             .Concat(result.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? [] : result.UnmatchedTokens.Where(token => token.StartsWith('-')))
             .FirstOrDefault();

@@ -20,7 +20,7 @@ internal static class RunCommand
         Option<string?> socket = new("--control-socket") { Description = "Where a gateway that takes over finds this one", HelpName = "PATH" };
         Option<TimeSpan?> drain = new("--drain") { Description = "How long clients may finish at the end; by default timeouts.drain", HelpName = "30s", CustomParser = Parsers.Duration };
         Option<ulong?> seed = new("--seed") { Description = "Of all randomness, to repeat a run", HelpName = "NUMBER", CustomParser = Parsers.Seed };
-        Option<string?> state = new("--state-dir") { Description = "Where copies of good configurations are kept; by default ~/.local/state/holdfast", HelpName = "PATH" };
+        Option<string?> state = new("--state-dir") { Description = "Where the series and copies of good configurations are kept; by default ~/.local/state/holdfast", HelpName = "PATH" };
         ExampleCommand command = new(
             "run",
             "Serve: balance requests over servers as the configuration says. SIGHUP reloads, SIGTERM drains and ends, SIGUSR1 reopens the access log",
@@ -65,6 +65,7 @@ internal static class RunCommand
         EventLog events = new(Console.Error, SystemClock.Instance);
         ulong seed = options.Seed ?? Seeds.New(SystemClock.Instance);
 
+        string? directory = LastGoodCopies.DirectoryFrom(options.StateDirectory, Environment.GetEnvironmentVariable);
         string? socket = ControlSocket.PathFor(options.ControlSocket, read.Config!, Environment.GetEnvironmentVariable);
         using TakeoverSide? takeover = TakeoverSide.Begin(options, socket, events);
         if (takeover is null)
@@ -82,7 +83,8 @@ internal static class RunCommand
                 Seed = seed,
                 Drain = options.Drain,
                 Inherited = takeover.Inherited,
-                Copies = new LastGoodCopies(LastGoodCopies.DirectoryFrom(options.StateDirectory, Environment.GetEnvironmentVariable), events),
+                Copies = new LastGoodCopies(directory, events),
+                SeriesPath = SeriesFile.PathIn(directory, read.Config!),
             },
             read);
         if (start.Host is not { } host)

@@ -40,5 +40,8 @@ internal static class ControlSocket
         return Environment.IsPrivilegedProcess ? "/run/holdfast" : Path.Combine(Path.GetTempPath(), $"holdfast-{Environment.UserName}");
     }
 
-    private static string FileName(string address) => string.Concat(address.Select(letter => char.IsLetterOrDigit(letter) || letter == '.' ? letter : '-')) + ".sock";
+    private static string FileName(string address) => NameOf(address) + ".sock";
+
+    /// <summary>An address as part of a file's name.</summary>
+    internal static string NameOf(string address) => string.Concat(address.Select(letter => char.IsLetterOrDigit(letter) || letter == '.' ? letter : '-'));
 }

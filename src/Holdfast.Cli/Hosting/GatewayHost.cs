@@ -6,6 +6,7 @@ using Holdfast.DataPlane.Overload;
 using Holdfast.Foundation;
 using Holdfast.Networking.Linux;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Cli;
 
@@ -19,6 +20,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     private readonly GatewayHostOptions options;
     private readonly AdminSide admin;
     private readonly StateReporter reporter;
+    private readonly SeriesSide series;
     private int draining;
 
     private GatewayHost(GatewayHostOptions options, Gateway gateway, ConfigReadResult read)
@@ -27,6 +29,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         Gateway = gateway;
         Applied = new AppliedConfig(read.Config!, read.Source, options.ConfigPath, 1, options.Clock.UtcNow);
         reporter = new StateReporter(this, options.Clock);
+        series = new SeriesSide(gateway, options.SeriesPath, options.Clock, options.Events);
         admin = new AdminSide(this, options.Events);
     }
 
@@ -75,6 +78,10 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         return new GatewayHostStart(host, []);
     }
 
+    public SeriesHistory Series => series.History;
+
+    public ChangeLog Changes => series.Changes;
+
     public void WriteMetrics(IBufferWriter<byte> output) => PrometheusText.Write(Gateway.Metrics, output);
 
     public GatewayStateReport GetState() => reporter.Report();
@@ -89,7 +96,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
             // Begun is finished: the caller's cancellation counts no more.
             string name = yamlText is null ? options.ConfigPath : source;
             ConfigReadResult read = Override(yamlText is null ? ConfigFile.Read(options.ConfigPath) : ConfigFile.Parse(yamlText, source), options);
-            return await TryApplyAsync(read, name) is { } findings ? Refuse(name, findings) : Accept(read, name);
+            return await TryApplyAsync(read, name) is { } findings ? Refuse(name, findings) : Accept(read, name, source);
         }
         catch (Exception failure)
         {
@@ -109,6 +116,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         {
             string now = limit is { } wanted ? $"is fixed at {wanted}" : "follows what is measured again";
             Events.Warning("limit-override", $"the limit of server {server} of pool {pool} {now}", ("by", source));
+            Changes.Add(ChangeKind.Limit, new SeriesSubject(SubjectKind.Server, $"{pool}/{server}").ToString(), $"the limit {now}", source);
         }
 
         return outcome;
@@ -126,6 +134,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
             Gateway.BeginDrain();
             Gateway.CloseListeners();
             Events.Information("drain", $"draining: no new clients, {Gateway.Clients.Count} may finish within {patience.TotalSeconds:0.#} s", ("by", source));
+            Changes.Add(ChangeKind.Operator, "gateway", "the gateway drains", source);
             DrainBegan?.Invoke();
         }
 
@@ -179,6 +188,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await admin.DisposeAsync();
+        series.Dispose();
         Gateway.Dispose();
         change.Dispose();
     }
@@ -187,6 +197,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     {
         Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
         admin.Begin(Applied.Config.Admin);
+        series.Begin();
         ProtectionEvents.Write(Events, Applied.Config);
         KeepCopy();
     }
@@ -232,10 +243,12 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         }
     }
 
-    private ReloadOutcome Accept(ConfigReadResult read, string name)
+    private ReloadOutcome Accept(ConfigReadResult read, string name, string source)
     {
         IReadOnlyList<ConfigFinding> findings = [.. read.Findings, .. RestartOnlyChanges.Find(Applied.Config, read.Config!, name)];
-        Applied = new AppliedConfig(read.Config!, read.Source, name, Applied.Revision + 1, options.Clock.UtcNow);
+        AppliedConfig before = Applied;
+        Applied = new AppliedConfig(read.Config!, read.Source, name, before.Revision + 1, options.Clock.UtcNow);
+        ConfigChanges.Note(Changes, before, Applied, source);
         LastRefused = null;
         Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
         Events.Information("config-applied", $"configuration applied: revision {Applied.Revision}", ("source", name), ("fingerprint", Applied.Fingerprint));

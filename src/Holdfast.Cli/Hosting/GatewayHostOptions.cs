@@ -26,6 +26,9 @@ internal sealed record GatewayHostOptions
     /// <summary>Where copies of configurations go; null keeps none.</summary>
     public LastGoodCopies? Copies { get; init; }
 
+    /// <summary>The database of the series; null keeps them in memory only.</summary>
+    public string? SeriesPath { get; init; }
+
     /// <summary>Listening sockets of the process that is being replaced.</summary>
     public IReadOnlyList<InheritedListener> Inherited { get; init; } = [];
 }

@@ -25,6 +25,9 @@ internal sealed class ExchangeFacts
     /// <summary>Who is asking, as a hash: the unit of fairness.</summary>
     public ulong ClientHash { get; set; }
 
+    /// <summary>Who is asking for what, as a hash: a retry has the same.</summary>
+    public ulong RepeatKey { get; set; }
+
     /// <summary>Its client takes more than its fair share of the pool.</summary>
     public bool IsOverShare { get; set; }
 

@@ -199,6 +199,7 @@ internal sealed class ExchangeFlow
         facts.FirstByteNanoseconds = worker.Now();
         facts.StatusCode = head.StatusCode;
         attempt.NoteAnswer(head.StatusCode);
+        VersionMark.Note(facts.Counters.Server, source.Input!.Filled, head.Fields);
         if (ServerAnswer.SwitchesUnasked(request))
         {
             return ServerFailed(RequestOutcome.BadResponse);

@@ -1,4 +1,5 @@
 using Holdfast.Configuration;
+using Holdfast.Http1;
 using Holdfast.Networking;
 using Holdfast.Telemetry;
 
@@ -17,6 +18,7 @@ internal sealed class ExchangeRecorder
     private RouteCounters[] routes = [];
     private PoolCounters[] pools = [];
     private ClassCounters[] classes = [];
+    private readonly RecentRequests recent = new();
 
     public ExchangeRecorder(Worker worker, MetricCatalog metrics, AccessLogWriter? accessLog)
     {
@@ -51,25 +53,38 @@ internal sealed class ExchangeRecorder
 
     public ServerCounters? CountersOf(ServerState server) => servers.GetValueOrDefault(server);
 
-    /// <summary>The route is known.</summary>
-    public void Begin(ref ExchangeCounters counters, RouteSnapshot route, RequestClass requestClass)
+    /// <summary>The route is known, and who asks.</summary>
+    public void Begin(ExchangeFacts facts, RouteSnapshot route, ReadOnlySpan<byte> input, RequestHead request)
     {
+        ref ExchangeCounters counters = ref facts.Counters;
         counters.Route = routes[route.Index];
         counters.Pool = pools[route.PoolIndex];
-        counters.Class = classes[(int)requestClass];
-        counters.ClassIndex = (int)requestClass;
+        counters.Class = classes[(int)facts.Class];
+        counters.ClassIndex = (int)facts.Class;
         counters.Route.InFlight++;
         counters.Pool.InFlight++;
         counters.Class.InFlight++;
+        ulong path = ByteHash.Of(request.Path.Of(input));
+        facts.RepeatKey = ByteHash.Mix(facts.ClientHash, path);
+        bool isRetry = recent.Arrive(facts.RepeatKey, facts.StartedNanoseconds) | RetryMark.IsIn(input, request.Fields.Fields);
+        counters.Pool.Arrive(counters.ClassIndex, isRetry, ByteHash.Mix(facts.ClientHash, 0), path);
+        counters.Route.Retries += isRetry ? 1 : 0;
     }
 
     /// <summary>The server is known.</summary>
     public void BeginAttempt(ref ExchangeCounters counters, ServerState server)
     {
+        if (counters.Server is null)
+        {
+            counters.Route!.Admitted++;
+            counters.Pool!.Admitted.Increment(counters.ClassIndex);
+        }
+
         counters.Server = servers.GetValueOrDefault(server);
         if (counters.Server is not null)
         {
             counters.Server.InFlight++;
+            counters.Server.Attempts++;
         }
     }
 
@@ -89,11 +104,16 @@ internal sealed class ExchangeRecorder
         }
     }
 
-    public static void CountConnect(in ExchangeCounters counters)
+    /// <param name="nanoseconds">How long it took to open; 0 when another worker had opened it.</param>
+    public static void CountConnect(in ExchangeCounters counters, long nanoseconds)
     {
         if (counters.Server is not null)
         {
             counters.Server.Connects++;
+            if (nanoseconds > 0)
+            {
+                counters.Server.RecordConnect(nanoseconds);
+            }
         }
     }
 
@@ -111,7 +131,12 @@ internal sealed class ExchangeRecorder
         counters.Class!.Queued--;
     }
 
-    public static void CountRetry(in ExchangeCounters counters) => counters.Pool!.Retries++;
+    /// <summary>The attempt failed, and another one follows.</summary>
+    public static void CountRetry(in ExchangeCounters counters, RequestOutcome outcome)
+    {
+        counters.Pool!.Retries++;
+        counters.Server?.FailedAttempts.Increment((int)outcome);
+    }
 
     public static void CountExpiredDispatch(in ExchangeCounters counters) => counters.Pool!.ExpiredDispatches++;
 
@@ -127,7 +152,18 @@ internal sealed class ExchangeRecorder
             route.Finish((int)outcome, facts.StatusCode, now - facts.StartedNanoseconds);
             route.RequestBytes += facts.RequestBodyBytes;
             route.ResponseBytes += facts.ResponseBodyBytes;
-            RecordPool(facts.Counters, outcome);
+            bool isServerError = outcome is RequestOutcome.Answered && facts.StatusCode >= 500;
+            RecordPool(facts.Counters, outcome, isServerError);
+            if (isServerError)
+            {
+                route.ServerErrors++;
+            }
+
+            if (isServerError || OutcomeTable.Row(outcome).Cause is OutcomeCause.Server or OutcomeCause.Shed or OutcomeCause.Gateway)
+            {
+                recent.NoteBad(facts.RepeatKey, now);
+            }
+
             facts.Counters.Class!.InFlight--;
             facts.Counters.Class.Outcomes.Increment((int)outcome);
             facts.Counters.Class.Shed += OutcomeTable.ShedIndexOf(outcome) >= 0 ? 1 : 0;
@@ -193,7 +229,7 @@ internal sealed class ExchangeRecorder
         log.TryAppend(entry);
     }
 
-    private static void RecordPool(in ExchangeCounters counters, RequestOutcome outcome)
+    private static void RecordPool(in ExchangeCounters counters, RequestOutcome outcome, bool isServerError)
     {
         PoolCounters pool = counters.Pool!;
         pool.InFlight--;
@@ -203,7 +239,12 @@ internal sealed class ExchangeRecorder
             pool.CountShed(counters.ClassIndex, shed);
         }
 
-        pool.Outcomes.Increment((int)outcome);
+        if (isServerError)
+        {
+            pool.ServerErrors.Increment(counters.ClassIndex);
+        }
+
+        pool.Finish(counters.ClassIndex, (int)outcome);
         pool.NoServerAvailable += outcome == RequestOutcome.NoServer ? 1 : 0;
     }
 
@@ -228,6 +269,7 @@ internal sealed class ExchangeRecorder
     {
         counters.Outcomes.Increment((int)outcome);
         counters.CountStatus(facts.StatusCode);
+        counters.ServerErrors += outcome is RequestOutcome.Answered && facts.StatusCode >= 500 ? 1 : 0;
         counters.BytesSent += facts.RequestBodyBytes;
         counters.BytesReceived += facts.ResponseBodyBytes;
         if (facts.FirstByteNanoseconds > 0)

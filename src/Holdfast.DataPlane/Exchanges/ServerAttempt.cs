@@ -69,6 +69,9 @@ internal sealed class ServerAttempt
 
     public IoStatus FinishConnect() => worker.Loop.FinishConnect(Stream.Socket);
 
+    /// <summary>How long the connection took to open; 0 when this exchange did not open it.</summary>
+    public long ConnectNanoseconds => Connection!.ConnectingSince > 0 ? worker.Now() - Connection.ConnectingSince : 0;
+
     /// <summary>The request begins to leave.</summary>
     /// <param name="isWhole">All of it leaves now; otherwise it is the client's turn.</param>
     public void NoteSend(bool isWhole, in ExchangeCounters counters, long deadlineNanoseconds)

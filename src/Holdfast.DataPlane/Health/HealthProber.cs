@@ -74,6 +74,7 @@ internal sealed class HealthProber : IDisposable
         {
             server.ProbesOk += good ? 1 : 0;
             server.ProbesFailed += good ? 0 : 1;
+            server.ProbeNanoseconds += Math.Max(0, Now() - probe.StartedAt);
         }
 
         availability.Note(probe.Health, probe.Health.IsEjected ? $"{EjectionReasons.TextOf(probe.Health.Reason)} ({result})" : result);

@@ -30,6 +30,7 @@ internal sealed class ConnectionQueue : TimerNode
     public void Add(UpstreamConnection connection)
     {
         waiting.Add(connection);
+        connection.Pool!.CountWait();
         AskOthers(connection.Pool!.Server);
         if (!IsScheduled)
         {

@@ -20,6 +20,9 @@ internal sealed class UpstreamConnection : IReadinessHandler
     /// <summary>It has answered before, so the server may have closed it in the meantime without our knowing.</summary>
     public bool IsReused { get; set; }
 
+    /// <summary>When it began to be opened; 0 when it was open before it came here.</summary>
+    public long ConnectingSince { get; set; }
+
     public long IdleSinceNanoseconds { get; set; }
 
     // Links of the pool's list of idle connections, or of that of busy ones.

@@ -186,6 +186,15 @@ internal sealed class UpstreamPool
         }
     }
 
+    /// <summary>An exchange may not open a connection now.</summary>
+    public void CountWait()
+    {
+        if (Counters is not null)
+        {
+            Counters.ConnectionWaits++;
+        }
+    }
+
     /// <summary>A connection was opened or closed.</summary>
     public void CountOpen(int change)
     {

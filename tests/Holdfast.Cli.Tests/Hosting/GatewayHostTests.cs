@@ -4,6 +4,7 @@ using Holdfast.Foundation;
 using Holdfast.Networking;
 using Holdfast.Networking.Linux;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Cli.Tests;
 
@@ -56,6 +57,35 @@ public class GatewayHostTests
         host.GetState().Config.LastRefused.ShouldBeNull();
         host.GetState().Pools[0].Servers.Count.ShouldBe(2);
         host.GetEffectiveConfig().ShouldContain("\"127.0.0.1:10\"");
+    }
+
+    [Fact]
+    public async Task ChangesByConfigurationAndOperator_AreRecorded()
+    {
+        GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
+        await using GatewayHost host = start.Host.ShouldNotBeNull();
+        NetworkAddress second = NetworkAddress.FromIPv4(0x7F00_0001, 10);
+        await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, second), "api: deploy", CancellationToken.None);
+        host.SetLimit("shop", "127.0.0.1:9", 7, "api: anna").Kind.ShouldBe(LimitOutcomeKind.Applied);
+
+        IReadOnlyList<ChangeEvent> changes = host.Changes.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        ChangeEvent configuration = changes.First(change => change.Kind == ChangeKind.Configuration);
+        configuration.Source.ShouldBe("api: deploy");
+        configuration.What.ShouldContain("127.0.0.1:10");
+        configuration.After.ShouldBe(host.Applied.Fingerprint);
+        changes.ShouldContain(change => change.Kind == ChangeKind.Limit && change.Subject == "server:shop/127.0.0.1:9" && change.Source == "api: anna");
+    }
+
+    [Fact]
+    public async Task RunningGateway_RecordsItsSeconds()
+    {
+        GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
+        await using GatewayHost host = start.Host.ShouldNotBeNull();
+        SpinWait.SpinUntil(() => host.Series.Recent.NewestSecond > 0, TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        host.Series.Subjects(SubjectKind.Server).ShouldBe([new SeriesSubject(SubjectKind.Server, "shop/127.0.0.1:9")]);
+        double[] value = new double[1];
+        host.Series.Recent.Read(SeriesSubject.Gateway, Signal.ResidentBytes, host.Series.Recent.NewestSecond, value).ShouldBeTrue();
+        value[0].ShouldBeGreaterThan(1e6);
     }
 
     [Fact]

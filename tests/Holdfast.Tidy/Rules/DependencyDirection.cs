@@ -14,7 +14,7 @@ public class DependencyDirection
         ["Http1"] = ["Foundation"],
         ["Telemetry"] = ["Foundation"],
         ["DataPlane"] = ["Foundation", "Http1", "Networking", "Configuration", "Telemetry"],
-        ["Storage"] = ["Foundation"],
+        ["Storage"] = ["Foundation", "Telemetry"],
         ["Diagnosis"] = ["Foundation", "Telemetry"],
         ["Incidents"] = ["Foundation", "Telemetry", "Diagnosis", "Storage"],
         ["Changes"] = ["Foundation", "Configuration", "Telemetry", "Storage"],

@@ -25,12 +25,15 @@ internal static class OverloadReader
             Capacity = state.Capacity,
             OfferedPerSecond = state.ArrivalsPerSecond,
             ShedShare = state.Shed,
-            Clients = [.. pool.Gate.Fairness.Shares.Top.Select(Read)],
+            Clients = ReadClients(pool),
             IdleSlots = pool.Gate.Sweep.IdleSlots,
             SlotsIdle = pool.Gate.SlotsIdle,
             AdmittedShares = [.. Enumerable.Range(0, AdmissionKey.Classes).Select(index => AdmittedShare(state.Threshold, index))],
         };
     }
+
+    /// <summary>Those that ask for most, first.</summary>
+    internal static ClientReading[] ReadClients(PoolSnapshot pool) => [.. pool.Gate.Fairness.Shares.Top.Select(Read)];
 
     /// <summary>
     /// Share of a class's clients that the threshold admits, but for those over their fair share: these are alone in the upper cohorts, and

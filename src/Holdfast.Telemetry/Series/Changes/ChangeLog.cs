@@ -18,6 +18,9 @@ public sealed class ChangeLog : IChangeReader
 
     public ChangeLog(IClock clock) => this.clock = clock;
 
+    /// <summary>The time that events are recorded with.</summary>
+    public DateTimeOffset Now => clock.UtcNow;
+
     /// <summary>Called with each new event on the thread that adds it.</summary>
     public Action<ChangeEvent>? Added { get; set; }
 

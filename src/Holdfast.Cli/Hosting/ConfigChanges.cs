@@ -1,0 +1,43 @@
+using Holdfast.Configuration;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Cli;
+
+/// <summary>A change of the configuration as change events: one of the whole, and one for each weight, limit or bound that it moves.</summary>
+internal static class ConfigChanges
+{
+    // A rewritten file changes hundreds; the first name what kind of change it was.
+    private const int DetailsMaximum = 20;
+
+    public static void Note(ChangeLog log, AppliedConfig before, AppliedConfig after, string source)
+    {
+        IReadOnlyList<ConfigDifference.Change> changes = ConfigDifference.Between(ConfigWriter.Write(before.Config), ConfigWriter.Write(after.Config));
+        log.Add(ChangeKind.Configuration, "gateway", $"configuration revision {after.Revision}: {ConfigDifference.Describe(changes)}", source, before.Fingerprint, after.Fingerprint);
+        foreach (ConfigDifference.Change change in changes.Where(one => KindOf(one.Path) is not null).Take(DetailsMaximum))
+        {
+            log.Add(KindOf(change.Path)!.Value, SubjectOf(change.Path), $"{change.Path} changed by the configuration", source, change.Before, change.After);
+        }
+    }
+
+    private static ChangeKind? KindOf(string path)
+    {
+        string key = path[(path.LastIndexOf('.') + 1)..];
+        return key == "weight" ? ChangeKind.Weights
+            : key.Contains("maximum", StringComparison.OrdinalIgnoreCase) || path.Contains(".limit", StringComparison.OrdinalIgnoreCase) || path.Contains("connections", StringComparison.OrdinalIgnoreCase) ? ChangeKind.Limit
+            : null;
+    }
+
+    /// <summary>"pools.shop.servers.10.0.0.1:80.weight" is about server:shop/10.0.0.1:80, "pools.shop.limits.maximum" about pool:shop.</summary>
+    internal static string SubjectOf(string path)
+    {
+        string[] parts = path.Split('.');
+        if (parts.Length < 3 || parts[0] != "pools")
+        {
+            return "gateway";
+        }
+
+        return parts.Length > 4 && parts[2] == "servers"
+            ? new SeriesSubject(SubjectKind.Server, $"{parts[1]}/{string.Join('.', parts[3..^1])}").ToString()
+            : new SeriesSubject(SubjectKind.Pool, parts[1]).ToString();
+    }
+}

@@ -1,0 +1,31 @@
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane.Snapshots;
+
+/// <summary>What a pool's servers have now. Any thread; costs the workers nothing.</summary>
+internal static class LevelsReader
+{
+    public static PoolLevels Read(PoolSnapshot pool)
+    {
+        ServerLevels[] servers = new ServerLevels[pool.Servers.Length];
+        for (int index = 0; index < servers.Length; index++)
+        {
+            ServerState server = pool.Servers[index];
+            int limit = server.Limit;
+            servers[index] = new ServerLevels(
+                server.Name,
+                server.InFlight,
+                limit == ServerState.Unlimited ? 0 : limit,
+                server.Weight,
+                server.Connections,
+                server.MaximumConnections,
+                server.Available,
+                server.Available ? null : ReasonOf(pool.Health.Servers[index]));
+        }
+
+        return new PoolLevels(pool.Name, servers, pool.IsProtected ? OverloadReader.ReadClients(pool) : []);
+    }
+
+    private static string ReasonOf(ServerHealth health) =>
+        health.Reason != EjectionReason.None ? EjectionReasons.TextOf(health.Reason) : health.Server.Draining ? "it leaves on purpose" : "it was judged to be down";
+}

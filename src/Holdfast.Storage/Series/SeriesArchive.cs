@@ -1,0 +1,73 @@
+using Holdfast.Telemetry.Series;
+using Microsoft.Data.Sqlite;
+
+namespace Holdfast.Storage.Series;
+
+/// <summary>Reads steps beside the writer, on connections of its own. What cannot be read is as if it were not there. Any thread.</summary>
+internal sealed class SeriesArchive : ISeriesArchive
+{
+    private readonly string connectionText;
+    private readonly string path;
+
+    public SeriesArchive(string path)
+    {
+        this.path = path;
+        connectionText = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5, Pooling = false }.ToString();
+    }
+
+    public IReadOnlyList<SeriesSubject> Subjects(SubjectKind kind) =>
+        Read(connection => Sql.Rows(connection, reader => new SeriesSubject(kind, reader.GetString(0)), "SELECT name FROM subjects WHERE kind = $0", (int)kind)) ?? [];
+
+    public bool Read(SeriesSubject subject, Signal signal, int stepSeconds, long fromSecond, Span<SeriesPoint> points)
+    {
+        points.Fill(SeriesPoint.None);
+        long span = (long)stepSeconds * StepsChunk.Steps;
+        long to = fromSecond + ((long)points.Length * stepSeconds);
+        var rows = Read(connection =>
+        {
+            long id = Sql.Number(connection, "SELECT id FROM subjects WHERE kind = $0 AND name = $1", (int)subject.Kind, subject.Name);
+            return id == 0 ? null : Sql.Rows(
+                connection,
+                reader => (Start: reader.GetInt64(0), Points: StepsChunk.Read(reader.GetFieldValue<byte[]>(1), signal)),
+                "SELECT start, data FROM steps WHERE step = $0 AND start > $1 AND start < $2 AND subject = $3",
+                stepSeconds,
+                fromSecond - span,
+                to,
+                id);
+        });
+        foreach ((long start, SeriesPoint[]? chunk) in rows ?? [])
+        {
+            for (int index = 0; chunk is not null && index < chunk.Length; index++)
+            {
+                long place = ((start - fromSecond) / stepSeconds) + index;
+                if (place >= 0 && place < points.Length)
+                {
+                    points[(int)place] = chunk[index];
+                }
+            }
+        }
+
+        return rows is not null;
+    }
+
+    private T? Read<T>(Func<SqliteConnection, T?> work)
+        where T : class
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            SqliteLibrary.Use();
+            using SqliteConnection connection = new(connectionText);
+            connection.Open();
+            return work(connection);
+        }
+        catch (Exception failure) when (DatabaseTroubles.IsOutside(failure))
+        {
+            return null;
+        }
+    }
+}

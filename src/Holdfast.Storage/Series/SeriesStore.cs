@@ -1,0 +1,144 @@
+using Holdfast.Foundation;
+using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Storage.Series;
+
+/// <summary>
+/// Keeps series and changes on disk, on a thread of its own that nobody waits for. Whatever happens to the disk, recording goes on in
+/// memory: a line in the log says what is wrong, and it is tried again. Next: <see cref="SeriesWriter"/>.
+/// </summary>
+public sealed class SeriesStore : IDisposable
+{
+    private readonly SeriesStoreOptions options;
+    private readonly IClock clock;
+    private readonly EventLog events;
+    private readonly ChangeLog changes;
+    private readonly SeriesWriter writer;
+    private readonly ManualResetEventSlim stopping = new();
+    private readonly Thread thread;
+    private SeriesDatabase? database;
+    private bool isTold;
+
+    public SeriesStore(SeriesStoreOptions options, SeriesMemory memory, ChangeLog changes, IClock clock, EventLog events)
+    {
+        this.options = options;
+        this.changes = changes;
+        this.clock = clock;
+        this.events = events;
+        writer = new SeriesWriter(memory, changes);
+        Archive = new SeriesArchive(options.Path);
+        thread = new Thread(Run) { Name = "series-store", IsBackground = true };
+    }
+
+    /// <summary>What is on disk, for queries.</summary>
+    public ISeriesArchive Archive { get; }
+
+    /// <summary>Writes fail at the moment; memory goes on.</summary>
+    public bool IsBroken => Volatile.Read(ref isTold);
+
+    /// <summary>Reads what an earlier process has left, then begins to write. Waits for the disk: not on the way of the first request.</summary>
+    public void Start()
+    {
+        Try(() =>
+        {
+            database = SeriesDatabase.Open(options.Path, options.Bytes);
+            long now = clock.UtcNow.ToUnixTimeSeconds();
+            long last = writer.Restore(database, now);
+            writer.Begin(last);
+            TellOfGap(last, now);
+        });
+        thread.Start();
+    }
+
+    /// <summary>Writes what is new; what fails is told and tried again.</summary>
+    public void Write() => Try(() =>
+    {
+        database ??= SeriesDatabase.Open(options.Path, options.Bytes);
+        if (database.UsedBytes() > options.Bytes * 9 / 10 && database.ForgetOldest())
+        {
+            events.Information("series-store", $"the store of the series has come near its bound of {options.Bytes >> 20} MiB: the oldest steps were dropped");
+        }
+
+        writer.Write(database);
+        if (isTold)
+        {
+            Volatile.Write(ref isTold, false);
+            events.Information("series-store", "the series are written to disk again");
+        }
+    });
+
+    public void Dispose()
+    {
+        stopping.Set();
+        if (thread.IsAlive)
+        {
+            thread.Join();
+        }
+
+        database?.Dispose();
+        stopping.Dispose();
+    }
+
+    private void Run()
+    {
+        while (!stopping.Wait(IsBroken ? options.Patience : options.Interval))
+        {
+            Write();
+        }
+
+        Write();
+    }
+
+    private void Try(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            Tell(failure);
+            database?.Dispose();
+            database = null;
+            if (DatabaseTroubles.Of(failure) == DatabaseTrouble.Damaged)
+            {
+                SetAside();
+            }
+        }
+    }
+
+    private void Tell(Exception failure)
+    {
+        if (isTold)
+        {
+            return;
+        }
+
+        Volatile.Write(ref isTold, true);
+        string why = DatabaseTroubles.IsOutside(failure) || failure is InvalidDataException ? failure.Message : failure.ToString();
+        events.Error("series-store", $"THE SERIES ARE NOT WRITTEN TO DISK, they go on in memory; traffic is not affected: {options.Path}: {why}");
+    }
+
+    /// <summary>A damaged file stays for whoever wants to look at it; a new one is begun.</summary>
+    private void SetAside()
+    {
+        try
+        {
+            File.Move(options.Path, options.Path + ".damaged", overwrite: true);
+            File.Delete(options.Path + "-wal");
+            File.Delete(options.Path + "-shm");
+            events.Warning("series-store", $"the damaged store was moved to {options.Path}.damaged; a new one is begun");
+        }
+        catch (Exception failure) when (DatabaseTroubles.IsOutside(failure))
+        {
+            events.Warning("series-store", $"the damaged store could not be moved away: {failure.Message}");
+        }
+    }
+
+    private void TellOfGap(long last, long now)
+    {
+        string what = last < 0 ? "the gateway started" : $"the gateway started; nothing was recorded for {Math.Max(0, now - last)} s";
+        changes.Add(ChangeKind.Restart, "gateway", what, "gateway");
+    }
+}

@@ -1,0 +1,17 @@
+namespace Holdfast.Storage.Series;
+
+/// <summary>Bounds of the store.</summary>
+public sealed record SeriesStoreOptions
+{
+    /// <summary>The database's file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>How often what is new is written: with the time that takes, a crash loses less than ten seconds.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Past it the oldest steps go before their time. Disks of small machines have 20 GiB.</summary>
+    public long Bytes { get; init; } = 4L * 1024 * 1024 * 1024;
+
+    /// <summary>Time between tries of a store that does not work.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,35 @@
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.DataPlane.Tests;
+
+public class OutcomeSignalsTests
+{
+    [Theory]
+    [MemberData(nameof(Outcomes))]
+    public void EveryOutcome_IsRecordedAsWhoCausedItSays(RequestOutcome outcome)
+    {
+        Signal signal = OutcomeSignals.Of(outcome);
+        switch (OutcomeTable.Row(outcome).Cause)
+        {
+            case OutcomeCause.Server:
+                signal.ToString().ShouldStartWith("Failed");
+                break;
+            case OutcomeCause.Shed or OutcomeCause.Gateway:
+                signal.ToString().ShouldStartWith("Shed");
+                break;
+            case OutcomeCause.None:
+                signal.ShouldBe(Signal.Good);
+                break;
+            default:
+                signal.ShouldBeOneOf(Signal.Good, Signal.ClientGone, Signal.FailedTotalTime);
+                break;
+        }
+    }
+
+    [Fact]
+    public void Signals_AreThoseOfWholeRequests() =>
+        // The recorder adds these up; any other signal would be out of its range.
+        OutcomeSignals.All().ShouldAllBe(signal => signal <= Signal.ClientGone);
+
+    public static TheoryData<RequestOutcome> Outcomes() => [.. Enum.GetValues<RequestOutcome>()];
+}
