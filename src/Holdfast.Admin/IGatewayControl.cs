@@ -36,7 +36,7 @@ public interface IGatewayControl
     Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, CancellationToken cancellation);
 
     /// <summary>Fixes the limit of a server while the gateway runs, or gives it back to what is measured.</summary>
-    /// <param name="limit">1 to 1,048,574; null gives it back.</param>
+    /// <param name="limit">1 to 65,534; null gives it back.</param>
     LimitOutcome SetLimit(string pool, string server, int? limit, string source);
 
     /// <summary>Begins to drain; does not wait for the end.</summary>

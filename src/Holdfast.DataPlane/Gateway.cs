@@ -1,5 +1,6 @@
 using System.Net;
 using Holdfast.Configuration;
+using Holdfast.DataPlane.Takeover;
 using Holdfast.Foundation;
 using Holdfast.Http1;
 using Holdfast.Telemetry;
@@ -30,8 +31,8 @@ public sealed class Gateway : IDisposable
         this.options = options;
         config = options.Config;
         int count = config.Workers > 0 ? config.Workers : Environment.ProcessorCount;
-        compiler = new SnapshotCompiler(options.Clock, count, options.Seed);
-        overload = new OverloadControl(options.Clock, options.Events);
+        compiler = new SnapshotCompiler(options.Clock, count, options.Seed, options.SharedLimits);
+        overload = new OverloadControl(options.Clock, options.Events, options.SharedLimits);
         adoptedRevisions = new long[count];
         Metrics = new MetricCatalog(LabelsOfMetrics(), options.Clock);
         AccessLog = OpenAccessLog(options, count);
@@ -141,6 +142,18 @@ public sealed class Gateway : IDisposable
             return overrides.Set(Snapshot, config, pool, server, limit);
         }
     }
+
+    /// <summary>What is known of the servers' limits, for a process that comes after this one.</summary>
+    public IReadOnlyList<LearnedLimit> LearnedLimits() => LearnedLimit.Of(Snapshot);
+
+    /// <summary>What a successor needs to count with this process; -1 where there is nothing to share.</summary>
+    public int SharedLimitsDescriptor => options.SharedLimits?.Descriptor ?? -1;
+
+    /// <summary>This process serves: it says what the limits are, its predecessor has no say any more.</summary>
+    public void TakeCharge() => overload.TakeCharge();
+
+    /// <summary>A successor serves: it says what the limits are.</summary>
+    public void LeaveCharge() => options.SharedLimits?.LeaveCharge();
 
     /// <summary>Takes no new clients from now on and ends each connection with its next answer.</summary>
     public void BeginDrain()
@@ -252,6 +265,7 @@ public sealed class Gateway : IDisposable
         }
 
         AccessLog?.Dispose();
+        options.SharedLimits?.Dispose();
     }
 
     /// <summary>A server that fell silent never says that it is gone: the workers do not wait for it any longer.</summary>
@@ -305,6 +319,8 @@ public sealed class Gateway : IDisposable
     {
         IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses = names.ResolveAsync(config, CancellationToken.None).GetAwaiter().GetResult();
         Snapshot = overload.Adopt(() => compiler.Compile(config, addresses));
+        LearnedLimit.Apply(options.Learned, Snapshot);
+        overrides.Inherit(Snapshot);
         foreach (Worker worker in workers)
         {
             worker.Start(Snapshot);

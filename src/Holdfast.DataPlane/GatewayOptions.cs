@@ -1,4 +1,5 @@
 using Holdfast.Configuration;
+using Holdfast.DataPlane.Takeover;
 using Holdfast.Foundation;
 using Holdfast.Networking;
 using Holdfast.Telemetry;
@@ -26,6 +27,12 @@ public sealed record GatewayOptions
 
     /// <summary>Listening sockets passed by the process that is being replaced; empty for a start of its own.</summary>
     public IReadOnlyList<InheritedListener> Inherited { get; init; } = [];
+
+    /// <summary>Where servers are counted together with a predecessor or a successor; null for in this process alone. The gateway's to end.</summary>
+    public SharedLimits? SharedLimits { get; init; }
+
+    /// <summary>What earlier processes have learned: limits to begin with.</summary>
+    public IReadOnlyList<LearnedLimit> Learned { get; init; } = [];
 
     /// <summary>Where an access log with the path "stdout" goes: the terminal belongs to the process's owner.</summary>
     public Stream? StandardOutput { get; init; }

@@ -159,6 +159,15 @@ internal sealed class ServerSet : TimerNode
         }
     }
 
+    /// <summary>This process leaves: where connections are bounded its idle ones are for others.</summary>
+    public void BeginDrain()
+    {
+        foreach (UpstreamPool pool in connections.Values.Where(pool => pool.Server.MaximumConnections > 0))
+        {
+            pool.CloseIdle();
+        }
+    }
+
     public void RetireAll()
     {
         foreach (UpstreamPool pool in connections.Values)

@@ -257,7 +257,11 @@ internal sealed class Worker : IDisposable
     }
 
     /// <summary>Tells every client to leave with its next answer; those that are idle stay until they speak or are closed.</summary>
-    public void BeginDrain() => IsDraining = true;
+    public void BeginDrain()
+    {
+        IsDraining = true;
+        Servers.BeginDrain();
+    }
 
     // For connections and exchanges -----------------------------------------------------------------------------------------------
 

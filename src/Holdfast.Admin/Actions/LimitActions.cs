@@ -6,7 +6,7 @@ namespace Holdfast.Admin;
 internal static class LimitActions
 {
     // What the word that holds in-flight and limit has room for, less the value that means none.
-    private const int Largest = 1_048_574;
+    private const int Largest = 65_534;
 
     public static async Task Fix(AdminRequest request)
     {

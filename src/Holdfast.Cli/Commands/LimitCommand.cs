@@ -9,7 +9,7 @@ internal static class LimitCommand
 {
     // How the parser says auto: no limit can be 0.
     private const int Auto = 0;
-    private const int Largest = 1_048_574;
+    private const int Largest = 65_534;
 
     public static Command Create()
     {

@@ -73,6 +73,7 @@ internal static class RunCommand
             return 1;
         }
 
+        LimitFile? limits = LimitFile.In(directory, socket, events);
         GatewayHostStart start = GatewayHost.Start(
             new GatewayHostOptions
             {
@@ -83,6 +84,9 @@ internal static class RunCommand
                 Seed = seed,
                 Drain = options.Drain,
                 Inherited = takeover.Inherited,
+                SharedLimits = takeover.Limits,
+                Limits = limits,
+                Learned = options.Takeover ? [] : limits?.Read() ?? [],
                 Copies = new LastGoodCopies(directory, events),
                 SeriesPath = SeriesFile.PathIn(directory, read.Config!),
             },

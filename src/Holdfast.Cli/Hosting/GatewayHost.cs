@@ -66,6 +66,8 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
             Seed = options.Seed,
             DescriptorLimit = (int)Math.Min(DescriptorLimit.Current, int.MaxValue),
             Inherited = options.Inherited,
+            SharedLimits = options.SharedLimits,
+            Learned = options.Learned,
             StandardOutput = read.Config!.AccessLog.Path == "stdout" ? Console.OpenStandardOutput() : null,
         });
         if (start.Gateway is null)
@@ -163,6 +165,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public void Sample()
     {
         reporter.Sample();
+        options.Limits?.Keep(Gateway.LearnedLimits, options.Clock.NowNanoseconds);
         foreach (OverloadNotice notice in Gateway.TakeNotices())
         {
             Events.Write(notice.Level, notice.Kind, notice.Message, notice.Fields);

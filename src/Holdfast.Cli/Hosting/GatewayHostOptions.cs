@@ -1,4 +1,5 @@
 using Holdfast.DataPlane;
+using Holdfast.DataPlane.Takeover;
 using Holdfast.Foundation;
 using Holdfast.Networking;
 using Holdfast.Telemetry;
@@ -28,6 +29,15 @@ internal sealed record GatewayHostOptions
 
     /// <summary>The database of the series; null keeps them in memory only.</summary>
     public string? SeriesPath { get; init; }
+
+    /// <summary>Where learned limits are kept over a crash; null keeps none.</summary>
+    public LimitFile? Limits { get; init; }
+
+    /// <summary>Where the servers are counted together with a predecessor or a successor.</summary>
+    public SharedLimits? SharedLimits { get; init; }
+
+    /// <summary>Limits to begin with; empty in a takeover, where the predecessor's are shared.</summary>
+    public IReadOnlyList<LearnedLimit> Learned { get; init; } = [];
 
     /// <summary>Listening sockets of the process that is being replaced.</summary>
     public IReadOnlyList<InheritedListener> Inherited { get; init; } = [];

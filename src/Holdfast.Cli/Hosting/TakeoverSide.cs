@@ -22,12 +22,15 @@ internal sealed class TakeoverSide : IDisposable
     /// <summary>Listening sockets of the process that is being replaced; empty without one.</summary>
     public IReadOnlyList<InheritedListener> Inherited { get; private set; } = [];
 
+    /// <summary>Where the servers are counted, together with the process that is being replaced and with the one that replaces this one.</summary>
+    public SharedLimits? Limits { get; private init; }
+
     /// <summary>Null, and the reason printed, when --takeover finds nobody or the running gateway does not answer.</summary>
     public static TakeoverSide? Begin(RunOptions options, string? path, EventLog events)
     {
         if (!options.Takeover)
         {
-            return new TakeoverSide(path, events, null);
+            return new TakeoverSide(path, events, null) { Limits = path is null ? null : SharedLimits.TryCreate() };
         }
 
         if (path is null)
@@ -41,7 +44,7 @@ internal sealed class TakeoverSide : IDisposable
             predecessor = TakeoverClient.Connect(path);
             return predecessor is null
                 ? Refuse($"no running gateway to take over from at {path}: start without --takeover, or name its socket with --control-socket")
-                : new TakeoverSide(path, events, predecessor) { Inherited = predecessor.ReceiveListeners() };
+                : Receive(path, events, predecessor);
         }
         catch (Exception failure) when (failure is IOException or TimeoutException or ArgumentException)
         {
@@ -71,6 +74,17 @@ internal sealed class TakeoverSide : IDisposable
         server?.Dispose();
     }
 
+    private static TakeoverSide Receive(string path, EventLog events, TakeoverClient predecessor)
+    {
+        IReadOnlyList<InheritedListener> listeners = predecessor.ReceiveListeners();
+        if (predecessor.Limits is null)
+        {
+            events.Warning("takeover", "the running gateway does not share its limits: until it has left, servers may get as much from each of the two");
+        }
+
+        return new TakeoverSide(path, events, predecessor) { Inherited = listeners, Limits = predecessor.Limits ?? SharedLimits.TryCreate() };
+    }
+
     private static TakeoverSide? Refuse(string message)
     {
         Console.Error.WriteLine("holdfast: " + message);
@@ -89,6 +103,7 @@ internal sealed class TakeoverSide : IDisposable
             if (alive is not null)
             {
                 // Clients that came to this process meanwhile still get their answers.
+                host.Gateway.LeaveCharge();
                 host.BeginDrain("takeover");
                 host.WaitForClients();
                 throw new IOException($"the running gateway at {path} gave up the takeover and serves on: {failure.Message}", failure);

@@ -4,8 +4,9 @@ namespace Holdfast.Configuration.Keys;
 
 internal static class PoolLimitsKeys
 {
-    // What fits beside the requests in flight into the one word that workers share for each server.
-    private const int LimitMaximum = (1 << 20) - 2;
+    // What fits into the one word that workers and processes share for each server, less the value that means none. No machine has ports
+    // for more connections to one address.
+    private const int LimitMaximum = (1 << 16) - 2;
 
     public static RecordKeys<PoolLimitsConfig> Keys { get; } = new(
         "PoolLimits",

@@ -1,3 +1,4 @@
+using Holdfast.DataPlane.Takeover;
 using Holdfast.Foundation;
 using Holdfast.Telemetry;
 
@@ -18,12 +19,15 @@ internal sealed class OverloadControl : IDisposable
     private readonly ManualResetEventSlim stopping = new();
     private readonly IClock clock;
     private readonly EventLog events;
+    private readonly SharedLimits? shared;
     private readonly Thread thread;
     private IReadOnlyList<PoolSnapshot> pools = [];
     private bool mustLookAgain;
 
-    public OverloadControl(IClock clock, EventLog events)
+    /// <param name="shared">The limits that a predecessor or a successor keeps, too; null for none.</param>
+    public OverloadControl(IClock clock, EventLog events, SharedLimits? shared = null)
     {
+        this.shared = shared;
         this.clock = clock;
         this.events = events;
         thread = new Thread(Run) { Name = "overload", IsBackground = true };
@@ -45,10 +49,26 @@ internal sealed class OverloadControl : IDisposable
         }
     }
 
+    /// <summary>This process says what the limits are from now on.</summary>
+    public void TakeCharge()
+    {
+        lock (changing)
+        {
+            shared?.TakeCharge();
+            PutLimitsInForce();
+        }
+    }
+
     public void Tick()
     {
         lock (changing)
         {
+            if (shared is not null && shared.Tick(clock.NowNanoseconds))
+            {
+                events.Warning("takeover", "the process that was to take over has ended; this one keeps the limits");
+                PutLimitsInForce();
+            }
+
             foreach (PoolSnapshot pool in pools)
             {
                 if (pool.IsProtected)
@@ -85,6 +105,14 @@ internal sealed class OverloadControl : IDisposable
         }
 
         stopping.Dispose();
+    }
+
+    private void PutLimitsInForce()
+    {
+        foreach (PoolSnapshot pool in pools)
+        {
+            Array.ForEach(pool.Servers, server => server.PutLimitInForce());
+        }
     }
 
     private void Tick(PoolGate gate)

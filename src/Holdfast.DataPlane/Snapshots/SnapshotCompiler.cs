@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Holdfast.Configuration;
+using Holdfast.DataPlane.Takeover;
 using Holdfast.Foundation;
 
 namespace Holdfast.DataPlane.Snapshots;
@@ -20,13 +21,16 @@ public sealed class SnapshotCompiler
     private readonly List<ServerState> leaving = [];
     private readonly Dictionary<ServerState, int> lighter = [];
     private readonly IClock clock;
+    private readonly SharedLimits? shared;
     private long revision;
 
     /// <param name="workers">Each has counters of its own.</param>
     /// <param name="seed">Secret of this process.</param>
-    public SnapshotCompiler(IClock clock, int workers, ulong seed)
+    /// <param name="shared">Where servers are counted together with a predecessor or a successor; null for in this process alone.</param>
+    public SnapshotCompiler(IClock clock, int workers, ulong seed, SharedLimits? shared = null)
     {
         this.clock = clock;
+        this.shared = shared;
         rateLimits = new RateLimits(seed);
         gates = new PoolGates(clock, workers);
     }
@@ -128,7 +132,7 @@ public sealed class SnapshotCompiler
         used.Add(key);
         if (!known.TryGetValue(key, out ServerState? state))
         {
-            state = new ServerState(pool, name, address, server.Weight, changes);
+            state = new ServerState(pool, name, address, server.Weight, changes, shared?.Claim(pool, name, address));
             known[key] = state;
         }
 

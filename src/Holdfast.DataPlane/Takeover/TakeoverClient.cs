@@ -21,6 +21,9 @@ public sealed class TakeoverClient : IDisposable
         this.channel = channel;
     }
 
+    /// <summary>Where the servers are counted together with the running process; null where it does not share. The caller's to end.</summary>
+    public SharedLimits? Limits { get; private set; }
+
     /// <summary>Null when no gateway listens at the socket file.</summary>
     public static TakeoverClient? Connect(string path)
     {
@@ -43,6 +46,13 @@ public sealed class TakeoverClient : IDisposable
                 return listeners;
             }
 
+            if (word == TakeoverMessage.Limits && sockets.Count == 1)
+            {
+                Limits = SharedLimits.TryJoin(sockets[0].Descriptor)
+                    ?? throw new IOException("it shares its limits with as many other processes as it can, or in another form; try again when those that drain have gone");
+                continue;
+            }
+
             if (word != TakeoverMessage.Listeners)
             {
                 throw new IOException("the running gateway ended the takeover");
@@ -55,6 +65,7 @@ public sealed class TakeoverClient : IDisposable
     /// <summary>Tells the running process that it may leave, and takes its idle clients in the background until it has gone.</summary>
     public void BeginServing(Gateway gateway, EventLog events)
     {
+        gateway.TakeCharge();
         TakeoverMessage.Send(channel, TakeoverMessage.Serving);
         channel.SetTimeout(LongestDrain);
         new Thread(() => AdoptClients(gateway, events)) { Name = "takeover", IsBackground = true }.Start();

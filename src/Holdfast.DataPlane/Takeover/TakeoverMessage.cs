@@ -11,6 +11,7 @@ namespace Holdfast.DataPlane.Takeover;
 internal static class TakeoverMessage
 {
     public const string Hello = "takeover 1";
+    public const string Limits = "limits";
     public const string Listeners = "listeners";
     public const string EndOfListeners = "end";
     public const string Serving = "serving";

@@ -85,6 +85,12 @@ public sealed class TakeoverServer : IDisposable
             return false;
         }
 
+        if (gateway.SharedLimitsDescriptor >= 0)
+        {
+            // First, so that it counts with this process from its first request on.
+            TakeoverMessage.SendSockets(successor, TakeoverMessage.Limits, [(default, gateway.SharedLimitsDescriptor)]);
+        }
+
         TakeoverMessage.SendSockets(successor, TakeoverMessage.Listeners, gateway.ListeningSockets());
         TakeoverMessage.Send(successor, TakeoverMessage.EndOfListeners);
         bool serves = TakeoverMessage.Receive(successor).Word == TakeoverMessage.Serving;
@@ -100,6 +106,7 @@ public sealed class TakeoverServer : IDisposable
     {
         events.Information("takeover", "another process has taken over, this one drains");
         listener.RemovesFile = false;
+        gateway.LeaveCharge();
         gateway.CloseListenerCopies();
         gateway.PassesClientsOn = true;
         gateway.BeginDrain();

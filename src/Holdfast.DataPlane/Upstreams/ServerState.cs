@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Holdfast.Foundation;
+using Holdfast.Networking;
 
 namespace Holdfast.DataPlane.Upstreams;
 
@@ -15,43 +16,43 @@ public sealed class ServerState
     /// </summary>
     public const long FailureLatencyNanoseconds = 5_000_000_000;
 
-    /// <summary>No limit. One connection carries one request, so no machine comes near it.</summary>
-    public const int Unlimited = (1 << CountBits) - 1;
-
-    // Traffic, from the lowest bit: 20 bits requests in flight, 20 bits their limit, 24 bits requests started, modulo 2^24. All in one
-    // word, so that "is there room" and "take it" are one compare-and-swap: no worker can overshoot the limit, not by one.
-    private const int CountBits = 20;
-    private const long CountMask = (1L << CountBits) - 1;
-    private const int StartedShift = 2 * CountBits;
-    private const uint StartedMask = (1u << (64 - StartedShift)) - 1;
-    private const long OneRequest = (1L << StartedShift) | 1;
+    /// <summary>No limit: as many as there can be connections.</summary>
+    public const int Unlimited = TrafficWord.Maximum;
 
     // Written once at start.
     private readonly ServerChanges changes;
+    private readonly ServerCell cell;
+
+    // Copies of what the cell has, at hand for each request: no worker of no process can overshoot the limit in that word, not by one.
+    private readonly SharedWord traffic;
+    private readonly long oneRequest;
 
     private Shared shared;
-    private int connections;
     private int maximumConnections;
+    private int inheritedLimit;
 
     // Each has one writer; the smaller one is in force.
     private int ownLimit = Unlimited;
     private int cap = Unlimited;
 
-    // Highest limit that was in force since it was last taken.
-    private int highestLimit;
-
     /// <param name="pool">Name of the pool; with the name it makes the identity.</param>
     /// <param name="name">Unique in the pool: a name that resolved to several addresses needs the address added.</param>
     /// <param name="weight">0 takes no new requests.</param>
     /// <param name="changes">The gateway's one counter of changes.</param>
-    public ServerState(string pool, string name, NetworkAddress address, int weight, ServerChanges changes)
+    /// <param name="cell">Where it is counted; without one, in this process alone.</param>
+    internal ServerState(string pool, string name, NetworkAddress address, int weight, ServerChanges changes, ServerCell? cell = null)
     {
         this.changes = changes;
+        this.cell = cell ?? new ServerCell();
+        traffic = this.cell.Traffic;
+        oneRequest = TrafficWord.One(this.cell.Lane);
         Name = name;
         Address = address;
         (Identity, Token) = ServerIdentity.Of(pool, name);
         shared.Weight = weight;
-        Limit = Unlimited;
+        // Another process may have learned it.
+        inheritedLimit = (int)Volatile.Read(ref this.cell.Own.Value);
+        Limit = inheritedLimit > 0 ? inheritedLimit : Unlimited;
     }
 
     public string Name { get; }
@@ -79,7 +80,7 @@ public sealed class ServerState
     }
 
     /// <summary>Requests sent and not yet answered in full, of all workers.</summary>
-    public int InFlight => (int)(Volatile.Read(ref shared.Traffic) & CountMask);
+    public int InFlight => TrafficWord.InFlight(Volatile.Read(ref traffic.Value));
 
     /// <summary>
     /// Most requests in flight, 1 to <see cref="Unlimited"/>: the smaller of <see cref="OwnLimit"/> and <see cref="Cap"/>. It is law: when
@@ -87,7 +88,7 @@ public sealed class ServerState
     /// </summary>
     public int Limit
     {
-        get => (int)((Volatile.Read(ref shared.Traffic) >> CountBits) & CountMask);
+        get => TrafficWord.Limit(Volatile.Read(ref traffic.Value));
         set => OwnLimit = value;
     }
 
@@ -119,30 +120,36 @@ public sealed class ServerState
     /// <summary>The highest limit that was in force since the last call. One thread.</summary>
     internal int TakeHighestLimit()
     {
-        int highest = Interlocked.Exchange(ref highestLimit, 0);
+        int highest = (int)Interlocked.Exchange(ref cell.Highest.Value, 0);
         // It is still in force when the next stretch begins.
         NoteHighest(Limit);
-        return Math.Max(highest, Volatile.Read(ref highestLimit));
+        return Math.Max(highest, HighestLimit);
     }
 
     /// <summary>What <see cref="TakeHighestLimit"/> would return now.</summary>
-    internal int HighestLimit => Volatile.Read(ref highestLimit);
+    internal int HighestLimit => (int)Volatile.Read(ref cell.Highest.Value);
 
-    /// <summary>The word itself, for tests that break the law on purpose.</summary>
-    internal ref long Traffic => ref shared.Traffic;
+    /// <summary>This process says what the limit is; otherwise its predecessor does, until it hands over.</summary>
+    internal bool MayLimit => cell.MayLimit;
 
-    /// <summary>Another request may be sent now.</summary>
-    public bool HasRoom
+    /// <summary>The operator's word about the limit, kept where a successor finds it; 0 for none.</summary>
+    internal int FixedLimit
     {
-        get
-        {
-            long seen = Volatile.Read(ref shared.Traffic);
-            return (seen & CountMask) < ((seen >> CountBits) & CountMask);
-        }
+        get => (int)Volatile.Read(ref cell.Fixed.Value);
+        set => Volatile.Write(ref cell.Fixed.Value, value);
     }
 
-    /// <summary>Requests started so far, modulo 2^24: for <see cref="RequestsSince"/>.</summary>
-    public uint Requests => (uint)((ulong)Volatile.Read(ref shared.Traffic) >> StartedShift);
+    /// <summary>The limit that was learned before this process knew the server, once; 0 for none.</summary>
+    internal int TakeInheritedLimit() => Interlocked.Exchange(ref inheritedLimit, 0) is var limit and < Unlimited ? limit : 0;
+
+    /// <summary>The word itself, for tests that break the law on purpose.</summary>
+    internal ref long Traffic => ref traffic.Value;
+
+    /// <summary>Another request may be sent now.</summary>
+    public bool HasRoom => TrafficWord.HasRoom(Volatile.Read(ref traffic.Value));
+
+    /// <summary>Requests that this process has started so far, modulo 2^32: for <see cref="RequestsSince"/>.</summary>
+    public uint Requests => (uint)Volatile.Read(ref shared.Started);
 
     /// <summary>
     /// How many times longer than the pool's middle server it takes for the same work; 1 while nothing is known, and for differences
@@ -168,18 +175,19 @@ public sealed class ServerState
         set => Set(ServerCondition.Draining, value);
     }
 
-    /// <summary>Requests started since <see cref="Requests"/> was that; right while it is read at least once in 16 million requests.</summary>
-    public uint RequestsSince(uint before) => (Requests - before) & StartedMask;
+    /// <summary>Requests started since <see cref="Requests"/> was that; right while it is read at least once in four billion requests.</summary>
+    public uint RequestsSince(uint before) => unchecked(Requests - before);
 
     /// <summary>Binds a request to the server where its limit has room. Every true needs exactly one <see cref="Leave"/>.</summary>
     public bool TryEnter()
     {
-        long seen = Volatile.Read(ref shared.Traffic);
-        while ((seen & CountMask) < ((seen >> CountBits) & CountMask))
+        long seen = Volatile.Read(ref traffic.Value);
+        while (TrafficWord.HasRoom(seen))
         {
-            long found = Interlocked.CompareExchange(ref shared.Traffic, unchecked(seen + OneRequest), seen);
+            long found = Interlocked.CompareExchange(ref traffic.Value, seen + oneRequest, seen);
             if (found == seen)
             {
+                Interlocked.Increment(ref shared.Started);
                 return true;
             }
 
@@ -191,13 +199,13 @@ public sealed class ServerState
 
     public void Leave()
     {
-        long after = Interlocked.Decrement(ref shared.Traffic);
-        // One Leave too many would borrow from the limit and read as a million in flight.
-        Debug.Assert((after & CountMask) != CountMask, "Leave without TryEnter");
+        long after = Interlocked.Add(ref traffic.Value, -oneRequest);
+        // One Leave too many would borrow from another process or from the limit.
+        Debug.Assert(TrafficWord.InFlight(after, cell.Lane) != TrafficWord.Maximum, "Leave without TryEnter");
     }
 
     /// <summary>Connections that are open or being opened, of all workers.</summary>
-    public int Connections => Volatile.Read(ref connections);
+    public int Connections => ConnectionWord.Open(Volatile.Read(ref cell.Connections.Value));
 
     /// <summary>Most of them; 0 means no bound.</summary>
     public int MaximumConnections
@@ -210,16 +218,22 @@ public sealed class ServerState
     public bool TryOpen()
     {
         int maximum = MaximumConnections;
-        if (Interlocked.Increment(ref connections) <= maximum || maximum == 0)
+        long seen = Volatile.Read(ref cell.Connections.Value);
+        while (maximum == 0 || ConnectionWord.Open(seen) < maximum)
         {
-            return true;
+            long found = Interlocked.CompareExchange(ref cell.Connections.Value, seen + ConnectionWord.One(cell.Lane), seen);
+            if (found == seen)
+            {
+                return true;
+            }
+
+            seen = found;
         }
 
-        Interlocked.Decrement(ref connections);
         return false;
     }
 
-    public void Closed() => Interlocked.Decrement(ref connections);
+    public void Closed() => Interlocked.Add(ref cell.Connections.Value, -ConnectionWord.One(cell.Lane));
 
     /// <summary>Takes one sample into the peak EWMA: time to the first byte, or <see cref="FailureLatencyNanoseconds"/>.</summary>
     public void RecordLatency(long nanoseconds, long now) => PeakLatency.Record(ref shared.Latency, nanoseconds, now);
@@ -243,45 +257,52 @@ public sealed class ServerState
     }
 
     /// <summary>
-    /// Two threads may do this at once, each with its own new figure. Who writes last looks again, so that the other's is not lost.
+    /// Two threads may do this at once, each with its own new figure. Who writes last looks again, so that the other's is not lost. Where
+    /// another process is in charge nothing is written.
     /// </summary>
-    private void PutLimitInForce()
+    internal void PutLimitInForce()
     {
-        long limit;
+        int limit;
         do
         {
             limit = Math.Min(OwnLimit, Cap);
-            NoteHighest((int)limit);
-            long seen = Volatile.Read(ref shared.Traffic);
+            if (!cell.MayLimit)
+            {
+                return;
+            }
+
+            Volatile.Write(ref cell.Own.Value, OwnLimit);
+            NoteHighest(limit);
+            long seen = Volatile.Read(ref traffic.Value);
             long found;
-            while ((found = Interlocked.CompareExchange(ref shared.Traffic, (seen & ~(CountMask << CountBits)) | (limit << CountBits), seen)) != seen)
+            while ((found = Interlocked.CompareExchange(ref traffic.Value, TrafficWord.WithLimit(seen, limit), seen)) != seen)
             {
                 seen = found;
             }
 
             // Once more: whoever takes the note between the first and the limit must find it the next time.
-            NoteHighest((int)limit);
+            NoteHighest(limit);
         }
         while (limit != Math.Min(OwnLimit, Cap));
     }
 
     private void NoteHighest(int limit)
     {
-        int seen = Volatile.Read(ref highestLimit);
+        long seen = Volatile.Read(ref cell.Highest.Value);
         while (seen < limit)
         {
-            int found = Interlocked.CompareExchange(ref highestLimit, limit, seen);
+            long found = Interlocked.CompareExchange(ref cell.Highest.Value, limit, seen);
             seen = found == seen ? limit : found;
         }
     }
 
-    // All that a pick reads lies together, and 64 bytes of nothing on both sides keep it on cache lines that no other server and no
-    // read-only field uses: the workers write here with every request.
+    // What a pick reads besides the cell lies together, and 64 bytes of nothing on both sides keep it on cache lines that no other server
+    // and no read-only field uses: the workers write here with every request.
     [StructLayout(LayoutKind.Explicit, Size = 160)]
     private struct Shared
     {
         [FieldOffset(64)]
-        public long Traffic;
+        public int Started;
 
         [FieldOffset(72)]
         public long Latency;

@@ -108,7 +108,8 @@ internal sealed class UpstreamPool
     /// <summary>Keeps a connection whose exchange ended cleanly, or closes it when there are enough.</summary>
     public void Return(UpstreamConnection connection, long nowNanoseconds)
     {
-        if (IsRetired || IdleCount >= MaximumIdle)
+        // A process that leaves keeps none where they are bounded: its successor needs them.
+        if (IsRetired || IdleCount >= MaximumIdle || (worker.IsDraining && Server.MaximumConnections > 0))
         {
             worker.CloseUpstream(connection);
             return;
@@ -147,6 +148,11 @@ internal sealed class UpstreamPool
     public void Retire()
     {
         IsRetired = true;
+        CloseIdle();
+    }
+
+    public void CloseIdle()
+    {
         while (oldest is not null)
         {
             DiscardIdle(oldest);

@@ -144,6 +144,12 @@ internal static unsafe class Syscalls
     [DllImport(Library, EntryPoint = "fcntl")]
     public static extern int Control(int descriptor, int command, nint argument);
 
+    [DllImport(Library, EntryPoint = "memfd_create")]
+    public static extern int CreateMemory(byte* name, uint flags);
+
+    [DllImport(Library, EntryPoint = "mmap")]
+    public static extern void* Map(void* address, nuint bytes, int protection, int flags, int descriptor, long offset);
+
     [DllImport(Library, EntryPoint = "splice")]
     public static extern nint Splice(int from, long* fromOffset, int to, long* toOffset, nuint bytes, uint flags);
 }

@@ -50,7 +50,7 @@ public class StatusCommandTests
         using Workplace workplace = new();
         Finished finished = HoldfastProcess.Run(workplace.Path, "limit", "shop", "a", limit);
         finished.ExitCode.ShouldBe(2);
-        finished.Error.ShouldBe($"holdfast: '{limit}' is not a limit. Write a number from 1 to 1048574, or auto. See 'holdfast limit --help'.\n");
+        finished.Error.ShouldBe($"holdfast: '{limit}' is not a limit. Write a number from 1 to 65534, or auto. See 'holdfast limit --help'.\n");
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using Holdfast.Configuration;
+using Holdfast.DataPlane.Takeover;
 using Holdfast.Foundation;
 using Holdfast.Networking;
 using Holdfast.Networking.Linux;
@@ -10,7 +11,7 @@ namespace Holdfast.DataPlane.Tests.Serving;
 /// <summary>A real gateway on a free loopback port, over real sockets, in front of scripted servers.</summary>
 public sealed class GatewayHarness : IDisposable
 {
-    public GatewayHarness(GatewayConfig config, IReadOnlyList<InheritedListener>? inherited = null)
+    public GatewayHarness(GatewayConfig config, IReadOnlyList<InheritedListener>? inherited = null, SharedLimits? limits = null)
     {
         Log = new StringWriter();
         Events = new EventLog(Log, SystemClock.Instance);
@@ -24,6 +25,7 @@ public sealed class GatewayHarness : IDisposable
             Seed = 42,
             DescriptorLimit = 2000,
             Inherited = inherited ?? [],
+            SharedLimits = limits,
         });
         start.Failures.ShouldBeEmpty();
         Gateway = start.Gateway!;

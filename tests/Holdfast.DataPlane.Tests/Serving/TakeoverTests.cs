@@ -18,7 +18,7 @@ public sealed class TakeoverTests : IDisposable
     public void TenTakeoversUnderTraffic_FailNoRequestAndTakeIdleClientsAlong()
     {
         using ScriptedServer origin = ScriptedServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-        GatewayHarness current = new(Config(origin, workers: 1, port: 0));
+        GatewayHarness current = new(Config(origin, workers: 1, port: 0), limits: SharedLimits.TryCreate());
         int port = current.Address.Port;
         Offer(current, replaceLiving: false, out ManualResetEventSlim finished);
         using ScriptedConnection idle = current.Connect();
@@ -45,7 +45,7 @@ public sealed class TakeoverTests : IDisposable
     public void SuccessorThatEndsHalfWay_ChangesNothing()
     {
         using ScriptedServer origin = ScriptedServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-        using GatewayHarness current = new(Config(origin, workers: 2, port: 0));
+        using GatewayHarness current = new(Config(origin, workers: 2, port: 0), limits: SharedLimits.TryCreate());
         Offer(current, replaceLiving: false, out ManualResetEventSlim finished);
         using TrafficThreads traffic = new(current.Address, 4);
 
@@ -81,7 +81,7 @@ public sealed class TakeoverTests : IDisposable
     private GatewayHarness TakeOver(GatewayConfig config, out ManualResetEventSlim finished)
     {
         TakeoverClient client = TakeoverClient.Connect(path)!;
-        GatewayHarness next = new(config, client.ReceiveListeners());
+        GatewayHarness next = new(config, client.ReceiveListeners(), client.Limits.ShouldNotBeNull());
         Offer(next, replaceLiving: true, out finished);
         client.BeginServing(next.Gateway, events);
         return next;

@@ -65,6 +65,14 @@ internal sealed class GatewayProcess : IDisposable
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, answer.Content.ReadAsStringAsync().GetAwaiter().GetResult());
     }
 
+    /// <summary>As `holdfast limit POOL SERVER N`.</summary>
+    public void FixLimit(string pool, string server, int limit)
+    {
+        using StringContent content = new($$"""{"limit":{{limit}}}""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = Http.PutAsync($"http://127.0.0.1:{adminPort}/api/pools/{pool}/servers/{Uri.EscapeDataString(server)}/limit", content).GetAwaiter().GetResult();
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, answer.Content.ReadAsStringAsync().GetAwaiter().GetResult());
+    }
+
     public void Dispose() => Child.Dispose();
 
     /// <summary>

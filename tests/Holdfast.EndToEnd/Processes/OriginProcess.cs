@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Text;
+using System.Text.Json;
 
 namespace Holdfast.EndToEnd;
 
@@ -26,6 +27,13 @@ internal sealed class OriginProcess : IDisposable
         using StringContent order = new($$"""{"for":"{{duration.TotalSeconds}}s"}""", Encoding.UTF8, "application/json");
         using HttpResponseMessage answer = Http.PostAsync($"http://{control}/freeze", order).GetAwaiter().GetResult();
         answer.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    /// <summary>The most requests that it ever had at once.</summary>
+    public long PeakInFlight()
+    {
+        using JsonDocument state = JsonDocument.Parse(Http.GetStringAsync($"http://{control}/state").GetAwaiter().GetResult());
+        return state.RootElement.GetProperty("peakInFlight").GetInt64();
     }
 
     /// <summary>SIGSTOP: the kernel goes on accepting for it, and nothing is ever answered.</summary>

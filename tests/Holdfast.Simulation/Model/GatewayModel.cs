@@ -77,7 +77,7 @@ internal sealed class GatewayModel : IHappening
 
         ServerState[] states = [.. servers.Select(model => model.State)];
         balance ??= new BalanceConfig();
-        pool = new PoolState(Snapshot(states, balance, Control), BalancerRegistry.Create(balance, states, random.Fork(), null), [], Control.SamplesOf(0));
+        pool = new PoolState(Snapshot(states, balance, Control), BalancerRegistry.Create(balance, states, random.Fork(), null), Control.SamplesOf(0));
         Control.Adopt(states, schedule.Now);
     }
 

@@ -85,10 +85,11 @@ internal sealed class ConcurrencyLimit
     public void TooFew() => Reason = LimitReason.TooFewSamples;
 
     /// <summary>The server was away, or is another one: what was learned about growing does not hold any more.</summary>
-    public void Restart(double from)
+    /// <param name="isSettled">It holds: the limit was found by another process.</param>
+    public void Restart(double from, bool isSettled = false)
     {
         limit = Math.Max(from, settings.Floor);
-        everBraked = false;
+        everBraked = isSettled;
         episode.End();
         elasticity.Reset();
         Reason = LimitReason.Start;

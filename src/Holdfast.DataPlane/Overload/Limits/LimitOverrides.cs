@@ -38,6 +38,7 @@ internal sealed class LimitOverrides
         }
 
         control.Fixed = limit;
+        state.FixedLimit = limit;
         if (limit > 0)
         {
             limits[(pool, server)] = limit;
@@ -48,6 +49,20 @@ internal sealed class LimitOverrides
         }
 
         return LimitOverrideResult.Applied;
+    }
+
+    /// <summary>To be called once at the start: what was said to the process that this one takes over from.</summary>
+    public void Inherit(RoutingSnapshot snapshot)
+    {
+        foreach (PoolSnapshot pool in snapshot.Pools.Where(pool => pool.IsProtected))
+        {
+            foreach (ServerState server in pool.Servers.Where(server => server.FixedLimit > 0))
+            {
+                limits[(pool.Name, server.Name)] = server.FixedLimit;
+            }
+        }
+
+        ApplyTo(snapshot);
     }
 
     /// <summary>To be called after a reload. What was said about servers that have left is forgotten.</summary>
@@ -65,6 +80,12 @@ internal sealed class LimitOverrides
             {
                 control.Fixed = limit;
             }
+        }
+
+        // Servers that come back after they had left are not fixed any more, nor for a successor.
+        foreach (PoolSnapshot pool in snapshot.Pools)
+        {
+            Array.ForEach(pool.Servers, server => server.FixedLimit = limits.GetValueOrDefault((pool.Name, server.Name)));
         }
     }
 }

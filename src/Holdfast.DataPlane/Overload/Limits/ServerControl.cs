@@ -28,6 +28,8 @@ internal sealed class ServerControl
     private long probeUntil;
     private bool probeSettles;
     private int fixedLimit;
+    private int remembered;
+    private bool hasLearned;
 
     public ServerControl(ServerState server, LimitSettings settings, int workers, long now)
     {
@@ -45,6 +47,12 @@ internal sealed class ServerControl
         windowSince = stretchSince = now;
         peaks[0] = settings.Start;
         lowLimit = recentPeak = settings.Start;
+        if (server.TakeInheritedLimit() is > 0 and var learned)
+        {
+            hasLearned = true;
+            GoOnFrom(learned, isSettled: true);
+        }
+
         State = new LimitState(server, settings.Start, LimitReason.Start, 1, 0, 0, 0);
         Apply(now);
     }
@@ -90,6 +98,27 @@ internal sealed class ServerControl
 
     /// <summary>Goes on from a limit that was learned earlier.</summary>
     public void Restart(double limit) => Law.Restart(limit);
+
+    /// <summary>What is known of its limit: by its own samples, else by what an earlier process has left; 0 for nothing. Any thread.</summary>
+    public int Learned => hasLearned ? (int)Math.Round(Law.Limit) : remembered;
+
+    /// <summary>
+    /// An earlier process has learned it. The server begins with half: nobody knows what it still has to do, and what was right may be so no
+    /// more. Before the first request.
+    /// </summary>
+    public void Remember(int limit)
+    {
+        remembered = limit;
+        GoOnFrom(Math.Max(1, limit / 2), isSettled: false);
+        Apply(windowSince);
+    }
+
+    private void GoOnFrom(int limit, bool isSettled)
+    {
+        Law.Restart(Math.Min(limit, settings.Ceiling), isSettled);
+        peaks[0] = limit;
+        lowLimit = recentPeak = limit;
+    }
 
     /// <summary>The slowest that this server may count as by itself: a bound for <see cref="Baseline"/> from its pool.</summary>
     public double SlowestBaseline { get; set; } = double.PositiveInfinity;
@@ -186,6 +215,7 @@ internal sealed class ServerControl
         // Half of the smaller of two limits: just after a limit was doubled, half of it is soon filled up to all of it.
         double limitBefore = Law.Limit;
         Law.Update(new LimitWindow(window, age / 1e9, windowPeak), Expected, Most());
+        hasLearned |= Law.Reason != LimitReason.NotFull;
         lowLimit = Math.Min(limitBefore, Law.Limit);
         if (Law.WasBrakedInVain)
         {

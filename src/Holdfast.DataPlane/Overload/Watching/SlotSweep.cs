@@ -95,6 +95,13 @@ internal sealed class SlotSweep
         /// <summary>Nobody comes in above the limit: there is at most what was there at the last look, or what the highest limit since then allowed.</summary>
         public void Look(ServerState server)
         {
+            if (!server.MayLimit)
+            {
+                // Another process changes the limit, and looks for both.
+                before = ServerState.Unlimited;
+                return;
+            }
+
             int highest = server.TakeHighestLimit();
             int inFlight = server.InFlight;
             int allowed = Math.Max(before, Math.Max(highest, server.HighestLimit));

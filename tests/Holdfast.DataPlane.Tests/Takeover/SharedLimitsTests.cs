@@ -1,0 +1,235 @@
+using Holdfast.DataPlane.Takeover;
+using Microsoft.Win32.SafeHandles;
+
+namespace Holdfast.DataPlane.Tests.Takeover;
+
+public sealed class SharedLimitsTests : IDisposable
+{
+    private readonly SharedLimits old = SharedLimits.TryCreate()!;
+    private readonly List<SharedLimits> joined = [];
+
+    public void Dispose()
+    {
+        old.Dispose();
+        joined.ForEach(each => each.Dispose());
+    }
+
+    [Fact]
+    public void TwoProcesses_NeverHaveMoreThanOneLimitTogether() => MostInFlight(Join()).ShouldBeInRange(2, 3);
+
+    [Fact]
+    public void TwoThatDoNotShare_HaveMore_SoTheMeasureCanFail()
+    {
+        using SharedLimits apart = SharedLimits.TryCreate()!;
+        AfterThree(Join()).ShouldBe((false, 3));
+        AfterThree(apart).ShouldBe((true, 4));
+    }
+
+    [Fact]
+    public void Successor_SaysNothingAboutLimitsUntilItTakesCharge()
+    {
+        ServerState before = Sharing.Server(old);
+        before.Limit = 30;
+        SharedLimits next = Join();
+        ServerState after = Sharing.Server(next);
+        after.Limit.ShouldBe(30);
+        after.TakeInheritedLimit().ShouldBe(30);
+        after.Limit = 50;
+        after.Limit.ShouldBe(30, "the running process has the say");
+
+        next.TakeCharge();
+        after.PutLimitInForce();
+        before.Limit.ShouldBe(50);
+        before.Limit = 7;
+        after.Limit.ShouldBe(50, "the say has passed on");
+        (old.IsInCharge, next.IsInCharge).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public void DeadProcess_GivesItsSlotsAndConnectionsBackAfterAWhile()
+    {
+        ServerState mine = Sharing.Server(old);
+        mine.Limit = 5;
+        mine.MaximumConnections = 4;
+        SharedLimits next = Join();
+        ServerState theirs = Sharing.Server(next);
+        theirs.MaximumConnections = 4;
+        Sharing.Enter(theirs, 3);
+        Sharing.Enter(mine, 2);
+        (theirs.TryOpen() && theirs.TryOpen() && theirs.TryOpen() && mine.TryOpen()).ShouldBeTrue();
+        (mine.TryEnter(), mine.TryOpen()).ShouldBe((false, false));
+
+        old.Tick(Sharing.Second);
+        mine.InFlight.ShouldBe(5, "it lives");
+        next.Dispose();
+        old.Tick(2 * Sharing.Second);
+        mine.InFlight.ShouldBe(5, "what it had sent is still being worked on");
+        old.Tick((3 * Sharing.Second) - 1);
+        mine.InFlight.ShouldBe(5);
+        old.Tick(3 * Sharing.Second);
+        (mine.InFlight, mine.Connections, mine.Limit).ShouldBe((2, 1, 5));
+    }
+
+    [Fact]
+    public void ProcessThatLeavesWithNothingInFlight_IsForgottenAtOnce()
+    {
+        SharedLimits next = Join();
+        Sharing.Server(next).TryOpen().ShouldBeTrue();
+        ServerState mine = Sharing.Server(old);
+        next.Dispose();
+        old.Tick(Sharing.Second);
+        mine.Connections.ShouldBe(0);
+    }
+
+    [Fact]
+    public void OneInChargeThatDies_LeavesTheSayToTheOther()
+    {
+        ServerState mine = Sharing.Server(old);
+        SharedLimits next = Join();
+        next.TakeCharge();
+        mine.Limit = 9;
+        mine.Limit.ShouldNotBe(9);
+        next.Dispose();
+        old.Tick(Sharing.Second).ShouldBeTrue();
+        mine.PutLimitInForce();
+        mine.Limit.ShouldBe(9);
+        old.Tick(2 * Sharing.Second).ShouldBeFalse("only once");
+    }
+
+    [Fact]
+    public void OneThatHasHandedOver_TakesNoSayAgain()
+    {
+        SharedLimits next = Join();
+        next.TakeCharge();
+        old.LeaveCharge();
+        next.Dispose();
+        old.Tick(Sharing.Second).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void ThreeProcesses_Share_FourthHasToWait()
+    {
+        SharedLimits second = Join();
+        _ = Join();
+        Sharing.TryJoin(old).ShouldBeNull();
+        second.Dispose();
+        SharedLimits fourth = Join();
+        Sharing.Server(old).Limit = 1;
+        Sharing.Enter(Sharing.Server(fourth), 1);
+        Sharing.Server(old).TryEnter().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void OperatorsWordAndAddedServers_AreFoundByTheSuccessor()
+    {
+        SharedLimits next = Join();
+        ServerState added = Sharing.Server(old, "added");
+        added.FixedLimit = 4;
+        added.Limit = 6;
+        ServerState seen = Sharing.Server(next, "added");
+        (seen.FixedLimit, seen.Limit).ShouldBe((4, 6));
+        Sharing.Server(next, "another").FixedLimit.ShouldBe(0);
+    }
+
+    [Fact]
+    public void AnythingElsePassedOn_IsNotTaken()
+    {
+        string path = Path.GetTempFileName();
+        using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        int descriptor = (int)file.DangerousGetHandle();
+        file.SetHandleAsInvalid();
+        SharedLimits.TryJoin(descriptor).ShouldBeNull();
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void ServersThatComeAndGo_DoNotUseUpTheSlots()
+    {
+        for (int round = 0; round < 5; round++)
+        {
+            ClaimAndForget(round);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        // A cell without a slot is alone in its process.
+        ServerState mine = Sharing.Server(old, "last");
+        Sharing.Enter(mine, 2);
+        Sharing.Server(Join(), "last").InFlight.ShouldBe(2);
+    }
+
+    private static void InterlockedMaximum(ref int target, int value)
+    {
+        int seen = Volatile.Read(ref target);
+        while (value > seen)
+        {
+            int found = Interlocked.CompareExchange(ref target, value, seen);
+            seen = found == seen ? value : found;
+        }
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private void ClaimAndForget(int round)
+    {
+        for (int i = 0; i < 10_000; i++)
+        {
+            Sharing.Server(old, $"{round}-{i}").InFlight.ShouldBe(0);
+        }
+    }
+
+    private SharedLimits Join()
+    {
+        SharedLimits next = Sharing.TryJoin(old).ShouldNotBeNull();
+        joined.Add(next);
+        return next;
+    }
+
+    /// <summary>The old process is at its limit of three: does the other one take a fourth?</summary>
+    private (bool Entered, int InFlight) AfterThree(SharedLimits next)
+    {
+        ServerState mine = Sharing.Server(old);
+        ServerState theirs = Sharing.Server(next);
+        mine.Limit = theirs.Limit = 3;
+        while (mine.TryEnter())
+        {
+        }
+
+        bool entered = theirs.TryEnter();
+        return (entered, mine.InFlight + (next == joined.FirstOrDefault() ? 0 : theirs.InFlight));
+    }
+
+    /// <summary>The most that were inside at once while two processes' workers come and go and the limit moves between 1 and 3.</summary>
+    private int MostInFlight(SharedLimits next)
+    {
+        ServerState[] servers = [Sharing.Server(old), Sharing.Server(next)];
+        Array.ForEach(servers, server => server.Limit = 3);
+        int inside = 0;
+        int most = 0;
+        Thread[] workers = [.. servers.Select(server => new Thread(() =>
+        {
+            for (int i = 0; i < 3_000; i++)
+            {
+                int entered = 0;
+                while (entered < 5 && server.TryEnter())
+                {
+                    InterlockedMaximum(ref most, Interlocked.Increment(ref inside));
+                    entered++;
+                }
+
+                // The other one's turn, while these are in flight.
+                Thread.Yield();
+                for (; entered > 0; entered--)
+                {
+                    Interlocked.Decrement(ref inside);
+                    server.Leave();
+                }
+
+                Array.ForEach(servers, each => each.Limit = 1 + (i % 3));
+            }
+        }))];
+        Array.ForEach(workers, worker => worker.Start());
+        Array.ForEach(workers, worker => worker.Join());
+        servers[0].InFlight.ShouldBe(0);
+        return most;
+    }
+}
