@@ -35,7 +35,7 @@ internal static class ControlActions
             "/behaviour" => Change(origin, given),
             "/freeze" => Freeze(origin, given),
             "/die" => Die(origin, given),
-            "/revive" => origin.Revive() ? Done(origin) : Wrong(400, $"{origin.Address} is in use by another process; the origin tries again until it is free"),
+            "/revive" => origin.Life.Revive() ? Done(origin) : Wrong(400, $"{origin.Address} is in use by another process; the origin tries again until it is free"),
             "/reset-counts" => Reset(origin),
             _ => Wrong(404, $"there is no POST {path}; there are {Known}"),
         };
@@ -71,7 +71,7 @@ internal static class ControlActions
             return Wrong(400, wrong);
         }
 
-        origin.Freeze(duration ?? FreezeDefault);
+        origin.Life.Freeze(duration ?? FreezeDefault);
         return Done(origin);
     }
 
@@ -82,7 +82,7 @@ internal static class ControlActions
             return Wrong(400, wrong);
         }
 
-        origin.Die(restartAfter ?? origin.Behaviour.DeathRestart);
+        origin.Life.Die(restartAfter ?? origin.Behaviour.DeathRestart);
         return Done(origin);
     }
 

@@ -8,7 +8,7 @@ namespace Holdfast.Drills;
 /// <summary>
 /// A server that breaks in a chosen, realistic way. One thread runs it: it sleeps where a real one would work, so that a fleet fits on
 /// two processors. <see cref="Stop"/> may be called by any thread, everything else by the one that calls <see cref="Run"/>.
-/// Next on the path: <see cref="OriginDoor"/>, <see cref="OriginClient"/>, <see cref="ServiceFloor"/>; orders come by <see cref="ControlDoor"/>.
+/// Next on the path: <see cref="OriginDoor"/>, <see cref="OriginClient"/>, <see cref="ServiceFloor"/>, <see cref="OriginLife"/>; orders come by <see cref="ControlDoor"/>.
 /// </summary>
 public sealed class Origin : IDisposable
 {
@@ -17,7 +17,6 @@ public sealed class Origin : IDisposable
 
     private const int ScratchBytes = 64 * 1024;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RebindPause = TimeSpan.FromMilliseconds(100);
 
     private readonly OriginOptions options;
     private readonly INetwork network;
@@ -29,11 +28,7 @@ public sealed class Origin : IDisposable
     private readonly OriginDoor door;
     private readonly ControlDoor control;
     private readonly ActionTimer everySecond;
-    private readonly ActionTimer thaw;
-    private readonly ActionTimer revive;
-    private NetworkAddress address;
     private byte[] poison = [];
-    private string? dying;
     private volatile bool leaving;
 
     public Origin(OriginOptions options, INetwork network, IClock clock)
@@ -41,18 +36,16 @@ public sealed class Origin : IDisposable
         this.options = options;
         this.network = network;
         this.clock = clock;
-        address = options.Address;
         var random = new SeededRandom(options.Seed);
         demand = new ServiceDemand(random.Fork());
         errorRandom = random.Fork();
         floor = new ServiceFloor(demand);
         Loop = network.CreateLoop();
         timers = new TimerWheel(TimerResolutionNanoseconds, clock.NowNanoseconds);
-        door = new OriginDoor(this, network, options.BacklogConnections);
+        door = new OriginDoor(this, network, options.Address, options.BacklogConnections);
         control = new ControlDoor(this, network);
+        Life = new OriginLife(this, door, floor, demand);
         everySecond = new ActionTimer(CountSecond);
-        thaw = new ActionTimer(Thaw);
-        revive = new ActionTimer(() => Revive());
         Replies = new OriginReplies(options.Name, options.Behaviour.BodyBytes);
         Change(options.Behaviour);
     }
@@ -60,13 +53,13 @@ public sealed class Origin : IDisposable
     public string Name => options.Name;
 
     /// <summary>Where it serves, with the port that was really taken.</summary>
-    public NetworkAddress Address => address;
+    public NetworkAddress Address => door.Address;
 
     /// <summary>Where it takes orders.</summary>
     public NetworkAddress? ControlAddress => control.Address;
 
     /// <summary>Why it died by itself and for good; null while it lives or when it was stopped.</summary>
-    public string? CauseOfDeath { get; private set; }
+    public string? CauseOfDeath => Life.CauseOfDeath;
 
     public OriginBehaviour Behaviour { get; private set; } = new();
 
@@ -80,9 +73,9 @@ public sealed class Origin : IDisposable
 
     internal bool IsEcho => options.Echo;
 
-    internal bool IsAlive => door.IsListening;
+    internal OriginLife Life { get; }
 
-    internal bool IsFrozen { get; private set; }
+    internal long NowNanoseconds => clock.NowNanoseconds;
 
     internal int Sessions { get; private set; }
 
@@ -106,7 +99,7 @@ public sealed class Origin : IDisposable
     /// <summary>Listens. Null, or why it cannot and what to do.</summary>
     public string? Open()
     {
-        string? wrong = ListenFailures.Prepare(network, options) ?? ListenFailures.Explain(door.Listen(ref address), address, "--address");
+        string? wrong = ListenFailures.Prepare(network, options) ?? ListenFailures.Explain(door.Listen(), door.Address, "--address");
         wrong ??= options.Control is { } wanted ? ListenFailures.Explain(control.Listen(wanted), wanted, "--control") : null;
         if (wrong is null)
         {
@@ -144,15 +137,12 @@ public sealed class Origin : IDisposable
         long now = clock.NowNanoseconds;
         timers.Advance(now);
         floor.AdvanceTo(now);
-        while (!IsFrozen && floor.TryTakeDone() is { } job)
+        while (!Life.IsFrozen && floor.TryTakeDone() is { } job)
         {
             job.Finish();
         }
 
-        if (dying is { } cause)
-        {
-            DieOf(cause);
-        }
+        Life.EndTurn();
     }
 
     /// <summary>What it did, as one JSON object.</summary>
@@ -161,6 +151,8 @@ public sealed class Origin : IDisposable
     public void Dispose() => Loop.Dispose();
 
     internal void Schedule(TimerNode timer, TimeSpan delay) => timers.Schedule(timer, clock.NowNanoseconds + (delay.Ticks * TimeSpan.NanosecondsPerTick));
+
+    internal void Cancel(TimerNode timer) => timers.Cancel(timer);
 
     internal void Change(OriginBehaviour behaviour)
     {
@@ -211,7 +203,7 @@ public sealed class Origin : IDisposable
         demand.SessionSlowdown = Behaviour.SessionRule.Slowdown(Sessions);
         if (Behaviour.SessionRule.IsDeadly(Sessions))
         {
-            Kill("sessions");
+            Life.Kill("sessions");
         }
 
         CheckMemory();
@@ -245,89 +237,13 @@ public sealed class Origin : IDisposable
         door.Forget(client);
     }
 
-    /// <summary>It dies of something it was given, at the end of this turn: its connections are in the middle of their work now.</summary>
-    internal void Kill(string cause) => dying ??= cause;
-
-    /// <param name="restartAfter">Back by itself after this time; null: when it is told to.</param>
-    internal void Die(TimeSpan? restartAfter)
-    {
-        dying = null;
-        if (IsAlive)
-        {
-            Counts.Deaths++;
-            Counts.LostRequests += InFlight;
-            Counts.LostSessions += Sessions;
-            IsFrozen = false;
-            timers.Cancel(thaw);
-            door.Slam();
-            floor.Clear();
-        }
-
-        timers.Cancel(revive);
-        if (restartAfter is { } delay)
-        {
-            Schedule(revive, delay);
-        }
-    }
-
-    /// <summary>Ends death or freeze. False: somebody else listens at its address now; it tries again soon.</summary>
-    internal bool Revive()
-    {
-        timers.Cancel(revive);
-        if (IsAlive)
-        {
-            Thaw();
-            return true;
-        }
-
-        if (!door.Listen(ref address).IsDone)
-        {
-            Schedule(revive, RebindPause);
-            return false;
-        }
-
-        demand.Start(clock.NowNanoseconds);
-        return true;
-    }
-
-    internal void Freeze(TimeSpan duration)
-    {
-        if (IsAlive)
-        {
-            IsFrozen = true;
-            floor.Pause(clock.NowNanoseconds);
-            Schedule(thaw, duration);
-        }
-    }
-
     internal void ResetCounts() => Counts = new OriginCounts();
-
-    private void Thaw()
-    {
-        if (IsFrozen)
-        {
-            IsFrozen = false;
-            timers.Cancel(thaw);
-            floor.Resume(clock.NowNanoseconds);
-            door.Thaw();
-        }
-    }
-
-    private void DieOf(string cause)
-    {
-        Die(Behaviour.DeathRestart);
-        if (Behaviour.DeathRestart is null)
-        {
-            CauseOfDeath = cause;
-            leaving = true;
-        }
-    }
 
     private void CheckMemory()
     {
         if (Behaviour.Memory.IsDeadly(InFlight + Sessions))
         {
-            Kill("memory");
+            Life.Kill("memory");
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class OriginClient : IReadinessHandler
     {
         mayReceive |= (readiness & Readiness.Readable) != 0;
         peerGone |= (readiness & (Readiness.PeerClosed | Readiness.Failed)) != 0;
-        if (!origin.IsFrozen)
+        if (!origin.Life.IsFrozen)
         {
             Advance();
         }
@@ -215,7 +215,7 @@ internal sealed class OriginClient : IReadinessHandler
             case RequestKind.WebSocket:
                 return BeginWebSocket();
             case RequestKind.Poison:
-                origin.Kill("poison");
+                origin.Life.Kill("poison");
                 state = State.InService;
                 return false;
             default:
@@ -302,7 +302,7 @@ internal sealed class OriginClient : IReadinessHandler
     private void OnTime()
     {
         timeIsUp = true;
-        if (!origin.IsFrozen)
+        if (!origin.Life.IsFrozen)
         {
             Advance();
         }

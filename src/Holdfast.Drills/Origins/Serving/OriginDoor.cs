@@ -20,24 +20,28 @@ internal sealed class OriginDoor : IReadinessHandler
     private SocketId listener = SocketId.None;
     private bool mayAccept;
 
-    public OriginDoor(Origin origin, INetwork network, int backlogConnections)
+    public OriginDoor(Origin origin, INetwork network, in NetworkAddress address, int backlogConnections)
     {
         this.origin = origin;
         this.network = network;
+        Address = address;
         this.backlogConnections = backlogConnections;
         retry = new ActionTimer(Accept);
     }
+
+    /// <summary>With the port that was really taken, once it listens; it keeps it over a death.</summary>
+    public NetworkAddress Address { get; private set; }
 
     public int Open => clients.Count;
 
     public bool IsListening => !listener.IsNone;
 
-    public IoResult Listen(ref NetworkAddress address)
+    public IoResult Listen()
     {
-        IoResult result = network.Listen(address, backlogConnections, out int descriptor, out NetworkAddress bound);
+        IoResult result = network.Listen(Address, backlogConnections, out int descriptor, out NetworkAddress bound);
         if (result.IsDone)
         {
-            address = bound;
+            Address = bound;
             mayAccept = true;
             listener = origin.Loop.Adopt(descriptor, this);
         }
@@ -69,7 +73,7 @@ internal sealed class OriginDoor : IReadinessHandler
     /// <summary>Accepts as long as the rule and the kernel let it; call again when one of them may have changed.</summary>
     public void Accept()
     {
-        while (mayAccept && IsListening && !origin.IsFrozen)
+        while (mayAccept && IsListening && !origin.Life.IsFrozen)
         {
             ConnectionDecision decision = origin.Behaviour.Connections.Next(clients.Count);
             if (decision == ConnectionDecision.LeaveToKernel)

@@ -16,8 +16,8 @@ internal static class OriginStateJson
             writer.WriteString("name", origin.Name);
             writer.WriteNumber("pid", Environment.ProcessId);
             writer.WriteString("address", origin.Address.ToString());
-            writer.WriteBoolean("alive", origin.IsAlive);
-            writer.WriteBoolean("frozen", origin.IsFrozen);
+            writer.WriteBoolean("alive", origin.Life.IsAlive);
+            writer.WriteBoolean("frozen", origin.Life.IsFrozen);
             writer.WriteString("causeOfDeath", origin.CauseOfDeath);
             WriteCounts(writer, origin.Counts);
             WriteNow(writer, origin);

@@ -70,7 +70,7 @@ public class ControlActionsTests
         using JsonDocument answer = JsonDocument.Parse(stage.Order(path, json, status: 400));
         answer.RootElement.GetProperty("error").GetString().ShouldStartWith(expected);
         stage.Origin.Behaviour.ShouldBe(new OriginBehaviour());
-        (stage.Origin.IsAlive, stage.Origin.IsFrozen).ShouldBe((true, false));
+        (stage.Origin.Life.IsAlive, stage.Origin.Life.IsFrozen).ShouldBe((true, false));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class ControlActionsTests
         stage.Order("/freeze", """{"for":"6s"}""").ShouldContain("\"frozen\":true");
         stage.Order("/die", "{}").ShouldContain("\"alive\":false");
         stage.RunFor(60_000);
-        stage.Origin.IsAlive.ShouldBeFalse();
+        stage.Origin.Life.IsAlive.ShouldBeFalse();
         stage.Order("/revive", "").ShouldContain("\"alive\":true");
         stage.Order("/die", """{"restartAfter":"10s"}""").ShouldContain("\"deaths\":2");
         stage.RunFor(10_001);

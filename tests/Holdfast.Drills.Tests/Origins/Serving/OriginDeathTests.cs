@@ -35,7 +35,7 @@ public class OriginDeathTests
         stage.RunFor(10);
         four.Select(peer => peer.Ended).ShouldAllBe(ended => ended == IoStatus.Reset);
         stage.Origin.CauseOfDeath.ShouldBeNull();
-        stage.Origin.IsAlive.ShouldBeFalse();
+        stage.Origin.Life.IsAlive.ShouldBeFalse();
         (stage.Counts.Deaths, stage.Counts.LostRequests, stage.Origin.InFlight, stage.Origin.Connections).ShouldBe((1, 4, 0, 0));
 
         stage.RunFor(10_000);
@@ -49,7 +49,7 @@ public class OriginDeathTests
     {
         using OriginStage stage = new(new OriginBehaviour { Cold = new ColdStart(TimeSpan.FromSeconds(1), 10) });
         stage.RunFor(2000);
-        stage.Origin.Die(TimeSpan.FromSeconds(1));
+        stage.Origin.Life.Die(TimeSpan.FromSeconds(1));
         stage.RunFor(1001);
         double begun = stage.NowMilliseconds;
         OriginPeer peer = stage.Get("/");
@@ -63,7 +63,7 @@ public class OriginDeathTests
         using OriginStage stage = new();
         OriginPeer inService = stage.Get("/");
         stage.RunFor(2);
-        stage.Origin.Freeze(TimeSpan.FromSeconds(6));
+        stage.Origin.Life.Freeze(TimeSpan.FromSeconds(6));
         OriginPeer[] meanwhile = [.. Enumerable.Range(0, 3).Select(_ => stage.Get("/healthz"))];
         stage.RunFor(5990);
         inService.Answers.ShouldBe(0);
@@ -79,7 +79,7 @@ public class OriginDeathTests
         using OriginStage stage = new(new OriginBehaviour { BodyBytes = 10, Service = new ServiceTime(ServiceShape.Fixed, TimeSpan.Zero) });
         OriginPeer peer = stage.Get("/");
         stage.RunFor(1);
-        stage.Origin.Freeze(TimeSpan.FromSeconds(1));
+        stage.Origin.Life.Freeze(TimeSpan.FromSeconds(1));
         peer.Get("/second");
         stage.RunFor(500);
         peer.Answers.ShouldBe(1);
@@ -93,8 +93,8 @@ public class OriginDeathTests
         using OriginStage stage = new();
         OriginPeer peer = stage.Get("/");
         stage.RunFor(1);
-        stage.Origin.Freeze(TimeSpan.FromSeconds(60));
-        stage.Origin.Die(TimeSpan.FromSeconds(1));
+        stage.Origin.Life.Freeze(TimeSpan.FromSeconds(60));
+        stage.Origin.Life.Die(TimeSpan.FromSeconds(1));
         stage.RunFor(1100);
         peer.Ended.ShouldBe(IoStatus.Reset);
         OriginPeer later = stage.Get("/");
@@ -106,8 +106,8 @@ public class OriginDeathTests
     public void Revive_EndsAFreezeEarly()
     {
         using OriginStage stage = new();
-        stage.Origin.Freeze(TimeSpan.FromSeconds(60));
-        stage.Origin.Revive().ShouldBeTrue();
+        stage.Origin.Life.Freeze(TimeSpan.FromSeconds(60));
+        stage.Origin.Life.Revive().ShouldBeTrue();
         OriginPeer peer = stage.Get("/");
         stage.RunFor(10);
         peer.Status.ShouldBe(200);

@@ -118,8 +118,8 @@ public class OriginSessionTests
         OriginPeer over = stage.Get("/session?for=1s");
         stage.RunFor(1100);
         over.Status.ShouldBe(200);
-        stage.Origin.Die(restartAfter: null);
-        stage.Origin.Die(restartAfter: null);
+        stage.Origin.Life.Die(restartAfter: null);
+        stage.Origin.Life.Die(restartAfter: null);
         (stage.Counts.LostSessions, stage.Counts.Deaths).ShouldBe((1, 1));
     }
 }
