@@ -35,6 +35,7 @@ internal sealed class SeriesSide : IDisposable
             HealthChanged = (server, reason) => Changes.Add(ChangeKind.Health, server.ToString(), reason is null ? "the server is available again" : $"the server is taken out: {reason}", "gateway", reason is null ? "out" : "available", reason is null ? "available" : "out"),
         };
         store = path is null ? null : new SeriesStore(new SeriesStoreOptions { Path = path }, Memory, Changes, clock, events);
+        gateway.Metrics.ReadSeries = () => (Memory.Bytes, store is { IsBroken: false });
         thread = new Thread(Run) { Name = "series", IsBackground = true };
     }
 

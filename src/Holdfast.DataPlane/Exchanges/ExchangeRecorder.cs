@@ -135,7 +135,11 @@ internal sealed class ExchangeRecorder
     public static void CountRetry(in ExchangeCounters counters, RequestOutcome outcome)
     {
         counters.Pool!.Retries++;
-        counters.Server?.FailedAttempts.Increment((int)outcome);
+        if (counters.Server is { } server)
+        {
+            server.FailedAttempts.Increment((int)outcome);
+            server.FailedAttemptsTotal++;
+        }
     }
 
     public static void CountExpiredDispatch(in ExchangeCounters counters) => counters.Pool!.ExpiredDispatches++;

@@ -45,6 +45,9 @@ public sealed class MetricCatalog
     /// <summary>Asked when metrics are written: the overload protection of every pool. Null where there is none to ask.</summary>
     public Func<IReadOnlyList<PoolReading>>? ReadPools { get; set; }
 
+    /// <summary>Asked when metrics are written: bytes of the second-by-second record, and whether it is on disk. Null where there is none.</summary>
+    public Func<(long Bytes, bool IsWritten)?>? ReadSeries { get; set; }
+
     public GatewayCounters Gateway(int worker) => Of(gateways, null, string.Empty, worker);
 
     public RouteCounters Route(string name, int worker) => Of(routes, null, name, worker);

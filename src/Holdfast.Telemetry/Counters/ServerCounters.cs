@@ -53,6 +53,9 @@ public sealed class ServerCounters : PaddedCounters
     /// <summary>Finished requests by outcome label.</summary>
     public readonly LabelledCounts Outcomes;
 
+    /// <summary>Sum of <see cref="FailedAttempts"/>.</summary>
+    public long FailedAttemptsTotal;
+
     /// <summary>By outcome: attempts that failed and were followed by another, so that no request ended with them.</summary>
     public readonly LabelledCounts FailedAttempts;
 

@@ -9,6 +9,14 @@ internal static class ControlMetrics
         writer.Sample("result=\"refused\""u8, catalog.Control.ReloadsRefused);
         writer.Family("holdfast_config_loaded_timestamp_seconds", "gauge", "When the configuration in use was loaded.");
         writer.Sample(default, default, default, catalog.Control.ConfigLoadedAtUnixMilliseconds / 1e3);
+        if (catalog.ReadSeries?.Invoke() is var (bytes, isWritten))
+        {
+            writer.Family("holdfast_series_bytes", "gauge", "Memory that the second-by-second record takes.");
+            writer.Sample(default, bytes);
+            writer.Family("holdfast_series_written", "gauge", "1 while the record is written to disk, 0 where that fails or there is no place for it.");
+            writer.Sample(default, isWritten ? 1 : 0);
+        }
+
         if (catalog.AccessLog is AccessLog log)
         {
             writer.Family("holdfast_access_log_entries_total", "counter", "Access log entries, by what became of them.");

@@ -7,6 +7,8 @@ internal static class RouteMetrics
         SeriesFamilies<RouteCounters> routes = new(writer, "holdfast_route_", catalog.Routes());
         routes.Labelled("requests_total", "Finished requests by outcome.", "outcome", catalog.Labels.Outcomes, route => route.Outcomes);
         routes.Labelled("responses_total", "Finished requests by the class of the status that the client got.", "status", StatusClass.Labels, route => route.StatusClasses);
+        routes.Counter("admitted_total", "Requests that were bound to a server.", route => route.Admitted);
+        routes.Counter("client_retries_total", "Requests that came and are known to be retries.", route => route.Retries);
         routes.Counter("request_bytes_total", "Bytes of requests from clients.", route => route.RequestBytes);
         routes.Counter("response_bytes_total", "Bytes of responses to clients.", route => route.ResponseBytes);
         routes.Gauge("requests_in_flight", "Requests that are being served.", route => route.InFlight);

@@ -1,75 +1,74 @@
 namespace Holdfast.Telemetry.Series;
 
 /// <summary>
-/// One signal of one subject: a ring of parts. A signal that has always had one value (most failures: none) costs no parts at all: the
-/// presence column of its subject says when it was observed. Under the lock of <see cref="SeriesMemory"/>.
+/// One signal of one subject that has had more than one value: a ring of parts. The part that is written lies in the column itself, because
+/// 40,000 columns are written each second and each place more that is touched is a miss of the cache. Under the lock of
+/// <see cref="SeriesMemory"/>.
 /// </summary>
 internal sealed class SeriesColumn
 {
     private readonly BlockStore blocks;
-    private ColumnPart[]? parts;
+    private readonly ColumnPart[] parts;
 
-    public SeriesColumn(BlockStore blocks, ushort uniform)
+    // Instead of the one in the ring.
+    private ColumnPart current;
+
+    public SeriesColumn(BlockStore blocks, int ringParts)
     {
         this.blocks = blocks;
-        Uniform = uniform;
+        parts = new ColumnPart[ringParts];
     }
 
-    /// <summary>The value of all seconds until another one came.</summary>
-    public ushort Uniform { get; }
-
-    public bool IsUniform => parts is null;
-
     /// <summary>Of the parts; blocks are counted by their store.</summary>
-    public long Bytes => parts is null ? 0 : parts.LongLength * 12;
+    public long Bytes => parts.LongLength * 12;
 
-    /// <summary>Another value than the uniform one comes: what was observed so far is written down.</summary>
-    /// <param name="presence">When the subject was observed; null makes an empty ring.</param>
-    public void Unfold(int ringParts, SeriesColumn? presence)
+    /// <summary>A column with one value in all seconds in which the other has one.</summary>
+    public static SeriesColumn Like(SeriesColumn observed, ushort code)
     {
-        parts = new ColumnPart[ringParts];
-        if (presence?.parts is not { } observed)
+        SeriesColumn column = new(observed.blocks, observed.parts.Length);
+        observed.Settle();
+        for (int index = 0; index < observed.parts.Length; index++)
         {
-            return;
-        }
-
-        for (int index = 0; index < observed.Length; index++)
-        {
-            ref ColumnPart part = ref observed[index];
-            parts[index] = part with { Block = 0, Code = Uniform };
+            ref ColumnPart part = ref observed.parts[index];
+            column.parts[index] = part with { Block = 0, Code = code };
             if (part.Block != 0)
             {
                 // Observed with gaps.
-                parts[index].Block = blocks.Rent() + 1;
-                Span<ushort> to = blocks[parts[index].Block - 1];
-                blocks[part.Block - 1].CopyTo(to);
-                Replace(to, Uniform);
+                column.parts[index].Block = column.blocks.Rent() + 1;
+                Span<ushort> to = column.blocks[column.parts[index].Block - 1];
+                column.blocks[part.Block - 1].CopyTo(to);
+                Replace(to, code);
             }
         }
+
+        return column;
     }
 
     public void Write(long second, ushort code)
     {
         int number = (int)(second / BlockStore.BlockSeconds);
         int offset = (int)(second % BlockStore.BlockSeconds);
-        ref ColumnPart part = ref parts![number % parts.Length];
-        if (part.Number != number)
+        if (current.Number != number)
         {
-            Free(ref part);
-            part = new ColumnPart { Number = number, Code = code, First = (byte)offset, Count = 1 };
+            Turn(number);
         }
-        else if (part.Block != 0)
+
+        if (current.Block != 0)
         {
-            blocks[part.Block - 1][offset] = code;
+            blocks[current.Block - 1][offset] = code;
         }
-        else if (code == part.Code && offset == part.First + part.Count)
+        else if (current.Count == 0)
         {
-            part.Count++;
+            (current.Code, current.First, current.Count) = (code, (byte)offset, 1);
+        }
+        else if (code == current.Code && offset == current.First + current.Count)
+        {
+            current.Count++;
         }
         else
         {
-            Spread(ref part);
-            blocks[part.Block - 1][offset] = code;
+            Spread();
+            blocks[current.Block - 1][offset] = code;
         }
     }
 
@@ -90,7 +89,9 @@ internal sealed class SeriesColumn
     /// <summary>Forgets what is older than the part of that number.</summary>
     public void FreeBefore(int number)
     {
-        for (int index = 0; parts is not null && index < parts.Length; index++)
+        Settle();
+        current = default;
+        for (int index = 0; index < parts.Length; index++)
         {
             if (parts[index].Number < number)
             {
@@ -102,7 +103,7 @@ internal sealed class SeriesColumn
 
     private void ReadPart(int number, int offset, Span<ushort> codes)
     {
-        ref ColumnPart part = ref parts![number % parts.Length];
+        ColumnPart part = current.Number == number ? current : parts[number % parts.Length];
         codes.Fill(CompactNumber.NaN);
         if (part.Number != number)
         {
@@ -123,13 +124,36 @@ internal sealed class SeriesColumn
         }
     }
 
-    /// <summary>From a run to a block.</summary>
-    private void Spread(ref ColumnPart part)
+    /// <summary>Goes on with another part: the one of that number in the ring, or a new one in the place of an old one.</summary>
+    private void Turn(int number)
     {
-        part.Block = blocks.Rent() + 1;
-        Span<ushort> values = blocks[part.Block - 1];
+        Settle();
+        ref ColumnPart place = ref parts[number % parts.Length];
+        if (place.Number != number)
+        {
+            Free(ref place);
+            place = new ColumnPart { Number = number };
+        }
+
+        current = place;
+    }
+
+    /// <summary>The ring has all.</summary>
+    private void Settle()
+    {
+        if (current.Number != 0)
+        {
+            parts[current.Number % parts.Length] = current;
+        }
+    }
+
+    /// <summary>From a run to a block.</summary>
+    private void Spread()
+    {
+        current.Block = blocks.Rent() + 1;
+        Span<ushort> values = blocks[current.Block - 1];
         values.Fill(CompactNumber.NaN);
-        values.Slice(part.First, part.Count).Fill(part.Code);
+        values.Slice(current.First, current.Count).Fill(current.Code);
     }
 
     private void Free(ref ColumnPart part)

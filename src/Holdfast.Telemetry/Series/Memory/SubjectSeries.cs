@@ -6,9 +6,14 @@ internal sealed class SubjectSeries
     private const ushort Present = 1;
 
     private readonly BlockStore blocks;
-    private readonly int ringParts;
     private readonly SeriesColumn presence;
+
+    // Signals that have always had one value (of most failures: none) have no column: the presence says when they were observed.
     private readonly SeriesColumn?[] columns = new SeriesColumn?[SignalTable.Count];
+    private readonly ushort[] uniform = new ushort[SignalTable.Count];
+
+    // One bit for each signal that was observed.
+    private ulong known;
     private bool hasPast;
 
     public SubjectSeries(SeriesSubject subject, int seconds, BlockStore blocks)
@@ -17,9 +22,8 @@ internal sealed class SubjectSeries
         Seconds = seconds;
         this.blocks = blocks;
         // One more than are whole at any time: the one that is being written replaces the oldest.
-        ringParts = ((seconds + BlockStore.BlockSeconds - 1) / BlockStore.BlockSeconds) + 1;
-        presence = new SeriesColumn(blocks, Present);
-        presence.Unfold(ringParts, null);
+        int ringParts = ((seconds + BlockStore.BlockSeconds - 1) / BlockStore.BlockSeconds) + 1;
+        presence = new SeriesColumn(blocks, ringParts);
     }
 
     public SeriesSubject Subject { get; }
@@ -34,7 +38,7 @@ internal sealed class SubjectSeries
     {
         get
         {
-            long bytes = 600 + presence.Bytes + (2 * Subject.Name.Length);
+            long bytes = 800 + presence.Bytes + (2 * Subject.Name.Length);
             foreach (SeriesColumn? column in columns)
             {
                 bytes += column is null ? 0 : 64 + column.Bytes;
@@ -45,7 +49,7 @@ internal sealed class SubjectSeries
     }
 
     /// <summary>Signals that were observed.</summary>
-    public IEnumerable<Signal> Signals => Enumerable.Range(0, columns.Length).Where(index => columns[index] is not null).Select(index => (Signal)index);
+    public IEnumerable<Signal> Signals => Enumerable.Range(0, columns.Length).Where(IsKnown).Select(index => (Signal)index);
 
     /// <summary>A second begins: its values follow by <see cref="Write"/>. One that is not newer than the last is refused.</summary>
     public bool TryBegin(long second)
@@ -66,45 +70,47 @@ internal sealed class SubjectSeries
 
     public void WriteCode(Signal signal, ushort code)
     {
-        SeriesColumn? column = columns[(int)signal];
-        if (column is null)
+        int index = (int)signal;
+        if (columns[index] is { } column)
         {
+            column.Write(NewestSecond, code);
+            return;
+        }
+
+        if (!IsKnown(index))
+        {
+            known |= 1UL << index;
             // One that comes late was not observed before.
-            column = columns[(int)signal] = new SeriesColumn(blocks, hasPast ? CompactNumber.NaN : code);
+            uniform[index] = hasPast ? CompactNumber.NaN : code;
         }
 
-        if (column.IsUniform)
+        if (code != uniform[index])
         {
-            if (code == column.Uniform)
-            {
-                return;
-            }
-
-            column.Unfold(ringParts, presence);
+            columns[index] = column = SeriesColumn.Like(presence, uniform[index]);
+            column.Write(NewestSecond, code);
         }
-
-        column.Write(NewestSecond, code);
     }
 
     /// <summary>False when the signal was never observed; the codes are NaN then.</summary>
     public bool Read(Signal signal, long fromSecond, Span<ushort> codes)
     {
-        if (columns[(int)signal] is not { } column)
-        {
-            codes.Fill(CompactNumber.NaN);
-            return false;
-        }
-
-        if (!column.IsUniform)
+        int index = (int)signal;
+        if (columns[index] is { } column)
         {
             column.Read(fromSecond, codes);
             return true;
         }
 
+        if (!IsKnown(index))
+        {
+            codes.Fill(CompactNumber.NaN);
+            return false;
+        }
+
         presence.Read(fromSecond, codes);
         foreach (ref ushort code in codes)
         {
-            code = code == CompactNumber.NaN ? code : column.Uniform;
+            code = code == CompactNumber.NaN ? code : uniform[index];
         }
 
         return true;
@@ -121,4 +127,6 @@ internal sealed class SubjectSeries
             column?.FreeBefore(part);
         }
     }
+
+    private bool IsKnown(int index) => (known >> index & 1) != 0;
 }

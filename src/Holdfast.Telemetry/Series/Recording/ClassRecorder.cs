@@ -39,7 +39,7 @@ internal sealed class ClassRecorder
         long bound = 0;
         long errors = 0;
         Queued = 0;
-        foreach (PoolCounters? worker in counters.Workers)
+        foreach (PoolCounters? worker in counters.AllWorkers)
         {
             if (worker is not null)
             {

@@ -86,7 +86,7 @@ internal sealed class PoolRecorder
         }
 
         long retried = 0;
-        foreach (PoolCounters? worker in counters.Workers)
+        foreach (PoolCounters? worker in counters.AllWorkers)
         {
             if (worker is not null)
             {
@@ -103,6 +103,6 @@ internal sealed class PoolRecorder
         Sums.Clients.Complete();
         Sums.Paths.Complete();
         Sums.OwnRetries = ownRetries.Take(retried);
-        wait.Take(counters.Workers, Sums.Wait);
+        wait.Take(counters.AllWorkers, Sums.Wait);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class RouteRecorder
         long marked = 0;
         long errors = 0;
         inFlight = 0;
-        foreach (RouteCounters? worker in counters.Workers)
+        foreach (RouteCounters? worker in counters.AllWorkers)
         {
             if (worker is not null)
             {

@@ -65,8 +65,8 @@ internal sealed class ServerRecorder
 
         Traffic.Count(Signal.Admitted, begun);
         Traffic.CountServerErrors(serverErrors.Take(sums.ServerErrors));
-        firstByte.Take(counters.Workers, FirstByte);
-        connect.Take(counters.Workers, Connect);
+        firstByte.Take(counters.AllWorkers, FirstByte);
+        connect.Take(counters.AllWorkers, Connect);
         ConnectionWaits = waits.Take(sums.Waits);
         Probes = probes.Take(sums.Probes);
         ProbeFailures = probesFailed.Take(sums.ProbesFailed);
@@ -104,12 +104,15 @@ internal sealed class ServerRecorder
     private void TakeOutcomes()
     {
         Array.Clear(totals);
-        foreach (ServerCounters? worker in counters.Workers)
+        foreach (ServerCounters? worker in counters.AllWorkers)
         {
             if (worker is { Attempts: > 0 })
             {
                 worker.Outcomes.AddTo(totals);
-                worker.FailedAttempts.AddTo(totals);
+                if (worker.FailedAttemptsTotal > 0)
+                {
+                    worker.FailedAttempts.AddTo(totals);
+                }
             }
         }
 
@@ -119,7 +122,7 @@ internal sealed class ServerRecorder
     private Sums Sum()
     {
         Sums sums = default;
-        foreach (ServerCounters? worker in counters.Workers)
+        foreach (ServerCounters? worker in counters.AllWorkers)
         {
             if (worker is not null)
             {
@@ -140,9 +143,9 @@ internal sealed class ServerRecorder
     private void NoteVersion()
     {
         VersionChange = null;
-        for (int worker = 0; worker < counters.Workers.Count; worker++)
+        for (int worker = 0; worker < counters.AllWorkers.Length; worker++)
         {
-            if (counters.Workers[worker]?.Version is not { } seen || (worker < seenBy.Length && ReferenceEquals(seen, seenBy[worker])))
+            if (counters.AllWorkers[worker]?.Version is not { } seen || (worker < seenBy.Length && ReferenceEquals(seen, seenBy[worker])))
             {
                 continue;
             }

@@ -3,6 +3,9 @@ namespace Holdfast.Telemetry.Series;
 /// <summary>Bins of one second, of one kind, and what follows from them. Thread of the recorder only.</summary>
 internal sealed class SketchWindow
 {
+    // Of small counts, as most bins have.
+    private static readonly double[] CountTimesLog = [.. Enumerable.Range(0, 64).Select(count => count == 0 ? 0 : count * Math.Log2(count))];
+
     private readonly int[] bins;
     private readonly int[] previous;
 
@@ -56,7 +59,7 @@ internal sealed class SketchWindow
     /// <summary>How many there are, from the bins that stayed empty (linear counting); with none left that is a lower bound.</summary>
     public double Distinct()
     {
-        int empty = bins.Count(count => count == 0);
+        int empty = bins.AsSpan().Count(0);
         return Total == 0 ? 0 : Math.Min(Total, bins.Length * Math.Log(bins.Length / (double)Math.Max(1, empty)));
     }
 
@@ -82,7 +85,7 @@ internal sealed class SketchWindow
             if (count > 0)
             {
                 taken++;
-                sum += count * Math.Log2(count);
+                sum += count < CountTimesLog.Length ? CountTimesLog[count] : count * Math.Log2(count);
             }
         }
 

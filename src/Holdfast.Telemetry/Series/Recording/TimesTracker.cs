@@ -9,10 +9,10 @@ internal sealed class TimesTracker<T>(Func<T, SecondTimes?> field)
     private long previousCount;
 
     /// <summary>Adds the new durations; costs next to nothing where there are none.</summary>
-    public void Take(IReadOnlyList<T?> workers, TimesDelta into)
+    public void Take(ReadOnlySpan<T?> workers, TimesDelta into)
     {
         long count = 0;
-        for (int worker = 0; worker < workers.Count; worker++)
+        for (int worker = 0; worker < workers.Length; worker++)
         {
             count += workers[worker] is { } one ? field(one)?.Count ?? 0 : 0;
         }
@@ -26,7 +26,7 @@ internal sealed class TimesTracker<T>(Func<T, SecondTimes?> field)
         previous ??= new int[SecondTimes.Buckets];
         Span<int> now = stackalloc int[SecondTimes.Buckets];
         now.Clear();
-        for (int worker = 0; worker < workers.Count; worker++)
+        for (int worker = 0; worker < workers.Length; worker++)
         {
             if (workers[worker] is { } one && field(one) is { } times)
             {
