@@ -65,6 +65,9 @@ internal sealed class GatewayProcess : IDisposable
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, answer.Content.ReadAsStringAsync().GetAwaiter().GetResult());
     }
 
+    /// <summary>As a monitoring system reads them.</summary>
+    public string GetMetrics() => Http.GetStringAsync($"http://127.0.0.1:{adminPort}/metrics").GetAwaiter().GetResult();
+
     /// <summary>As `holdfast limit POOL SERVER N`.</summary>
     public void FixLimit(string pool, string server, int limit)
     {
