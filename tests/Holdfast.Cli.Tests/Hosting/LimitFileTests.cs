@@ -5,12 +5,14 @@ using Holdfast.Telemetry;
 
 namespace Holdfast.Cli.Tests;
 
-public class LimitFileTests
+public sealed class LimitFileTests : IDisposable
 {
     private const long Second = 1_000_000_000;
     private static readonly LearnedLimit[] Limits = [new("shop", "a", "10.0.0.1:80", 34), new("shop", "b\"", "10.0.0.2:80", 1)];
 
     private readonly StringWriter log = new();
+
+    public void Dispose() => log.Dispose();
 
     [Fact]
     public void WhatWasKept_IsReadAgain_AndIsForTheOwnerOnly()
