@@ -135,7 +135,7 @@ internal sealed class Exchange
             return RequestOutcome.OutOfBuffers;
         }
 
-        choice.Prepare(routing.Pool!, input, Request, client);
+        choice.Prepare(routing.Pool!, route.Bulkhead, input, Request, client);
         ConsumeHead();
         if (!upload.PrepareBody(source))
         {
@@ -192,7 +192,7 @@ internal sealed class Exchange
     private void Send(ServerState server)
     {
         choice.NoteTaken();
-        attempt.Begin(this, routing.Pool!.Snapshot.Gate, server, wantsFresh, ref facts.Counters);
+        attempt.Begin(this, routing.Pool!.Snapshot.Gate, routing.Route!, server, wantsFresh, ref facts.Counters);
         upload.Rewind(flow.Deadlines.Total - worker.Now());
         if (attempt.Connection!.IsReused)
         {
@@ -315,7 +315,7 @@ internal sealed class Exchange
         flow.End();
         slotWait.Cancel(facts);
         rates.Leave();
-        RequestAdmission.NoteEnd(routing.Pool, routing.Route, facts, outcome, worker.Now());
+        RequestAdmission.NoteEnd(routing.Pool, routing.Route, facts, outcome, worker.Index, worker.Now());
         worker.Recorder.Record(facts, attempt, outcome);
         retry.End();
         if (attempt.Connection is not null)

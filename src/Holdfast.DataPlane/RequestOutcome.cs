@@ -75,6 +75,9 @@ public enum RequestOutcome : byte
     /// <summary>Refused on purpose: over a rate limit that the operator wrote for the route.</summary>
     ShedRateLimit,
 
+    /// <summary>Refused on purpose: its route holds its share of the pool, and others want the rest.</summary>
+    ShedBulkhead,
+
     /// <summary>The time that the client gave its request is over, or would be before an answer.</summary>
     DeadlinePassed,
 }

@@ -26,6 +26,9 @@ public sealed record PoolReport(string Name, string Policy, long Queued, IReadOn
     /// <summary>Refused on purpose, by reason.</summary>
     public IReadOnlyList<ShedReport> Shed { get; init; } = [];
 
+    /// <summary>Routes that may use a share of the pool while others want it.</summary>
+    public IReadOnlyList<BulkheadReport> Bulkheads { get; init; } = [];
+
     /// <summary>The clients that take most; empty where clients are not measured.</summary>
     public IReadOnlyList<ClientReport> Clients { get; init; } = [];
 }

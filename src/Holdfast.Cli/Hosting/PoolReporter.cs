@@ -39,6 +39,7 @@ internal sealed class PoolReporter
             FailedPerSecond = Rounded(rates.Of(pool.Name, row => row.Cause is OutcomeCause.Server or OutcomeCause.Gateway)),
             Classes = classes,
             Shed = [.. OutcomeTable.ShedLabels().Select(label => Shed(pool.Name, label, counters))],
+            Bulkheads = [.. reading.Bulkheads.Select(one => new BulkheadReport(one.Route, one.Share, one.Places, one.InFlight, one.Waiting, Rounded(one.OfferedPerSecond), one.Held, one.Shed))],
             Clients = [.. reading.Clients.Select(client => new ClientReport(client.Client, Rounded(client.RequestsPerSecond), Math.Round(client.Share, 3), client.IsOverFairShare, client.LooksLikeABot))],
         };
         return !reading.IsProtected ? report : report with

@@ -25,6 +25,11 @@ internal static class StatusPool
             yield return new($"  shed: {shed}", StatusTone.Plain);
         }
 
+        foreach (BulkheadReport one in pool.Bulkheads)
+        {
+            yield return new($"  bulkhead {one.Route}: {Bulkhead(one)}", one.InFlight >= one.Places && one.Waiting > 0 ? StatusTone.Warning : StatusTone.Plain);
+        }
+
         foreach (StatusLine line in Servers(pool))
         {
             yield return line;
@@ -52,6 +57,9 @@ internal static class StatusPool
 
         return $"{one.Class} {StatusNumber.Count(one.Waiting)}{(notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "")}";
     }
+
+    private static string Bulkhead(BulkheadReport one) =>
+        $"in flight {StatusNumber.Count(one.InFlight)} of {StatusNumber.Count(one.Places)} ({StatusNumber.Share(one.Share)}), waiting {StatusNumber.Count(one.Waiting)}, offered {StatusNumber.Rate(one.OfferedPerSecond)}, held back {StatusNumber.Count(one.Held)}, shed {StatusNumber.Count(one.Shed)} in all";
 
     /// <summary>Null when nothing was ever shed.</summary>
     private static string? Shed(PoolReport pool)

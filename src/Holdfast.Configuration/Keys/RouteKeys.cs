@@ -52,6 +52,12 @@ internal static class RouteKeys
             Default = "limits.maximumBody",
             Example = "10MiB",
         },
+        new PropertyKey<RouteConfig, int>("maximumShare", nameof(RouteConfig.MaximumShare), new PercentKind(), config => config.MaximumShare, (config, value) => config with { MaximumShare = value })
+        {
+            Meaning = "Share of the pool's capacity that the route may use while other routes want it, by the time its requests take. When nobody else does it may use everything. Keeps an expensive route from filling the pool.",
+            Default = "no bound",
+            Example = "40%",
+        },
         new PropertyKey<RouteConfig, IReadOnlyList<RateLimitConfig>>("rateLimits", nameof(RouteConfig.RateLimits), new ListKind<RateLimitConfig>(new RecordKind<RateLimitConfig>(RateLimitKeys.Keys)), config => config.RateLimits, (config, value) => config with { RateLimits = value })
         {
             Meaning = "Bounds for what one client may ask of this route. All of them hold.",

@@ -26,6 +26,9 @@ public sealed record RouteConfig
     /// <summary>Largest request body, bytes; by default that of limits. 0 means no bound.</summary>
     public long? MaximumBody { get; init; }
 
+    /// <summary>Percent of its pool that the route may hold while others want it; null means no bound.</summary>
+    public int? MaximumShare { get; init; }
+
     /// <summary>All of them hold.</summary>
     public IReadOnlyList<RateLimitConfig> RateLimits { get; init; } = [];
 }

@@ -10,15 +10,18 @@ namespace Holdfast.DataPlane.Balancing;
 internal sealed class ServerChoice
 {
     private PoolState pool = null!;
+    private Bulkhead? bulkhead;
     private ServerState? sticky;
     private ulong hashKey;
 
     /// <summary>The answer must tell the client its server, because it came without one or with one that is gone.</summary>
     public bool SetsCookie { get; private set; }
 
-    public void Prepare(PoolState pool, ReadOnlySpan<byte> input, RequestHead request, ClientConnection client)
+    /// <param name="bulkhead">Of the route.</param>
+    public void Prepare(PoolState pool, Bulkhead? bulkhead, ReadOnlySpan<byte> input, RequestHead request, ClientConnection client)
     {
         this.pool = pool;
+        this.bulkhead = bulkhead;
         PoolSnapshot snapshot = pool.Snapshot;
         hashKey = snapshot.Balance.Policy == BalancePolicy.ConsistentHash ? RequestHashKey.Of(snapshot, input, request, client.Peer) : 0;
         sticky = snapshot.StickyCookie.Length > 0 ? pool.FindByToken(CookieReader.Find(input, request.Fields, snapshot.StickyCookie)) : null;
@@ -43,7 +46,7 @@ internal sealed class ServerChoice
         }
 
         mayWait = true;
-        if (pool.Snapshot.Gate.Waiting > 0)
+        if (pool.Snapshot.Gate.MustWait(bulkhead))
         {
             return null;
         }

@@ -101,7 +101,7 @@ internal sealed class ExchangeFlow
         if (DispatchRule.IsTooLate(worker.Now(), Deadlines.Total))
         {
             // The connection was there at last, and the timer that would have said so has not fired yet.
-            return new FlowEnd(FlowEndKind.RequestFailed, RequestOutcome.TotalTimeout);
+            return new FlowEnd(FlowEndKind.RequestFailed, Deadlines.OutcomeWhenOver);
         }
 
         State = ExchangeState.AwaitingResponseHead;

@@ -14,6 +14,8 @@ internal sealed class ServerAttempt
     private PoolGate gate = null!;
     private AttemptSample sample;
     private AttemptWatch watch;
+    private Bulkhead? bulkhead;
+    private long begunNanoseconds;
     private bool holdsSlot;
     private long sentTurn;
     private long sentNanoseconds;
@@ -47,8 +49,11 @@ internal sealed class ServerAttempt
 
     /// <summary>The exchange has a slot of the server and takes a connection, an idle one where there is one.</summary>
     /// <param name="fresh">Idle ones are not trusted: one has just failed.</param>
-    public void Begin(Exchange exchange, PoolGate pool, ServerState server, bool fresh, ref ExchangeCounters counters)
+    public void Begin(Exchange exchange, PoolGate pool, RouteSnapshot route, ServerState server, bool fresh, ref ExchangeCounters counters)
     {
+        bulkhead = route.Bulkhead;
+        bulkhead?.Enter();
+        begunNanoseconds = worker.Now();
         Server = server;
         gate = pool;
         holdsSlot = true;
@@ -142,6 +147,7 @@ internal sealed class ServerAttempt
         {
             holdsSlot = false;
             Server!.Leave();
+            bulkhead?.Leave(worker.Now() - begunNanoseconds);
             worker.Queues.NoteSlotFree(gate);
         }
     }

@@ -22,6 +22,7 @@ internal sealed class SlotWait
         waiter.Key = facts.Key;
         waiter.Client = facts.ClientHash;
         waiter.IsOverFairShare = facts.IsOverShare;
+        waiter.Bulkhead = route.Bulkhead;
         waiter.CostNanoseconds = Math.Max(1, route.Baseline.ExpectedNanoseconds);
         waiter.Bytes = bytes;
         waiter.AtFront = request.Avoid is not null;
@@ -57,6 +58,7 @@ internal sealed class SlotWait
     {
         WaitEnd.Expired when RequestAdmission.ComesTooLate(waiter.Gate!, route, facts, worker.Now()) => RequestOutcome.DeadlinePassed,
         WaitEnd.OverFairShare => RequestOutcome.ShedFairShare,
+        WaitEnd.PushedOut or WaitEnd.Expired when waiter.WasHeld => RequestOutcome.ShedBulkhead,
         WaitEnd.Expired => RequestOutcome.ShedWaited,
         WaitEnd.NoServer => RequestOutcome.NoServer,
         _ => RequestOutcome.ShedOverload,

@@ -120,9 +120,15 @@ internal sealed class OverloadControl : IDisposable
         try
         {
             long now = clock.NowNanoseconds;
-            gate.Control.Tick(now, new QueueState(gate.Waiting, gate.BusyAt(now)));
+            gate.Control.Tick(now, new QueueState(gate.WaitingInMain, gate.BusyAt(now)));
             PoolControlState state = gate.Control.State;
             gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MeanServiceNanoseconds));
+            BulkheadRound.Tick(gate.Bulkheads, gate.Control.Servers, gate.WaitingInMain, state.Shed > 0, state.SumOfLimits, now);
+            foreach (Bulkhead bulkhead in gate.Bulkheads)
+            {
+                bulkhead.Watch.Tick(gate.Pool, bulkhead, now, Notices);
+            }
+
             gate.Watch.Tick(gate.Control, now, Notices);
             double servable = state.Capacity > 0 && state.ArrivalsPerSecond > 0 ? state.Capacity / state.ArrivalsPerSecond : 1;
             gate.Fairness.Tick([.. gate.Usages.OfType<ClientUsage>()], gate.Waiting > 0 || state.Shed > 0, servable, state.SumOfLimits, now);

@@ -13,8 +13,8 @@ public sealed class PoolGate
     private PoolControl control;
     private WaitQueue? queue;
     private readonly ClientUsage?[] usages;
-    private long busySince;
-    private long busyNanoseconds;
+    private BusyTime busy;
+    private Bulkhead[] bulkheads = [];
     private LatencyHistogram? slotsIdle;
     private bool headBarred;
 
@@ -44,8 +44,11 @@ public sealed class PoolGate
         set => Volatile.Write(ref headBarred, value);
     }
 
-    /// <summary>Since when the queue has not been empty, nanoseconds; 0 while it is. Any thread.</summary>
-    internal long BusySince => Volatile.Read(ref busySince);
+    /// <summary>
+    /// Since when the queue has not been empty, nanoseconds; 0 while it is. Of the routes without a bulkhead: the others may wait beside a free
+    /// slot. Any thread.
+    /// </summary>
+    internal long BusySince => busy.Since;
 
     /// <summary>What operators are told about the pool's limits and shedding.</summary>
     internal PoolWatch Watch { get; }
@@ -90,6 +93,12 @@ public sealed class PoolGate
     /// <summary>Requests that wait or are on their way to the queue. While there are any, nobody goes straight to a server.</summary>
     public int Waiting => Volatile.Read(ref shared.Waiting);
 
+    /// <summary>
+    /// Others wait already, whom nobody overtakes. Those who only stand back for the likes of this one, because their route holds its share,
+    /// do not count: else everybody would go through the queue for their sake.
+    /// </summary>
+    internal bool MustWait(Bulkhead? bulkhead) => bulkhead is null ? Waiting > 0 && WaitingInMain > 0 : Waiting > 0 || bulkhead.IsAtCeiling;
+
     /// <summary>One waits from now on. Counted before the servers are looked at once more: see <see cref="NoteSlotFree"/>.</summary>
     internal void BeginWait() => Interlocked.Increment(ref shared.Waiting);
 
@@ -131,25 +140,31 @@ public sealed class PoolGate
     }
 
     /// <summary>The owner's queue has become empty, or is so no more.</summary>
-    internal void NoteBusy(bool busy, long nowNanoseconds)
-    {
-        long since = busySince;
-        if (busy && since == 0)
-        {
-            Volatile.Write(ref busySince, Math.Max(1, nowNanoseconds));
-        }
-        else if (!busy && since != 0)
-        {
-            Volatile.Write(ref busyNanoseconds, busyNanoseconds + nowNanoseconds - since);
-            Volatile.Write(ref busySince, 0);
-        }
-    }
+    internal void NoteBusy(bool isBusy, long nowNanoseconds) => busy.Note(isBusy, nowNanoseconds);
 
     /// <summary>For how long somebody has waited, in all. Any thread; off by one wait when the queue empties at that moment.</summary>
-    internal long BusyAt(long nowNanoseconds)
+    internal long BusyAt(long nowNanoseconds) => busy.At(nowNanoseconds);
+
+    /// <summary>Of the pool's routes that have one; replaced whole with a reload.</summary>
+    internal Bulkhead[] Bulkheads
     {
-        long since = Volatile.Read(ref busySince);
-        return Volatile.Read(ref busyNanoseconds) + (since == 0 ? 0 : Math.Max(0, nowNanoseconds - since));
+        get => Volatile.Read(ref bulkheads);
+        set => Volatile.Write(ref bulkheads, value);
+    }
+
+    /// <summary>Requests that wait in the pool's own queue, or are on their way to one.</summary>
+    internal int WaitingInMain
+    {
+        get
+        {
+            int waiting = Waiting;
+            foreach (Bulkhead bulkhead in Bulkheads)
+            {
+                waiting -= bulkhead.Queue.Count;
+            }
+
+            return Math.Max(0, waiting);
+        }
     }
 
     /// <summary>For how long the oldest waiter of each class has waited, nanoseconds, as of the queue's last look. Any thread.</summary>
@@ -158,11 +173,20 @@ public sealed class PoolGate
         long[] waits = new long[AdmissionKey.Classes];
         for (int index = 0; index < waits.Length; index++)
         {
-            long since = Queue?.CountersOf(index) is { } counters ? Volatile.Read(ref counters.OldestNanoseconds) : 0;
-            waits[index] = since == 0 ? 0 : Math.Max(0, nowNanoseconds - since);
+            waits[index] = OldestWait(Queue, index, nowNanoseconds);
+            foreach (Bulkhead bulkhead in Bulkheads)
+            {
+                waits[index] = Math.Max(waits[index], OldestWait(bulkhead.Queue, index, nowNanoseconds));
+            }
         }
 
         return waits;
+    }
+
+    private static long OldestWait(WaitQueue? queue, int index, long nowNanoseconds)
+    {
+        long since = queue?.CountersOf(index) is { } counters ? Volatile.Read(ref counters.OldestNanoseconds) : 0;
+        return since == 0 ? 0 : Math.Max(0, nowNanoseconds - since);
     }
 
     // Read with every request and written by every wait: on cache lines of its own.

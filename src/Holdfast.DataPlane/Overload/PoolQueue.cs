@@ -18,12 +18,12 @@ internal sealed class PoolQueue : TimerNode
     {
         this.owner = owner;
         Gate = gate;
-        gate.Queue = Waiters;
+        gate.Queue = Waiters.Main;
     }
 
     public PoolGate Gate { get; }
 
-    public WaitQueue Waiters { get; } = new();
+    public PartedQueue Waiters { get; } = new();
 
     /// <summary>The pool in the owner's snapshot; null before the owner has adopted one that has it.</summary>
     public PoolState? Pool { get; set; }
@@ -34,9 +34,9 @@ internal sealed class PoolQueue : TimerNode
     public void Add(Waiter waiter)
     {
         // Whoever joins a queue cannot be helped by looking at the servers: they were full, or the look is due already.
-        mustLook |= Waiters.Count == 0;
+        mustLook |= Waiters.IsEmptyFor(waiter);
         Waiters.Add(waiter, owner.Now());
-        Gate.NoteBusy(true, owner.Now());
+        Gate.NoteBusy(Waiters.Main.Count > 0, owner.Now());
         if (!IsScheduled)
         {
             owner.Timers.Schedule(this, owner.Now() + LookNanoseconds);
@@ -62,16 +62,14 @@ internal sealed class PoolQueue : TimerNode
         {
             if (ended.End is WaitEnd.PushedOut or WaitEnd.OverFairShare)
             {
-                Gate.Control.Overflowed(ended.Key);
+                Overflowed(ended);
             }
 
             HandBack(ended);
         }
 
-        if (Waiters.Count == 0)
-        {
-            Gate.NoteBusy(false, owner.Now());
-        }
+        Waiters.Settle(owner.Now());
+        Gate.NoteBusy(Waiters.Main.Count > 0, owner.Now());
     }
 
     /// <summary>The pool has left the configuration: its waiters cannot be served any more.</summary>
@@ -114,10 +112,12 @@ internal sealed class PoolQueue : TimerNode
             given++;
             Waiters.Take(waiter);
             waiter.Server = server;
+            waiter.Bulkhead?.Enter();
             if (!waiter.TryEnd(WaitEnd.Granted))
             {
                 // Its client left this moment: the next one gets the slot.
                 waiter.Server = null;
+                waiter.Bulkhead?.Leave();
                 server.Leave();
             }
 
@@ -126,6 +126,18 @@ internal sealed class PoolQueue : TimerNode
 
         Gate.IsHeadBarred = false;
         return given;
+    }
+
+    private void Overflowed(Waiter waiter)
+    {
+        if (waiter.Bulkhead is { } bulkhead)
+        {
+            bulkhead.Control.Overflowed(waiter.Key);
+        }
+        else
+        {
+            Gate.Control.Overflowed(waiter.Key);
+        }
     }
 
     private void HandBack(Waiter waiter)

@@ -172,6 +172,12 @@ internal sealed class QueueSet
                 NoteSlotFree(waiter.Gate!);
             }
 
+            if (waiter.End == WaitEnd.Granted)
+            {
+                // Its place was kept under way; by now it has taken one itself.
+                waiter.Bulkhead?.Leave();
+            }
+
             waiter.Reset();
             spares.Keep(waiter);
             waiter = next;

@@ -26,11 +26,15 @@ internal static class RequestAdmission
         FairShares shares = pool.Snapshot.Gate.Fairness.Shares;
         facts.Key = AdmissionKey.Of(facts.Class, shares.CohortOf(facts.ClientHash, facts.StartedNanoseconds / HourNanoseconds));
         facts.IsOverShare = shares.IsOverShare(facts.ClientHash);
-        pool.Samples.RecordArrival(facts.Key);
-        bool admitted = pool.Snapshot.Gate.Control.Threshold.Admits(facts.Key, random) && !shares.IsOverCap(facts.ClientHash, usage.PresentOf(facts.ClientHash));
-        if (!admitted && !IsIdle(pool))
+        Bulkhead? bulkhead = route.Bulkhead;
+        (bulkhead?.Control.SamplesOf(worker) ?? pool.Samples).RecordArrival(facts.Key);
+        AdmissionThreshold threshold = bulkhead?.Control.Threshold ?? pool.Snapshot.Gate.Control.Threshold;
+        bool admitted = threshold.Admits(facts.Key, random) && !shares.IsOverCap(facts.ClientHash, usage.PresentOf(facts.ClientHash));
+        if (!admitted && !IsIdle(pool, bulkhead))
         {
-            return facts.IsOverShare ? RequestOutcome.ShedFairShare : RequestOutcome.ShedOverload;
+            return facts.IsOverShare ? RequestOutcome.ShedFairShare
+                : bulkhead is not null && bulkhead.IsHolding(facts.StartedNanoseconds) ? RequestOutcome.ShedBulkhead
+                : RequestOutcome.ShedOverload;
         }
 
         if (ComesTooLate(pool.Snapshot.Gate, route, facts, facts.StartedNanoseconds) && random >> CanaryShift != 0)
@@ -44,7 +48,8 @@ internal static class RequestAdmission
     }
 
     /// <summary>The exchange is over.</summary>
-    public static void NoteEnd(PoolState? pool, RouteSnapshot? route, ExchangeFacts facts, RequestOutcome outcome, long nowNanoseconds)
+    /// <param name="worker">Its index.</param>
+    public static void NoteEnd(PoolState? pool, RouteSnapshot? route, ExchangeFacts facts, RequestOutcome outcome, int worker, long nowNanoseconds)
     {
         if (facts.Usage is { } usage)
         {
@@ -57,13 +62,14 @@ internal static class RequestAdmission
             return;
         }
 
+        PoolSamples samples = route.Bulkhead?.Control.SamplesOf(worker) ?? pool.Samples;
         if (outcome is RequestOutcome.Answered or RequestOutcome.Tunnelled && facts.StatusCode < 500)
         {
-            pool.Samples.RecordCompletion(facts.Class);
+            samples.RecordCompletion(facts.Class);
         }
         else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome != RequestOutcome.ShedRateLimit)
         {
-            pool.Samples.RecordShed(facts.Class);
+            samples.RecordShed(facts.Class);
         }
     }
 
@@ -73,5 +79,5 @@ internal static class RequestAdmission
         && nowNanoseconds >= (gate.Queue?.Settings ?? QueueSettings.Unknown).LatestStart(facts.ClientDeadlineNanoseconds, route.Baseline.ExpectedNanoseconds);
 
     /// <summary>Nobody waits and a server has room: to refuse now would idle it, whatever the threshold says.</summary>
-    private static bool IsIdle(PoolState pool) => pool.Snapshot.Gate.Waiting == 0 && FreeSlot.Roomiest(pool.Snapshot.Servers, avoid: null) is not null;
+    private static bool IsIdle(PoolState pool, Bulkhead? bulkhead) => !pool.Snapshot.Gate.MustWait(bulkhead) && FreeSlot.Roomiest(pool.Snapshot.Servers, avoid: null) is not null;
 }

@@ -55,6 +55,12 @@ internal sealed class Waiter
     /// <summary>Expected service time, nanoseconds, at least 1: what serving it takes from the others.</summary>
     public long CostNanoseconds { get; set; }
 
+    /// <summary>Of its route; null for none.</summary>
+    public Bulkhead? Bulkhead { get; set; }
+
+    /// <summary>It stood back for others because its route held its share.</summary>
+    public bool WasHeld { get; set; }
+
     /// <summary>Memory that it holds while it waits.</summary>
     public int Bytes { get; set; }
 
@@ -92,6 +98,8 @@ internal sealed class Waiter
         Avoid = null;
         Server = null;
         AtFront = false;
+        Bulkhead = null;
+        WasHeld = false;
         IsOverFairShare = false;
         Volatile.Write(ref end, (int)WaitEnd.None);
     }

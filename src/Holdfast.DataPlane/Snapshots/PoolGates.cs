@@ -60,6 +60,22 @@ internal sealed class PoolGates
         return baseline;
     }
 
+    /// <summary>The route's bulkhead; null where no share is named.</summary>
+    /// <param name="percent">Of the pool; 0 for no bound.</param>
+    public Bulkhead? BulkheadOf(PoolGate gate, string route, int percent)
+    {
+        if (percent == 0)
+        {
+            return null;
+        }
+
+        Known kept = known[gate.Pool];
+        Bulkhead bulkhead = Array.Find(gate.Bulkheads, each => each.Route == route) ?? new Bulkhead(route, percent / 100.0, workers);
+        bulkhead.Share = percent / 100.0;
+        kept.Bulkheads.Add(bulkhead);
+        return bulkhead;
+    }
+
     /// <summary>After a whole configuration was compiled.</summary>
     public void ForgetAllBut(GatewayConfig config)
     {
@@ -77,6 +93,8 @@ internal sealed class PoolGates
             }
 
             kept.Used.Clear();
+            kept.Gate.Bulkheads = [.. kept.Bulkheads];
+            kept.Bulkheads.Clear();
         }
     }
 
@@ -104,5 +122,8 @@ internal sealed class PoolGates
         public Dictionary<string, RouteBaseline> Routes { get; } = new(StringComparer.Ordinal);
 
         public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Those of the configuration that is being compiled.</summary>
+        public List<Bulkhead> Bulkheads { get; } = [];
     }
 }

@@ -26,6 +26,9 @@ public sealed class RouteSnapshot
     /// <summary>What its answers take. Lives on over reloads while route and pool keep their names.</summary>
     internal RouteBaseline Baseline { get; init; } = null!;
 
+    /// <summary>Keeps the route from filling its pool; null where the operator named no share, or the pool is not protected.</summary>
+    internal Bulkhead? Bulkhead { get; init; }
+
     /// <summary>What the operator allows; usually none.</summary>
     internal RateLimit[] RateLimits { get; init; } = [];
 

@@ -89,6 +89,7 @@ public sealed class SnapshotCompiler
         PoolIndex = pool.Index,
         RateLimits = rateLimits.Of(route.Name ?? NameOf(route.Match), route.RateLimits),
         Baseline = gates.BaselineOf(pool.Gate, route.Name ?? NameOf(route.Match)),
+        Bulkhead = pool.IsProtected ? gates.BulkheadOf(pool.Gate, route.Name ?? NameOf(route.Match), route.MaximumShare ?? 0) : null,
         StripPrefix = Encoding.ASCII.GetBytes(route.StripPrefix?.TrimEnd('/') ?? string.Empty),
         HostOfHostless = Encoding.ASCII.GetBytes(config.Pools[route.Pool].Servers is [ServerConfig first, ..] ? first.Address : "localhost"),
         RequestHeaders = HeaderRules.Compile(route.RequestHeaders),

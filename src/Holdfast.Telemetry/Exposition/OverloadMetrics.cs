@@ -11,6 +11,7 @@ internal static class OverloadMetrics
         {
             WritePools(writer, pools, catalog.Labels.Classes);
             InvariantMetrics.Write(writer, pools, catalog);
+            BulkheadMetrics.Write(writer, pools);
             WriteServers(writer, [.. pools.SelectMany(pool => pool.Servers.Select(server => (LabelOf(pool, server), server)))]);
         }
     }

@@ -35,6 +35,9 @@ public sealed record PoolReading
 
     public IReadOnlyList<ServerReading> Servers { get; init; } = [];
 
+    /// <summary>Routes that are kept from filling the pool.</summary>
+    public IReadOnlyList<BulkheadReading> Bulkheads { get; init; } = [];
+
     /// <summary>Those that take most, first; empty where clients are not measured.</summary>
     public IReadOnlyList<ClientReading> Clients { get; init; } = [];
 }

@@ -32,6 +32,13 @@ public class StatusPageTests
     public void GatewayThatIsWell_SaysSo_InItsFirstLine() => Draw(Sample.Calm).ShouldStartWith("holdfast 1.2.3, process 42: well\n");
 
     [Fact]
+    public void Bulkhead_IsShownWithWhatItHolds()
+    {
+        PoolReport pool = Sample.Shop with { Bulkheads = [new("/reports", 0.3, 24, 24, 11, 163, 1804, 2310)] };
+        Draw(Sample.Calm with { Pools = [pool] }).ShouldContain("\n  bulkhead /reports: in flight 24 of 24 (30 %), waiting 11, offered 163/s, held back 1,804, shed 2,310 in all\n");
+    }
+
+    [Fact]
     public void Colours_RepeatWhatTheWordsSay()
     {
         string styled = StatusText.Format(StatusPage.Of(Sample.Surge, Sample.Now), styled: true);

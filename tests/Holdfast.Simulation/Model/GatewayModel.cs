@@ -14,7 +14,8 @@ internal sealed class GatewayModel : IHappening
     private readonly Dictionary<ServerState, ServerModel> models = [];
     private readonly List<RouteBaseline> routes = [];
     private readonly QueueLook look;
-    private readonly WaitQueue queue = new();
+    private readonly PartedQueue queue = new();
+    private readonly Dictionary<int, Bulkhead> bulkheads = [];
     private PoolState pool = null!;
     private long busy;
     private long busySince = -1;
@@ -36,7 +37,7 @@ internal sealed class GatewayModel : IHappening
 
     public PoolControl Control { get; }
 
-    public WaitQueue Queue => queue;
+    public WaitQueue Queue => queue.Main;
 
     public Action<SimulatedRequest, Fate> OnEnd { get; set; } = (_, _) => { };
 
@@ -61,6 +62,9 @@ internal sealed class GatewayModel : IHappening
 
     /// <summary>A mistake made on purpose, to prove that it would be seen.</summary>
     public Bug Bug { get; set; }
+
+    /// <summary>The route may hold that share of the places while others want them.</summary>
+    public Bulkhead Bound(int route, double share) => bulkheads[route] = new Bulkhead($"route {route}", share, Workers);
 
     public ServerModel ModelOf(ServerState server) => models[server];
 
@@ -87,9 +91,11 @@ internal sealed class GatewayModel : IHappening
         request.Waiter = request.Waiter.Worker == nextWorker ? request.Waiter : new Waiter(nextWorker);
         request.Deadline = request.Asked + (long)(request.Stream.DeadlineSeconds * 1e9);
         int key = AdmissionKey.Of(request.Stream.Class, AdmissionKey.CohortOf(Mix(request.Client)));
-        Control.SamplesOf(nextWorker).RecordArrival(key);
-        bool admitted = Control.Threshold.Admits(key, random.NextUInt64());
-        if (queue.Count == 0 && TryTake(request, out _) is { } server)
+        request.Bulkhead = bulkheads.GetValueOrDefault(request.Stream.Route);
+        SamplesOf(request, nextWorker).RecordArrival(key);
+        bool admitted = (request.Bulkhead?.Control.Threshold ?? Control.Threshold).Admits(key, random.NextUInt64());
+        bool mustWait = request.Bulkhead is { } bulkhead ? queue.Count > 0 || bulkhead.IsAtCeiling : queue.Main.Count > 0;
+        if (!mustWait && TryTake(request, out _) is { } server)
         {
             Dispatch(request, server);
         }
@@ -99,7 +105,7 @@ internal sealed class GatewayModel : IHappening
         }
         else
         {
-            Control.SamplesOf(nextWorker).RecordShed(request.Stream.Class);
+            SamplesOf(request, nextWorker).RecordShed(request.Stream.Class);
             OnEnd(request, Fate.Shed);
         }
     }
@@ -108,8 +114,9 @@ internal sealed class GatewayModel : IHappening
     public void Happen(long version)
     {
         NoteBusy();
-        Control.Tick(schedule.Now, new QueueState(queue.Count, busy));
-        queue.Configure(QueueSettings.For(Control.State.Capacity, Control.State.MeanServiceNanoseconds * 7 / 10));
+        Control.Tick(schedule.Now, new QueueState(queue.Main.Count, busy));
+        BulkheadRound.Tick([.. bulkheads.Values], Control.Servers, queue.Main.Count, Control.State.Shed > 0, Control.State.SumOfLimits, schedule.Now);
+        queue.Main.Configure(QueueSettings.For(Control.State.Capacity, Control.State.MeanServiceNanoseconds * 7 / 10));
         schedule.At(schedule.Now + TickNanoseconds, this);
         if (Bug != Bug.NeverLooksAgain)
         {
@@ -131,14 +138,14 @@ internal sealed class GatewayModel : IHappening
         {
             request.Model = null;
             request.Version++;
-            model.State.Leave();
+            Leave(model, request);
             Samples(model.State, request).RecordTimeout(schedule.Now - request.Dispatched, Expected(request), request.LowUse);
             Serve();
             OnEnd(request, Fate.Late);
         }
         else if (Bug != Bug.ForgetsDeadlines && request.Waiter.TryEnd(WaitEnd.Cancelled))
         {
-            queue.Remove(request.Waiter);
+            (request.Bulkhead?.Queue ?? queue.Main).Remove(request.Waiter);
             EndWait(request);
             OnEnd(request, Fate.Late);
         }
@@ -153,7 +160,7 @@ internal sealed class GatewayModel : IHappening
         {
             request.Model = null;
             request.Version++;
-            model.State.Leave();
+            Leave(model, request);
             Samples(model.State, request).RecordDrop(schedule.Now - request.Dispatched, Expected(request));
             OnEnd(request, Fate.Failed);
         }
@@ -197,6 +204,7 @@ internal sealed class GatewayModel : IHappening
         waiter.Reset();
         waiter.Request = request;
         waiter.Class = request.Stream.Class;
+        waiter.Bulkhead = request.Bulkhead;
         waiter.Client = Mix(request.Client);
         waiter.Key = AdmissionKey.Of(waiter.Class, AdmissionKey.CohortOf(waiter.Client));
         waiter.CostNanoseconds = Math.Max(1, Expected(request));
@@ -206,13 +214,13 @@ internal sealed class GatewayModel : IHappening
         NoteBusy();
         if (queue.Count == 0)
         {
-            busySince = schedule.Now;
             schedule.At(schedule.Now + LookNanoseconds, look);
         }
 
+        busySince = request.Bulkhead is null && busySince < 0 ? schedule.Now : busySince;
         pool.Snapshot.Gate.BeginWait();
         queue.Add(waiter, schedule.Now);
-        pool.Snapshot.Gate.NoteBusy(true, schedule.Now);
+        pool.Snapshot.Gate.NoteBusy(queue.Main.Count > 0, schedule.Now);
         TakeEnded();
     }
 
@@ -242,7 +250,28 @@ internal sealed class GatewayModel : IHappening
         }
 
         TakeEnded();
+        queue.Settle(schedule.Now);
         CheckIdleSlots();
+    }
+
+    private PoolSamples SamplesOf(SimulatedRequest request, int worker) => request.Bulkhead?.Control.SamplesOf(worker) ?? Control.SamplesOf(worker);
+
+    private void Leave(ServerModel model, SimulatedRequest request)
+    {
+        model.State.Leave();
+        request.Bulkhead?.Leave(schedule.Now - request.Dispatched);
+    }
+
+    private void Overflowed(Waiter waiter)
+    {
+        if (waiter.Bulkhead is { } bulkhead)
+        {
+            bulkhead.Control.Overflowed(waiter.Key);
+        }
+        else
+        {
+            Control.Overflowed(waiter.Key);
+        }
     }
 
     private void TakeEnded()
@@ -253,10 +282,10 @@ internal sealed class GatewayModel : IHappening
             EndWait(request);
             if (ended.End is WaitEnd.PushedOut or WaitEnd.OverFairShare)
             {
-                Control.Overflowed(ended.Key);
+                Overflowed(ended);
             }
 
-            Control.SamplesOf(ended.Worker).RecordShed(ended.Class);
+            SamplesOf(request, ended.Worker).RecordShed(ended.Class);
             OnEnd(request, ended.End == WaitEnd.OverFairShare ? Fate.ShedFairShare : ended.End == WaitEnd.NoServer ? Fate.Failed : Fate.Shed);
         }
     }
@@ -265,7 +294,7 @@ internal sealed class GatewayModel : IHappening
     {
         NoteBusy();
         pool.Snapshot.Gate.EndWait();
-        pool.Snapshot.Gate.NoteBusy(queue.Count > 0, schedule.Now);
+        pool.Snapshot.Gate.NoteBusy(queue.Main.Count > 0, schedule.Now);
         QueueWaits.Record(schedule.Now - request.Waiter.SinceNanoseconds);
     }
 
@@ -276,7 +305,7 @@ internal sealed class GatewayModel : IHappening
             busy += schedule.Now - busySince;
         }
 
-        busySince = queue.Count > 0 ? schedule.Now : -1;
+        busySince = queue.Main.Count > 0 ? schedule.Now : -1;
     }
 
     private void Dispatch(SimulatedRequest request, ServerState server)
@@ -289,6 +318,7 @@ internal sealed class GatewayModel : IHappening
         }
 
         Dispatches++;
+        request.Bulkhead?.Enter();
         request.Model = models[server];
         request.Dispatched = schedule.Now;
         request.LowUse = Samples(server, request).SawInFlight(server.InFlight);
@@ -306,10 +336,10 @@ internal sealed class GatewayModel : IHappening
         long time = schedule.Now - request.Dispatched;
         request.Model = null;
         request.Version++;
-        model.State.Leave();
+        Leave(model, request);
         Samples(model.State, request).RecordAnswer(time, Expected(request), time, request.LowUse, 2 * time > request.Deadline - request.Asked);
         routes[request.Stream.Route].SamplesOf(request.Waiter.Worker).RecordAnswer(time, request.LowUse);
-        Control.SamplesOf(request.Waiter.Worker).RecordCompletion(request.Stream.Class);
+        SamplesOf(request, request.Waiter.Worker).RecordCompletion(request.Stream.Class);
         OnEnd(request, Fate.Good);
         if (Bug is not (Bug.ForgetsWaiters or Bug.NeverLooksAgain))
         {
@@ -334,7 +364,7 @@ internal sealed class GatewayModel : IHappening
 
     private void CheckIdleSlots()
     {
-        if (ChecksInvariants && queue.Count > 0 && FreeSlot.Roomiest(pool.Snapshot.Servers, null) is not null)
+        if (ChecksInvariants && queue.Main.Count > 0 && FreeSlot.Roomiest(pool.Snapshot.Servers, null) is not null)
         {
             Violations++;
         }

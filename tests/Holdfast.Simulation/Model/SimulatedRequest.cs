@@ -14,6 +14,7 @@ internal sealed class SimulatedRequest
     public double WorkSeconds;
     public Waiter Waiter = new(0);
     public ServerModel? Model;
+    public Bulkhead? Bulkhead;
     public long Dispatched;
     public bool LowUse;
 

@@ -1,3 +1,5 @@
+using Holdfast.Configuration;
+
 namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
@@ -19,6 +21,9 @@ internal sealed class ClassOrder
     private readonly long[] paid = new long[Classes];
     private readonly long[] untilTurn = [0, FirstTurnNanoseconds, FirstTurnNanoseconds, FirstTurnNanoseconds];
     private long level;
+
+    /// <summary>What a nanosecond of service costs whoever takes turns with others of all classes; CRITICAL pays as DEFAULT does.</summary>
+    public static long PriceOf(RequestClass requestClass) => Math.Max(1, Prices[(int)requestClass]);
 
     /// <summary>Which class is next; -1 when nobody waits.</summary>
     /// <param name="waiting">A bit for each class in which somebody waits.</param>

@@ -23,7 +23,8 @@ internal static class OverloadReader
         return reading with
         {
             Capacity = state.Capacity,
-            OfferedPerSecond = state.ArrivalsPerSecond,
+            OfferedPerSecond = state.ArrivalsPerSecond + pool.Gate.Bulkheads.Sum(bulkhead => bulkhead.Control.ArrivalsPerSecond),
+            Bulkheads = [.. pool.Gate.Bulkheads.Select(Read)],
             ShedShare = state.Shed,
             Clients = ReadClients(pool),
             IdleSlots = pool.Gate.Sweep.IdleSlots,
@@ -41,6 +42,16 @@ internal static class OverloadReader
     /// </summary>
     internal static double AdmittedShare(AdmissionThreshold threshold, int requestClass) =>
         Math.Clamp((threshold.Key + threshold.Share - ((double)requestClass * AdmissionKey.Cohorts)) / FairShares.OverShareCohort, 0, 1);
+
+    private static BulkheadReading Read(Bulkhead bulkhead) => new(
+        bulkhead.Route,
+        bulkhead.Share,
+        bulkhead.Places == int.MaxValue ? 0 : bulkhead.Places,
+        bulkhead.InFlight,
+        bulkhead.Queue.Count,
+        bulkhead.Control.ArrivalsPerSecond,
+        bulkhead.Held,
+        bulkhead.Control.Sheds());
 
     private static ClientReading Read(TopClient client) =>
         new(client.Address, client.RequestsPerSecond, client.Share, client.IsOverShare, client.LooksLikeABot);

@@ -1,0 +1,115 @@
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// The control loop of one bulkhead: what its route can be served now, and which of its requests are refused at once. The same laws as
+/// a pool's, over the route's requests alone. The control loop calls it; workers read <see cref="Threshold"/> and write their samples.
+/// </summary>
+internal sealed class BulkheadControl
+{
+    private readonly PoolSamples[] samples;
+    private readonly CapacityEstimate capacity = new();
+    private readonly AdmissionLaw admission = new();
+    private readonly ArrivalHistogram arrivals = new();
+    private readonly PublishedThreshold threshold = new();
+    private readonly long[] arrived = new long[AdmissionKey.Count];
+    private readonly long[] arrivedBefore = new long[AdmissionKey.Count];
+    private (long Nanoseconds, long Count) serviceBefore;
+    private double meanService;
+    private long completedBefore;
+    private long busyBefore;
+    private long lastTick;
+
+    public BulkheadControl(int workers)
+    {
+        samples = new PoolSamples[workers];
+        for (int worker = 0; worker < workers; worker++)
+        {
+            samples[worker] = new PoolSamples();
+        }
+    }
+
+    /// <summary>What workers admit now. Any thread.</summary>
+    public AdmissionThreshold Threshold => threshold.Value;
+
+    /// <summary>Requests a second of the route that can be served; 0 while not known. Any thread, as of the last look.</summary>
+    public double Capacity => capacity.PerSecond;
+
+    public double ArrivalsPerSecond => admission.ArrivalsPerSecond;
+
+    public double Shed => admission.Shed;
+
+    public long MeanServiceNanoseconds => (long)meanService;
+
+    /// <summary>Each worker's own.</summary>
+    public PoolSamples SamplesOf(int worker) => samples[worker];
+
+    /// <summary>Requests that were shed, in all. Any thread.</summary>
+    public long Sheds()
+    {
+        long sum = 0;
+        foreach (PoolSamples each in samples)
+        {
+            sum += each.Sheds();
+        }
+
+        return sum;
+    }
+
+    /// <summary>The queue was full and gave up a request with that key. Any thread.</summary>
+    public void Overflowed(int key) => threshold.Lower(key);
+
+    /// <param name="places">Requests at servers at once that the route is sure of.</param>
+    /// <param name="service">Service time and number of all requests so far.</param>
+    public void Tick(long now, in QueueState queue, int places, (long Nanoseconds, long Count) service)
+    {
+        long elapsed = lastTick == 0 ? OverloadControl.TickNanoseconds : Math.Max(1, now - lastTick);
+        lastTick = now;
+        long count = service.Count - serviceBefore.Count;
+        if (count > 0)
+        {
+            double mean = (service.Nanoseconds - serviceBefore.Nanoseconds) / (double)count;
+            meanService += (meanService == 0 ? 1 : 0.25) * (mean - meanService);
+            serviceBefore = service;
+        }
+
+        long busy = queue.BusyNanoseconds - busyBefore;
+        busyBefore = queue.BusyNanoseconds;
+        double promised = meanService > 0 ? places / (meanService / 1e9) : 0;
+        capacity.Update(TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
+        threshold.Value = admission.Update(arrivals, TakeArrived(elapsed) / (elapsed / 1e9), capacity.PerSecond, queue.Waiting, meanService / 1e9);
+    }
+
+    private long TakeCompleted()
+    {
+        long sum = 0;
+        foreach (PoolSamples each in samples)
+        {
+            sum += each.Completions();
+        }
+
+        long completed = sum - completedBefore;
+        completedBefore = sum;
+        return completed;
+    }
+
+    private long TakeArrived(long elapsed)
+    {
+        Array.Clear(arrived);
+        foreach (PoolSamples each in samples)
+        {
+            each.AddArrivals(arrived);
+        }
+
+        long total = 0;
+        for (int key = 0; key < arrived.Length; key++)
+        {
+            long sum = arrived[key];
+            arrived[key] = sum - arrivedBefore[key];
+            arrivedBefore[key] = sum;
+            total += arrived[key];
+        }
+
+        arrivals.Add(arrived, elapsed);
+        return total;
+    }
+}
