@@ -133,7 +133,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
             return;
         }
 
-        Arm(worker.Now() + worker.Snapshot.Timeouts.IdleKeepAlive);
+        Arm(worker.Now() + worker.Pressure.IdleNanoseconds(worker.Snapshot.Timeouts.IdleKeepAlive));
         if (!reading && (Stream.CanReceive || Stream.InputLength > 0))
         {
             // Not at once: the finished exchange is still on the call stack, and would be rented for the next request.
@@ -168,6 +168,15 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         if (!Stream.Socket.IsNone && IsIdle)
         {
             Close(abort: false);
+        }
+    }
+
+    /// <summary>The gateway needs what idle clients hold: whoever is between requests has a moment left.</summary>
+    public void ShortenIdle()
+    {
+        if (IsIdle && hasSpoken)
+        {
+            Arm(Math.Min(deadline, worker.Now() + PressureGauge.ShortIdleNanoseconds));
         }
     }
 

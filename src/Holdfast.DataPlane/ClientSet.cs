@@ -102,6 +102,15 @@ internal sealed class ClientSet
         }
     }
 
+    /// <summary>Lets those go soon that are between requests.</summary>
+    public void ShortenIdle()
+    {
+        for (ClientConnection? client = first; client is not null; client = client.Next)
+        {
+            client.ShortenIdle();
+        }
+    }
+
     public void CloseAll()
     {
         refused.CloseAll();

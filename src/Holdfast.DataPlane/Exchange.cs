@@ -116,7 +116,7 @@ internal sealed class Exchange
             return outcome;
         }
 
-        outcome = RequestAdmission.Judge(routing.Pool!, route, facts, worker.Index, worker.Random.NextUInt64());
+        outcome = RequestAdmission.Judge(routing.Pool!, route, facts, worker);
         bool tooLarge = route.MaximumBodyBytes > 0 && Request.ContentLength > route.MaximumBodyBytes;
         return tooLarge ? RequestOutcome.BodyTooLarge : outcome;
     }

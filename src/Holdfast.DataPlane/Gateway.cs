@@ -45,6 +45,8 @@ public sealed class Gateway : IDisposable
         workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
         environment.Peers = workers;
         lag = new LoopLag(count, options.Clock);
+        overload.Pressure = NewPressure(environment.Pressure);
+        Metrics.ReadPressure = () => overload.Pressure.Reading;
         listeners = new ListenerSet(options.Network, workers);
         prober = new HealthProber(options.Network, options.Clock, options.Seed, Metrics, options.Events, count) { OnEjected = GiveUpWaiting };
     }
@@ -302,6 +304,18 @@ public sealed class Gateway : IDisposable
 
     private bool? IsServerHealthy(string pool, string server) =>
         Snapshot.Pools.FirstOrDefault(candidate => candidate.Name == pool)?.Servers.FirstOrDefault(candidate => candidate.Name == server)?.Available;
+
+    private PressureControl NewPressure(PressureGauge gauge)
+    {
+        ProcessPressure process = new(options.Clock, options.DescriptorLimit, OpenDescriptors, now => workers.Max(worker => worker.TakeLongestTurn(now)));
+        return new PressureControl(process, gauge, overload.Notices)
+        {
+            OnShortIdle = () => Array.ForEach(workers, worker => worker.Post(owner => owner.Clients.ShortenIdle())),
+        };
+    }
+
+    /// <summary>Connections on both sides; the few others are within what the step thresholds leave.</summary>
+    private int OpenDescriptors() => Clients.Count + Snapshot.Pools.Sum(pool => pool.Servers.Sum(server => server.Connections));
 
     private WorkerEnvironment NewEnvironment(int count) => new()
     {

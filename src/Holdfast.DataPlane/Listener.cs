@@ -5,7 +5,7 @@ namespace Holdfast.DataPlane;
 
 /// <summary>
 /// One worker's listening socket of one address. Accepts until the queue is empty, but no more than a bounded number a turn. Where no
-/// descriptor is left it pauses instead of failing: what waits in the kernel's queue is served later. Worker thread only.
+/// descriptor is left, or the gateway is at its end, it pauses instead of failing: what waits in the kernel's queue is served later. Worker thread only.
 /// </summary>
 internal sealed class Listener : TimerNode, IReadinessHandler
 {
@@ -63,6 +63,13 @@ internal sealed class Listener : TimerNode, IReadinessHandler
 
     private void AcceptMany()
     {
+        if (!worker.Pressure.TakesClients)
+        {
+            worker.Counters.AcceptPauses++;
+            worker.Timers.Schedule(this, worker.Now() + PauseNanoseconds);
+            return;
+        }
+
         for (int i = 0; i < AcceptsPerTurn && !Socket.IsNone; i++)
         {
             IoStatus status = AcceptOne();

@@ -30,6 +30,7 @@ public static class OutcomeTable
         new(RequestOutcome.ShedWaited, 503, "shed_waited", OutcomeCause.Shed, Closes: false),
         new(RequestOutcome.ShedRateLimit, 429, "shed_rate_limit", OutcomeCause.Shed, Closes: false),
         new(RequestOutcome.ShedBulkhead, 503, "shed_bulkhead", OutcomeCause.Shed, Closes: false),
+        new(RequestOutcome.ShedPressure, 503, "shed_pressure", OutcomeCause.Shed, Closes: false),
         new(RequestOutcome.DeadlinePassed, 504, "deadline_passed", OutcomeCause.Client, Closes: false),
     ];
 

@@ -78,6 +78,9 @@ public enum RequestOutcome : byte
     /// <summary>Refused on purpose: its route holds its share of the pool, and others want the rest.</summary>
     ShedBulkhead,
 
+    /// <summary>Refused on purpose: the gateway itself is short of memory, descriptors or time.</summary>
+    ShedPressure,
+
     /// <summary>The time that the client gave its request is over, or would be before an answer.</summary>
     DeadlinePassed,
 }

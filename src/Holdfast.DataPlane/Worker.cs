@@ -38,6 +38,7 @@ internal sealed class Worker : IDisposable
     private RoutingSnapshot? published;
     private long now;
     private long wokenAt;
+    private long longestTurn;
     private volatile bool stopping;
 
     public Worker(int index, WorkerEnvironment environment)
@@ -89,6 +90,9 @@ internal sealed class Worker : IDisposable
     public Worker[] Peers => environment.Peers;
 
     public HeadLimits HeadLimits => HeadLimits.Default;
+
+    /// <summary>How short the gateway itself is of what it needs.</summary>
+    public PressureGauge Pressure => environment.Pressure;
 
     /// <summary>The adopted snapshot.</summary>
     public RoutingSnapshot Snapshot { get; private set; } = null!;
@@ -145,7 +149,7 @@ internal sealed class Worker : IDisposable
     public int Turn(bool mayWait)
     {
         Counters.LoopTurns++;
-        wokenAt = 0;
+        NoteTurn();
         int events = Loop.TurnUntil(now, mayWait && deferred.Count == 0 && !Queues.HasWork ? Timers.NextDue : 0);
         NoteTime();
         Counters.LoopBusyNanoseconds += now - wokenAt;
@@ -189,6 +193,28 @@ internal sealed class Worker : IDisposable
             client.IsDeferred = true;
             deferred.Add(client);
         }
+    }
+
+    /// <summary>
+    /// The longest turn since the last call, or so far of the one that goes on: so long an event waits before it is looked at. Any thread;
+    /// a turn that ends at that moment may be missed.
+    /// </summary>
+    public long TakeLongestTurn(long nowNanoseconds)
+    {
+        long woken = Volatile.Read(ref wokenAt);
+        long longest = Interlocked.Exchange(ref longestTurn, 0);
+        return woken == 0 ? longest : Math.Max(longest, nowNanoseconds - woken);
+    }
+
+    /// <summary>A turn is over and the next begins to wait.</summary>
+    private void NoteTurn()
+    {
+        if (wokenAt != 0 && now - wokenAt > longestTurn)
+        {
+            longestTurn = now - wokenAt;
+        }
+
+        Volatile.Write(ref wokenAt, 0);
     }
 
     private void Run()

@@ -19,6 +19,9 @@ internal sealed class WorkerEnvironment
 
     public required ClientQuota Clients { get; init; }
 
+    /// <summary>How short the gateway itself is of what it needs.</summary>
+    public PressureGauge Pressure { get; } = new();
+
     /// <summary>Buffers of a worker: three for each exchange under way (request, server's input, client's output).</summary>
     public required int BuffersMaximum { get; init; }
 

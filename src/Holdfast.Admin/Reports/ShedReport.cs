@@ -5,6 +5,6 @@ namespace Holdfast.Admin;
 /// <param name="Total">Since the start.</param>
 public sealed record ShedReport(string Reason, double PerSecond, long Total)
 {
-    /// <summary>Trouble; false for a rule of the operator's, which works as it was meant to.</summary>
-    public bool IsForWantOfCapacity() => Reason != "shed_rate_limit";
+    /// <summary>The pool's trouble; false for a rule of the operator's, which works as it was meant to, and for the gateway's own trouble.</summary>
+    public bool IsForWantOfCapacity() => Reason is not ("shed_rate_limit" or "shed_pressure");
 }

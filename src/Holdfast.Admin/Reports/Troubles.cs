@@ -19,6 +19,11 @@ public static class Troubles
             yield return new(TroubleReport.Error, "not_ready", null, null, "the gateway does not serve on all of its listeners yet");
         }
 
+        if (state.Pressure is { Step: > 0 } pressure)
+        {
+            yield return new(TroubleReport.Error, "pressure", null, null, $"the gateway itself is under pressure, {pressure.Worst} at {Number(100 * pressure.Level)} %: {pressure.Doing}");
+        }
+
         if (state.Config.LastRefused is { } refused)
         {
             yield return new(TroubleReport.Warning, "config_refused", null, null, $"a newer configuration was refused at {refused.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC ({refused.Source}): the old one stays");

@@ -55,6 +55,7 @@ internal sealed class StateReporter
             Ready = host.IsReady,
             Draining = host.IsDraining,
             Config = new ConfigReport(applied.Source, applied.Fingerprint, applied.Revision, applied.LoadedAt, host.LastRefused),
+            Pressure = Pressure(),
             Workers = [.. Enumerable.Range(0, busyShare.Length).Select(Worker)],
             Listeners = [.. host.Gateway.Addresses.Select(address => new ListenerReport(address.ToString(), !host.IsDraining))],
             Routes = Routes(snapshot),
@@ -62,6 +63,14 @@ internal sealed class StateReporter
         };
         return report with { Troubles = Troubles.Of(report) };
     }
+
+    private PressureReport? Pressure() => host.Gateway.Metrics.ReadPressure?.Invoke() is not { Parts.Count: > 0 } reading
+        ? null
+        : new PressureReport(Math.Round(reading.Level, 3), reading.Worst, reading.Step, reading.StepText, reading.Parts.ToDictionary(part => part.Part, part => Math.Round(part.Level, 3), StringComparer.Ordinal))
+        {
+            GcPauseP999Seconds = Math.Round(reading.GcPauseP999Nanoseconds / 1e9, 6),
+            GcPauseLongestSeconds = Math.Round(reading.GcPauseLongestNanoseconds / 1e9, 6),
+        };
 
     private WorkerReport Worker(int index)
     {

@@ -22,6 +22,9 @@ internal sealed class ExchangeFacts
     /// <summary>Its route's, or what a trusted proxy said.</summary>
     public RequestClass Class { get; set; }
 
+    /// <summary>The request has a body.</summary>
+    public bool HasBody { get; set; }
+
     /// <summary>Who is asking, as a hash: the unit of fairness.</summary>
     public ulong ClientHash { get; set; }
 

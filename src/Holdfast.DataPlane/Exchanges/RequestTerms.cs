@@ -12,6 +12,7 @@ internal static class RequestTerms
     {
         ReadOnlySpan<byte> input = client.Stream.Input!.Filled;
         facts.ClientHash = ForwardedClient.HashOf(client, input, request);
+        facts.HasBody = request.Framing != BodyFraming.None;
         facts.Class = ForwardedClass.Of(input, request.Fields, forwarding.ClassHeader, client.IsTrusted, route.Class);
         flow.Upload.Deadline.Read(input, request.Fields, forwarding.DeadlineHeader);
         flow.Deadlines.Begin(facts.StartedNanoseconds, route.TotalNanoseconds, flow.Upload.Deadline.Nanoseconds);

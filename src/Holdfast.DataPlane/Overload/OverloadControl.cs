@@ -36,6 +36,9 @@ internal sealed class OverloadControl : IDisposable
     /// <summary>What it has to say; this thread must not wait for a log.</summary>
     public OverloadNotices Notices { get; } = new();
 
+    /// <summary>The gateway's own; null where nobody looks.</summary>
+    public PressureControl? Pressure { get; set; }
+
     public void Start() => thread.Start();
 
     /// <summary>Compiles with the loop at rest, because a compilation gives the pools' controls other servers and routes.</summary>
@@ -140,12 +143,25 @@ internal sealed class OverloadControl : IDisposable
         }
     }
 
+    private void TickPressure()
+    {
+        try
+        {
+            Pressure?.Tick(clock.NowNanoseconds);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            events.Error("pressure", $"the gateway's own pressure could not be read: {failure.Message}");
+        }
+    }
+
     private void Run()
     {
         long due = clock.NowNanoseconds + TickNanoseconds;
         while (!stopping.Wait(TimeSpan.FromTicks(Math.Max(0, due - clock.NowNanoseconds) / 100)))
         {
             Tick();
+            TickPressure();
             if (mustLookAgain && !stopping.Wait(TimeSpan.FromTicks(SlotSweep.SecondLookNanoseconds / 100)))
             {
                 LookAgain();

@@ -12,22 +12,26 @@ internal static class RequestAdmission
     private const int CanaryShift = 60;
 
     /// <summary>Answered when the request may go on, else why it is shed.</summary>
-    /// <param name="worker">Its index.</param>
-    /// <param name="random">The worker's next number.</param>
-    public static RequestOutcome Judge(PoolState pool, RouteSnapshot route, ExchangeFacts facts, int worker, ulong random)
+    public static RequestOutcome Judge(PoolState pool, RouteSnapshot route, ExchangeFacts facts, Worker worker)
     {
         if (!pool.Snapshot.IsProtected)
         {
             return RequestOutcome.Answered;
         }
 
-        ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker);
+        if (worker.Pressure.Refuses(facts.Class, facts.HasBody))
+        {
+            return RequestOutcome.ShedPressure;
+        }
+
+        ulong random = worker.Random.NextUInt64();
+        ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker.Index);
         usage.Arrive(facts.ClientHash, facts.Client.Peer, Math.Max(1, route.Baseline.ExpectedNanoseconds), facts.StartedNanoseconds);
         FairShares shares = pool.Snapshot.Gate.Fairness.Shares;
         facts.Key = AdmissionKey.Of(facts.Class, shares.CohortOf(facts.ClientHash, facts.StartedNanoseconds / HourNanoseconds));
         facts.IsOverShare = shares.IsOverShare(facts.ClientHash);
         Bulkhead? bulkhead = route.Bulkhead;
-        (bulkhead?.Control.SamplesOf(worker) ?? pool.Samples).RecordArrival(facts.Key);
+        (bulkhead?.Control.SamplesOf(worker.Index) ?? pool.Samples).RecordArrival(facts.Key);
         AdmissionThreshold threshold = bulkhead?.Control.Threshold ?? pool.Snapshot.Gate.Control.Threshold;
         bool admitted = threshold.Admits(facts.Key, random) && !shares.IsOverCap(facts.ClientHash, usage.PresentOf(facts.ClientHash));
         if (!admitted && !IsIdle(pool, bulkhead))
@@ -67,7 +71,7 @@ internal static class RequestAdmission
         {
             samples.RecordCompletion(facts.Class);
         }
-        else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome != RequestOutcome.ShedRateLimit)
+        else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome is not (RequestOutcome.ShedRateLimit or RequestOutcome.ShedPressure))
         {
             samples.RecordShed(facts.Class);
         }

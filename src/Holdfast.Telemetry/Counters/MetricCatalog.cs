@@ -48,6 +48,9 @@ public sealed class MetricCatalog
     /// <summary>Asked when metrics are written: bytes of the second-by-second record, and whether it is on disk. Null where there is none.</summary>
     public Func<(long Bytes, bool IsWritten)?>? ReadSeries { get; set; }
 
+    /// <summary>Asked when metrics are written: how short the gateway itself is of what it needs.</summary>
+    public Func<PressureReading>? ReadPressure { get; set; }
+
     public GatewayCounters Gateway(int worker) => Of(gateways, null, string.Empty, worker);
 
     public RouteCounters Route(string name, int worker) => Of(routes, null, name, worker);

@@ -19,6 +19,7 @@ public static class PrometheusText
         ServerMetrics.Write(writer, catalog);
         OverloadMetrics.Write(writer, catalog);
         ClassMetrics.Write(writer, catalog);
+        PressureMetrics.Write(writer, catalog);
         ControlMetrics.Write(writer, catalog);
         ProcessMetrics.Write(writer);
     }

@@ -16,6 +16,17 @@ public class TroublesTests
     public void RateLimitThatWorks_IsNoTrouble() => Of(Shop with { Shed = [new("shed_rate_limit", 100, 100)] }).ShouldBeEmpty();
 
     [Fact]
+    public void GatewayUnderPressure_SaysOfWhat_AndNoPoolIsBlamed()
+    {
+        GatewayStateReport state = State(Shop with { Shed = [new("shed_pressure", 100, 100)] }) with
+        {
+            Pressure = new(0.91, "descriptors", 3, "best-effort and bulk requests are refused", new Dictionary<string, double>()),
+        };
+        Troubles.Of(state).ShouldHaveSingleItem().Text.ShouldBe("the gateway itself is under pressure, descriptors at 91 %: best-effort and bulk requests are refused");
+        Troubles.Of(state with { Pressure = state.Pressure with { Step = 0 } }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void PoolThatShedOnce_IsWell() => Of(Shop with { Shed = [new("shed_overload", 0, 70_000)] }).ShouldBeEmpty();
 
     [Fact]

@@ -64,6 +64,29 @@ public sealed class OverloadMetricsTests
         parsed.Value("holdfast_limit_overruns_total", ("pool", "shop"), ("server", "a")).ShouldBe(5);
     }
 
+    [Fact]
+    public void Bulkhead_SaysWhoWasHeldBackByIt()
+    {
+        PrometheusParser parsed = Read(Shop with { Bulkheads = [new("/reports", 0.3, 24, 23, 11, 163, 1804, 2310)] });
+        parsed.Value("holdfast_bulkhead_places", ("pool", "shop"), ("route", "/reports")).ShouldBe(24);
+        parsed.Value("holdfast_bulkhead_in_flight", ("pool", "shop"), ("route", "/reports")).ShouldBe(23);
+        parsed.Value("holdfast_bulkhead_waiting", ("pool", "shop"), ("route", "/reports")).ShouldBe(11);
+        parsed.Value("holdfast_bulkhead_held_total", ("pool", "shop"), ("route", "/reports")).ShouldBe(1804);
+        parsed.Value("holdfast_bulkhead_shed_total", ("pool", "shop"), ("route", "/reports")).ShouldBe(2310);
+    }
+
+    [Fact]
+    public void Pressure_IsShownByPart()
+    {
+        MetricCatalog catalog = Samples.Catalog();
+        catalog.ReadPressure = () => new() { Step = 3, Parts = [("heap", 0.2), ("descriptors", 0.91)], GcPauseP999Nanoseconds = 1_500_000, GcPauseLongestNanoseconds = 4_000_000 };
+        PrometheusParser parsed = Read(catalog);
+        parsed.Value("holdfast_gateway_pressure", ("part", "descriptors")).ShouldBe(0.91);
+        parsed.Value("holdfast_gateway_pressure_step").ShouldBe(3);
+        parsed.Value("holdfast_gc_pause_p999_seconds").ShouldBe(0.0015);
+        parsed.Value("holdfast_gc_pause_longest_seconds").ShouldBe(0.004);
+    }
+
     private static PoolReading Shop => new()
     {
         Name = "shop",

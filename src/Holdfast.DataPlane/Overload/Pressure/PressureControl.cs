@@ -1,0 +1,88 @@
+using System.Globalization;
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// Keeps the gateway alive: every 100 ms from what the process uses to a step that the workers act on. Owner: the control loop.
+/// Next: <see cref="PressureLevels"/>, <see cref="PressureLaw"/>, <see cref="PressureGauge"/>.
+/// </summary>
+internal sealed class PressureControl
+{
+    private static readonly string[] StepTexts =
+    [
+        "nothing",
+        "idle clients are let go after 2 s",
+        "best-effort and bulk requests with a body are refused, idle clients let go after 2 s",
+        "best-effort and bulk requests are refused, idle clients let go after 2 s",
+        "only critical requests are served and no new clients taken in",
+    ];
+
+    private readonly IPressureSource source;
+    private readonly PressureGauge gauge;
+    private readonly OverloadNotices notices;
+    private readonly PressureLevels levels = new();
+    private readonly PressureLaw law = new();
+    private readonly PauseRecord pauses = new();
+    private PressureReading reading = new();
+
+    public PressureControl(IPressureSource source, PressureGauge gauge, OverloadNotices notices)
+    {
+        this.source = source;
+        this.gauge = gauge;
+        this.notices = notices;
+    }
+
+    /// <summary>Called when the first step begins: whoever is idle already has to be told.</summary>
+    public Action OnShortIdle { get; init; } = () => { };
+
+    /// <summary>Any thread.</summary>
+    public PressureReading Reading => Volatile.Read(ref reading);
+
+    public void Tick(long nowNanoseconds)
+    {
+        PressureFacts facts = source.Read(nowNanoseconds);
+        levels.Update(facts, nowNanoseconds);
+        pauses.Update(facts.GcPauses, facts.Collections);
+        PressureStep before = gauge.Step;
+        PressureStep step = law.Update(levels.Values, nowNanoseconds);
+        gauge.Step = step;
+        Volatile.Write(ref reading, Read(step));
+        if (step == before)
+        {
+            return;
+        }
+
+        notices.Add(Notice(before, step));
+        if (before == PressureStep.None)
+        {
+            OnShortIdle();
+        }
+    }
+
+    private PressureReading Read(PressureStep step) => new()
+    {
+        Level = law.Worst.Level,
+        Worst = PressureParts.TextOf(law.Worst.Part),
+        Step = (int)step,
+        StepText = StepTexts[(int)step],
+        Parts = [.. levels.Values.Select((value, part) => (PressureParts.LabelOf((PressurePart)part), value))],
+        GcPauses = pauses.Count,
+        GcPauseP999Nanoseconds = pauses.Percentile(99.9),
+        GcPauseLongestNanoseconds = pauses.LongestNanoseconds,
+    };
+
+    private OverloadNotice Notice(PressureStep before, PressureStep step)
+    {
+        string level = (100 * law.Worst.Level).ToString("0", CultureInfo.InvariantCulture);
+        string cause = PressureParts.TextOf(law.Worst.Part);
+        string text = step == PressureStep.None
+            ? $"the gateway is out of pressure: {cause} at {level} %"
+            : $"the gateway is under pressure, {cause} at {level} %: {StepTexts[(int)step]}";
+        return new(
+            step > before ? EventLevel.Warning : EventLevel.Information,
+            "pressure",
+            text,
+            [("part", PressureParts.LabelOf(law.Worst.Part)), ("percent", level), ("step", ((int)step).ToString(CultureInfo.InvariantCulture))]);
+    }
+}

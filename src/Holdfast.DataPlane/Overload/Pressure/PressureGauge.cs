@@ -1,0 +1,32 @@
+using Holdfast.Configuration;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>What the workers know of the gateway's own pressure: one number that the control loop sets. Any thread.</summary>
+internal sealed class PressureGauge
+{
+    /// <summary>Long enough for the next request of a page, short enough that idle clients give their descriptors and memory back in time.</summary>
+    public const long ShortIdleNanoseconds = 2_000_000_000;
+
+    private int step;
+
+    public PressureStep Step
+    {
+        get => (PressureStep)Volatile.Read(ref step);
+        set => Volatile.Write(ref step, (int)value);
+    }
+
+    public bool TakesClients => Step < PressureStep.CriticalOnly;
+
+    /// <summary>How long a client may be idle that would otherwise have so long.</summary>
+    public long IdleNanoseconds(long usualNanoseconds) => Step == PressureStep.None ? usualNanoseconds : Math.Min(usualNanoseconds, ShortIdleNanoseconds);
+
+    /// <summary>The request is refused for the gateway's own sake.</summary>
+    public bool Refuses(RequestClass requestClass, bool hasBody) => Step switch
+    {
+        PressureStep.None or PressureStep.ShortIdle => false,
+        PressureStep.NoLesserBodies => hasBody && requestClass > RequestClass.Default,
+        PressureStep.NoLesserRequests => requestClass > RequestClass.Default,
+        _ => requestClass != RequestClass.Critical,
+    };
+}

@@ -1,0 +1,19 @@
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>What the gateway does for its own sake; each step does what those before it do, too.</summary>
+public enum PressureStep : byte
+{
+    None = 0,
+
+    /// <summary>Clients that are between requests are let go after 2 s.</summary>
+    ShortIdle,
+
+    /// <summary>No bodies of BEST_EFFORT and BULK requests are read any more.</summary>
+    NoLesserBodies,
+
+    /// <summary>BEST_EFFORT and BULK requests are refused.</summary>
+    NoLesserRequests,
+
+    /// <summary>Only CRITICAL requests are served, and no new clients are taken in.</summary>
+    CriticalOnly,
+}

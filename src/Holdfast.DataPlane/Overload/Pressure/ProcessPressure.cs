@@ -1,0 +1,66 @@
+using Holdfast.Foundation;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>What this process uses. Control loop only; nothing here is on a request's way.</summary>
+internal sealed class ProcessPressure : IPressureSource, IThreadPoolWorkItem
+{
+    private readonly IClock clock;
+    private readonly Func<int> descriptors;
+    private readonly Func<long, long> longestTurn;
+    private readonly int descriptorLimit;
+    private readonly long memoryLimit = MemoryBound.Read();
+    private long queuedAt;
+    private long delay;
+
+    /// <param name="descriptors">Open now.</param>
+    /// <param name="longestTurn">Of the workers since it was asked last, for the time now.</param>
+    public ProcessPressure(IClock clock, int descriptorLimit, Func<int> descriptors, Func<long, long> longestTurn)
+    {
+        this.clock = clock;
+        this.descriptorLimit = descriptorLimit;
+        this.descriptors = descriptors;
+        this.longestTurn = longestTurn;
+    }
+
+    public PressureFacts Read(long nowNanoseconds)
+    {
+        GCMemoryInfo memory = GC.GetGCMemoryInfo(GCKind.Any);
+        return new PressureFacts
+        {
+            HeapBytes = memory.HeapSizeBytes,
+            HeapLimit = memory.TotalAvailableMemoryBytes,
+            MemoryBytes = Environment.WorkingSet,
+            MemoryLimit = memoryLimit,
+            Descriptors = descriptors(),
+            DescriptorLimit = descriptorLimit,
+            LongestTurn = longestTurn(nowNanoseconds),
+            GcPauses = (long)GC.GetTotalPauseDuration().TotalNanoseconds,
+            Collections = GC.CollectionCount(0),
+            ThreadPoolDelay = AskThreadPool(nowNanoseconds),
+            ProcessorTime = (long)Environment.CpuUsage.TotalTime.TotalNanoseconds,
+            Processors = Environment.ProcessorCount,
+        };
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Volatile.Write(ref delay, clock.NowNanoseconds - Volatile.Read(ref queuedAt));
+        Volatile.Write(ref queuedAt, 0);
+    }
+
+    /// <summary>How long the last question waited; one that still waits has waited so long at least.</summary>
+    private long AskThreadPool(long nowNanoseconds)
+    {
+        long waiting = Volatile.Read(ref queuedAt);
+        if (waiting != 0)
+        {
+            return nowNanoseconds - waiting;
+        }
+
+        long last = Volatile.Read(ref delay);
+        Volatile.Write(ref queuedAt, nowNanoseconds);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return last;
+    }
+}

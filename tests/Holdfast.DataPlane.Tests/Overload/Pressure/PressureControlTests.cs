@@ -1,0 +1,98 @@
+using Holdfast.Telemetry;
+
+namespace Holdfast.DataPlane.Tests.Overload.Pressure;
+
+public sealed class PressureControlTests : IPressureSource
+{
+    private readonly PressureGauge gauge = new();
+    private readonly OverloadNotices notices = new();
+    private PressureFacts facts = new() { DescriptorLimit = 1000 };
+
+    PressureFacts IPressureSource.Read(long nowNanoseconds) => facts;
+
+    [Fact]
+    public void StepThatChanges_IsToldOnceAndShown()
+    {
+        int shortened = 0;
+        PressureControl control = new(this, gauge, notices) { OnShortIdle = () => shortened++ };
+        control.Tick(1);
+        notices.TakeAll().ShouldBeEmpty();
+
+        facts.Descriptors = 910;
+        control.Tick(100_000_001);
+        control.Tick(200_000_001);
+
+        gauge.Step.ShouldBe(PressureStep.NoLesserRequests);
+        shortened.ShouldBe(1);
+        OverloadNotice notice = notices.TakeAll().ShouldHaveSingleItem();
+        notice.Level.ShouldBe(EventLevel.Warning);
+        notice.Message.ShouldContain("descriptors at 91 %");
+        PressureReading reading = control.Reading;
+        reading.Step.ShouldBe(3);
+        reading.Parts.ShouldContain(("descriptors", 0.91));
+        reading.Parts.Count.ShouldBe(PressureParts.Count);
+    }
+
+    [Fact]
+    public void Calm_IsToldToo()
+    {
+        PressureControl control = new(this, gauge, notices);
+        facts.Descriptors = 820;
+        control.Tick(1);
+        notices.TakeAll();
+
+        facts.Descriptors = 100;
+        for (long tick = 1; tick <= 11; tick++)
+        {
+            control.Tick(tick * 100_000_000);
+        }
+
+        gauge.Step.ShouldBe(PressureStep.None);
+        notices.TakeAll().ShouldHaveSingleItem().Level.ShouldBe(EventLevel.Information);
+    }
+
+    [Fact]
+    public void Pauses_AreRecordedOneByOneAndTheLongestNeverTooShort()
+    {
+        PauseRecord pauses = new();
+        pauses.Update(50_000_000, 100);
+        pauses.Count.ShouldBe(0, "the start of the process is not the gateway's time");
+
+        pauses.Update(51_000_000, 101);
+        pauses.Update(51_000_000, 101);
+        pauses.Update(57_000_000, 104);
+
+        pauses.Count.ShouldBe(4);
+        pauses.LongestNanoseconds.ShouldBe(6_000_000);
+        pauses.Percentile(99).ShouldBe(2_000_000, 100_000);
+    }
+
+    [Fact]
+    public void VeryFirstPauseOfAProcess_IsRecorded()
+    {
+        PauseRecord pauses = new();
+        pauses.Update(0, 0);
+        pauses.Update(3_000_000, 1);
+        pauses.Count.ShouldBe(1);
+        pauses.LongestNanoseconds.ShouldBe(3_000_000);
+    }
+
+    [Theory]
+    [InlineData("MemTotal:       16315412 kB\nMemFree: 1 kB\n", 16_315_412L * 1024)]
+    [InlineData("MemFree: 1 kB\n", 0)]
+    [InlineData("", 0)]
+    public void MachineMemory_IsReadFromItsLine(string text, long bytes) => MemoryBound.OfMachine(text).ShouldBe(bytes);
+
+    [Fact]
+    public void ThisProcess_HasALevelForEverythingThatIsBounded()
+    {
+        MemoryBound.Read().ShouldBeGreaterThan(100_000_000);
+        ProcessPressure process = new(Foundation.SystemClock.Instance, 1000, () => 5, _ => 7);
+        PressureFacts read = process.Read(1);
+
+        read.MemoryBytes.ShouldBeInRange(1_000_000, MemoryBound.Read());
+        read.Descriptors.ShouldBe(5);
+        read.LongestTurn.ShouldBe(7);
+        read.ProcessorTime.ShouldBeGreaterThan(0);
+    }
+}

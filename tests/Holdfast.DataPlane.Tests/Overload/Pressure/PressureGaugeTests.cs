@@ -1,0 +1,33 @@
+using Holdfast.Configuration;
+
+namespace Holdfast.DataPlane.Tests.Overload.Pressure;
+
+public sealed class PressureGaugeTests
+{
+    [Theory]
+    [InlineData(PressureStep.None, "", "")]
+    [InlineData(PressureStep.ShortIdle, "", "")]
+    [InlineData(PressureStep.NoLesserBodies, "", "BestEffort Bulk")]
+    [InlineData(PressureStep.NoLesserRequests, "BestEffort Bulk", "BestEffort Bulk")]
+    [InlineData(PressureStep.CriticalOnly, "Default BestEffort Bulk", "Default BestEffort Bulk")]
+    public void EachStep_RefusesWhatMattersLeast(PressureStep step, string plain, string withBody)
+    {
+        PressureGauge gauge = new() { Step = step };
+        string Refused(bool hasBody) => string.Join(' ', Enum.GetValues<RequestClass>().Where(one => gauge.Refuses(one, hasBody)));
+
+        Refused(hasBody: false).ShouldBe(plain);
+        Refused(hasBody: true).ShouldBe(withBody);
+        gauge.TakesClients.ShouldBe(step != PressureStep.CriticalOnly);
+        gauge.IdleNanoseconds(60_000_000_000).ShouldBe(step == PressureStep.None ? 60_000_000_000 : PressureGauge.ShortIdleNanoseconds);
+        gauge.IdleNanoseconds(1).ShouldBe(1);
+    }
+
+    [Fact]
+    public void EveryPart_HasARowOfItsOwn()
+    {
+        PressurePart[] parts = Enum.GetValues<PressurePart>();
+        PressureParts.Count.ShouldBe(parts.Length);
+        parts.Select(PressureParts.LabelOf).Distinct().Count().ShouldBe(parts.Length);
+        parts.ShouldAllBe(part => PressureParts.TextOf(part).Length > 0);
+    }
+}
