@@ -25,11 +25,13 @@ public sealed class Gateway : IDisposable
     private readonly LoopLag lag;
     private readonly long[] adoptedRevisions;
     private GatewayConfig config;
+    private volatile ServersByName servers;
 
     private Gateway(GatewayOptions options)
     {
         this.options = options;
         config = options.Config;
+        servers = ServersByName.None;
         int count = config.Workers > 0 ? config.Workers : Environment.ProcessorCount;
         compiler = new SnapshotCompiler(options.Clock, count, options.Seed, options.SharedLimits);
         overload = new OverloadControl(options.Clock, options.Events, options.SharedLimits);
@@ -39,7 +41,7 @@ public sealed class Gateway : IDisposable
         Metrics.AccessLog = AccessLog;
         Metrics.IsServerHealthy = IsServerHealthy;
         Metrics.ReadPools = ReadPools;
-        Clients = new ClientQuota(config.Limits.MaximumClients > 0 ? config.Limits.MaximumClients : ClientQuota.FromDescriptorLimit(options.DescriptorLimit), config.Limits.MaximumClientsPerAddress);
+        Clients = new ClientQuota(MaximumClientsOf(config, options), config.Limits.MaximumClientsPerAddress);
         names = new NameTable(options.Names, options.Events);
         WorkerEnvironment environment = NewEnvironment(count);
         workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
@@ -302,8 +304,10 @@ public sealed class Gateway : IDisposable
             OutcomeSignals = OutcomeSignals.All(),
         };
 
-    private bool? IsServerHealthy(string pool, string server) =>
-        Snapshot.Pools.FirstOrDefault(candidate => candidate.Name == pool)?.Servers.FirstOrDefault(candidate => candidate.Name == server)?.Available;
+    private bool? IsServerHealthy(string pool, string server) => (servers = servers.For(Snapshot)).Find(pool, server)?.Available;
+
+    private static int MaximumClientsOf(GatewayConfig config, GatewayOptions options) =>
+        config.Limits.MaximumClients > 0 ? config.Limits.MaximumClients : ClientQuota.FromDescriptorLimit(options.DescriptorLimit);
 
     private PressureControl NewPressure(PressureGauge gauge)
     {
@@ -354,11 +358,7 @@ public sealed class Gateway : IDisposable
         config = next;
         overrides.ApplyTo(Snapshot);
         Clients.MaximumPerAddress = next.Limits.MaximumClientsPerAddress;
-        if (next.Limits.MaximumClients > 0)
-        {
-            Clients.Maximum = next.Limits.MaximumClients;
-        }
-
+        Clients.Maximum = MaximumClientsOf(next, options);
         foreach (Worker worker in workers)
         {
             worker.Publish(Snapshot);

@@ -58,6 +58,7 @@ internal sealed class Worker : IDisposable
         Clients = new ClientSet(this, environment.Clients);
         Servers = new ServerSet(this);
         Queues = new QueueSet(this);
+        Date = new DateLine(clock);
         thread = new Thread(Run) { Name = $"worker-{index}", IsBackground = true };
     }
 
@@ -75,6 +76,9 @@ internal sealed class Worker : IDisposable
     public PipePool Pipes { get; }
 
     public SeededRandom Random { get; }
+
+    /// <summary>For the gateway's own answers.</summary>
+    public DateLine Date { get; }
 
     public GatewayCounters Counters { get; }
 

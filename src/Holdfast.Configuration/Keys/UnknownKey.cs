@@ -27,6 +27,12 @@ internal static class UnknownKey
     /// <summary>A known key in the wrong place is mostly a slip of the indentation.</summary>
     private static string Elsewhere(RecordKeys here, string name)
     {
+        if (!KeyRegistry.All.Contains(here))
+        {
+            // Another document, such as a load: the keys of a configuration have no place in it at any indentation.
+            return "";
+        }
+
         RecordKeys? home = KeyRegistry.All.FirstOrDefault(keys => keys != here && keys.All.Any(key => key.Name == name));
         return home is null ? "" : $"It is a key of {home.Plural}: check the indentation. ";
     }

@@ -55,17 +55,18 @@ internal sealed class ClientAnswer
 
     /// <summary>Appends the gateway's own answer. False when there is no buffer.</summary>
     /// <param name="requestIsRead">Nothing of the request is still to come, which would be taken for the next one.</param>
-    public bool TryRefuse(IoBuffer? output, int status, bool closes, bool requestIsRead)
+    /// <param name="date">A field line.</param>
+    public bool TryRefuse(IoBuffer? output, int status, bool closes, bool requestIsRead, ReadOnlySpan<byte> date)
     {
         KeepsClient &= !closes && requestIsRead && request.Version == HttpVersion.Http11;
-        return output?.TryAppend(LocalAnswers.Of(status, close: !KeepsClient, withoutBody)) == true;
+        return output is not null && DateLine.TryAppend(output, LocalAnswers.Of(status, close: !KeepsClient, withoutBody), date);
     }
 
     /// <summary>Appends the answer to a request that is refused on purpose. False when there is no buffer.</summary>
-    public bool TryShed(IoBuffer? output, ShedAnswers answers, RequestOutcome outcome, bool asPage, int retryAfterSeconds, bool requestIsRead)
+    public bool TryShed(IoBuffer? output, ShedAnswers answers, RequestOutcome outcome, bool asPage, int retryAfterSeconds, bool requestIsRead, ReadOnlySpan<byte> date)
     {
         KeepsClient &= requestIsRead && request.Version == HttpVersion.Http11;
-        return output is not null && answers.TryAppend(output, outcome, asPage, close: !KeepsClient, withoutBody, retryAfterSeconds);
+        return output is not null && answers.TryAppend(output, outcome, asPage, close: !KeepsClient, withoutBody, retryAfterSeconds, date);
     }
 
     /// <summary>A body without a length is chunked; HTTP/1.0 does not know chunks, so there the end of the connection is its end.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Holdfast.Configuration;
 using Holdfast.Http1;
 using Holdfast.Networking;
@@ -11,6 +12,8 @@ namespace Holdfast.DataPlane.Exchanges;
 /// </summary>
 internal sealed class ExchangeRecorder
 {
+    private static readonly byte[][] RejectionLabels = [.. Rejections.All.Select(rejection => Encoding.ASCII.GetBytes(rejection.Label))];
+
     private readonly Worker worker;
     private readonly MetricCatalog metrics;
     private readonly AccessLogWriter? accessLog;
@@ -218,6 +221,9 @@ internal sealed class ExchangeRecorder
             Host = facts.Texts.Host,
             Path = facts.Texts.Path,
             RequestId = requestId,
+            UserAgent = facts.Texts.UserAgent,
+            WaitNanoseconds = facts.QueuedNanoseconds,
+            Reason = facts.Rejection == RejectionReason.None ? default : RejectionLabels[(int)facts.Rejection],
         };
         if (facts.Counters.Route is not null)
         {

@@ -35,7 +35,7 @@ internal sealed class Refusal
         facts.StatusCode = outcome == RequestOutcome.BadRequest ? Rejections.Of(facts.Rejection).RequestStatus : row.Status;
         if (row.Cause != OutcomeCause.Shed)
         {
-            return answer.TryRefuse(client.Stream.TryGetOutput(), facts.StatusCode, row.Closes, upload.Body.InputComplete);
+            return answer.TryRefuse(client.Stream.TryGetOutput(), facts.StatusCode, row.Closes, upload.Body.InputComplete, worker.Date.At(worker.Now()));
         }
 
         // The head, as it came or as it was prepared, says text/html only where a browser asks.
@@ -44,6 +44,6 @@ internal sealed class Refusal
         // Between one and two seconds, drawn: all that are refused now would otherwise come back together.
         // Who is over a rate limit is told when there is room again, rounded up.
         int seconds = 1 + (facts.RetryAfterNanoseconds > 0 ? (int)Math.Min(facts.RetryAfterNanoseconds / NanosecondsPerSecond, LongestWaitSeconds) : (int)(worker.Random.NextUInt64() & 1));
-        return answer.TryShed(client.Stream.TryGetOutput(), worker.Snapshot.Shed, outcome, asPage, seconds, upload.Body.InputComplete);
+        return answer.TryShed(client.Stream.TryGetOutput(), worker.Snapshot.Shed, outcome, asPage, seconds, upload.Body.InputComplete, worker.Date.At(worker.Now()));
     }
 }

@@ -11,11 +11,13 @@ internal sealed class RequestTexts
     private const int MethodBytes = 32;
     private const int HostBytes = 255;
     private const int PathBytes = 2048;
+    private const int UserAgentBytes = 256;
 
-    private readonly byte[] bytes = new byte[MethodBytes + HostBytes + PathBytes];
+    private readonly byte[] bytes = new byte[MethodBytes + HostBytes + PathBytes + UserAgentBytes];
     private int methodLength;
     private int hostLength;
     private int pathLength;
+    private int userAgentLength;
 
     public ReadOnlySpan<byte> Method => bytes.AsSpan(0, methodLength);
 
@@ -23,13 +25,17 @@ internal sealed class RequestTexts
 
     public ReadOnlySpan<byte> Path => bytes.AsSpan(MethodBytes + HostBytes, pathLength);
 
-    public void Clear() => methodLength = hostLength = pathLength = 0;
+    public ReadOnlySpan<byte> UserAgent => bytes.AsSpan(MethodBytes + HostBytes + PathBytes, userAgentLength);
+
+    public void Clear() => methodLength = hostLength = pathLength = userAgentLength = 0;
 
     public void Keep(ReadOnlySpan<byte> input, RequestHead head)
     {
         methodLength = Copy(head.MethodToken.Of(input), 0, MethodBytes);
         hostLength = Copy(head.Host.Of(input), MethodBytes, HostBytes);
         pathLength = Copy(head.Path.IsEmpty ? "/"u8 : head.Path.Of(input), MethodBytes + HostBytes, PathBytes);
+        int agent = head.Fields.IndexOf(input, "User-Agent"u8);
+        userAgentLength = agent < 0 ? 0 : Copy(head.Fields.Fields[agent].Value.Of(input), MethodBytes + HostBytes + PathBytes, UserAgentBytes);
     }
 
     private int Copy(ReadOnlySpan<byte> text, int offset, int maximum)

@@ -43,18 +43,19 @@ public sealed class ShedAnswers
     /// <summary>Appends the whole answer, or nothing where there is no room. Allocates nothing.</summary>
     /// <param name="asPage">For a person; else for a program.</param>
     /// <param name="retryAfterSeconds">At least 1.</param>
-    public bool TryAppend(IoBuffer output, RequestOutcome outcome, bool asPage, bool close, bool withoutBody, int retryAfterSeconds)
+    /// <param name="date">A field line.</param>
+    public bool TryAppend(IoBuffer output, RequestOutcome outcome, bool asPage, bool close, bool withoutBody, int retryAfterSeconds, ReadOnlySpan<byte> date)
     {
         byte[] head = heads[HeadSlot(outcome, asPage, close)]!;
         byte[] body = bodies[BodySlot(outcome, asPage)]!;
         Span<byte> seconds = stackalloc byte[12];
         Utf8Formatter.TryFormat(retryAfterSeconds, seconds, out int digits);
-        if (output.FreeLength < head.Length + digits + 4 + (withoutBody ? 0 : body.Length))
+        if (output.FreeLength < head.Length + date.Length + digits + 4 + (withoutBody ? 0 : body.Length))
         {
             return false;
         }
 
-        return output.TryAppend(head) && output.TryAppend(seconds[..digits]) && output.TryAppend("\r\n\r\n"u8) && (withoutBody || output.TryAppend(body));
+        return DateLine.TryAppend(output, head, date) && output.TryAppend(seconds[..digits]) && output.TryAppend("\r\n\r\n"u8) && (withoutBody || output.TryAppend(body));
     }
 
     private static int HeadSlot(RequestOutcome outcome, bool asPage, bool close) => ((int)outcome * 4) + (asPage ? 2 : 0) + (close ? 1 : 0);

@@ -33,4 +33,7 @@ public ref struct AccessLogEntry
     public ReadOnlySpan<byte> Route;
     public ReadOnlySpan<byte> Pool;
     public ReadOnlySpan<byte> Server;
+
+    /// <summary>Which rule of HTTP a bad request broke.</summary>
+    public ReadOnlySpan<byte> Reason;
 }

@@ -37,6 +37,7 @@ internal sealed class AccessLogFormatter
         line.TextIfAny("route"u8, Next(record, AccessLogText.Route, ref texts));
         line.TextIfAny("pool"u8, Next(record, AccessLogText.Pool, ref texts));
         line.TextIfAny("server"u8, Next(record, AccessLogText.Server, ref texts));
+        line.TextIfAny("reason"u8, Next(record, AccessLogText.Reason, ref texts));
         line.Number("bytesIn"u8, record.BytesIn);
         line.Number("bytesOut"u8, record.BytesOut);
         line.Milliseconds("durationMs"u8, record.DurationNanoseconds);

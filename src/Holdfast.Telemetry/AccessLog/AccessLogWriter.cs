@@ -43,6 +43,7 @@ public sealed class AccessLogWriter : PaddedCounters
         length += Measure(ref record, AccessLogText.Route, entry.Route);
         length += Measure(ref record, AccessLogText.Pool, entry.Pool);
         length += Measure(ref record, AccessLogText.Server, entry.Server);
+        length += Measure(ref record, AccessLogText.Reason, entry.Reason);
         record.Length = Align(length);
         if (!TryReserve(record.Length, out long start))
         {
@@ -111,7 +112,8 @@ public sealed class AccessLogWriter : PaddedCounters
         texts = CopyText(record, AccessLogText.RequestId, entry.RequestId, texts);
         texts = CopyText(record, AccessLogText.Route, entry.Route, texts);
         texts = CopyText(record, AccessLogText.Pool, entry.Pool, texts);
-        CopyText(record, AccessLogText.Server, entry.Server, texts);
+        texts = CopyText(record, AccessLogText.Server, entry.Server, texts);
+        CopyText(record, AccessLogText.Reason, entry.Reason, texts);
     }
 
     private static Span<byte> CopyText(scoped in AccessLogRecord record, int text, ReadOnlySpan<byte> value, Span<byte> destination)

@@ -41,12 +41,17 @@ public sealed class RecordingTests
         using ScriptedServer server = ScriptedServer.Answering(Ok);
         using (GatewayHarness gateway = new(GatewayHarness.ConfigFor(server) with { AccessLog = new AccessLogConfig { Path = path } }))
         {
-            gateway.Exchange("GET /a?token=secret HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n");
+            gateway.Exchange("GET /a?token=secret HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: curl/8\r\nConnection: close\r\n\r\n");
             gateway.Exchange("GET /../b HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n");
+            gateway.Exchange("GET /c HTTP/1.1\r\nConnection: close\r\n\r\n");
         }
 
         string[] lines = File.ReadAllLines(path);
-        lines.Length.ShouldBe(2);
+        lines.Length.ShouldBe(3);
+        lines[0].ShouldContain("\"userAgent\":\"curl/8\"");
+        lines[0].ShouldNotContain("reason");
+        lines[2].ShouldContain("\"outcome\":\"bad_request\"");
+        lines[2].ShouldContain("\"reason\":\"host_missing\"");
         lines[0].ShouldContain("\"path\":\"/a\"");
         lines[0].ShouldContain("\"host\":\"shop.example\"");
         lines[0].ShouldContain("\"status\":200");

@@ -89,6 +89,20 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task BoundOfClientsThatIsTakenAway_IsTheComputedOneAgain()
+    {
+        using ScriptedServer server = ScriptedServer.Answering(Ok);
+        using GatewayHarness gateway = new(server);
+        GatewayConfig config = GatewayHarness.ConfigFor(server);
+        int computed = gateway.Gateway.Clients.Maximum;
+
+        await gateway.Gateway.ApplyAsync(config with { Limits = new LimitsConfig { MaximumClients = 7 } }, CancellationToken.None);
+        gateway.Gateway.Clients.Maximum.ShouldBe(7);
+        await gateway.Gateway.ApplyAsync(config, CancellationToken.None);
+        gateway.Gateway.Clients.Maximum.ShouldBe(computed);
+    }
+
+    [Fact]
     public async Task ListenerThatIsGone_AcceptsNoMoreAndTheNewOneDoes()
     {
         using ScriptedServer server = ScriptedServer.Answering(Ok);

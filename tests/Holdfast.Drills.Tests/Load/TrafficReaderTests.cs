@@ -74,6 +74,13 @@ public class TrafficReaderTests
         (finding.Line, finding.Column).ShouldBe((line, column), finding.ToString());
     }
 
+    [Fact]
+    public void KeyOfTheGatewaysConfiguration_IsNotExplainedByItsIndentation()
+    {
+        TrafficReader.Read("classes: [{ rate: 1/s, path: /x }]", "traffic.yaml", _ => null, out ConfigReadResult findings).ShouldBeNull();
+        findings.Findings.ShouldHaveSingleItem().Remedy.ShouldStartWith("Known here: ");
+    }
+
     private static LoadFile Read(string text)
     {
         LoadFile? file = TrafficReader.Read(text, "traffic.yaml", _ => null, out ConfigReadResult findings);
