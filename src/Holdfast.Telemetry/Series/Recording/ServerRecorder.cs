@@ -3,6 +3,10 @@ namespace Holdfast.Telemetry.Series;
 /// <summary>One server's second. Thread of the recorder only.</summary>
 internal sealed class ServerRecorder
 {
+    // A roll-out and its roll-back are told; a server that hides two versions behind one address must not push everything else out.
+    private const int VersionChangesAtOnce = 5;
+    private const int SecondsForAnother = 60;
+
     private readonly CounterSeries<ServerCounters> counters;
     private readonly OutcomeTracker outcomes;
     private readonly TimesTracker<ServerCounters> firstByte = new(server => server.SecondFirstByte);
@@ -18,6 +22,8 @@ internal sealed class ServerRecorder
     private bool isAvailable = true;
     private string? version;
     private string?[] seenBy = [];
+    private int changesLeft = VersionChangesAtOnce;
+    private int secondsWaited;
 
     public ServerRecorder(CounterSeries<ServerCounters> counters, MetricLabels labels)
     {
@@ -143,6 +149,12 @@ internal sealed class ServerRecorder
     private void NoteVersion()
     {
         VersionChange = null;
+        if (++secondsWaited >= SecondsForAnother)
+        {
+            secondsWaited = 0;
+            changesLeft = Math.Min(VersionChangesAtOnce, changesLeft + 1);
+        }
+
         for (int worker = 0; worker < counters.AllWorkers.Length; worker++)
         {
             if (counters.AllWorkers[worker]?.Version is not { } seen || (worker < seenBy.Length && ReferenceEquals(seen, seenBy[worker])))
@@ -158,7 +170,8 @@ internal sealed class ServerRecorder
             seenBy[worker] = seen;
             if (seen != version)
             {
-                VersionChange = version is null ? null : (version, seen);
+                VersionChange = version is null || changesLeft == 0 ? null : (version, seen);
+                changesLeft -= VersionChange is null ? 0 : 1;
                 version = seen;
             }
         }

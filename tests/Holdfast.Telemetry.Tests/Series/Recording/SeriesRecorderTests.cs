@@ -194,6 +194,27 @@ public class SeriesRecorderTests
     }
 
     [Fact]
+    public void TwoVersionsBehindOneAddress_AreToldAFewTimesOnly()
+    {
+        int told = 0;
+        recorder.VersionChanged = (_, _, _) => told++;
+        for (int look = 0; look < 50; look++)
+        {
+            catalog.Server("shop", "a", 0).NoteVersion(look % 2 == 0 ? "1"u8 : "2"u8);
+            Look();
+        }
+
+        told.ShouldBe(5);
+        for (int look = 0; look < 120; look++)
+        {
+            catalog.Server("shop", "a", 0).NoteVersion(look % 2 == 0 ? "1"u8 : "2"u8);
+            Look();
+        }
+
+        told.ShouldBe(7);
+    }
+
+    [Fact]
     public void Gateway_RecordsItself()
     {
         Look();
