@@ -43,7 +43,7 @@ internal sealed class LimitFile(string path, EventLog events)
             }
 
             IReadOnlyList<LearnedLimit> limits = Parse(File.ReadAllBytes(path));
-            events.Information("limits", $"{limits.Count} servers begin with half of the limit that was learned before this process", ("file", path));
+            events.Information("limits", $"{limits.Count} {(limits.Count == 1 ? "server begins" : "servers begin")} with half of the limit that was learned before this process", ("file", path));
             return limits;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)

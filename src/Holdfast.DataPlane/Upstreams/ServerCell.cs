@@ -51,7 +51,7 @@ internal sealed class ServerCell
     /// <summary>See <see cref="ConnectionWord"/>.</summary>
     public SharedWord Connections { get; }
 
-    /// <summary>What the limit is but for the cap; 0 while nobody has set one.</summary>
+    /// <summary>The limit that was learned; 0 while nothing is.</summary>
     public SharedWord Own { get; }
 
     /// <summary>The operator's word; 0 for none.</summary>

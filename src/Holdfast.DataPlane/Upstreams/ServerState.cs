@@ -52,7 +52,7 @@ public sealed class ServerState
         shared.Weight = weight;
         // Another process may have learned it.
         inheritedLimit = (int)Volatile.Read(ref this.cell.Own.Value);
-        Limit = inheritedLimit > 0 ? inheritedLimit : Unlimited;
+        Limit = inheritedLimit > 0 ? inheritedLimit : TrafficWord.Limit(Volatile.Read(ref traffic.Value));
     }
 
     public string Name { get; }
@@ -137,6 +137,15 @@ public sealed class ServerState
     {
         get => (int)Volatile.Read(ref cell.Fixed.Value);
         set => Volatile.Write(ref cell.Fixed.Value, value);
+    }
+
+    /// <summary>What the control loop has found out, kept where a successor finds it: neither halved for a look nor the operator's word.</summary>
+    internal void NoteLearned(int limit)
+    {
+        if (cell.MayLimit && Volatile.Read(ref cell.Own.Value) != limit)
+        {
+            Volatile.Write(ref cell.Own.Value, limit);
+        }
     }
 
     /// <summary>The limit that was learned before this process knew the server, once; 0 for none.</summary>
@@ -271,7 +280,6 @@ public sealed class ServerState
                 return;
             }
 
-            Volatile.Write(ref cell.Own.Value, OwnLimit);
             NoteHighest(limit);
             long seen = Volatile.Read(ref traffic.Value);
             long found;

@@ -25,7 +25,7 @@ public sealed class LearnedLimitTests
     {
         using SharedLimits old = SharedLimits.TryCreate()!;
         RoutingSnapshot running = Compile(old);
-        running.Pools[0].Servers[0].Limit = 77;
+        running.Pools[0].Servers[0].NoteLearned(77);
         using SharedLimits next = Sharing.TryJoin(old)!;
         RoutingSnapshot started = Compile(next);
         ServerControl control = started.Pools[0].Gate.Control.Servers[0];

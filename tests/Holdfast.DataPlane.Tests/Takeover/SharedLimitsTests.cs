@@ -30,10 +30,13 @@ public sealed class SharedLimitsTests : IDisposable
     {
         ServerState before = Sharing.Server(old);
         before.Limit = 30;
+        before.NoteLearned(40);
         SharedLimits next = Join();
         ServerState after = Sharing.Server(next);
         after.Limit.ShouldBe(30);
-        after.TakeInheritedLimit().ShouldBe(30);
+        after.TakeInheritedLimit().ShouldBe(40, "30 may be the operator's word, or for a moment");
+        after.NoteLearned(41);
+        Sharing.Server(next).TakeInheritedLimit().ShouldBe(40);
         after.Limit = 50;
         after.Limit.ShouldBe(30, "the running process has the say");
 

@@ -274,6 +274,11 @@ internal sealed class ServerControl
     private void Apply(long now)
     {
         int law = (int)Math.Round(Law.Limit);
+        if (Learned > 0)
+        {
+            Server.NoteLearned(Math.Clamp(law, 1, ServerState.Unlimited));
+        }
+
         int limit = law;
         LimitReason reason = Law.Reason;
         if (probeUntil > 0)
