@@ -15,6 +15,7 @@ internal static class AdminRoutes
         new("GET", "/api/series", TokenRole.Read, SeriesAction.Answer),
         new("GET", "/api/events", TokenRole.Read, EventActions.List),
         new("POST", "/api/events", TokenRole.Operate, EventActions.Announce),
+        new("GET", "/api/diagnosis", TokenRole.Read, DiagnosisAction.Answer),
         new("GET", "/api/version", TokenRole.Read, VersionAction.Answer),
         new("GET", "/api/config", TokenRole.Read, ConfigActions.Show),
         new("POST", "/api/config", TokenRole.Operate, ConfigActions.Replace),

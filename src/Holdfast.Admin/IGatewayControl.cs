@@ -26,6 +26,10 @@ public interface IGatewayControl
     /// <summary>What changed.</summary>
     ChangeLog Changes { get; }
 
+    /// <summary>What is wrong and why.</summary>
+    /// <param name="second">Unix second of a past moment; null for now.</param>
+    DiagnosisReport GetDiagnosis(long? second);
+
     /// <summary>The configuration in use as YAML, defaults filled in and secrets removed.</summary>
     string GetEffectiveConfig();
 

@@ -42,6 +42,15 @@ internal sealed class FakeGateway : IGatewayControl
         };
     }
 
+    public List<long?> AskedWhy { get; } = [];
+
+    public DiagnosisReport GetDiagnosis(long? second)
+    {
+        Fail();
+        AskedWhy.Add(second);
+        return DiagnosisReports.Of(Diagnosis.CauseFinding.Calm(second ?? 1_900_000_000), []);
+    }
+
     public SeriesMemory Memory { get; } = new();
 
     public SeriesHistory Series => field ??= new(Memory);

@@ -8,6 +8,7 @@ namespace Holdfast.Admin;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(GatewayStateReport))]
+[JsonSerializable(typeof(DiagnosisReport))]
 [JsonSerializable(typeof(ProblemReport))]
 [JsonSerializable(typeof(VersionReport))]
 [JsonSerializable(typeof(HealthReport))]

@@ -18,6 +18,9 @@ public sealed record GatewayStateReport
     /// <summary>Null before the first look.</summary>
     public PressureReport? Pressure { get; init; }
 
+    /// <summary>What detection says; GET /api/diagnosis has all of it.</summary>
+    public DetectionReport? Detection { get; init; }
+
     public IReadOnlyList<WorkerReport> Workers { get; init; } = [];
 
     public IReadOnlyList<ListenerReport> Listeners { get; init; } = [];

@@ -24,6 +24,12 @@ public static class Troubles
             yield return new(TroubleReport.Error, "pressure", null, null, $"the gateway itself is under pressure, {pressure.Worst} at {Number(100 * pressure.Level)} %: {pressure.Doing}");
         }
 
+        if (state.Detection is { State: not "normal" } detection)
+        {
+            string severity = detection.State == "declared" ? TroubleReport.Error : TroubleReport.Warning;
+            yield return new(severity, detection.State, null, null, $"{detection.State} since {detection.Onset?.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC: {detection.Text} (holdfast why)");
+        }
+
         if (state.Config.LastRefused is { } refused)
         {
             yield return new(TroubleReport.Warning, "config_refused", null, null, $"a newer configuration was refused at {refused.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC ({refused.Source}): the old one stays");

@@ -11,5 +11,6 @@ namespace Holdfast.Cli;
 [JsonSerializable(typeof(EventListReport))]
 [JsonSerializable(typeof(EventRequest))]
 [JsonSerializable(typeof(ApiProblem))]
+[JsonSerializable(typeof(DiagnosisReport))]
 [JsonSerializable(typeof(ApiReload))]
 internal sealed partial class ApiJson : JsonSerializerContext;

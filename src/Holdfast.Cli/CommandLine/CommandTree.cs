@@ -31,6 +31,7 @@ internal static class CommandTree
             LoadCommand.Create(),
             ReloadCommand.Create(),
             StatusCommand.Create(),
+            WhyCommand.Create(),
             TopCommand.Create(),
             LimitCommand.Create(),
             SeriesCommand.Create(),

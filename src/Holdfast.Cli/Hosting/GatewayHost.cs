@@ -21,6 +21,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     private readonly AdminSide admin;
     private readonly StateReporter reporter;
     private readonly SeriesSide series;
+    private readonly DiagnosisSide diagnosis;
     private int draining;
 
     private GatewayHost(GatewayHostOptions options, Gateway gateway, ConfigReadResult read)
@@ -30,6 +31,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         Applied = new AppliedConfig(read.Config!, read.Source, options.ConfigPath, 1, options.Clock.UtcNow);
         reporter = new StateReporter(this, options.Clock);
         series = new SeriesSide(gateway, options.SeriesPath, options.Clock, options.Events);
+        diagnosis = new DiagnosisSide(series, options.Events);
         admin = new AdminSide(this, options.Events);
     }
 
@@ -87,6 +89,11 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public void WriteMetrics(IBufferWriter<byte> output) => PrometheusText.Write(Gateway.Metrics, output);
 
     public GatewayStateReport GetState() => reporter.Report();
+
+    public DiagnosisReport GetDiagnosis(long? second) => diagnosis.Report(second);
+
+    /// <summary>What detection says now.</summary>
+    public DetectionReport Detection => DiagnosisReports.Summary(diagnosis.Current);
 
     public string GetEffectiveConfig() => ConfigWriter.Write(Applied.Config);
 
@@ -191,6 +198,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await admin.DisposeAsync();
+        diagnosis.Dispose();
         series.Dispose();
         Gateway.Dispose();
         change.Dispose();
@@ -200,6 +208,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     {
         Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
         admin.Begin(Applied.Config.Admin);
+        diagnosis.Begin();
         series.Begin();
         ProtectionEvents.Write(Events, Applied.Config);
         KeepCopy();

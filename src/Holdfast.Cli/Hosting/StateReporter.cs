@@ -56,6 +56,7 @@ internal sealed class StateReporter
             Draining = host.IsDraining,
             Config = new ConfigReport(applied.Source, applied.Fingerprint, applied.Revision, applied.LoadedAt, host.LastRefused),
             Pressure = Pressure(),
+            Detection = host.Detection,
             Workers = [.. Enumerable.Range(0, busyShare.Length).Select(Worker)],
             Listeners = [.. host.Gateway.Addresses.Select(address => new ListenerReport(address.ToString(), !host.IsDraining))],
             Routes = Routes(snapshot),

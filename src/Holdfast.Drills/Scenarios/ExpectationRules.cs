@@ -45,6 +45,13 @@ internal static class ExpectationRules
             ScenarioRules.CheckName(expectation.Class, "class", scenario.Traffic.Select(static one => one.Name), path.Key("class"), check);
         }
 
+        if (kind.NeedsCause != expectation.Cause.Length > 0)
+        {
+            check.Error(
+                kind.NeedsCause ? path : path.Key("cause"), kind.NeedsCause ? $"{kind.Name} is about a cause, but none is written" : $"{kind.Name} is about no cause",
+                kind.NeedsCause ? "Add cause: and its name, such as surge." : "Remove cause.");
+        }
+
         if (!kind.TakesServer && expectation.Server.Length > 0)
         {
             check.Error(path.Key("server"), $"{kind.Name} is about all servers", "Remove server.");

@@ -13,6 +13,9 @@ public sealed record ScenarioExpectation
 
     public string Server { get; init; } = "";
 
+    /// <summary>A cause as `holdfast why` names it.</summary>
+    public string Cause { get; init; } = "";
+
     public string AtLeast { get; init; } = "";
 
     public string AtMost { get; init; } = "";

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Holdfast.Drills.Running;
 
-/// <summary>What GET /api/state says: servers that are out, pools that shed for want of capacity.</summary>
+/// <summary>What GET /api/state says: servers that are out, pools that shed for want of capacity, what detection and diagnosis say.</summary>
 internal sealed class HoldfastWatch(string admin) : IGatewayWatch
 {
     private readonly ConditionMemory memory = new("healthy");
@@ -36,6 +36,13 @@ internal sealed class HoldfastWatch(string admin) : IGatewayWatch
         HashSet<string?> sheds = [.. document.RootElement.GetProperty("troubles").EnumerateArray()
             .Where(static trouble => trouble.GetProperty("kind").GetString() == "shedding")
             .Select(static trouble => trouble.GetProperty("pool").GetString())];
+        if (document.RootElement.TryGetProperty("detection", out JsonElement detection))
+        {
+            string said = detection.GetProperty("state").GetString()!;
+            yield return ("service", said == "normal" ? "healthy" : said);
+            yield return ("first cause", detection.TryGetProperty("first", out JsonElement first) ? first.GetString()! : "healthy");
+        }
+
         foreach (JsonElement pool in document.RootElement.GetProperty("pools").EnumerateArray())
         {
             string name = pool.GetProperty("name").GetString()!;

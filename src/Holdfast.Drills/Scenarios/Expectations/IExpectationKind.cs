@@ -19,6 +19,9 @@ public interface IExpectationKind
     /// <summary>Whether it is about one class of the traffic, which must then be named.</summary>
     bool NeedsClass => false;
 
+    /// <summary>Whether it is about a cause of the gateway's diagnosis, which must then be named.</summary>
+    bool NeedsCause => false;
+
     /// <summary>Whether a server may be named; without one all are meant.</summary>
     bool TakesServer => false;
 

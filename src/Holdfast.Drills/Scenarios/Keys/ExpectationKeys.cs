@@ -13,6 +13,7 @@ internal static class ExpectationKeys
         Text("during", nameof(ScenarioExpectation.During), "surge", "Phase over which it is judged.", expectation => expectation.During, (expectation, value) => expectation with { During = value }),
         Text("class", nameof(ScenarioExpectation.Class), "critical", "Class of the traffic.", expectation => expectation.Class, (expectation, value) => expectation with { Class = value }),
         Text("server", nameof(ScenarioExpectation.Server), "a", "Server that is meant.", expectation => expectation.Server, (expectation, value) => expectation with { Server = value }),
+        Text("cause", nameof(ScenarioExpectation.Cause), "surge", "Cause, as the gateway's diagnosis names it.", expectation => expectation.Cause, (expectation, value) => expectation with { Cause = value }),
         Text("atLeast", nameof(ScenarioExpectation.AtLeast), "92%", "Lower bound, with its unit.", expectation => expectation.AtLeast, (expectation, value) => expectation with { AtLeast = value }),
         Text("atMost", nameof(ScenarioExpectation.AtMost), "50ms", "Upper bound, with its unit.", expectation => expectation.AtMost, (expectation, value) => expectation with { AtMost = value }),
         Text("because", nameof(ScenarioExpectation.Because), "\"three of four servers are left\"", "Why this bound.", expectation => expectation.Because, (expectation, value) => expectation with { Because = value }))

@@ -1,0 +1,7 @@
+namespace Holdfast.Admin;
+
+/// <summary>The diagnosis in a few words, for the state report.</summary>
+/// <param name="State">normal, suspected or declared.</param>
+/// <param name="First">The cause that is most likely; null while all is well.</param>
+/// <param name="Text">What is wrong and why, in one sentence; null while all is well.</param>
+public sealed record DetectionReport(string State, DateTimeOffset? Onset, string? First, string? Text);

@@ -1,0 +1,121 @@
+using Holdfast.Admin;
+using Holdfast.Diagnosis;
+using Holdfast.Diagnosis.Detection;
+using Holdfast.Diagnosis.Ranking;
+using Holdfast.Telemetry;
+
+namespace Holdfast.Cli;
+
+/// <summary>
+/// Watches the series on a thread of its own, each second after it was recorded, and writes a line when the state changes. Whatever goes
+/// wrong here, traffic is served and recorded on. Owner: <see cref="GatewayHost"/>. Next: <see cref="CauseWatch"/>.
+/// </summary>
+internal sealed class DiagnosisSide : IDisposable
+{
+    private readonly SeriesSide series;
+    private readonly EventLog events;
+    private readonly CauseWatch watch;
+    private readonly NotificationClock notification = new();
+    private readonly AutoResetEvent recorded = new(initialState: false);
+    private readonly Thread thread;
+    private volatile bool isStopping;
+    private bool isTold;
+    private string? toldCause;
+    private long toldNumber;
+
+    public DiagnosisSide(SeriesSide series, EventLog events)
+    {
+        this.series = series;
+        this.events = events;
+        watch = new CauseWatch(series.Memory, series.Changes, DiagnosisSettings.Default);
+        thread = new Thread(Run) { Name = "diagnosis", IsBackground = true };
+        series.Recorded = _ => recorded.Set();
+    }
+
+    /// <summary>Any thread.</summary>
+    public CauseFinding Current => watch.Current;
+
+    public void Begin() => thread.Start();
+
+    /// <summary>Any thread.</summary>
+    /// <param name="second">Unix second; null for now.</param>
+    public DiagnosisReport Report(long? second)
+    {
+        CauseFinding finding = second is { } past ? watch.At(past) ?? CauseFinding.Calm(past) : watch.Current;
+        return DiagnosisReports.Of(finding, watch.Past);
+    }
+
+    public void Dispose()
+    {
+        series.Recorded = null;
+        isStopping = true;
+        recorded.Set();
+        if (thread.IsAlive)
+        {
+            thread.Join();
+        }
+
+        recorded.Dispose();
+    }
+
+    private void Run()
+    {
+        while (recorded.WaitOne() && !isStopping)
+        {
+            try
+            {
+                watch.CatchUp();
+                Tell(watch.Current);
+                isTold = false;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                if (!isTold)
+                {
+                    isTold = true;
+                    events.Error("diagnosis", "a second could not be diagnosed; traffic is served and recorded on", ("failure", failure.ToString()));
+                }
+            }
+        }
+    }
+
+    private void Tell(CauseFinding finding)
+    {
+        long number = finding.Number == 0 ? toldNumber : finding.Number;
+        if (number != 0 && notification.ShouldSay(finding.Second, number, finding.State))
+        {
+            toldNumber = number;
+            Say(finding);
+        }
+
+        if (finding.Explanation?.RootCause is { } cause && cause.Name != toldCause)
+        {
+            toldCause = cause.Name;
+            events.Warning("cause", $"the cause is {cause.Name}: {cause.Claim}", ("probability", cause.Probability.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)), ("see", "holdfast why"));
+        }
+        else if (finding.State == DetectionState.Normal)
+        {
+            toldCause = null;
+        }
+    }
+
+    private void Say(CauseFinding finding)
+    {
+        DetectionReport summary = DiagnosisReports.Summary(finding);
+        switch (finding.State)
+        {
+            case DetectionState.Normal:
+                events.Information("detection", "all is well again", Recovered());
+                break;
+            case DetectionState.Suspected:
+                events.Warning("detection", $"something is unusual: {summary.Text}", ("see", "holdfast why"));
+                break;
+            case DetectionState.Declared:
+                events.Error("detection", $"users are hurt or will be: {summary.Text}", ("see", "holdfast why"));
+                break;
+        }
+    }
+
+    private (string Name, string? Value)[] Recovered() =>
+        watch.Past is [.., { Recovery: RecoveryCheck recovery }] ? [("recovery", recovery.Text)] : [];
+}

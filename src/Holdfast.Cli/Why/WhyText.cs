@@ -1,0 +1,172 @@
+using System.Globalization;
+using Holdfast.Admin;
+
+namespace Holdfast.Cli;
+
+/// <summary>A diagnosis as a page for people under pressure: the cause first, then why, then what to do, then what it is not.</summary>
+internal static class WhyText
+{
+    private const int EvidenceMaximum = 6;
+    private const int AnomaliesMaximum = 5;
+    private const int CandidatesMaximum = 3;
+    private const int PastMaximum = 5;
+
+    public static IReadOnlyList<StatusLine> Of(DiagnosisReport report, bool all)
+    {
+        List<StatusLine> lines = [Headline(report)];
+        if (report.State == "normal" && report.Ranking.Count == 0)
+        {
+            Past(lines, report);
+            return lines;
+        }
+
+        Facts(lines, report);
+        Reasons(lines, report);
+        Remedies(lines, report);
+        RuledOut(lines, report);
+        Rest(lines, report, all);
+        return lines;
+    }
+
+    private static StatusLine Headline(DiagnosisReport report) => report switch
+    {
+        { Ranking.Count: 0, State: "normal" } => new($"nothing is wrong at {Clock(report.At)}", StatusTone.Good),
+        { Cause: { } cause } => new($"{cause.Name}: {cause.Claim} ({Share(cause.Probability)} sure)", StatusTone.Bad),
+        { Verdict: "no-harm" } => new("something is unusual, and nobody is hurt", StatusTone.Warning),
+        _ => new("the cause is undetermined", StatusTone.Warning),
+    };
+
+    private static void Facts(List<StatusLine> lines, DiagnosisReport report)
+    {
+        string end = report.ClearedAt is { } cleared ? $", over {Clock(cleared)}" : "";
+        string declared = report.DeclaredAt is { } at ? $", declared {Clock(at)}" : "";
+        lines.Add(new($"{report.State} at {Clock(report.At)}: began {Clock(report.Onset)}, suspected {Clock(report.SuspectedAt)}{declared}{end}", StatusTone.Plain));
+        lines.Add(new($"harm: {report.Harm}{(report.Pool is { Length: > 0 } pool ? $" (pool {pool})" : "")}", StatusTone.Plain));
+        foreach (AnomalyReport anomaly in report.Anomalies.Take(AnomaliesMaximum))
+        {
+            lines.Add(new($"  {Clock(anomaly.Since)} {anomaly.Text} [{anomaly.Detector}]", StatusTone.Dim));
+        }
+    }
+
+    private static void Reasons(List<StatusLine> lines, DiagnosisReport report)
+    {
+        if (report.Cause is { } cause)
+        {
+            Heading(lines, "Why");
+            Evidence(lines, cause.For.Take(EvidenceMaximum), StatusTone.Plain);
+            Evidence(lines, cause.Against, StatusTone.Dim);
+            Part(lines, "set off by", report.Trigger);
+            Part(lines, "kept going by", report.Sustaining);
+            if (report.Contributing.Count > 0)
+            {
+                lines.Add(new($"  may contribute: {string.Join(", ", report.Contributing)}", StatusTone.Plain));
+            }
+
+            return;
+        }
+
+        Heading(lines, "It may be");
+        foreach (CauseReport candidate in report.Ranking.Where(each => each.RuledOutBecause is null).Take(CandidatesMaximum))
+        {
+            lines.Add(new($"  {Share(candidate.Probability),5}  {candidate.Name}: {candidate.Claim}", StatusTone.Plain));
+            Evidence(lines, candidate.For.Take(2), StatusTone.Dim);
+        }
+
+        if (report.NextTest is { } test)
+        {
+            lines.Add(new($"  what would settle it: {test}", StatusTone.Warning));
+        }
+    }
+
+    private static void Remedies(List<StatusLine> lines, DiagnosisReport report)
+    {
+        if (report.Mitigations.Count == 0)
+        {
+            return;
+        }
+
+        Heading(lines, "What to do");
+        foreach (MitigationReport mitigation in report.Mitigations)
+        {
+            lines.Add(new($"  {(mitigation.Taken ? "done by itself: " : "- ")}{mitigation.Text}{(mitigation.Command is null ? "" : ":")}", mitigation.Taken ? StatusTone.Dim : StatusTone.Plain));
+            if (mitigation.Command is { } command)
+            {
+                lines.Add(new($"      {command}", StatusTone.Heading));
+            }
+        }
+    }
+
+    private static void RuledOut(List<StatusLine> lines, DiagnosisReport report)
+    {
+        CauseReport[] ruledOut = [.. report.Ranking.Where(each => each.RuledOutBecause is not null).OrderBy(each => each.TakenSeriouslyAt ?? DateTimeOffset.MaxValue)];
+        if (ruledOut.Length == 0)
+        {
+            return;
+        }
+
+        Heading(lines, "It is not");
+        foreach (CauseReport cause in ruledOut)
+        {
+            string when = cause.RuledOutAt is { } at ? $" (since {Clock(at)})" : "";
+            lines.Add(new($"  {cause.Name}{when}: {cause.RuledOutBecause}", StatusTone.Plain));
+        }
+    }
+
+    private static void Rest(List<StatusLine> lines, DiagnosisReport report, bool all)
+    {
+        if (all)
+        {
+            foreach (CauseReport cause in report.Ranking)
+            {
+                Heading(lines, string.Create(CultureInfo.InvariantCulture, $"{cause.Name}: {cause.Decibans:0.0} dB, {Share(cause.Probability)}"));
+                Evidence(lines, cause.For, StatusTone.Plain);
+                Evidence(lines, cause.Against, StatusTone.Dim);
+            }
+        }
+
+        if (report.NotObserved.Count > 0)
+        {
+            lines.Add(new("", StatusTone.Plain));
+            lines.Add(new($"not observed, and therefore no evidence: {string.Join(", ", report.NotObserved)}", StatusTone.Dim));
+        }
+
+        if (report.Recovery is { } recovery)
+        {
+            lines.Add(new($"it ended {recovery}", StatusTone.Plain));
+        }
+    }
+
+    private static void Past(List<StatusLine> lines, DiagnosisReport report)
+    {
+        foreach (PastTroubleReport past in report.Past.TakeLast(PastMaximum))
+        {
+            lines.Add(new($"  {Clock(past.Onset)} to {Clock(past.ClearedAt)}: {past.Cause ?? "cause undetermined"}{(past.Declared ? "" : ", only suspected")}", StatusTone.Dim));
+        }
+    }
+
+    private static void Evidence(List<StatusLine> lines, IEnumerable<EvidenceReport> evidence, StatusTone tone)
+    {
+        foreach (EvidenceReport item in evidence)
+        {
+            lines.Add(new(string.Create(CultureInfo.InvariantCulture, $"  {item.Decibans,6:+0.0;-0.0}  {item.Text} [{item.Subject} {item.Signal}, {Clock(item.From)} to {Clock(item.To)}]"), tone));
+        }
+    }
+
+    private static void Part(List<StatusLine> lines, string what, EvidenceReport? item)
+    {
+        if (item is not null)
+        {
+            lines.Add(new($"  {what}: {item.Text}", StatusTone.Plain));
+        }
+    }
+
+    private static void Heading(List<StatusLine> lines, string text)
+    {
+        lines.Add(new("", StatusTone.Plain));
+        lines.Add(new(text, StatusTone.Heading));
+    }
+
+    private static string Clock(DateTimeOffset? time) => time?.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Share(double share) => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %";
+}

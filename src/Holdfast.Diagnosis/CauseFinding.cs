@@ -1,0 +1,24 @@
+using Holdfast.Diagnosis.Detection;
+using Holdfast.Diagnosis.Ranking;
+
+namespace Holdfast.Diagnosis;
+
+/// <summary>What is known at one moment: the state, the anomalies, the causes. Immutable; times are Unix seconds.</summary>
+/// <param name="Number">Of the trouble; 0 while all is well.</param>
+/// <param name="Ledger">When each cause was taken seriously and when it was ruled out.</param>
+/// <param name="Recovery">Whether the end was as the cause predicts; null while it lasts, and without a cause.</param>
+public sealed record CauseFinding(
+    long Second,
+    DetectionState State,
+    long Number,
+    long Onset,
+    long SuspectedAt,
+    long? DeclaredAt,
+    long? ClearedAt,
+    IReadOnlyList<Anomaly> Anomalies,
+    Explanation? Explanation,
+    IReadOnlyList<LedgerEntry> Ledger,
+    RecoveryCheck? Recovery)
+{
+    public static CauseFinding Calm(long second) => new(second, DetectionState.Normal, 0, second, second, null, null, [], null, [], null);
+}

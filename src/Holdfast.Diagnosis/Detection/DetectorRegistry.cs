@@ -1,0 +1,37 @@
+using Holdfast.Diagnosis.Detection.Detectors;
+
+namespace Holdfast.Diagnosis.Detection;
+
+/// <summary>Every detector, one line each.</summary>
+internal static class DetectorRegistry
+{
+    public static IReadOnlyList<IDetector> Create() =>
+    [
+        new NoHealthyServer(),
+        new GoodputZero(),
+        new ConnectionsAtCap(),
+        new QueueWaitOverDeadline(),
+        new ShareAboveWeight(),
+        BurnRate.OneMinute(),
+        BurnRate.FiveMinutes(),
+        BurnRate.OneHour(),
+        BurnRate.SixHours(),
+        new SurgeOnset(),
+        new TrafficMissing(),
+        FailuresBegan.Many(),
+        FailuresBegan.Some(),
+        new ClientsLeave(),
+        new ServerOut(),
+        new OneServerSlow(),
+        new FirstAttemptShift(),
+        new RetryShareShift(),
+        new ClientMixShift(),
+        new ConnectShift(),
+        new FirstByteShift(),
+        new FirstByteTail(),
+        new QueueWaitShift(),
+        new ImbalanceShift(),
+        SaturationForecast.Imminent(),
+        SaturationForecast.Near(),
+    ];
+}

@@ -1,0 +1,19 @@
+namespace Holdfast.Diagnosis.Detection.Detectors;
+
+/// <summary>Servers take longer than usual to begin their answers.</summary>
+internal sealed class FirstByteShift() : SeasonalShift(spreadFloor: 0.05, bothSides: false)
+{
+    public override string Name => "first-byte-shift";
+
+    public override SignalFamily Family => SignalFamily.Saturation;
+
+    public override string Describe(in Measurement measurement) =>
+        $"the servers of {SubjectNames.InWords(measurement.Subject)} begin half of their answers after {measurement.Value * 1000:0} ms; {measurement.Reference * 1000:0} ms is usual";
+
+    protected override double Read(SecondView view, SeriesSubject pool) => view.Value(pool, Signal.FirstByteMedian);
+
+    // Times are spread by factors, not by differences.
+    protected override double Transform(double value) => Math.Log(Math.Max(value, 1e-4));
+
+    protected override double Restore(double transformed) => Math.Exp(transformed);
+}

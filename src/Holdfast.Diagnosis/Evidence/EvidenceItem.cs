@@ -1,0 +1,20 @@
+namespace Holdfast.Diagnosis.Evidence;
+
+/// <summary>One thing that was seen, with everything needed to look it up again.</summary>
+/// <param name="From">Unix second of the window's first value.</param>
+/// <param name="To">Unix second of the window's last value.</param>
+/// <param name="Quality">0 to 1: how clear it is. Missing telemetry makes no item at all.</param>
+/// <param name="Onset">Unix second since when; null when it has no beginning (a state of rest, a comparison).</param>
+/// <param name="Text">One sentence with the values, without a full stop.</param>
+public sealed record EvidenceItem(
+    Sign Sign,
+    SignalFamily Family,
+    SeriesSubject Subject,
+    string Signal,
+    long From,
+    long To,
+    double Value,
+    double Baseline,
+    double Quality,
+    long? Onset,
+    string Text);

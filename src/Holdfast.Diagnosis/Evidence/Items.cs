@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Holdfast.Diagnosis.Evidence;
+
+/// <summary>Makes evidence of measured values, with their words.</summary>
+internal static class Items
+{
+    public static void Add(
+        this List<EvidenceItem> into, Situation situation, Sign sign, SignalFamily family, SeriesSubject subject, string signal, double value, double baseline, double quality, long? onset, string text) =>
+        into.Add(new EvidenceItem(sign, family, subject, signal, situation.NowFrom, situation.Now, value, baseline, Math.Clamp(quality, 0, 1), onset, text));
+
+    /// <summary>0 at the first value, 1 at the second, straight between.</summary>
+    public static double Grade(double value, double none, double full) => Math.Clamp((value - none) / (full - none), 0, 1);
+
+    public static string Rate(double value) => value.ToString(value < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
+
+    public static string Share(double value) => (100 * value).ToString("0", CultureInfo.InvariantCulture) + " %";
+
+    public static string Time(double seconds) => seconds < 1
+        ? (seconds * 1000).ToString("0", CultureInfo.InvariantCulture) + " ms"
+        : seconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";
+
+    public static string Names(IEnumerable<SeriesSubject> servers) => string.Join(", ", servers.Select(SubjectNames.LastPart));
+
+    public static string Clock(long second) => DateTimeOffset.FromUnixTimeSeconds(second).ToString("HH:mm:ss", CultureInfo.InvariantCulture) + "Z";
+}

@@ -1,0 +1,65 @@
+namespace Holdfast.Diagnosis.Evidence;
+
+/// <summary>What evidence can say. Each belongs to one family; hypotheses weigh signs and never values.</summary>
+public enum Sign
+{
+    // Traffic
+    FirstAttemptsUp,
+    FirstAttemptsFlat,
+    FirstAttemptsDown,
+    RetriesMany,
+    RetriesFew,
+    RetriesKeepItUp,
+
+    // Client mix
+    ClientsGrewWithTraffic,
+    TrafficGrewWithoutClients,
+    FewClientsDominate,
+    NobodyDominates,
+
+    // Distribution
+    OneServerGetsMost,
+    SharesAreEven,
+    FewServersHit,
+    AllServersHit,
+    OneZoneHit,
+
+    // Connection
+    ConnectionsRefused,
+    ConnectsSlow,
+    ConnectsFail,
+    ConnectsNormal,
+    ConnectionsAtCap,
+    ConnectionsFree,
+
+    // Saturation
+    FirstByteNormal,
+    FirstByteUpOnAll,
+    FirstByteUpOnFew,
+    FirstByteUpWhereHot,
+    ProcessorsBusy,
+    ProcessorsIdle,
+    MoreWorkThanBefore,
+    LessWorkThanBefore,
+    ProbesTakeMuch,
+    ProbesTakeLittle,
+    GatewayStandsStill,
+
+    // Change
+    WeightsChanged,
+    ConnectionLimitChanged,
+    VersionChanged,
+    ProbesChanged,
+    NothingChanged,
+
+    // Errors
+    ServerErrorsNew,
+    ServerErrorsOnOneRoute,
+    ServerErrorsOnFewServers,
+    OnlyNewVersionFails,
+    FailuresWithoutServerErrors,
+
+    // Recovery
+    RecoveredAsPredicted,
+    DidNotRecover,
+}

@@ -1,0 +1,88 @@
+namespace Holdfast.Diagnosis.Evidence.Sources;
+
+/// <summary>What did people and programs change before it began?</summary>
+internal sealed class ChangesBefore : IEvidenceSource
+{
+    private static readonly TimeSpan ConfigurationWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DeploymentWithin = TimeSpan.FromMinutes(15);
+
+    // The first symptom is seen in whole seconds, and a change is written down when it is complete.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
+
+    public void Collect(Situation situation, List<EvidenceItem> into)
+    {
+        DateTimeOffset onset = DateTimeOffset.FromUnixTimeSeconds(situation.Onset);
+        int relevant = 0;
+        IReadOnlyList<ChangeEvent> changes = situation.Changes.Between(onset - DeploymentWithin, onset + Late);
+        foreach (ChangeEvent change in changes)
+        {
+            if (SignOf(change, situation) is { } sign && (sign == Sign.VersionChanged || onset - change.HappenedAt <= ConfigurationWithin))
+            {
+                relevant++;
+                Add(situation, into, sign, change, Nearness(sign, onset - change.HappenedAt));
+            }
+        }
+
+        if (!into.Exists(item => item.Sign == Sign.VersionChanged) && VersionSeen(situation) is { } at)
+        {
+            relevant++;
+            into.Add(situation, Sign.VersionChanged, SignalFamily.Change, situation.Pool, nameof(Signal.VersionChanged), at, 0, 1 - (0.6 * Items.Grade(situation.Onset - at, 20, 300)), Math.Min(at, situation.Onset),
+                $"{Math.Max(0, situation.Onset - at)} s before: servers of {SubjectNames.InWords(situation.Pool)} began to answer with another version");
+        }
+
+        if (relevant == 0)
+        {
+            into.Add(situation, Sign.NothingChanged, SignalFamily.Change, situation.Pool, "changes", changes.Count, 0, 0.7, null,
+                changes.Count == 0 ? "nothing was changed before it began" : $"nothing that concerns {SubjectNames.InWords(situation.Pool)} was changed before it began; {changes.Count} other changes were");
+        }
+    }
+
+    // Seen in the answers themselves, whether or not anybody announced it.
+    private static long? VersionSeen(Situation situation)
+    {
+        long? at = situation.LeftAt(situation.Servers, [Signal.VersionChanged]);
+        for (long second = situation.Onset - 60; at is null && second <= situation.Onset + 2; second++)
+        {
+            long each = second;
+            if (situation.Servers.Any(server => situation.Sum(server, [Signal.VersionChanged], each, each) > 0))
+            {
+                at = each;
+            }
+        }
+
+        return at <= situation.Onset + 2 ? at : null;
+    }
+
+    private static Sign? SignOf(ChangeEvent change, Situation situation) => change.Kind switch
+    {
+        ChangeKind.Weights when Concerns(change, situation) => Sign.WeightsChanged,
+        ChangeKind.Limit when Concerns(change, situation) && Mentions(change, "connections") => Sign.ConnectionLimitChanged,
+        ChangeKind.Version or ChangeKind.Deployment when Concerns(change, situation) => Sign.VersionChanged,
+        ChangeKind.Configuration when Mentions(change, "health") || Mentions(change, "probe") => Sign.ProbesChanged,
+        ChangeKind.Configuration when Concerns(change, situation) || Mentions(change, $"pools.{situation.Pool.Name}.servers") || Mentions(change, "weight") => Sign.WeightsChanged,
+        _ => null,
+    };
+
+    /// <summary>The pool or one of its servers, as series write it ("pool:shop") or as whoever announces a deployment does ("shop").</summary>
+    private static bool Concerns(ChangeEvent change, Situation situation)
+    {
+        string subject = change.Subject[(change.Subject.StartsWith("pool:", StringComparison.Ordinal) || change.Subject.StartsWith("server:", StringComparison.Ordinal) ? change.Subject.IndexOf(':', StringComparison.Ordinal) + 1 : 0)..];
+        return subject == situation.Pool.Name || subject.StartsWith(situation.Pool.Name + "/", StringComparison.Ordinal);
+    }
+
+    private static bool Mentions(ChangeEvent change, string word) =>
+        change.Subject.Contains(word, StringComparison.OrdinalIgnoreCase) || change.What.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whoever broke it, broke it just before; a change of minutes ago has been proven by those minutes.</summary>
+    private static double Nearness(Sign sign, TimeSpan before) => sign == Sign.VersionChanged
+        ? 1 - (0.6 * Items.Grade(before.TotalSeconds, 20, 300))
+        : 1 - (0.8 * Items.Grade(before.TotalSeconds, 10, 60));
+
+    private static void Add(Situation situation, List<EvidenceItem> into, Sign sign, ChangeEvent change, double quality)
+    {
+        long at = change.HappenedAt.ToUnixTimeSeconds();
+        into.Add(new EvidenceItem(
+            sign, SignalFamily.Change, situation.Pool, $"change {change.Id}", at, at, situation.Onset - at, 0, quality, Math.Min(at, situation.Onset),
+            $"{Math.Max(0, situation.Onset - at)} s before: {change.What} ({change.Subject})"));
+    }
+}

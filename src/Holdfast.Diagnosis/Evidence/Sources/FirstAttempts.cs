@@ -1,0 +1,31 @@
+namespace Holdfast.Diagnosis.Evidence.Sources;
+
+/// <summary>Do more people ask than before?</summary>
+internal sealed class FirstAttempts : IEvidenceSource
+{
+    public void Collect(Situation situation, List<EvidenceItem> into)
+    {
+        Level first = situation.FirstAttempts;
+        if (!first.IsKnown || !(first.Before > 0))
+        {
+            return;
+        }
+
+        string text = $"{Items.Rate(first.Now)} first attempts/s at {SubjectNames.InWords(situation.Pool)}, {Items.Rate(first.Before)} before";
+        if (first.Ratio >= 1.2)
+        {
+            Add(situation, into, Sign.FirstAttemptsUp, first, Items.Grade(first.Ratio, 1.15, 1.5), situation.LeftAt(situation.Pool, [Signal.OfferedFirst]), text);
+        }
+        else if (first.Ratio <= 0.6)
+        {
+            Add(situation, into, Sign.FirstAttemptsDown, first, Items.Grade(first.Ratio, 0.7, 0.3), situation.LeftAt(situation.Pool, [Signal.OfferedFirst], up: false), text);
+        }
+        else
+        {
+            Add(situation, into, Sign.FirstAttemptsFlat, first, Items.Grade(Math.Abs(first.Ratio - 1), 0.22, 0.1), null, text);
+        }
+    }
+
+    private static void Add(Situation situation, List<EvidenceItem> into, Sign sign, Level level, double quality, long? onset, string text) =>
+        into.Add(situation, sign, SignalFamily.Traffic, situation.Pool, nameof(Signal.OfferedFirst), level.Now, level.Before, quality, onset, text);
+}

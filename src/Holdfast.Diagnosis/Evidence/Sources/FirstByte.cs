@@ -1,0 +1,38 @@
+namespace Holdfast.Diagnosis.Evidence.Sources;
+
+/// <summary>Once a request has its connection: does the server take longer than before?</summary>
+internal sealed class FirstByte : IEvidenceSource
+{
+    public void Collect(Situation situation, List<EvidenceItem> into)
+    {
+        ServerSymptom[] known = [.. situation.Symptoms.Where(symptom => !double.IsNaN(symptom.FirstByteRatio))];
+        if (known.Length == 0)
+        {
+            return;
+        }
+
+        double typical = HitServers.Typical(known);
+        Level pool = situation.Of(situation.Pool, Signal.FirstByteMedian);
+        ServerSymptom worst = known.MaxBy(symptom => symptom.FirstByteRatio)!;
+        long? onset = situation.LeftAt(situation.Pool, [Signal.FirstByteMedian]);
+        if (typical >= 1.6)
+        {
+            Add(situation, into, Sign.FirstByteUpOnAll, situation.Pool, pool, Items.Grade(typical, 1.4, 2.5), onset,
+                $"all servers answer slower: the first byte comes after {Items.Time(pool.Now)}, {Items.Time(pool.Before)} before");
+        }
+        else if (worst.FirstByteRatio >= 2)
+        {
+            bool isHot = worst.Share >= 1.5 * worst.ShareBefore;
+            Add(situation, into, isHot ? Sign.FirstByteUpWhereHot : Sign.FirstByteUpOnFew, worst.Server, situation.Of(worst.Server, Signal.FirstByteMedian), Items.Grade(worst.FirstByteRatio, 1.6, 3),
+                situation.LeftAt(worst.Server, [Signal.FirstByteMedian]), $"{SubjectNames.InWords(worst.Server)} takes {worst.FirstByteRatio:0.0} times as long for the first byte as before, the others {typical:0.0} times");
+        }
+        else
+        {
+            Add(situation, into, Sign.FirstByteNormal, situation.Pool, pool, Items.Grade(worst.FirstByteRatio, 1.9, 1.3), null,
+                $"servers answer as fast as before once they have a request (first byte after {Items.Time(pool.Now)}, {Items.Time(pool.Before)} before)");
+        }
+    }
+
+    private static void Add(Situation situation, List<EvidenceItem> into, Sign sign, SeriesSubject subject, Level level, double quality, long? onset, string text) =>
+        into.Add(situation, sign, SignalFamily.Saturation, subject, nameof(Signal.FirstByteMedian), level.Now, level.Before, quality, onset, text);
+}

@@ -1,0 +1,107 @@
+namespace Holdfast.Diagnosis.Evidence.Sources;
+
+/// <summary>How many servers suffer, and what have they in common?</summary>
+internal sealed class HitServers : IEvidenceSource
+{
+    private const double SlowerThanOthers = 2.5;
+    private const double LeastFailedShare = 0.05;
+    private const double FailsMoreThanOthers = 3;
+    private const int LeastFailures = 4;
+
+    public void Collect(Situation situation, List<EvidenceItem> into)
+    {
+        ServerSymptom[] all = [.. situation.Symptoms];
+        ServerSymptom[] hit = [.. all.Where(symptom => IsHit(symptom, all))];
+        double typical = Typical(all);
+        if (all.Length < 2)
+        {
+            return;
+        }
+
+        ServerSymptom[] dead = [.. all.Where(symptom => symptom.Refused >= LeastFailures || symptom.IsSilent)];
+        hit = dead.Length > 0 && dead.Length <= Math.Max(1, all.Length / 3) && typical >= 1.8 ? dead : hit;
+        long? onset = hit.Select(symptom => Began(situation, symptom)).Where(second => second is not null).Min();
+        if (hit.Length > 0 && hit.Length * 2 < all.Length + (all.Length == 3 ? 0 : 1) && hit.Length <= Math.Max(1, (all.Length + 1) / 3))
+        {
+            double others = (typical >= 1.8 ? 0.7 : 1) * (Shaky(all).Length >= Math.Max(2, (all.Length + 1) / 2) ? 0.3 : 1);
+            into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, hit[0].Server, "servers", hit.Length, all.Length, others, onset,
+                $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} suffers alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
+        }
+        if (hit.Length * 2 > all.Length || typical >= 1.8)
+        {
+            into.Add(situation, Sign.AllServersHit, SignalFamily.Distribution, situation.Pool, "servers", Math.Max(hit.Length, typical >= 1.8 ? all.Length : 0), all.Length, 1, onset,
+                $"all or most of the {all.Length} servers of {SubjectNames.InWords(situation.Pool)} suffer alike");
+        }
+
+        OneZone(situation, all, hit, onset, into);
+    }
+
+    public static bool IsHit(ServerSymptom symptom, IReadOnlyList<ServerSymptom> all) =>
+        (symptom.FailedShare >= LeastFailedShare && symptom.FailedShare >= FailsMoreThanOthers * TypicalFailing(all) && symptom.Refused + symptom.Lost + symptom.ServerErrors >= LeastFailures)
+        || symptom.IsSilent
+        // Put out while all were slow: the probe just met the slowest moment there.
+        || (symptom.WentOut && Typical(all) < 1.8)
+        || (symptom.FirstByteRatio >= SlowerThanOthers && symptom.FirstByteRatio >= SlowerThanOthers * Better(all));
+
+    /// <summary>The median slowness: half of the servers are better, half are worse.</summary>
+    public static double Typical(IReadOnlyList<ServerSymptom> all)
+    {
+        double[] ratios = [.. all.Select(symptom => symptom.FirstByteRatio).Where(ratio => !double.IsNaN(ratio)).Order()];
+        return ratios.Length == 0 ? 1 : ratios[(ratios.Length - 1) / 2];
+    }
+
+    // Of a small pool half may be slow because they carry the sick one's part: the better quarter is what the others could be.
+    private static double Better(IReadOnlyList<ServerSymptom> all)
+    {
+        double[] ratios = [.. all.Select(symptom => symptom.FirstByteRatio).Where(ratio => !double.IsNaN(ratio)).Order()];
+        return ratios.Length == 0 ? 1 : ratios[(ratios.Length - 1) / 4];
+    }
+
+    private static double TypicalFailing(IReadOnlyList<ServerSymptom> all)
+    {
+        double[] shares = [.. all.Select(symptom => symptom.FailedShare).Order()];
+        return shares[(shares.Length - 1) / 2];
+    }
+
+    private static long? Began(Situation situation, ServerSymptom symptom) =>
+        situation.LeftAt(symptom.Server, SignalSets.Failed) ?? situation.LeftAt(symptom.Server, [Signal.FirstByteMedian]);
+
+    private static string Why(ServerSymptom symptom) =>
+        symptom.Refused >= LeastFailures ? $"{Items.Rate(symptom.Refused)} connections refused"
+        : symptom.IsSilent ? "requests in flight and no answer"
+        : symptom.ServerErrors >= LeastFailures ? $"{Items.Rate(symptom.ServerErrors)} server errors"
+        : symptom.Lost >= LeastFailures ? $"{Items.Rate(symptom.Lost)} attempts without an answer"
+        : symptom.WentOut ? "out since then"
+        : $"first byte after {Items.Time(symptom.FirstByte)}, {symptom.FirstByteRatio:0.0} times as long as before";
+
+    // Servers of one network (the first three parts of their addresses), where there is more than one network.
+    private static void OneZone(Situation situation, ServerSymptom[] all, ServerSymptom[] hit, long? onset, List<EvidenceItem> into)
+    {
+        var zones = all.GroupBy(symptom => Zone(symptom.Server), StringComparer.Ordinal).ToList();
+        ServerSymptom[] shaky = [.. hit.Union(Shaky(all))];
+        if (zones.Count < 2 || shaky.Length < 2 || shaky.Length == all.Length)
+        {
+            return;
+        }
+
+        string zone = Zone(shaky[0].Server);
+        int ofZone = shaky.Count(symptom => Zone(symptom.Server) == zone);
+        if (ofZone == shaky.Length && ofZone == zones.Single(each => each.Key == zone).Count())
+        {
+            into.Add(situation, Sign.OneZoneHit, SignalFamily.Distribution, situation.Pool, "servers", shaky.Length, all.Length, 1, onset,
+                $"exactly the servers of network {zone} suffer: {Items.Names(shaky.Select(symptom => symptom.Server))}");
+        }
+    }
+
+    // Connections break or open late: a sick line, which sick servers seldom share.
+    private static ServerSymptom[] Shaky(ServerSymptom[] all) => [.. all.Where(symptom => symptom.Broken >= 2 || symptom.ConnectP99 >= 0.25)];
+
+    private static string Zone(SeriesSubject server)
+    {
+        string address = SubjectNames.LastPart(server);
+        int colon = address.LastIndexOf(':');
+        string host = colon < 0 ? address : address[..colon];
+        int dot = host.LastIndexOf('.');
+        return dot < 0 ? host : host[..dot];
+    }
+}

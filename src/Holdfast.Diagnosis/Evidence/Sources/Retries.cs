@@ -1,0 +1,41 @@
+namespace Holdfast.Diagnosis.Evidence.Sources;
+
+/// <summary>Is the traffic repeated attempts, and do they alone keep the servers at work?</summary>
+internal sealed class Retries : IEvidenceSource
+{
+    private const int SettledSeconds = 8;
+
+    public void Collect(Situation situation, List<EvidenceItem> into)
+    {
+        Level retries = situation.Of(situation.Pool, Signal.OfferedRetry);
+        Level first = situation.FirstAttempts;
+        if (!retries.IsKnown || !(first.Now > 0))
+        {
+            return;
+        }
+
+        double share = retries.Now / (retries.Now + first.Now);
+        double before = retries.Before / (retries.Before + first.Before);
+        string text = $"{Items.Share(share)} of the requests are repeated attempts, {Items.Share(before)} before";
+        if (share < 0.2)
+        {
+            Add(situation, into, Sign.RetriesFew, share, before, Items.Grade(share, 0.2, 0.1), null, text);
+            return;
+        }
+
+        Add(situation, into, Sign.RetriesMany, share, before, Items.Grade(share, 0.15, 0.35), situation.LeftAt(situation.Pool, [Signal.OfferedRetry]), text);
+        Level admitted = situation.Of(situation.Pool, Signal.Admitted);
+        double unadjusted = situation.Of(situation.Pool, Signal.OfferedFirst).Ratio;
+        bool isFlat = first.Ratio < 1.25 && unadjusted > 0.75;
+        // Servers that are kept busier than ever prove it. When they are not, only more repeats than patient clients ever send point at it.
+        double quality = admitted.Ratio >= 1.1 ? Items.Grade(share, 0.4, 0.6) : 0.6 * Items.Grade(share, 0.5, 0.65);
+        if (isFlat && quality > 0.1 && situation.Now - situation.Onset >= SettledSeconds)
+        {
+            Add(situation, into, Sign.RetriesKeepItUp, share, before, quality, null,
+                $"first attempts are as before, and with {Items.Share(share)} repeated attempts the servers get {Items.Rate(admitted.Now)} requests/s instead of {Items.Rate(admitted.Before)}");
+        }
+    }
+
+    private static void Add(Situation situation, List<EvidenceItem> into, Sign sign, double value, double before, double quality, long? onset, string text) =>
+        into.Add(situation, sign, SignalFamily.Traffic, situation.Pool, nameof(Signal.OfferedRetry), value, before, quality, onset, text);
+}

@@ -1,0 +1,50 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Hypotheses;
+
+/// <summary>A new version is slow or fails.</summary>
+internal sealed class BadDeployment : Hypothesis
+{
+    public override CauseClass Class => CauseClass.BadDeployment;
+
+    public override string Name => "bad-deployment";
+
+    public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
+    {
+        [Sign.VersionChanged] = Weight.Decisive,
+        [Sign.OnlyNewVersionFails] = Weight.Decisive,
+        [Sign.ServerErrorsNew] = Weight.Supports,
+        [Sign.ServerErrorsOnOneRoute] = 10,
+        [Sign.FirstAttemptsFlat] = Weight.Fits,
+        [Sign.SharesAreEven] = 2,
+        [Sign.NothingChanged] = -18,
+        [Sign.FirstAttemptsUp] = Weight.Against,
+        [Sign.ConnectionsRefused] = Weight.Against,
+        [Sign.ConnectsSlow] = Weight.Against,
+        [Sign.ConnectsFail] = Weight.Against,
+        [Sign.FewClientsDominate] = Weight.Against,
+        [Sign.OneServerGetsMost] = Weight.Against,
+        [Sign.ProbesTakeMuch] = Weight.Against,
+        [Sign.ConnectionsAtCap] = -4,
+        [Sign.GatewayStandsStill] = Weight.Against,
+    };
+
+    public override string Test => "Compare error share and first byte of servers with the new version and with the old one.";
+
+    public override string RecoverySignature => "errors and slowness end server by server as each gets the old version back";
+
+    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+        $"the new version on {SubjectNames.InWords(pool)} is slow or fails: {Find(items, Sign.OnlyNewVersionFails, Sign.ServerErrorsOnOneRoute, Sign.ServerErrorsNew, Sign.FirstByteUpOnAll)?.Text ?? "since it went live"}";
+
+    public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
+    {
+        yield return ShedsByItself;
+        yield return new Mitigation("Roll the deployment back to the version before");
+        yield return new Mitigation("Until then, keep requests from the servers that have it", $"holdfast limit {pool.Name} SERVER 1");
+    }
+
+    public override string? Veto(IReadOnlyList<EvidenceItem> items) =>
+        !Has(items, Sign.VersionChanged) ? "no version of this pool changed before it began"
+        : !Has(items, Sign.ServerErrorsNew, Sign.OnlyNewVersionFails, Sign.FirstByteUpOnAll, Sign.FirstByteUpOnFew, Sign.ConnectionsAtCap) ? "neither errors nor slowness of the programs are new"
+        : null;
+}

@@ -1,0 +1,44 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Hypotheses;
+
+/// <summary>
+/// One possible cause: what speaks for and against it, what would tell it from others, and what helps. One cause a file, one line in
+/// <see cref="HypothesisRegistry"/>. Keeps nothing. Next: <see cref="Ranking.Ranker"/>.
+/// </summary>
+internal abstract class Hypothesis
+{
+    public abstract CauseClass Class { get; }
+
+    /// <summary>As operators and scripts see it: words with hyphens.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Decibans of each sign; a sign that is missing says nothing.</summary>
+    public abstract IReadOnlyDictionary<Sign, double> Weights { get; }
+
+    /// <summary>The cheapest thing to look at that would settle it.</summary>
+    public abstract string Test { get; }
+
+    /// <summary>What is going on if it is true, in one sentence without a full stop.</summary>
+    public abstract string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool);
+
+    /// <summary>Safe steps first.</summary>
+    public abstract IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool);
+
+    /// <summary>How the service must behave once the mitigation works, if this was the cause.</summary>
+    public abstract string RecoverySignature { get; }
+
+    /// <summary>Why it cannot be, whatever the score says; null when it can.</summary>
+    public virtual string? Veto(IReadOnlyList<EvidenceItem> items) => null;
+
+    protected static EvidenceItem? Find(IReadOnlyList<EvidenceItem> items, params Sign[] signs) => items.FirstOrDefault(item => signs.Contains(item.Sign));
+
+    protected static bool Has(IReadOnlyList<EvidenceItem> items, params Sign[] signs) => Find(items, signs) is not null;
+
+    /// <summary>The server that the evidence points at, or the pool.</summary>
+    protected static SeriesSubject Blamed(IReadOnlyList<EvidenceItem> items, SeriesSubject pool, params Sign[] signs) =>
+        items.Where(item => signs.Contains(item.Sign) && item.Subject.Kind == SubjectKind.Server).Select(item => item.Subject).FirstOrDefault(pool);
+
+    protected static Mitigation ShedsByItself { get; } =
+        new("The gateway holds the servers at their limits and refuses the least important requests early", IsTaken: true);
+}

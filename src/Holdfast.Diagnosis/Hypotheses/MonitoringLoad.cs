@@ -1,0 +1,41 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Hypotheses;
+
+/// <summary>Those who ask whether the service works keep it from working.</summary>
+internal sealed class MonitoringLoad : Hypothesis
+{
+    public override CauseClass Class => CauseClass.MonitoringLoad;
+
+    public override string Name => "monitoring-load";
+
+    public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
+    {
+        [Sign.ProbesTakeMuch] = Weight.Decisive,
+        [Sign.ProbesChanged] = 14,
+        [Sign.FirstAttemptsFlat] = 3,
+        [Sign.AllServersHit] = 2,
+        [Sign.FirstByteUpOnAll] = 2,
+        [Sign.ProbesTakeLittle] = Weight.Excludes,
+        [Sign.FirstAttemptsUp] = Weight.Against,
+        [Sign.VersionChanged] = -4,
+        [Sign.FewClientsDominate] = -4,
+        [Sign.ServerErrorsNew] = -4,
+        [Sign.ConnectsSlow] = -4,
+        [Sign.OneServerGetsMost] = Weight.Against,
+        [Sign.GatewayStandsStill] = Weight.Against,
+    };
+
+    public override string Test => "Probe one server from a second place while the monitors pause.";
+
+    public override string RecoverySignature => "users are served as before as soon as the probes slow down";
+
+    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+        $"probes take so much of {SubjectNames.InWords(pool)} that its users wait";
+
+    public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
+    {
+        yield return new Mitigation($"Ask less often, or for a cheaper page: health.interval and health.path of pool {pool.Name}; then apply the configuration", "holdfast reload");
+        yield return new Mitigation("Stop the monitors that were added or made faster last");
+    }
+}

@@ -1,0 +1,50 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Hypotheses;
+
+/// <summary>Packets are lost between the gateway and its servers.</summary>
+internal sealed class NetworkTrouble : Hypothesis
+{
+    public override CauseClass Class => CauseClass.Network;
+
+    public override string Name => "network";
+
+    public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
+    {
+        [Sign.ConnectsSlow] = Weight.Decisive,
+        [Sign.ConnectsFail] = 14,
+        [Sign.OneZoneHit] = 14,
+        [Sign.FirstByteNormal] = Weight.Supports,
+        [Sign.ProcessorsIdle] = Weight.Fits,
+        [Sign.FirstAttemptsFlat] = 3,
+        [Sign.FailuresWithoutServerErrors] = Weight.Fits,
+        [Sign.NothingChanged] = 2,
+        [Sign.ConnectsNormal] = Weight.Excludes,
+        [Sign.FirstAttemptsUp] = Weight.Against,
+        [Sign.ServerErrorsNew] = -10,
+        [Sign.ConnectionsRefused] = -12,
+        [Sign.FirstByteUpOnAll] = -4,
+        [Sign.FewServersHit] = -4,
+        [Sign.ConnectionsAtCap] = -4,
+        [Sign.OneServerGetsMost] = Weight.Against,
+        [Sign.ProbesTakeMuch] = Weight.Against,
+        [Sign.GatewayStandsStill] = -15,
+    };
+
+    public override string Test => "Connect to another port or another zone from this host: ss -ti shows retransmissions.";
+
+    public override string RecoverySignature => "connections open as fast as before the moment the loss ends";
+
+    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+        $"packets are lost on the way to {Where(items, pool)}: connections open late or break, while servers that are reached answer as before";
+
+    public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
+    {
+        yield return new Mitigation("The gateway repeats what may be repeated on another server", IsTaken: true);
+        yield return new Mitigation("Look at links, switches and firewalls between this host and those servers", "ss -ti");
+        yield return new Mitigation("If one zone is cut off, take its servers out of the configuration and apply it", "holdfast reload");
+    }
+
+    private static string Where(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+        Find(items, Sign.OneZoneHit) is { } zone ? $"part of pool {pool.Name} ({zone.Text})" : SubjectNames.InWords(pool);
+}

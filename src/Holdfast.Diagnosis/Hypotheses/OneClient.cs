@@ -1,0 +1,42 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Hypotheses;
+
+/// <summary>One client, or a few that belong together, asks for a multiple of everybody else.</summary>
+internal sealed class OneClient : Hypothesis
+{
+    public override CauseClass Class => CauseClass.OneClient;
+
+    public override string Name => "one-client";
+
+    public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
+    {
+        [Sign.FewClientsDominate] = Weight.Decisive,
+        [Sign.TrafficGrewWithoutClients] = 16,
+        [Sign.FirstAttemptsUp] = 12,
+        [Sign.MoreWorkThanBefore] = Weight.Fits,
+        [Sign.AllServersHit] = 2,
+        [Sign.NobodyDominates] = Weight.Excludes,
+        [Sign.ClientsGrewWithTraffic] = -15,
+        [Sign.FirstAttemptsFlat] = -12,
+        [Sign.FirstAttemptsDown] = Weight.Excludes,
+        [Sign.FewServersHit] = Weight.Against,
+        [Sign.OneServerGetsMost] = Weight.Against,
+        [Sign.ProbesTakeMuch] = Weight.Against,
+        [Sign.GatewayStandsStill] = Weight.Against,
+    };
+
+    public override string Test => "Refuse the busiest client for five seconds and look at the rest.";
+
+    public override string RecoverySignature => "everybody else is served as before once that client is held back";
+
+    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+        $"a few clients send most of what is new: {Find(items, Sign.FewClientsDominate, Sign.TrafficGrewWithoutClients)?.Text ?? "see the busiest clients"}";
+
+    public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
+    {
+        yield return new Mitigation("The gateway gives every client its fair share and no more", IsTaken: true);
+        yield return new Mitigation("See who it is", "holdfast top");
+        yield return new Mitigation("Write a rateLimits entry for the route it asks for, and apply the configuration", "holdfast reload");
+    }
+}

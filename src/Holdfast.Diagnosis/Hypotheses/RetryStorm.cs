@@ -1,0 +1,48 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Hypotheses;
+
+/// <summary>What broke it is over; the repeated attempts keep it broken.</summary>
+internal sealed class RetryStorm : Hypothesis
+{
+    public override CauseClass Class => CauseClass.RetryStorm;
+
+    public override string Name => "retry-storm";
+
+    public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
+    {
+        [Sign.RetriesKeepItUp] = Weight.Decisive,
+        [Sign.RetriesMany] = Weight.Supports,
+        [Sign.MoreWorkThanBefore] = Weight.Supports,
+        [Sign.AllServersHit] = 6,
+        [Sign.NobodyDominates] = Weight.Fits,
+        [Sign.FirstByteUpOnAll] = Weight.Fits,
+        [Sign.FailuresWithoutServerErrors] = 3,
+        [Sign.ConnectsNormal] = 2,
+        [Sign.NothingChanged] = 2,
+        [Sign.RetriesFew] = Weight.Excludes,
+        [Sign.FirstAttemptsUp] = -7,
+        [Sign.LessWorkThanBefore] = -10,
+        [Sign.ServerErrorsNew] = -10,
+        [Sign.FewServersHit] = Weight.Against,
+        [Sign.ConnectionsAtCap] = -6,
+        [Sign.ClientsGrewWithTraffic] = -4,
+        [Sign.ProbesTakeMuch] = -10,
+        [Sign.VersionChanged] = -4,
+        [Sign.ConnectsSlow] = -4,
+        [Sign.GatewayStandsStill] = Weight.Against,
+    };
+
+    public override string Test => "Refuse all repeated attempts for five seconds: if it stays well afterwards, they were it.";
+
+    public override string RecoverySignature => "it stays well after the repeated attempts were refused for some seconds, and not before";
+
+    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+        $"what broke {SubjectNames.InWords(pool)} is over, but repeated attempts alone keep its servers overloaded";
+
+    public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
+    {
+        yield return new Mitigation("The gateway repeats nothing itself while it refuses, and tells clients when to come back", IsTaken: true);
+        yield return new Mitigation("Lower the limits of the pool for some seconds, so that what is admitted is answered in time", $"holdfast limit {pool.Name} SERVER 2");
+    }
+}

@@ -1,0 +1,55 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Hypotheses;
+
+/// <summary>A server died, fell silent, became slow or answers errors, and the others did not.</summary>
+internal sealed class SickServer : Hypothesis
+{
+    public override CauseClass Class => CauseClass.SickServer;
+
+    public override string Name => "sick-server";
+
+    public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
+    {
+        [Sign.FewServersHit] = Weight.Decisive,
+        [Sign.ConnectionsRefused] = 12,
+        [Sign.FirstByteUpOnFew] = 12,
+        [Sign.ServerErrorsOnFewServers] = 12,
+        [Sign.FirstAttemptsFlat] = Weight.Fits,
+        [Sign.SharesAreEven] = Weight.Fits,
+        [Sign.ConnectsNormal] = 2,
+        [Sign.FirstAttemptsUp] = -6,
+        [Sign.AllServersHit] = -12,
+        [Sign.OneServerGetsMost] = Weight.Against,
+        [Sign.VersionChanged] = Weight.Against,
+        [Sign.OnlyNewVersionFails] = -20,
+        [Sign.OneZoneHit] = -4,
+        [Sign.ServerErrorsOnOneRoute] = -10,
+        [Sign.RetriesKeepItUp] = Weight.Against,
+        [Sign.FirstByteUpOnAll] = -4,
+        [Sign.ConnectionsAtCap] = -4,
+        [Sign.ProbesTakeMuch] = Weight.Against,
+        [Sign.GatewayStandsStill] = Weight.Against,
+    };
+
+    public override string Test => "Log in to that host, or probe it from a second place.";
+
+    public override string RecoverySignature => "failures end as soon as that server gets no requests; the others carry its part";
+
+    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+        $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, the other servers are not";
+
+    public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
+    {
+        SeriesSubject server = Blamed(items, pool, Signs);
+        yield return new Mitigation("The gateway sends it nothing while it fails, and brings it back step by step", IsTaken: true);
+        if (server.Kind == SubjectKind.Server)
+        {
+            yield return new Mitigation("Keep it from work until it has been looked at", $"holdfast limit {pool.Name} {SubjectNames.LastPart(server)} 1");
+        }
+
+        yield return new Mitigation("Replace it: write the new address into the configuration and apply it", "holdfast reload");
+    }
+
+    private static Sign[] Signs { get; } = [Sign.FewServersHit, Sign.ConnectionsRefused, Sign.FirstByteUpOnFew, Sign.ServerErrorsOnFewServers];
+}

@@ -1,0 +1,46 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Hypotheses;
+
+/// <summary>More people come than the servers can serve.</summary>
+internal sealed class Surge : Hypothesis
+{
+    public override CauseClass Class => CauseClass.Surge;
+
+    public override string Name => "surge";
+
+    public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
+    {
+        [Sign.FirstAttemptsUp] = Weight.Decisive,
+        [Sign.ClientsGrewWithTraffic] = Weight.Decisive,
+        [Sign.NobodyDominates] = Weight.Fits,
+        [Sign.SharesAreEven] = Weight.Fits,
+        [Sign.AllServersHit] = Weight.Fits,
+        [Sign.MoreWorkThanBefore] = Weight.Supports,
+        [Sign.FirstAttemptsFlat] = Weight.Excludes,
+        [Sign.FirstAttemptsDown] = Weight.Excludes,
+        [Sign.TrafficGrewWithoutClients] = -20,
+        [Sign.FewClientsDominate] = -15,
+        [Sign.OneServerGetsMost] = Weight.Against,
+        [Sign.FewServersHit] = Weight.Against,
+        [Sign.WeightsChanged] = -4,
+        [Sign.VersionChanged] = -4,
+        [Sign.ProbesTakeMuch] = Weight.Against,
+        [Sign.ConnectionsAtCap] = Weight.Against,
+        [Sign.GatewayStandsStill] = Weight.Against,
+    };
+
+    public override string Test => "Compare first attempts and clients with the same hour yesterday.";
+
+    public override string RecoverySignature => "all classes are normal within seconds once fewer ask or servers were added";
+
+    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+        $"more clients than usual ask, and {SubjectNames.InWords(pool)} cannot serve all of them";
+
+    public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
+    {
+        yield return ShedsByItself;
+        yield return new Mitigation($"Add servers to pool {pool.Name} in the configuration and apply it", "holdfast reload");
+        yield return new Mitigation("See which classes and clients are refused, and protect what must go on", "holdfast top");
+    }
+}

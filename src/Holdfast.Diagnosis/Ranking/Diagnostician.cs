@@ -1,0 +1,105 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Ranking;
+
+/// <summary>
+/// Looks at the series about a symptom and says what is at the bottom of it, or that it does not know. Keeps nothing: any past moment for
+/// which there are series gives what it gave then. Any thread.
+/// </summary>
+public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
+{
+    private const double LeastProbability = 0.6;
+    private const double LeastLead = 10;
+    private const int LeastFamilies = 2;
+
+    // An item that weighs less than this is colour and not a family's word.
+    private const double LeastWord = 2;
+
+
+    /// <param name="onset">Unix second of the first symptom.</param>
+    /// <param name="now">Unix second up to which the series are read.</param>
+    public Explanation Examine(long onset, long now)
+    {
+        Situation situation = new(series, changes, onset, now, PoolThatSuffers(onset, now));
+        List<EvidenceItem> items = EvidenceRegistry.Collect(situation);
+        List<RankedCause> ranking = Ranker.Rank(items, onset, situation.Pool);
+        string? harm = Harm.Of(situation);
+        Verdict verdict = Judge(ranking, harm, onset);
+        RankedCause top = ranking[0];
+        return new Explanation(
+            now, onset, situation.Pool, verdict, ranking, items, harm ?? "nobody is hurt",
+            verdict == Verdict.Undetermined ? TestFor(ranking) : null,
+            Trigger(top, onset), Sustaining(top, items),
+            [.. ranking.Skip(1).Where(cause => cause.Class != CauseClass.NoneOfThese && cause.Probability >= 0.05)],
+            verdict == Verdict.NoHarm || top.Hypothesis is null ? [] : [.. top.Hypothesis.Mitigations(items, situation.Pool)],
+            NotObserved(situation));
+    }
+
+    private static Verdict Judge(List<RankedCause> ranking, string? harm, long onset)
+    {
+        RankedCause top = ranking[0];
+        if (harm is null)
+        {
+            return Verdict.NoHarm;
+        }
+
+        int families = top.For.Where(item => item.Decibans >= LeastWord).Select(item => item.Item.Family).Distinct().Count();
+        bool isPointedAt = top.For.Any(item => item.Decibans >= Ranker.Pointer);
+        bool precedes = top.For.Any(item => item.Item.Onset <= onset + 1);
+        return top.Class != CauseClass.NoneOfThese && top.Probability >= LeastProbability && top.Decibans - ranking[1].Decibans >= LeastLead && families >= LeastFamilies && isPointedAt && precedes
+            ? Verdict.RootCause
+            : Verdict.Undetermined;
+    }
+
+    private static string TestFor(List<RankedCause> ranking) =>
+        PairTests.For(ranking[0].Class, ranking[1].Class) ?? ranking.Find(cause => cause.Hypothesis is not null)!.Hypothesis!.Test;
+
+    /// <summary>A change is a trigger before anything else; then what began first.</summary>
+    private static EvidenceItem? Trigger(RankedCause top, long onset) => top.For
+        .Select(weighed => weighed.Item)
+        .Where(item => item.Onset <= onset + 1)
+        .OrderBy(item => item.Family == SignalFamily.Change ? 0 : 1)
+        .ThenBy(item => item.Onset)
+        .FirstOrDefault();
+
+    private static EvidenceItem? Sustaining(RankedCause top, List<EvidenceItem> items) =>
+        items.Find(item => item.Sign is Sign.RetriesKeepItUp) ?? (top.Class == CauseClass.RetryStorm ? null : items.Find(item => item.Sign is Sign.RetriesMany));
+
+    private SeriesSubject PoolThatSuffers(long onset, long now)
+    {
+        SeriesSubject worst = new(SubjectKind.Pool, "");
+        double most = -1;
+        foreach (SeriesSubject pool in series.Subjects(SubjectKind.Pool))
+        {
+            Situation situation = new(series, changes, onset, now, pool);
+            double suffering = Suffering(situation);
+            if (suffering > most)
+            {
+                (worst, most) = (pool, suffering);
+            }
+        }
+
+        return worst;
+    }
+
+    // Requests that ended badly weigh most, then slowness; with neither, the pool with most traffic is looked at.
+    private static double Suffering(Situation situation)
+    {
+        double offered = situation.Sum(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry], situation.Onset, situation.Now);
+        double bad = situation.Sum(situation.Pool, SignalSets.Failed, situation.Onset, situation.Now) + situation.Sum(situation.Pool, SignalSets.Shed, situation.Onset, situation.Now)
+            + situation.Sum(situation.Pool, [Signal.ClientGone], situation.Onset, situation.Now);
+        double slower = situation.Of(situation.Pool, Signal.FirstByteMedian).Ratio;
+        double changed = Math.Abs(situation.Of(situation.Pool, Signal.OfferedFirst).Ratio - 1);
+        return bad + (offered * 0.05 * (Known(slower) + Known(changed))) + (offered * 0.001);
+    }
+
+    private static double Known(double value) => double.IsFinite(value) ? Math.Min(value, 20) : 0;
+
+    private static List<string> NotObserved(Situation situation) =>
+    [
+        .. from signal in (Signal[])[Signal.OfferedFirst, Signal.Clients, Signal.Connections, Signal.FirstByteMedian, Signal.ConnectP99, Signal.Probes]
+           where !situation.Of(situation.Pool, signal).IsKnown
+           select signal.ToString(),
+        .. situation.Servers.Any(server => situation.Of(server, Signal.HostCpu).IsKnown) ? Array.Empty<string>() : ["HostCpu"],
+    ];
+}

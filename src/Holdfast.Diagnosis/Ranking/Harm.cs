@@ -1,0 +1,49 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Ranking;
+
+/// <summary>Whether users notice, and what. Without harm nothing is blamed.</summary>
+internal static class Harm
+{
+    private const double LeastShare = 0.01;
+    private const double LeastCount = 5;
+    private const int RecentSeconds = 10;
+    private const double SlowerBy = 2;
+    private const double SlowerBySeconds = 0.03;
+
+    /// <summary>Null when nobody is hurt.</summary>
+    public static string? Of(Situation situation)
+    {
+        (long from, long to) = (Math.Max(situation.Onset, situation.Now - RecentSeconds), situation.Now);
+        double offered = situation.Sum(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry], from, to);
+        double failed = situation.Sum(situation.Pool, SignalSets.Failed, from, to);
+        double shed = situation.Sum(situation.Pool, SignalSets.Shed, from, to);
+        double gone = situation.Sum(situation.Pool, [Signal.ClientGone], from, to);
+        if (IsMany(failed, offered))
+        {
+            return $"{Items.Share(failed / offered)} of the requests failed";
+        }
+
+        if (IsMany(shed, offered))
+        {
+            return $"{Items.Share(shed / offered)} of the requests were refused for lack of capacity";
+        }
+
+        if (IsMany(gone, 3 * offered))
+        {
+            return $"{Items.Share(gone / offered)} of the clients left before their answer came";
+        }
+
+        return Slow(situation, Signal.FirstByteMedian, "the usual request") ?? Slow(situation, Signal.QueueWaitMedian, "the wait for a server");
+    }
+
+    private static bool IsMany(double count, double of) => count >= LeastCount && count >= LeastShare * of;
+
+    private static string? Slow(Situation situation, Signal signal, string what)
+    {
+        Level level = situation.Of(situation.Pool, signal);
+        return level.IsKnown && level.Ratio >= SlowerBy && level.Now - level.Before >= SlowerBySeconds
+            ? $"{what} takes {Items.Time(level.Now)} instead of {Items.Time(level.Before)}"
+            : null;
+    }
+}

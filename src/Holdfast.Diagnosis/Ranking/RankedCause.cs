@@ -1,0 +1,23 @@
+using Holdfast.Diagnosis.Hypotheses;
+
+namespace Holdfast.Diagnosis.Ranking;
+
+/// <summary>One hypothesis with its score.</summary>
+/// <param name="Decibans">Prior and evidence together.</param>
+/// <param name="For">What speaks for it, strongest first.</param>
+/// <param name="Against">What speaks against it, strongest first.</param>
+public sealed record RankedCause(
+    CauseClass Class,
+    string Name,
+    double Decibans,
+    double Probability,
+    string Claim,
+    IReadOnlyList<WeighedItem> For,
+    IReadOnlyList<WeighedItem> Against,
+    string? Veto)
+{
+    /// <summary>Why it is not, in one sentence; null while it may be.</summary>
+    public string? Rejection => Class == CauseClass.NoneOfThese ? null : Veto ?? (Against.Count > 0 && Probability < 0.02 ? Against[0].Item.Text : Probability < 0.02 ? "nothing speaks for it" : null);
+
+    internal Hypothesis? Hypothesis { get; init; }
+}

@@ -1,0 +1,53 @@
+using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Hypotheses;
+
+namespace Holdfast.Diagnosis.Ranking;
+
+/// <summary>
+/// Adds decibans: the prior, and each item's weight times its quality times its order in time. What speaks for a cause is capped in each
+/// family, because ten copies of one symptom are one symptom.
+/// </summary>
+internal static class Ranker
+{
+    private const double FamilyCap = 20;
+
+    // What began with the symptom or before it may be its cause; what followed is its effect.
+    private const int WithSymptomSeconds = 2;
+    private const int SoonSeconds = 10;
+    private const double SoonFactor = 0.3;
+
+    /// <summary>An item of so many decibans points at a cause; what weighs less merely fits, and many things fit everything.</summary>
+    public const double Pointer = 9;
+    private const double FitsOnly = 0.5;
+
+    public static List<RankedCause> Rank(IReadOnlyList<EvidenceItem> items, long onset, SeriesSubject pool)
+    {
+        List<RankedCause> causes = [.. HypothesisRegistry.All.Select(hypothesis => Score(hypothesis, items, onset, pool))];
+        causes.Add(new RankedCause(CauseClass.NoneOfThese, "none-of-these", Priors.NoneOfThese, 0, "no known cause explains what is seen", [], [], null));
+        double all = causes.Sum(cause => Odds(cause.Decibans));
+        return [.. causes.Select(cause => cause with { Probability = Odds(cause.Decibans) / all }).OrderByDescending(cause => cause.Decibans).ThenBy(cause => cause.Class)];
+    }
+
+    private static double Odds(double decibans) => Math.Pow(10, decibans / 10);
+
+    private static RankedCause Score(Hypothesis hypothesis, IReadOnlyList<EvidenceItem> items, long onset, SeriesSubject pool)
+    {
+        List<WeighedItem> weighed = [.. from item in items
+                                        where hypothesis.Weights.ContainsKey(item.Sign)
+                                        let weight = hypothesis.Weights[item.Sign] * item.Quality
+                                        select new WeighedItem(item, weight > 0 ? weight * Order(item, onset) : weight)];
+        string? veto = hypothesis.Veto(items);
+        double support = weighed.Where(item => item.Decibans > 0).GroupBy(item => item.Item.Family).Sum(family => Math.Min(FamilyCap, family.Sum(item => item.Decibans)));
+        support *= weighed.Any(item => item.Decibans >= Pointer) ? 1 : FitsOnly;
+        double against = weighed.Where(item => item.Decibans < 0).Sum(item => item.Decibans);
+        double decibans = Priors.Decibans(hypothesis.Class) + support + against + (veto is null ? 0 : Weight.Excludes);
+        return new RankedCause(
+            hypothesis.Class, hypothesis.Name, decibans, 0, hypothesis.Claim(items, pool),
+            [.. weighed.Where(item => item.Decibans > 0).OrderByDescending(item => item.Decibans)],
+            [.. weighed.Where(item => item.Decibans < 0).OrderBy(item => item.Decibans)], veto)
+        { Hypothesis = hypothesis };
+    }
+
+    private static double Order(EvidenceItem item, long onset) =>
+        item.Onset is not { } began || began <= onset + WithSymptomSeconds ? 1 : began <= onset + SoonSeconds ? SoonFactor : 0;
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Holdfast.Diagnosis.Corpus;
+
+/// <summary>Plays the corpus and prints how often the causes were named, beside three simple rules.</summary>
+internal static class DiagnosisBench
+{
+    private const int RunsPerClass = 200;
+
+    public static int Run(string[] arguments)
+    {
+        bool tuning = arguments.Contains("--tuning");
+        bool wrong = arguments.Contains("--wrong");
+        int perClass = int.Parse(Option(arguments, "--runs") ?? RunsPerClass.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        int others = int.Parse(Option(arguments, "--others") ?? "0", CultureInfo.InvariantCulture);
+        Scores scores = Play([.. CorpusPlan.All(!tuning, perClass, compound: Math.Max(40, others), unknown: Math.Max(40, others), benign: Math.Max(36, others), missing: 36)]);
+        Print(scores, tuning, perClass);
+        if (wrong)
+        {
+            PrintWrong(scores);
+        }
+
+        if (Option(arguments, "--json") is { } file)
+        {
+            File.WriteAllText(file, Json(scores));
+        }
+
+        return 0;
+    }
+
+    public static Scores Play(IReadOnlyList<RunPlan> plans)
+    {
+        ConcurrentBag<RunResult> results = [];
+        Parallel.ForEach(plans, plan => results.Add(Runner.Play(plan)));
+        return new Scores([.. results.OrderBy(result => result.Plan.Seed)]);
+    }
+
+    /// <summary>One run in full, for whoever tunes.</summary>
+    public static int Show(Cause cause, ulong seed, bool heldOut)
+    {
+        RunResult result = Runner.Play(new RunPlan(cause is Cause.None ? RunKind.Benign : cause == Cause.Unknown ? RunKind.Unknown : RunKind.Single, [cause], seed, heldOut));
+        Console.WriteLine($"{result.Plan}: detected after {result.DetectedAfter:0.0} s, top {result.Top}, {result.Settled?.Verdict}, {result.Settled?.Harm}");
+        foreach (var ranked in result.Settled?.Ranking ?? [])
+        {
+            Console.WriteLine($"  {ranked.Name} {ranked.Decibans:0.0} dB P {ranked.Probability:0.00}: {string.Join(", ", ranked.For.Concat(ranked.Against).Select(item => $"{item.Item.Sign} {item.Decibans:0.0}"))}");
+        }
+
+        foreach (var item in result.Settled?.Evidence ?? [])
+        {
+            Console.WriteLine($"    {item.Sign} q {item.Quality:0.00} onset {item.Onset - result.Settled!.Onset}: {item.Text}");
+        }
+
+        return 0;
+    }
+
+    private static void Print(Scores scores, bool tuning, int perClass)
+    {
+        Console.WriteLine($"{(tuning ? "tuning" : "held-out")} half, {perClass} runs for each of {CorpusPlan.Classes.Length} causes");
+        Row("right cause first, single", scores.TopSingle, ">= 0.90", $"three rules {scores.BaselineSingle:0.000}");
+        Row("right cause in the first three", scores.TopThreeSingle, ">= 0.98", "");
+        Row("macro F1", scores.MacroF1, ">= 0.88", $"three rules {scores.BaselineMacroF1:0.000}");
+        Row("one of two causes first, compound", scores.TopCompound, ">= 0.75", $"three rules {scores.BaselineCompound:0.000}");
+        Row("both causes in the first two, compound", scores.TopTwoCompound, ">= 0.75", "");
+        Row("never blames for unknown causes", scores.AbstainUnknown, ">= 0.90", "");
+        Row("falsely blamed, benign (runs)", scores.FalseOnBenign, "0", "");
+        Row("right cause first, telemetry missing", scores.TopMissing, "", "");
+        Row("root cause stated, single", scores.StatedSingle, "", $"wrongly at any second {scores.WronglyStatedSingle:0.000}");
+        Row("calibration error", scores.CalibrationError, "<= 0.10", "");
+        Row("detected, single", scores.DetectedSingle, "", $"p95 {scores.DetectionP95:0.0} s after the onset");
+        Row("right cause first after, p95 (s)", scores.FirstRankedP95, "<= 5", "from the suspicion");
+        foreach (Cause cause in CorpusPlan.Classes)
+        {
+            Row($"  {cause}", scores.Recall(cause), "", $"F1 {scores.FOne(cause):0.000}  {Confusion(scores, cause)}");
+        }
+    }
+
+    private static string Confusion(Scores scores, Cause cause) => string.Join(' ', scores.Of(RunKind.Single)
+        .Where(result => result.Plan.Causes[0] == cause && !result.IsTopRight)
+        .GroupBy(result => result.Settled is null ? "undetected" : result.Top.ToString())
+        .OrderByDescending(group => group.Count())
+        .Select(group => $"{group.Key}:{group.Count()}"));
+
+    private static void PrintWrong(Scores scores)
+    {
+        foreach (RunResult result in Enum.GetValues<RunKind>().SelectMany(scores.Of).Where(result => result.Plan.Kind switch
+        {
+            RunKind.Benign => result.FalselyBlamed,
+            RunKind.Unknown => !result.Abstains || result.FalselyBlamed,
+            RunKind.Compound => !result.HasBothInTopTwo,
+            _ => !result.IsTopRight,
+        }))
+        {
+            Console.WriteLine($"{result.Plan}: detected {result.DetectedAfter:0.0}, says {string.Join(" ", result.Settled?.Ranking.Take(3).Select(cause => $"{cause.Name}:{cause.Decibans:0}") ?? [])} {result.Settled?.Verdict} {(result.FalselyBlamed ? "falsely" : "")}");
+        }
+    }
+
+    private static void Row(string what, double value, string target, string beside) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-42} {value,8:0.000}  {target,-8} {beside}").TrimEnd());
+
+    private static string Json(Scores scores) => JsonSerializer.Serialize(new
+    {
+        held_out = new
+        {
+            top1_single = scores.TopSingle, top3_single = scores.TopThreeSingle, top1_compound = scores.TopCompound, top2_compound = scores.TopTwoCompound, macro_f1 = scores.MacroF1,
+            abstain_unknown = scores.AbstainUnknown, false_on_benign = scores.FalseOnBenign, top1_missing_telemetry = scores.TopMissing, calibration_error = scores.CalibrationError,
+            root_cause_stated = scores.StatedSingle, detected = scores.DetectedSingle, first_ranked_p95_seconds = scores.FirstRankedP95,
+        },
+        baseline = new { top1_single = scores.BaselineSingle, top1_compound = scores.BaselineCompound, macro_f1 = scores.BaselineMacroF1 },
+    });
+
+    internal static string? Option(string[] arguments, string name)
+    {
+        int at = Array.IndexOf(arguments, name);
+        return at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
+    }
+}

@@ -1,0 +1,63 @@
+namespace Holdfast.Diagnosis.Corpus.Model;
+
+/// <summary>A service as it is before anything happens to it, and what happens when.</summary>
+internal sealed class WorldPlan
+{
+    /// <summary>When trouble begins; everything before it is everyday.</summary>
+    public double Onset { get; set; } = 95;
+
+    public double Seconds { get; set; } = 160;
+
+    public required double[] RouteSeconds { get; init; }
+
+    public required List<ServerModel> Servers { get; init; }
+
+    public required List<Population> Populations { get; init; }
+
+    public int Pools { get; init; } = 1;
+
+    public double HoldSeconds { get; set; } = 0.02;
+
+    public double QueueSeconds { get; init; } = 0.5;
+
+    public int QueuePlaces { get; init; } = 200;
+
+    public double ConnectSeconds { get; init; } = 0.001;
+
+    public double ConnectTimeoutSeconds { get; init; } = 2;
+
+    public double FirstByteTimeoutSeconds { get; init; } = 4;
+
+    /// <summary>Requests on one connection before it is closed.</summary>
+    public double RequestsPerConnection { get; init; } = 30;
+
+    public double ProbeIntervalSeconds { get; set; } = 2;
+
+    public double ProbeCost { get; set; } = 0.002;
+
+    public int Monitors { get; set; } = 1;
+
+    public double ProbeTimeoutSeconds { get; init; } = 1;
+
+    public bool AgentsReport { get; init; }
+
+    /// <summary>Servers get requests strictly by weight, also when they are full.</summary>
+    public bool StrictWeights { get; set; }
+
+    /// <summary>Share of packets lost between the gateway and a zone.</summary>
+    public double[] Loss { get; } = new double[8];
+
+    /// <summary>Seconds the gateway itself stands still, each second.</summary>
+    public double GatewayStall { get; set; }
+
+    public double ServiceVariation { get; init; } = 0.5;
+
+    public List<(double At, Action<World> What)> Script { get; } = [];
+
+    public List<ChangeEvent> Changes { get; } = [];
+
+    public static DateTimeOffset TimeOf(double seconds) => DateTimeOffset.FromUnixTimeSeconds(CorpusSeries.Start).AddSeconds(seconds);
+
+    public void Announce(double at, ChangeKind kind, string subject, string what, string source = "operator") =>
+        Changes.Add(new ChangeEvent(Changes.Count + 1, TimeOf(at), TimeOf(at), kind, subject, what, source, null, null));
+}

@@ -1,0 +1,48 @@
+namespace Holdfast.Diagnosis.Corpus.Promises;
+
+/// <summary>A small part of the held-out corpus on every build: what would make the whole one fail is seen here first.</summary>
+[Trait("Category", "Slow")]
+public class CorpusPromises
+{
+    private const int RunsPerClass = 6;
+
+    [Fact]
+    public void HeldOutSample_IsNamedAsPromised()
+    {
+        Scores scores = DiagnosisBench.Play([.. CorpusPlan.All(heldOut: true, RunsPerClass, compound: 8, unknown: 10, benign: 12, missing: 0)]);
+        string wrong = string.Join('\n', Enum.GetValues<RunKind>().SelectMany(scores.Of).Where(result => !result.IsTopRight).Select(result => $"{result.Plan}: {result.Top}"));
+        scores.TopSingle.ShouldBeGreaterThanOrEqualTo(0.85, wrong);
+        scores.TopCompound.ShouldBeGreaterThanOrEqualTo(0.75, wrong);
+        scores.FalseOnBenign.ShouldBe(0, wrong);
+        scores.AbstainUnknown.ShouldBeGreaterThanOrEqualTo(0.8, wrong);
+        scores.BaselineSingle.ShouldBeLessThan(0.75, "three rules must not do: the corpus would be too easy");
+    }
+
+    [Fact]
+    public void SameSeed_GivesTheSameExplanation()
+    {
+        RunPlan plan = new(RunKind.Single, [Cause.Surge], 4711, HeldOut: true);
+        (RunResult one, RunResult other) = (Runner.Play(plan), Runner.Play(plan));
+        one.DetectedAfter.ShouldBe(other.DetectedAfter);
+        one.Settled!.Ranking.Select(cause => cause.Decibans).ShouldBe(other.Settled!.Ranking.Select(cause => cause.Decibans));
+    }
+
+    [Theory]
+    [InlineData(1.0, 6)]
+    [InlineData(0.6, 12)]
+    [InlineData(0.2, 30)]
+    public void ShareOfErrors_IsDetectedInItsTime(double share, double seconds)
+    {
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            DetectionBench.Delay(seed, share < 1 ? Break.Errors(share) : Break.Total).ShouldBeLessThanOrEqualTo(seconds, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void HalfAWeekWithoutTrouble_CallsNobody()
+    {
+        Weeks.FalsePages pages = Weeks.FalsePages.Count(0.5, seed: 3);
+        pages.Pages.ShouldBe(0, string.Join(", ", pages.Reasons.Keys));
+    }
+}

@@ -1,0 +1,57 @@
+namespace Holdfast.Diagnosis.Corpus.Scoring;
+
+/// <summary>Which runs there are. Held-out runs have their own seeds and their own bands of every parameter.</summary>
+internal static class CorpusPlan
+{
+    private const ulong HeldOutSeeds = 1_000_000;
+
+    public static readonly Cause[] Classes =
+    [
+        Cause.Surge, Cause.DeadServer, Cause.PoolExhaustion, Cause.Imbalance, Cause.BadDeploy, Cause.Network, Cause.OneClient, Cause.RetryStorm, Cause.Monitoring,
+    ];
+
+    // The paths on which one cause brings another about, or two meet.
+    private static readonly Cause[][] Compounds =
+    [
+        [Cause.Surge, Cause.PoolExhaustion],
+        [Cause.Surge, Cause.RetryStorm],
+        [Cause.Imbalance, Cause.DeadServer],
+        [Cause.BadDeploy, Cause.PoolExhaustion],
+        [Cause.Monitoring, Cause.DeadServer],
+        [Cause.OneClient, Cause.Surge],
+        [Cause.DeadServer, Cause.Surge],
+        [Cause.Network, Cause.DeadServer],
+    ];
+
+    public static IEnumerable<RunPlan> All(bool heldOut, int perClass, int compound, int unknown, int benign, int missing)
+    {
+        ulong first = heldOut ? HeldOutSeeds : 1;
+        for (int i = 0; i < perClass; i++)
+        {
+            foreach (Cause cause in Classes)
+            {
+                yield return new RunPlan(RunKind.Single, [cause], first + (ulong)((i * 100) + (int)cause), heldOut);
+            }
+        }
+
+        for (int i = 0; i < compound; i++)
+        {
+            yield return new RunPlan(RunKind.Compound, Compounds[i % Compounds.Length], first + 200_000 + (ulong)i, heldOut);
+        }
+
+        for (int i = 0; i < unknown; i++)
+        {
+            yield return new RunPlan(RunKind.Unknown, [Cause.Unknown], first + 300_000 + (ulong)i, heldOut);
+        }
+
+        for (int i = 0; i < benign; i++)
+        {
+            yield return new RunPlan(RunKind.Benign, [Cause.None], first + 400_000 + (ulong)i, heldOut);
+        }
+
+        for (int i = 0; i < missing; i++)
+        {
+            yield return new RunPlan(RunKind.MissingTelemetry, [Classes[i % Classes.Length]], first + 500_000 + (ulong)i, heldOut);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Holdfast.Diagnosis.Corpus.Scoring;
+
+/// <summary>Which kind of run a result counts for.</summary>
+internal enum RunKind
+{
+    Single = 0,
+    Compound,
+    Unknown,
+    Benign,
+    MissingTelemetry,
+}
+
+/// <param name="Causes">What is done to it; the first is the root.</param>
+internal sealed record RunPlan(RunKind Kind, Cause[] Causes, ulong Seed, bool HeldOut)
+{
+    public override string ToString() => $"{Kind} {string.Join('+', Causes)} seed {Seed}{(HeldOut ? " held out" : "")}";
+}

@@ -1,0 +1,39 @@
+using Holdfast.Diagnosis.Ranking;
+
+namespace Holdfast.Diagnosis.Corpus.Scoring;
+
+/// <summary>What detection and diagnosis made of one run.</summary>
+/// <param name="DetectedAfter">Seconds from the onset to the first suspicion; null when it was never suspected.</param>
+/// <param name="Settled">The explanation 30 s after the suspicion.</param>
+/// <param name="FirstRankedAfter">Seconds from the suspicion until the right cause was first for the first time; null when it never was.</param>
+/// <param name="FalselyBlamed">A root cause was stated that is none, at any second.</param>
+/// <param name="Baseline">What the three rules say at the same moment.</param>
+internal sealed record RunResult(
+    RunPlan Plan, double? DetectedAfter, double? DeclaredAfter, Explanation? Settled, int? FirstRankedAfter, bool FalselyBlamed, Cause Baseline)
+{
+    public Cause Top => Settled is null ? Cause.None : Causes.Of(Settled.Top.Class);
+
+    public bool IsTopRight => Plan.Causes.Contains(Top) || (Plan.Kind == RunKind.Unknown && Top == Cause.Unknown);
+
+    public bool HasBothInTopTwo => Settled is not null
+        && Plan.Causes.All(cause => Settled.Ranking.Where(ranked => ranked.Class != CauseClass.NoneOfThese).Take(2).Any(ranked => Causes.Of(ranked.Class) == cause));
+
+    public bool Abstains => Settled?.RootCause is null;
+}
+
+internal static class Causes
+{
+    public static Cause Of(CauseClass cause) => cause switch
+    {
+        CauseClass.Surge => Cause.Surge,
+        CauseClass.SickServer => Cause.DeadServer,
+        CauseClass.PoolExhaustion => Cause.PoolExhaustion,
+        CauseClass.Imbalance => Cause.Imbalance,
+        CauseClass.BadDeployment => Cause.BadDeploy,
+        CauseClass.Network => Cause.Network,
+        CauseClass.OneClient => Cause.OneClient,
+        CauseClass.RetryStorm => Cause.RetryStorm,
+        CauseClass.MonitoringLoad => Cause.Monitoring,
+        _ => Cause.Unknown,
+    };
+}

@@ -1,0 +1,116 @@
+using Holdfast.Diagnosis.Ranking;
+
+namespace Holdfast.Diagnosis.Corpus.Scoring;
+
+/// <summary>Plays one run second by second, as a gateway would see it, and keeps what detection and diagnosis said.</summary>
+internal static class Runner
+{
+    private const int SettledSeconds = 30;
+    private const int Redraws = 20;
+
+    private static readonly Signal[][] Families =
+    [
+        [Signal.Clients, Signal.TopClientShare, Signal.ClientEntropy],
+        [Signal.ConnectMedian, Signal.ConnectP99],
+        [Signal.Connections, Signal.ConnectionCap, Signal.ConnectionWaits],
+        [Signal.HostCpu],
+        [Signal.Probes, Signal.ProbeFailures, Signal.ProbeSeconds],
+        [Signal.Share, Signal.WeightShare],
+        [Signal.FirstByteMedian, Signal.FirstByteP99],
+    ];
+
+    public static RunResult Play(RunPlan plan)
+    {
+        (CorpusSeries series, double onset) = Record(plan);
+        CauseWatch watch = new(series, series, DiagnosisSettings.Default);
+        double? detected = null;
+        double? declared = null;
+        long suspectedAt = 0;
+        int? firstRanked = null;
+        Explanation? settled = null;
+        bool falselyBlamed = false;
+        for (int second = 0; second < series.Seconds; second++)
+        {
+            series.NewestSecond = CorpusSeries.Start + second;
+            watch.CatchUp();
+            // Seconds 0 to n are complete at n + 1.
+            double since = second + 1 - onset;
+            CauseFinding finding = watch.Current;
+            if (finding.State == DetectionState.Normal || finding.Explanation is not { } explanation || since < 0)
+            {
+                continue;
+            }
+
+            if (detected is null)
+            {
+                (detected, suspectedAt) = (since, series.NewestSecond);
+            }
+
+            declared ??= finding.State == DetectionState.Declared ? since : null;
+            falselyBlamed |= explanation.RootCause is { } root && !plan.Causes.Contains(Causes.Of(root.Class));
+            firstRanked ??= plan.Causes[0] == Causes.Of(explanation.Top.Class) ? (int)(series.NewestSecond - suspectedAt) : null;
+            settled = settled is null || series.NewestSecond - suspectedAt <= SettledSeconds ? explanation : settled;
+        }
+
+        return new RunResult(plan, detected, declared, settled, firstRanked, falselyBlamed, ThreeRules.Say(series, onset, (int)(onset + (detected ?? 0) + SettledSeconds)));
+    }
+
+    public static (CorpusSeries Series, double Onset) Record(RunPlan plan)
+    {
+        for (int redraw = 0; ; redraw++)
+        {
+            Draw draw = new(plan.Seed + ((ulong)redraw << 32), plan.HeldOut);
+            WorldPlan world = Everyday.Plan(draw, Mechanism.UseFor(plan.Causes[0], draw));
+            foreach (Cause cause in plan.Causes)
+            {
+                Mechanism.Apply(cause, draw, world);
+            }
+
+            CorpusSeries series = World.Run(world, draw);
+            if (plan.Kind == RunKind.MissingTelemetry)
+            {
+                Lose(series, draw);
+            }
+
+            if (redraw >= Redraws || Holds(plan, series, world.Onset))
+            {
+                return (series, world.Onset);
+            }
+        }
+    }
+
+    private static void Lose(CorpusSeries series, Draw draw)
+    {
+        int family = draw.Random.Next(Families.Length + 1);
+        if (family == Families.Length)
+        {
+            series.LoseChanges();
+        }
+        else
+        {
+            series.Lose(Families[family]);
+        }
+    }
+
+    // A storm that calmed down by itself was none.
+    private static bool Holds(RunPlan plan, CorpusSeries series, double onset)
+    {
+        if (plan.Causes[0] != Cause.RetryStorm)
+        {
+            return true;
+        }
+
+        series.NewestSecond = CorpusSeries.Start + series.Seconds;
+        SeriesSubject pool = Recorder.Pool(0);
+        double before = Mean(series, pool, Signal.Good, (int)onset - 40, (int)onset - 2);
+        double after = Mean(series, pool, Signal.Good, (int)onset + 25, (int)onset + 55);
+        series.NewestSecond = CorpusSeries.Start - 1;
+        return after < 0.7 * before;
+    }
+
+    public static double Mean(CorpusSeries series, SeriesSubject subject, Signal signal, int from, int to)
+    {
+        double[] values = new double[to - from];
+        return series.Read(subject, signal, CorpusSeries.Start + from, values) ? values.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average() : double.NaN;
+    }
+}

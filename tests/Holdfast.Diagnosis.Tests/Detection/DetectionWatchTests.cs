@@ -1,0 +1,110 @@
+using Holdfast.Diagnosis.Detection.Detectors;
+
+namespace Holdfast.Diagnosis.Tests.Detection;
+
+public class DetectionWatchTests
+{
+    [Fact]
+    public void EveryDetector_HasANameOfItsOwn() =>
+        DetectorRegistry.Create().Select(detector => detector.Name).ShouldBeUnique();
+
+    [Fact]
+    public void SteadyTraffic_IsNormal()
+    {
+        MadeSeries series = DetectorProbe.Steady(3000, 100);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        series.Play(watch, _ => watch.State.ShouldBe(DetectionState.Normal));
+    }
+
+    [Fact]
+    public void TotalOutage_IsDeclaredWithinSixSecondsAndEndsOnce()
+    {
+        MadeSeries series = Outage((second) => second is >= 100 and < 160);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        series.Play(watch);
+        Episode episode = watch.Episodes.ShouldHaveSingleItem();
+        (episode.SuspectedAt - MadeSeries.Start).ShouldBeInRange(100, 106);
+        (episode.DeclaredAt - MadeSeries.Start)!.Value.ShouldBeInRange(100, 106);
+        (episode.Onset - MadeSeries.Start).ShouldBeInRange(98, 102);
+        episode.ClearedAt.ShouldNotBeNull();
+        episode.Stretches.ShouldBe(1);
+    }
+
+    [Fact]
+    public void RelapseWithinAQuarterHour_IsTheSameEpisode()
+    {
+        MadeSeries series = Outage(second => second is (>= 100 and < 130) or (>= 500 and < 530));
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        series.Play(watch);
+        watch.Episodes.ShouldHaveSingleItem().Stretches.ShouldBe(2);
+    }
+
+    [Fact]
+    public void TroubleWhileOlderTroubleIsOnlyWaitingToBeClear_HasAnOnsetOfItsOwn()
+    {
+        MadeSeries series = Outage(second => second is (>= 100 and < 110) or >= 150);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        series.Play(watch, second =>
+        {
+            if (second == 160)
+            {
+                (watch.Current!.StretchOnset - MadeSeries.Start).ShouldBeInRange(148, 152);
+                (watch.Current.Onset - MadeSeries.Start).ShouldBeInRange(98, 102);
+            }
+        });
+    }
+
+    [Fact]
+    public void OneSupportingAnomaly_IsNoSuspicion_TwoOfDifferentFamiliesAre()
+    {
+        SupportingTwin one = new("one", SignalFamily.Traffic);
+        SupportingTwin same = new("same", SignalFamily.Traffic);
+        SupportingTwin other = new("other", SignalFamily.Saturation);
+        StateWith(one).ShouldBe(DetectionState.Normal);
+        StateWith(one, same).ShouldBe(DetectionState.Normal);
+        StateWith(one, other).ShouldBe(DetectionState.Suspected);
+    }
+
+    [Fact]
+    public void ClockSetBackByAnHour_DoesNotBlind()
+    {
+        MadeSeries series = DetectorProbe.Steady(200, 100).Set(MadeSeries.Pool, Signal.Healthy, second => second < 60 ? 4 : 0);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default, [new NoHealthyServer()]);
+        series.NewestSecond = MadeSeries.Start + 50 + 3600;
+        watch.CatchUp();
+        for (int second = 50; second < 70; second++)
+        {
+            series.NewestSecond = MadeSeries.Start + second;
+            watch.CatchUp();
+        }
+
+        watch.State.ShouldBe(DetectionState.Declared);
+    }
+
+    private static DetectionState StateWith(params IDetector[] detectors)
+    {
+        MadeSeries series = DetectorProbe.Steady(10, 100);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default, detectors);
+        series.Play(watch);
+        return watch.State;
+    }
+
+    private static MadeSeries Outage(Func<int, bool> isOut) => DetectorProbe.Steady(1000, 100)
+        .Set(MadeSeries.Pool, Signal.Good, second => isOut(second) ? 0 : 100)
+        .Set(MadeSeries.Pool, Signal.FailedRefused, second => isOut(second) ? 100 : 0);
+
+    private sealed class SupportingTwin(string name, SignalFamily family) : IDetector
+    {
+        public string Name => name;
+
+        public DetectionLevel Level => DetectionLevel.Evidence;
+
+        public SignalFamily Family => family;
+
+        public Consequence Consequence => Consequence.Supports;
+
+        public void Measure(SecondView view, List<Measurement> into) => into.Add(new Measurement(view.Pools[0], 1, 0, 0, view.Second));
+
+        public string Describe(in Measurement measurement) => name;
+    }
+}
