@@ -124,7 +124,8 @@ internal sealed class PoolQueue : TimerNode
             HandBack(waiter);
         }
 
-        Gate.IsHeadBarred = false;
+        // Who is left may have none of it now: the share of its route is used up.
+        Gate.IsHeadBarred = Waiters.Count > 0;
         return given;
     }
 
