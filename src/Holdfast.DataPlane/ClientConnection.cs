@@ -28,6 +28,8 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     private bool lingering;
     private bool closeWhenSent;
     private bool hasSpoken;
+    private PoolControl? lastAsked;
+    private int lastEpoch;
 
     public ClientConnection(Worker worker, SocketStream stream)
     {
@@ -66,8 +68,18 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         IsTrusted = isTrusted;
         hasSpoken = !isNew;
         reading = lingering = closeWhenSent = false;
+        lastAsked = null;
         TimeoutsSnapshot timeouts = worker.Snapshot.Timeouts;
         Arm(worker.Now() + (isNew ? timeouts.RequestHead : timeouts.IdleKeepAlive));
+    }
+
+    /// <summary>It asks the pool for the first time in this stretch of time. One that alternates between pools counts each time: too often, never too rarely.</summary>
+    public bool IsFirstIn(int epoch, PoolControl pool)
+    {
+        bool isFirst = lastEpoch != epoch || lastAsked != pool;
+        lastEpoch = epoch;
+        lastAsked = pool;
+        return isFirst;
     }
 
     public void OnReady(SocketId socket, Readiness readiness)

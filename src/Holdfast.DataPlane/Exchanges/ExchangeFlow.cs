@@ -10,7 +10,7 @@ namespace Holdfast.DataPlane.Exchanges;
 internal sealed class ExchangeFlow
 {
     // Bodies that a server makes are over by then; what goes on longer waits for its client, or for events.
-    private const long SlotAfterHeadNanoseconds = 2_000_000_000;
+    public const long SlotAfterHeadNanoseconds = 2_000_000_000;
 
     private readonly Worker worker;
     private readonly RequestHead request;

@@ -125,7 +125,7 @@ internal sealed class OverloadControl : IDisposable
             long now = clock.NowNanoseconds;
             gate.Control.Tick(now, new QueueState(gate.WaitingInMain, gate.BusyAt(now)));
             PoolControlState state = gate.Control.State;
-            gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MeanServiceNanoseconds));
+            gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MedianServiceNanoseconds, state.Crowd));
             BulkheadRound.Tick(gate.Bulkheads, gate.Control.Servers, gate.WaitingInMain, state.Shed > 0, state.SumOfLimits, now);
             foreach (Bulkhead bulkhead in gate.Bulkheads)
             {
@@ -133,8 +133,10 @@ internal sealed class OverloadControl : IDisposable
             }
 
             gate.Watch.Tick(gate.Control, now, Notices);
+            // Those who wait where the crowd fits are served in turns all the same; nobody is refused for what the others ask.
+            bool isContended = state.Shed > 0 || (gate.Waiting > 0 && state.Crowd != Crowd.Fits);
             double servable = state.Capacity > 0 && state.ArrivalsPerSecond > 0 ? state.Capacity / state.ArrivalsPerSecond : 1;
-            gate.Fairness.Tick([.. gate.Usages.OfType<ClientUsage>()], gate.Waiting > 0 || state.Shed > 0, servable, state.SumOfLimits, now);
+            gate.Fairness.Tick([.. gate.Usages.OfType<ClientUsage>()], isContended, servable, state.SumOfLimits, now);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

@@ -32,7 +32,14 @@ internal static class RequestAdmission
         facts.IsOverShare = shares.IsOverShare(facts.ClientHash);
         Bulkhead? bulkhead = route.Bulkhead;
         (bulkhead?.Control.SamplesOf(worker.Index) ?? pool.Samples).RecordArrival(facts.Key);
-        AdmissionThreshold threshold = bulkhead?.Control.Threshold ?? pool.Snapshot.Gate.Control.Threshold;
+        PoolControl control = pool.Snapshot.Gate.Control;
+        int epoch = control.EpochOf(facts.StartedNanoseconds);
+        if (bulkhead is null && facts.Client.IsFirstIn(epoch, control))
+        {
+            pool.Samples.RecordClient(epoch);
+        }
+
+        AdmissionThreshold threshold = bulkhead?.Control.Threshold ?? control.Threshold;
         bool admitted = threshold.Admits(facts.Key, random) && !shares.IsOverCap(facts.ClientHash, usage.PresentOf(facts.ClientHash));
         if (!admitted && !IsIdle(pool, bulkhead))
         {
@@ -69,7 +76,7 @@ internal static class RequestAdmission
         PoolSamples samples = route.Bulkhead?.Control.SamplesOf(worker) ?? pool.Samples;
         if (outcome is RequestOutcome.Answered or RequestOutcome.Tunnelled && facts.StatusCode < 500)
         {
-            samples.RecordCompletion(facts.Class);
+            samples.RecordCompletion(facts.Class, ServiceOf(facts, nowNanoseconds));
         }
         else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome is not (RequestOutcome.ShedRateLimit or RequestOutcome.ShedPressure))
         {
@@ -81,6 +88,10 @@ internal static class RequestAdmission
     public static bool ComesTooLate(PoolGate gate, RouteSnapshot route, ExchangeFacts facts, long nowNanoseconds) =>
         facts.ClientDeadlineNanoseconds != TimeoutsSnapshot.Never
         && nowNanoseconds >= (gate.Queue?.Settings ?? QueueSettings.Unknown).LatestStart(facts.ClientDeadlineNanoseconds, route.Baseline.ExpectedNanoseconds);
+
+    /// <summary>How long it held its slot: what goes on long after the head of its answer holds none any more.</summary>
+    private static long ServiceOf(ExchangeFacts facts, long nowNanoseconds) =>
+        Math.Min(nowNanoseconds, facts.FirstByteNanoseconds + ExchangeFlow.SlotAfterHeadNanoseconds) - facts.SentNanoseconds;
 
     /// <summary>Nobody waits and a server has room: to refuse now would idle it, whatever the threshold says.</summary>
     private static bool IsIdle(PoolState pool, Bulkhead? bulkhead) => !pool.Snapshot.Gate.MustWait(bulkhead) && FreeSlot.Roomiest(pool.Snapshot.Servers, avoid: null) is not null;

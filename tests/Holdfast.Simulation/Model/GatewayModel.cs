@@ -93,6 +93,7 @@ internal sealed class GatewayModel : IHappening
         int key = AdmissionKey.Of(request.Stream.Class, AdmissionKey.CohortOf(Mix(request.Client)));
         request.Bulkhead = bulkheads.GetValueOrDefault(request.Stream.Route);
         SamplesOf(request, nextWorker).RecordArrival(key);
+        NoteClient(request);
         bool admitted = (request.Bulkhead?.Control.Threshold ?? Control.Threshold).Admits(key, random.NextUInt64());
         bool mustWait = request.Bulkhead is { } bulkhead ? queue.Count > 0 || bulkhead.IsAtCeiling : queue.Main.Count > 0;
         if (!mustWait && TryTake(request, out _) is { } server)
@@ -116,7 +117,7 @@ internal sealed class GatewayModel : IHappening
         NoteBusy();
         Control.Tick(schedule.Now, new QueueState(queue.Main.Count, busy));
         BulkheadRound.Tick([.. bulkheads.Values], Control.Servers, queue.Main.Count, Control.State.Shed > 0, Control.State.SumOfLimits, schedule.Now);
-        queue.Main.Configure(QueueSettings.For(Control.State.Capacity, Control.State.MeanServiceNanoseconds * 7 / 10));
+        queue.Main.Configure(QueueSettings.For(Control.State.Capacity, Control.State.MedianServiceNanoseconds, Control.State.Crowd));
         schedule.At(schedule.Now + TickNanoseconds, this);
         if (Bug != Bug.NeverLooksAgain)
         {
@@ -197,6 +198,20 @@ internal sealed class GatewayModel : IHappening
     private long Expected(SimulatedRequest request) => routes[request.Stream.Route].ExpectedNanoseconds;
 
     private ServerSamples Samples(ServerState server, SimulatedRequest request) => Control.Find(server)!.SamplesOf(request.Waiter.Worker);
+
+    private void NoteClient(SimulatedRequest request)
+    {
+        int epoch = Control.EpochOf(schedule.Now);
+        if (request.Bulkhead is null && request.Loop?.Epoch != epoch)
+        {
+            Control.SamplesOf(nextWorker).RecordClient(epoch);
+        }
+
+        if (request.Loop is { } loop)
+        {
+            loop.Epoch = epoch;
+        }
+    }
 
     private void Wait(SimulatedRequest request)
     {
@@ -339,7 +354,7 @@ internal sealed class GatewayModel : IHappening
         Leave(model, request);
         Samples(model.State, request).RecordAnswer(time, Expected(request), time, request.LowUse, 2 * time > request.Deadline - request.Asked);
         routes[request.Stream.Route].SamplesOf(request.Waiter.Worker).RecordAnswer(time, request.LowUse);
-        SamplesOf(request, request.Waiter.Worker).RecordCompletion(request.Stream.Class);
+        SamplesOf(request, request.Waiter.Worker).RecordCompletion(request.Stream.Class, time);
         OnEnd(request, Fate.Good);
         if (Bug is not (Bug.ForgetsWaiters or Bug.NeverLooksAgain))
         {

@@ -5,6 +5,10 @@ internal sealed class SimulatedRequest
 {
     public Stream Stream = null!;
     public ulong Client;
+
+    /// <summary>Who waits for it; null for an open loop, in which every request has a connection of its own.</summary>
+    public LoopClient? Loop;
+
     public int Attempts;
 
     /// <summary>When the client first asked, and when it asked this time.</summary>

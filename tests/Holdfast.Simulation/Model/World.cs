@@ -54,6 +54,17 @@ internal sealed class World
         return this;
     }
 
+    public World Keep(ClosedLoop loop)
+    {
+        results[loop.Stream.Name] = new Results();
+        for (int client = 0; client < loop.Stream.Clients; client++)
+        {
+            new LoopClient(this, loop, loop.Stream.FirstClient + (ulong)client, random.Fork()).Begin();
+        }
+
+        return this;
+    }
+
     public World Run(double seconds)
     {
         Schedule.RunUntil(seconds);
@@ -62,9 +73,9 @@ internal sealed class World
 
     public void Kill(int index) => Gateway.Kill(servers[index], underWay);
 
-    private void Ask(Stream stream, ulong client, double work)
+    public void Ask(Stream stream, ulong client, double work, LoopClient? loop = null)
     {
-        var request = new SimulatedRequest { Stream = stream, Client = client, WorkSeconds = work, FirstAsked = Schedule.Now };
+        var request = new SimulatedRequest { Stream = stream, Client = client, WorkSeconds = work, FirstAsked = Schedule.Now, Loop = loop };
         All.Offer(Schedule.Seconds);
         results[stream.Name].Offer(Schedule.Seconds);
         Attempt(request);
@@ -98,6 +109,7 @@ internal sealed class World
         else if (request.Attempts <= request.Stream.Retries)
         {
             Schedule.At(Schedule.Now, new Again(this, request));
+            return;
         }
         else if (fate is Fate.Shed or Fate.ShedFairShare)
         {
@@ -109,6 +121,8 @@ internal sealed class World
             stream.Fail();
             All.Fail();
         }
+
+        request.Loop?.Over(fate);
     }
 
     /// <summary>Draws a stream's arrivals.</summary>

@@ -33,12 +33,25 @@ internal sealed class AdmissionLaw
 
     public AdmissionThreshold Update(ArrivalHistogram arrivals, double arrivalsPerSecond, double capacity, int waiting, double meanServiceSeconds)
     {
-        last = arrivalsPerSecond;
-        rate = rate == 0 ? last : rate + (0.3 * (last - rate));
+        NoteArrivals(arrivalsPerSecond);
         double wanted = Wanted(capacity, waiting, meanServiceSeconds);
         // Up at once, down slowly: crowds come in bursts.
         Shed = Math.Max(wanted, Shed - ReleaseEachTick);
         return Shed <= 0 ? AdmissionThreshold.All : Trickle(arrivals, arrivals.Cut(1 - Shed), capacity);
+    }
+
+    /// <summary>Nobody need be shed, however many ask: <see cref="CrowdSize"/>.</summary>
+    public AdmissionThreshold AdmitAll(double arrivalsPerSecond)
+    {
+        NoteArrivals(arrivalsPerSecond);
+        Shed = 0;
+        return AdmissionThreshold.All;
+    }
+
+    private void NoteArrivals(double perSecond)
+    {
+        last = perSecond;
+        rate = rate == 0 ? last : rate + (0.3 * (last - rate));
     }
 
     private double Wanted(double capacity, int waiting, double meanServiceSeconds)

@@ -14,6 +14,17 @@ internal sealed class CapacityEstimate
     private const double FallGain = 0.25;
     private const double BelieveEachSecond = 0.01;
 
+    // Half a second: limits that were never tried have doubled a few times by then, and what was wrong by a factor of two is right.
+    private const int BusyTicks = 5;
+
+    private int busyTicks;
+
+    /// <summary>
+    /// Somebody waited for long enough that the figure is what the pool can do. Otherwise it is what was asked for, or what limits promise
+    /// that were never tried.
+    /// </summary>
+    public bool IsMeasured => busyTicks >= BusyTicks;
+
     /// <summary>Requests a second; 0 while nothing is known.</summary>
     public double PerSecond { get; private set; }
 
@@ -22,6 +33,7 @@ internal sealed class CapacityEstimate
     public void Update(long completed, double elapsedSeconds, bool busy, double promised)
     {
         double rate = completed / elapsedSeconds;
+        busyTicks = busy ? Math.Min(busyTicks + 1, BusyTicks) : busyTicks;
         if (busy && PerSecond > 0)
         {
             PerSecond += (rate > PerSecond ? RiseGain : FallGain) * (rate - PerSecond);

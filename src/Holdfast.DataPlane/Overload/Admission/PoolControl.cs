@@ -12,12 +12,17 @@ internal sealed class PoolControl
     // Of two servers nobody can say which one is ill.
     private const int FewestToCompare = 3;
 
+    // Half of a sixteenth of the pool may be missed for some seconds.
+    private const double SmallOfPool = 1 / 16.0;
+
     private readonly LimitSettings settings;
     private readonly PoolSamples[] samples;
     private readonly RollingProbe probe;
     private readonly CapacityEstimate capacity = new();
     private readonly AdmissionLaw admission = new();
     private readonly ArrivalHistogram arrivals = new();
+    private readonly CrowdSize crowd = new();
+    private readonly ServiceMedian median = new();
     private readonly PublishedThreshold threshold = new();
     private readonly long[] arrived = new long[AdmissionKey.Count];
     private readonly long[] arrivedBefore = new long[AdmissionKey.Count];
@@ -47,7 +52,10 @@ internal sealed class PoolControl
     public AdmissionThreshold Threshold => threshold.Value;
 
     /// <summary>Any thread.</summary>
-    public PoolControlState State { get; private set; } = new(0, 0, 0, AdmissionThreshold.All, 0, 0);
+    public PoolControlState State { get; private set; } = new(0, 0, 0, AdmissionThreshold.All, 0, 0, Crowd.Unknown, 0);
+
+    /// <summary>The stretch of time in which each connection that asks is counted once. Any thread.</summary>
+    public int EpochOf(long nowNanoseconds) => crowd.EpochOf(nowNanoseconds);
 
     /// <summary>Any thread.</summary>
     public IReadOnlyList<ServerControl> Servers => Volatile.Read(ref servers);
@@ -115,9 +123,15 @@ internal sealed class PoolControl
         busyBefore = queue.BusyNanoseconds;
         capacity.Update(TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
         double rate = TakeArrived(elapsed) / (elapsed / 1e9);
-        AdmissionThreshold next = admission.Update(arrivals, rate, capacity.PerSecond, queue.Waiting, meanService / 1e9);
+        median.Update(samples);
+        // Before anybody waited nothing speaks against what the limits promise.
+        double able = capacity.IsMeasured || capacity.PerSecond <= 0 ? capacity.PerSecond : Math.Max(capacity.PerSecond, promised);
+        crowd.Update(samples, able, capacity.IsMeasured, median.Nanoseconds, now);
+        AdmissionThreshold next = crowd.Verdict == Crowd.TooLarge
+            ? admission.Update(arrivals, rate, capacity.PerSecond, queue.Waiting, meanService / 1e9)
+            : admission.AdmitAll(rate);
         threshold.Value = next;
-        State = new PoolControlState(capacity.PerSecond, admission.ArrivalsPerSecond, admission.Shed, next, (long)meanService, limits);
+        State = new PoolControlState(capacity.PerSecond, admission.ArrivalsPerSecond, admission.Shed, next, (long)meanService, median.Nanoseconds, crowd.Verdict, limits);
     }
 
     /// <summary>Slower machines are welcome in a pool; one that is far slower than the others is in trouble.</summary>
@@ -135,6 +149,7 @@ internal sealed class PoolControl
         {
             server.SlowestBaseline = slowest;
             server.UsualLimit = usual;
+            server.SmallLimit = Math.Min(0.5, SmallOfPool * present.Length) * usual;
         }
     }
 

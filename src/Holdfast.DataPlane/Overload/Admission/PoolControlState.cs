@@ -6,6 +6,8 @@ namespace Holdfast.DataPlane.Overload;
 /// <param name="Shed">Share of the arrivals that the threshold is to shed.</param>
 /// <param name="Threshold">What workers admit.</param>
 /// <param name="MeanServiceNanoseconds">How long a request holds its slot, over all servers.</param>
+/// <param name="MedianServiceNanoseconds">Half of the requests hold their slots for at most this; 0 while not known.</param>
+/// <param name="Crowd">Whether all who ask could wait.</param>
 /// <param name="SumOfLimits">Of the servers that are available.</param>
 internal sealed record PoolControlState(
     double Capacity,
@@ -13,4 +15,6 @@ internal sealed record PoolControlState(
     double Shed,
     AdmissionThreshold Threshold,
     long MeanServiceNanoseconds,
+    long MedianServiceNanoseconds,
+    Crowd Crowd,
     int SumOfLimits);

@@ -1,4 +1,5 @@
 using Holdfast.Configuration;
+using Holdfast.Foundation;
 using Holdfast.Telemetry;
 
 namespace Holdfast.DataPlane.Overload;
@@ -9,16 +10,43 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class PoolSamples : PaddedCounters
 {
+    /// <summary>Each power of two in four: the median of a pool is known to a tenth.</summary>
+    public const int ServiceBits = 2;
+    public const int ServiceBuckets = 1 + (LogLinearBuckets.Powers << ServiceBits);
+
     private readonly long[] arrivals = new long[AdmissionKey.Count];
     private readonly long[] completions = new long[AdmissionKey.Classes];
     private readonly long[] sheds = new long[AdmissionKey.Classes];
+    private readonly long[] services = new long[ServiceBuckets];
+
+    // Stretch of time in the upper half, connections in the lower: read whole.
+    private long clients;
+    private long clientsBefore;
 
     /// <summary>Every request for the pool, before anything is decided about it.</summary>
     /// <param name="key">Of <see cref="AdmissionKey.Of"/>.</param>
     public void RecordArrival(int key) => arrivals[key]++;
 
+    /// <summary>A connection asked for the first time in this stretch of time (<see cref="CrowdSize"/>).</summary>
+    public void RecordClient(int epoch)
+    {
+        long seen = clients;
+        if (seen >> 32 != epoch)
+        {
+            Volatile.Write(ref clientsBefore, seen);
+            seen = (long)epoch << 32;
+        }
+
+        Volatile.Write(ref clients, seen + 1);
+    }
+
     /// <summary>A server answered it.</summary>
-    public void RecordCompletion(RequestClass requestClass) => completions[(int)requestClass]++;
+    /// <param name="service">How long it held its slot, nanoseconds.</param>
+    public void RecordCompletion(RequestClass requestClass, long service)
+    {
+        completions[(int)requestClass]++;
+        services[LogLinearBuckets.IndexOf(service, ServiceBits)]++;
+    }
 
     /// <summary>It was refused, by the threshold or by the queue.</summary>
     public void RecordShed(RequestClass requestClass) => sheds[(int)requestClass]++;
@@ -35,6 +63,23 @@ internal sealed class PoolSamples : PaddedCounters
         for (int key = 0; key < arrivals.Length; key++)
         {
             sum[key] += Volatile.Read(ref arrivals[key]);
+        }
+    }
+
+    /// <summary>Connections that asked in a stretch of time, this one or the last; 0 for others. Any thread.</summary>
+    public int ClientsIn(int epoch)
+    {
+        long seen = Volatile.Read(ref clients);
+        long earlier = Volatile.Read(ref clientsBefore);
+        return seen >> 32 == epoch ? (int)seen : earlier >> 32 == epoch ? (int)earlier : 0;
+    }
+
+    /// <summary>Adds the answers by service time. Any thread.</summary>
+    public void AddServices(Span<long> sum)
+    {
+        for (int bucket = 0; bucket < services.Length; bucket++)
+        {
+            sum[bucket] += Volatile.Read(ref services[bucket]);
         }
     }
 

@@ -84,6 +84,13 @@ internal sealed class ConcurrencyLimit
 
     public void TooFew() => Reason = LimitReason.TooFewSamples;
 
+    /// <summary>Too few answers to judge, and there is a reason for that which speaks against nobody: <see cref="LongRequests"/>.</summary>
+    public void RaiseBlindly(double to)
+    {
+        limit = Math.Clamp(to, settings.Floor, settings.Ceiling);
+        Reason = LimitReason.LongRequests;
+    }
+
     /// <summary>The server was away, or is another one: what was learned about growing does not hold any more.</summary>
     /// <param name="isSettled">It holds: the limit was found by another process.</param>
     public void Restart(double from, bool isSettled = false)

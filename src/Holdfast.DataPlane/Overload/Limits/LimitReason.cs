@@ -44,4 +44,7 @@ internal enum LimitReason : byte
 
     /// <summary>Held down while it comes back: <see cref="ServerState.Cap"/>.</summary>
     Capped,
+
+    /// <summary>More is sent although too few answers come to judge, because requests take long: <see cref="Overload.LongRequests"/>.</summary>
+    LongRequests,
 }

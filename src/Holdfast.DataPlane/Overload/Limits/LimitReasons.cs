@@ -19,6 +19,7 @@ internal static class LimitReasons
         (LimitReason.Probe, "probe", "halved for a moment to measure it", false),
         (LimitReason.Fixed, "fixed", "fixed by the operator", false),
         (LimitReason.Capped, "capped", "held down while it comes back", false),
+        (LimitReason.LongRequests, "long_requests", "raised: all places are taken by long requests", false),
     ];
 
     public static int Count => Rows.Length;

@@ -6,25 +6,25 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class ServerControl
 {
-    // The most in flight is kept for 12 stretches of 5 s.
-    private const int Stretches = 12;
-    private const long StretchNanoseconds = 5_000_000_000;
     private const double FarBelow = 0.75;
 
     // A probe with fewer goes on a while: a server with a small limit answers few.
     private const int ProbeSamples = 30;
     private const long ProbeExtraNanoseconds = 800_000_000;
 
+    // Of exponential times a mean of a hundred is right within a tenth.
+    private const int LongProbeSamples = 100;
+    private const long LongProbeExtraNanoseconds = 5_000_000_000;
+
     private readonly LimitSettings settings;
     private readonly ServerSamples[] samples;
-    private readonly int[] peaks = new int[Stretches];
+    private readonly PeakMemory peaks;
+    private readonly LongRequests longRequests;
     private SampleTotals before;
     private long windowSince;
     private int windowPeak;
     private int recentPeak;
     private double lowLimit;
-    private long stretchSince;
-    private int stretch;
     private long probeUntil;
     private bool probeSettles;
     private int fixedLimit;
@@ -43,9 +43,10 @@ internal sealed class ServerControl
 
         Law = new ConcurrencyLimit(settings);
         Baseline = new ServerBaseline(now);
+        longRequests = new LongRequests(now);
         DoubtWaitNanoseconds = settings.ProbeInDoubtNanoseconds;
-        windowSince = stretchSince = now;
-        peaks[0] = settings.Start;
+        windowSince = now;
+        peaks = new PeakMemory(settings.Start, now);
         lowLimit = recentPeak = settings.Start;
         if (server.TakeInheritedLimit() is > 0 and var learned)
         {
@@ -116,7 +117,7 @@ internal sealed class ServerControl
     private void GoOnFrom(int limit, bool isSettled)
     {
         Law.Restart(Math.Min(limit, settings.Ceiling), isSettled);
-        peaks[0] = limit;
+        peaks.Note(limit, windowSince);
         lowLimit = recentPeak = limit;
     }
 
@@ -135,6 +136,9 @@ internal sealed class ServerControl
 
     /// <summary>The limit of the pool's middle server.</summary>
     public double UsualLimit { get; set; }
+
+    /// <summary>A server with less hardly counts in its pool.</summary>
+    public double SmallLimit { get; set; }
 
     /// <summary>Highest limit of the last seconds.</summary>
     private double HighLimit { get; set; }
@@ -161,12 +165,34 @@ internal sealed class ServerControl
             Begin(sum, now);
         }
 
+        RaiseForLongRequests(sum, now);
         Apply(now);
+    }
+
+    private void RaiseForLongRequests(in SampleTotals sum, long now)
+    {
+        double raised = longRequests.Raise(sum, Server.InFlight, Law.Limit, Expected, now);
+        if (raised > 0 && probeUntil == 0 && Law.Reason is LimitReason.Start or LimitReason.TooFewSamples or LimitReason.LongRequests)
+        {
+            Law.RaiseBlindly(raised);
+        }
+    }
+
+    /// <summary>
+    /// Far below the others, and well by what is believed of it. Where that is wrong it stays there, since a small limit has few answers at low
+    /// use to learn from; and so little is taken away by its probe that it may go on until it has enough.
+    /// </summary>
+    private bool NeedsLongProbe => Law.Limit < SmallLimit && Law.Reason is LimitReason.Held or LimitReason.Rise or LimitReason.NotFull;
+
+    private bool HasProbed(in SampleTotals window, long now)
+    {
+        bool isLong = NeedsLongProbe;
+        return window.LowSent >= (isLong ? LongProbeSamples : ProbeSamples) || now >= probeUntil + (isLong ? LongProbeExtraNanoseconds : ProbeExtraNanoseconds);
     }
 
     private void FollowProbe(in SampleTotals window, in SampleTotals sum, long now)
     {
-        if (!probeSettles && now >= probeUntil && (window.LowSent >= ProbeSamples || now >= probeUntil + ProbeExtraNanoseconds))
+        if (!probeSettles && now >= probeUntil && HasProbed(window, now))
         {
             // Those under way must be let to end as they began: where requests share a processor the crowd that follows slows them down.
             probeSettles = true;
@@ -214,7 +240,7 @@ internal sealed class ServerControl
 
         // Half of the smaller of two limits: just after a limit was doubled, half of it is soon filled up to all of it.
         double limitBefore = Law.Limit;
-        Law.Update(new LimitWindow(window, age / 1e9, windowPeak), Expected, Most());
+        Law.Update(new LimitWindow(window, age / 1e9, windowPeak), Expected, peaks.Most);
         hasLearned |= Law.Reason != LimitReason.NotFull;
         lowLimit = Math.Min(limitBefore, Law.Limit);
         if (Law.WasBrakedInVain)
@@ -250,25 +276,7 @@ internal sealed class ServerControl
             recentPeak = Math.Max(recentPeak - (recentPeak / 16), windowPeak);
         }
 
-        if (now - stretchSince >= StretchNanoseconds)
-        {
-            stretch = (stretch + 1) % Stretches;
-            peaks[stretch] = 0;
-            stretchSince = now;
-        }
-
-        peaks[stretch] = Math.Max(peaks[stretch], seen);
-    }
-
-    private int Most()
-    {
-        int most = 0;
-        foreach (int peak in peaks)
-        {
-            most = Math.Max(most, peak);
-        }
-
-        return most;
+        peaks.Note(seen, now);
     }
 
     private void Apply(long now)

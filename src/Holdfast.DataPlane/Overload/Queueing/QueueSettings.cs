@@ -14,7 +14,6 @@ internal sealed class QueueSettings
     /// <summary>With 2 KiB for each request before its body, 20 MB a pool.</summary>
     public const int MaximumCount = 10_000;
 
-    private const int UnknownCount = 1_000;
     private const int WindowRequests = 100;
     private const long MaximumBytes = 64L << 20;
     private const long Millisecond = 1_000_000;
@@ -22,6 +21,12 @@ internal sealed class QueueSettings
     // What people in front of a page do not notice, and less for those who can well ask again.
     private static readonly long[] LeastPatience = [250 * Millisecond, 100 * Millisecond, 50 * Millisecond, 20 * Millisecond];
 
+    // Nothing says yet that it is too many; and where the crowd fits, whoever waits longer does so for a hiccup, not for a queue that grows.
+    private const long LearningPatience = 250 * Millisecond;
+    private const long FittingPatience = 1_000 * Millisecond;
+    private const long Never = long.MaxValue / 4;
+
+    private readonly long[] leastPatience = new long[4];
     private readonly long[] patience = new long[4];
     private readonly int[] counts = new int[4];
 
@@ -29,8 +34,8 @@ internal sealed class QueueSettings
     {
     }
 
-    /// <summary>Before the capacity is known: bounded by time, and by a count that a small machine bears.</summary>
-    public static QueueSettings Unknown { get; } = For(0, 0);
+    /// <summary>Before the capacity is known: bounded by time and memory.</summary>
+    public static QueueSettings Unknown { get; } = For(0, 0, Crowd.Unknown);
 
     /// <summary>Protection is off: one line in order of arrival, without a bound but the deadlines.</summary>
     public static QueueSettings Off { get; } = Unbounded();
@@ -58,20 +63,22 @@ internal sealed class QueueSettings
 
     /// <param name="capacityPerSecond">Requests that the pool answers a second when it is busy; 0 where it is not known.</param>
     /// <param name="medianServiceNanoseconds">0 where it is not known.</param>
-    public static QueueSettings For(double capacityPerSecond, long medianServiceNanoseconds)
+    /// <param name="crowd">Where nobody need be refused the queue is no sign of trouble, however long it stands.</param>
+    public static QueueSettings For(double capacityPerSecond, long medianServiceNanoseconds, Crowd crowd = Crowd.TooLarge)
     {
         var settings = new QueueSettings
         {
             MedianServiceNanoseconds = medianServiceNanoseconds,
             Bytes = MaximumBytes,
-            StandingNanoseconds = Math.Max(5 * Millisecond, medianServiceNanoseconds / 10),
+            StandingNanoseconds = crowd == Crowd.TooLarge ? Math.Max(5 * Millisecond, medianServiceNanoseconds / 10) : Never,
             WindowNanoseconds = Math.Max(medianServiceNanoseconds, WindowFor(capacityPerSecond)),
-            Count = CountFor(capacityPerSecond, Math.Max(2 * medianServiceNanoseconds, LeastPatience[0])),
+            Count = CountFor(capacityPerSecond, Math.Max(2 * medianServiceNanoseconds, LeastPatienceOf(0, crowd)), crowd),
         };
         for (int index = 0; index < LeastPatience.Length; index++)
         {
-            settings.patience[index] = Math.Max(2 * medianServiceNanoseconds, LeastPatience[index]);
-            settings.counts[index] = CountFor(capacityPerSecond, settings.patience[index]);
+            settings.leastPatience[index] = LeastPatienceOf(index, crowd);
+            settings.patience[index] = Math.Max(2 * medianServiceNanoseconds, settings.leastPatience[index]);
+            settings.counts[index] = CountFor(capacityPerSecond, settings.patience[index], crowd);
         }
 
         return settings;
@@ -88,7 +95,7 @@ internal sealed class QueueSettings
         {
             // Half of what is left for waiting, half for being served; but as in any class at least two service times.
             long half = (waiter.DeadlineNanoseconds - nowNanoseconds) / 2;
-            wait = Math.Max(2 * MedianServiceNanoseconds, Math.Min(LeastPatience[0], half));
+            wait = Math.Max(2 * MedianServiceNanoseconds, Math.Min(leastPatience[0], half));
         }
 
         long patient = wait > long.MaxValue - nowNanoseconds ? long.MaxValue : nowNanoseconds + wait;
@@ -116,7 +123,14 @@ internal sealed class QueueSettings
         ? (long)Math.Clamp(WindowRequests * 1e9 / capacityPerSecond, 100 * Millisecond, 10_000 * Millisecond)
         : 100 * Millisecond;
 
-    private static int CountFor(double capacityPerSecond, long patienceNanoseconds) => capacityPerSecond > 0
+    private static long LeastPatienceOf(int index, Crowd crowd) => crowd switch
+    {
+        Crowd.Unknown => LearningPatience,
+        Crowd.Fits => FittingPatience,
+        _ => LeastPatience[index],
+    };
+
+    private static int CountFor(double capacityPerSecond, long patienceNanoseconds, Crowd crowd) => capacityPerSecond > 0 && crowd == Crowd.TooLarge
         ? (int)Math.Clamp(Math.Ceiling(capacityPerSecond * patienceNanoseconds / 1e9), MinimumCount, MaximumCount)
-        : UnknownCount;
+        : MaximumCount;
 }

@@ -69,16 +69,17 @@ public sealed class PoolControlTests
     {
         PoolControl control = Create(out _);
         PoolSamples samples = control.SamplesOf(0);
-        for (int tick = 1; tick <= 10; tick++)
+        for (int tick = 1; tick <= 20; tick++)
         {
             for (int i = 0; i < 1000; i++)
             {
                 samples.RecordArrival(AdmissionKey.Of(Holdfast.Configuration.RequestClass.Default, i % 128));
+                samples.RecordClient(control.EpochOf(tick * Tick));
             }
 
             for (int i = 0; i < 100; i++)
             {
-                samples.RecordCompletion(Holdfast.Configuration.RequestClass.Default);
+                samples.RecordCompletion(Holdfast.Configuration.RequestClass.Default, Tick / 10);
             }
 
             control.Tick(tick * Tick, new QueueState(Waiting: 20, BusyNanoseconds: tick * Tick));
