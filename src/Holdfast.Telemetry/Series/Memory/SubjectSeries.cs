@@ -5,7 +5,6 @@ internal sealed class SubjectSeries
 {
     private const ushort Present = 1;
 
-    private readonly BlockStore blocks;
     private readonly SeriesColumn presence;
 
     // Signals that have always had one value (of most failures: none) have no column: the presence says when they were observed.
@@ -20,7 +19,6 @@ internal sealed class SubjectSeries
     {
         Subject = subject;
         Seconds = seconds;
-        this.blocks = blocks;
         // One more than are whole at any time: the one that is being written replaces the oldest.
         int ringParts = ((seconds + BlockStore.BlockSeconds - 1) / BlockStore.BlockSeconds) + 1;
         presence = new SeriesColumn(blocks, ringParts);
