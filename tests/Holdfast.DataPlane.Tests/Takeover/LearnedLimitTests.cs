@@ -37,6 +37,19 @@ public sealed class LearnedLimitTests
         LearnedLimit.Of(started).ShouldContain(new LearnedLimit("shop", "127.0.0.1:1", "127.0.0.1:1", 77));
     }
 
+    [Fact]
+    public void Successor_KeepsTheOperatorsLimitBeforeItsControlLoopRuns()
+    {
+        using SharedLimits old = SharedLimits.TryCreate()!;
+        Compile(old).Pools[0].Servers[0].FixedLimit = 5;
+        using SharedLimits next = Sharing.TryJoin(old)!;
+        RoutingSnapshot started = Compile(next);
+        new LimitOverrides().Inherit(started);
+        next.TakeCharge();
+        Array.ForEach(started.Pools[0].Servers, server => server.PutLimitInForce());
+        started.Pools[0].Servers[0].Limit.ShouldBe(5);
+    }
+
     private static RoutingSnapshot Compile(SharedLimits? shared) => new SnapshotCompiler(new VirtualClock(), workers: 1, seed: 1, shared).Compile(
         new GatewayConfig
         {

@@ -69,11 +69,21 @@ internal sealed class ServerControl
     /// <summary>Any thread.</summary>
     public LimitState State { get; private set; }
 
-    /// <summary>The operator's word while the gateway runs; 0 gives it back to the law. Any thread.</summary>
+    /// <summary>
+    /// The operator's word while the gateway runs; 0 gives it back to the law. Any thread. In force at once: a successor would otherwise serve
+    /// with the limit that everybody begins with until the control loop comes round.
+    /// </summary>
     public int Fixed
     {
         get => Volatile.Read(ref fixedLimit);
-        set => Volatile.Write(ref fixedLimit, value);
+        set
+        {
+            Volatile.Write(ref fixedLimit, value);
+            if (value > 0)
+            {
+                Server.Limit = value;
+            }
+        }
     }
 
     /// <summary>Mean time that a request holds its slot, nanoseconds; 0 while nothing is known.</summary>
