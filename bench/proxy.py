@@ -21,7 +21,8 @@ class Settings:
 
 # CPU time is counted in ticks of 10 ms: at a quarter of a processor, a window of 4 s is good to 1 %, one of 2 s to 2 %.
 # The warm-up is the same for all: a just-in-time compiler needs two seconds of traffic (docs/design/0002), and rates need to settle.
-FULL = Settings(rounds=5, warmup=5.0, window=4.0)
+# Warm-up of all: as long as Holdfast compiles what has become hot when it has one processor with the load on it (docs/design/0009).
+FULL = Settings(rounds=5, warmup=12.0, window=4.0)
 QUICK = Settings(rounds=3, warmup=4.0, window=2.0)
 
 
