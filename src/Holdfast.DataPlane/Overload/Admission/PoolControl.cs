@@ -16,20 +16,16 @@ internal sealed class PoolControl
     private const double SmallOfPool = 1 / 16.0;
 
     private readonly LimitSettings settings;
-    private readonly PoolSamples[] samples;
+    private readonly RequestFlow flow;
     private readonly RollingProbe probe;
     private readonly CapacityEstimate capacity = new();
     private readonly AdmissionLaw admission = new();
-    private readonly ArrivalHistogram arrivals = new();
     private readonly CrowdSize crowd = new();
     private readonly ServiceMedian median = new();
     private readonly PublishedThreshold threshold = new();
-    private readonly long[] arrived = new long[AdmissionKey.Count];
-    private readonly long[] arrivedBefore = new long[AdmissionKey.Count];
     private readonly List<RouteBaseline> routes = [];
     private ServerControl[] servers = [];
     private double[] scratch = [];
-    private long completedBefore;
     private long busyBefore;
     private long lastTick;
     private long lastRefresh;
@@ -37,11 +33,7 @@ internal sealed class PoolControl
     public PoolControl(LimitSettings settings, int workers, ServerState[] servers, long now)
     {
         this.settings = settings;
-        samples = new PoolSamples[workers];
-        for (int worker = 0; worker < workers; worker++)
-        {
-            samples[worker] = new PoolSamples();
-        }
+        flow = new RequestFlow(workers);
 
         probe = new RollingProbe(settings);
         lastTick = lastRefresh = now;
@@ -61,7 +53,7 @@ internal sealed class PoolControl
     public IReadOnlyList<ServerControl> Servers => Volatile.Read(ref servers);
 
     /// <summary>Each worker's own.</summary>
-    public PoolSamples SamplesOf(int worker) => samples[worker];
+    public PoolSamples SamplesOf(int worker) => flow.Samples[worker];
 
     /// <summary>The server's part, for its samples, cap and override; null when it is not one of the pool's. Any thread.</summary>
     public ServerControl? Find(ServerState server) => Array.Find(Volatile.Read(ref servers), each => each.Server == server);
@@ -72,7 +64,7 @@ internal sealed class PoolControl
         var next = new ServerControl[present.Length];
         for (int index = 0; index < present.Length; index++)
         {
-            next[index] = Find(present[index]) ?? new ServerControl(present[index], settings, samples.Length, now);
+            next[index] = Find(present[index]) ?? new ServerControl(present[index], settings, flow.Samples.Length, now);
         }
 
         scratch = new double[next.Length];
@@ -80,21 +72,12 @@ internal sealed class PoolControl
     }
 
     /// <summary>Requests that were shed, in all. Any thread.</summary>
-    public long Sheds()
-    {
-        long sum = 0;
-        foreach (PoolSamples each in samples)
-        {
-            sum += each.Sheds();
-        }
-
-        return sum;
-    }
+    public long Sheds() => flow.Sheds();
 
     /// <summary>A route of the pool, to be kept over reloads by its owner.</summary>
     public RouteBaseline AddRoute()
     {
-        var route = new RouteBaseline(samples.Length);
+        var route = new RouteBaseline(flow.Samples.Length);
         routes.Add(route);
         return route;
     }
@@ -121,14 +104,14 @@ internal sealed class PoolControl
         double promised = Promised(out double meanService, out int limits);
         long busy = queue.BusyNanoseconds - busyBefore;
         busyBefore = queue.BusyNanoseconds;
-        capacity.Update(TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
-        double rate = TakeArrived(elapsed) / (elapsed / 1e9);
-        median.Update(samples);
+        capacity.Update(flow.TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
+        double rate = flow.TakeArrived(elapsed) / (elapsed / 1e9);
+        median.Update(flow.Samples);
         // Before anybody waited nothing speaks against what the limits promise.
         double able = capacity.IsMeasured || capacity.PerSecond <= 0 ? capacity.PerSecond : Math.Max(capacity.PerSecond, promised);
-        crowd.Update(samples, able, capacity.IsMeasured, median.Nanoseconds, now);
+        crowd.Update(flow.Samples, able, capacity.IsMeasured, median.Nanoseconds, now);
         AdmissionThreshold next = crowd.Verdict == Crowd.TooLarge
-            ? admission.Update(arrivals, rate, capacity.PerSecond, queue.Waiting, meanService / 1e9)
+            ? admission.Update(flow.Arrivals, rate, capacity.PerSecond, queue.Waiting, meanService / 1e9)
             : admission.AdmitAll(rate);
         threshold.Value = next;
         State = new PoolControlState(capacity.PerSecond, admission.ArrivalsPerSecond, admission.Shed, next, (long)meanService, median.Nanoseconds, crowd.Verdict, limits);
@@ -188,40 +171,6 @@ internal sealed class PoolControl
         // Each server weighted by what it serves.
         meanService = promised > 0 ? slots / promised * 1e9 : 0;
         return promised;
-    }
-
-    private long TakeCompleted()
-    {
-        long sum = 0;
-        foreach (PoolSamples each in samples)
-        {
-            sum += each.Completions();
-        }
-
-        long completed = sum - completedBefore;
-        completedBefore = sum;
-        return completed;
-    }
-
-    private long TakeArrived(long elapsed)
-    {
-        Array.Clear(arrived);
-        foreach (PoolSamples each in samples)
-        {
-            each.AddArrivals(arrived);
-        }
-
-        long total = 0;
-        for (int key = 0; key < arrived.Length; key++)
-        {
-            long sum = arrived[key];
-            arrived[key] = sum - arrivedBefore[key];
-            arrivedBefore[key] = sum;
-            total += arrived[key];
-        }
-
-        arrivals.Add(arrived, elapsed);
-        return total;
     }
 
     /// <summary>

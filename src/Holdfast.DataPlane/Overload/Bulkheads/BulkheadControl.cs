@@ -6,26 +6,18 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class BulkheadControl
 {
-    private readonly PoolSamples[] samples;
+    private readonly RequestFlow flow;
     private readonly CapacityEstimate capacity = new();
     private readonly AdmissionLaw admission = new();
-    private readonly ArrivalHistogram arrivals = new();
     private readonly PublishedThreshold threshold = new();
-    private readonly long[] arrived = new long[AdmissionKey.Count];
-    private readonly long[] arrivedBefore = new long[AdmissionKey.Count];
     private (long Nanoseconds, long Count) serviceBefore;
     private double meanService;
-    private long completedBefore;
     private long busyBefore;
     private long lastTick;
 
     public BulkheadControl(int workers)
     {
-        samples = new PoolSamples[workers];
-        for (int worker = 0; worker < workers; worker++)
-        {
-            samples[worker] = new PoolSamples();
-        }
+        flow = new RequestFlow(workers);
     }
 
     /// <summary>What workers admit now. Any thread.</summary>
@@ -41,19 +33,10 @@ internal sealed class BulkheadControl
     public long MeanServiceNanoseconds => (long)meanService;
 
     /// <summary>Each worker's own.</summary>
-    public PoolSamples SamplesOf(int worker) => samples[worker];
+    public PoolSamples SamplesOf(int worker) => flow.Samples[worker];
 
     /// <summary>Requests that were shed, in all. Any thread.</summary>
-    public long Sheds()
-    {
-        long sum = 0;
-        foreach (PoolSamples each in samples)
-        {
-            sum += each.Sheds();
-        }
-
-        return sum;
-    }
+    public long Sheds() => flow.Sheds();
 
     /// <summary>The queue was full and gave up a request with that key. Any thread.</summary>
     public void Overflowed(int key) => threshold.Lower(key);
@@ -75,41 +58,7 @@ internal sealed class BulkheadControl
         long busy = queue.BusyNanoseconds - busyBefore;
         busyBefore = queue.BusyNanoseconds;
         double promised = meanService > 0 ? places / (meanService / 1e9) : 0;
-        capacity.Update(TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
-        threshold.Value = admission.Update(arrivals, TakeArrived(elapsed) / (elapsed / 1e9), capacity.PerSecond, queue.Waiting, meanService / 1e9);
-    }
-
-    private long TakeCompleted()
-    {
-        long sum = 0;
-        foreach (PoolSamples each in samples)
-        {
-            sum += each.Completions();
-        }
-
-        long completed = sum - completedBefore;
-        completedBefore = sum;
-        return completed;
-    }
-
-    private long TakeArrived(long elapsed)
-    {
-        Array.Clear(arrived);
-        foreach (PoolSamples each in samples)
-        {
-            each.AddArrivals(arrived);
-        }
-
-        long total = 0;
-        for (int key = 0; key < arrived.Length; key++)
-        {
-            long sum = arrived[key];
-            arrived[key] = sum - arrivedBefore[key];
-            arrivedBefore[key] = sum;
-            total += arrived[key];
-        }
-
-        arrivals.Add(arrived, elapsed);
-        return total;
+        capacity.Update(flow.TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
+        threshold.Value = admission.Update(flow.Arrivals, flow.TakeArrived(elapsed) / (elapsed / 1e9), capacity.PerSecond, queue.Waiting, meanService / 1e9);
     }
 }
