@@ -78,7 +78,7 @@ public sealed class PressureTests
         gateway.Origin().AnswerEach(Ok);
         SimulatedPeer before = gateway.Connect();
         Ask(gateway, before, Get("/look"));
-        gateway.Worker.Pressure.Step = PressureStep.ShortIdle;
+        gateway.Worker.Pressure.LacksRoom = true;
         gateway.Worker.Clients.ShortenIdle();
         SimulatedPeer after = gateway.Connect();
         Ask(gateway, after, Get("/look"));

@@ -12,9 +12,9 @@ internal sealed class PressureControl
     private static readonly string[] StepTexts =
     [
         "nothing",
-        "idle clients are let go after 2 s",
-        "best-effort and bulk requests with a body are refused, idle clients let go after 2 s",
-        "best-effort and bulk requests are refused, idle clients let go after 2 s",
+        "nothing is refused yet",
+        "best-effort and bulk requests with a body are refused",
+        "best-effort and bulk requests are refused",
         "only critical requests are served and no new clients taken in",
     ];
 
@@ -23,6 +23,7 @@ internal sealed class PressureControl
     private readonly OverloadNotices notices;
     private readonly PressureLevels levels = new();
     private readonly PressureLaw law = new();
+    private readonly PressureLaw room = new(onlyWhatRunsOut: true);
     private readonly PauseRecord pauses = new();
     private PressureReading reading = new();
 
@@ -33,7 +34,7 @@ internal sealed class PressureControl
         this.notices = notices;
     }
 
-    /// <summary>Called when the first step begins: whoever is idle already has to be told.</summary>
+    /// <summary>Called when memory or descriptors begin to be short: whoever is idle already has to be told.</summary>
     public Action OnShortIdle { get; init; } = () => { };
 
     /// <summary>Any thread.</summary>
@@ -47,14 +48,15 @@ internal sealed class PressureControl
         PressureStep before = gauge.Step;
         PressureStep step = law.Update(levels.Values, nowNanoseconds);
         gauge.Step = step;
+        bool lackedRoom = gauge.LacksRoom;
+        gauge.LacksRoom = room.Update(levels.Values, nowNanoseconds) != PressureStep.None;
         Volatile.Write(ref reading, Read(step));
-        if (step == before)
+        if (step != before)
         {
-            return;
+            notices.Add(Notice(before, step));
         }
 
-        notices.Add(Notice(before, step));
-        if (before == PressureStep.None)
+        if (gauge.LacksRoom && !lackedRoom)
         {
             OnShortIdle();
         }
@@ -65,12 +67,14 @@ internal sealed class PressureControl
         Level = law.Worst.Level,
         Worst = PressureParts.TextOf(law.Worst.Part),
         Step = (int)step,
-        StepText = StepTexts[(int)step],
+        StepText = TextOf(step),
         Parts = [.. levels.Values.Select((value, part) => (PressureParts.LabelOf((PressurePart)part), value))],
         GcPauses = pauses.Count,
         GcPauseP999Nanoseconds = pauses.Percentile(99.9),
         GcPauseLongestNanoseconds = pauses.LongestNanoseconds,
     };
+
+    private string TextOf(PressureStep step) => gauge.LacksRoom ? $"{StepTexts[(int)step]}, idle clients are let go after 2 s" : StepTexts[(int)step];
 
     private OverloadNotice Notice(PressureStep before, PressureStep step)
     {
@@ -78,7 +82,7 @@ internal sealed class PressureControl
         string cause = PressureParts.TextOf(law.Worst.Part);
         string text = step == PressureStep.None
             ? $"the gateway is out of pressure: {cause} at {level} %"
-            : $"the gateway is under pressure, {cause} at {level} %: {StepTexts[(int)step]}";
+            : $"the gateway is under pressure, {cause} at {level} %: {TextOf(step)}";
         return new(
             step > before ? EventLevel.Warning : EventLevel.Information,
             "pressure",

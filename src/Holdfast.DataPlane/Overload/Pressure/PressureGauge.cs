@@ -9,6 +9,7 @@ internal sealed class PressureGauge
     public const long ShortIdleNanoseconds = 2_000_000_000;
 
     private int step;
+    private bool lacksRoom;
 
     public PressureStep Step
     {
@@ -16,15 +17,25 @@ internal sealed class PressureGauge
         set => Volatile.Write(ref step, (int)value);
     }
 
+    /// <summary>
+    /// Memory or descriptors are short, which idle clients hold. For want of processor time nobody is let go: who comes back
+    /// costs a connection more, and who sends just then gets no answer.
+    /// </summary>
+    public bool LacksRoom
+    {
+        get => Volatile.Read(ref lacksRoom);
+        set => Volatile.Write(ref lacksRoom, value);
+    }
+
     public bool TakesClients => Step < PressureStep.CriticalOnly;
 
     /// <summary>How long a client may be idle that would otherwise have so long.</summary>
-    public long IdleNanoseconds(long usualNanoseconds) => Step == PressureStep.None ? usualNanoseconds : Math.Min(usualNanoseconds, ShortIdleNanoseconds);
+    public long IdleNanoseconds(long usualNanoseconds) => LacksRoom ? Math.Min(usualNanoseconds, ShortIdleNanoseconds) : usualNanoseconds;
 
     /// <summary>The request is refused for the gateway's own sake.</summary>
     public bool Refuses(RequestClass requestClass, bool hasBody) => Step switch
     {
-        PressureStep.None or PressureStep.ShortIdle => false,
+        PressureStep.None or PressureStep.Noticed => false,
         PressureStep.NoLesserBodies => hasBody && requestClass > RequestClass.Default,
         PressureStep.NoLesserRequests => requestClass > RequestClass.Default,
         _ => requestClass != RequestClass.Critical,

@@ -15,7 +15,14 @@ internal sealed class PressureLaw
     // The first is where there is still time to let idle clients go; between the last and the end lies what a burst of a tenth of a second takes.
     private static readonly double[] Thresholds = [0, 0.80, 0.85, 0.90, 0.95];
 
+    private readonly bool onlyWhatRunsOut;
     private long calmSince;
+
+    /// <param name="onlyWhatRunsOut">Looks at memory and descriptors alone: at what a client holds that is between requests.</param>
+    public PressureLaw(bool onlyWhatRunsOut = false)
+    {
+        this.onlyWhatRunsOut = onlyWhatRunsOut;
+    }
 
     public PressureStep Step { get; private set; }
 
@@ -28,7 +35,7 @@ internal sealed class PressureLaw
         Worst = (PressurePart.Heap, 0);
         for (int part = 0; part < levels.Length; part++)
         {
-            double level = PressureParts.RunsOut((PressurePart)part) ? levels[part] : Math.Min(levels[part], MostOfWhatDoesNotRunOut);
+            double level = LevelOf((PressurePart)part, levels[part]);
             Worst = level > Worst.Level ? ((PressurePart)part, level) : Worst;
         }
 
@@ -50,6 +57,13 @@ internal sealed class PressureLaw
 
         return Step;
     }
+
+    private double LevelOf(PressurePart part, double level) => (PressureParts.RunsOut(part), onlyWhatRunsOut) switch
+    {
+        (true, _) => level,
+        (false, true) => 0,
+        _ => Math.Min(level, MostOfWhatDoesNotRunOut),
+    };
 
     private static PressureStep StepOf(double level)
     {

@@ -5,8 +5,8 @@ public enum PressureStep : byte
 {
     None = 0,
 
-    /// <summary>Clients that are between requests are let go after 2 s.</summary>
-    ShortIdle,
+    /// <summary>Nothing is refused. Where memory or descriptors press, clients that are between requests are let go after 2 s, as in all later steps.</summary>
+    Noticed,
 
     /// <summary>No bodies of BEST_EFFORT and BULK requests are read any more.</summary>
     NoLesserBodies,

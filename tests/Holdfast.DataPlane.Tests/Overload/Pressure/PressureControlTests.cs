@@ -34,6 +34,24 @@ public sealed class PressureControlTests : IPressureSource
     }
 
     [Fact]
+    public void BusyProcessor_LetsNoIdleClientGo()
+    {
+        int shortened = 0;
+        PressureControl control = new(this, gauge, notices) { OnShortIdle = () => shortened++ };
+        facts = new PressureFacts { Processors = 2, LongestTurn = 400_000_000 };
+        for (long tick = 1; tick <= 20; tick++)
+        {
+            facts.ProcessorTime = tick * 200_000_000;
+            control.Tick(tick * 100_000_000);
+        }
+
+        gauge.Step.ShouldBe(PressureStep.NoLesserRequests);
+        gauge.LacksRoom.ShouldBeFalse();
+        shortened.ShouldBe(0);
+        notices.TakeAll().ShouldAllBe(notice => !notice.Message.Contains("idle"));
+    }
+
+    [Fact]
     public void Calm_IsToldToo()
     {
         PressureControl control = new(this, gauge, notices);

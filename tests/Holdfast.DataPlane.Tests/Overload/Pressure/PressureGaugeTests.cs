@@ -6,7 +6,7 @@ public sealed class PressureGaugeTests
 {
     [Theory]
     [InlineData(PressureStep.None, "", "")]
-    [InlineData(PressureStep.ShortIdle, "", "")]
+    [InlineData(PressureStep.Noticed, "", "")]
     [InlineData(PressureStep.NoLesserBodies, "", "BestEffort Bulk")]
     [InlineData(PressureStep.NoLesserRequests, "BestEffort Bulk", "BestEffort Bulk")]
     [InlineData(PressureStep.CriticalOnly, "Default BestEffort Bulk", "Default BestEffort Bulk")]
@@ -18,7 +18,14 @@ public sealed class PressureGaugeTests
         Refused(hasBody: false).ShouldBe(plain);
         Refused(hasBody: true).ShouldBe(withBody);
         gauge.TakesClients.ShouldBe(step != PressureStep.CriticalOnly);
-        gauge.IdleNanoseconds(60_000_000_000).ShouldBe(step == PressureStep.None ? 60_000_000_000 : PressureGauge.ShortIdleNanoseconds);
+        gauge.IdleNanoseconds(60_000_000_000).ShouldBe(60_000_000_000, "no step by itself lets idle clients go");
+    }
+
+    [Fact]
+    public void WantOfRoom_LetsIdleClientsGoSoonButNeverLaterThanUsual()
+    {
+        PressureGauge gauge = new() { LacksRoom = true };
+        gauge.IdleNanoseconds(60_000_000_000).ShouldBe(PressureGauge.ShortIdleNanoseconds);
         gauge.IdleNanoseconds(1).ShouldBe(1);
     }
 

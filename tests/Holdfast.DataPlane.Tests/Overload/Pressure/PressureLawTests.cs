@@ -21,7 +21,7 @@ public sealed class PressureLawTests
 
     [Theory]
     [InlineData(0.79, PressureStep.None)]
-    [InlineData(0.80, PressureStep.ShortIdle)]
+    [InlineData(0.80, PressureStep.Noticed)]
     [InlineData(0.85, PressureStep.NoLesserBodies)]
     [InlineData(0.90, PressureStep.NoLesserRequests)]
     [InlineData(0.95, PressureStep.CriticalOnly)]
@@ -44,7 +44,7 @@ public sealed class PressureLawTests
         Update(PressurePart.Heap, 0.81);
         for (int round = 0; round < 50; round++)
         {
-            Update(PressurePart.Heap, round % 2 == 0 ? 0.76 : 0.81).ShouldBe(PressureStep.ShortIdle);
+            Update(PressurePart.Heap, round % 2 == 0 ? 0.76 : 0.81).ShouldBe(PressureStep.Noticed);
         }
     }
 
@@ -54,6 +54,17 @@ public sealed class PressureLawTests
     [InlineData(PressurePart.ThreadPool)]
     [InlineData(PressurePart.Processor)]
     public void WhatDoesNotRunOut_NeverRefusesEverybody(PressurePart part) => Update(part, 5).ShouldBe(PressureStep.NoLesserRequests);
+
+    [Theory]
+    [InlineData(PressurePart.LoopLag, PressureStep.None)]
+    [InlineData(PressurePart.Processor, PressureStep.None)]
+    [InlineData(PressurePart.Descriptors, PressureStep.CriticalOnly)]
+    public void LawOfWhatRunsOut_DoesNotSeeTime(PressurePart part, PressureStep step)
+    {
+        double[] levels = new double[PressureParts.Count];
+        levels[(int)part] = 5;
+        new PressureLaw(onlyWhatRunsOut: true).Update(levels, Tick).ShouldBe(step);
+    }
 
     [Fact]
     public void Worst_IsThePartThatPressesMost()
