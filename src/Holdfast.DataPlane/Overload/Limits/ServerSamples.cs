@@ -67,7 +67,11 @@ internal sealed class ServerSamples : PaddedCounters
         RecordTime(Math.Min(timeToFirstByte, expected * LongestOfExpected), expected, lowUse);
     }
 
-    /// <summary>The request's time ran out at the server. One that came late from the queue proves nothing: its time was used up before.</summary>
+    /// <summary>
+    /// The request's time ran out at the server. One that came late from the queue, or whose client gives little time, proves nothing by it.
+    /// But that it was not waited for must not make the server look quick, so it counts as what it would have taken: from now on as long as any
+    /// request, which is right for exponential times, and in the mean over any mix of deadlines then neither more nor less than an answer.
+    /// </summary>
     /// <param name="waited">From the dispatch until it was given up, nanoseconds.</param>
     /// <param name="expected">As for <see cref="RecordAnswer"/>.</param>
     /// <param name="lowUse">As for <see cref="RecordAnswer"/>: without those that did not come back a server would look quick.</param>
@@ -79,7 +83,7 @@ internal sealed class ServerSamples : PaddedCounters
             totals.Timeouts++;
         }
 
-        RecordTime(Math.Min(waited, expected * LongestOfExpected), expected, lowUse);
+        RecordTime(Math.Min(waited + expected, expected * LongestOfExpected), expected, lowUse);
     }
 
     /// <summary>The server says "overloaded", or breaks off: 503, 429, a reset before the answer.</summary>

@@ -44,6 +44,39 @@ public sealed class ServerSamplesTests
         Sum().TimeNanoseconds.ShouldBe(10 * Millisecond);
     }
 
+    [Theory]
+    [InlineData(1, 11)]
+    [InlineData(10, 20)]
+    [InlineData(500, 160)]
+    public void RequestGivenUp_CountsAsLongerThanUsual(long waited, long counted)
+    {
+        samples.RecordTimeout(waited * Millisecond, 10 * Millisecond, lowUse: true);
+        Sum().TimeNanoseconds.ShouldBe(counted * Millisecond);
+        Sum().LowTimeNanoseconds.ShouldBe(counted * Millisecond);
+        Sum().ServiceNanoseconds.ShouldBe(waited * Millisecond, "its slot was held for no longer");
+    }
+
+    [Fact]
+    public void ExponentialTimesCutShort_HaveTheMeanOfWholeOnes()
+    {
+        const ulong seed = 5;
+        var random = new SeededRandom(seed);
+        for (int request = 0; request < 20_000; request++)
+        {
+            long time = (long)(-Math.Log(1 - random.NextDouble()) * 10 * Millisecond);
+            if (time < 5 * Millisecond)
+            {
+                samples.RecordAnswer(time, 10 * Millisecond, time, lowUse: true, late: false);
+            }
+            else
+            {
+                samples.RecordTimeout(5 * Millisecond, 10 * Millisecond, lowUse: true);
+            }
+        }
+
+        Sum().LowRatio.ShouldBe(1, 0.02, $"seed {seed}");
+    }
+
     [Fact]
     public void Peak_IsTakenOnce()
     {
