@@ -1,3 +1,5 @@
+using Holdfast.Foundation;
+
 namespace Holdfast.DataPlane.Tests.Overload.Limits;
 
 public sealed class ServerSamplesTests
