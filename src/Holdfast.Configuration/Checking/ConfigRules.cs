@@ -38,6 +38,7 @@ internal static class ConfigRules
         new TermsHeaders(),
         new PoolLimitsCrossed(),
         new ProtectionAnswers(),
+        new ProtectionOff(),
         new PrintableName(),
         new AdminAddress(),
         new AdminExposed(),
