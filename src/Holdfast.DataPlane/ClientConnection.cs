@@ -28,8 +28,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     private bool lingering;
     private bool closeWhenSent;
     private bool hasSpoken;
-    private PoolControl? lastAsked;
-    private int lastEpoch;
+    private AskedCrowds crowds;
 
     public ClientConnection(Worker worker, SocketStream stream)
     {
@@ -68,19 +67,13 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         IsTrusted = isTrusted;
         hasSpoken = !isNew;
         reading = lingering = closeWhenSent = false;
-        lastAsked = null;
+        crowds.Forget();
         TimeoutsSnapshot timeouts = worker.Snapshot.Timeouts;
         Arm(worker.Now() + (isNew ? timeouts.RequestHead : timeouts.IdleKeepAlive));
     }
 
-    /// <summary>It asks the pool for the first time in this stretch of time. One that alternates between pools counts each time: too often, never too rarely.</summary>
-    public bool IsFirstIn(int epoch, PoolControl pool)
-    {
-        bool isFirst = lastEpoch != epoch || lastAsked != pool;
-        lastEpoch = epoch;
-        lastAsked = pool;
-        return isFirst;
-    }
+    /// <summary>Where it has asked lately.</summary>
+    public ref AskedCrowds Crowds => ref crowds;
 
     public void OnReady(SocketId socket, Readiness readiness)
     {

@@ -31,12 +31,14 @@ internal static class RequestAdmission
         facts.Key = AdmissionKey.Of(facts.Class, shares.CohortOf(facts.ClientHash, facts.StartedNanoseconds / HourNanoseconds));
         facts.IsOverShare = shares.IsOverShare(facts.ClientHash);
         Bulkhead? bulkhead = route.Bulkhead;
-        (bulkhead?.Control.SamplesOf(worker.Index) ?? pool.Samples).RecordArrival(facts.Key);
         PoolControl control = pool.Snapshot.Gate.Control;
-        int epoch = control.EpochOf(facts.StartedNanoseconds);
-        if (bulkhead is null && facts.Client.IsFirstIn(epoch, control))
+        PoolSamples samples = bulkhead?.Control.SamplesOf(worker.Index) ?? pool.Samples;
+        samples.RecordArrival(facts.Key);
+        CrowdSize asking = bulkhead?.Control.Asking ?? control.Asking;
+        int epoch = asking.EpochOf(facts.StartedNanoseconds);
+        if (facts.Client.Crowds.IsFirstIn(epoch, asking))
         {
-            pool.Samples.RecordClient(epoch);
+            samples.RecordClient(epoch);
         }
 
         AdmissionThreshold threshold = bulkhead?.Control.Threshold ?? control.Threshold;

@@ -201,10 +201,10 @@ internal sealed class GatewayModel : IHappening
 
     private void NoteClient(SimulatedRequest request)
     {
-        int epoch = Control.EpochOf(schedule.Now);
-        if (request.Bulkhead is null && request.Loop?.Epoch != epoch)
+        int epoch = (request.Bulkhead?.Control.Asking ?? Control.Asking).EpochOf(schedule.Now);
+        if (request.Loop?.Epoch != epoch)
         {
-            Control.SamplesOf(nextWorker).RecordClient(epoch);
+            SamplesOf(request, nextWorker).RecordClient(epoch);
         }
 
         if (request.Loop is { } loop)

@@ -68,4 +68,27 @@ public sealed class BulkheadRows(ITestOutputHelper output)
 
         Held(world).ShouldBeGreaterThanOrEqualTo(0.97 * Held(Run(share: 0, pages: 0, seed: 5)));
     }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(200)]
+    public void ClientsOfTheRouteThatWaitForTheirAnswers_AreNotRefused(int clients)
+    {
+        World world = new World(6, Known, routes: 2).WithPlaces(8, 10);
+        Bulkhead bulkhead = world.Gateway.Bound(1, 0.3);
+        // Others want all the rest and more, so the route is held to 24 places of 20 ms: 1,200 requests a second, a wait of 63 or 147 ms.
+        world.Send(new Stream { Name = "look", Service = ServiceTime.Exponential(PageMilliseconds), Rate = Traffic.Constant(Pages(0.9)) });
+        world.Keep(new ClosedLoop
+        {
+            Stream = new Stream { Name = "figures", Route = 1, FirstClient = 1_000, Clients = clients, DeadlineSeconds = 10, Rate = Traffic.Constant(0), Service = ServiceTime.Exponential(PageMilliseconds) },
+            FromSeconds = 2,
+            OverSeconds = 2,
+        });
+        world.Run(30);
+        double served = world.Of("figures").GoodRate(6, 29);
+        output.WriteLine($"{clients} clients: shed {world.Of("figures").ShedCount(0, 30):0} of {world.Of("figures").Offered(0, 30):0}, {served:0}/s, held {bulkhead.Held}, look {world.Of("look").GoodRate(6, 29) * PageMilliseconds / 1000 / Places:P1} of all places, seed {world.Seed}");
+        world.Of("figures").ShedCount(0, 30).ShouldBe(0);
+        served.ShouldBeGreaterThanOrEqualTo(1_100);
+        served.ShouldBeLessThanOrEqualTo(1_300, "no more than its share while others want the rest");
+    }
 }

@@ -16,44 +16,37 @@ internal sealed class PoolControl
     private const double SmallOfPool = 1 / 16.0;
 
     private readonly LimitSettings settings;
-    private readonly RequestFlow flow;
+    private readonly AdmissionControl admission;
     private readonly RollingProbe probe;
-    private readonly CapacityEstimate capacity = new();
-    private readonly AdmissionLaw admission = new();
-    private readonly CrowdSize crowd = new();
-    private readonly ServiceMedian median = new();
-    private readonly PublishedThreshold threshold = new();
     private readonly List<RouteBaseline> routes = [];
     private ServerControl[] servers = [];
     private double[] scratch = [];
-    private long busyBefore;
     private long lastTick;
     private long lastRefresh;
 
     public PoolControl(LimitSettings settings, int workers, ServerState[] servers, long now)
     {
         this.settings = settings;
-        flow = new RequestFlow(workers);
-
+        admission = new AdmissionControl(workers);
         probe = new RollingProbe(settings);
         lastTick = lastRefresh = now;
         Adopt(servers, now);
     }
 
     /// <summary>What workers admit now. Any thread.</summary>
-    public AdmissionThreshold Threshold => threshold.Value;
+    public AdmissionThreshold Threshold => admission.Threshold;
 
     /// <summary>Any thread.</summary>
     public PoolControlState State { get; private set; } = new(0, 0, 0, AdmissionThreshold.All, 0, 0, Crowd.Unknown, 0);
 
-    /// <summary>The stretch of time in which each connection that asks is counted once. Any thread.</summary>
-    public int EpochOf(long nowNanoseconds) => crowd.EpochOf(nowNanoseconds);
+    /// <summary>The connections that ask. Any thread.</summary>
+    public CrowdSize Asking => admission.Asking;
 
     /// <summary>Any thread.</summary>
     public IReadOnlyList<ServerControl> Servers => Volatile.Read(ref servers);
 
     /// <summary>Each worker's own.</summary>
-    public PoolSamples SamplesOf(int worker) => flow.Samples[worker];
+    public PoolSamples SamplesOf(int worker) => admission.Flow.Samples[worker];
 
     /// <summary>The server's part, for its samples, cap and override; null when it is not one of the pool's. Any thread.</summary>
     public ServerControl? Find(ServerState server) => Array.Find(Volatile.Read(ref servers), each => each.Server == server);
@@ -64,7 +57,7 @@ internal sealed class PoolControl
         var next = new ServerControl[present.Length];
         for (int index = 0; index < present.Length; index++)
         {
-            next[index] = Find(present[index]) ?? new ServerControl(present[index], settings, flow.Samples.Length, now);
+            next[index] = Find(present[index]) ?? new ServerControl(present[index], settings, admission.Flow.Samples.Length, now);
         }
 
         scratch = new double[next.Length];
@@ -72,12 +65,12 @@ internal sealed class PoolControl
     }
 
     /// <summary>Requests that were shed, in all. Any thread.</summary>
-    public long Sheds() => flow.Sheds();
+    public long Sheds() => admission.Flow.Sheds();
 
     /// <summary>A route of the pool, to be kept over reloads by its owner.</summary>
     public RouteBaseline AddRoute()
     {
-        var route = new RouteBaseline(flow.Samples.Length);
+        var route = new RouteBaseline(admission.Flow.Samples.Length);
         routes.Add(route);
         return route;
     }
@@ -85,7 +78,7 @@ internal sealed class PoolControl
     public void RemoveRoute(RouteBaseline route) => routes.Remove(route);
 
     /// <summary>The queue was full and gave up a request with that key. Any thread.</summary>
-    public void Overflowed(int key) => threshold.Lower(key);
+    public void Overflowed(int key) => admission.Overflowed(key);
 
     /// <summary>To be called every 100 ms.</summary>
     public void Tick(long now, in QueueState queue)
@@ -102,19 +95,16 @@ internal sealed class PoolControl
         CompareServers();
         probe.Tick(servers, now);
         double promised = Promised(out double meanService, out int limits);
-        long busy = queue.BusyNanoseconds - busyBefore;
-        busyBefore = queue.BusyNanoseconds;
-        capacity.Update(flow.TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
-        double rate = flow.TakeArrived(elapsed) / (elapsed / 1e9);
-        median.Update(flow.Samples);
-        // Before anybody waited nothing speaks against what the limits promise.
-        double able = capacity.IsMeasured || capacity.PerSecond <= 0 ? capacity.PerSecond : Math.Max(capacity.PerSecond, promised);
-        crowd.Update(flow.Samples, able, capacity.IsMeasured, median.Nanoseconds, now);
-        AdmissionThreshold next = crowd.Verdict == Crowd.TooLarge
-            ? admission.Update(flow.Arrivals, rate, capacity.PerSecond, queue.Waiting, meanService / 1e9)
-            : admission.AdmitAll(rate);
-        threshold.Value = next;
-        State = new PoolControlState(capacity.PerSecond, admission.ArrivalsPerSecond, admission.Shed, next, (long)meanService, median.Nanoseconds, crowd.Verdict, limits);
+        admission.Tick(queue, promised, meanService, elapsed, now);
+        State = new PoolControlState(
+            admission.Capacity,
+            admission.ArrivalsPerSecond,
+            admission.Shed,
+            admission.Threshold,
+            (long)meanService,
+            admission.MedianServiceNanoseconds,
+            admission.Asking.Verdict,
+            limits);
     }
 
     /// <summary>Slower machines are welcome in a pool; one that is far slower than the others is in trouble.</summary>

@@ -107,7 +107,7 @@ internal sealed class Bulkhead
         Volatile.Write(ref places, sure);
         Volatile.Write(ref ceiling, Math.Max(sure, limits - (int)wanted));
         Control.Tick(nowNanoseconds, new QueueState(Queue.Count, busy.At(nowNanoseconds)), Places, Service);
-        Queue.Configure(QueueSettings.For(Control.Capacity, Control.MeanServiceNanoseconds));
+        Queue.Configure(Control.Settings);
     }
 
     // Written with every request of the route, by all workers: on cache lines of its own.

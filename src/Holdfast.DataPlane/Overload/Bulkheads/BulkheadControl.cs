@@ -6,25 +6,24 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class BulkheadControl
 {
-    private readonly RequestFlow flow;
-    private readonly CapacityEstimate capacity = new();
-    private readonly AdmissionLaw admission = new();
-    private readonly PublishedThreshold threshold = new();
+    private readonly AdmissionControl admission;
     private (long Nanoseconds, long Count) serviceBefore;
     private double meanService;
-    private long busyBefore;
     private long lastTick;
 
     public BulkheadControl(int workers)
     {
-        flow = new RequestFlow(workers);
+        admission = new AdmissionControl(workers);
     }
 
     /// <summary>What workers admit now. Any thread.</summary>
-    public AdmissionThreshold Threshold => threshold.Value;
+    public AdmissionThreshold Threshold => admission.Threshold;
+
+    /// <summary>The connections that ask for the route. Any thread.</summary>
+    public CrowdSize Asking => admission.Asking;
 
     /// <summary>Requests a second of the route that can be served; 0 while not known. Any thread, as of the last look.</summary>
-    public double Capacity => capacity.PerSecond;
+    public double Capacity => admission.Capacity;
 
     public double ArrivalsPerSecond => admission.ArrivalsPerSecond;
 
@@ -32,14 +31,17 @@ internal sealed class BulkheadControl
 
     public long MeanServiceNanoseconds => (long)meanService;
 
+    /// <summary>The bounds of the route's queue, as of the last look.</summary>
+    public QueueSettings Settings => QueueSettings.For(Capacity, admission.MedianServiceNanoseconds, Asking.Verdict);
+
     /// <summary>Each worker's own.</summary>
-    public PoolSamples SamplesOf(int worker) => flow.Samples[worker];
+    public PoolSamples SamplesOf(int worker) => admission.Flow.Samples[worker];
 
     /// <summary>Requests that were shed, in all. Any thread.</summary>
-    public long Sheds() => flow.Sheds();
+    public long Sheds() => admission.Flow.Sheds();
 
     /// <summary>The queue was full and gave up a request with that key. Any thread.</summary>
-    public void Overflowed(int key) => threshold.Lower(key);
+    public void Overflowed(int key) => admission.Overflowed(key);
 
     /// <param name="places">Requests at servers at once that the route is sure of.</param>
     /// <param name="service">Service time and number of all requests so far.</param>
@@ -55,10 +57,6 @@ internal sealed class BulkheadControl
             serviceBefore = service;
         }
 
-        long busy = queue.BusyNanoseconds - busyBefore;
-        busyBefore = queue.BusyNanoseconds;
-        double promised = meanService > 0 ? places / (meanService / 1e9) : 0;
-        capacity.Update(flow.TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
-        threshold.Value = admission.Update(flow.Arrivals, flow.TakeArrived(elapsed) / (elapsed / 1e9), capacity.PerSecond, queue.Waiting, meanService / 1e9);
+        admission.Tick(queue, meanService > 0 ? places / (meanService / 1e9) : 0, meanService, elapsed, now);
     }
 }

@@ -74,7 +74,7 @@ public sealed class PoolControlTests
             for (int i = 0; i < 1000; i++)
             {
                 samples.RecordArrival(AdmissionKey.Of(Holdfast.Configuration.RequestClass.Default, i % 128));
-                samples.RecordClient(control.EpochOf(tick * Tick));
+                samples.RecordClient(control.Asking.EpochOf(tick * Tick));
             }
 
             for (int i = 0; i < 100; i++)

@@ -1,0 +1,59 @@
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// From the requests that came and were served to who is refused at once: the part that a pool's control loop and a bulkhead's have in common, so
+/// that a route with a share is judged by the rules that hold for everybody. Control loop only, but for what says otherwise.
+/// Next on the path: <see cref="CrowdSize"/>, <see cref="AdmissionLaw"/>.
+/// </summary>
+internal sealed class AdmissionControl
+{
+    private readonly CapacityEstimate capacity = new();
+    private readonly AdmissionLaw law = new();
+    private readonly ServiceMedian median = new();
+    private readonly PublishedThreshold threshold = new();
+    private long busyBefore;
+
+    public AdmissionControl(int workers)
+    {
+        Flow = new RequestFlow(workers);
+    }
+
+    public RequestFlow Flow { get; }
+
+    /// <summary>Who asks; workers take the stretch of time from it.</summary>
+    public CrowdSize Asking { get; } = new();
+
+    /// <summary>What workers admit now. Any thread.</summary>
+    public AdmissionThreshold Threshold => threshold.Value;
+
+    /// <summary>Requests a second that can be served; 0 while not known. Any thread, as of the last look.</summary>
+    public double Capacity => capacity.PerSecond;
+
+    public double ArrivalsPerSecond => law.ArrivalsPerSecond;
+
+    public double Shed => law.Shed;
+
+    /// <summary>Half of the requests hold their slots for at most this; 0 while not known.</summary>
+    public long MedianServiceNanoseconds => median.Nanoseconds;
+
+    /// <summary>The queue was full and gave up a request with that key. Any thread.</summary>
+    public void Overflowed(int key) => threshold.Lower(key);
+
+    /// <param name="promised">Requests a second that limits and service times promise; 0 while not known.</param>
+    /// <param name="meanServiceNanoseconds">0 while not known.</param>
+    /// <param name="elapsed">Since the last call, nanoseconds.</param>
+    public void Tick(in QueueState queue, double promised, double meanServiceNanoseconds, long elapsed, long now)
+    {
+        long busy = queue.BusyNanoseconds - busyBefore;
+        busyBefore = queue.BusyNanoseconds;
+        capacity.Update(Flow.TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
+        double rate = Flow.TakeArrived(elapsed) / (elapsed / 1e9);
+        median.Update(Flow.Samples);
+        // Before anybody waited nothing speaks against what the limits promise.
+        double able = capacity.IsMeasured || capacity.PerSecond <= 0 ? capacity.PerSecond : Math.Max(capacity.PerSecond, promised);
+        Asking.Update(Flow.Samples, able, capacity.IsMeasured, median.Nanoseconds, now);
+        threshold.Value = Asking.Verdict == Crowd.TooLarge
+            ? law.Update(Flow.Arrivals, rate, capacity.PerSecond, queue.Waiting, meanServiceNanoseconds / 1e9)
+            : law.AdmitAll(rate);
+    }
+}
