@@ -1,4 +1,6 @@
 using System.Buffers;
+using Holdfast.Incidents;
+using Holdfast.Incidents.Lifecycle;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Admin;
@@ -29,6 +31,12 @@ public interface IGatewayControl
     /// <summary>What is wrong and why.</summary>
     /// <param name="second">Unix second of a past moment; null for now.</param>
     DiagnosisReport GetDiagnosis(long? second);
+
+    /// <summary>Incidents and what people do with them; null where none are kept.</summary>
+    IncidentDesk? Incidents => null;
+
+    /// <summary>What is to be done next with an incident, in sentences.</summary>
+    IReadOnlyList<string> NextStepsOf(Incident incident) => [];
 
     /// <summary>The configuration in use as YAML, defaults filled in and secrets removed.</summary>
     string GetEffectiveConfig();

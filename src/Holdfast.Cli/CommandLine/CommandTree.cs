@@ -33,6 +33,7 @@ internal static class CommandTree
             StatusCommand.Create(),
             WhyCommand.Create(),
             TopCommand.Create(),
+            IncidentCommand.Create(),
             LimitCommand.Create(),
             SeriesCommand.Create(),
             StateCommand.Create(),

@@ -89,6 +89,7 @@ internal static class RunCommand
                 Learned = options.Takeover ? [] : limits?.Read() ?? [],
                 Copies = new LastGoodCopies(directory, events),
                 SeriesPath = SeriesFile.PathIn(directory, read.Config!),
+                IncidentsPath = SeriesFile.IncidentsIn(directory, read.Config!),
             },
             read);
         if (start.Host is not { } host)

@@ -35,6 +35,9 @@ internal sealed class DiagnosisSide : IDisposable
     /// <summary>Any thread.</summary>
     public CauseFinding Current => watch.Current;
 
+    /// <summary>Troubles that are over, oldest first. Any thread.</summary>
+    public IReadOnlyList<CauseFinding> Past => watch.Past;
+
     public void Begin() => thread.Start();
 
     /// <summary>Any thread.</summary>

@@ -4,6 +4,8 @@ using Holdfast.Configuration;
 using Holdfast.DataPlane;
 using Holdfast.DataPlane.Overload;
 using Holdfast.Foundation;
+using Holdfast.Incidents;
+using Holdfast.Incidents.Lifecycle;
 using Holdfast.Networking.Linux;
 using Holdfast.Telemetry;
 using Holdfast.Telemetry.Series;
@@ -22,6 +24,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     private readonly StateReporter reporter;
     private readonly SeriesSide series;
     private readonly DiagnosisSide diagnosis;
+    private readonly IncidentSide incidents;
     private int draining;
 
     private GatewayHost(GatewayHostOptions options, Gateway gateway, ConfigReadResult read)
@@ -32,6 +35,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         reporter = new StateReporter(this, options.Clock);
         series = new SeriesSide(gateway, options.SeriesPath, options.Clock, options.Events);
         diagnosis = new DiagnosisSide(series, options.Events);
+        incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.Clock, options.Events);
         admin = new AdminSide(this, options.Events);
     }
 
@@ -91,6 +95,10 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public GatewayStateReport GetState() => reporter.Report();
 
     public DiagnosisReport GetDiagnosis(long? second) => diagnosis.Report(second);
+
+    public IncidentDesk Incidents => incidents.Desk;
+
+    public IReadOnlyList<string> NextStepsOf(Incident incident) => NextSteps.Of(incident, incidents.Settings);
 
     /// <summary>What detection says now.</summary>
     public DetectionReport Detection => DiagnosisReports.Summary(diagnosis.Current);
@@ -198,6 +206,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await admin.DisposeAsync();
+        incidents.Dispose();
         diagnosis.Dispose();
         series.Dispose();
         Gateway.Dispose();
@@ -209,6 +218,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
         admin.Begin(Applied.Config.Admin);
         diagnosis.Begin();
+        incidents.Begin();
         series.Begin();
         ProtectionEvents.Write(Events, Applied.Config);
         KeepCopy();

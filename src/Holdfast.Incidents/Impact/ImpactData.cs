@@ -1,0 +1,44 @@
+using System.Globalization;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Impact;
+
+/// <summary>A stretch of measured impact as an entry keeps it.</summary>
+internal static class ImpactData
+{
+    public static Dictionary<string, string> Write(ImpactSum sum, long from, long to) => new()
+    {
+        ["from"] = Text(from),
+        ["to"] = Text(to),
+        ["firstBad"] = Text(sum.FirstBad),
+        ["lastBad"] = Text(sum.LastBad),
+        ["offered"] = Text(sum.Offered),
+        ["failed"] = Text(sum.Failed),
+        ["shed"] = Text(sum.Shed),
+        ["clientSeconds"] = Text(sum.ClientSeconds),
+        ["hitClientSeconds"] = Text(sum.HitClientSeconds),
+        ["badSeconds"] = Text(sum.BadSeconds),
+        ["slowSeconds"] = Text(sum.SlowSeconds),
+        ["peakShare"] = Text(sum.PeakShare),
+        ["peakAt"] = Text(sum.PeakAt),
+        ["criticalOffered"] = Text(sum.CriticalOffered),
+        ["criticalBad"] = Text(sum.CriticalBad),
+    };
+
+    public static ImpactSum Read(TimelineEntry entry) => new(
+        (long)entry.Number("firstBad"),
+        (long)entry.Number("lastBad"),
+        entry.Number("offered"),
+        entry.Number("failed"),
+        entry.Number("shed"),
+        entry.Number("clientSeconds"),
+        entry.Number("hitClientSeconds"),
+        (int)entry.Number("badSeconds"),
+        (int)entry.Number("slowSeconds"),
+        entry.Number("peakShare"),
+        (long)entry.Number("peakAt"),
+        entry.Number("criticalOffered"),
+        entry.Number("criticalBad"));
+
+    private static string Text(double value) => Math.Round(value, 4).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,133 @@
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Incidents.Impact;
+
+/// <summary>
+/// Measures what users of a pool felt in a stretch of seconds, from the series. Clients that were hit are not counted one by one: from the
+/// distinct clients of a second, their requests and the part of the requests that went wrong follows how many of them had at least one
+/// (1 - (1 - bad)^requests of a client). Reads only; no state.
+/// </summary>
+internal static class ImpactMeter
+{
+    // As the diagnosis has it: fewer are the noise of any service.
+    private const double LeastShare = 0.01;
+    private const double SlowerBy = 2;
+    private const double SlowerBySeconds = 0.03;
+
+    private static readonly Signal[] FailedSignals =
+    [
+        Signal.FailedRefused, Signal.FailedConnectTimeout, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte,
+        Signal.FailedTotalTime, Signal.FailedServerError, Signal.FailedNoServer,
+    ];
+
+    private static readonly Signal[] ShedSignals = [Signal.ShedOverload, Signal.ShedWaited, Signal.ShedFairShare, Signal.ShedOther];
+    private static readonly Signal[] OfferedSignals = [Signal.OfferedFirst, Signal.OfferedRetry];
+
+    /// <summary>How the sources of an entry name what was read here.</summary>
+    public const string SignalNames = "offered-first,offered-retry,failed,shed,clients,first-byte-median";
+
+    /// <param name="usualFirstByte">Seconds that half of the answers took before; NaN when it is not known.</param>
+    /// <param name="to">Unix second, included.</param>
+    public static ImpactSum Measure(ISeriesReader series, SeriesSubject pool, double usualFirstByte, long from, long to)
+    {
+        int count = (int)(to - from + 1);
+        if (count <= 0)
+        {
+            return ImpactSum.None;
+        }
+
+        // One second more on both sides: a single bad second is not the edge of anything.
+        Columns columns = new(series, pool, from - 1, count + 2);
+        SeriesSubject critical = new(SubjectKind.Class, pool.Kind == SubjectKind.Pool ? $"{pool.Name}/critical" : "critical");
+        Columns ofCritical = new(series, critical, from - 1, count + 2);
+        ImpactSum sum = ImpactSum.None;
+        for (int index = 1; index <= count; index++)
+        {
+            if (columns.IsHurt(index, usualFirstByte))
+            {
+                bool isEdge = columns.IsHurt(index - 1, usualFirstByte) || columns.IsHurt(index + 1, usualFirstByte);
+                sum = sum.Add(columns.Second(index, from - 1 + index, isEdge, ofCritical));
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Half of the answers took no longer in the minute before; NaN when nothing was answered.</summary>
+    public static double UsualFirstByte(ISeriesReader series, SeriesSubject pool, long onset)
+    {
+        double[] values = new double[60];
+        series.Read(pool, Signal.FirstByteMedian, onset - 70, values);
+        double[] known = [.. values.Where(value => !double.IsNaN(value)).Order()];
+        return known.Length == 0 ? double.NaN : known[known.Length / 2];
+    }
+
+    private sealed class Columns
+    {
+        private readonly double[] offered;
+        private readonly double[] failed;
+        private readonly double[] shed;
+        private readonly double[] clients;
+        private readonly double[] firstByte;
+
+        public Columns(ISeriesReader series, SeriesSubject subject, long from, int count)
+        {
+            offered = Sum(series, subject, OfferedSignals, from, count);
+            failed = Sum(series, subject, FailedSignals, from, count);
+            shed = Sum(series, subject, ShedSignals, from, count);
+            clients = Sum(series, subject, [Signal.Clients], from, count);
+            firstByte = new double[count];
+            series.Read(subject, Signal.FirstByteMedian, from, firstByte);
+        }
+
+        public bool IsHurt(int index, double usualFirstByte) => IsBad(index) || IsSlow(index, usualFirstByte);
+
+        public ImpactSum Second(int index, long second, bool isEdge, Columns critical)
+        {
+            bool isBad = IsBad(index);
+            double all = Offered(index);
+            double share = isBad ? Bad(index) / all : 0;
+            double people = clients[index] > 0 ? clients[index] : all;
+            double hit = people * (1 - Math.Pow(1 - share, Math.Max(1, all / Math.Max(1, people))));
+            double peak = people > 0 ? hit / people : 0;
+            return new ImpactSum(
+                isEdge ? second : 0,
+                isEdge ? second : 0,
+                all,
+                failed[index],
+                shed[index],
+                people,
+                hit,
+                1,
+                isBad ? 0 : 1,
+                peak,
+                second,
+                critical.Offered(index),
+                critical.Bad(index));
+        }
+
+        private bool IsBad(int index) => Bad(index) >= 1 && Bad(index) >= LeastShare * Offered(index);
+
+        private bool IsSlow(int index, double usual) => firstByte[index] >= SlowerBy * usual && firstByte[index] - usual >= SlowerBySeconds;
+
+        private double Bad(int index) => failed[index] + shed[index];
+
+        private double Offered(int index) => Math.Max(offered[index], Bad(index));
+
+        private static double[] Sum(ISeriesReader series, SeriesSubject subject, Signal[] signals, long from, int count)
+        {
+            double[] sum = new double[count];
+            double[] values = new double[count];
+            foreach (Signal signal in signals)
+            {
+                series.Read(subject, signal, from, values);
+                for (int index = 0; index < count; index++)
+                {
+                    sum[index] += double.IsNaN(values[index]) ? 0 : values[index];
+                }
+            }
+
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace Holdfast.Incidents.Impact;
+
+/// <summary>What users felt, added up. Times are Unix seconds; 0 for none. Immutable.</summary>
+/// <param name="Offered">Requests that arrived in the seconds in which users were hurt.</param>
+/// <param name="Failed">Of them those that a server did not answer as it should.</param>
+/// <param name="Shed">Of them those that were refused for lack of capacity.</param>
+/// <param name="ClientSeconds">Distinct clients of each such second, added up.</param>
+/// <param name="HitClientSeconds">Of them those with a failed or refused request.</param>
+/// <param name="BadSeconds">Seconds in which users were hurt.</param>
+/// <param name="SlowSeconds">Of them seconds in which nothing failed and answers took twice as long.</param>
+/// <param name="PeakShare">Largest part of the clients that was hit within a second.</param>
+/// <param name="CriticalBad">Failed and refused requests of the critical class.</param>
+public sealed record ImpactSum(
+    long FirstBad,
+    long LastBad,
+    double Offered,
+    double Failed,
+    double Shed,
+    double ClientSeconds,
+    double HitClientSeconds,
+    int BadSeconds,
+    int SlowSeconds,
+    double PeakShare,
+    long PeakAt,
+    double CriticalOffered,
+    double CriticalBad)
+{
+    public static ImpactSum None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>Part of the users with a failed or refused request, in the mean of the seconds in which users were hurt; 0 to 1.</summary>
+    public double UsersShare => ClientSeconds > 0 ? HitClientSeconds / ClientSeconds : 0;
+
+    public double RequestsShare => Offered > 0 ? Math.Min(1, (Failed + Shed) / Offered) : 0;
+
+    public ImpactSum Add(ImpactSum other) => new(
+        FirstBad == 0 ? other.FirstBad : other.FirstBad == 0 ? FirstBad : Math.Min(FirstBad, other.FirstBad),
+        Math.Max(LastBad, other.LastBad),
+        Offered + other.Offered,
+        Failed + other.Failed,
+        Shed + other.Shed,
+        ClientSeconds + other.ClientSeconds,
+        HitClientSeconds + other.HitClientSeconds,
+        BadSeconds + other.BadSeconds,
+        SlowSeconds + other.SlowSeconds,
+        Math.Max(PeakShare, other.PeakShare),
+        other.PeakShare > PeakShare ? other.PeakAt : PeakAt,
+        CriticalOffered + other.CriticalOffered,
+        CriticalBad + other.CriticalBad);
+}

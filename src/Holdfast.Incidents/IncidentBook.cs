@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+using Holdfast.Storage.Records;
+
+namespace Holdfast.Incidents;
+
+/// <summary>
+/// All incidents, brought up to date with every record that is added. What it says was recorded survives the next moment. Any thread
+/// (lock around the store; what is read is immutable). Next: <see cref="IncidentFold"/>.
+/// </summary>
+public sealed class IncidentBook
+{
+    private readonly Lock gate = new();
+    private readonly IRecordStore store;
+    private volatile ImmutableSortedDictionary<long, Incident> incidents = ImmutableSortedDictionary<long, Incident>.Empty;
+
+    public IncidentBook(IRecordStore store) => this.store = store;
+
+    /// <summary>New records are only in memory at the moment.</summary>
+    public bool IsBroken => store.IsBroken;
+
+    /// <summary>Oldest first.</summary>
+    public IEnumerable<Incident> All => incidents.Values;
+
+    public Incident? Find(long id) => incidents.GetValueOrDefault(id);
+
+    /// <summary>Reads what is on disk and was written by others. Waits for the disk.</summary>
+    public void Refresh() => Take([]);
+
+    /// <summary>Begins a new incident with these entries.</summary>
+    public Incident Open(params IReadOnlyList<NewEntry> entries)
+    {
+        lock (gate)
+        {
+            Take([]);
+            long id = incidents.IsEmpty ? 1 : incidents.Keys.Last() + 1;
+            Take([.. entries.Select(entry => EntryFormat.Write(id, entry))]);
+            return incidents[id];
+        }
+    }
+
+    public Incident Add(long id, params IReadOnlyList<NewEntry> entries)
+    {
+        lock (gate)
+        {
+            if (entries.Count > 0)
+            {
+                Take([.. entries.Select(entry => EntryFormat.Write(id, entry))]);
+            }
+
+            return incidents[id];
+        }
+    }
+
+    /// <summary>Adds what is still right when it is its turn: whoever decides by an incident's state decides inside.</summary>
+    public T Decide<T>(long id, Func<Incident, (IReadOnlyList<NewEntry> Entries, T Result)> decide)
+    {
+        lock (gate)
+        {
+            (IReadOnlyList<NewEntry> entries, T result) = decide(incidents[id]);
+            Add(id, entries);
+            return result;
+        }
+    }
+
+    private void Take(IReadOnlyList<NewRecord> records)
+    {
+        lock (gate)
+        {
+            ImmutableSortedDictionary<long, Incident>.Builder next = incidents.ToBuilder();
+            foreach (TimelineEntry entry in store.Append(records).Select(EntryFormat.Read).OfType<TimelineEntry>())
+            {
+                next[entry.Incident] = IncidentFold.Apply(next.GetValueOrDefault(entry.Incident), entry);
+            }
+
+            incidents = next.ToImmutable();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Holdfast.Incidents.Timeline;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Incidents.Lifecycle;
+
+/// <summary>What changed shortly before an incident and in it, as entries. A change is told once.</summary>
+internal static class ChangeEntries
+{
+    // A server that comes and goes every second must not drown the rest.
+    private const int Maximum = 60;
+
+    public static List<NewEntry> Of(IChangeReader changes, Incident incident, DateTimeOffset from, DateTimeOffset to)
+    {
+        HashSet<string> known = [.. incident.Entries.Select(entry => entry.Get("key")).OfType<string>()];
+        int room = Maximum - incident.Entries.Count(entry => entry.Get("change") is not null);
+        DateTimeOffset onset = incident.Start ?? incident.OpenedAt;
+        return [.. changes.Between(from, to).Where(change => !known.Contains(KeyOf(change))).Take(Math.Max(0, room)).Select(change => Entry(change, onset))];
+    }
+
+    private static NewEntry Entry(ChangeEvent change, DateTimeOffset onset)
+    {
+        // What is done while it lasts is done against it, as far as anybody can tell from outside.
+        bool helps = change.HappenedAt >= onset && (change.Kind is ChangeKind.Limit or ChangeKind.Weights or ChangeKind.Configuration or ChangeKind.Operator || (change.Kind == ChangeKind.Health && change.After == "out"));
+        Dictionary<string, string> data = new()
+        {
+            ["key"] = KeyOf(change),
+            ["change"] = SeriesWords.Of(change.Kind),
+            ["subject"] = change.Subject,
+            ["by"] = change.Source == "gateway" ? "gateway" : "people",
+        };
+        if (change.Before is not null)
+        {
+            data["before"] = change.Before;
+        }
+
+        if (change.After is not null)
+        {
+            data["after"] = change.After;
+        }
+
+        return new NewEntry(helps ? EntryKind.Mitigation : EntryKind.Change, change.HappenedAt, change.Source, $"{change.Subject}: {change.What}") { Data = data, Sources = [KeyOf(change)] };
+    }
+
+    private static string KeyOf(ChangeEvent change) => string.Create(CultureInfo.InvariantCulture, $"change:{change.Id}");
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Holdfast.Incidents.Impact;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Lifecycle;
+
+/// <summary>An incident as its timeline tells it: nothing here is kept anywhere else. Immutable. Next: <see cref="IncidentFold"/>.</summary>
+public sealed record Incident
+{
+    public required long Id { get; init; }
+
+    public string Title { get; init; } = "";
+
+    /// <summary>The pool that suffers most; "" when it is the whole gateway.</summary>
+    public string Pool { get; init; } = "";
+
+    public IncidentStatus Status { get; init; }
+
+    public Severity Severity { get; init; } = Severity.Sev4;
+
+    /// <summary>Somebody has said how bad it is: measurements do not change it any more.</summary>
+    public bool IsSeverityFixed { get; init; }
+
+    public bool IsByHand { get; init; }
+
+    public DateTimeOffset OpenedAt { get; init; }
+
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public string? AcknowledgedBy { get; init; }
+
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public CauseStatement? Cause { get; init; }
+
+    public ImmutableList<Outage> Outages { get; init; } = [];
+
+    public ImpactSum Impact { get; init; } = ImpactSum.None;
+
+    public ImmutableSortedDictionary<string, string> Roles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>In the order of the records.</summary>
+    public ImmutableList<TimelineEntry> Entries { get; init; } = [];
+
+    /// <summary>In the order in which things happened; those of one second in the order in which they were recorded.</summary>
+    public IEnumerable<TimelineEntry> Story => Entries.OrderBy(entry => entry.HappenedAt).ThenBy(entry => entry.Id);
+
+    public bool IsOpen => Status is IncidentStatus.Suspected or IncidentStatus.Confirmed or IncidentStatus.Monitoring;
+
+    public Outage? LastOutage => Outages.Count == 0 ? null : Outages[^1];
+
+    /// <summary>Since when users were hurt; null while nobody was.</summary>
+    public DateTimeOffset? Start => Outages.Count == 0 ? null : Outages[0].Start;
+
+    /// <summary>Null while it lasts.</summary>
+    public DateTimeOffset? End => LastOutage?.End;
+
+    /// <summary>From the first start to the last end, with the well times in between.</summary>
+    public TimeSpan? Elapsed => End - Start;
+
+    /// <summary>The outages alone, added up: never kept, always computed.</summary>
+    public TimeSpan Downtime => new(Outages.Sum(outage => outage.End is { } end ? (end - outage.Start).Ticks : 0));
+
+    /// <summary>When it was noticed for the first time, by detection or by somebody.</summary>
+    public DateTimeOffset DetectedAt => OpenedAt;
+
+    public DateTimeOffset? DeclaredAt => Entries.Find(entry => entry.Kind == EntryKind.Declared)?.HappenedAt ?? (IsByHand ? OpenedAt : null);
+
+    /// <summary>When trouble of the same kind joins it: the service and what suffers.</summary>
+    public string Fingerprint => $"{(Pool.Length == 0 ? "gateway" : Pool)}/{Cause?.Name ?? "undetermined"}";
+
+    public IEnumerable<TimelineEntry> Of(EntryKind kind) => Entries.Where(entry => entry.Kind == kind);
+}

@@ -1,0 +1,121 @@
+using Holdfast.Incidents.Impact;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Lifecycle;
+
+/// <summary>What one entry makes of an incident. The same entries always give the same incident.</summary>
+internal static class IncidentFold
+{
+    public static Incident Apply(Incident? before, TimelineEntry entry)
+    {
+        Incident incident = before ?? new Incident { Id = entry.Incident, OpenedAt = entry.HappenedAt };
+        incident = incident with { Entries = incident.Entries.Add(entry) };
+        return entry.Kind switch
+        {
+            EntryKind.Opened => Opened(incident, entry),
+            EntryKind.Declared => Declared(incident, entry),
+            EntryKind.Impact => Measured(incident, entry),
+            EntryKind.Cleared => Cleared(incident, entry),
+            EntryKind.Relapsed => Relapsed(incident, entry),
+            EntryKind.CauseFound => incident with { Cause = CauseOf(entry), Title = TitleOf(incident, entry) },
+            EntryKind.Severity => incident with { Severity = SeverityOf(entry) ?? incident.Severity, IsSeverityFixed = incident.IsSeverityFixed || entry.Get("by") == "hand" },
+            EntryKind.Acknowledged => incident with { AcknowledgedAt = incident.AcknowledgedAt ?? entry.HappenedAt, AcknowledgedBy = incident.AcknowledgedBy ?? entry.Author },
+            EntryKind.Role => incident with { Roles = incident.Roles.SetItem(entry.Get("role") ?? "", entry.Get("person") ?? entry.Author) },
+            EntryKind.Resolved => Resolved(incident, entry),
+            EntryKind.Dismissed => incident with { Status = IncidentStatus.Dismissed, ResolvedAt = entry.HappenedAt },
+            EntryKind.Closed => incident with { Status = IncidentStatus.Closed, ClosedAt = entry.HappenedAt },
+            _ => incident,
+        };
+    }
+
+    private static Incident Opened(Incident incident, TimelineEntry entry)
+    {
+        bool isByHand = entry.Get("by") == "hand";
+        return incident with
+        {
+            OpenedAt = entry.HappenedAt,
+            IsByHand = isByHand,
+            Title = entry.Get("title") ?? entry.Text,
+            Pool = entry.Get("pool") ?? "",
+            Severity = SeverityOf(entry) ?? Severity.Sev4,
+            IsSeverityFixed = isByHand && SeverityOf(entry) is not null,
+            Status = isByHand ? IncidentStatus.Confirmed : IncidentStatus.Suspected,
+            Outages = isByHand ? [new Outage(1, entry.Time("onset") ?? entry.HappenedAt, null, null, null, null)] : incident.Outages,
+        };
+    }
+
+    private static Incident Declared(Incident incident, TimelineEntry entry)
+    {
+        DateTimeOffset onset = entry.Time("onset") ?? entry.HappenedAt;
+        // People were faster: detection joins what they have opened.
+        bool joins = incident.LastOutage is { DeclaredAt: null, ClearedAt: null };
+        Outage outage = joins
+            ? incident.LastOutage! with { Onset = onset < incident.LastOutage!.Onset ? onset : incident.LastOutage.Onset, DeclaredAt = entry.HappenedAt }
+            : new Outage(incident.Outages.Count + 1, onset, entry.HappenedAt, null, null, null);
+        return incident with
+        {
+            Status = IncidentStatus.Confirmed,
+            Pool = entry.Get("pool") ?? incident.Pool,
+            ResolvedAt = null,
+            Outages = joins ? incident.Outages.SetItem(incident.Outages.Count - 1, outage) : incident.Outages.Add(outage),
+        };
+    }
+
+    private static Incident Measured(Incident incident, TimelineEntry entry)
+    {
+        ImpactSum sum = ImpactData.Read(entry);
+        incident = incident with { Impact = incident.Impact.Add(sum) };
+        if (sum.FirstBad == 0 || incident.LastOutage is not { } outage)
+        {
+            return incident;
+        }
+
+        DateTimeOffset first = DateTimeOffset.FromUnixTimeSeconds(sum.FirstBad);
+        DateTimeOffset last = DateTimeOffset.FromUnixTimeSeconds(sum.LastBad);
+        return incident with
+        {
+            Outages = incident.Outages.SetItem(incident.Outages.Count - 1, outage with
+            {
+                ImpactStart = outage.ImpactStart < first ? outage.ImpactStart : first,
+                ImpactEnd = outage.ImpactEnd > last ? outage.ImpactEnd : last,
+            }),
+        };
+    }
+
+    private static Incident Cleared(Incident incident, TimelineEntry entry) => incident with
+    {
+        Status = incident.Status == IncidentStatus.Confirmed ? IncidentStatus.Monitoring : incident.Status,
+        Outages = incident.LastOutage is { ClearedAt: null } outage ? incident.Outages.SetItem(incident.Outages.Count - 1, outage with { ClearedAt = entry.HappenedAt }) : incident.Outages,
+    };
+
+    private static Incident Relapsed(Incident incident, TimelineEntry entry) => incident with
+    {
+        Status = entry.Get("state") == "suspected" ? IncidentStatus.Suspected : IncidentStatus.Confirmed,
+        ResolvedAt = null,
+        // Who was called for the first outage may be asleep again.
+        AcknowledgedAt = null,
+        AcknowledgedBy = null,
+        Outages = entry.Get("state") == "suspected" ? incident.Outages : incident.Outages.Add(new Outage(incident.Outages.Count + 1, entry.Time("onset") ?? entry.HappenedAt, entry.HappenedAt, null, null, null)),
+    };
+
+    private static Incident Resolved(Incident incident, TimelineEntry entry)
+    {
+        Incident cleared = Cleared(incident, entry);
+        return cleared with { Status = IncidentStatus.Resolved, ResolvedAt = entry.HappenedAt };
+    }
+
+    private static CauseStatement CauseOf(TimelineEntry entry) => new(
+        entry.Get("name") ?? "undetermined",
+        entry.Get("claim") ?? entry.Text,
+        entry.Number("probability"),
+        entry.Get("trigger"),
+        entry.Get("sustaining"),
+        entry.Get("contributing"),
+        entry.HappenedAt,
+        entry.Reference);
+
+    private static string TitleOf(Incident incident, TimelineEntry entry) =>
+        incident.IsByHand || entry.Get("name") is not { } name ? incident.Title : $"{(incident.Pool.Length == 0 ? "gateway" : incident.Pool)}: {name}";
+
+    private static Severity? SeverityOf(TimelineEntry entry) => Enum.TryParse(entry.Get("severity"), ignoreCase: true, out Severity severity) ? severity : null;
+}

@@ -1,0 +1,15 @@
+namespace Holdfast.Incidents.Lifecycle;
+
+/// <summary>One stretch in which users were hurt or about to be. Immutable.</summary>
+/// <param name="Onset">When the first symptom began, as detection reckons.</param>
+/// <param name="DeclaredAt">When detection was sure; null where people opened the incident.</param>
+/// <param name="ClearedAt">When detection saw no trouble any more; null while it lasts.</param>
+/// <param name="ImpactStart">First second in which users were measurably hurt; null when none was.</param>
+/// <param name="ImpactEnd">Last such second, as far as it was measured.</param>
+public sealed record Outage(int Number, DateTimeOffset Onset, DateTimeOffset? DeclaredAt, DateTimeOffset? ClearedAt, DateTimeOffset? ImpactStart, DateTimeOffset? ImpactEnd)
+{
+    public DateTimeOffset Start => ImpactStart ?? Onset;
+
+    /// <summary>Null while it lasts. The second that follows the last bad one.</summary>
+    public DateTimeOffset? End => ClearedAt is null ? null : ImpactEnd?.AddSeconds(1) ?? ClearedAt;
+}

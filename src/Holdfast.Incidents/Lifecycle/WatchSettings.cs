@@ -1,0 +1,22 @@
+namespace Holdfast.Incidents.Lifecycle;
+
+/// <summary>How long what takes.</summary>
+public sealed record WatchSettings
+{
+    public static WatchSettings Default { get; } = new();
+
+    /// <summary>Trouble that comes back so soon after its end belongs to the same incident.</summary>
+    public TimeSpan ReopenWindow { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Well for so long is resolved, when nobody says so before.</summary>
+    public TimeSpan ResolveAfter { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Changes that happened so shortly before are told with the incident.</summary>
+    public TimeSpan ChangesBefore { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Between two records of what users feel.</summary>
+    public TimeSpan MeasureEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A gateway that was gone for longer was missed by somebody.</summary>
+    public TimeSpan GapLeast { get; init; } = TimeSpan.FromSeconds(15);
+}

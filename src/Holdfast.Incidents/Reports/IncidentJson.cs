@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Holdfast.Incidents.Reports;
+
+/// <summary>What the API writes and the command line reads.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(IncidentReport))]
+[JsonSerializable(typeof(IncidentListReport))]
+[JsonSerializable(typeof(IncidentRequest))]
+public sealed partial class IncidentJson : JsonSerializerContext;

@@ -1,0 +1,30 @@
+namespace Holdfast.Incidents.Reports;
+
+/// <summary>An incident as GET /api/incidents/ID shows it. Times are UTC; null for what has not happened or was not recorded.</summary>
+/// <param name="DownSeconds">The outages added up.</param>
+/// <param name="ElapsedSeconds">From the first start to the last end.</param>
+/// <param name="Next">What is to be done next, in sentences.</param>
+public sealed record IncidentReport(
+    long Id,
+    string Title,
+    string Status,
+    string Severity,
+    string? Pool,
+    bool OpenedByHand,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? Start,
+    DateTimeOffset? End,
+    double? DownSeconds,
+    double? ElapsedSeconds,
+    DateTimeOffset? DeclaredAt,
+    DateTimeOffset? AcknowledgedAt,
+    string? AcknowledgedBy,
+    DateTimeOffset? ResolvedAt,
+    ImpactReport Impact,
+    CauseStatementReport? Cause,
+    IReadOnlyList<OutageReport> Outages,
+    IReadOnlyDictionary<string, string> Roles,
+    string Fingerprint,
+    bool Durable,
+    IReadOnlyList<string> Next,
+    IReadOnlyList<TimelineEntryReport> Timeline);

@@ -1,0 +1,61 @@
+using System.Text;
+using Holdfast.Incidents.Impact;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Reports;
+
+/// <summary>Incidents in the words of the API.</summary>
+public static class IncidentReports
+{
+    /// <param name="withTimeline">False for lists.</param>
+    public static IncidentReport Of(Incident incident, bool isDurable, bool withTimeline, IReadOnlyList<string>? next = null) => new(
+        incident.Id,
+        incident.Title,
+        IncidentDesk.Word(incident.Status),
+        incident.Severity.ToString().ToLowerInvariant(),
+        incident.Pool.Length == 0 ? null : incident.Pool,
+        incident.IsByHand,
+        incident.OpenedAt,
+        incident.Start,
+        incident.End,
+        incident.End is null ? null : incident.Downtime.TotalSeconds,
+        incident.Elapsed?.TotalSeconds,
+        incident.DeclaredAt,
+        incident.AcknowledgedAt,
+        incident.AcknowledgedBy,
+        incident.ResolvedAt,
+        Of(incident.Impact),
+        incident.Cause is { } cause ? new CauseStatementReport(cause.Name, cause.Claim, cause.Probability, cause.Trigger, cause.Sustaining, cause.Contributing, cause.At, cause.Reference) : null,
+        [.. incident.Outages.Select(outage => new OutageReport(outage.Number, outage.Start, outage.End, (outage.End - outage.Start)?.TotalSeconds, outage.DeclaredAt, outage.ClearedAt))],
+        incident.Roles,
+        incident.Fingerprint,
+        isDurable,
+        next ?? [],
+        withTimeline ? [.. incident.Story.Select(Entry)] : []);
+
+    /// <summary>HypothesisOpened is hypothesis-opened.</summary>
+    public static string Word(EntryKind kind)
+    {
+        StringBuilder word = new();
+        foreach (char symbol in kind.ToString())
+        {
+            word.Append(char.IsUpper(symbol) && word.Length > 0 ? "-" : "").Append(char.ToLowerInvariant(symbol));
+        }
+
+        return word.ToString();
+    }
+
+    private static ImpactReport Of(ImpactSum impact) => new(
+        Math.Round(100 * impact.UsersShare, 1),
+        Math.Round(100 * impact.PeakShare, 1),
+        impact.PeakShare > 0 ? DateTimeOffset.FromUnixTimeSeconds(impact.PeakAt) : null,
+        Math.Round(impact.Failed),
+        Math.Round(impact.Shed),
+        Math.Round(impact.Offered),
+        impact.BadSeconds,
+        impact.SlowSeconds);
+
+    private static TimelineEntryReport Entry(TimelineEntry entry) =>
+        new(entry.Reference, Word(entry.Kind), entry.HappenedAt, entry.RecordedAt, entry.Author, entry.Text, entry.Data, entry.Sources);
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+
+namespace Holdfast.Incidents.Reports;
+
+/// <summary>An incident as people tell it: what, since when, who is affected, why, what is being done, what is next.</summary>
+public static class IncidentStory
+{
+    // Of the timeline only what moves the story; --all shows every entry.
+    private static readonly string[] Background = ["symptom", "impact", "notification-queued", "policy-taken", "drill-run", "hypothesis-opened"];
+
+    /// <summary>Headings and their sentences.</summary>
+    public static IReadOnlyList<(string Heading, IReadOnlyList<string> Sentences)> Of(IncidentReport report, bool all)
+    {
+        List<(string, IReadOnlyList<string>)> parts =
+        [
+            ("What", What(report)),
+            ("Since when", Since(report)),
+            ("Who is affected", Affected(report)),
+            ("Why", Why(report)),
+            ("What is being done", Done(report)),
+        ];
+        if (report.Next.Count > 0)
+        {
+            parts.Add(("What is next", report.Next));
+        }
+
+        parts.Add(("Timeline (UTC)", [.. report.Timeline.Where(entry => all || !IsBackground(entry)).Select(Line)]));
+        return parts;
+    }
+
+    public static string Duration(double seconds) => seconds < 60
+        ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s")
+        : seconds < 3600
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 60):0} min {seconds % 60:00} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 3600):0} h {Math.Floor(seconds / 60) % 60:00} min");
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+
+    private static bool IsBackground(TimelineEntryReport entry) => Background.Contains(entry.Kind) || (entry.Kind == "hypothesis-rejected" && entry.Data.GetValueOrDefault("opened") == "no");
+
+    private static List<string> What(IncidentReport report)
+    {
+        string roles = report.Roles.Count == 0 ? "nobody leads it" : string.Join(", ", report.Roles.Select(role => $"{role.Key} {role.Value}"));
+        return [$"Incident {report.Id}, {report.Title}: {report.Status}, {report.Severity.ToUpperInvariant()}, {roles}."];
+    }
+
+    private static List<string> Since(IncidentReport report)
+    {
+        if (report.Start is not { } start)
+        {
+            return [$"Noticed {Time(report.OpenedAt)}; nobody was hurt so far."];
+        }
+
+        string end = report.End is { } over ? $", over {Time(over)}" : ", and it lasts";
+        string noticed = report.OpenedByHand ? "opened by hand" : "noticed by detection";
+        List<string> sentences = [$"Began {Time(start)}{end}; {noticed} {Time(report.OpenedAt)}, {Duration(Math.Max(0, (report.OpenedAt - start).TotalSeconds))} after it began."];
+        if (report.Outages.Count > 1)
+        {
+            string down = report.DownSeconds is { } seconds ? $": {Duration(seconds)} down within {Duration(report.ElapsedSeconds ?? seconds)}" : "";
+            sentences.Add($"{report.Outages.Count} outages{down}.");
+        }
+        else if (report.DownSeconds is { } seconds)
+        {
+            sentences.Add($"It lasted {Duration(seconds)}.");
+        }
+
+        return sentences;
+    }
+
+    private static List<string> Affected(IncidentReport report)
+    {
+        ImpactReport impact = report.Impact;
+        string service = report.Pool is null ? "The gateway" : $"Pool {report.Pool}";
+        return impact.BadSeconds == 0
+            ? [$"{service}: no harm to users was measured."]
+            : [
+                string.Create(CultureInfo.InvariantCulture, $"{service}: {impact.UsersPercent:0.#} % of the users had a failed or refused request in the mean of {impact.BadSeconds} bad seconds, {impact.PeakUsersPercent:0.#} % in the worst one (estimated from distinct clients)."),
+                string.Create(CultureInfo.InvariantCulture, $"{impact.Failed:0} requests failed and {impact.Refused:0} were refused, of {impact.Offered:0}{(impact.SlowSeconds > 0 ? $"; answers took twice as long or more in {impact.SlowSeconds} s" : "")}."),
+            ];
+    }
+
+    private static List<string> Why(IncidentReport report)
+    {
+        List<string> sentences = report.Cause is { } cause
+            ? [string.Create(CultureInfo.InvariantCulture, $"{cause.Name}: {cause.Claim} ({100 * cause.Probability:0} % sure, found {Time(cause.FoundAt)}).")]
+            : ["The cause is not known."];
+        if (report.Cause?.Trigger is { } trigger)
+        {
+            sentences.Add($"Set off by: {trigger}.");
+        }
+
+        if (report.Cause?.Sustaining is { } sustaining)
+        {
+            sentences.Add($"Kept going by: {sustaining}.");
+        }
+
+        sentences.AddRange(report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && entry.Data.GetValueOrDefault("opened") == "yes").Select(entry => $"Not {entry.Text.Replace(" was ruled out", "", StringComparison.Ordinal)}."));
+        string[] others = [.. report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && entry.Data.GetValueOrDefault("opened") == "no").Select(entry => entry.Data.GetValueOrDefault("name", ""))];
+        if (others.Length > 0)
+        {
+            sentences.Add($"Ruled out at once: {string.Join(", ", others)}.");
+        }
+
+        return sentences;
+    }
+
+    private static List<string> Done(IncidentReport report)
+    {
+        List<string> sentences = [.. report.Timeline.Where(entry => entry.Kind == "mitigation").Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text}.")];
+        sentences.AddRange(report.Timeline.Where(entry => entry.Kind == "notification-sent").Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text}."));
+        sentences.Add(report.AcknowledgedBy is { } who ? $"{who} has acknowledged it at {Clock(report.AcknowledgedAt!.Value)}." : "Nobody has acknowledged it.");
+        if (report.ResolvedAt is { } resolved)
+        {
+            sentences.Add($"Resolved {Time(resolved)}.");
+        }
+
+        return sentences;
+    }
+
+    private static string Line(TimelineEntryReport entry) => $"{Clock(entry.HappenedAt)} {entry.Kind}: {entry.Text} [{entry.Author}, {entry.Record}]";
+
+    private static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,3 @@
+namespace Holdfast.Incidents.Reports;
+
+public sealed record OutageReport(int Number, DateTimeOffset Start, DateTimeOffset? End, double? Seconds, DateTimeOffset? DeclaredAt, DateTimeOffset? ClearedAt);

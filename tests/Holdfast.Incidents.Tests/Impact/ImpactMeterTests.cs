@@ -1,0 +1,79 @@
+using Holdfast.Incidents.Impact;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Incidents.Tests.Impact;
+
+public sealed class ImpactMeterTests
+{
+    private static readonly SeriesSubject Pool = new(SubjectKind.Pool, "shop");
+    private readonly FakeSeries series = new() { NewestSecond = 1000 };
+
+    public ImpactMeterTests()
+    {
+        series.Set(Pool, Signal.OfferedFirst, _ => 100);
+        series.Set(Pool, Signal.Clients, _ => 100);
+    }
+
+    [Fact]
+    public void EverythingFails_EverybodyIsHit()
+    {
+        series.Set(Pool, Signal.FailedNoServer, second => second is >= 500 and < 510 ? 100 : 0);
+        ImpactSum sum = ImpactMeter.Measure(series, Pool, double.NaN, 400, 600);
+        (sum.FirstBad, sum.LastBad, sum.BadSeconds).ShouldBe((500, 509, 10));
+        sum.UsersShare.ShouldBe(1);
+        SeverityRule.Of(sum).ShouldBe(Severity.Sev1);
+    }
+
+    [Fact]
+    public void RefusedRequests_CountAsFailedOnesDo_ThoseOverAnAgreedRateDoNot()
+    {
+        series.Set(Pool, Signal.ShedOverload, second => second is >= 500 and < 510 ? 20 : 0);
+        series.Set(Pool, Signal.ShedRateLimit, _ => 50);
+        ImpactSum sum = ImpactMeter.Measure(series, Pool, double.NaN, 400, 600);
+        (sum.Shed, sum.BadSeconds).ShouldBe((200, 10));
+        sum.UsersShare.ShouldBe(0.2, 0.001);
+        SeverityRule.Of(sum).ShouldBe(Severity.Sev2);
+    }
+
+    [Fact]
+    public void OneBadSecondFarFromTheRest_IsNotWhereItBegan()
+    {
+        series.Set(Pool, Signal.FailedReset, second => second is 420 or (>= 500 and < 510) ? 50 : 0);
+        ImpactMeter.Measure(series, Pool, double.NaN, 400, 600).FirstBad.ShouldBe(500);
+    }
+
+    [Fact]
+    public void AnswersThatTakeTwiceAsLong_HurtWithoutAFailure()
+    {
+        series.Set(Pool, Signal.FirstByteMedian, second => second is >= 500 and < 520 ? 0.2 : 0.05);
+        double usual = ImpactMeter.UsualFirstByte(series, Pool, 500);
+        ImpactSum sum = ImpactMeter.Measure(series, Pool, usual, 400, 600);
+        (sum.BadSeconds, sum.SlowSeconds, sum.UsersShare).ShouldBe((20, 20, 0));
+        SeverityRule.Of(sum).ShouldBe(Severity.Sev3);
+    }
+
+    [Fact]
+    public void CriticalClass_WeighsMore()
+    {
+        series.Set(Pool, Signal.FailedReset, second => second is >= 500 and < 510 ? 2 : 0);
+        ImpactSum without = ImpactMeter.Measure(series, Pool, double.NaN, 400, 600);
+        SeverityRule.Of(without).ShouldBe(Severity.Sev3);
+        SeriesSubject critical = new(SubjectKind.Class, "shop/critical");
+        series.Set(critical, Signal.OfferedFirst, _ => 10);
+        series.Set(critical, Signal.FailedReset, second => second is >= 500 and < 510 ? 2 : 0);
+        SeverityRule.Of(ImpactMeter.Measure(series, Pool, double.NaN, 400, 600)).ShouldBe(Severity.Sev2);
+    }
+
+    [Fact]
+    public void StretchesAdded_AreTheWhole()
+    {
+        series.Set(Pool, Signal.FailedReset, second => second is >= 480 and < 560 ? 30 : 0);
+        ImpactSum whole = ImpactMeter.Measure(series, Pool, double.NaN, 400, 600);
+        ImpactSum parts = ImpactMeter.Measure(series, Pool, double.NaN, 400, 500)
+            .Add(ImpactMeter.Measure(series, Pool, double.NaN, 501, 540))
+            .Add(ImpactMeter.Measure(series, Pool, double.NaN, 541, 600));
+        (parts.FirstBad, parts.LastBad, parts.BadSeconds, parts.Failed).ShouldBe((whole.FirstBad, whole.LastBad, whole.BadSeconds, whole.Failed));
+        parts.UsersShare.ShouldBe(whole.UsersShare, 1e-9);
+    }
+}

@@ -1,0 +1,68 @@
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Tests;
+
+public sealed class IncidentDeskTests
+{
+    [Fact]
+    public void IncidentByHand_RunsItsCourse()
+    {
+        using Bench bench = new();
+        DeskAnswer opened = bench.Desk.Open("customers cannot pay", "shop", "sev2", bench.Clock.UtcNow.AddMinutes(-10), "anna");
+        opened.Incident.ShouldNotBeNull().Severity.ShouldBe(Severity.Sev2);
+        bench.Desk.Acknowledge(1, "ben").Incident!.AcknowledgedBy.ShouldBe("ben");
+        bench.Desk.Acknowledge(1, "carl").Problem.ShouldBe("Incident 1 was acknowledged by ben already.");
+        bench.Desk.Note(1, "the bank answers", NoteKind.Investigated, null, "ben").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Desk.TakeRole(1, "commander", "ben", "anna").Incident!.Roles["commander"].ShouldBe("ben");
+        bench.Desk.SetSeverity(1, "sev1", "ben").Incident!.Severity.ShouldBe(Severity.Sev1);
+        bench.Clock.Advance(TimeSpan.FromMinutes(5));
+        Incident resolved = bench.Desk.Resolve(1, "a certificate was renewed", "ben").Incident!;
+        resolved.Status.ShouldBe(IncidentStatus.Resolved);
+        resolved.Downtime.ShouldBe(TimeSpan.FromMinutes(15));
+        bench.Desk.Resolve(1, null, "ben").Outcome.ShouldBe(DeskOutcome.Refused);
+    }
+
+    [Fact]
+    public void WhatDetectionStillSees_CannotBeResolvedAway()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(60, 0.6);
+        bench.Run(3);
+        bench.Declare();
+        bench.Run(3);
+        bench.Desk.Resolve(1, null, "ben").Problem.ShouldNotBeNull().ShouldContain("still sees");
+    }
+
+    [Theory]
+    [InlineData("", null, "'title' is missing.")]
+    [InlineData("x", "bad", "'bad' is not a severity: write sev1 (half of the users or more) to sev4.")]
+    [InlineData("x", "2", "'2' is not a severity: write sev1 (half of the users or more) to sev4.")]
+    [InlineData("a\u0007b", null, "'title' has control characters.")]
+    public void WishThatMakesNoSense_IsRefusedWithTheReason(string title, string? severity, string problem)
+    {
+        using Bench bench = new();
+        bench.Desk.Open(title, null, severity, null, "anna").ShouldBe(DeskAnswer.Invalid(problem));
+        bench.Book.All.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void UnknownIncident_IsNotFound()
+    {
+        using Bench bench = new();
+        bench.Desk.Note(9, "x", NoteKind.Note, null, "anna").Outcome.ShouldBe(DeskOutcome.NotFound);
+    }
+
+    [Fact]
+    public void NothingIsOverwritten_EveryEntryKeepsBothTimes()
+    {
+        using Bench bench = new();
+        bench.Desk.Open("x", null, null, null, "anna");
+        bench.Clock.Advance(TimeSpan.FromMinutes(20));
+        DateTimeOffset earlier = bench.Clock.UtcNow.AddMinutes(-15);
+        TimelineEntry note = bench.Desk.Note(1, "the disk was full", NoteKind.Note, earlier, "anna").Incident!.Entries[^1];
+        (note.HappenedAt, note.RecordedAt).ShouldBe((earlier, bench.Clock.UtcNow));
+        bench.Only.Story.Last().ShouldBe(note);
+    }
+}

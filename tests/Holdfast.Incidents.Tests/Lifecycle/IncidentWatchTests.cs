@@ -1,0 +1,182 @@
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Incidents.Tests.Lifecycle;
+
+public sealed class IncidentWatchTests
+{
+    [Fact]
+    public void Suspicion_OpensQuietly_AndPassesByItself()
+    {
+        using Bench bench = new();
+        bench.Run(10);
+        bench.Suspect();
+        bench.Run(5);
+        bench.Only.Status.ShouldBe(IncidentStatus.Suspected);
+        bench.Only.Start.ShouldBeNull();
+        bench.Clear();
+        bench.Run(2);
+        bench.Only.Status.ShouldBe(IncidentStatus.Dismissed);
+        bench.Only.Outages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Outage_IsOneIncident_WithItsBoundsFromTheSeries()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Outage(seconds: 120, share: 0.6);
+
+        Incident incident = bench.Only;
+        incident.Status.ShouldBe(IncidentStatus.Monitoring);
+        incident.Start.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(Bench.Start + 101));
+        incident.Downtime.ShouldBe(TimeSpan.FromSeconds(120));
+        incident.Impact.Failed.ShouldBe(7200, 1);
+        incident.Impact.BadSeconds.ShouldBe(120);
+        // 2 requests of a client in a second, 60 % fail: 1 - 0.4^2.
+        incident.Impact.UsersShare.ShouldBe(0.84, 0.001);
+        incident.Severity.ShouldBe(Severity.Sev1);
+        incident.Cause.ShouldNotBeNull().Name.ShouldBe("pool-exhaustion");
+        incident.Fingerprint.ShouldBe("shop/pool-exhaustion");
+        incident.Of(EntryKind.HypothesisRejected).Where(entry => entry.Get("opened") == "yes").Select(entry => entry.Get("name")).ShouldBe(["bad-deployment", "network"]);
+        incident.Of(EntryKind.Recovery).ShouldHaveSingleItem();
+        incident.Entries.Where(entry => entry.Kind is not (EntryKind.Resolved or EntryKind.Note)).ShouldAllBe(entry => entry.Sources.Count > 0);
+
+        bench.Run(15 * 60);
+        bench.Only.Status.ShouldBe(IncidentStatus.Resolved);
+    }
+
+    [Fact]
+    public void SameThing_IsToldOnce_HoweverLongItLasts()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Outage(seconds: 300);
+        foreach (EntryKind kind in new[] { EntryKind.Declared, EntryKind.Symptom, EntryKind.CauseFound, EntryKind.Cleared, EntryKind.Severity })
+        {
+            bench.Only.Of(kind).Count().ShouldBe(1, kind.ToString());
+        }
+
+        bench.Only.Of(EntryKind.Impact).Count().ShouldBeInRange(5, 15);
+    }
+
+    [Fact]
+    public void Relapse_IsTheSecondOutageOfTheSameIncident_DowntimeSummedAndElapsedApart()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Outage(seconds: 60);
+        bench.Desk.Resolve(1, "looks well", "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(300);
+        bench.Outage(seconds: 90);
+
+        Incident incident = bench.Only;
+        incident.Outages.Count.ShouldBe(2);
+        incident.Downtime.ShouldBe(TimeSpan.FromSeconds(150));
+        incident.Elapsed.ShouldBe(incident.Outages[1].End - incident.Outages[0].Start);
+        incident.Elapsed!.Value.ShouldBeGreaterThan(TimeSpan.FromSeconds(450));
+        incident.Status.ShouldBe(IncidentStatus.Monitoring);
+        incident.AcknowledgedBy.ShouldBeNull();
+    }
+
+    [Fact]
+    public void TroubleAfterTheReopenWindow_IsAnotherIncident()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Outage(seconds: 60);
+        bench.Run(16 * 60);
+        bench.Outage(seconds: 60);
+        bench.Book.All.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void DoubtShortlyAfterAnOutage_IsNoRelapse()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Outage(seconds: 60);
+        bench.Run(30);
+        bench.Suspect(number: 2);
+        bench.Run(20);
+        bench.Clear();
+        bench.Run(5);
+        bench.Only.Outages.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void DetectionAfterPeople_JoinsWhatTheyOpened()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Desk.Open("customers cannot pay", "shop", null, null, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(5);
+        bench.Outage(seconds: 60);
+        Incident incident = bench.Only;
+        incident.IsByHand.ShouldBeTrue();
+        incident.Outages.ShouldHaveSingleItem().DeclaredAt.ShouldNotBeNull();
+        incident.Title.ShouldBe("customers cannot pay");
+        incident.Status.ShouldBe(IncidentStatus.Monitoring);
+    }
+
+    [Fact]
+    public void NewProcess_GoesOnWithTheSameIncident_AndTellsNothingTwice()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(200, 0.6);
+        bench.Run(3);
+        bench.Declare();
+        bench.Run(20);
+        int before = bench.Only.Entries.Count;
+        bench.RestartWatch();
+        bench.Run(5);
+        bench.Only.Entries.Count.ShouldBe(before);
+    }
+
+    [Fact]
+    public void Changes_AreToldWithTheIncident_ThoseOfPeopleInItAsMitigations()
+    {
+        using Bench bench = new();
+        bench.Run(30);
+        bench.Changes.Add(ChangeKind.Deployment, "pool:shop", "version 7", "ci", "6", "7");
+        bench.Run(70);
+        bench.EachSecond = () =>
+        {
+            if (bench.Second == Bench.Start + 130)
+            {
+                bench.Changes.Add(ChangeKind.Limit, "server:shop/a", "the limit is fixed at 40", "api: anna");
+            }
+        };
+        bench.Outage(seconds: 60);
+        bench.Only.Of(EntryKind.Change).ShouldHaveSingleItem().Text.ShouldBe("pool:shop: version 7");
+        bench.Only.Of(EntryKind.Mitigation).ShouldContain(entry => entry.Author == "api: anna" && entry.Text == "server:shop/a: the limit is fixed at 40");
+    }
+
+    [Theory]
+    [InlineData(41, false, 1)]
+    [InlineData(41, true, 0)]
+    [InlineData(3, false, 0)]
+    public void GapInTheSeries_OpensAnIncident_UnlessItWasWanted(int seconds, bool drained, int incidents)
+    {
+        using Bench bench = new();
+        if (drained)
+        {
+            bench.Changes.Add(ChangeKind.Operator, "gateway", "the gateway drains", "signal");
+        }
+
+        bench.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        bench.Changes.Add(ChangeKind.Restart, "gateway", $"the gateway started; nothing was recorded for {seconds} s", "gateway");
+        bench.RestartWatch();
+        bench.StartedNow();
+        bench.Run(5);
+        bench.Book.All.Count().ShouldBe(incidents);
+        if (incidents == 1)
+        {
+            bench.Only.Severity.ShouldBe(Severity.Sev1);
+            bench.Only.Downtime.ShouldBe(TimeSpan.FromSeconds(seconds));
+            bench.Only.Status.ShouldBe(IncidentStatus.Monitoring);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Reports;
+
+namespace Holdfast.Incidents.Tests.Reports;
+
+public sealed class IncidentStoryTests
+{
+    [Fact]
+    public void Story_TellsWhatSinceWhenWhoWhyWhatIsDoneAndWhatIsNext()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(200, 0.6);
+        bench.Run(3);
+        bench.Declare(onsetAgo: 2);
+        bench.Run(10);
+        bench.FindCause("limits.connections of pool shop was lowered from 200 to 60");
+        bench.Run(40);
+        string[] next = [.. NextSteps.Of(bench.Only, bench.Settings)];
+        var story = IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true, next), all: false);
+
+        story.Select(part => part.Heading).ShouldBe(["What", "Since when", "Who is affected", "Why", "What is being done", "What is next", "Timeline (UTC)"]);
+        Part("What").ShouldBe("Incident 1, shop: pool-exhaustion: confirmed, SEV1, nobody leads it.");
+        Part("Since when").ShouldBe("Began 2030-03-17 17:48:21 UTC, and it lasts; noticed by detection 2030-03-17 17:48:22 UTC, 1 s after it began.");
+        Part("Who is affected").ShouldStartWith("Pool shop: 84 % of the users had a failed or refused request");
+        Part("Why").ShouldContain("pool-exhaustion: every connection to pool shop is in use");
+        Part("Why").ShouldContain("Set off by: limits.connections of pool shop was lowered from 200 to 60.");
+        Part("Why").ShouldContain("Not network: connections are opened as quickly as usual.");
+        Part("What is being done").ShouldContain("The gateway bounds connections");
+        next.ShouldBe(
+        [
+            "Nobody has acknowledged it yet: holdfast incident ack 1",
+            "Raise limits.connections of pool shop if the servers can hold more (holdfast reload)",
+            "Nobody leads: holdfast incident role 1 commander NAME",
+        ]);
+
+        string Part(string heading) => string.Join('\n', story.First(part => part.Heading == heading).Sentences);
+    }
+
+    [Theory]
+    [InlineData(5, "5 s")]
+    [InlineData(65, "1 min 05 s")]
+    [InlineData(9000, "2 h 30 min")]
+    public void Durations_AreWrittenForPeople(double seconds, string text) => IncidentStory.Duration(seconds).ShouldBe(text);
+}
