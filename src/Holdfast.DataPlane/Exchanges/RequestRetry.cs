@@ -50,7 +50,7 @@ internal sealed class RequestRetry
         {
             RetryKind.KeptConnection => Once(ref wasRepeated, kind),
             RetryKind.Orphan => pool.IsProtected ? Once(ref wasOrphaned, kind) : RetryKind.None,
-            RetryKind.Repeat => TryRepeat(pool) ? kind : RetryKind.None,
+            RetryKind.Repeat => TryRepeat(worker, pool) ? kind : RetryKind.None,
             _ => kind,
         };
     }
@@ -70,7 +70,7 @@ internal sealed class RequestRetry
     }
 
     /// <summary>Once: a client would wait for the third try of what two could not answer; it may try again itself.</summary>
-    private bool TryRepeat(PoolSnapshot pool)
+    private bool TryRepeat(Worker worker, PoolSnapshot pool)
     {
         if (wasRepeated || !pool.IsProtected)
         {
@@ -79,7 +79,14 @@ internal sealed class RequestRetry
 
         // While requests are refused for want of capacity, none is served twice.
         RetryBudget budget = pool.Health.Retries;
-        if (!pool.Gate.Control.Threshold.AdmitsAll || !budget.TryBegin(pool.Health.InFlight))
+        bool mayBegin = pool.Gate.Control.Threshold.AdmitsAll && budget.TryBegin(pool.Health.InFlight);
+        if (mayBegin && facts.Usage?.TryRetry(facts.ClientHash, worker.Now()) == false)
+        {
+            budget.GiveBack();
+            mayBegin = false;
+        }
+
+        if (!mayBegin)
         {
             ExchangeRecorder.CountRetryRefused(facts.Counters);
             return false;

@@ -1,3 +1,4 @@
+using Holdfast.DataPlane.Overload.Retries;
 using Holdfast.Foundation;
 
 namespace Holdfast.DataPlane.Overload;
@@ -17,6 +18,7 @@ internal sealed class ClientUsage
     private readonly ulong[] keys;
     private readonly ClientSlot[] slots;
     private readonly ulong bucketMask;
+    private ClientRetries[]? retries;
     private long offered;
 
     /// <param name="slots">Clients that are told apart, a power of two: whoever makes more than about a slot's share of the load is never lost.</param>
@@ -81,6 +83,19 @@ internal sealed class ClientUsage
             slot.Present = Math.Max(0, slot.Present - 1);
             slot.ServedNanoseconds += servedNanoseconds;
         }
+    }
+
+    /// <summary>
+    /// Takes a token for sending one of the client's requests again. Who is not told apart makes less than a place's share of the load, and is
+    /// bounded by the pool's budget alone.
+    /// </summary>
+    public bool TryRetry(ulong client, long nowNanoseconds)
+    {
+        ulong key = KeyOf(client);
+        int place = Find(key);
+        // With the first retry of a pool, once: most pools never see one.
+        retries ??= new ClientRetries[slots.Length];
+        return place < 0 || retries[place].TryTake(key, slots[place].Requests, nowNanoseconds);
     }
 
     /// <summary>Requests of the client that this worker has waiting or at a server.</summary>

@@ -81,6 +81,14 @@ public sealed class RetryBudget
     /// <summary>The retry is over, whatever its end. Any thread.</summary>
     public void End() => Interlocked.Decrement(ref concurrent);
 
+    /// <summary>The retry was not made after all: what <see cref="TryBegin"/> took is there again. Any thread.</summary>
+    public void GiveBack()
+    {
+        Interlocked.Add(ref tokens, Token);
+        Interlocked.Decrement(ref spent);
+        End();
+    }
+
     private bool TryTake()
     {
         long seen = Volatile.Read(ref tokens);
