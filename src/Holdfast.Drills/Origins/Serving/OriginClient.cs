@@ -1,38 +1,31 @@
-using Holdfast.Http1;
 using Holdfast.Networking;
 
 namespace Holdfast.Drills;
 
 /// <summary>
 /// One connection of an <see cref="Origin"/>: request, service, answer, and again; or a session. It does not receive while a request is
-/// in service, as a server with a thread for each connection, so it works on for clients that have long gone. Loop thread only.
+/// in service, as a server with a thread for each connection, so it works on for clients that have long gone. Loop thread only. Its parts:
+/// <see cref="OriginWire"/>, <see cref="RequestIntake"/>, <see cref="ReplySender"/>, <see cref="EchoSession"/>.
 /// </summary>
 internal sealed class OriginClient : IReadinessHandler
 {
     private readonly Origin origin;
-    private readonly SocketId connection;
+    private readonly OriginWire wire;
     private readonly ServiceJob job;
-    private readonly OriginRequest request = new();
     private readonly CarriedBytes carried = new();
-    private BodyCounter? body;
-    private ActionTimer? timer;
+    private readonly RequestIntake intake;
+    private readonly ReplySender sender;
     private EchoSession? session;
-    private OriginReply? reply;
-    private int sent;
-    private int replyEnd;
-    private bool closesAfterReply;
     private State state;
     private bool holdsSession;
-
-    // What the kernel has told and we have not used: edge-triggered, it tells once.
-    private bool mayReceive = true;
-    private bool peerGone;
     private bool timeIsUp;
 
     public OriginClient(Origin origin, SocketId connection)
     {
         this.origin = origin;
-        this.connection = connection;
+        wire = new OriginWire(origin, this, connection);
+        intake = new RequestIntake(origin, wire, carried);
+        sender = new ReplySender(wire);
         job = new ServiceJob(FinishService);
         if (origin.IsEcho)
         {
@@ -42,8 +35,7 @@ internal sealed class OriginClient : IReadinessHandler
 
     private enum State
     {
-        ReadingHead,
-        ReadingBody,
+        Reading,
         InService,
         Polling,
         Sending,
@@ -51,12 +43,11 @@ internal sealed class OriginClient : IReadinessHandler
         Closed,
     }
 
-    public bool PeerGone => peerGone;
+    private OriginRequest Request => intake.Request;
 
     public void OnReady(SocketId socket, Readiness readiness)
     {
-        mayReceive |= (readiness & Readiness.Readable) != 0;
-        peerGone |= (readiness & (Readiness.PeerClosed | Readiness.Failed)) != 0;
+        wire.Note(readiness);
         if (!origin.Life.IsFrozen)
         {
             Advance();
@@ -68,8 +59,7 @@ internal sealed class OriginClient : IReadinessHandler
     {
         while (state switch
         {
-            State.ReadingHead => ReadHead(),
-            State.ReadingBody => ReadBody(),
+            State.Reading => Read(),
             State.Polling => Poll(),
             State.Sending => SendReply(),
             State.InSession => session!.Advance(timeIsUp),
@@ -81,136 +71,43 @@ internal sealed class OriginClient : IReadinessHandler
     }
 
     /// <summary>The origin dies.</summary>
-    public void Abort() => End(reset: true);
+    public void Abort() => wire.End(reset: true);
 
-    /// <summary>Receives once. False: nothing there, or the connection has ended.</summary>
-    public bool TryReceive(Span<byte> room, out int received)
+    /// <summary>The time that was asked of the wire is over.</summary>
+    public void OnTime()
     {
-        received = 0;
-        if (!mayReceive)
+        timeIsUp = true;
+        if (!origin.Life.IsFrozen)
         {
-            return peerGone && End(reset: false);
+            Advance();
         }
-
-        IoResult result = origin.Loop.Receive(connection, room);
-        // Fewer than there was room for: the kernel has no more, a further call would only say so.
-        mayReceive = result.IsDone && result.Bytes == room.Length;
-        received = result.IsDone ? result.Bytes : 0;
-        return result.IsDone || (result.Status != IoStatus.WouldBlock && End(reset: false));
     }
 
-    /// <summary>Sends what the kernel takes; -1 when the connection has ended.</summary>
-    public int Send(ReadOnlySpan<byte> bytes)
+    public void OnClosed()
     {
-        IoResult result = origin.Loop.Send(connection, bytes);
-        if (result.IsDone)
-        {
-            return result.Bytes;
-        }
-
-        return result.Status == IoStatus.WouldBlock || End(reset: false) ? 0 : -1;
-    }
-
-    /// <summary>The timer of this connection: <see cref="Advance"/> is called when it is due.</summary>
-    public void Wake(TimeSpan delay)
-    {
-        timer ??= new ActionTimer(OnTime);
-        origin.Schedule(timer, delay);
-    }
-
-    /// <summary>Always false: nothing can be done with the connection any more.</summary>
-    public bool End(bool reset)
-    {
-        if (state == State.Closed)
-        {
-            return false;
-        }
-
         state = State.Closed;
-        origin.Forget(this, timer, connection, reset);
         LeaveSession();
-        return false;
     }
 
-    private bool ReadHead()
+    private bool Read() => intake.Read() switch
     {
-        Span<byte> scratch = origin.Scratch;
-        int length = carried.TakeInto(scratch);
-        ParseStatus status = length > 0 ? Parse(scratch[..length]) : ParseStatus.NeedMore;
-        if (status == ParseStatus.NeedMore)
-        {
-            if (!TryReceive(scratch[length..], out int received))
-            {
-                carried.Keep(scratch[..length]);
-                return false;
-            }
-
-            length += received;
-            status = Parse(scratch[..length]);
-        }
-
-        return Understand(status, scratch[..length]);
-    }
-
-    private ParseStatus Parse(ReadOnlySpan<byte> bytes)
-    {
-        origin.Head.Reset();
-        return RequestParser.Parse(bytes, origin.Head, HeadLimits.Default);
-    }
-
-    private bool Understand(ParseStatus status, ReadOnlySpan<byte> bytes)
-    {
-        RequestHead head = origin.Head;
-        switch (status)
-        {
-            case ParseStatus.NeedMore:
-                carried.Keep(bytes);
-                return true;
-            case ParseStatus.Rejected:
-                return Reply(ReplyKind.Malformed, close: true);
-            default:
-                request.Understand(head, bytes, origin.Poison);
-                carried.Keep(bytes[head.Length..]);
-                return head.Framing == BodyFraming.None ? Begin() : BeginBody(head);
-        }
-    }
-
-    private bool BeginBody(RequestHead head)
-    {
-        body ??= new BodyCounter(HeadLimits.Default);
-        body.Begin(head.Framing, head.ContentLength);
-        state = State.ReadingBody;
-        // 25 bytes into an empty send buffer: the kernel takes them whole.
-        return !head.ExpectContinue || body.IsComplete || Send("HTTP/1.1 100 Continue\r\n\r\n"u8) >= 0;
-    }
-
-    private bool ReadBody()
-    {
-        Span<byte> scratch = origin.Scratch;
-        int length = carried.TakeInto(scratch);
-        int taken = length > 0 ? body!.Take(scratch[..length]) : 0;
-        if (!body!.IsComplete && !body.IsBroken)
-        {
-            bool received = TryReceive(scratch[length..], out int more);
-            carried.Keep(scratch[taken..(length + more)]);
-            return received;
-        }
-
-        carried.Keep(scratch[taken..length]);
-        return body.IsBroken ? End(reset: true) : Begin();
-    }
+        IntakeStep.GoesOn => true,
+        IntakeStep.Whole => Begin(),
+        IntakeStep.Malformed => Reply(ReplyKind.Malformed, close: true),
+        _ => false,
+    };
 
     private bool Begin()
     {
-        switch (request.Kind)
+        switch (Request.Kind)
         {
             case RequestKind.Health:
                 origin.Counts.HealthChecks++;
-                return Reply(ReplyKind.Healthy, request.Close);
+                return Reply(ReplyKind.Healthy, Request.Close);
             case RequestKind.LongPoll:
                 EnterSession();
                 state = State.Polling;
-                Wake(request.PollDuration);
+                wire.Wake(Request.PollDuration);
                 return true;
             case RequestKind.WebSocket:
                 return BeginWebSocket();
@@ -225,16 +122,16 @@ internal sealed class OriginClient : IReadinessHandler
 
     private bool BeginService()
     {
-        job.Cost = request.Cost;
+        job.Cost = Request.Cost;
         state = State.InService;
-        return !origin.TryAdmit(job) && Reply(ReplyKind.QueueFull, request.Close);
+        return !origin.TryAdmit(job) && Reply(ReplyKind.QueueFull, Request.Close);
     }
 
     private void FinishService()
     {
         if (state == State.InService)
         {
-            Reply(origin.Finish(peerGone), request.Close);
+            Reply(origin.Finish(wire.PeerGone), Request.Close);
             Advance();
         }
     }
@@ -243,69 +140,50 @@ internal sealed class OriginClient : IReadinessHandler
     {
         if (!timeIsUp)
         {
-            return peerGone && End(reset: false);
+            return wire.PeerGone && wire.End(reset: false);
         }
 
         LeaveSession();
-        return Reply(ReplyKind.SessionOver, request.Close);
+        return Reply(ReplyKind.SessionOver, Request.Close);
     }
 
     private bool BeginWebSocket()
     {
-        ReadOnlySpan<byte> answer = WebSocketHandshake.AnswerTo(request.WebSocketKey!);
+        ReadOnlySpan<byte> answer = WebSocketHandshake.AnswerTo(Request.WebSocketKey!);
         if (answer.IsEmpty)
         {
             return Reply(ReplyKind.Malformed, close: true);
         }
 
         BeginSession(new WebSocketEcho());
-        Send(answer);
+        wire.Send(answer);
         return state == State.InSession;
     }
 
     private void BeginSession(IEchoProtocol protocol)
     {
-        session = new EchoSession(origin, this, carried, protocol);
+        session = new EchoSession(origin, wire, carried, protocol);
         state = State.InSession;
         EnterSession();
     }
 
     private bool Reply(ReplyKind kind, bool close)
     {
-        reply = origin.Replies.Of(kind, close);
-        replyEnd = request.IsHead ? reply.HeadBytes : reply.Bytes.Length;
-        sent = 0;
-        closesAfterReply = close;
+        sender.Begin(origin.Replies.Of(kind, close), Request.IsHead, close);
         state = State.Sending;
         return true;
     }
 
     private bool SendReply()
     {
-        int count = Send(reply!.Bytes.AsSpan(sent, replyEnd - sent));
-        sent += Math.Max(0, count);
-        if (count <= 0 || sent < replyEnd)
+        bool goesOn = sender.Send();
+        if (!sender.IsWhole)
         {
-            return count > 0;
+            return goesOn;
         }
 
-        reply = null;
-        if (closesAfterReply)
-        {
-            return End(reset: false);
-        }
-
-        state = State.ReadingHead;
-        return true;
-    }
-
-    private void OnTime()
-    {
-        timeIsUp = true;
-        if (!origin.Life.IsFrozen)
-        {
-            Advance();
-        }
+        state = State.Reading;
+        return !sender.Closes || wire.End(reset: false);
     }
 
     private void EnterSession()

@@ -4,7 +4,7 @@ namespace Holdfast.Drills;
 /// A session in which the client speaks and the origin says the same a service time later, one message after the other. It takes
 /// nothing in while an answer is owed, so a fast client is slowed by the kernel's buffers.
 /// </summary>
-internal sealed class EchoSession(Origin origin, OriginClient client, CarriedBytes carried, IEchoProtocol protocol)
+internal sealed class EchoSession(Origin origin, OriginWire wire, CarriedBytes carried, IEchoProtocol protocol)
 {
     public const int MessageBytesMaximum = 16 * 1024;
 
@@ -38,7 +38,7 @@ internal sealed class EchoSession(Origin origin, OriginClient client, CarriedByt
             return true;
         }
 
-        bool received = client.TryReceive(scratch[length..], out int more);
+        bool received = wire.TryReceive(scratch[length..], out int more);
         carried.Keep(scratch[..(length + more)]);
         return received;
     }
@@ -55,7 +55,7 @@ internal sealed class EchoSession(Origin origin, OriginClient client, CarriedByt
 
         if (step is EchoStep.NeedMore or EchoStep.Broken)
         {
-            client.End(reset: false);
+            wire.End(reset: false);
             return true;
         }
 
@@ -67,7 +67,7 @@ internal sealed class EchoSession(Origin origin, OriginClient client, CarriedByt
         if (step == EchoStep.Echo)
         {
             state = State.Thinking;
-            client.Wake(origin.SessionDelay());
+            wire.Wake(origin.SessionDelay());
         }
 
         return true;
@@ -80,20 +80,20 @@ internal sealed class EchoSession(Origin origin, OriginClient client, CarriedByt
             state = State.Answering;
         }
 
-        return timeIsUp || (client.PeerGone && client.End(reset: false));
+        return timeIsUp || (wire.PeerGone && wire.End(reset: false));
     }
 
     private bool Answer()
     {
         if (sent < answer.Length)
         {
-            int count = client.Send(answer.AsSpan(sent));
+            int count = wire.Send(answer.AsSpan(sent));
             sent += Math.Max(0, count);
             return count > 0;
         }
 
         answer = [];
         state = State.Listening;
-        return !closes || client.End(reset: false);
+        return !closes || wire.End(reset: false);
     }
 }
