@@ -126,6 +126,25 @@ public class RequestRunnerTests
     }
 
     [Fact]
+    public void Retries_SayThatTheyAre_AndTheFirstAttemptDoesNot()
+    {
+        load.Server.Answer = _ => ModelServer.Status(503);
+        load.Run(At("1/s") with { Retry = new RetryPlan(RetryKind.Immediate, 12) }, seconds: 1);
+        load.Server.Requests.Select(RetryCount).ShouldBe(["", "1", "2", "3", "4", "5", "6", "7", "8", "9", "9", "9"]);
+
+        static string RetryCount(string request) =>
+            request.Split("\r\n").FirstOrDefault(static line => line.StartsWith("X-Retry-Count: ", StringComparison.Ordinal))?["X-Retry-Count: ".Length..] ?? "";
+    }
+
+    [Fact]
+    public void RetryField_OfTheOperator_Stays()
+    {
+        load.Server.Answer = _ => ModelServer.Status(503);
+        load.Run(At("1/s") with { Retry = new RetryPlan(RetryKind.Immediate, 2), Headers = new Dictionary<string, string> { ["x-retry-count"] = "0" } }, seconds: 1);
+        load.Server.Requests.ShouldAllBe(static request => request.Contains("x-retry-count: 0\r\n") && !request.Contains("X-Retry-Count"));
+    }
+
+    [Fact]
     public void RetriedRequest_IsGoodFromItsFirstIntendedTime()
     {
         int number = 0;

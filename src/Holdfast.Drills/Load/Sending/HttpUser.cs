@@ -68,7 +68,7 @@ internal sealed class HttpUser : SessionUser, IAttemptOwner
             line.Request.Shape = Runner.Mix.Choose();
             Runner.Recorder.CountIntended(line.Request);
             Runner.Recorder.CountBegun(line.Request);
-            line.Begin(Runner.Mix[line.Request.Shape], Lane, now, LoadTimes.Nanoseconds(Runner.Traffic.Timeout));
+            line.Begin(Runner.Mix.Of(line.Request.Shape, line.Request.Attempts), Lane, now, LoadTimes.Nanoseconds(Runner.Traffic.Timeout));
         }
     }
 

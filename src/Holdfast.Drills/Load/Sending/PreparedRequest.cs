@@ -9,7 +9,11 @@ internal sealed record PreparedRequest(byte[] Bytes, HttpMethod Method)
 {
     private const string Agent = "holdfast-load";
 
-    public static PreparedRequest Of(TrafficClass traffic, RequestShape shape, string host)
+    // The plainest of the fields by which clients say that they ask again; gateways count by it.
+    private const string RetryField = "X-Retry-Count";
+
+    /// <param name="retries">How often the same was asked before.</param>
+    public static PreparedRequest Of(TrafficClass traffic, RequestShape shape, string host, int retries = 0)
     {
         StringBuilder head = new();
         head.Append(CultureInfo.InvariantCulture, $"{shape.Method} {shape.Path} HTTP/1.1\r\n");
@@ -27,6 +31,12 @@ internal sealed record PreparedRequest(byte[] Bytes, HttpMethod Method)
         if (!traffic.KeepAlive)
         {
             fields["Connection"] = "close";
+        }
+
+        if (retries > 0)
+        {
+            // Who writes the field himself means what he writes.
+            fields.TryAdd(RetryField, retries.ToString(CultureInfo.InvariantCulture));
         }
 
         foreach ((string name, string value) in fields)

@@ -5,14 +5,19 @@ namespace Holdfast.Drills.Load;
 /// <summary>The prepared requests of a class, chosen at random by weight. One thread.</summary>
 internal sealed class RequestMix
 {
-    private readonly PreparedRequest[] requests;
+    // Retries beyond are marked as this one: what a gateway asks is whether it is a retry.
+    private const int RetriesMarked = 9;
+
+    // By shape, then by the number of earlier attempts.
+    private readonly PreparedRequest[][] requests;
     private readonly long[] summedWeights;
     private readonly SeededRandom random;
 
     public RequestMix(TrafficClass traffic, string host, SeededRandom random)
     {
         this.random = random;
-        requests = [.. traffic.Requests.Select(shape => PreparedRequest.Of(traffic, shape, host))];
+        int variants = 1 + Math.Min(traffic.Retry.AttemptsMaximum - 1, RetriesMarked);
+        requests = [.. traffic.Requests.Select(shape => Enumerable.Range(0, variants).Select(retries => PreparedRequest.Of(traffic, shape, host, retries)).ToArray())];
         summedWeights = new long[requests.Length];
         long sum = 0;
         for (int i = 0; i < requests.Length; i++)
@@ -21,7 +26,8 @@ internal sealed class RequestMix
         }
     }
 
-    public PreparedRequest this[int shape] => requests[shape];
+    /// <param name="attempt">From 1.</param>
+    public PreparedRequest Of(int shape, int attempt) => requests[shape][Math.Min(attempt, requests[shape].Length) - 1];
 
     public int Choose()
     {

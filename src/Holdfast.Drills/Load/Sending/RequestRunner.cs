@@ -171,7 +171,7 @@ internal sealed class RequestRunner : IClassRunner, IAttemptOwner
         connection.Request.SentAt = now;
         connection.Request.Attempts++;
         Recorder.CountBegun(connection.Request);
-        connection.Begin(mix[request.Shape], connection.Lane!, now, patience);
+        connection.Begin(mix.Of(request.Shape, connection.Request.Attempts), connection.Lane!, now, patience);
     }
 
     /// <summary>An end within the call that began the attempt must not serve again from within: a dead server would exhaust the stack.</summary>
