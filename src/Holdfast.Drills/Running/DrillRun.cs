@@ -75,6 +75,14 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
         events.Add(begun, refusal is null ? RunEventKind.Note : RunEventKind.Reaction, refusal is null ? $"the gateway's own check finds nothing in {template}" : $"the gateway's own check refuses {template}: {refusal}");
     }
 
+    public async Task AnnounceAsync(string deployment, CancellationToken cancellation)
+    {
+        if (await gateway.AnnounceAsync(deployment, cancellation).ConfigureAwait(false) is { } refusal)
+        {
+            throw new DrillException($"the gateway does not take the announcement of '{deployment}': {refusal}");
+        }
+    }
+
     public void OnSecond(LoadSecond second)
     {
         int total = (int)Math.Ceiling(scenario.Length.TotalSeconds);

@@ -54,6 +54,9 @@ internal sealed class GatewayUnderTest(GatewayKind kind, Scenario scenario, Dril
         return code == 0 ? null : said;
     }
 
+    /// <returns>What it said when it did not take it; null when it did, or when nobody could tell it.</returns>
+    public Task<string?> AnnounceAsync(string deployment, CancellationToken cancellation) => kind.AnnounceAsync(Files, deployment, cancellation);
+
     public IGatewayWatch Watch() => kind.Watch(Files);
 
     private void Write(string template)

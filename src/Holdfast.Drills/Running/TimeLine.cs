@@ -51,7 +51,7 @@ internal sealed class TimeLine(Scenario scenario, IFaultTarget target, EventBook
 
             // A death counts from when it was asked for, a return from when the server is there.
             double at = kind.Key == "start" ? clock.Now : begun;
-            events.Add(at, kind.Key == "note" ? RunEventKind.Note : RunEventKind.Fault, kind.Sentence(fault));
+            events.Add(at, kind.Key is "note" or "announce" ? RunEventKind.Note : RunEventKind.Fault, kind.Sentence(fault));
             KeepCapacity(kind, fault, at);
         }
     }

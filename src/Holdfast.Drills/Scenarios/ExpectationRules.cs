@@ -45,16 +45,33 @@ internal static class ExpectationRules
             ScenarioRules.CheckName(expectation.Class, "class", scenario.Traffic.Select(static one => one.Name), path.Key("class"), check);
         }
 
-        if (kind.NeedsCause != expectation.Cause.Length > 0)
-        {
-            check.Error(
-                kind.NeedsCause ? path : path.Key("cause"), kind.NeedsCause ? $"{kind.Name} is about a cause, but none is written" : $"{kind.Name} is about no cause",
-                kind.NeedsCause ? "Add cause: and its name, such as surge." : "Remove cause.");
-        }
-
+        CheckCauses(expectation, kind, path, check);
         if (!kind.TakesServer && expectation.Server.Length > 0)
         {
             check.Error(path.Key("server"), $"{kind.Name} is about all servers", "Remove server.");
+        }
+    }
+
+    private static void CheckCauses(ScenarioExpectation expectation, IExpectationKind kind, ConfigPath path, DocumentCheck check)
+    {
+        if (kind.NeedsCause && expectation.Cause.Length == 0)
+        {
+            check.Error(path, $"{kind.Name} is about a cause, but none is written", "Add cause: and its name, such as surge.");
+        }
+        else if (kind.NeedsCause)
+        {
+            ScenarioRules.CheckName(expectation.Cause, "cause", CauseNames.All, path.Key("cause"), check);
+        }
+        else if (expectation.Cause.Length > 0 || expectation.RuledOut.Count > 0)
+        {
+            string key = expectation.Cause.Length > 0 ? "cause" : "ruledOut";
+            check.Error(path.Key(key), $"{kind.Name} is about no cause", $"Remove {key}.");
+            return;
+        }
+
+        for (int index = 0; index < expectation.RuledOut.Count; index++)
+        {
+            ScenarioRules.CheckName(expectation.RuledOut[index], "cause", CauseNames.All, path.Key("ruledOut").Item(index), check);
         }
     }
 

@@ -35,6 +35,9 @@ public sealed record Fault
     /// <summary>Gives the gateway another configuration while it runs, the way its operators do.</summary>
     public string Configuration { get; init; } = "";
 
-    /// <summary>Something that happened beside the outage: a deployment that has nothing to do with it.</summary>
+    /// <summary>Tells the gateway of a deployment, as a pipeline does; to a gateway that takes no such news it is a note.</summary>
+    public string Announce { get; init; } = "";
+
+    /// <summary>Something that happened beside the outage, for the report.</summary>
     public string Note { get; init; } = "";
 }

@@ -16,6 +16,9 @@ public sealed record ScenarioExpectation
     /// <summary>A cause as `holdfast why` names it.</summary>
     public string Cause { get; init; } = "";
 
+    /// <summary>Causes that must be ruled out, in the same words.</summary>
+    public IReadOnlyList<string> RuledOut { get; init; } = [];
+
     public string AtLeast { get; init; } = "";
 
     public string AtMost { get; init; } = "";

@@ -24,6 +24,11 @@ public class GatewayWatchTests
             .ShouldBe([("pool shop", "shedding"), ("pool files", "healthy")]);
 
     [Fact]
+    public void HoldfastDiagnosis_SaysWhatIsRuledOut() =>
+        HoldfastWatch.CauseStates("""{"ranking":[{"name":"surge"},{"name":"network","ruledOutAt":"2026-11-21T10:00:00+00:00"},{"name":"one-client","ruledOutAt":null}]}""")
+            .ShouldBe([("cause surge", "possible"), ("cause network", "ruled out"), ("cause one-client", "possible")]);
+
+    [Fact]
     public void HoldfastMetrics_AreAddedUpOverTheirLabels() =>
         HoldfastWatch.Counters("# TYPE a_total counter\na_total{route=\"/x y\"} 3\na_total{route=\"b\"} 4\nb_total 1.5\nlevel 7\n")
             .ShouldBe(new Dictionary<string, double> { ["a_total"] = 7, ["b_total"] = 1.5 });

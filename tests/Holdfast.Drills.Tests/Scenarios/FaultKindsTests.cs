@@ -14,6 +14,7 @@ public class FaultKindsTests
         { "revive", new Fault { Revive = "a" }, "revive a" },
         { "behaviour", new Fault { Behaviour = "a", Set = new Dictionary<string, string> { ["latencyFactor"] = "10" }, Capacity = 7 }, "change a latencyFactor=10" },
         { "configuration", new Fault { Configuration = "weights-wrong" }, "swap weights-wrong" },
+        { "announce", new Fault { Announce = "release" }, "announce release" },
         { "note", new Fault { Note = "release" }, "" },
     };
 
@@ -67,6 +68,8 @@ public class FaultKindsTests
             Note($"change {server} {string.Join(",", values.Select(static pair => $"{pair.Key}={pair.Value}"))}");
 
         public Task SwapConfigurationAsync(string template, CancellationToken cancellation) => Note($"swap {template}");
+
+        public Task AnnounceAsync(string deployment, CancellationToken cancellation) => Note($"announce {deployment}");
 
         private Task Note(string call)
         {

@@ -24,6 +24,10 @@ public abstract class GatewayKind
     /// <summary>How its operators give it another configuration: a signal to its first process, or a command of its own.</summary>
     public abstract Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation);
 
+    /// <summary>Tells it of a deployment; most gateways know no such thing.</summary>
+    /// <returns>Why it did not take it; null otherwise.</returns>
+    public virtual Task<string?> AnnounceAsync(GatewayFiles files, string deployment, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
     /// <summary>Reads what the gateway itself says about its servers.</summary>
     public abstract IGatewayWatch Watch(GatewayFiles files);
 

@@ -1,3 +1,7 @@
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+
 namespace Holdfast.Drills.Running;
 
 internal sealed class HoldfastGateway : GatewayKind
@@ -17,6 +21,14 @@ internal sealed class HoldfastGateway : GatewayKind
     {
         ProcessSignals.Send(process, "HUP");
         return Task.CompletedTask;
+    }
+
+    // What `holdfast series announce` does.
+    public override async Task<string?> AnnounceAsync(GatewayFiles files, string deployment, CancellationToken cancellation)
+    {
+        using StringContent content = new($$"""{"kind":"deployment","what":"{{JsonEncodedText.Encode(deployment)}}"}""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await DrillHttp.Client.PostAsync($"http://{files.Admin}/api/events", content, cancellation).ConfigureAwait(false);
+        return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
     }
 
     public override IGatewayWatch Watch(GatewayFiles files) => new HoldfastWatch(files.Admin);

@@ -3,13 +3,27 @@ using System.Text.Json;
 
 namespace Holdfast.Drills.Running;
 
-/// <summary>What GET /api/state says: servers that are out, pools that shed for want of capacity, what detection and diagnosis say.</summary>
+/// <summary>
+/// What GET /api/state says: servers that are out, pools that shed for want of capacity, what detection says; and from GET /api/diagnosis,
+/// while something is suspected, which causes are ruled out.
+/// </summary>
 internal sealed class HoldfastWatch(string admin) : IGatewayWatch
 {
     private readonly ConditionMemory memory = new("healthy");
+    private readonly ConditionMemory causes = new("possible");
 
-    public async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellation) =>
-        await DrillHttp.TryGetAsync($"http://{admin}/api/state", cancellation).ConfigureAwait(false) is { } text ? memory.Compare(Conditions(text)) : [];
+    public async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellation)
+    {
+        if (await DrillHttp.TryGetAsync($"http://{admin}/api/state", cancellation).ConfigureAwait(false) is not { } text)
+        {
+            return [];
+        }
+
+        (string Subject, string Condition)[] conditions = [.. Conditions(text)];
+        bool isSuspicious = conditions.Any(static one => one is { Subject: "first cause", Condition: not "healthy" });
+        string? diagnosis = isSuspicious ? await DrillHttp.TryGetAsync($"http://{admin}/api/diagnosis", cancellation).ConfigureAwait(false) : null;
+        return [.. memory.Compare(conditions), .. diagnosis is null ? [] : causes.Compare(CauseStates(diagnosis))];
+    }
 
     public async Task<IReadOnlyDictionary<string, double>> CountersAsync(CancellationToken cancellation) =>
         await DrillHttp.TryGetAsync($"http://{admin}/metrics", cancellation).ConfigureAwait(false) is { } text ? Counters(text) : new Dictionary<string, double>(StringComparer.Ordinal);
@@ -28,6 +42,16 @@ internal sealed class HoldfastWatch(string admin) : IGatewayWatch
         }
 
         return sums;
+    }
+
+    internal static IEnumerable<(string Subject, string Condition)> CauseStates(string diagnosis)
+    {
+        using JsonDocument document = JsonDocument.Parse(diagnosis);
+        foreach (JsonElement cause in document.RootElement.GetProperty("ranking").EnumerateArray())
+        {
+            bool isRuledOut = cause.TryGetProperty("ruledOutAt", out JsonElement at) && at.ValueKind == JsonValueKind.String;
+            yield return ($"cause {cause.GetProperty("name").GetString()}", isRuledOut ? "ruled out" : "possible");
+        }
     }
 
     internal static IEnumerable<(string Subject, string Condition)> Conditions(string state)

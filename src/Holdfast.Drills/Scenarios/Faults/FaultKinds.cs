@@ -38,6 +38,10 @@ public static class FaultKinds
             null,
             static (target, fault, cancellation) => target.SwapConfigurationAsync(fault.Configuration, cancellation)),
         new(
+            "announce", static fault => fault.Announce, NamesServer: false, static fault => $"announced: {fault.Announce}",
+            null,
+            static (target, fault, cancellation) => target.AnnounceAsync(fault.Announce, cancellation)),
+        new(
             "note", static fault => fault.Note, NamesServer: false, static fault => $"noted: {fault.Note}",
             null,
             static (_, _, _) => Task.CompletedTask),

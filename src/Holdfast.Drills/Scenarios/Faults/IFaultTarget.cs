@@ -18,4 +18,6 @@ public interface IFaultTarget
     Task ChangeBehaviourAsync(string server, IReadOnlyDictionary<string, string> values, CancellationToken cancellation);
 
     Task SwapConfigurationAsync(string template, CancellationToken cancellation);
+
+    Task AnnounceAsync(string deployment, CancellationToken cancellation);
 }

@@ -14,6 +14,12 @@ internal static class ExpectationKeys
         Text("class", nameof(ScenarioExpectation.Class), "critical", "Class of the traffic.", expectation => expectation.Class, (expectation, value) => expectation with { Class = value }),
         Text("server", nameof(ScenarioExpectation.Server), "a", "Server that is meant.", expectation => expectation.Server, (expectation, value) => expectation with { Server = value }),
         Text("cause", nameof(ScenarioExpectation.Cause), "surge", "Cause, as the gateway's diagnosis names it.", expectation => expectation.Cause, (expectation, value) => expectation with { Cause = value }),
+        new PropertyKey<ScenarioExpectation, IReadOnlyList<string>>("ruledOut", nameof(ScenarioExpectation.RuledOut), new ListKind<string>(new TextKind("network")), expectation => expectation.RuledOut, (expectation, value) => expectation with { RuledOut = value })
+        {
+            Meaning = "With cause: causes that the gateway's diagnosis must have ruled out before the phase is over.",
+            Default = "none",
+            Example = "[bad-deployment, network]",
+        },
         Text("atLeast", nameof(ScenarioExpectation.AtLeast), "92%", "Lower bound, with its unit.", expectation => expectation.AtLeast, (expectation, value) => expectation with { AtLeast = value }),
         Text("atMost", nameof(ScenarioExpectation.AtMost), "50ms", "Upper bound, with its unit.", expectation => expectation.AtMost, (expectation, value) => expectation with { AtMost = value }),
         Text("because", nameof(ScenarioExpectation.Because), "\"three of four servers are left\"", "Why this bound.", expectation => expectation.Because, (expectation, value) => expectation with { Because = value }))
