@@ -15,6 +15,9 @@ internal sealed class OverloadControl : IDisposable
     /// </summary>
     public const long TickNanoseconds = 100_000_000;
 
+    // So much of the load moves the threshold; for less its histogram stays, which is exact only when it is long.
+    private const double NoticeableShare = 0.1;
+
     private readonly Lock changing = new();
     private readonly ManualResetEventSlim stopping = new();
     private readonly IClock clock;
@@ -136,7 +139,12 @@ internal sealed class OverloadControl : IDisposable
             // Those who wait where the crowd fits are served in turns all the same; nobody is refused for what the others ask.
             bool isContended = state.Shed > 0 || (gate.Waiting > 0 && state.Crowd != Crowd.Fits);
             double servable = state.Capacity > 0 && state.ArrivalsPerSecond > 0 ? state.Capacity / state.ArrivalsPerSecond : 1;
-            gate.Fairness.Tick([.. gate.Usages.OfType<ClientUsage>()], isContended, servable, state.SumOfLimits, now);
+            double newlyOver = gate.Fairness.Tick([.. gate.Usages.OfType<ClientUsage>()], isContended, servable, state.SumOfLimits, now);
+            if (newlyOver >= NoticeableShare)
+            {
+                gate.Control.GreedyWereFound();
+                Array.ForEach(gate.Bulkheads, bulkhead => bulkhead.Control.GreedyWereFound());
+            }
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

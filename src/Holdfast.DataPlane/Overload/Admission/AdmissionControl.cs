@@ -39,6 +39,16 @@ internal sealed class AdmissionControl
     /// <summary>The queue was full and gave up a request with that key. Any thread.</summary>
     public void Overflowed(int key) => threshold.Lower(key);
 
+    /// <summary>
+    /// Clients with a good part of the load were found to be over their share just now. What is known of the arrivals has them where fair clients are:
+    /// until it is known anew, nobody is refused in their place.
+    /// </summary>
+    public void GreedyWereFound()
+    {
+        Flow.Arrivals.Restart();
+        threshold.Value = threshold.Value.SparingFairClients();
+    }
+
     /// <param name="promised">Requests a second that limits and service times promise; 0 while not known.</param>
     /// <param name="meanServiceNanoseconds">0 while not known.</param>
     /// <param name="elapsed">Since the last call, nanoseconds.</param>

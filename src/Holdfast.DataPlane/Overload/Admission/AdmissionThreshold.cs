@@ -69,6 +69,10 @@ internal readonly record struct AdmissionThreshold
     /// <summary>The same where nothing at or above a key is admitted, but for the trickle.</summary>
     public AdmissionThreshold LoweredTo(int key) => key >= Key ? this : new AdmissionThreshold((word & ~((1L << TrickleShift) - 1)) | ((long)key << KeyShift));
 
+    /// <summary>The same, but of the class at the border only clients over their share are refused.</summary>
+    public AdmissionThreshold SparingFairClients() =>
+        AdmitsAll ? this : new AdmissionThreshold((word & ~((1L << TrickleShift) - 1)) | ((long)Math.Max(Key, (Key / AdmissionKey.Cohorts * AdmissionKey.Cohorts) + FairShares.OverShareCohort) << KeyShift));
+
     internal static AdmissionThreshold FromWord(long word) => new(word);
 
     internal long ToWord() => word;

@@ -13,11 +13,16 @@ internal sealed class ArrivalHistogram
 
     private readonly double[] bins = new double[AdmissionKey.Count];
     private double total;
+    private bool isStale;
+
+    /// <summary>Clients with a good part of the load have other keys from now on: the next tick's arrivals are all that counts.</summary>
+    public void Restart() => isStale = true;
 
     /// <summary>Takes a tick's arrivals in.</summary>
     public void Add(ReadOnlySpan<long> arrivals, long elapsedNanoseconds)
     {
-        double keep = Math.Exp(-elapsedNanoseconds / FadeNanoseconds);
+        double keep = isStale ? 0 : Math.Exp(-elapsedNanoseconds / FadeNanoseconds);
+        isStale = false;
         long added = 0;
         foreach (long count in arrivals)
         {

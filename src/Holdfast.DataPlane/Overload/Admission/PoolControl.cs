@@ -80,6 +80,9 @@ internal sealed class PoolControl
     /// <summary>The queue was full and gave up a request with that key. Any thread.</summary>
     public void Overflowed(int key) => admission.Overflowed(key);
 
+    /// <inheritdoc cref="AdmissionControl.GreedyWereFound"/>
+    public void GreedyWereFound() => admission.GreedyWereFound();
+
     /// <summary>To be called every 100 ms.</summary>
     public void Tick(long now, in QueueState queue)
     {

@@ -43,6 +43,9 @@ internal sealed class BulkheadControl
     /// <summary>The queue was full and gave up a request with that key. Any thread.</summary>
     public void Overflowed(int key) => admission.Overflowed(key);
 
+    /// <inheritdoc cref="AdmissionControl.GreedyWereFound"/>
+    public void GreedyWereFound() => admission.GreedyWereFound();
+
     /// <param name="places">Requests at servers at once that the route is sure of.</param>
     /// <param name="service">Service time and number of all requests so far.</param>
     public void Tick(long now, in QueueState queue, int places, (long Nanoseconds, long Count) service)

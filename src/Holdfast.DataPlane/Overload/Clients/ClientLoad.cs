@@ -10,6 +10,14 @@ internal sealed class ClientLoad
     /// <summary>Nanoseconds of service a second that it asks for.</summary>
     public double Offered { get; set; }
 
+    /// <summary>The same over the last second.</summary>
+    public double Lately { get; set; }
+
+    public double RequestsLately { get; set; }
+
+    /// <summary>What it is judged by.</summary>
+    public double Demand { get; set; }
+
     /// <summary>Nanoseconds of service a second that it gets.</summary>
     public double Served { get; set; }
 
@@ -21,8 +29,10 @@ internal sealed class ClientLoad
     /// <summary>Distance from the mean gap between requests, by that gap; large when unknown.</summary>
     public double Irregularity { get; set; }
 
-    public void Fade(double kept)
+    public void Fade(double kept, double keptLately)
     {
+        Lately *= keptLately;
+        RequestsLately *= keptLately;
         Offered *= kept;
         Served *= kept;
         RequestsPerSecond *= kept;

@@ -10,9 +10,23 @@ namespace Holdfast.DataPlane.Overload;
 internal sealed class FairShareControl
 {
     private const double TimeConstantSeconds = 10;
+    private const double ShortTimeConstantSeconds = 1;
 
-    // Twice: a page's burst of requests is not greed.
-    private const double OverShare = 2;
+    // A client with so much of what all ask for in a second, and so many requests that chance does not make them twice as many, is judged by that
+    // second: a crowd of one is to be seen at once, while the burst of requests that a page is made of is soon over.
+    private const double NoticeableShare = 0.1;
+    private const double NoticeableRequests = 30;
+
+    // Twice what the client in the middle asks for: a page's burst of requests is not greed.
+    private const double OverMedian = 2;
+
+    // The level comes from an estimate that scatters. Marked too early costs the heaviest client what somebody has to lose anyway; marked too
+    // late, what it asks for too much is taken from everybody.
+    private const double OverLevel = 0.9;
+
+    // A marked client may have this part of the places, or what it is entitled to and a quarter more.
+    private const double LeastCap = 0.25;
+    private const double CapOverShare = 1.25;
 
     // What is forgotten: too little to matter to anybody's share.
     private const double ForgottenShare = 1e-5;
@@ -33,6 +47,7 @@ internal sealed class FairShareControl
     private long lastLook;
     private long contendedUntil = long.MinValue;
     private double total;
+    private double totalLately;
 
     /// <summary>What workers read. Any thread.</summary>
     public FairShares Shares => Volatile.Read(ref shares);
@@ -41,19 +56,26 @@ internal sealed class FairShareControl
     /// <param name="isContended">Requests wait, or are refused.</param>
     /// <param name="servable">The part of what is asked for that the pool can serve: capacity by arrivals.</param>
     /// <param name="limits">The limits of the pool's servers, summed.</param>
-    public void Tick(IReadOnlyList<ClientUsage> usages, bool isContended, double servable, int limits, long nowNanoseconds)
+    /// <returns>The part of what is asked for, 0 to 1, that clients ask for who are over their share since this look.</returns>
+    public double Tick(IReadOnlyList<ClientUsage> usages, bool isContended, double servable, int limits, long nowNanoseconds)
     {
         contendedUntil = isContended ? nowNanoseconds + ContentionNanoseconds : contendedUntil;
         bool wasContended = nowNanoseconds < contendedUntil;
         if (!wasContended && nowNanoseconds - lastLook < LookNanoseconds && lastLook != 0)
         {
-            return;
+            return 0;
         }
 
         Collect(usages, nowNanoseconds);
-        double level = wasContended ? Level(total * Math.Clamp(servable, 0, 1)) : double.PositiveInfinity;
-        int cap = wasContended ? Math.Max(2, limits / 4) : int.MaxValue;
-        Volatile.Write(ref shares, Publish(level, cap));
+        if (!wasContended || clients.Count == 0)
+        {
+            return Publish(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue);
+        }
+
+        double volume = totalLately * Math.Clamp(servable, 0, 1);
+        double level = Level(volume, out double median);
+        double entitled = volume > 0 ? Math.Min(1, CapOverShare * level / volume) : 1;
+        return Publish(level, Math.Max(OverLevel * level, OverMedian * median), Math.Max(2, (int)(limits * Math.Max(LeastCap, entitled))));
     }
 
     private void Collect(IReadOnlyList<ClientUsage> usages, long nowNanoseconds)
@@ -61,8 +83,12 @@ internal sealed class FairShareControl
         double seconds = lastLook == 0 ? 0 : (nowNanoseconds - lastLook) / 1e9;
         lastLook = nowNanoseconds;
         double kept = Math.Exp(-seconds / TimeConstantSeconds);
+        double keptLately = Math.Exp(-seconds / ShortTimeConstantSeconds);
+        double gain = seconds > 0 ? (1 - kept) / seconds : 1 / TimeConstantSeconds;
+        double gainLately = seconds > 0 ? (1 - keptLately) / seconds : 1 / ShortTimeConstantSeconds;
         total *= kept;
-        Forget(kept);
+        totalLately *= keptLately;
+        Forget(kept, keptLately);
         foreach (ClientUsage usage in usages)
         {
             long offered = usage.OfferedNanoseconds;
@@ -71,23 +97,49 @@ internal sealed class FairShareControl
                 continue;
             }
 
-            total += (offered - usage.SeenOffered) / TimeConstantSeconds;
+            total += (offered - usage.SeenOffered) * gain;
+            totalLately += (offered - usage.SeenOffered) * gainLately;
             usage.SeenOffered = offered;
             for (int place = 0; place < usage.Slots; place++)
             {
                 if (usage.TryRead(place, out ulong client, out ClientSlot slot))
                 {
-                    Add(client, slot, ref usage.Seen[place]);
+                    Add(client, slot, ref usage.Seen[place], gain, gainLately);
                 }
             }
         }
+
+        Judge();
     }
 
-    private void Forget(double kept)
+    /// <summary>
+    /// The noticeable by their last second, the others by what is remembered of them, raised or lowered together so that all are what was asked for
+    /// in that second: else those who came before the surge would weigh less beside those who make it.
+    /// </summary>
+    private void Judge()
+    {
+        double others = total;
+        double othersLately = totalLately;
+        foreach (ClientLoad load in clients.Values.Where(IsNoticeable))
+        {
+            others -= load.Offered;
+            othersLately -= load.Lately;
+        }
+
+        double scale = others > 0 ? Math.Max(0, othersLately) / others : 1;
+        foreach (ClientLoad load in clients.Values)
+        {
+            load.Demand = IsNoticeable(load) ? load.Lately : load.Offered * scale;
+        }
+    }
+
+    private bool IsNoticeable(ClientLoad load) => load.RequestsLately >= NoticeableRequests && load.Lately >= NoticeableShare * totalLately;
+
+    private void Forget(double kept, double keptLately)
     {
         foreach ((ulong client, ClientLoad load) in clients)
         {
-            load.Fade(kept);
+            load.Fade(kept, keptLately);
             if (load.Offered < total * ForgottenShare || load.Offered < 1)
             {
                 gone.Add(client);
@@ -98,14 +150,15 @@ internal sealed class FairShareControl
         gone.Clear();
     }
 
-    private void Add(ulong client, in ClientSlot slot, ref ClientUsage.Reading seen)
+    private void Add(ulong client, in ClientSlot slot, ref ClientUsage.Reading seen, double gain, double gainLately)
     {
         if (seen.Client != client || seen.Requests > slot.Requests)
         {
             seen = new ClientUsage.Reading { Client = client };
         }
 
-        double offered = (slot.OfferedNanoseconds - seen.OfferedNanoseconds) / TimeConstantSeconds;
+        double asked = slot.OfferedNanoseconds - seen.OfferedNanoseconds;
+        double offered = asked * gain;
         bool isNew = !clients.TryGetValue(client, out ClientLoad? load);
         if (isNew && (offered == 0 || (clients.Count >= MaximumClients && offered < total * ManyClientsShare)))
         {
@@ -115,8 +168,10 @@ internal sealed class FairShareControl
         load ??= clients[client] = new ClientLoad { Irregularity = double.MaxValue };
         load.Address = new NetworkAddress(slot.AddressHigh, slot.AddressLow, 0);
         load.Offered += offered;
-        load.Served += (slot.ServedNanoseconds - seen.ServedNanoseconds) / TimeConstantSeconds;
-        load.RequestsPerSecond += (slot.Requests - seen.Requests) / TimeConstantSeconds;
+        load.Lately += asked * gainLately;
+        load.RequestsLately += (slot.Requests - seen.Requests) * gainLately;
+        load.Served += (slot.ServedNanoseconds - seen.ServedNanoseconds) * gain;
+        load.RequestsPerSecond += (slot.Requests - seen.Requests) * gain;
         load.Present += slot.Present;
         if (slot.GapNanoseconds > 0)
         {
@@ -132,18 +187,13 @@ internal sealed class FairShareControl
     /// The height to which water of this volume fills the clients' vessels, lightest first; but not below what the client in the middle
     /// asks for: where all ask for too much, nobody is greedier than the others. Those that are not told apart count as many of the lightest.
     /// </summary>
-    private double Level(double volume)
+    private double Level(double volume, out double median)
     {
-        double[] demands = [.. clients.Values.Select(load => load.Offered).Order()];
-        if (demands.Length == 0)
-        {
-            return double.PositiveInfinity;
-        }
-
-        double untold = Math.Max(0, total - demands.Sum());
+        double[] demands = [.. clients.Values.Select(load => load.Demand).Order()];
+        double untold = Math.Max(0, totalLately - demands.Sum());
         double crowd = untold / demands[0];
         double middle = (crowd + demands.Length - 1) / 2;
-        double median = demands[(int)Math.Clamp(middle - crowd, 0, demands.Length - 1)];
+        median = demands[(int)Math.Clamp(middle - crowd, 0, demands.Length - 1)];
         double left = demands[0] * (crowd + demands.Length) <= volume ? volume - untold : 0;
         double level = left == 0 ? volume / (crowd + demands.Length) : double.PositiveInfinity;
         for (int index = 0; index < demands.Length && double.IsInfinity(level); index++)
@@ -156,34 +206,37 @@ internal sealed class FairShareControl
         return Math.Max(level, median);
     }
 
-    private FairShares Publish(double level, int cap)
+    private double Publish(double level, double mark, int cap)
     {
         List<(ulong, int, bool)> marked = [];
+        double newly = 0;
         foreach ((ulong client, ClientLoad load) in clients)
         {
-            int cohort = CohortOf(load.Offered / (OverShare * level));
+            int cohort = CohortOf(load.Demand / mark);
             if (cohort > 0)
             {
                 marked.Add((client, cohort, load.Present >= cap));
+                newly += shares.IsOverShare(client) ? 0 : load.Demand;
             }
         }
 
-        TopClient[] top = [.. clients.OrderByDescending(pair => pair.Value.Offered).Take(TopCount).Select(pair => TopOf(pair.Key, pair.Value, level))];
-        return FairShares.Of(marked, cap, double.IsInfinity(level) ? 0 : level, top);
+        TopClient[] top = [.. clients.OrderByDescending(pair => pair.Value.Demand).Take(TopCount).Select(pair => TopOf(pair.Key, pair.Value, mark))];
+        Volatile.Write(ref shares, FairShares.Of(marked, cap, double.IsInfinity(level) ? 0 : level, top));
+        return totalLately > 0 ? newly / totalLately : 0;
     }
 
     /// <summary>64 at the mark, and ten more for each doubling: 127 at eighty times.</summary>
     private static int CohortOf(double excess) => excess <= 1 ? 0 : FairShares.OverShareCohort + (int)Math.Min(63, 10 * Math.Log2(excess));
 
-    private TopClient TopOf(ulong client, ClientLoad load, double level)
+    private TopClient TopOf(ulong client, ClientLoad load, double mark)
     {
-        bool isOver = load.Offered > OverShare * level;
+        bool isOver = load.Demand > mark;
         return new TopClient
         {
             Client = client,
             Address = load.Address.ToIPAddress().ToString(),
             RequestsPerSecond = load.RequestsPerSecond,
-            Share = total > 0 ? Math.Min(1, load.Offered / total) : 0,
+            Share = totalLately > 0 ? Math.Min(1, load.Demand / totalLately) : 0,
             Offered = load.Offered / 1e9,
             Served = load.Served / 1e9,
             IsOverShare = isOver,

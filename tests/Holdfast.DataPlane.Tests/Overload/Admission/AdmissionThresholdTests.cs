@@ -59,6 +59,17 @@ public sealed class AdmissionThresholdTests
     }
 
     [Fact]
+    public void SparingFairClients_RefusesThoseOverTheirShareOnly()
+    {
+        AdmissionThreshold spared = AdmissionThreshold.Of(AdmissionKey.Of(RequestClass.Default, 20), 0.5).WithTrickle(RequestClass.Bulk, 1).SparingFairClients();
+        spared.Key.ShouldBe(AdmissionKey.Of(RequestClass.Default, FairShares.OverShareCohort));
+        spared.Admits(511, 77).ShouldBeTrue("the trickle stays");
+        AdmissionThreshold among = AdmissionThreshold.Of(AdmissionKey.Of(RequestClass.Default, 100), 0.5);
+        among.SparingFairClients().Key.ShouldBe(among.Key);
+        AdmissionThreshold.All.SparingFairClients().AdmitsAll.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Published_IsLoweredByAnOverflowAndSetByTheLoop()
     {
         var published = new PublishedThreshold();

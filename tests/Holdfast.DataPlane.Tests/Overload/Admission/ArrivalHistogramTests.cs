@@ -35,6 +35,18 @@ public sealed class ArrivalHistogramTests
         histogram.ShareOf(RequestClass.Bulk).ShouldBeLessThan(0.05);
     }
 
+    [Fact]
+    public void Restart_ForgetsWhatCameUnderOtherKeys()
+    {
+        var histogram = new ArrivalHistogram();
+        histogram.Add(Arrivals((130, 1000), (140, 500)), Tick);
+        histogram.Restart();
+        histogram.Add(Arrivals((130, 50), (200, 100)), Tick);
+        histogram.Cut(1 / 3.0).Key.ShouldBe(200);
+        histogram.Add(Arrivals((130, 50), (200, 100)), Tick);
+        histogram.Cut(0.2).Share.ShouldBe(0.6, 0.001, "from there on it remembers again");
+    }
+
     private static long[] Arrivals(params (int Key, long Count)[] counts)
     {
         long[] arrivals = new long[AdmissionKey.Count];

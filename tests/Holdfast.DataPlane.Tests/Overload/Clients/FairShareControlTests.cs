@@ -33,6 +33,46 @@ public sealed class FairShareControlTests
     }
 
     [Fact]
+    public void GreedyClientAsksForLessThanTwiceWhatIsLeft_ItIsOverItsShareAllTheSame()
+    {
+        // 20 of 29 and one of 914 where 960 can be served: it is entitled to 380, and what it asks beyond must not be taken from the others.
+        Play(seconds: 30, contended: true, [91, .. Enumerable.Repeat(3.0, 20)], servable: 0.65);
+        control.Shares.IsOverShare(Client(0)).ShouldBeTrue();
+        Enumerable.Range(1, 20).ShouldAllBe(client => !control.Shares.IsOverShare(Client(client)));
+        control.Shares.Cap.ShouldBeInRange(46, 51, "1.25 times 38 of 98 parts of 100 places");
+    }
+
+    [Fact]
+    public void ClientThatIsMarked_IsToldOnceWithItsPartOfTheLoad()
+    {
+        List<double> told = Play(seconds: 3, contended: true, [20, .. Enumerable.Repeat(1.0, 19)]);
+        told.Where(part => part > 0).ShouldHaveSingleItem().ShouldBe(20.0 / 39, 0.05);
+    }
+
+    [Fact]
+    public void GreedyClientComesSuddenly_IsFoundAtTheFirstLook()
+    {
+        Play(seconds: 30, contended: false, [0, .. Enumerable.Repeat(3.0, 20)]);
+        now += 300 * Millisecond;
+        for (int request = 0; request < 270; request++)
+        {
+            workers[0].Arrive(Client(0), NetworkAddress.FromIPv4(0x0A000000, 1), Millisecond, now);
+        }
+
+        Play(seconds: 0.1, contended: true, [91, .. Enumerable.Repeat(3.0, 20)], servable: 0.65);
+        control.Shares.IsOverShare(Client(0)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void PageMadeOfManyRequests_IsNoGreed()
+    {
+        Play(seconds: 30, contended: true, [.. Enumerable.Repeat(3.0, 20)]);
+        // Twelve at once are an eighth of a tenth of a second, and 2 % of what everybody asks for in one.
+        Play(seconds: 0.1, contended: true, [15, .. Enumerable.Repeat(3.0, 19)]);
+        control.Shares.IsOverShare(Client(0)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void EverybodyAsksForTooMuch_NobodyIsGreedierThanTheOthers()
     {
         Play(seconds: 5, contended: true, [.. Enumerable.Repeat(20.0, 20)]);
@@ -125,8 +165,9 @@ public sealed class FairShareControlTests
     private static ulong Client(int index) => ByteHash.Mix(77, (ulong)index);
 
     /// <summary>Demands in requests for each 100 ms, of a millisecond each, spread over both workers; half of it can be served.</summary>
-    private void Play(int seconds, bool contended, double[] demands)
+    private List<double> Play(double seconds, bool contended, double[] demands, double servable = 0.5)
     {
+        List<double> told = [];
         for (int tick = 0; tick < seconds * 10; tick++)
         {
             now += 100 * Millisecond;
@@ -138,7 +179,9 @@ public sealed class FairShareControlTests
                 }
             }
 
-            control.Tick(workers, contended, servable: 0.5, limits: 100, now);
+            told.Add(control.Tick(workers, contended, servable, limits: 100, now));
         }
+
+        return told;
     }
 }
