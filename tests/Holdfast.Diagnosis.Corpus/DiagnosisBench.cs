@@ -38,9 +38,10 @@ internal static class DiagnosisBench
     }
 
     /// <summary>One run in full, for whoever tunes.</summary>
-    public static int Show(Cause cause, ulong seed, bool heldOut)
+    public static int Show(Cause[] causes, ulong seed, bool heldOut)
     {
-        RunResult result = Runner.Play(new RunPlan(cause is Cause.None ? RunKind.Benign : cause == Cause.Unknown ? RunKind.Unknown : RunKind.Single, [cause], seed, heldOut));
+        RunKind kind = causes.Length > 1 ? RunKind.Compound : causes[0] switch { Cause.None => RunKind.Benign, Cause.Unknown => RunKind.Unknown, _ => RunKind.Single };
+        RunResult result = Runner.Play(new RunPlan(kind, causes, seed, heldOut));
         Console.WriteLine($"{result.Plan}: detected after {result.DetectedAfter:0.0} s, top {result.Top}, {result.Settled?.Verdict}, {result.Settled?.Harm}");
         foreach (var ranked in result.Settled?.Ranking ?? [])
         {
@@ -52,7 +53,27 @@ internal static class DiagnosisBench
             Console.WriteLine($"    {item.Sign} q {item.Quality:0.00} onset {item.Onset - result.Settled!.Onset}: {item.Text}");
         }
 
+        ShowServers(result);
         return 0;
+    }
+
+    // The record about the onset, as evidence saw it.
+    private static void ShowServers(RunResult result)
+    {
+        (CorpusSeries series, double onset) = Runner.Record(result.Plan);
+        series.NewestSecond = CorpusSeries.Start + series.Seconds;
+        Console.WriteLine($"true onset {onset:0.0}, worked with {result.Settled?.Onset - CorpusSeries.Start}");
+        foreach (SeriesSubject subject in series.Subjects(SubjectKind.Pool).Take(1).Concat(series.Subjects(SubjectKind.Server)))
+        {
+            foreach (Signal signal in Enum.GetValues<Signal>())
+            {
+                double[] values = new double[56];
+                if (series.Read(subject, signal, CorpusSeries.Start + (long)onset - 12, values) && values.Any(value => value > 0) && values.Any(value => value != values[0]))
+                {
+                    Console.WriteLine($"  {subject.Name,-22} {signal,-16} {string.Join(' ', values.Select(value => value.ToString("0.###", CultureInfo.InvariantCulture)))}");
+                }
+            }
+        }
     }
 
     private static void Print(Scores scores, bool tuning, int perClass)
@@ -70,6 +91,7 @@ internal static class DiagnosisBench
         Row("calibration error", scores.CalibrationError, "<= 0.10", "");
         Row("detected, single", scores.DetectedSingle, "", $"p95 {scores.DetectionP95:0.0} s after the onset");
         Row("right cause first after, p95 (s)", scores.FirstRankedP95, "<= 5", "from the suspicion");
+        Row("onset right within 2 s", scores.OnsetRight, "", $"too early {scores.OnsetEarly:0.000}, too late {scores.OnsetLate:0.000}");
         foreach (Cause cause in CorpusPlan.Classes)
         {
             Row($"  {cause}", scores.Recall(cause), "", $"F1 {scores.FOne(cause):0.000}  {Confusion(scores, cause)}");
@@ -92,7 +114,7 @@ internal static class DiagnosisBench
             _ => !result.IsTopRight,
         }))
         {
-            Console.WriteLine($"{result.Plan}: detected {result.DetectedAfter:0.0}, says {string.Join(" ", result.Settled?.Ranking.Take(3).Select(cause => $"{cause.Name}:{cause.Decibans:0}") ?? [])} {result.Settled?.Verdict} {(result.FalselyBlamed ? "falsely" : "")}");
+            Console.WriteLine($"{result.Plan}: detected {result.DetectedAfter:0.0}, onset {result.OnsetError:+0.0;-0.0}, says {string.Join(" ", result.Settled?.Ranking.Take(3).Select(cause => $"{cause.Name}:{cause.Decibans:0}") ?? [])} {result.Settled?.Verdict} {(result.FalselyBlamed ? "falsely" : "")}");
         }
     }
 

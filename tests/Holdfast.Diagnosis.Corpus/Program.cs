@@ -1,19 +1,20 @@
 namespace Holdfast.Diagnosis.Corpus;
 
-/// <summary>`bench/run diagnosis` and `bench/run detection`.</summary>
+/// <summary>`bench/run diagnosis`, `bench/run detection` and `bench/run cost`.</summary>
 internal static class Program
 {
     public static int Main(string[] arguments) => arguments switch
     {
         ["diagnosis", .. string[] rest] => DiagnosisBench.Run(rest),
         ["detection", .. string[] rest] => DetectionBench.Run(rest),
-        ["show", string cause, string seed, string half] => DiagnosisBench.Show(Enum.Parse<Cause>(cause), ulong.Parse(seed), half == "held-out"),
+        ["cost", .. string[] rest] => Cost.CostBench.Run(rest),
+        ["show", string cause, string seed, string half] => DiagnosisBench.Show([.. cause.Split('+').Select(Enum.Parse<Cause>)], ulong.Parse(seed), half == "held-out"),
         _ => Usage(),
     };
 
     private static int Usage()
     {
-        Console.Error.WriteLine("usage: bench/run diagnosis [--runs N] [--tuning] [--json FILE] | bench/run detection [--weeks N] [--json FILE]");
+        Console.Error.WriteLine("usage: bench/run diagnosis [--runs N] [--tuning] [--json FILE] | bench/run detection [--weeks N] [--json FILE] | bench/run cost [--json FILE]");
         return 2;
     }
 }

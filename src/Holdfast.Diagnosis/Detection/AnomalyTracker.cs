@@ -61,12 +61,12 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
             else if (track.IsActive)
             {
                 Active.Add(track.Describe(detectors[key.Detector]));
-                if (detectors[key.Detector].Family is not (SignalFamily.Errors or SignalFamily.Saturation))
+                if (detectors[key.Detector].Family is not (SignalFamily.Errors or SignalFamily.Saturation or SignalFamily.Change))
                 {
                     LatestTellingOnset = Math.Max(LatestTellingOnset ?? long.MinValue, track.Began);
                 }
 
-                if (second - track.OverAt < Track.QuietSeconds)
+                if (second - track.OverAt < Track.QuietSeconds && detectors[key.Detector].Family != SignalFamily.Change)
                 {
                     FreshOnset = Math.Min(FreshOnset ?? long.MaxValue, track.Began);
                 }

@@ -154,7 +154,8 @@ public sealed class DetectionWatch
 
     private void Begin()
     {
-        long onset = tracker.Active.Min(anomaly => anomaly.Began);
+        // A change is no trouble: what began after it is.
+        long onset = tracker.Active.Where(anomaly => anomaly.Family != SignalFamily.Change).Select(anomaly => anomaly.Began).DefaultIfEmpty(second).Min();
         State = DetectionState.Suspected;
         if (episodes.Count > 0 && second - episodes[^1].ClearedAt <= ReopenSeconds)
         {

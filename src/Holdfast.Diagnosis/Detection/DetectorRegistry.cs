@@ -22,6 +22,8 @@ internal static class DetectorRegistry
         FailuresBegan.Some(),
         new ClientsLeave(),
         new ServerOut(),
+        new ConnectionsBreak(),
+        new VersionSwitched(),
         new OneServerSlow(),
         new FirstAttemptShift(),
         new RetryShareShift(),

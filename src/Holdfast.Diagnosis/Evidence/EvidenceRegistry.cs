@@ -10,6 +10,7 @@ internal static class EvidenceRegistry
         new FirstAttempts(),
         new Retries(),
         new Clients(),
+        new RoutesThatGrow(),
         new Shares(),
         new HitServers(),
         new ConnectTrouble(),

@@ -14,6 +14,9 @@ internal sealed record ServerSymptom(
     double Share,
     double ShareBefore)
 {
+    private const int LeastAttempts = 5;
+    private const int LeastSilence = 4;
+
     private static readonly Signal[] LostSignals = [Signal.FailedConnectTimeout, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte];
     private static readonly Signal[] ConnectSignals = [Signal.FailedConnectTimeout, Signal.FailedReset];
 
@@ -24,8 +27,14 @@ internal sealed record ServerSymptom(
 
     public double FirstByte { get; private init; }
 
+    /// <summary>Good answers a second now.</summary>
+    public double Good { get; private init; }
+
     /// <summary>In flight, and nothing comes back.</summary>
     public bool IsSilent { get; private init; }
+
+    /// <summary>Requests were sent to it since the onset, and it has answered none well; not even a slow server manages that.</summary>
+    public bool AnswersNothing { get; private init; }
 
     public static ServerSymptom Of(Situation situation, SeriesSubject server)
     {
@@ -34,10 +43,13 @@ internal sealed record ServerSymptom(
         double lost = situation.Sum(server, LostSignals, from, to);
         double errors = situation.Sum(server, [Signal.FailedServerError], from, to);
         double attempts = situation.Sum(server, [Signal.Admitted], from, to);
-        Level share = situation.Of(server, Signal.Share);
         Level admitted = situation.Of(server, Signal.Admitted);
+        Level share = ShareOf(situation, server, admitted);
         Level firstByte = situation.Of(server, Signal.FirstByteMedian);
         double good = situation.Sum(server, [Signal.Good], situation.NowFrom, to);
+        // The second of the onset holds answers from before it.
+        double goodSince = situation.Sum(server, [Signal.Good], situation.Onset + 2, to);
+        bool isKnown = !double.IsNaN(situation.Mean(server, Signal.Good, from, to));
         return new ServerSymptom(
             server, firstByte.Ratio, attempts > 0 ? (refused + lost + errors) / attempts : 0, refused, lost, errors,
             LeftHealth(situation, server), admitted.Now, admitted.Before, share.Now, share.Before)
@@ -45,8 +57,23 @@ internal sealed record ServerSymptom(
             Broken = situation.Sum(server, ConnectSignals, from, to),
             ConnectP99 = situation.Of(server, Signal.ConnectP99).Now,
             FirstByte = firstByte.Now,
+            Good = situation.Of(server, Signal.Good).Now,
+            AnswersNothing = isKnown && goodSince == 0 && attempts >= LeastAttempts && errors < 0.1 * attempts && to - situation.Onset >= LeastSilence,
             IsSilent = !firstByte.IsKnown && good == 0 && situation.Of(server, Signal.InFlight).Now >= 1 && situation.Now - situation.Onset >= 2,
         };
+    }
+
+    // What the recorder did not write down follows from what was sent to each.
+    private static Level ShareOf(Situation situation, SeriesSubject server, Level admitted)
+    {
+        Level written = situation.Of(server, Signal.Share);
+        if (written.IsKnown)
+        {
+            return written;
+        }
+
+        Level all = situation.Of(situation.Servers, [Signal.Admitted]);
+        return new Level(admitted.Before / all.Before, double.NaN, all.Now > 0 ? admitted.Now / all.Now : double.NaN);
     }
 
     private static bool LeftHealth(Situation situation, SeriesSubject server) =>

@@ -16,6 +16,7 @@ public enum Sign
     TrafficGrewWithoutClients,
     FewClientsDominate,
     NobodyDominates,
+    OneRouteGrew,
 
     // Distribution
     OneServerGetsMost,
@@ -26,6 +27,7 @@ public enum Sign
 
     // Connection
     ConnectionsRefused,
+    ServerAnswersNothing,
     ConnectsSlow,
     ConnectsFail,
     ConnectsNormal,
@@ -41,6 +43,7 @@ public enum Sign
     ProcessorsIdle,
     MoreWorkThanBefore,
     LessWorkThanBefore,
+    WorkForNobody,
     ProbesTakeMuch,
     ProbesTakeLittle,
     GatewayStandsStill,

@@ -12,6 +12,7 @@ internal sealed class Situation
     private const int GuardSeconds = 6;
     private const int NowSeconds = 8;
     private const double UnmarkedRetries = 0.2;
+    private const int OnsetErrorSeconds = 8;
 
     private readonly ISeriesReader series;
     private readonly Dictionary<(SeriesSubject Subject, Signal Signal), double[]> read = [];
@@ -54,7 +55,9 @@ internal sealed class Situation
             Level first = Of(Pool, Signal.OfferedFirst);
             Level retries = Of(Pool, Signal.OfferedRetry);
             double more = retries.IsKnown ? Math.Max(0, retries.Now - (double.IsNaN(retries.Before) ? 0 : retries.Before)) : 0;
-            return first with { Now = Math.Max(0, first.Now - (UnmarkedRetries * more)) };
+            // They may explain that there are more than before, never that there are fewer.
+            double least = double.IsNaN(first.Before) ? 0 : Math.Min(first.Now, first.Before);
+            return first with { Now = Math.Max(least, first.Now - (UnmarkedRetries * more)) };
         }
     }
 
@@ -101,6 +104,12 @@ internal sealed class Situation
 
         return count == 0 ? double.NaN : sum / count;
     }
+
+    /// <summary>
+    /// Since when something has been so that follows a configuration and never trouble: it cannot be an effect. The onset of the symptom is
+    /// known to some seconds only, so what is seen that little later was there in time.
+    /// </summary>
+    public long? SinceAtLatest(long? left) => left <= Onset + OnsetErrorSeconds ? Math.Min(left.Value, Onset) : left;
 
     public double Sum(SeriesSubject subject, ReadOnlySpan<Signal> signals, long from, long to)
     {
@@ -161,7 +170,8 @@ internal sealed class Situation
         return null;
     }
 
-    private double At(SeriesSubject subject, Signal signal, long second)
+    /// <summary>One second; NaN when it was not observed.</summary>
+    public double At(SeriesSubject subject, Signal signal, long second)
     {
         double[] values = Values(subject, signal);
         return second < BeforeFrom || second > Now ? double.NaN : values[second - BeforeFrom];

@@ -13,6 +13,7 @@ internal sealed class OneClient : Hypothesis
     {
         [Sign.FewClientsDominate] = Weight.Decisive,
         [Sign.TrafficGrewWithoutClients] = 16,
+        [Sign.OneRouteGrew] = 14,
         [Sign.FirstAttemptsUp] = 12,
         [Sign.MoreWorkThanBefore] = Weight.Fits,
         [Sign.AllServersHit] = 2,

@@ -13,6 +13,7 @@ internal sealed class SickServer : Hypothesis
     {
         [Sign.FewServersHit] = Weight.Decisive,
         [Sign.ConnectionsRefused] = 12,
+        [Sign.ServerAnswersNothing] = Weight.Decisive,
         [Sign.FirstByteUpOnFew] = 12,
         [Sign.ServerErrorsOnFewServers] = 12,
         [Sign.FirstAttemptsFlat] = Weight.Fits,
@@ -51,5 +52,5 @@ internal sealed class SickServer : Hypothesis
         yield return new Mitigation("Replace it: write the new address into the configuration and apply it", "holdfast reload");
     }
 
-    private static Sign[] Signs { get; } = [Sign.FewServersHit, Sign.ConnectionsRefused, Sign.FirstByteUpOnFew, Sign.ServerErrorsOnFewServers];
+    private static Sign[] Signs { get; } = [Sign.FewServersHit, Sign.ServerAnswersNothing, Sign.ConnectionsRefused, Sign.FirstByteUpOnFew, Sign.ServerErrorsOnFewServers];
 }

@@ -21,6 +21,7 @@ internal sealed class Surge : Hypothesis
         [Sign.FirstAttemptsDown] = Weight.Excludes,
         [Sign.TrafficGrewWithoutClients] = -20,
         [Sign.FewClientsDominate] = -15,
+        [Sign.OneRouteGrew] = -10,
         [Sign.OneServerGetsMost] = Weight.Against,
         [Sign.FewServersHit] = Weight.Against,
         [Sign.WeightsChanged] = -4,

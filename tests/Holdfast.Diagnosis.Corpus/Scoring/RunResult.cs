@@ -5,11 +5,12 @@ namespace Holdfast.Diagnosis.Corpus.Scoring;
 /// <summary>What detection and diagnosis made of one run.</summary>
 /// <param name="DetectedAfter">Seconds from the onset to the first suspicion; null when it was never suspected.</param>
 /// <param name="Settled">The explanation 30 s after the suspicion.</param>
+/// <param name="OnsetError">Seconds by which the onset that diagnosis worked with is later than the true one.</param>
 /// <param name="FirstRankedAfter">Seconds from the suspicion until the right cause was first for the first time; null when it never was.</param>
 /// <param name="FalselyBlamed">A root cause was stated that is none, at any second.</param>
 /// <param name="Baseline">What the three rules say at the same moment.</param>
 internal sealed record RunResult(
-    RunPlan Plan, double? DetectedAfter, double? DeclaredAfter, Explanation? Settled, int? FirstRankedAfter, bool FalselyBlamed, Cause Baseline)
+    RunPlan Plan, double? DetectedAfter, double? DeclaredAfter, Explanation? Settled, double? OnsetError, int? FirstRankedAfter, bool FalselyBlamed, Cause Baseline)
 {
     public Cause Top => Settled is null ? Cause.None : Causes.Of(Settled.Top.Class);
 

@@ -8,6 +8,9 @@ internal static class Runner
     private const int SettledSeconds = 30;
     private const int Redraws = 20;
 
+    // What came in the last second is answered in the next.
+    private const double Served = 0.985;
+
     private static readonly Signal[][] Families =
     [
         [Signal.Clients, Signal.TopClientShare, Signal.ClientEntropy],
@@ -52,7 +55,7 @@ internal static class Runner
             settled = settled is null || series.NewestSecond - suspectedAt <= SettledSeconds ? explanation : settled;
         }
 
-        return new RunResult(plan, detected, declared, settled, firstRanked, falselyBlamed, ThreeRules.Say(series, onset, (int)(onset + (detected ?? 0) + SettledSeconds)));
+        return new RunResult(plan, detected, declared, settled, settled is null ? null : settled.Onset - (CorpusSeries.Start + onset), firstRanked, falselyBlamed, ThreeRules.Say(series, onset, (int)(onset + (detected ?? 0) + SettledSeconds)));
     }
 
     public static (CorpusSeries Series, double Onset) Record(RunPlan plan)
@@ -92,14 +95,27 @@ internal static class Runner
         }
     }
 
-    // A storm that calmed down by itself was none.
-    private static bool Holds(RunPlan plan, CorpusSeries series, double onset)
+    // A storm that calmed down by itself was none, and what hurt users was not benign.
+    private static bool Holds(RunPlan plan, CorpusSeries series, double onset) => plan.Causes[0] switch
     {
-        if (plan.Causes[0] != Cause.RetryStorm)
-        {
-            return true;
-        }
+        Cause.RetryStorm => StaysBad(series, onset),
+        Cause.None => IsServed(series, onset),
+        _ => true,
+    };
 
+    private static bool IsServed(CorpusSeries series, double onset)
+    {
+        series.NewestSecond = CorpusSeries.Start + series.Seconds;
+        SeriesSubject pool = Recorder.Pool(0);
+        (int from, int to) = ((int)onset, (int)onset + 55);
+        double offered = Mean(series, pool, Signal.OfferedFirst, from, to) + Mean(series, pool, Signal.OfferedRetry, from, to);
+        double good = Mean(series, pool, Signal.Good, from, to);
+        series.NewestSecond = CorpusSeries.Start - 1;
+        return good >= Served * offered;
+    }
+
+    private static bool StaysBad(CorpusSeries series, double onset)
+    {
         series.NewestSecond = CorpusSeries.Start + series.Seconds;
         SeriesSubject pool = Recorder.Pool(0);
         double before = Mean(series, pool, Signal.Good, (int)onset - 40, (int)onset - 2);

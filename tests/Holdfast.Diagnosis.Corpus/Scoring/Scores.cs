@@ -4,6 +4,7 @@ namespace Holdfast.Diagnosis.Corpus.Scoring;
 internal sealed class Scores(IReadOnlyList<RunResult> results)
 {
     private const int CalibrationBins = 5;
+    private const double OnsetTolerance = 2;
 
     public double TopSingle => Share(RunKind.Single, result => result.IsTopRight);
 
@@ -27,6 +28,12 @@ internal sealed class Scores(IReadOnlyList<RunResult> results)
     public double StatedSingle => Share(RunKind.Single, result => !result.Abstains);
 
     public double WronglyStatedSingle => Share(RunKind.Single, result => result.FalselyBlamed);
+
+    public double OnsetRight => Share(RunKind.Single, result => Math.Abs(result.OnsetError ?? 99) <= OnsetTolerance);
+
+    public double OnsetEarly => Share(RunKind.Single, result => result.OnsetError < -OnsetTolerance);
+
+    public double OnsetLate => Share(RunKind.Single, result => result.OnsetError > OnsetTolerance);
 
     public double DetectedSingle => Share(RunKind.Single, result => result.DetectedAfter is not null);
 

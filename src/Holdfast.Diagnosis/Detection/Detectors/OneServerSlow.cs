@@ -62,7 +62,7 @@ internal sealed class OneServerSlow : IDetector
             double usual = memory.Usual.Count == 0 ? 1 : memory.Usual.Mean;
             bool isSlow = memory.Recent.IsFull && time - typical >= LeastSeconds;
             double severity = memory.Recent.Mean / Math.Max(Factor, FactorOverUsual * usual);
-            into.Add(new Measurement(server, isSlow ? severity : Math.Min(severity, 0.9), memory.Recent.Mean, usual, view.Second - Seconds + 1));
+            into.Add(new Measurement(server, isSlow ? severity : Math.Min(severity, 0.9), memory.Recent.Mean, usual, view.Second - memory.SecondsSlow(FactorOverUsual * usual) + 1));
             if (severity < 0.5)
             {
                 memory.Usual.Add(memory.Recent.Back(0));
@@ -75,5 +75,17 @@ internal sealed class OneServerSlow : IDetector
         public Rolling Recent { get; } = new(Seconds);
 
         public Rolling Usual { get; } = new(UsualSeconds);
+
+        /// <summary>Back from now without a second below: one very slow second lifts the mean of all five.</summary>
+        public int SecondsSlow(double limit)
+        {
+            int count = 1;
+            while (count < Recent.Count && Recent.Back(count) >= limit)
+            {
+                count++;
+            }
+
+            return count;
+        }
     }
 }

@@ -6,27 +6,30 @@ internal sealed class ChangesBefore : IEvidenceSource
     private static readonly TimeSpan ConfigurationWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DeploymentWithin = TimeSpan.FromMinutes(15);
 
-    // The first symptom is seen in whole seconds, and a change is written down when it is complete.
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
+    // The first symptom is seen in whole seconds, and a change is written down when it is complete. What comes some seconds later still may
+    // have been in time, because the onset is an estimate; nobody answers trouble with a change that soon.
+    private const int LateSeconds = 2;
+    private const int LatestSeconds = 6;
+    private const double LateQuality = 0.6;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         DateTimeOffset onset = DateTimeOffset.FromUnixTimeSeconds(situation.Onset);
         int relevant = 0;
-        IReadOnlyList<ChangeEvent> changes = situation.Changes.Between(onset - DeploymentWithin, onset + Late);
+        IReadOnlyList<ChangeEvent> changes = situation.Changes.Between(onset - DeploymentWithin, onset + TimeSpan.FromSeconds(LatestSeconds));
         foreach (ChangeEvent change in changes)
         {
             if (SignOf(change, situation) is { } sign && (sign == Sign.VersionChanged || onset - change.HappenedAt <= ConfigurationWithin))
             {
                 relevant++;
-                Add(situation, into, sign, change, Nearness(sign, onset - change.HappenedAt));
+                Add(situation, into, sign, change, Nearness(sign, onset - change.HappenedAt) * (change.HappenedAt > onset + TimeSpan.FromSeconds(LateSeconds) ? LateQuality : 1));
             }
         }
 
         if (!into.Exists(item => item.Sign == Sign.VersionChanged) && VersionSeen(situation) is { } at)
         {
             relevant++;
-            into.Add(situation, Sign.VersionChanged, SignalFamily.Change, situation.Pool, nameof(Signal.VersionChanged), at, 0, 1 - (0.6 * Items.Grade(situation.Onset - at, 20, 300)), Math.Min(at, situation.Onset),
+            into.Add(situation, Sign.VersionChanged, SignalFamily.Change, situation.Pool, nameof(Signal.VersionChanged), at, 0, (at > situation.Onset + LateSeconds ? LateQuality : 1) - (0.6 * Items.Grade(situation.Onset - at, 20, 300)), Math.Min(at, situation.Onset),
                 $"{Math.Max(0, situation.Onset - at)} s before: servers of {SubjectNames.InWords(situation.Pool)} began to answer with another version");
         }
 
@@ -41,7 +44,7 @@ internal sealed class ChangesBefore : IEvidenceSource
     private static long? VersionSeen(Situation situation)
     {
         long? at = situation.LeftAt(situation.Servers, [Signal.VersionChanged]);
-        for (long second = situation.Onset - 60; at is null && second <= situation.Onset + 2; second++)
+        for (long second = situation.Onset - 60; at is null && second <= situation.Onset + LatestSeconds; second++)
         {
             long each = second;
             if (situation.Servers.Any(server => situation.Sum(server, [Signal.VersionChanged], each, each) > 0))
@@ -50,7 +53,7 @@ internal sealed class ChangesBefore : IEvidenceSource
             }
         }
 
-        return at <= situation.Onset + 2 ? at : null;
+        return at <= situation.Onset + LatestSeconds ? at : null;
     }
 
     private static Sign? SignOf(ChangeEvent change, Situation situation) => change.Kind switch

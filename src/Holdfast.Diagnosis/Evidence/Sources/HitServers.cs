@@ -7,6 +7,7 @@ internal sealed class HitServers : IEvidenceSource
     private const double LeastFailedShare = 0.05;
     private const double FailsMoreThanOthers = 3;
     private const int LeastFailures = 4;
+    private const double StillAnswering = 0.3;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
@@ -18,8 +19,16 @@ internal sealed class HitServers : IEvidenceSource
             return;
         }
 
-        ServerSymptom[] dead = [.. all.Where(symptom => symptom.Refused >= LeastFailures || symptom.IsSilent)];
-        hit = dead.Length > 0 && dead.Length <= Math.Max(1, all.Length / 3) && typical >= 1.8 ? dead : hit;
+        ServerSymptom[] dead = [.. all.Where(symptom => symptom.Refused >= LeastFailures || symptom.IsSilent || symptom.AnswersNothing)];
+        bool isFew = dead.Length > 0 && dead.Length <= Math.Max(1, all.Length / 3);
+        bool othersAnswer = Answering(all.Except(dead)) >= StillAnswering;
+        hit = isFew && typical >= 1.8 ? dead : hit;
+        if (isFew && othersAnswer && dead[0].AnswersNothing)
+        {
+            into.Add(situation, Sign.ServerAnswersNothing, SignalFamily.Connection, dead[0].Server, nameof(Signal.Good), 0, dead[0].AdmittedBefore, 1, Began(situation, dead[0]) ?? situation.Onset,
+                $"{Items.Names(dead.Select(symptom => symptom.Server))} has answered nothing since then while the others answer");
+        }
+
         long? onset = hit.Select(symptom => Began(situation, symptom)).Where(second => second is not null).Min();
         if (hit.Length > 0 && hit.Length * 2 < all.Length + (all.Length == 3 ? 0 : 1) && hit.Length <= Math.Max(1, (all.Length + 1) / 3))
         {
@@ -63,12 +72,19 @@ internal sealed class HitServers : IEvidenceSource
         return shares[(shares.Length - 1) / 2];
     }
 
+    // Where hardly anybody answers, the one that does not is no exception.
+    private static double Answering(IEnumerable<ServerSymptom> servers)
+    {
+        ServerSymptom[] known = [.. servers.Where(symptom => !double.IsNaN(symptom.Good) && symptom.AdmittedBefore > 0)];
+        return known.Length == 0 ? 0 : known.Sum(symptom => symptom.Good) / known.Sum(symptom => symptom.AdmittedBefore);
+    }
+
     private static long? Began(Situation situation, ServerSymptom symptom) =>
         situation.LeftAt(symptom.Server, SignalSets.Failed) ?? situation.LeftAt(symptom.Server, [Signal.FirstByteMedian]);
 
     private static string Why(ServerSymptom symptom) =>
         symptom.Refused >= LeastFailures ? $"{Items.Rate(symptom.Refused)} connections refused"
-        : symptom.IsSilent ? "requests in flight and no answer"
+        : symptom.IsSilent || symptom.AnswersNothing ? "requests in flight and no answer"
         : symptom.ServerErrors >= LeastFailures ? $"{Items.Rate(symptom.ServerErrors)} server errors"
         : symptom.Lost >= LeastFailures ? $"{Items.Rate(symptom.Lost)} attempts without an answer"
         : symptom.WentOut ? "out since then"

@@ -4,6 +4,7 @@ namespace Holdfast.Diagnosis.Evidence.Sources;
 internal sealed class ProbeLoad : IEvidenceSource
 {
     private const double MuchOfTheWork = 0.1;
+    private const int FirstSeconds = 4;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
@@ -16,25 +17,45 @@ internal sealed class ProbeLoad : IEvidenceSource
             return;
         }
 
-        // A probe waits behind requests as they do. What counts is how it compares with them, and that it did not before.
-        double dearNow = seconds.Now / Math.Max(probes.Now, 1e-9) / Math.Max(firstByte.IsKnown ? firstByte.Now : firstByte.Before, 1e-4);
-        double dearBefore = seconds.Before / probes.Before / Math.Max(firstByte.Before, 1e-4);
-        double dearer = Items.Grade(dearNow / Math.Max(dearBefore, 1e-3), 2.5, 6) * Items.Grade(dearNow, 0.8, 1.8);
+        double dearer = Dearer(situation, probes, seconds, firstByte);
         double more = Items.Grade(probes.Ratio, 1.5, 3);
-        double share = seconds.Now / (seconds.Now + (Math.Max(admitted.Now, 1e-9) * (firstByte.IsKnown ? firstByte.Now : firstByte.Before)));
-        double much = Items.Grade(share, MuchOfTheWork / 2, 2 * MuchOfTheWork);
-        double quality = Math.Max(dearer, more) * much;
+        // Beside what users' requests took before: in an outage they take nothing, and everything would be much beside that.
+        double work = Math.Max(admitted.Before * firstByte.Before, firstByte.IsKnown ? admitted.Now * firstByte.Now : 0);
+        double share = seconds.Now / (seconds.Now + Math.Max(work, 1e-6));
+        double quality = Math.Max(dearer, more) * Items.Grade(share, MuchOfTheWork / 2, 2 * MuchOfTheWork);
         if (quality > 0.25)
         {
-            long? onset = Earlier(situation.LeftAt(situation.Pool, [Signal.Probes]), situation.LeftAt(situation.Pool, [Signal.ProbeSeconds]));
+            // How often is asked follows the configuration and nothing else: more probes are never the effect of trouble, however late they are counted.
+            long? left = situation.LeftAt(situation.Pool, [Signal.Probes]);
+            long? onset = more >= dearer ? situation.SinceAtLatest(left) : Earlier(left, situation.LeftAt(situation.Pool, [Signal.ProbeSeconds]));
             into.Add(situation, Sign.ProbesTakeMuch, SignalFamily.Saturation, situation.Pool, nameof(Signal.ProbeSeconds), share, 0, quality, onset,
                 $"probes take {Items.Share(share)} of the servers' time: {Items.Rate(probes.Now)} a second of {Items.Time(seconds.Now / Math.Max(probes.Now, 1e-9))} each, {Items.Rate(probes.Before)} of {Items.Time(seconds.Before / probes.Before)} before");
         }
-        else if (share < MuchOfTheWork / 2 || (probes.Ratio < 1.3 && dearNow < 2 * dearBefore))
+        else if (share < MuchOfTheWork / 2 || (probes.Ratio < 1.3 && dearer == 0))
         {
             into.Add(situation, Sign.ProbesTakeLittle, SignalFamily.Saturation, situation.Pool, nameof(Signal.ProbeSeconds), share, 0, 1, null,
                 $"probes take {Items.Share(share)} of the servers' time, {Items.Rate(probes.Now)} a second after {Items.Rate(probes.Before)} before");
         }
+    }
+
+    // A probe waits behind requests as they do. What counts is how it compares with them, and that it did not before: now, or in the first
+    // seconds when nobody is answered any more.
+    private static double Dearer(Situation situation, Level probes, Level seconds, Level firstByte)
+    {
+        double before = seconds.Before / probes.Before / Math.Max(firstByte.Before, 1e-4);
+        double now = firstByte.IsKnown && !AreCutShort(situation) ? seconds.Now / Math.Max(probes.Now, 1e-9) / Math.Max(firstByte.Now, 1e-4) : AtFirst(situation);
+        return double.IsNaN(now) ? 0 : Items.Grade(now / Math.Max(before, 1e-3), 2.5, 6) * Items.Grade(now, 0.8, 1.8);
+    }
+
+    // When many leave before their answer, only quick answers are measured, and any probe looks slow beside them.
+    private static bool AreCutShort(Situation situation) =>
+        situation.Of(situation.Pool, Signal.ClientGone).Now >= 0.3 * situation.Of(situation.Pool, Signal.Admitted).Now;
+
+    private static double AtFirst(Situation situation)
+    {
+        (long from, long to) = (situation.Onset, situation.Onset + FirstSeconds);
+        double probe = situation.Sum(situation.Pool, [Signal.ProbeSeconds], from, to) / situation.Sum(situation.Pool, [Signal.Probes], from, to);
+        return probe / situation.Mean(situation.Pool, Signal.FirstByteMedian, from, to);
     }
 
     private static long? Earlier(long? one, long? other) => one is null ? other : other is null ? one : Math.Min(one.Value, other.Value);

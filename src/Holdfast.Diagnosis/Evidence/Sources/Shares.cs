@@ -5,14 +5,14 @@ internal sealed class Shares : IEvidenceSource
 {
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
-        ServerSymptom[] well = [.. situation.Symptoms.Where(symptom => !symptom.WentOut && !double.IsNaN(symptom.Share))];
-        if (well.Length < 2)
+        if (Promised(situation, into))
         {
             return;
         }
 
         // Dead servers hand their part to the survivors: what a survivor should have is its old share among the survivors.
-        if (Promised(situation, well, into))
+        ServerSymptom[] well = [.. situation.Symptoms.Where(symptom => !symptom.WentOut && !double.IsNaN(symptom.Share))];
+        if (well.Length < 2)
         {
             return;
         }
@@ -35,26 +35,47 @@ internal sealed class Shares : IEvidenceSource
         }
     }
 
-    // A full server gets no more than its limit, however much its weight promises: then the weight shows it and the share does not.
-    private static bool Promised(Situation situation, ServerSymptom[] well, List<EvidenceItem> into)
+    // A full server gets no more than its limit, however much its weight promises: then the weight shows it and the share does not. And a
+    // server that is crushed by what it was promised goes out: what counts is the last second in which nobody was out.
+    private static bool Promised(Situation situation, List<EvidenceItem> into)
     {
-        var weights = well.Select(symptom => (symptom.Server, Level: situation.Of(symptom.Server, Signal.WeightShare))).Where(each => each.Level.IsKnown).ToList();
-        double before = weights.Sum(each => each.Level.Before);
-        if (weights.Count < 2 || !(before > 0))
+        var weights = situation.Servers.Select(server => (Server: server, situation.Of(server, Signal.WeightShare).Before)).Where(each => each.Before >= 0).ToList();
+        double before = weights.Sum(each => each.Before);
+        if (weights.Count < 2 || !(before > 0) || LastWithAll(situation) is not { } second)
         {
             return false;
         }
 
-        var most = weights.MaxBy(each => each.Level.Now - (each.Level.Before / before));
-        double expected = most.Level.Before / before;
-        if (most.Level.Now - expected < 0.15 || most.Level.Now < 1.8 * expected)
+        (SeriesSubject server, double expected, double promised) = weights
+            .Select(each => (each.Server, each.Before / before, situation.At(each.Server, Signal.WeightShare, second)))
+            .Where(each => !double.IsNaN(each.Item3))
+            .DefaultIfEmpty()
+            .MaxBy(each => each.Item3 - each.Item2);
+        if (promised - expected < 0.15 || promised < 1.8 * expected)
         {
             return false;
         }
 
-        double share = situation.Of(most.Server, Signal.Share).Now;
-        into.Add(situation, Sign.OneServerGetsMost, SignalFamily.Distribution, most.Server, nameof(Signal.WeightShare), most.Level.Now, expected, 1,
-            situation.LeftAt(most.Server, [Signal.WeightShare]), $"{SubjectNames.InWords(most.Server)} is promised {Items.Share(most.Level.Now)} of the requests by its weight, {Items.Share(expected)} before, and gets {Items.Share(share)}");
+        double share = situation.Of(server, Signal.Share).Now;
+        string gets = double.IsNaN(share) ? "" : $", and gets {Items.Share(share)}";
+        into.Add(situation, Sign.OneServerGetsMost, SignalFamily.Distribution, server, nameof(Signal.WeightShare), promised, expected, 1,
+            situation.SinceAtLatest(situation.LeftAt(server, [Signal.WeightShare])), $"{SubjectNames.InWords(server)} is promised {Items.Share(promised)} of the requests by its weight, {Items.Share(expected)} before{gets}");
         return true;
+    }
+
+    // Weights are shared among those that may be used: when some are out, the rest is promised more without anybody's doing.
+    private static long? LastWithAll(Situation situation)
+    {
+        double before = situation.Of(situation.Pool, Signal.Healthy).Before;
+        for (long second = situation.Now; second >= situation.Onset - 1; second--)
+        {
+            double healthy = situation.At(situation.Pool, Signal.Healthy, second);
+            if (double.IsNaN(healthy) || double.IsNaN(before) || healthy >= before - 0.5)
+            {
+                return second;
+            }
+        }
+
+        return null;
     }
 }

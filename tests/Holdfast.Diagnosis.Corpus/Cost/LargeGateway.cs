@@ -1,0 +1,79 @@
+using Holdfast.Telemetry;
+
+namespace Holdfast.Diagnosis.Corpus.Cost;
+
+/// <summary>The counters and the recorder of a gateway with 1,000 servers in 50 pools and 200 routes, all of them in use; nothing is simulated but what is counted.</summary>
+internal sealed class LargeGateway
+{
+    public const int Servers = 1000;
+    public const int Routes = 200;
+    private const int Pools = 50;
+    private const int Workers = 2;
+    private const int RequestsOfServer = 20;
+    private const int Failing = 5;
+    private const long Start = 1_900_000_800;
+
+    private static readonly MetricLabels Labels = new([.. Enumerable.Range(0, 25).Select(index => $"outcome{index}")], [], ["refused"])
+    {
+        Classes = ["critical", "default", "best-effort", "bulk"],
+        ShedReasons = ["shed_overload"],
+        OutcomeSignals = [.. Enumerable.Range(0, 25).Select(index => index == 0 ? Signal.Good : index == Failing ? Signal.FailedServerError : Signal.ShedOther)],
+    };
+
+    private readonly MetricCatalog catalog = new(Labels, new VirtualClock());
+    private readonly SeededRandom random = new(4);
+    private readonly SeriesRecorder recorder;
+    private long second = Start;
+
+    public LargeGateway()
+    {
+        PoolLevels[] levels = [.. Enumerable.Range(0, Pools).Select(Levels)];
+        recorder = new SeriesRecorder(new SeriesInputs { Catalog = catalog, ReadLevels = () => levels }, Memory);
+    }
+
+    public SeriesMemory Memory { get; } = new();
+
+    /// <summary>Counts one second of requests.</summary>
+    /// <param name="failing">Share of the requests of the first pool's first server that fail.</param>
+    public void Serve(double failing)
+    {
+        for (int worker = 0; worker < Workers; worker++)
+        {
+            for (int server = 0; server < Servers; server++)
+            {
+                ServeFrom(server, worker, server == 0 ? failing : 0);
+            }
+
+            for (int route = 0; route < Routes; route++)
+            {
+                catalog.Route($"route-{route}", worker).Finish(route == 0 && random.NextDouble() < failing ? Failing : 0, 200, 1_000_000);
+            }
+        }
+
+        catalog.CompleteReload();
+    }
+
+    public void Record() => recorder.Record(second++, 1);
+
+    private void ServeFrom(int server, int worker, double failing)
+    {
+        ServerCounters counters = catalog.Server(PoolName(server % Pools), Address(server), worker);
+        PoolCounters pool = catalog.Pool(PoolName(server % Pools), worker);
+        for (int request = 0; request < RequestsOfServer / Workers; request++)
+        {
+            int outcome = random.NextDouble() < failing ? Failing : 0;
+            counters.Attempts++;
+            counters.Outcomes.Increment(outcome);
+            counters.RecordTimeToFirstByte(1_000_000 + (long)(random.NextUInt64() % 50_000_000));
+            pool.Arrive(request % 2, false, random.NextUInt64() % 5000, random.NextUInt64() % 50);
+            pool.Finish(request % 2, outcome);
+        }
+    }
+
+    private static string PoolName(int pool) => $"pool-{pool}";
+
+    private static string Address(int server) => $"10.0.{server % Pools}.{server / Pools}:8000";
+
+    private static PoolLevels Levels(int pool) =>
+        new(PoolName(pool), [.. Enumerable.Range(0, Servers / Pools).Select(index => new ServerLevels(Address((index * Pools) + pool), 3, 20, 100, 8, 64, true))], []);
+}

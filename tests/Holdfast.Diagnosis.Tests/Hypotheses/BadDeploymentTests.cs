@@ -1,0 +1,24 @@
+namespace Holdfast.Diagnosis.Tests.Hypotheses;
+
+public class BadDeploymentTests
+{
+    [Fact]
+    public void NewVersionFails_IsNamed() => Failing().ServersBecomeNew().Change(MadeOutage.Onset - 1, ChangeKind.Deployment, "shop", "release 2.8.0 of shop goes live").RootCause().ShouldBe(CauseClass.BadDeployment);
+
+    [Fact]
+    public void VersionSeenSecondsAfterTheEstimatedOnset_IsNamed() => Failing().ServersBecomeNew(4).Examine().Top.Class.ShouldBe(CauseClass.BadDeployment);
+
+    [Fact]
+    public void NoVersionChanged_IsVetoed() => Failing().Examine().Ranking.Single(cause => cause.Class == CauseClass.BadDeployment).Veto.ShouldNotBeNull();
+
+    [Fact]
+    public void DeploymentOfAnotherService_IsNot() =>
+        Failing().Change(MadeOutage.Onset - 30, ChangeKind.Deployment, "billing", "release 4711 goes live").Examine().Top.Class.ShouldNotBe(CauseClass.BadDeployment);
+
+    private static MadeSeries Failing() => MadeOutage.Everyday().PoolBecomes(Signal.FailedServerError, 0, 40).PoolBecomes(Signal.Good, 100, 60).ServersBecome(Signal.FailedServerError, 0, 10).ServersBecome(Signal.Good, 25, 15);
+}
+
+internal static class NewVersions
+{
+    public static MadeSeries ServersBecomeNew(this MadeSeries series, int after = 0) => series.OnServers(Signal.VersionChanged, second => second == MadeOutage.Onset + after ? 1 : 0);
+}

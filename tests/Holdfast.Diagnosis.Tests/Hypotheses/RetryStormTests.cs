@@ -1,0 +1,22 @@
+namespace Holdfast.Diagnosis.Tests.Hypotheses;
+
+public class RetryStormTests
+{
+    [Fact]
+    public void RepeatsKeepServersBusierThanEver_IsNamed() => Storm(600).PoolBecomes(Signal.Admitted, 100, 160).RootCause().ShouldBe(CauseClass.RetryStorm);
+
+    [Fact]
+    public void MoreRepeatsThanAFifthOfThemCouldHide_IsStillNamed() =>
+        // What nobody marked is a guess: it must not guess away the people who really ask.
+        Storm(900).PoolBecomes(Signal.Admitted, 100, 160).RootCause().ShouldBe(CauseClass.RetryStorm);
+
+    [Fact]
+    public void FewRepeat_IsNot() => Storm(5).RootCause().ShouldNotBe(CauseClass.RetryStorm);
+
+    [Fact]
+    public void PatientClientsOfASlowService_AreNot() => MadeOutage.Everyday().PoolBecomes(Signal.OfferedRetry, 0, 40).PoolBecomes(Signal.FirstByteMedian, 0.05, 0.5).ServersBecome(Signal.FirstByteMedian, 0.05, 0.5)
+        .Shedding(60).PoolBecomes(Signal.Admitted, 100, 50).RootCause().ShouldNotBe(CauseClass.RetryStorm);
+
+    private static MadeSeries Storm(double repeats) => MadeOutage.Everyday().PoolBecomes(Signal.OfferedRetry, 0, repeats).PoolBecomes(Signal.ClientGone, 0, 80).PoolBecomes(Signal.FirstByteMedian, 0.05, 0.4)
+        .ServersBecome(Signal.FirstByteMedian, 0.05, 0.4).PoolBecomes(Signal.Good, 100, 15).PoolBecomes(Signal.ShedWaited, 0, 300);
+}

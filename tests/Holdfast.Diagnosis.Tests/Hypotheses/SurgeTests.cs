@@ -1,0 +1,21 @@
+namespace Holdfast.Diagnosis.Tests.Hypotheses;
+
+public class SurgeTests
+{
+    [Fact]
+    public void MoreClientsThanServersCanServe_IsNamed() => Crowd().PoolBecomes(Signal.Clients, 60, 150).RootCause().ShouldBe(CauseClass.Surge);
+
+    [Fact]
+    public void SameClientsAskMore_IsNot() => Crowd().PoolBecomes(Signal.TopClientShare, 0.03, 0.6).PoolBecomes(Signal.ClientEntropy, 0.95, 0.5).RootCause().ShouldNotBe(CauseClass.Surge);
+
+    [Fact]
+    public void OneRouteGrewAndClientsAreNotKnown_IsNotStated()
+    {
+        MadeSeries series = Crowd().Set(MadeSeries.Pool, Signal.Clients, double.NaN).Set(MadeSeries.Pool, Signal.TopClientShare, double.NaN);
+        series.Becomes(new SeriesSubject(SubjectKind.Route, "/search"), Signal.OfferedFirst, 30, 180).Set(new SeriesSubject(SubjectKind.Route, "/"), Signal.OfferedFirst, 70);
+        series.RootCause().ShouldNotBe(CauseClass.Surge);
+    }
+
+    private static MadeSeries Crowd() => MadeOutage.Everyday().PoolBecomes(Signal.OfferedFirst, 100, 250).PoolBecomes(Signal.Admitted, 100, 140)
+        .PoolBecomes(Signal.FirstByteMedian, 0.05, 0.2).ServersBecome(Signal.FirstByteMedian, 0.05, 0.2).Shedding(110).PoolBecomes(Signal.Good, 100, 130);
+}
