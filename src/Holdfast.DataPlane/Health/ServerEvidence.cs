@@ -19,12 +19,14 @@ public sealed class ServerEvidence
     private readonly long[] badBySecond = new long[Seconds];
     private readonly int[] timesSeen = new int[TrafficEvidence.TimeBuckets];
     private readonly float[] times = new float[TrafficEvidence.TimeBuckets];
+    private readonly UsualSilence usual = new();
     private TrafficEvidence[] workers = [];
     private long goodSeen;
     private long badSeen;
     private long progressSeen;
     private long second = -1;
     private long waitsSince;
+    private int owedInSilence;
 
     /// <summary>Since the last look.</summary>
     public long NewGood { get; private set; }
@@ -47,6 +49,9 @@ public sealed class ServerEvidence
 
     /// <summary>For so long it has had two unanswered requests or more and said nothing.</summary>
     public long SilentNanoseconds { get; private set; }
+
+    /// <summary>So long a silence it has shown lately and was well, with as many answers owed as now; 0 while too little is known.</summary>
+    public long UsualSilence => usual.For(owedInSilence);
 
     /// <summary>The time that 99 of 100 answers begin within, lately; 0 while too few are known.</summary>
     public long FirstByte99 { get; private set; }
@@ -108,13 +113,24 @@ public sealed class ServerEvidence
         progressSeen = progress;
         ProgressAt = progressed || ProgressAt == 0 ? now : ProgressAt;
         // One request may be one that takes its time; two that both do are a sign. The silence begins with the first look that sees both.
+        if (progressed && waitsSince != 0)
+        {
+            usual.NoteEnd(now - waitsSince, owedInSilence);
+        }
+
+        if (Awaiting >= 2)
+        {
+            usual.NoteLook();
+        }
+
         if (progressed || Awaiting < 2)
         {
             waitsSince = 0;
         }
-        else if (waitsSince == 0)
+        else
         {
-            waitsSince = now;
+            owedInSilence = waitsSince == 0 ? Awaiting : Math.Min(owedInSilence, Awaiting);
+            waitsSince = waitsSince == 0 ? now : waitsSince;
         }
 
         SilentNanoseconds = waitsSince == 0 ? 0 : now - waitsSince;
@@ -147,6 +163,7 @@ public sealed class ServerEvidence
         }
 
         second = current;
+        usual.PassSecond(passed);
         NoteTimes();
     }
 

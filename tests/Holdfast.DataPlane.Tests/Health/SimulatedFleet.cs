@@ -16,6 +16,7 @@ internal sealed class SimulatedFleet
     private readonly PriorityQueue<Request, long> underWay = new();
     private readonly long[] pausedUntil;
     private readonly long[] probeEnds;
+    private readonly long[] freeAt;
     private readonly List<ServerHealth> ejected = [];
     private readonly double requestsPerSecond;
     private long now = 1_000 * Second;
@@ -29,6 +30,7 @@ internal sealed class SimulatedFleet
         Pool = new PoolHealth(Servers, null, null, now);
         pausedUntil = new long[servers];
         probeEnds = new long[servers];
+        freeAt = new long[servers];
         nextArrival = now;
     }
 
@@ -42,6 +44,12 @@ internal sealed class SimulatedFleet
     public double LongShare { get; init; }
 
     public double ErrorShare { get; init; }
+
+    /// <summary>Standard deviation of service times over their mean.</summary>
+    public double Variation { get; init; } = 1.5;
+
+    /// <summary>Servers work on one request at a time, and on a probe only between two.</summary>
+    public bool IsSerial { get; init; }
 
     /// <summary>Mean time between pauses of a server, and their length: garbage collection.</summary>
     public double SecondsBetweenPauses { get; init; } = 20;
@@ -92,7 +100,9 @@ internal sealed class SimulatedFleet
         int worker = random.Next(2);
         Pool.Servers[server].Evidence.Of(worker).BeginWait();
         long time = ServiceTime() * (server == Cold.Server && at < Cold.Until ? 10 : 1);
-        underWay.Enqueue(new Request(server, worker, at), Math.Max(at, pausedUntil[server]) + time);
+        long begins = Math.Max(at, Math.Max(pausedUntil[server], IsSerial ? freeAt[server] : 0));
+        freeAt[server] = begins + time;
+        underWay.Enqueue(new Request(server, worker, at), begins + time);
     }
 
     private void EndUntil(long at)
@@ -157,7 +167,9 @@ internal sealed class SimulatedFleet
         else if (probeEnds[server] == 0 && health.WantsProbe)
         {
             health.ProbeStartedAt = now;
-            probeEnds[server] = Math.Max(now, pausedUntil[server]) + Millisecond;
+            // Between two requests: the one at work must end first, not all that wait.
+            long between = IsSerial ? underWay.UnorderedItems.Where(each => each.Element.Server == server).Select(each => each.Priority).DefaultIfEmpty(now).Min() : now;
+            probeEnds[server] = Math.Max(between, Math.Max(now, pausedUntil[server])) + Millisecond;
         }
     }
 
@@ -175,10 +187,10 @@ internal sealed class SimulatedFleet
         return Servers[best].HasRoom ? best : available.MinBy(i => (double)Servers[i].InFlight / Servers[i].Limit);
     }
 
-    /// <summary>Lognormal with a coefficient of variation of 1.5.</summary>
+    /// <summary>Lognormal.</summary>
     private long ServiceTime()
     {
-        double sigma = Math.Sqrt(Math.Log(1 + (1.5 * 1.5)));
+        double sigma = Math.Sqrt(Math.Log(1 + (Variation * Variation)));
         double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         double milliseconds = MeanMilliseconds * Math.Exp((sigma * normal) - (sigma * sigma / 2));
         return (long)(milliseconds * (random.NextDouble() < LongShare ? 100 : 1) * Millisecond);

@@ -2,8 +2,8 @@ namespace Holdfast.DataPlane.Health.Rules;
 
 /// <summary>
 /// A host that loses its power or a process that is stopped refuses nothing: it takes requests and says no more. Two requests or more
-/// wait, and no byte came for three times as long as nearly all answers take, while others answer. A process that pauses (garbage
-/// collection) looks the same at first, therefore a probe must fail, too.
+/// wait, and no byte came for three times as long as nearly all answers take, or as the server was ever silent lately, while others answer. A
+/// process that pauses (garbage collection) looks the same at first, therefore a probe must fail, too.
 /// </summary>
 internal sealed class SilentDeath : IEjectionRule
 {
@@ -30,6 +30,8 @@ internal sealed class SilentDeath : IEjectionRule
     {
         long usual = server.Evidence.FirstByte99;
         bool isStranger = usual == 0 || server.Ramp.IsActive;
+        long shown = server.Evidence.UsualSilence;
+        usual = shown == 0 ? usual : Math.Min(usual, shown);
         return Math.Max(isStranger ? SilenceOfAStranger : ShortestSilence, usual * TimesUsual) * server.Suspicion.Patience;
     }
 
