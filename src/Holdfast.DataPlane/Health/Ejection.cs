@@ -12,7 +12,10 @@ internal sealed class Ejection
 
     private readonly ServerState server;
 
-    // 0: not ejected. Who moves it away from 0 owns the fields below.
+    // While somebody moves it from in to out or back: that one owns the fields below, and everybody else leaves it alone.
+    private const long Changing = -1;
+
+    // 0: not ejected.
     private long at;
     private long liftedAt;
     private int inARow;
@@ -21,10 +24,10 @@ internal sealed class Ejection
 
     public Ejection(ServerState server) => this.server = server;
 
-    public bool IsOn => Volatile.Read(ref at) != 0;
+    public bool IsOn => Volatile.Read(ref at) > 0;
 
     /// <summary>When it began; 0 when it is not on.</summary>
-    public long At => Volatile.Read(ref at);
+    public long At => Math.Max(0, Volatile.Read(ref at));
 
     /// <summary>The last one's, also when it is over.</summary>
     public EjectionReason Reason => (EjectionReason)Volatile.Read(ref reason);
@@ -41,8 +44,7 @@ internal sealed class Ejection
     /// <summary>True for the one caller whose report ejected the server.</summary>
     public bool TryBegin(EjectionReason why, long now)
     {
-        // Time 0 means not ejected.
-        if (Interlocked.CompareExchange(ref at, Math.Max(now, 1), 0) != 0)
+        if (Interlocked.CompareExchange(ref at, Changing, 0) != 0)
         {
             return false;
         }
@@ -53,6 +55,8 @@ internal sealed class Ejection
         Volatile.Write(ref reason, (int)why);
         Volatile.Write(ref isConfirmed, false);
         server.Set(ServerCondition.Ejected, true);
+        // Last, and time 0 means not ejected: a probe that lifts it at this moment would else leave a server out whom nobody brings back.
+        Volatile.Write(ref at, Math.Max(now, 1));
         return true;
     }
 
@@ -61,13 +65,16 @@ internal sealed class Ejection
 
     public void Lift(long now)
     {
-        if (IsOn)
+        long seen = Volatile.Read(ref at);
+        if (seen <= 0 || Interlocked.CompareExchange(ref at, Changing, seen) != seen)
         {
-            liftedAt = now;
-            Volatile.Write(ref isConfirmed, false);
-            server.Set(ServerCondition.Ejected, false);
-            Volatile.Write(ref at, 0);
+            return;
         }
+
+        liftedAt = now;
+        Volatile.Write(ref isConfirmed, false);
+        server.Set(ServerCondition.Ejected, false);
+        Volatile.Write(ref at, 0);
     }
 
     /// <summary>Lifts as if it had not been.</summary>

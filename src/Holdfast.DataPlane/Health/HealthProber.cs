@@ -10,6 +10,9 @@ namespace Holdfast.DataPlane.Health;
 /// </summary>
 internal sealed class HealthProber : IDisposable
 {
+    // What failed may fail each time: the log and the processor are for others, too.
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
+
     private const long TimerResolutionNanoseconds = 5_000_000;
 
     // A dead server should be found within a second of its death, and most of that second is needed to be sure.
@@ -20,6 +23,7 @@ internal sealed class HealthProber : IDisposable
 
     private readonly IClock clock;
     private readonly MetricCatalog metrics;
+    private readonly EventLog log;
     private readonly AvailabilityLog availability;
     private readonly int counterIndex;
     private readonly ProbeSchedule schedule;
@@ -36,6 +40,7 @@ internal sealed class HealthProber : IDisposable
     {
         this.clock = clock;
         this.metrics = metrics;
+        log = events;
         availability = new AvailabilityLog(events);
         this.counterIndex = counterIndex;
         Loop = network.CreateLoop();
@@ -122,7 +127,16 @@ internal sealed class HealthProber : IDisposable
     {
         while (!stopping)
         {
-            Turn(mayWait: true);
+            try
+            {
+                Turn(mayWait: true);
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // A mistake in a probe must not take the process with it that serves: the servers' state stays as it is until the next turn.
+                log.Error("health", $"a turn of the prober failed: {failure.Message}");
+                Thread.Sleep(FailurePause);
+            }
         }
     }
 

@@ -123,7 +123,7 @@ public sealed class PoolHealth
         {
             health.Acquit(now);
         }
-        else if (isLast || now - health.Ejection.At >= health.Ejection.Length || CommonCause.IsShared(EjectionReason.Silent, toGo: 0, servers, now))
+        else if (health.Ejection.IsOn && (isLast || now - health.Ejection.At >= health.Ejection.Length || CommonCause.IsShared(EjectionReason.Silent, toGo: 0, servers, now)))
         {
             health.Ejection.Lift(now);
         }

@@ -177,8 +177,17 @@ internal sealed class OverloadControl : IDisposable
                 LookAgain();
             }
 
-            // After a stall the missed ticks are not made up: they would all see the same counts.
-            due = Math.Max(due, clock.NowNanoseconds) + TickNanoseconds - (Math.Max(0, clock.NowNanoseconds - due) % TickNanoseconds);
+            due = NextDue(due, clock.NowNanoseconds);
         }
+    }
+
+    /// <summary>
+    /// After a stall the missed ticks are not made up: they would all see the same counts. Nor is there one within half a tick's time of now: what is
+    /// counted in a moment says nothing of a second, one answer in 0.1 ms being 10,000 a second.
+    /// </summary>
+    internal static long NextDue(long due, long now)
+    {
+        long next = due + TickNanoseconds;
+        return next >= now + (TickNanoseconds / 2) ? next : now + TickNanoseconds;
     }
 }

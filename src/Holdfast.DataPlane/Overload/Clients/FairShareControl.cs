@@ -67,7 +67,7 @@ internal sealed class FairShareControl
         }
 
         Collect(usages, nowNanoseconds);
-        if (!wasContended || clients.Count == 0)
+        if (!wasContended)
         {
             return Publish(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue);
         }
@@ -189,7 +189,13 @@ internal sealed class FairShareControl
     /// </summary>
     private double Level(double volume, out double median)
     {
-        double[] demands = [.. clients.Values.Select(load => load.Demand).Order()];
+        double[] demands = [.. clients.Values.Select(load => load.Demand).Where(demand => demand > 0).Order()];
+        if (demands.Length == 0)
+        {
+            median = 0;
+            return double.PositiveInfinity;
+        }
+
         double untold = Math.Max(0, totalLately - demands.Sum());
         double crowd = untold / demands[0];
         double middle = (crowd + demands.Length - 1) / 2;
@@ -226,7 +232,7 @@ internal sealed class FairShareControl
     }
 
     /// <summary>64 at the mark, and ten more for each doubling: 127 at eighty times.</summary>
-    private static int CohortOf(double excess) => excess <= 1 ? 0 : FairShares.OverShareCohort + (int)Math.Min(63, 10 * Math.Log2(excess));
+    private static int CohortOf(double excess) => !(excess > 1) ? 0 : FairShares.OverShareCohort + (int)Math.Min(63, 10 * Math.Log2(excess));
 
     private TopClient TopOf(ulong client, ClientLoad load, double mark)
     {

@@ -64,6 +64,18 @@ public sealed class FairShareControlTests
     }
 
     [Fact]
+    public void OneIsLeftOfMany_ThoseWhoAreRememberedAreNotMarked()
+    {
+        Play(seconds: 30, contended: true, [.. Enumerable.Repeat(3.0, 20)]);
+        for (int tenth = 0; tenth < 600; tenth++)
+        {
+            Play(seconds: 0.1, contended: true, [10]);
+            Enumerable.Range(0, 20).ShouldAllBe(client => !control.Shares.IsOverShare(Client(client)) || client == 0);
+            control.Shares.Cap.ShouldBeGreaterThanOrEqualTo(25);
+        }
+    }
+
+    [Fact]
     public void PageMadeOfManyRequests_IsNoGreed()
     {
         Play(seconds: 30, contended: true, [.. Enumerable.Repeat(3.0, 20)]);
