@@ -5,7 +5,8 @@ namespace Holdfast.Admin;
 /// <summary>One line of the table in <see cref="AdminRoutes"/>.</summary>
 /// <param name="Method">GET, which HEAD may take too, or another.</param>
 /// <param name="Path">As <see cref="AdminPath"/> reads it.</param>
-internal sealed record AdminRoute(string Method, string Path, TokenRole Role, Func<AdminRequest, Task> Answer)
+/// <param name="IsSigned">The path itself carries a signature that says what its bearer may do: no token is asked for.</param>
+internal sealed record AdminRoute(string Method, string Path, TokenRole Role, Func<AdminRequest, Task> Answer, bool IsSigned = false)
 {
     private readonly AdminPath template = new(Path);
 

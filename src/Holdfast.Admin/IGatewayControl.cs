@@ -35,6 +35,9 @@ public interface IGatewayControl
     /// <summary>Incidents and what people do with them; null where none are kept.</summary>
     IncidentDesk? Incidents => null;
 
+    /// <summary>Who is told of incidents; null where nobody is.</summary>
+    EscalationDesk? Escalation => null;
+
     /// <summary>What is to be done next with an incident, in sentences.</summary>
     IReadOnlyList<string> NextStepsOf(Incident incident) => [];
 

@@ -11,7 +11,10 @@ namespace Holdfast.Incidents;
 /// </summary>
 public sealed class IncidentBook
 {
+    private const string TextPrefix = "text:";
+
     private readonly Lock gate = new();
+    private readonly Dictionary<string, string> texts = [];
     private readonly IRecordStore store;
     private volatile ImmutableSortedDictionary<long, Incident> incidents = ImmutableSortedDictionary<long, Incident>.Empty;
 
@@ -27,6 +30,30 @@ public sealed class IncidentBook
 
     /// <summary>Reads what is on disk and was written by others. Waits for the disk.</summary>
     public void Refresh() => Take([]);
+
+    /// <summary>A text that incidents refer to, such as a policy; kept once.</summary>
+    public void KeepText(string name, string text)
+    {
+        lock (gate)
+        {
+            Take([]);
+            if (!texts.ContainsKey(name))
+            {
+                Take([new NewRecord(TextPrefix + name, "Text", DateTimeOffset.UnixEpoch, text)]);
+            }
+        }
+    }
+
+    public string? TextOf(string name)
+    {
+        lock (gate)
+        {
+            return texts.GetValueOrDefault(name);
+        }
+    }
+
+    /// <summary>A value that is made once and stays.</summary>
+    public string Secret(string name, Func<string> make) => store.Secret(name, make);
 
     /// <summary>Begins a new incident with these entries.</summary>
     public Incident Open(params IReadOnlyList<NewEntry> entries)
@@ -69,7 +96,13 @@ public sealed class IncidentBook
         lock (gate)
         {
             ImmutableSortedDictionary<long, Incident>.Builder next = incidents.ToBuilder();
-            foreach (TimelineEntry entry in store.Append(records).Select(EntryFormat.Read).OfType<TimelineEntry>())
+            IReadOnlyList<StoredRecord> fresh = store.Append(records);
+            foreach (StoredRecord record in fresh.Where(record => record.Stream.StartsWith(TextPrefix, StringComparison.Ordinal)))
+            {
+                texts[record.Stream[TextPrefix.Length..]] = record.Body;
+            }
+
+            foreach (TimelineEntry entry in fresh.Select(EntryFormat.Read).OfType<TimelineEntry>())
             {
                 next[entry.Incident] = IncidentFold.Apply(next.GetValueOrDefault(entry.Incident), entry);
             }

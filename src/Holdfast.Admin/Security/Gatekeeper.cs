@@ -39,6 +39,11 @@ internal sealed class Gatekeeper
             return await RefuseAsync(context, 403, "Changes cannot be asked for by the pages of another site.");
         }
 
+        if (AdminRoutes.Find(request, out _) is { IsSigned: true } signed)
+        {
+            return (signed, null);
+        }
+
         TokenConfig? caller = null;
         if (!policy.Tokens.IsEmpty)
         {

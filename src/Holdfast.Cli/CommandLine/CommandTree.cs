@@ -34,6 +34,7 @@ internal static class CommandTree
             WhyCommand.Create(),
             TopCommand.Create(),
             IncidentCommand.Create(),
+            EscalationCommand.Create(),
             LimitCommand.Create(),
             SeriesCommand.Create(),
             StateCommand.Create(),

@@ -21,6 +21,7 @@ internal static class RunCommand
         Option<TimeSpan?> drain = new("--drain") { Description = "How long clients may finish at the end; by default timeouts.drain", HelpName = "30s", CustomParser = Parsers.Duration };
         Option<ulong?> seed = new("--seed") { Description = "Of all randomness, to repeat a run", HelpName = "NUMBER", CustomParser = Parsers.Seed };
         Option<string?> state = new("--state-dir") { Description = "Where the series and copies of good configurations are kept; by default ~/.local/state/holdfast", HelpName = "PATH" };
+        Option<string?> escalation = new("--escalation") { Description = "Policy by which people are told of incidents; by default escalation.yaml beside the configuration", HelpName = "FILE" };
         ExampleCommand command = new(
             "run",
             "Serve: balance requests over servers as the configuration says. SIGHUP reloads, SIGTERM drains and ends, SIGUSR1 reopens the access log",
@@ -28,7 +29,7 @@ internal static class RunCommand
             "holdfast run gateway.yaml --check-only",
             "holdfast run gateway.yaml --takeover",
             "kill -HUP $(pidof holdfast)        # read the file again")
-        { config, checkOnly, json, takeover, socket, drain, seed, state };
+        { config, checkOnly, json, takeover, socket, drain, seed, state, escalation };
         command.SetAction(result => Run(new RunOptions
         {
             ConfigPath = result.GetRequiredValue(config),
@@ -39,6 +40,7 @@ internal static class RunCommand
             Drain = result.GetValue(drain),
             Seed = result.GetValue(seed),
             StateDirectory = result.GetValue(state),
+            EscalationPath = result.GetValue(escalation),
         }));
         return command;
     }
@@ -89,6 +91,7 @@ internal static class RunCommand
                 Learned = options.Takeover ? [] : limits?.Read() ?? [],
                 Copies = new LastGoodCopies(directory, events),
                 SeriesPath = SeriesFile.PathIn(directory, read.Config!),
+                EscalationPath = EscalationFile.PathFor(options.EscalationPath, options.ConfigPath),
                 IncidentsPath = SeriesFile.IncidentsIn(directory, read.Config!),
             },
             read);

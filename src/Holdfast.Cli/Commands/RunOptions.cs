@@ -20,4 +20,7 @@ internal sealed record RunOptions
     public ulong? Seed { get; init; }
 
     public string? StateDirectory { get; init; }
+
+    /// <summary>Who is told of incidents.</summary>
+    public string? EscalationPath { get; init; }
 }

@@ -35,8 +35,10 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         reporter = new StateReporter(this, options.Clock);
         series = new SeriesSide(gateway, options.SeriesPath, options.Clock, options.Events);
         diagnosis = new DiagnosisSide(series, options.Events);
-        incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.Clock, options.Events);
+        incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.EscalationPath, options.Clock, options.Events);
         admin = new AdminSide(this, options.Events);
+        incidents.IsLeaving = () => IsDraining;
+        incidents.AdminAddress = () => AdminAddress?.ToString();
     }
 
     /// <summary>Set by who ends the process when the gateway has drained.</summary>
@@ -98,7 +100,9 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
 
     public IncidentDesk Incidents => incidents.Desk;
 
-    public IReadOnlyList<string> NextStepsOf(Incident incident) => NextSteps.Of(incident, incidents.Settings);
+    public IReadOnlyList<string> NextStepsOf(Incident incident) => incidents.NextOf(incident);
+
+    public EscalationDesk? Escalation => incidents.Escalation;
 
     /// <summary>What detection says now.</summary>
     public DetectionReport Detection => DiagnosisReports.Summary(diagnosis.Current);

@@ -30,6 +30,9 @@ internal sealed record GatewayHostOptions
     /// <summary>The database of the series; null keeps them in memory only.</summary>
     public string? SeriesPath { get; init; }
 
+    /// <summary>The policy by which people are told; null tells nobody.</summary>
+    public string? EscalationPath { get; init; }
+
     /// <summary>The database of incidents; null keeps them in memory only.</summary>
     public string? IncidentsPath { get; init; }
 

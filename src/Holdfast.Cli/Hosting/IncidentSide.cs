@@ -22,14 +22,18 @@ internal sealed class IncidentSide : IDisposable
     private readonly IncidentWatch watch;
     private readonly ManualResetEventSlim stopping = new();
     private readonly Thread thread;
+    private readonly string? escalationPath;
+    private volatile EscalationSide? escalation;
     private bool isTold;
 
     /// <param name="path">The database's file; null keeps nothing beyond memory.</param>
-    public IncidentSide(SeriesSide series, DiagnosisSide diagnosis, string? path, IClock clock, EventLog events)
+    /// <param name="escalationPath">The policy by which people are told; null tells nobody.</param>
+    public IncidentSide(SeriesSide series, DiagnosisSide diagnosis, string? path, string? escalationPath, IClock clock, EventLog events)
     {
         this.diagnosis = diagnosis;
         this.clock = clock;
         this.events = events;
+        this.escalationPath = escalationPath;
         store = new RecordStore(new RecordStoreOptions { Path = path }, clock, events);
         IncidentBook book = new(store);
         Desk = new IncidentDesk(book, clock);
@@ -42,6 +46,17 @@ internal sealed class IncidentSide : IDisposable
     /// <summary>Any thread.</summary>
     public IncidentDesk Desk { get; }
 
+    /// <summary>Null in the first moments: it waits for the disk. Any thread.</summary>
+    public EscalationDesk? Escalation => escalation?.Desk;
+
+    /// <summary>Where people reach the admin API; set when it listens.</summary>
+    public Func<string?> AdminAddress { get; set; } = () => null;
+
+    /// <summary>The process is on its way out.</summary>
+    public Func<bool> IsLeaving { get; set; } = () => false;
+
+    public IReadOnlyList<string> NextOf(Incident incident) => [.. Escalation?.NextOf(incident) ?? [], .. NextSteps.Of(incident, Settings)];
+
     public void Begin() => thread.Start();
 
     public void Dispose()
@@ -52,6 +67,7 @@ internal sealed class IncidentSide : IDisposable
             thread.Join();
         }
 
+        escalation?.Dispose();
         store.Dispose();
         stopping.Dispose();
     }
@@ -59,9 +75,28 @@ internal sealed class IncidentSide : IDisposable
     private void Run()
     {
         Guard(Desk.Book.Refresh);
+        Guard(() => escalation = new EscalationSide(Desk.Book, escalationPath, clock, events));
         while (!stopping.Wait(Tick))
         {
+            if (IsLeaving())
+            {
+                // A successor keeps the incidents now, and tells people what this process has not.
+                escalation?.Dispose();
+                escalation = null;
+                continue;
+            }
+
             Guard(() => watch.Tick(clock.UtcNow, diagnosis.Current, diagnosis.Past));
+            Guard(Escalate);
+        }
+    }
+
+    private void Escalate()
+    {
+        if (escalation is { } side)
+        {
+            side.Desk.OwnAddress = AdminAddress() is { } address ? $"http://{address}" : side.Desk.OwnAddress;
+            side.Tick();
         }
     }
 

@@ -7,4 +7,6 @@ namespace Holdfast.Incidents.Reports;
 [JsonSerializable(typeof(IncidentReport))]
 [JsonSerializable(typeof(IncidentListReport))]
 [JsonSerializable(typeof(IncidentRequest))]
+[JsonSerializable(typeof(EscalationReport))]
+[JsonSerializable(typeof(DeliveryReport))]
 public sealed partial class IncidentJson : JsonSerializerContext;

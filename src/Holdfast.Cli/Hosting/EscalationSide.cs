@@ -1,0 +1,140 @@
+using System.Net.Http;
+using Holdfast.Foundation;
+using Holdfast.Incidents;
+using Holdfast.Incidents.Escalation.Reading;
+using Holdfast.Telemetry;
+
+namespace Holdfast.Cli;
+
+/// <summary>
+/// The threads of escalation: each channel has one of its own, so that one that hangs holds up no other; the policy's file is read again when
+/// it changes; the heartbeat beats. Owner: <see cref="IncidentSide"/>. Next: <see cref="EscalationDesk"/>.
+/// </summary>
+internal sealed class EscalationSide : IDisposable
+{
+    private static readonly TimeSpan LanePause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan FilePause = TimeSpan.FromSeconds(5);
+
+    private readonly string? path;
+    private readonly IClock clock;
+    private readonly EventLog events;
+    private readonly ManualResetEventSlim stopping = new();
+    private readonly Dictionary<string, Thread> lanes = [];
+    private readonly HttpClient heart = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(10) };
+    private DateTime writtenAt;
+    private long lookedAt = long.MinValue;
+    private long beatAt = long.MinValue;
+    private bool isHeartTold;
+
+    /// <param name="path">The policy's file; null when nobody is to be called.</param>
+    public EscalationSide(IncidentBook book, string? path, IClock clock, EventLog events)
+    {
+        this.path = path;
+        this.clock = clock;
+        this.events = events;
+        Desk = new EscalationDesk(book, clock);
+    }
+
+    public EscalationDesk Desk { get; }
+
+    /// <summary>Once a second, on the thread of incidents.</summary>
+    public void Tick()
+    {
+        ReadPolicy();
+        Desk.Tick();
+        foreach (string channel in Desk.Lanes().Where(channel => !lanes.ContainsKey(channel)))
+        {
+            Thread lane = new(() => Run(channel)) { Name = "notify", IsBackground = true };
+            lanes[channel] = lane;
+            lane.Start();
+        }
+
+        Beat();
+    }
+
+    public void Dispose()
+    {
+        stopping.Set();
+        foreach (Thread lane in lanes.Values)
+        {
+            // What it waits for is bounded, and what was not said is sent by the next process.
+            lane.Join(TimeSpan.FromSeconds(2));
+        }
+
+        heart.Dispose();
+    }
+
+    private void Run(string channel)
+    {
+        while (!stopping.Wait(LanePause))
+        {
+            try
+            {
+                Desk.Pump(channel);
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                events.Error("escalation", "a notification could not be handled; it is tried again", ("channel", channel), ("failure", failure.ToString()));
+            }
+        }
+    }
+
+    private void ReadPolicy()
+    {
+        if (path is null || (lookedAt != long.MinValue && clock.NowNanoseconds - lookedAt < FilePause.Ticks * TimeSpan.NanosecondsPerTick))
+        {
+            return;
+        }
+
+        lookedAt = clock.NowNanoseconds;
+        try
+        {
+            DateTime now = File.GetLastWriteTimeUtc(path);
+            if (now == writtenAt)
+            {
+                return;
+            }
+
+            writtenAt = now;
+            IReadOnlyList<PolicyFinding> findings = Desk.TakePolicy(File.ReadAllText(path));
+            foreach (PolicyFinding finding in findings)
+            {
+                events.Error("escalation-policy", finding.InWords(path));
+            }
+
+            events.Information("escalation-policy", findings.Count == 0 ? $"the escalation policy {path} is in force" : $"the escalation policy {path} was refused: the one before stays in force");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            events.Error("escalation-policy", $"the escalation policy cannot be read: {failure.Message}");
+        }
+    }
+
+    private void Beat()
+    {
+        if (Desk.Policy.Heartbeat is not { } heartbeat || (beatAt != long.MinValue && clock.NowNanoseconds - beatAt < heartbeat.Every.Ticks * TimeSpan.NanosecondsPerTick))
+        {
+            return;
+        }
+
+        beatAt = clock.NowNanoseconds;
+        _ = BeatAsync(heartbeat.Url);
+    }
+
+    private async Task BeatAsync(string url)
+    {
+        try
+        {
+            using HttpResponseMessage response = await heart.GetAsync(url);
+            isHeartTold = false;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or ObjectDisposedException)
+        {
+            if (!isHeartTold)
+            {
+                isHeartTold = true;
+                events.Warning("heartbeat", $"the heartbeat does not reach {new Uri(url).Host}: {failure.Message}");
+            }
+        }
+    }
+}

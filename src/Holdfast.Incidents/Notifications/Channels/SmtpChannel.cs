@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using Holdfast.Incidents.Escalation;
+
+namespace Holdfast.Incidents.Notifications.Channels;
+
+/// <summary>
+/// Mail through the mail server of this machine or network, plainly: names, passwords and TLS are that server's business. The runtime's own
+/// client is enough for that; a library of its own would be a megabyte for one command more.
+/// </summary>
+internal sealed class SmtpChannel(ChannelConfig config) : INotificationChannel
+{
+    public DeliveryResult Send(Notification notification)
+    {
+        (string host, int port) = Split(config.Server!);
+        try
+        {
+            using SmtpClient client = new(host, port) { Timeout = (int)config.Timeout.TotalMilliseconds };
+            using MailMessage mail = new() { From = new MailAddress(config.From!), Subject = notification.Title.ReplaceLineEndings(" "), SubjectEncoding = Encoding.UTF8, BodyEncoding = Encoding.UTF8, BodyTransferEncoding = TransferEncoding.QuotedPrintable, Body = Body(notification) };
+            foreach (string to in config.To)
+            {
+                mail.To.Add(to);
+            }
+
+            // The same for every try, so that a mail program shows a second one as the first.
+            mail.Headers.Add("Message-ID", $"<{notification.Key}@holdfast>");
+            mail.Headers.Add("X-Holdfast-Key", notification.Key);
+            mail.Headers.Add("References", $"<{notification.GroupKey}@holdfast>");
+            client.Send(mail);
+            return new DeliveryResult(true, "accepted by the mail server");
+        }
+        catch (Exception failure) when (failure is SmtpException or InvalidOperationException or IOException or FormatException)
+        {
+            return new DeliveryResult(false, failure.InnerException is { } inner ? $"{failure.Message} {inner.Message}" : failure.Message);
+        }
+    }
+
+    private static string Body(Notification notification) =>
+        notification.Link is null ? notification.Text : $"{notification.Text}\n\nAcknowledge: {notification.Link}";
+
+    private static (string Host, int Port) Split(string server)
+    {
+        int colon = server.LastIndexOf(':');
+        return (server[..colon].Trim('[', ']'), int.Parse(server[(colon + 1)..], CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Reports;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Notifications;
+
+/// <summary>The words of a notification: what, since when, who is affected, why, what to do. Written when it is sent, so that a late one is not an old one.</summary>
+internal static class NotificationWriter
+{
+    /// <param name="instance">Tells this gateway from others that use the same channel.</param>
+    public static Notification Write(Incident incident, TimelineEntry queued, string instance, string? link)
+    {
+        string purpose = queued.Get("purpose") ?? "page";
+        string severity = incident.Severity.ToString().ToLowerInvariant();
+        string service = incident.Pool.Length == 0 ? "gateway" : incident.Pool;
+        string state = purpose switch
+        {
+            "over" => "OVER",
+            "update" => "UPDATE",
+            "reminder" => "STILL",
+            _ => severity.ToUpperInvariant(),
+        };
+        List<string> lines = [First(queued)];
+        lines.AddRange(About(incident, purpose));
+        lines.Add($"holdfast incident show {incident.Id}");
+        return new Notification(
+            string.Create(CultureInfo.InvariantCulture, $"{instance}.{incident.Id}.{queued.Get("key")!.Replace(':', '.')}"),
+            string.Create(CultureInfo.InvariantCulture, $"{instance}.{incident.Id}"),
+            purpose,
+            incident.Id,
+            severity,
+            service,
+            $"[{state}] incident {incident.Id}, {incident.Title}",
+            lines,
+            queued.Get("person") ?? "",
+            incident.Start ?? incident.OpenedAt,
+            incident.End,
+            queued.RecordedAt,
+            purpose == "over" ? null : link);
+    }
+
+    private static string First(TimelineEntry queued)
+    {
+        string why = queued.Get("why") ?? queued.Text;
+        return why.Length == 0 ? "" : $"{char.ToUpperInvariant(why[0])}{why[1..]}.";
+    }
+
+    private static IEnumerable<string> About(Incident incident, string purpose)
+    {
+        // The story's own sentences: one wording everywhere.
+        IncidentReport report = IncidentReports.Of(incident, isDurable: true, withTimeline: true);
+        string[] wanted = purpose == "over" ? ["Since when", "Who is affected", "Why"] : ["Since when", "Who is affected", "Why", "What is next"];
+        IEnumerable<string> sentences = IncidentStory.Of(report with { Next = Advice(incident) }, all: false).Where(part => wanted.Contains(part.Heading)).SelectMany(part => part.Sentences.Take(3));
+        return sentences;
+    }
+
+    private static string[] Advice(Incident incident) =>
+        incident.Of(EntryKind.CauseFound).LastOrDefault()?.Get("advice") is { Length: > 0 } advice ? advice.Split('\n') : [];
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Notifications;
+
+/// <summary>
+/// What is to be told and has not been heard. Its only memory is the timelines: a word is queued by an entry and delivered by an entry, and a
+/// new process sends what lies between, with the same key. Any thread (lock); never waits for a channel. Next: <see cref="OutboxLane"/>.
+/// </summary>
+internal sealed class Outbox(IncidentBook book)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<(long Incident, string Key), OutboxItem> items = [];
+    private readonly Dictionary<long, int> seen = [];
+
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return items.Count;
+            }
+        }
+    }
+
+    /// <summary>Those that something waits for.</summary>
+    public IReadOnlyList<string> Channels
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. items.Values.Select(item => item.Channel).Distinct()];
+            }
+        }
+    }
+
+    /// <summary>Takes up what was queued since.</summary>
+    public void Refresh()
+    {
+        lock (gate)
+        {
+            foreach (Incident incident in book.All)
+            {
+                int known = seen.GetValueOrDefault(incident.Id);
+                for (; known < incident.Entries.Count; known++)
+                {
+                    Take(incident.Entries[known]);
+                }
+
+                seen[incident.Id] = known;
+            }
+        }
+    }
+
+    /// <summary>The oldest word for a channel that is due; it is the caller's until it says how it went.</summary>
+    public OutboxItem? Next(string channel, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            OutboxItem? next = items.Values.Where(item => item.Channel == channel && !item.IsBusy && item.DueAt <= now).MinBy(item => item.Entry.Id);
+            if (next is not null)
+            {
+                next.IsBusy = true;
+            }
+
+            return next;
+        }
+    }
+
+    public void Report(OutboxItem item, DeliveryResult result, DateTimeOffset now)
+    {
+        List<NewEntry> entries = [];
+        lock (gate)
+        {
+            item.IsBusy = false;
+            item.Failures += result.IsDelivered ? 0 : 1;
+            item.DueAt = now + BackOff.After(Math.Max(1, item.Failures));
+        }
+
+        if (result.IsDelivered)
+        {
+            entries.Add(Entry(EntryKind.NotificationSent, item, now, $"{item.Entry.Get("person")} was told by {item.Channel} ({item.Entry.Get("purpose")}: {item.Entry.Get("why")}): {result.Detail}"));
+        }
+        else
+        {
+            Failed(item, result, now, entries);
+        }
+
+        book.Add(item.Entry.Incident, entries);
+        Refresh();
+    }
+
+    private static void Failed(OutboxItem item, DeliveryResult result, DateTimeOffset now, List<NewEntry> entries)
+    {
+        if (now - item.Entry.RecordedAt > BackOff.GiveUpAfter)
+        {
+            entries.Add(Entry(EntryKind.NotificationGivenUp, item, now, $"{item.Entry.Get("person")} could not be told by {item.Channel} for {BackOff.GiveUpAfter.TotalDays:0} days"));
+            return;
+        }
+
+        if (BackOff.IsRecorded(item.Failures))
+        {
+            NewEntry failed = Entry(EntryKind.NotificationFailed, item, now, $"{item.Channel} did not take it, try {item.Failures}: {result.Detail}");
+            failed.Data["failures"] = item.Failures.ToString(CultureInfo.InvariantCulture);
+            entries.Add(failed);
+        }
+
+        if (item.Failures == BackOff.BeforeFallback && item.Entry.Get("fallbacks") is { Length: > 0 } names)
+        {
+            string[] fallbacks = names.Split(',');
+            NewEntry other = new(EntryKind.NotificationQueued, now, "escalation", $"{item.Entry.Get("person")} is to be told by {fallbacks[0]}, because {item.Channel} does not work") { Data = new(item.Entry.Data), Sources = [item.Entry.Reference] };
+            other.Data["key"] = $"{item.Key}:by:{fallbacks[0]}";
+            other.Data["channel"] = fallbacks[0];
+            other.Data["fallbacks"] = string.Join(',', fallbacks.Skip(1));
+            other.Data["fallbackOf"] = item.Key;
+            entries.Add(other);
+        }
+    }
+
+    private void Take(TimelineEntry entry)
+    {
+        if (entry.Get("key") is not { } key)
+        {
+            return;
+        }
+
+        switch (entry.Kind)
+        {
+            case EntryKind.NotificationQueued:
+                items.TryAdd((entry.Incident, key), new OutboxItem(entry));
+                break;
+            case EntryKind.NotificationSent or EntryKind.NotificationGivenUp:
+                items.Remove((entry.Incident, key["delivery:".Length..]));
+                break;
+            case EntryKind.NotificationFailed when items.TryGetValue((entry.Incident, key["delivery:".Length..]), out OutboxItem? item):
+                // Only a new process learns it from here: it goes on where the last one was, and tries at once.
+                item.Failures = Math.Max(item.Failures, (int)entry.Number("failures"));
+                break;
+        }
+    }
+
+    private static NewEntry Entry(EntryKind kind, OutboxItem item, DateTimeOffset now, string text) => new(kind, now, "escalation", text)
+    {
+        Data = new() { ["key"] = $"delivery:{item.Key}", ["channel"] = item.Channel, ["person"] = item.Entry.Get("person") ?? "", ["purpose"] = item.Entry.Get("purpose") ?? "" },
+        Sources = [item.Entry.Reference],
+    };
+}

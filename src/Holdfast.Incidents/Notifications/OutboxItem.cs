@@ -1,0 +1,19 @@
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Notifications;
+
+/// <summary>A word that was queued and has not been delivered. Outbox's own.</summary>
+internal sealed class OutboxItem(TimelineEntry entry)
+{
+    public TimelineEntry Entry { get; } = entry;
+
+    public string Key => Entry.Get("key")!;
+
+    public string Channel => Entry.Get("channel")!;
+
+    public int Failures { get; set; }
+
+    public DateTimeOffset DueAt { get; set; } = entry.RecordedAt;
+
+    public bool IsBusy { get; set; }
+}

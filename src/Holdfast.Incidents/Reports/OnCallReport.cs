@@ -1,0 +1,3 @@
+namespace Holdfast.Incidents.Reports;
+
+public sealed record OnCallReport(string Rotation, string Person);

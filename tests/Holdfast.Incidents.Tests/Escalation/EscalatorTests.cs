@@ -1,0 +1,161 @@
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Tests.Escalation;
+
+public sealed class EscalatorTests
+{
+    [Fact]
+    public void Suspicion_CallsNobody()
+    {
+        using EscalationBench bench = new();
+        bench.Bench.Run(100);
+        bench.Bench.Suspect();
+        bench.Bench.Run(120);
+        bench.Channels.Values.ShouldAllBe(channel => channel.Tries == 0);
+    }
+
+    [Fact]
+    public void Declaration_CallsWhoIsOnCall_WithinASecond()
+    {
+        using EscalationBench bench = new();
+        bench.Declare();
+        Incidents.Notifications.Notification word = Call(bench.Pager);
+        word.Person.ShouldBe("anna");
+        word.Purpose.ShouldBe("page");
+        word.Title.ShouldStartWith("[SEV");
+        word.Text.ShouldContain("The cause is not known.");
+        word.Link.ShouldNotBeNull().ShouldStartWith("http://127.0.0.1:9900/ack/1.");
+        bench.Bench.Only.Of(EntryKind.NotificationSent).ShouldHaveSingleItem();
+        bench.Bench.Run(60);
+        bench.Pager.Got.Count.ShouldBe(1, "one call is one call");
+    }
+
+    [Fact]
+    public void NobodyAcknowledges_TheNextLevelIsCalled_ThenAllOfThemAgain()
+    {
+        using EscalationBench bench = new();
+        bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(60);
+        bench.Chat.Got.ShouldBeEmpty();
+        bench.Bench.Run(10 * 60);
+        Call(bench.Chat).Purpose.ShouldBe("escalation");
+        Call(bench.Mail).Person.ShouldBe("boss");
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "update"]);
+        bench.Bench.Run(21 * 60);
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "update", "escalation"]);
+    }
+
+    [Fact]
+    public void Acknowledged_TheNextLevelSleeps_AndWhoHasItIsReminded()
+    {
+        using EscalationBench bench = new();
+        bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(60);
+        bench.Bench.Desk.Acknowledge(1, "anna");
+        bench.Bench.Run(15 * 60);
+        bench.Chat.Got.ShouldBeEmpty();
+        bench.Bench.Run(6 * 60);
+        bench.Pager.Got[^1].Purpose.ShouldBe("reminder");
+        bench.Chat.Got.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void NoCauseForFiveMinutes_CallsTheNextLevel_ThoughSomebodyHasAcknowledged()
+    {
+        using EscalationBench bench = new();
+        bench.Declare();
+        bench.Bench.Run(30);
+        bench.Bench.Desk.Acknowledge(1, "anna");
+        bench.Bench.Run(5 * 60);
+        Call(bench.Chat).Text.ShouldStartWith("The cause is not known after 5 minutes.");
+        bench.Bench.Run(5 * 60);
+        bench.Chat.Got.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void End_IsTold_ToThoseWhoWereCalled_AndToNobodyElse()
+    {
+        using EscalationBench bench = new();
+        bench.Declare();
+        bench.Bench.Run(40);
+        bench.Bench.Clear();
+        bench.Bench.Run(40);
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "over"]);
+        bench.Pager.Got[1].Link.ShouldBeNull();
+        bench.Mail.Got.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Relapse_CallsAgain_ButNotWithinTheGroupsWait()
+    {
+        using EscalationBench bench = new();
+        bench.Bench.Run(100);
+        bench.Bench.Outage(seconds: 60);
+        bench.Bench.Run(40);
+        int before = bench.Pager.Got.Count;
+        bench.Bench.Outage(seconds: 60);
+        bench.Pager.Got.Skip(before).First().Text.ShouldContain("outage 2");
+    }
+
+    [Fact]
+    public void Silence_HoldsCallsBack_UntilItIsOver()
+    {
+        DateTimeOffset begin = DateTimeOffset.FromUnixTimeSeconds(Bench.Start);
+        string silence = $"\nsilences:\n  - {{ from: \"{begin:O}\", to: \"{begin.AddMinutes(10):O}\", why: database moves }}\n";
+        using EscalationBench bench = new(EscalationBench.Policy + silence);
+        bench.Declare();
+        bench.Bench.Run(60);
+        bench.Pager.Got.ShouldBeEmpty();
+        bench.Bench.Only.Of(EntryKind.Silenced).ShouldHaveSingleItem().Text.ShouldContain("database moves");
+        bench.Bench.Run(10 * 60);
+        bench.Pager.Got.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void LevelOutsideItsHours_IsNotThere()
+    {
+        // 17:46 UTC is 18:46 in Paris.
+        using EscalationBench bench = new(EscalationBench.Policy.Replace("after: 10m }", "after: 10m, hours: { days: mon-fri, from: \"08:00\", to: \"18:00\", zone: Europe/Paris } }", StringComparison.Ordinal));
+        bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(15 * 60);
+        bench.Chat.Got.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void PolicyThatIsEdited_ChangesNoRunningIncident()
+    {
+        using EscalationBench bench = new();
+        bench.Declare();
+        bench.Desk.TakePolicy(EscalationBench.Policy.Replace("after: 10m", "after: 2m", StringComparison.Ordinal)).ShouldBeEmpty();
+        bench.Bench.FindCause();
+        bench.Bench.Run(4 * 60);
+        bench.Chat.Got.ShouldBeEmpty();
+        bench.Bench.Run(7 * 60);
+        bench.Chat.Got.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void WhatIsNext_NamesTheNextLevel()
+    {
+        using EscalationBench bench = new();
+        bench.Declare();
+        bench.Desk.NextOf(bench.Bench.Only).ShouldHaveSingleItem().ShouldStartWith("Level 2 (chat, boss) is called at 17:58:");
+        bench.Bench.Desk.Acknowledge(1, "anna");
+        bench.Desk.NextOf(bench.Bench.Only).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void LinkInACall_AcknowledgesForItsPerson()
+    {
+        using EscalationBench bench = new();
+        bench.Declare();
+        string link = Call(bench.Pager).Link!;
+        bench.Desk.ReadLink(link[(link.LastIndexOf('/') + 1)..]).ShouldBe((1L, "anna"));
+    }
+
+    private static Incidents.Notifications.Notification Call(FakeChannel channel) => channel.Got.ShouldHaveSingleItem();
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Holdfast.Incidents.Escalation;
+using Holdfast.Incidents.Notifications;
+
+namespace Holdfast.Incidents.Tests.Notifications;
+
+/// <summary>Real channels against real receivers on this machine.</summary>
+public sealed class ChannelsTests
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_900_000_000);
+
+    private readonly Notification word = new(
+        "holdfast-1.7.notify.1.level.1.0.anna", "holdfast-1.7", "page", 7, "sev1", "shop", "[SEV1] incident 7, shop: pool-exhaustion",
+        ["It was declared.", "Pool shop: 84 % of the users"], "anna", Now, null, Now, "http://127.0.0.1:9900/ack/x");
+
+    [Theory]
+    [InlineData("json", "key", "holdfast-1.7.notify.1.level.1.0.anna")]
+    [InlineData("slack", "text", "[SEV1] incident 7, shop: pool-exhaustion\nIt was declared.\nPool shop: 84 % of the users\n<http://127.0.0.1:9900/ack/x|Acknowledge>")]
+    [InlineData("pagerduty", "dedup_key", "holdfast-1.7")]
+    [InlineData("alertmanager", "startsAt", "2030-03-17T17:46:40+00:00")]
+    public void Webhook_CarriesItsShape_AndTheKey(string shape, string member, string value)
+    {
+        using HttpListener sink = Listen(out string url);
+        Task<HttpListenerContext> arrived = sink.GetContextAsync();
+        Task<DeliveryResult> sent = Task.Run(() => ChannelFactory.Create(new ChannelConfig { Name = "hook", Type = ChannelType.Webhook, Shape = shape, Url = url, RoutingKey = "R1" }).Send(word));
+        HttpListenerContext context = arrived.GetAwaiter().GetResult();
+        using JsonDocument body = JsonDocument.Parse(new StreamReader(context.Request.InputStream).ReadToEnd());
+        context.Request.Headers["Idempotency-Key"].ShouldBe(word.Key);
+        context.Response.StatusCode = 202;
+        context.Response.Close();
+
+        sent.GetAwaiter().GetResult().ShouldBe(new DeliveryResult(true, "answered 202"));
+        JsonElement root = body.RootElement.ValueKind == JsonValueKind.Array ? body.RootElement[0] : body.RootElement;
+        root.GetProperty(member).GetString().ShouldBe(value);
+    }
+
+    [Fact]
+    public void PagerDuty_GetsTriggerAndResolve()
+    {
+        Member(word, "event_action").ShouldBe("trigger");
+        Member(word with { Purpose = "over" }, "event_action").ShouldBe("resolve");
+
+        static string? Member(Notification word, string name) =>
+            JsonDocument.Parse(Payloads.Write(word, new ChannelConfig { Name = "p", Type = ChannelType.Webhook, Shape = "pagerduty", RoutingKey = "R1" })).RootElement.GetProperty(name).GetString();
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(429)]
+    [InlineData(302)]
+    public void WebhookThatDoesNotTakeIt_IsAFailure(int status)
+    {
+        using HttpListener sink = Listen(out string url);
+        Task<DeliveryResult> sent = Task.Run(() => ChannelFactory.Create(new ChannelConfig { Name = "hook", Type = ChannelType.Webhook, Url = url }).Send(word));
+        HttpListenerContext context = sink.GetContextAsync().GetAwaiter().GetResult();
+        context.Response.StatusCode = status;
+        context.Response.Close();
+        sent.GetAwaiter().GetResult().ShouldBe(new DeliveryResult(false, $"answered {status}"));
+    }
+
+    [Fact]
+    public void NobodyListens_IsAFailureInWords()
+    {
+        int port = FreePort();
+        ChannelFactory.Create(new ChannelConfig { Name = "hook", Type = ChannelType.Webhook, Url = $"http://127.0.0.1:{port}/" }).Send(word).IsDelivered.ShouldBeFalse();
+        ChannelFactory.Create(new ChannelConfig { Name = "mail", Type = ChannelType.Smtp, Server = $"127.0.0.1:{port}", From = "a@example.org", To = ["b@example.org"] }).Send(word).IsDelivered.ShouldBeFalse();
+        ChannelFactory.Create(new ChannelConfig { Name = "run", Type = ChannelType.Command, Run = ["/no/such/program"] }).Send(word).IsDelivered.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Mail_ArrivesAtARealServer_WithTheKeyAsItsMessageId()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task<string> mail = Task.Run(() => TakeOneMail(listener));
+        ChannelConfig config = new() { Name = "mail", Type = ChannelType.Smtp, Server = $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", From = "holdfast@example.org", To = ["oncall@example.org"] };
+        DeliveryResult result = ChannelFactory.Create(config).Send(word);
+        result.IsDelivered.ShouldBeTrue(result.Detail);
+        string text = mail.GetAwaiter().GetResult();
+        text.ShouldContain("RCPT TO:<oncall@example.org>");
+        text.ShouldContain($"<{word.Key}@holdfast>");
+        text.ShouldContain("Subject: [SEV1] incident 7, shop: pool-exhaustion");
+        text.ShouldContain("Acknowledge: http://127.0.0.1:9900/ack/x");
+    }
+
+    [Fact]
+    public void Command_GetsJsonAndTheKey_AndItsExitCodeCounts()
+    {
+        string file = Path.GetTempFileName();
+        ChannelConfig config = new() { Name = "run", Type = ChannelType.Command, Run = ["/bin/sh", "-c", $"(echo \"$HOLDFAST_KEY\"; cat) > {file}"] };
+        ChannelFactory.Create(config).Send(word).ShouldBe(new DeliveryResult(true, "exit code 0"));
+        File.ReadAllText(file).ShouldStartWith(word.Key + "\n{\"key\":");
+        File.Delete(file);
+        ChannelFactory.Create(config with { Run = ["/bin/sh", "-c", "exit 3"] }).Send(word).ShouldBe(new DeliveryResult(false, "exit code 3"));
+        ChannelFactory.Create(config with { Run = ["/bin/sleep", "60"], Timeout = TimeSpan.FromMilliseconds(200) }).Send(word).IsDelivered.ShouldBeFalse();
+    }
+
+    /// <summary>A mail server of the smallest kind: says yes to everything and gives back what it heard.</summary>
+    private static string TakeOneMail(TcpListener listener)
+    {
+        using TcpClient client = listener.AcceptTcpClient();
+        using StreamReader reader = new(client.GetStream(), Encoding.ASCII);
+        using StreamWriter writer = new(client.GetStream(), Encoding.ASCII) { NewLine = "\r\n", AutoFlush = true };
+        StringBuilder heard = new();
+        writer.WriteLine("220 sink");
+        bool isData = false;
+        while (reader.ReadLine() is { } line)
+        {
+            heard.Append(line).Append('\n');
+            if (isData && line == ".")
+            {
+                isData = false;
+                writer.WriteLine("250 taken");
+            }
+            else if (!isData && line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
+            {
+                isData = true;
+                writer.WriteLine("354 go on");
+            }
+            else if (line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase))
+            {
+                writer.WriteLine("221 bye");
+                break;
+            }
+            else if (!isData)
+            {
+                writer.WriteLine("250 ok");
+            }
+        }
+
+        return heard.ToString();
+    }
+
+    private static HttpListener Listen(out string url)
+    {
+        url = $"http://127.0.0.1:{FreePort()}/";
+        HttpListener listener = new();
+        listener.Prefixes.Add(url);
+        listener.Start();
+        return listener;
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
