@@ -1,6 +1,7 @@
 using System.Buffers;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Admin;
@@ -34,6 +35,9 @@ public interface IGatewayControl
 
     /// <summary>Incidents and what people do with them; null where none are kept.</summary>
     IncidentDesk? Incidents => null;
+
+    /// <summary>Postmortems of incidents; null where none are kept.</summary>
+    PostmortemDesk? Postmortems => null;
 
     /// <summary>Who is told of incidents; null where nobody is.</summary>
     EscalationDesk? Escalation => null;

@@ -35,6 +35,7 @@ internal static class CommandTree
             TopCommand.Create(),
             IncidentCommand.Create(),
             EscalationCommand.Create(),
+            PostmortemCommand.Create(),
             LimitCommand.Create(),
             SeriesCommand.Create(),
             StateCommand.Create(),

@@ -6,6 +6,7 @@ using Holdfast.DataPlane.Overload;
 using Holdfast.Foundation;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Networking.Linux;
 using Holdfast.Telemetry;
 using Holdfast.Telemetry.Series;
@@ -101,6 +102,8 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public IncidentDesk Incidents => incidents.Desk;
 
     public IReadOnlyList<string> NextStepsOf(Incident incident) => incidents.NextOf(incident);
+
+    public PostmortemDesk? Postmortems => incidents.Postmortems;
 
     public EscalationDesk? Escalation => incidents.Escalation;
 

@@ -1,6 +1,8 @@
 using Holdfast.Foundation;
 using Holdfast.Incidents;
+using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Storage.Records;
 using Holdfast.Telemetry;
 
@@ -37,6 +39,7 @@ internal sealed class IncidentSide : IDisposable
         store = new RecordStore(new RecordStoreOptions { Path = path }, clock, events);
         IncidentBook book = new(store);
         Desk = new IncidentDesk(book, clock);
+        Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static _ => []);
         watch = new IncidentWatch(book, series.Memory, series.Changes, Settings) { StartedAt = clock.UtcNow };
         thread = new Thread(Run) { Name = "incidents", IsBackground = true };
     }
@@ -45,6 +48,9 @@ internal sealed class IncidentSide : IDisposable
 
     /// <summary>Any thread.</summary>
     public IncidentDesk Desk { get; }
+
+    /// <summary>Any thread.</summary>
+    public PostmortemDesk Postmortems { get; }
 
     /// <summary>Null in the first moments: it waits for the disk. Any thread.</summary>
     public EscalationDesk? Escalation => escalation?.Desk;
@@ -88,6 +94,7 @@ internal sealed class IncidentSide : IDisposable
 
             Guard(() => watch.Tick(clock.UtcNow, diagnosis.Current, diagnosis.Past));
             Guard(Escalate);
+            Guard(Postmortems.Tick);
         }
     }
 

@@ -8,5 +8,7 @@ namespace Holdfast.Incidents.Reports;
 [JsonSerializable(typeof(IncidentListReport))]
 [JsonSerializable(typeof(IncidentRequest))]
 [JsonSerializable(typeof(EscalationReport))]
+[JsonSerializable(typeof(PostmortemReport))]
+[JsonSerializable(typeof(PostmortemListReport))]
 [JsonSerializable(typeof(DeliveryReport))]
 public sealed partial class IncidentJson : JsonSerializerContext;

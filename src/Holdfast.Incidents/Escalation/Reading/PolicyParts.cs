@@ -196,7 +196,7 @@ internal static partial class PolicyParts
         string? url = map.Needed("url");
         if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"))
         {
-            map.WrongAt("url", $"'{url}' is not an address", "Write https://... or http://...");
+            map.WrongAt("url", $"'{url}' is not an address", "It begins with http:// or https:// and a host.");
             return null;
         }
 

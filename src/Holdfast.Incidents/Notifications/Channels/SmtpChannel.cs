@@ -37,8 +37,9 @@ internal sealed class SmtpChannel(ChannelConfig config) : INotificationChannel
         }
     }
 
+    // Mail's own line ends: with others its encoding runs lines together.
     private static string Body(Notification notification) =>
-        notification.Link is null ? notification.Text : $"{notification.Text}\n\nAcknowledge: {notification.Link}";
+        (notification.Link is null ? notification.Text : $"{notification.Text}\n\nAcknowledge: {notification.Link}").ReplaceLineEndings("\r\n");
 
     private static (string Host, int Port) Split(string server)
     {

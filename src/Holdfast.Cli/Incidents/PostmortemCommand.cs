@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Holdfast.Cli;
+
+/// <summary>`holdfast postmortem`: what was learned from an outage. Next: <see cref="PostmortemShowCommand"/>.</summary>
+internal static class PostmortemCommand
+{
+    public static Command Create() => new ExampleCommand(
+        "postmortem",
+        "Postmortems: drafts from the records, review, publication",
+        "holdfast postmortem show latest",
+        "holdfast postmortem review 12 --request ben")
+    {
+        PostmortemListCommand.Create(),
+        PostmortemShowCommand.Create(),
+        PostmortemDraftCommand.Create(),
+        PostmortemReviewCommand.Create(),
+        PostmortemPublishCommand.Create(),
+    };
+}

@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.Text.Json;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Postmortems.Linting;
+using Holdfast.Incidents.Postmortems.Rendering;
+using Holdfast.Incidents.Postmortems.Writing;
+using Holdfast.Incidents.Timeline;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Incidents.Postmortems.Review;
+
+/// <summary>
+/// From the draft to the published postmortem, with the rules of each step: the linter before a review, another person as the reviewer, what
+/// is published is frozen. Any thread. Next: <see cref="PostmortemWriter"/>, <see cref="LintFinding"/>.
+/// </summary>
+public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.EscalationConfig> policy, SeriesHistory? history, Func<string, IReadOnlyList<LintFinding>> lint)
+{
+    public const string OwnName = "Holdfast";
+
+    private const int TextMaximum = 100_000;
+    private const int NameMaximum = 120;
+
+    /// <summary>Drafts what was resolved and has none; once a second.</summary>
+    public void Tick()
+    {
+        foreach (Incident incident in desk.Book.All.Where(NeedsDraft).ToList())
+        {
+            Draft(incident.Id, null, OwnName);
+        }
+    }
+
+    /// <param name="markdown">A text of somebody's own; null writes one from the records.</param>
+    public PostmortemAnswer Draft(long id, string? markdown, string by)
+    {
+        if (markdown is { Length: 0 or > TextMaximum })
+        {
+            return Plain(DeskAnswer.Invalid($"The text has {markdown.Length} characters: it must have some, and {TextMaximum} at most."));
+        }
+
+        return Plain(desk.With(id, incident =>
+        {
+            if (incident.Status is not (IncidentStatus.Resolved or IncidentStatus.Closed))
+            {
+                return IncidentDesk.Refuse($"Incident {id} is {IncidentDesk.Word(incident.Status)}: its postmortem is written when it is resolved.");
+            }
+
+            PostmortemVersion version = markdown is null ? FromRecords(incident, by) : ByHand(incident, markdown, by);
+            desk.Book.KeepText(NameOf(id, version.Number), JsonSerializer.Serialize(version, PostmortemJson.Default.PostmortemVersion));
+            int words = WordCounter.Count(version.Markdown);
+            string number = version.Number.ToString(CultureInfo.InvariantCulture);
+            return IncidentDesk.Do(new NewEntry(EntryKind.PostmortemDrafted, desk.Now, by, $"postmortem version {number} written by {by}, {words} words")
+            {
+                Data = new() { ["version"] = number, ["hash"] = version.Hash, ["words"] = words.ToString(CultureInfo.InvariantCulture) },
+                Sources = [incident.Entries[^1].Reference],
+            });
+        }));
+    }
+
+    public PostmortemVersion? Read(long id, int? version = null)
+    {
+        int wanted = version ?? (desk.Book.Find(id) is { } incident ? PostmortemState.Of(incident).Version : 0);
+        return desk.Book.TextOf(NameOf(id, wanted)) is { } text ? JsonSerializer.Deserialize(text, PostmortemJson.Default.PostmortemVersion) : null;
+    }
+
+    public PostmortemAnswer Request(long id, string? reviewer, string by)
+    {
+        if (string.IsNullOrWhiteSpace(reviewer) || reviewer.Length > NameMaximum || reviewer.Any(char.IsControl))
+        {
+            return Plain(DeskAnswer.Invalid("'reviewer' is missing: who is to read it?"));
+        }
+
+        PostmortemVersion? version = Read(id);
+        LintFinding[] blocking = version is null ? [] : [.. lint(version.Markdown).Where(finding => finding.Severity is LintSeverity.Format or LintSeverity.Contradiction)];
+        DeskAnswer answer = desk.With(id, incident => PostmortemState.Of(incident) switch
+        {
+            { Status: PostmortemStatus.None } => IncidentDesk.Refuse($"Incident {id} has no postmortem yet: holdfast postmortem draft {id}."),
+            { Status: PostmortemStatus.InReview, Reviewer: { } asked } => IncidentDesk.Refuse($"{asked} was asked already."),
+            { Status: PostmortemStatus.Approved or PostmortemStatus.Published } state => IncidentDesk.Refuse($"Version {state.Version} is {Word(state.Status)} already; a correction is a new version."),
+            _ when Same(reviewer, by) => IncidentDesk.Refuse("Whoever asks for the review answers for the text: another person has to read it."),
+            { Author: var author } when Same(reviewer, author) => IncidentDesk.Refuse($"{author} wrote it: another person has to read it."),
+            _ when blocking.Length > 0 => IncidentDesk.Refuse($"The linter finds {blocking.Length} things that a reviewer should not have to: {blocking[0].Rule} {blocking[0].Message}."),
+            var state => IncidentDesk.Do(Entry(EntryKind.ReviewRequested, by, $"{by} asks {reviewer} to review version {state.Version}", state.Version, ("reviewer", reviewer.Trim()))),
+        });
+        return new PostmortemAnswer(answer, blocking);
+    }
+
+    public PostmortemAnswer Comment(long id, string? section, string? text, string by) => Plain(string.IsNullOrWhiteSpace(text) || text.Length > 2000
+        ? DeskAnswer.Invalid("'text' is missing, or longer than 2000 characters.")
+        : desk.With(id, incident => PostmortemState.Of(incident) is { Status: not PostmortemStatus.None } state
+            ? IncidentDesk.Do(Entry(EntryKind.ReviewComment, by, section is null ? text.Trim() : $"{section.Trim()}: {text.Trim()}", state.Version, ("section", section ?? "")))
+            : IncidentDesk.Refuse($"Incident {id} has no postmortem yet.")));
+
+    public PostmortemAnswer Approve(long id, string by) => Judge(id, by, state => Entry(EntryKind.ReviewApproved, by, $"{by} approves version {state.Version}", state.Version));
+
+    public PostmortemAnswer Return(long id, string? text, string by) => string.IsNullOrWhiteSpace(text)
+        ? Plain(DeskAnswer.Invalid("'text' is missing: what is to be changed?"))
+        : Judge(id, by, state => Entry(EntryKind.ReviewReturned, by, $"{by} returns version {state.Version}: {text.Trim()}", state.Version));
+
+    public PostmortemAnswer Publish(long id, string by)
+    {
+        PostmortemVersion? version = Read(id);
+        return Plain(desk.With(id, incident => PostmortemState.Of(incident) switch
+        {
+            { Status: PostmortemStatus.Approved } state when version is not null => IncidentDesk.Do(
+            [
+                Entry(EntryKind.PostmortemPublished, by, $"version {state.Version} published, sha256 {version.Hash}", state.Version, ("hash", version.Hash)),
+                .. Tasks(incident, version, by),
+            ]),
+            { Status: PostmortemStatus.Published } state => IncidentDesk.Refuse($"Version {state.Version} is published already."),
+            _ => IncidentDesk.Refuse("Only a version that another person has approved is published: holdfast postmortem review."),
+        }));
+    }
+
+    /// <summary>The version as a file, with its present status and review in the header.</summary>
+    public string Markdown(Incident incident, PostmortemVersion version, bool withFootnotes = false)
+    {
+        (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
+        return version.Document is { } document
+            ? MarkdownRenderer.Write(document, status, extra, [.. version.Pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))], withFootnotes)
+            : version.Markdown;
+    }
+
+    public string Html(Incident incident, PostmortemVersion version)
+    {
+        (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
+        return version.Document is { } document
+            ? HtmlRenderer.Write(document, status, extra, [.. version.Pictures.Select(picture => (picture.Svg, picture.Alt))])
+            : HtmlRenderer.Plain($"Incident {incident.Id}", version.Markdown);
+    }
+
+    /// <summary>Of the page's style, for the rules that a browser is given.</summary>
+    public static string StyleHash => HtmlRenderer.StyleHash;
+
+    public static string Word(PostmortemStatus status) => status == PostmortemStatus.InReview ? "in review" : status.ToString().ToLowerInvariant();
+
+    private static bool NeedsDraft(Incident incident) =>
+        incident.Status == IncidentStatus.Resolved && incident.Outages.Count > 0 && !incident.Entries.Exists(entry => entry.Kind == EntryKind.PostmortemDrafted && entry.RecordedAt >= incident.ResolvedAt);
+
+    private PostmortemVersion FromRecords(Incident incident, string by)
+    {
+        int number = PostmortemState.Of(incident).Version + 1;
+        PostmortemDocument document = new PostmortemWriter(incident, policy().Team).Write(number, by, desk.Now);
+        PostmortemPicture[] pictures = history is null ? [] : [.. PostmortemCharts.Draw(incident, history).Select(chart => new PostmortemPicture(chart.Name, chart.Svg, chart.Alt))];
+        string markdown = MarkdownRenderer.Write(document, "draft", [], [.. pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))]);
+        return new PostmortemVersion(number, by, desk.Now, markdown, document, pictures);
+    }
+
+    private PostmortemVersion ByHand(Incident incident, string markdown, string by)
+    {
+        PostmortemState state = PostmortemState.Of(incident);
+        return new PostmortemVersion(state.Version + 1, by, desk.Now, markdown, null, Read(incident.Id)?.Pictures ?? []);
+    }
+
+    private PostmortemAnswer Judge(long id, string by, Func<PostmortemState, NewEntry> entry) => Plain(desk.With(id, incident => PostmortemState.Of(incident) switch
+    {
+        { Status: not PostmortemStatus.InReview } state => IncidentDesk.Refuse($"Nobody has asked for a review: the postmortem is {Word(state.Status)}."),
+        { Author: var author } when Same(author, by) => IncidentDesk.Refuse($"{author} answers for the text: another person has to judge it."),
+        var state when !MayJudge(state, by) => IncidentDesk.Refuse(policy().FallbackReviewer is { } fallback && state.RequestedAt is { } at
+            ? $"{state.Reviewer} was asked; {fallback} may judge from {(at + policy().ReviewWithin).UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC on."
+            : $"{state.Reviewer} was asked."),
+        var state => IncidentDesk.Do(entry(state)),
+    }));
+
+    /// <summary>Who was asked; after the deadline also the fallback reviewer, so that nothing stays unread.</summary>
+    private bool MayJudge(PostmortemState state, string by) =>
+        Same(state.Reviewer, by) || (Same(policy().FallbackReviewer, by) && desk.Now - state.RequestedAt > policy().ReviewWithin);
+
+    private IEnumerable<NewEntry> Tasks(Incident incident, PostmortemVersion version, string by)
+    {
+        // Tasks are made once; a correction of the text does not double them.
+        if (version.Document is not { } document || incident.Of(EntryKind.TaskAdded).Any())
+        {
+            return [];
+        }
+
+        return document.Tasks.Select(task => new NewEntry(EntryKind.TaskAdded, desk.Now, by, $"task {incident.Id}-{task.Number}, {task.Type}: {task.Text}")
+        {
+            Data = new()
+            {
+                ["task"] = task.Number.ToString(CultureInfo.InvariantCulture),
+                ["type"] = task.Type,
+                ["owner"] = task.Owner,
+                ["due"] = task.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["priority"] = task.Priority.ToString(CultureInfo.InvariantCulture),
+                ["text"] = task.Text,
+            },
+            Sources = [incident.Entries[^1].Reference],
+        });
+    }
+
+    private (string Status, IReadOnlyList<WrittenField> Extra) Standing(Incident incident, PostmortemVersion version)
+    {
+        PostmortemState state = PostmortemState.Of(incident);
+        List<WrittenField> extra = [];
+        if (state.Version != version.Number)
+        {
+            return (version.Number == state.PublishedVersion ? "published, a later version exists" : "an earlier version", extra);
+        }
+
+        if (incident.Of(EntryKind.ReviewApproved).LastOrDefault(entry => entry.Number("version") == version.Number) is { } approved)
+        {
+            extra.Add(new WrittenField("Reviewer", $"{approved.Author}, {approved.HappenedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, approved"));
+        }
+
+        if (state is { Status: PostmortemStatus.Published, PublishedAt: { } at })
+        {
+            extra.Add(new WrittenField("Published", at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        }
+
+        return (Word(state.Status), extra);
+    }
+
+    private NewEntry Entry(EntryKind kind, string by, string text, int version, params (string Name, string Value)[] more)
+    {
+        NewEntry entry = new(kind, desk.Now, by, text) { Data = new() { ["version"] = version.ToString(CultureInfo.InvariantCulture) } };
+        foreach ((string name, string value) in more)
+        {
+            entry.Data[name] = value;
+        }
+
+        return entry;
+    }
+
+    private static PostmortemAnswer Plain(DeskAnswer answer) => new(answer, []);
+
+    private static bool Same(string? one, string? other) => one is not null && string.Equals(one.Trim(), other?.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private static string NameOf(long id, int version) => string.Create(CultureInfo.InvariantCulture, $"postmortem:{id}:{version}");
+}

@@ -1,0 +1,92 @@
+namespace Holdfast.Incidents.Postmortems.Writing;
+
+/// <summary>One entry for each cause that the diagnosis knows, and one for those it does not.</summary>
+internal static class CausePlaybooks
+{
+    private static readonly CausePlaybook[] All =
+    [
+        new("pool-exhaustion", "refused requests while its connections ran dry", "Every connection was busy; nobody had told the queue.",
+            "The missing control is a limit of connections that fits the load, with a warning before it is reached.",
+            ["Connections of pool {pool} are bounded below what the servers can hold, and queues end before callers give up.", "The use of connections is watched as closely as errors are."],
+            "set limits.connections of pool {pool} to twice the connections that were in use at the worst moment and load test it with `holdfast load --find-max`",
+            "alert when pool {pool} uses 80 % of its connections for 60 s",
+            "add the command that raises limits.connections of pool {pool} to the runbook",
+            "no more than 1 % of the requests to pool {pool} fail"),
+        new("surge", "was asked for more than it could serve", "Everybody came at once, and the doors stayed as wide as before.",
+            "The missing control is capacity for the surge, or a limit that refuses the surplus early.",
+            ["Capacity of pool {pool} follows announced campaigns, and the surplus is refused early and politely.", "The growth of traffic is told before it is felt."],
+            "set the limits of pool {pool} by `holdfast load --find-max` and add servers for twice the traffic of this surge",
+            "alert when pool {pool} is offered 120 % of its usual traffic for 30 s",
+            "add the steps that add a server to pool {pool} to the runbook",
+            "goodput of pool {pool} stays at 92 % of its capacity"),
+        new("sick-server", "lost requests to a sick server", "One server called in sick and forgot to tell its callers.",
+            "The missing control is a server too many: the rest of the pool had no room for the load of the one that left, or it was taken out too late.",
+            ["Pool {pool} has room for the loss of one server.", "Servers that do not answer are noticed by their traffic within a second."],
+            "add one server to pool {pool} so that the others carry 60 % of their limit when one is gone",
+            "alert when a server of pool {pool} is out for 10 s",
+            "add the replacement of a server of pool {pool} to the runbook, with the address it gets",
+            "no idempotent request to pool {pool} is lost when one server is killed"),
+        new("imbalance", "sent its traffic to the wrong servers", "All roads led to one server.",
+            "The missing control is a check of the servers' shares before a configuration goes live.",
+            ["Shares of the servers of pool {pool} are forecast and reviewed before a configuration is applied.", "A share that leaves its weight is an alert and not a discovery."],
+            "add `holdfast run --check-only` and a review of the weights of pool {pool} to the pipeline",
+            "alert when a server of pool {pool} gets twice the share of its weight for 10 s",
+            "add the rollback of the configuration to the runbook, with the command",
+            "the change is refused before it is live"),
+        new("bad-deployment", "answered errors after a deployment", "The new version had opinions of its own.",
+            "The missing control is a stage that stops a version whose errors are new.",
+            ["Versions reach pool {pool} in stages that stop by themselves.", "Errors are compared by version."],
+            "set a first stage of 1 % for deployments to pool {pool} that stops at 1 % of new errors",
+            "alert when the new version of a server of pool {pool} fails twice as often as the old one for 30 s",
+            "add the rollback of a deployment to pool {pool} to the runbook, with the command",
+            "a version with 5 % of errors is stopped at its first stage"),
+        new("network", "could not reach its servers", "The packets went for a walk and did not come back.",
+            "The missing control is a second path to the servers.",
+            ["Pool {pool} is reached by two paths.", "Loss on the way to the servers is measured apart from errors of the servers."],
+            "add servers of a second zone to pool {pool}",
+            "alert when connections to pool {pool} take three times as long as usual for 30 s",
+            "add the switch to the other zone to the runbook of pool {pool}",
+            "goodput of pool {pool} stays at 97 % of what remains"),
+        new("one-client", "was filled by one client", "One guest ate the whole buffet.",
+            "The missing control is a rate limit for each client.",
+            ["No client takes more than its fair share of pool {pool}.", "The busiest client is named while it grows."],
+            "set a rate limit for each client on the routes of pool {pool}",
+            "alert when one client sends 20 % of the requests to pool {pool} for 30 s",
+            "add the rule that refuses one client to the runbook of pool {pool}",
+            "clients that keep to the usual rate lose no request"),
+        new("retry-storm", "was kept down by retries", "If at first you do not succeed, please wait.",
+            "The missing control is a budget for retries that ends before they sustain the overload.",
+            ["Retries to pool {pool} have a budget, and refusals carry a time to come back.", "Retries are counted apart from new requests."],
+            "set the budget of retries of pool {pool} to 10 % of its requests",
+            "alert when retries are 20 % of the requests to pool {pool} for 30 s",
+            "add the command that refuses retries of pool {pool} to the runbook",
+            "pool {pool} is well 10 s after the trigger has ended"),
+        new("monitoring-load", "was loaded by its own monitoring", "The doctor visited so often that the patient had no time to recover.",
+            "The missing control is a budget for health checks.",
+            ["Health checks of pool {pool} cost a fixed budget.", "The load of monitoring is measured like any other."],
+            "set the interval of the health checks of pool {pool} so that they take 1 % of its requests",
+            "alert when health checks take 5 % of the time of a server of pool {pool} for 60 s",
+            "add the command that slows health checks of pool {pool} to the runbook",
+            "health checks take less than 1 % of the requests of pool {pool}"),
+    ];
+
+    private static readonly CausePlaybook Unknown = new("undetermined", "hurt its users for a reason that is not recorded", "A riddle: the records know what happened and not why.",
+        "The root cause was not determined, so the missing control is the evidence that would have named it.",
+        ["The records of pool {pool} suffice to name a cause.", "An outage without a cause is escalated early."],
+        "add the metric of pool {pool} that would have told the candidates apart to the series",
+        "alert when an incident of pool {pool} has no cause for 5 minutes",
+        "add the test of the diagnosis for pool {pool} to the runbook",
+        "the cause of the replayed outage is named within 30 s");
+
+    private static readonly CausePlaybook Gone = new("gone", "was gone, and nobody was served", "The doorman had left, and took the door along.",
+        "The missing control is a second gateway that takes over.",
+        ["A second gateway takes over when one is gone.", "Somebody outside watches the gateway itself."],
+        "add a second gateway with the same address that takes over within 2 s",
+        "alert when the heartbeat of the gateway is missing for 30 s",
+        "add the restart of the gateway to the runbook and let the service manager do it by itself",
+        "requests are answered within 2 s after the gateway was killed");
+
+    public static IEnumerable<CausePlaybook> Entries => [.. All, Unknown, Gone];
+
+    public static CausePlaybook Of(string? cause, bool isGap) => isGap ? Gone : Array.Find(All, one => one.Cause == cause) ?? Unknown;
+}

@@ -1,0 +1,153 @@
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Postmortems.Writing;
+
+/// <summary>The second part: entries of the timeline that move the story, each with one or two sentences.</summary>
+internal sealed class DraftTimeline(Incident incident, int section)
+{
+    private const int ChangesMaximum = 3;
+    private const int NotesMaximum = 6;
+    private const int PathsMaximum = 3;
+    private const int StepsMaximum = 4;
+
+    private readonly List<DraftItem> items = [];
+
+    public List<DraftItem> Write()
+    {
+        Changes();
+        Begin();
+        Calls();
+        Paths();
+        Cause();
+        Notes();
+        Steps();
+        End();
+        return items;
+    }
+
+    private void Changes()
+    {
+        foreach (TimelineEntry change in Of(EntryKind.Change).Where(entry => entry.HappenedAt <= incident.Start && entry.Get("change") != "restart").TakeLast(ChangesMaximum))
+        {
+            Add(change.HappenedAt, 1, [DraftText.Sentence($"change recorded: {change.Text}")], change);
+        }
+    }
+
+    private void Begin()
+    {
+        DateTimeOffset start = incident.Start ?? incident.OpenedAt;
+        TimelineEntry? impact = Of(EntryKind.Impact).FirstOrDefault(entry => entry.Number("firstBad") > 0);
+        TimelineEntry opened = incident.Entries[0];
+        string what = incident.Pool.Length == 0 ? "The gateway served nobody." : $"First requests to {DraftText.Service(incident)} failed, were refused or took twice as long as usual.";
+        Add(start, 0, [what], impact ?? opened);
+        string how = incident.IsByHand ? $"{opened.Author} noticed it and opened the incident." : $"Detected by Holdfast's monitoring: {DraftText.Lower(DraftText.Sentence(SymptomOf(opened)))}";
+        Add(Later(opened.HappenedAt, start), 0, [how], opened);
+        if (incident.Of(EntryKind.Declared).FirstOrDefault() is { } declared && !incident.IsByHand)
+        {
+            Add(Later(declared.HappenedAt, start), 2, [$"The alert was declared: {DraftText.Lower(DraftText.Sentence(declared.Get("harm") ?? "users were hurt"))}"], declared);
+        }
+    }
+
+    private void Calls()
+    {
+        TimelineEntry? page = Of(EntryKind.NotificationSent).FirstOrDefault(entry => entry.Get("purpose") is "page" or "escalation");
+        if (page is not null)
+        {
+            Add(page.HappenedAt, 0, [$"Escalated to {page.Get("person")}, on call, by {page.Get("channel")}."], page);
+        }
+
+        TimelineEntry? higher = Of(EntryKind.NotificationSent).FirstOrDefault(entry => entry.Get("purpose") == "escalation" && entry != page);
+        if (higher is not null)
+        {
+            Add(higher.HappenedAt, 1, [$"Escalated to {higher.Get("person")} by {higher.Get("channel")}."], higher);
+        }
+
+        if (Of(EntryKind.Acknowledged).FirstOrDefault() is { } acknowledged)
+        {
+            Add(acknowledged.HappenedAt, 0, [$"{Name(acknowledged.Author)} acknowledged the incident."], acknowledged);
+        }
+    }
+
+    private void Paths()
+    {
+        foreach (TimelineEntry rejected in Of(EntryKind.HypothesisRejected).Where(entry => entry.Get("opened") == "yes").Take(PathsMaximum))
+        {
+            TimelineEntry? opened = Of(EntryKind.HypothesisOpened).FirstOrDefault(entry => entry.Get("name") == rejected.Get("name"));
+            string name = Words(rejected.Get("name"));
+            Add(opened?.HappenedAt ?? rejected.HappenedAt, 0, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}: {DraftText.Lower(DraftText.Sentence(rejected.Get("reason") ?? "the evidence spoke against it"))}"], rejected, opened);
+        }
+    }
+
+    private void Cause()
+    {
+        if (Of(EntryKind.CauseFound).LastOrDefault(entry => entry.Get("name") == incident.Cause?.Name) is { } found)
+        {
+            TimelineEntry first = Of(EntryKind.CauseFound).First(entry => entry.Get("name") == found.Get("name"));
+            Add(first.HappenedAt, 0, [$"The diagnosis checked connections, shares, versions and errors. Cause identified: {DraftText.Lower(DraftText.Sentence(found.Get("claim") ?? ""))}"], first, found);
+        }
+    }
+
+    private void Notes()
+    {
+        foreach (TimelineEntry note in Of(EntryKind.Note).Take(NotesMaximum))
+        {
+            string text = DraftText.Sentence(note.Text);
+            string sentence = note.Get("note") switch
+            {
+                nameof(NoteKind.Investigated) => $"{Name(note.Author)} investigated: {DraftText.Lower(text)}",
+                nameof(NoteKind.Assumed) => $"{Name(note.Author)} suspected: {DraftText.Lower(text)}",
+                nameof(NoteKind.WrongPath) => $"Ruled out by {note.Author}: {DraftText.Lower(text)}",
+                nameof(NoteKind.ToldUsers) => $"Users were informed: {DraftText.Lower(text)}",
+                _ => text,
+            };
+            Add(note.HappenedAt, 1, [sentence], note);
+        }
+    }
+
+    private void Steps()
+    {
+        foreach (TimelineEntry step in Of(EntryKind.Mitigation).OrderBy(entry => entry.Get("by") == "people" ? 0 : 1).Take(StepsMaximum))
+        {
+            Add(Later(step.HappenedAt, incident.Start ?? incident.OpenedAt), step.Get("by") == "people" ? 0 : 1, [$"Mitigation: {DraftText.Lower(DraftText.Sentence(step.Text))}"], step);
+        }
+    }
+
+    private void End()
+    {
+        foreach (Outage outage in incident.Outages)
+        {
+            if (outage.Number > 1)
+            {
+                TimelineEntry? relapse = Of(EntryKind.Relapsed).FirstOrDefault(entry => entry.HappenedAt >= outage.Start.AddSeconds(-5));
+                Add(outage.Start, 0, [$"Relapse: outage {outage.Number} began."], relapse ?? incident.Entries[0]);
+            }
+
+            TimelineEntry end = Of(EntryKind.Cleared).FirstOrDefault(entry => entry.HappenedAt == outage.ClearedAt) ?? Of(EntryKind.Resolved).LastOrDefault() ?? incident.Entries[^1];
+            Add(outage.End ?? end.HappenedAt, 0, ["Error rate back to normal, service restored."], end);
+        }
+
+        if (Of(EntryKind.Resolved).LastOrDefault() is { } resolved && incident.End is { } over)
+        {
+            Add(Later(resolved.HappenedAt, over), 1, [DraftText.Sentence(resolved.Text)], resolved);
+        }
+    }
+
+    /// <summary>What is recorded a second before the users felt it is told with it: nothing can be noticed before it is there.</summary>
+    private static DateTimeOffset Later(DateTimeOffset time, DateTimeOffset start) => time < start ? start : time;
+
+    private static string SymptomOf(TimelineEntry opened) => opened.Text.Replace("something is unusual: ", "", StringComparison.Ordinal);
+
+    private static string Words(string? name) => (name ?? "another cause").Replace('-', ' ');
+
+    private static string Name(string author) => author.Length == 0 ? "Somebody" : char.ToUpperInvariant(author[0]) + author[1..];
+
+    private IEnumerable<TimelineEntry> Of(EntryKind kind) => incident.Of(kind);
+
+    private void Add(DateTimeOffset at, int priority, string[] sentences, params TimelineEntry?[] records)
+    {
+        string[] references = [.. records.OfType<TimelineEntry>().Select(record => record.Reference).Distinct()];
+        WrittenItem item = new("- ", "", [new WrittenSentence($"{DraftText.Clock(at)} - {sentences[0]}", references), .. sentences.Skip(1).Select(text => new WrittenSentence(text, references))]);
+        items.Add(new DraftItem(section, (at.ToUnixTimeSeconds() * 100) + items.Count, priority, item));
+    }
+}

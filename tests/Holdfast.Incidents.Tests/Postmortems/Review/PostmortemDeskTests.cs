@@ -1,0 +1,122 @@
+using Holdfast.Incidents.Escalation;
+using Holdfast.Incidents.Postmortems.Linting;
+using Holdfast.Incidents.Postmortems.Review;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Tests.Postmortems.Review;
+
+public sealed class PostmortemDeskTests : IDisposable
+{
+    private readonly Bench bench = new();
+    private readonly List<LintFinding> findings = [];
+    private readonly PostmortemDesk desk;
+
+    public PostmortemDeskTests()
+    {
+        EscalationConfig policy = new() { Team = "shop team", FallbackReviewer = "carla", ReviewWithin = TimeSpan.FromDays(5) };
+        desk = new PostmortemDesk(bench.Desk, () => policy, null, _ => findings);
+        bench.Run(100);
+        bench.Outage();
+    }
+
+    public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public void Draft_IsThere_AsSoonAsTheIncidentIsResolved()
+    {
+        desk.Tick();
+        desk.Read(1).ShouldBeNull();
+        bench.Desk.Resolve(1, null, "anna");
+        desk.Tick();
+        desk.Tick();
+        PostmortemVersion version = desk.Read(1).ShouldNotBeNull();
+        (version.Number, version.Author).ShouldBe((1, "Holdfast"));
+        bench.Only.Of(EntryKind.PostmortemDrafted).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Review_RunsToThePublishedVersion_AndItsTasks()
+    {
+        Drafted();
+        desk.Request(1, "ben", "anna").Incident.ShouldNotBeNull();
+        desk.Comment(1, "Timeline", "who was called?", "ben").Incident.ShouldNotBeNull();
+        desk.Approve(1, "ben").Incident.ShouldNotBeNull();
+        PostmortemState state = PostmortemState.Of(desk.Publish(1, "anna").Incident!);
+        (state.Status, state.PublishedVersion, state.PublishedHash).ShouldBe((PostmortemStatus.Published, 1, desk.Read(1)!.Hash));
+        bench.Only.Of(EntryKind.TaskAdded).Select(task => task.Get("type")).ShouldBe(["prevent", "detect", "mitigate", "prevent"]);
+        desk.Publish(1, "anna").Answer.Outcome.ShouldBe(DeskOutcome.Refused);
+        desk.Markdown(bench.Only, desk.Read(1)!).ShouldContain("Reviewer: ben, ");
+    }
+
+    [Fact]
+    public void ReviewerIsNotTheAuthor_WhoeverAsks()
+    {
+        Drafted();
+        Problem(desk.Request(1, "anna", "anna")).ShouldContain("another person");
+        desk.Draft(1, "# Better", "ben").Incident.ShouldNotBeNull();
+        Problem(desk.Request(1, "Ben", "anna")).ShouldContain("wrote it");
+        desk.Request(1, "carl", "anna").Incident.ShouldNotBeNull();
+        Problem(desk.Approve(1, "anna")).ShouldContain("answers for the text");
+        Problem(desk.Approve(1, "dora")).ShouldContain("carl was asked");
+    }
+
+    [Fact]
+    public void LinterThatIsNotGreen_BlocksTheRequest_GuidanceDoesNot()
+    {
+        Drafted();
+        findings.Add(new LintFinding("B06", LintSeverity.Guidance, 1, "", "short", "more"));
+        findings.Add(new LintFinding("T03", LintSeverity.Contradiction, 3, "2 h", "stated 2 h, computed 1 h", "mend it"));
+        PostmortemAnswer answer = desk.Request(1, "ben", "anna");
+        Problem(answer).ShouldContain("T03 stated 2 h, computed 1 h");
+        answer.Findings.ShouldHaveSingleItem();
+        findings.RemoveAt(1);
+        desk.Request(1, "ben", "anna").Incident.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void NothingIsPublishedUnread()
+    {
+        Drafted();
+        Problem(desk.Publish(1, "anna")).ShouldContain("another person has approved");
+        desk.Request(1, "ben", "anna");
+        desk.Return(1, "the cause is too shallow", "ben").Incident.ShouldNotBeNull();
+        Problem(desk.Publish(1, "anna")).ShouldContain("another person has approved");
+    }
+
+    [Fact]
+    public void AfterTheDeadline_TheFallbackReviewerJudges()
+    {
+        Drafted();
+        desk.Request(1, "ben", "anna");
+        Problem(desk.Approve(1, "carla")).ShouldContain("carla may judge from");
+        bench.Clock.Advance(TimeSpan.FromDays(5) + TimeSpan.FromMinutes(1));
+        desk.Approve(1, "carla").Incident.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Correction_IsANewVersion_AndBothAreKept()
+    {
+        Drafted();
+        desk.Request(1, "ben", "anna");
+        desk.Approve(1, "ben");
+        desk.Publish(1, "anna");
+        string published = desk.Read(1, 1)!.Markdown;
+        desk.Draft(1, "# Corrected", "anna").Incident.ShouldNotBeNull();
+        desk.Read(1, 1)!.Markdown.ShouldBe(published);
+        desk.Read(1)!.Markdown.ShouldBe("# Corrected");
+        PostmortemState state = PostmortemState.Of(bench.Only);
+        (state.Status, state.Version, state.PublishedVersion).ShouldBe((PostmortemStatus.Draft, 2, 1));
+    }
+
+    [Fact]
+    public void IncidentThatLasts_HasNoPostmortem() =>
+        Problem(desk.Draft(1, null, "anna")).ShouldContain("when it is resolved");
+
+    private static string Problem(PostmortemAnswer answer) => answer.Answer.Problem.ShouldNotBeNull();
+
+    private void Drafted()
+    {
+        bench.Desk.Resolve(1, null, "anna");
+        desk.Tick();
+    }
+}

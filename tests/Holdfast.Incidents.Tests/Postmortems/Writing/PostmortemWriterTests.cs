@@ -1,0 +1,101 @@
+using Holdfast.Incidents.Postmortems.Rendering;
+using Holdfast.Incidents.Postmortems.Writing;
+
+namespace Holdfast.Incidents.Tests.Postmortems.Writing;
+
+public sealed class PostmortemWriterTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Draft_HasItsFourParts_InFourToSixHundredWords(int outages)
+    {
+        using EscalationBench bench = new();
+        PostmortemDocument document = Write(bench, outages);
+        document.Sections.Select(section => section.Heading).ShouldBe(["Issue Summary", "Timeline (all times UTC)", "Root cause and resolution", "Corrective and preventative measures"]);
+        string markdown = MarkdownRenderer.Write(document, "draft", [], []);
+        WordCounter.Count(markdown.Replace("[ ]", "", StringComparison.Ordinal)).ShouldBeInRange(PostmortemWriter.WordsLeast, PostmortemWriter.WordsMost, markdown);
+    }
+
+    [Fact]
+    public void EverySentence_HasRecords_ThatAreThere()
+    {
+        using EscalationBench bench = new();
+        PostmortemDocument document = Write(bench, 2);
+        HashSet<string> known = [.. bench.Bench.Only.Entries.Select(entry => entry.Reference)];
+        foreach (WrittenSentence sentence in document.Sections.SelectMany(section => section.Items).SelectMany(item => item.Sentences))
+        {
+            sentence.Records.ShouldNotBeEmpty(sentence.Text);
+            sentence.Records.ShouldBeSubsetOf(known, sentence.Text);
+        }
+    }
+
+    [Fact]
+    public void Draft_TellsWhatWasRecorded()
+    {
+        using EscalationBench bench = new();
+        string markdown = MarkdownRenderer.Write(Write(bench, 2), "draft", [], []);
+        markdown.ShouldContain("# Pool shop refused requests while its connections ran dry");
+        markdown.ShouldContain("84 % of the users were affected");
+        markdown.ShouldContain("of downtime in total: outage 1 from");
+        markdown.ShouldContain("The diagnosis suspected bad deployment. It was ruled out at");
+        markdown.ShouldContain("Escalated to anna, on call, by pager.");
+        markdown.ShouldContain("Relapse: outage 2 began.");
+        markdown.ShouldContain("- [ ] Prevent: set limits.connections of pool shop");
+        markdown.ShouldContain("INC-1-1.");
+        markdown.ShouldNotContain("{pool}");
+    }
+
+    [Fact]
+    public void SameRecords_GiveTheSameWords()
+    {
+        using EscalationBench bench = new();
+        PostmortemDocument document = Write(bench, 1);
+        DateTimeOffset now = bench.Bench.Clock.UtcNow;
+        string first = MarkdownRenderer.Write(new PostmortemWriter(bench.Bench.Only, "shop team").Write(1, "Holdfast", now), "draft", [], []);
+        MarkdownRenderer.Write(new PostmortemWriter(bench.Bench.Only, "shop team").Write(1, "Holdfast", now), "draft", [], []).ShouldBe(first);
+        document.Tasks.Select(task => task.Type).ShouldBe(["prevent", "detect", "mitigate", "prevent"]);
+    }
+
+    [Fact]
+    public void WhatWasNotRecorded_SaysSo()
+    {
+        using Bench bench = new();
+        bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
+        bench.Clock.Advance(TimeSpan.FromMinutes(9));
+        bench.Desk.Resolve(1, null, "anna");
+        string markdown = MarkdownRenderer.Write(new PostmortemWriter(bench.Only, "shop team").Write(1, "anna", bench.Clock.UtcNow), "draft", [], []);
+        markdown.ShouldContain("was not recorded");
+        markdown.ShouldContain("Misleading paths: none recorded.");
+        markdown.ShouldContain("No mitigation was recorded.");
+        markdown.ShouldContain("The records do not name a root cause");
+    }
+
+    [Fact]
+    public void Page_NeedsNothingElse_AndKeepsTheRecordsAtHand()
+    {
+        using EscalationBench bench = new();
+        string chart = SvgChart.Write("Requests <by> outcome", "/s", DateTimeOffset.UnixEpoch, 1, [new ChartLine("good", "#123456", [1, double.NaN, 3])], [new ChartMark(DateTimeOffset.UnixEpoch.AddSeconds(1), "detected")]);
+        System.Xml.Linq.XDocument.Parse(chart).Root!.Name.LocalName.ShouldBe("svg");
+        string html = HtmlRenderer.Write(Write(bench, 1), "draft", [], [(chart, "Requests")]);
+        html.ShouldContain("<svg ");
+        html.ShouldContain("title=\"record:");
+        html.ShouldNotContain("<link");
+        html.ShouldNotContain("src=");
+        html.ShouldContain("@media print");
+    }
+
+    /// <summary>Outages with everything that can be recorded about them.</summary>
+    internal static PostmortemDocument Write(EscalationBench bench, int outages)
+    {
+        bench.Bench.Run(100);
+        for (int outage = 0; outage < outages; outage++)
+        {
+            bench.Bench.Outage(seconds: 120, trigger: "limits.connections of pool shop was lowered from 200 to 60");
+            bench.Bench.Run(200);
+        }
+
+        bench.Bench.Desk.Resolve(1, "limits.connections is 200 again", "anna");
+        return new PostmortemWriter(bench.Bench.Only, "shop team").Write(1, "Holdfast", bench.Bench.Clock.UtcNow);
+    }
+}
