@@ -14,6 +14,8 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     private const int FindingsKept = 100;
 
     // What is explained changes little from one second to the next once it is stable, and costs more than detection.
+    private const int FirstSeconds = 20;
+    private const int FirstPause = 2;
     private const int SettledSeconds = 60;
     private const int SettledPause = 5;
 
@@ -75,7 +77,8 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
             (explanation, blaming) = (null, null);
         }
 
-        if (explanation is null || second - onset < SettledSeconds || second % SettledPause == 0)
+        int pause = second - onset < FirstSeconds ? 1 : second - onset < SettledSeconds ? FirstPause : SettledPause;
+        if (explanation is null || second % pause == 0)
         {
             explanation = Steady(diagnostician.Examine(onset, second));
             blaming = explanation.RootCause is null ? blaming : explanation;

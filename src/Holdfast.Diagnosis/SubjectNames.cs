@@ -10,6 +10,10 @@ internal static class SubjectNames
         return slash < 0 ? "" : subject.Name[..slash];
     }
 
+    /// <summary>Without making a name of it: asked for each server of a large service.</summary>
+    public static bool IsServerOf(SeriesSubject server, SeriesSubject pool) =>
+        server.Name.LastIndexOf('/') == pool.Name.Length && server.Name.StartsWith(pool.Name, StringComparison.Ordinal);
+
     public static string LastPart(SeriesSubject subject) => subject.Name[(subject.Name.LastIndexOf('/') + 1)..];
 
     public static string InWords(SeriesSubject subject) => subject.Kind switch

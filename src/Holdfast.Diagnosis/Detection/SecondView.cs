@@ -31,7 +31,8 @@ internal sealed class SecondView(ISeriesReader series, DiagnosisSettings setting
         Pools = series.Subjects(SubjectKind.Pool);
         Classes = series.Subjects(SubjectKind.Class);
         IReadOnlyList<SeriesSubject> now = series.Subjects(SubjectKind.Server);
-        if (!ReferenceEquals(now, servers))
+        // A new list each second, and nearly always of the same servers: comparing costs less than naming a thousand pools.
+        if (!now.SequenceEqual(servers))
         {
             servers = now;
             GroupServers();

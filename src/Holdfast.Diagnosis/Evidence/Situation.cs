@@ -16,13 +16,15 @@ internal sealed class Situation
 
     private readonly ISeriesReader series;
     private readonly Dictionary<(SeriesSubject Subject, Signal Signal), double[]> read = [];
+    private readonly Lazy<SeriesSubject[]> servers;
     private readonly Lazy<ServerSymptom[]> symptoms;
 
     public Situation(ISeriesReader series, IChangeReader changes, long onset, long now, SeriesSubject pool)
     {
         this.series = series;
         (Changes, Onset, Now, Pool) = (changes, onset, now, pool);
-        Servers = [.. series.Subjects(SubjectKind.Server).Where(server => SubjectNames.PoolOf(server) == pool.Name)];
+        // Only when asked for: of most pools nobody wants more than how much they suffer.
+        servers = new(() => [.. series.Subjects(SubjectKind.Server).Where(server => SubjectNames.IsServerOf(server, pool))]);
         symptoms = new(() => [.. Servers.Select(server => ServerSymptom.Of(this, server))]);
     }
 
@@ -36,7 +38,7 @@ internal sealed class Situation
     /// <summary>The pool that suffers most.</summary>
     public SeriesSubject Pool { get; }
 
-    public IReadOnlyList<SeriesSubject> Servers { get; }
+    public IReadOnlyList<SeriesSubject> Servers => servers.Value;
 
     public IReadOnlyList<SeriesSubject> Routes => series.Subjects(SubjectKind.Route);
 

@@ -69,10 +69,11 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
     {
         SeriesSubject worst = new(SubjectKind.Pool, "");
         double most = -1;
+        // One for all: a large service has many pools, and each second would leave a megabyte behind.
+        double[] values = new double[Math.Max(1, now - onset + 1)];
         foreach (SeriesSubject pool in series.Subjects(SubjectKind.Pool))
         {
-            Situation situation = new(series, changes, onset, now, pool);
-            double suffering = Suffering(situation);
+            double suffering = Suffering(new Situation(series, changes, onset, now, pool), values);
             if (suffering > most)
             {
                 (worst, most) = (pool, suffering);
@@ -83,14 +84,30 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
     }
 
     // Requests that ended badly weigh most, then slowness; with neither, the pool with most traffic is looked at.
-    private static double Suffering(Situation situation)
+    private double Suffering(Situation situation, double[] values)
     {
-        double offered = situation.Sum(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry], situation.Onset, situation.Now);
-        double bad = situation.Sum(situation.Pool, SignalSets.Failed, situation.Onset, situation.Now) + situation.Sum(situation.Pool, SignalSets.Shed, situation.Onset, situation.Now)
-            + situation.Sum(situation.Pool, [Signal.ClientGone], situation.Onset, situation.Now);
+        double offered = Sum(situation, [Signal.OfferedFirst, Signal.OfferedRetry], values);
+        double bad = Sum(situation, SignalSets.Failed, values) + Sum(situation, SignalSets.Shed, values) + Sum(situation, [Signal.ClientGone], values);
         double slower = situation.Of(situation.Pool, Signal.FirstByteMedian).Ratio;
         double changed = Math.Abs(situation.Of(situation.Pool, Signal.OfferedFirst).Ratio - 1);
         return bad + (offered * 0.05 * (Known(slower) + Known(changed))) + (offered * 0.001);
+    }
+
+    private double Sum(Situation situation, ReadOnlySpan<Signal> signals, double[] values)
+    {
+        double sum = 0;
+        foreach (Signal signal in signals)
+        {
+            if (series.Read(situation.Pool, signal, situation.Onset, values))
+            {
+                foreach (double value in values)
+                {
+                    sum += double.IsNaN(value) ? 0 : value;
+                }
+            }
+        }
+
+        return sum;
     }
 
     private static double Known(double value) => double.IsFinite(value) ? Math.Min(value, 20) : 0;

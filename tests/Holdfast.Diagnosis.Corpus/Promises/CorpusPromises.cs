@@ -40,6 +40,15 @@ public class CorpusPromises
     }
 
     [Fact]
+    public void ThousandServers_CostAFewMillisecondsASecond()
+    {
+        Cost.Costs costs = Cost.CostBench.Measure();
+        // The promise is 20 ms; a debug build of the recorder on a machine with other work needs several times as much.
+        (costs.Recording + costs.Trouble).ShouldBeLessThan(120);
+        costs.WatchBytes.ShouldBeLessThan(64_000_000);
+    }
+
+    [Fact]
     public void HalfAWeekWithoutTrouble_CallsNobody()
     {
         Weeks.FalsePages pages = Weeks.FalsePages.Count(0.5, seed: 3);
