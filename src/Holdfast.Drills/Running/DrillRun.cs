@@ -75,9 +75,9 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
         events.Add(begun, refusal is null ? RunEventKind.Note : RunEventKind.Reaction, refusal is null ? $"the gateway's own check finds nothing in {template}" : $"the gateway's own check refuses {template}: {refusal}");
     }
 
-    public async Task AnnounceAsync(string deployment, CancellationToken cancellation)
+    public async Task AnnounceAsync(string deployment, string subject, CancellationToken cancellation)
     {
-        if (await gateway.AnnounceAsync(deployment, cancellation).ConfigureAwait(false) is { } refusal)
+        if (await gateway.AnnounceAsync(deployment, subject, cancellation).ConfigureAwait(false) is { } refusal)
         {
             throw new DrillException($"the gateway does not take the announcement of '{deployment}': {refusal}");
         }

@@ -55,7 +55,7 @@ internal sealed class GatewayUnderTest(GatewayKind kind, Scenario scenario, Dril
     }
 
     /// <returns>What it said when it did not take it; null when it did, or when nobody could tell it.</returns>
-    public Task<string?> AnnounceAsync(string deployment, CancellationToken cancellation) => kind.AnnounceAsync(Files, deployment, cancellation);
+    public Task<string?> AnnounceAsync(string deployment, string subject, CancellationToken cancellation) => kind.AnnounceAsync(Files, deployment, subject, cancellation);
 
     public IGatewayWatch Watch() => kind.Watch(Files);
 

@@ -38,6 +38,9 @@ public sealed record Fault
     /// <summary>Tells the gateway of a deployment, as a pipeline does; to a gateway that takes no such news it is a note.</summary>
     public string Announce { get; init; } = "";
 
+    /// <summary>Of <see cref="Announce"/>: what was deployed, in the words of the gateway's series; the whole gateway when empty.</summary>
+    public string About { get; init; } = "";
+
     /// <summary>Something that happened beside the outage, for the report.</summary>
     public string Note { get; init; } = "";
 }

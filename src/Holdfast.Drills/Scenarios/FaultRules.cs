@@ -50,6 +50,11 @@ internal static class FaultRules
             check.Error(path, kinds[0].Key == "behaviour" ? "this fault changes nothing of the behaviour" : "set and capacity go with behaviour", "Write for example { at: 10s, behaviour: a, set: { latencyFactor: 10 } }.");
         }
 
+        if (fault.About.Length > 0 && kinds[0].Key != "announce")
+        {
+            check.Error(path.Key("about"), "about goes with announce", "Write for example { at: 10s, announce: \"release 7\", about: \"pool:shop\" }.");
+        }
+
         BehaviourRules.CheckChanges(fault.Set, path.Key("set"), check);
     }
 }

@@ -17,7 +17,7 @@ public class TimeLineTests
             new Fault { Kill = "a" },
             new Fault { Start = "a" },
             new Fault { Behaviour = "b", Set = new Dictionary<string, string> { ["latencyFactor"] = "10" }, Capacity = 7 },
-            new Fault { Announce = "release 4711" },
+            new Fault { Announce = "release 4711", About = "pool:shop" },
             new Fault { Note = "release 4712" },
         ],
     };
@@ -28,7 +28,7 @@ public class TimeLineTests
         Servers servers = new();
         (TimeLine timeLine, EventBook events) = Make(servers);
         await timeLine.RunAsync(new DrillClock(new VirtualClock()), CancellationToken.None);
-        servers.Calls.ShouldBe(["kill a", "start a", "change b", "announce release 4711"]);
+        servers.Calls.ShouldBe(["kill a", "start a", "change b", "announce release 4711 about pool:shop"]);
         timeLine.CapacityOf("a").Select(static step => step.Capacity).ShouldBe([50, 0, 50]);
         timeLine.CapacityOf("b").Select(static step => step.Capacity).ShouldBe([70, 7]);
         events.InOrder().Select(static happened => (happened.Kind, happened.Text)).ShouldBe(
@@ -37,7 +37,7 @@ public class TimeLineTests
             (RunEventKind.Fault, "a is killed"),
             (RunEventKind.Fault, "a is started again"),
             (RunEventKind.Fault, "b changes: latencyFactor 10"),
-            (RunEventKind.Note, "announced: release 4711"),
+            (RunEventKind.Note, "announced: release 4711 (pool:shop)"),
             (RunEventKind.Note, "noted: release 4712"),
         ]);
     }
@@ -86,7 +86,7 @@ public class TimeLineTests
 
         public Task SwapConfigurationAsync(string template, CancellationToken cancellation) => Note($"swap {template}");
 
-        public Task AnnounceAsync(string deployment, CancellationToken cancellation) => Note($"announce {deployment}");
+        public Task AnnounceAsync(string deployment, string subject, CancellationToken cancellation) => Note($"announce {deployment} about {subject}");
 
         private Task Note(string call)
         {

@@ -14,7 +14,7 @@ public class FaultKindsTests
         { "revive", new Fault { Revive = "a" }, "revive a" },
         { "behaviour", new Fault { Behaviour = "a", Set = new Dictionary<string, string> { ["latencyFactor"] = "10" }, Capacity = 7 }, "change a latencyFactor=10" },
         { "configuration", new Fault { Configuration = "weights-wrong" }, "swap weights-wrong" },
-        { "announce", new Fault { Announce = "release" }, "announce release" },
+        { "announce", new Fault { Announce = "release", About = "pool:shop" }, "announce release about pool:shop" },
         { "note", new Fault { Note = "release" }, "" },
     };
 
@@ -69,7 +69,7 @@ public class FaultKindsTests
 
         public Task SwapConfigurationAsync(string template, CancellationToken cancellation) => Note($"swap {template}");
 
-        public Task AnnounceAsync(string deployment, CancellationToken cancellation) => Note($"announce {deployment}");
+        public Task AnnounceAsync(string deployment, string subject, CancellationToken cancellation) => Note($"announce {deployment} about {subject}");
 
         private Task Note(string call)
         {

@@ -37,6 +37,7 @@ public class ScenarioReaderTests
     [InlineData("at: 2s", "at: 20s", 11, "before this fault")]
     [InlineData("kill: a", "kill: a, note: x", 11, "2 things at once")]
     [InlineData(", kill: a", "", 11, "does nothing")]
+    [InlineData("kill: a", "kill: a, about: pool:shop", 11, "goes with announce")]
     [InlineData("kill: a", "kil: a", 11, "unknown key")]
     [InlineData("kill: a", "behaviour: a", 11, "changes nothing")]
     [InlineData("class-success", "class-succes", 13, "no kind of expectation")]

@@ -26,7 +26,7 @@ public abstract class GatewayKind
 
     /// <summary>Tells it of a deployment; most gateways know no such thing.</summary>
     /// <returns>Why it did not take it; null otherwise.</returns>
-    public virtual Task<string?> AnnounceAsync(GatewayFiles files, string deployment, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    public virtual Task<string?> AnnounceAsync(GatewayFiles files, string deployment, string subject, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     /// <summary>Reads what the gateway itself says about its servers.</summary>
     public abstract IGatewayWatch Watch(GatewayFiles files);

@@ -24,9 +24,10 @@ internal sealed class HoldfastGateway : GatewayKind
     }
 
     // What `holdfast series announce` does.
-    public override async Task<string?> AnnounceAsync(GatewayFiles files, string deployment, CancellationToken cancellation)
+    public override async Task<string?> AnnounceAsync(GatewayFiles files, string deployment, string subject, CancellationToken cancellation)
     {
-        using StringContent content = new($$"""{"kind":"deployment","what":"{{JsonEncodedText.Encode(deployment)}}"}""", Encoding.UTF8, "application/json");
+        string about = subject.Length == 0 ? "gateway" : subject;
+        using StringContent content = new($$"""{"kind":"deployment","subject":"{{JsonEncodedText.Encode(about)}}","what":"{{JsonEncodedText.Encode(deployment)}}"}""", Encoding.UTF8, "application/json");
         using HttpResponseMessage answer = await DrillHttp.Client.PostAsync($"http://{files.Admin}/api/events", content, cancellation).ConfigureAwait(false);
         return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
     }

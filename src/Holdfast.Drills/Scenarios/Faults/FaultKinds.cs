@@ -38,9 +38,9 @@ public static class FaultKinds
             null,
             static (target, fault, cancellation) => target.SwapConfigurationAsync(fault.Configuration, cancellation)),
         new(
-            "announce", static fault => fault.Announce, NamesServer: false, static fault => $"announced: {fault.Announce}",
+            "announce", static fault => fault.Announce, NamesServer: false, static fault => $"announced: {fault.Announce}{(fault.About.Length > 0 ? $" ({fault.About})" : "")}",
             null,
-            static (target, fault, cancellation) => target.AnnounceAsync(fault.Announce, cancellation)),
+            static (target, fault, cancellation) => target.AnnounceAsync(fault.Announce, fault.About, cancellation)),
         new(
             "note", static fault => fault.Note, NamesServer: false, static fault => $"noted: {fault.Note}",
             null,

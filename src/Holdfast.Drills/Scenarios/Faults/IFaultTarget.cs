@@ -19,5 +19,5 @@ public interface IFaultTarget
 
     Task SwapConfigurationAsync(string template, CancellationToken cancellation);
 
-    Task AnnounceAsync(string deployment, CancellationToken cancellation);
+    Task AnnounceAsync(string deployment, string subject, CancellationToken cancellation);
 }
