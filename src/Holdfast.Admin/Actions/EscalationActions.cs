@@ -4,7 +4,6 @@ using System.Text.Json;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Notifications;
 using Holdfast.Incidents.Reports;
-using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Admin;
 
@@ -19,7 +18,7 @@ internal static class EscalationActions
         string channel = request.Values[0];
         string by = IncidentActions.By(request, await SaidAsync(request));
         // It waits for the other side: not on a thread that answers requests.
-        DeliveryResult? result = await Task.Run(() => desk.Test(channel, by));
+        DeliveryResult? result = await Task.Run(() => desk.Test(channel, by), request.Context.RequestAborted);
         await (result is null
             ? Answers.ProblemAsync(request.Context, 404, $"There is no channel '{channel}': there are {string.Join(", ", desk.Channels)}.")
             : Answers.JsonAsync(request.Context, 200, new DeliveryReport(result.IsDelivered, result.Detail), IncidentJson.Default.DeliveryReport));

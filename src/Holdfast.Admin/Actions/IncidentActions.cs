@@ -3,7 +3,6 @@ using System.Text.Json;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Reports;
-using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Admin;
 

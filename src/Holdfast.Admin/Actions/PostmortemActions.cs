@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Holdfast.Incidents;
-using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Reports;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Holdfast.Incidents.Postmortems.Review;
 
 namespace Holdfast.Cli;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Holdfast.Incidents.Postmortems.Writing;
@@ -35,7 +36,7 @@ internal static class HtmlRenderer
         html.Append("</dl>\n");
         foreach (WrittenSection section in document.Sections)
         {
-            html.Append($"<h{section.Level}>{Text(section.Heading)}</h{section.Level}>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<h{section.Level}>{Text(section.Heading)}</h{section.Level}>\n");
             Items(html, section.Items);
             if (section == document.Sections[1])
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Holdfast.Incidents.Postmortems.Writing;
 
@@ -42,7 +43,7 @@ internal static class MarkdownRenderer
 
         foreach ((string note, int index) in notes.Select((note, index) => (note, index + 1)))
         {
-            text.Append($"{(index == 1 ? "\n---\n\n" : "")}[^{index}]: {note}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{(index == 1 ? "\n---\n\n" : "")}[^{index}]: {note}\n");
         }
 
         return text.ToString().Replace("\n\n\n", "\n\n", StringComparison.Ordinal).TrimEnd('\n') + "\n";

@@ -39,7 +39,8 @@ internal sealed class DraftTimeline(Incident incident, int section)
         DateTimeOffset start = incident.Start ?? incident.OpenedAt;
         TimelineEntry? impact = Of(EntryKind.Impact).FirstOrDefault(entry => entry.Number("firstBad") > 0);
         TimelineEntry opened = incident.Entries[0];
-        string what = incident.Pool.Length == 0 ? "The gateway served nobody." : $"First requests to {DraftText.Service(incident)} failed, were refused or took twice as long as usual.";
+        // Without a measurement it is what somebody has said, and no more than that.
+        string what = incident.IsByHand && impact is null ? $"It began, as {opened.Author} said when it was opened." : incident.Pool.Length == 0 ? "The gateway served nobody." : $"First requests to {DraftText.Service(incident)} failed, were refused or took twice as long as usual.";
         Add(start, 0, [what], impact ?? opened);
         string how = incident.IsByHand ? $"{opened.Author} noticed it and opened the incident." : $"Detected by Holdfast's monitoring: {DraftText.Lower(DraftText.Sentence(SymptomOf(opened)))}";
         Add(Later(opened.HappenedAt, start), 0, [how], opened);
