@@ -7,13 +7,15 @@ internal static class PostmortemCommand
 {
     public static Command Create() => new ExampleCommand(
         "postmortem",
-        "Postmortems: drafts from the records, review, publication",
+        "Postmortems: drafts from the records, checks, review, publication",
         "holdfast postmortem show latest",
+        "holdfast postmortem lint outage.md",
         "holdfast postmortem review 12 --request ben")
     {
         PostmortemListCommand.Create(),
         PostmortemShowCommand.Create(),
         PostmortemDraftCommand.Create(),
+        PostmortemLintCommand.Create(),
         PostmortemReviewCommand.Create(),
         PostmortemPublishCommand.Create(),
     };

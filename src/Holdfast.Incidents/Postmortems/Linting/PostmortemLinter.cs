@@ -1,0 +1,48 @@
+using Holdfast.Incidents.Postmortems.Linting.Reading;
+
+namespace Holdfast.Incidents.Postmortems.Linting;
+
+/// <summary>Checks a postmortem by the rules of <see cref="LintRules"/>. Whatever the text is, it answers; it takes no time worth mentioning.</summary>
+public static class PostmortemLinter
+{
+    // The longest postmortems that were ever published have some 7,000 words. What is longer is none, and only counted.
+    private const int MostWords = 8_000;
+    private const int MostSymbols = 80_000;
+    private const int MostFindingsOfARule = 20;
+
+    /// <summary>UTF-8, with or without a byte order mark.</summary>
+    public static LintReport Check(ReadOnlySpan<byte> file) => Check(System.Text.Encoding.UTF8.GetString(file));
+
+    public static LintReport Check(string text)
+    {
+        if (SourceLines.IsBinary(text))
+        {
+            return Only(new LintFinding("S07", LintSeverity.Format, 1, "", "this is no text: it has bytes that no text has", "Give a postmortem in Markdown or plain text, in UTF-8."), 0);
+        }
+
+        int size = WordCount.OfText(text);
+        if (size == 0)
+        {
+            return Only(new LintFinding("S02", LintSeverity.Format, 1, "", "the document is empty: all four parts are missing", Empty), 0);
+        }
+
+        if (size > MostWords || text.Length > MostSymbols)
+        {
+            return Only(new LintFinding("S04", LintSeverity.Format, 1, "", $"{size} words in {text.Length} symbols, where 400 to 600 words are asked for; beyond {MostWords} words or {MostSymbols} symbols nothing else is checked", "Cut the text to what readers need."), size);
+        }
+
+        Postmortem postmortem = PostmortemReader.Read(text);
+        LintFinding? language = Language.Of(postmortem);
+        if (language is not null)
+        {
+            return Only(language, postmortem.WordCount);
+        }
+
+        IEnumerable<LintFinding> findings = LintRules.All.SelectMany(rule => rule.Find(postmortem).Take(MostFindingsOfARule));
+        return new LintReport([.. findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Line).ThenBy(finding => finding.Rule, StringComparer.Ordinal)], postmortem.WordCount);
+    }
+
+    private const string Empty = "Write issue summary, timeline, root cause and resolution, corrective and preventative measures.";
+
+    private static LintReport Only(LintFinding finding, int words) => new([finding], words);
+}

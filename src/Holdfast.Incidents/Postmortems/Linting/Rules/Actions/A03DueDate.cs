@@ -1,0 +1,9 @@
+using Holdfast.Incidents.Postmortems.Linting.Reading;
+
+namespace Holdfast.Incidents.Postmortems.Linting.Rules;
+
+internal sealed class A03DueDate() : LintRule("A03", LintSeverity.Guidance, "each task has a due date", "Add a date: due 2031-03-17.")
+{
+    public override IEnumerable<LintFinding> Find(Postmortem postmortem) =>
+        postmortem.Tasks.Where(task => !TaskFacts.HasDue(task)).Select(task => At(task.Quote, "the task has no due date"));
+}

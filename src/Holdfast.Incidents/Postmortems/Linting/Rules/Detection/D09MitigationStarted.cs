@@ -1,0 +1,14 @@
+using Holdfast.Incidents.Postmortems.Linting.Reading;
+
+namespace Holdfast.Incidents.Postmortems.Linting.Rules;
+
+internal sealed class D09MitigationStarted() : LintRule("D09", LintSeverity.Guidance, "an entry tells when mitigation started", "Add the entry of the first action against the failure.")
+{
+    public override IEnumerable<LintFinding> Find(Postmortem postmortem)
+    {
+        if (postmortem.Entries.Count > 0 && !postmortem.Entries.Exists(entry => entry.Is(EntryRoles.Fix)))
+        {
+            yield return Missing(postmortem, Topics.Timeline, "no entry tells when mitigation started");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Text;
+using Holdfast.Incidents.Postmortems.Linting;
+
+namespace Holdfast.Incidents.Tests.Postmortems.Linting;
+
+public class PostmortemLinterTests
+{
+    // The promise is one second; a machine that does other things as well is given more, and a catastrophe takes minutes.
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
+
+    public static TheoryData<string> Good => [.. Directory.EnumerateFiles(Path.Combine(LintCase.Folder, "Documents")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Good))]
+    public void GoodPostmortem_RaisesNothingThatBlocks(string file)
+    {
+        LintReport report = PostmortemLinter.Check(LintCase.Document(file));
+        report.Findings.Where(finding => finding.Severity is LintSeverity.Format or LintSeverity.Contradiction).ShouldBeEmpty();
+        report.Words.ShouldBeInRange(400, 600);
+        report.Blocks.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void BestPostmortem_RaisesNothing() => PostmortemLinter.Check(LintCase.Document("checkout-pool.markdown")).Findings.ShouldBeEmpty();
+
+    [Fact]
+    public void Empty_SaysThatItIsEmpty()
+    {
+        foreach (string text in new[] { "", " \n\n", "\uFEFF", "---\n---\n", "***" })
+        {
+            PostmortemLinter.Check(text).Findings.ShouldHaveSingleItem().Message.ShouldContain("empty");
+        }
+    }
+
+    [Fact]
+    public void Binary_IsNoText()
+    {
+        byte[] bytes = new byte[1_000_000];
+        new Random(7).NextBytes(bytes);
+        LintFinding finding = Timed(() => PostmortemLinter.Check(bytes)).Findings.ShouldHaveSingleItem();
+        finding.Rule.ShouldBe("S07");
+        finding.Message.ShouldContain("no text");
+    }
+
+    [Theory]
+    [InlineData("Am vierten März war die Kasse nicht erreichbar. Die Kunden sahen eine Fehlermeldung, und die Techniker suchten den Fehler zuerst im Netz. Nach zwei Stunden wurde der Dienst neu gestartet, danach war alles wieder in Ordnung. Wir haben die Grenze erhöht und eine Warnung eingerichtet, damit das nicht wieder geschieht.")]
+    [InlineData("Le quatre mars, le service de paiement était indisponible. Les clients voyaient une page d'erreur et les ingénieurs ont d'abord cherché la cause dans le réseau. Après deux heures le service a été redémarré et tout est revenu à la normale. Nous avons relevé la limite et ajouté une alerte pour que cela ne se reproduise pas.")]
+    [InlineData("三月四日上午九点十分支付服务不可用用户看到错误页面工程师首先怀疑网络两个小时后服务恢复 我们 提高 了 上限 并 增加 了 告警 以免 再次 发生")]
+    public void OtherLanguage_IsToldOnce(string text)
+    {
+        LintFinding finding = PostmortemLinter.Check($"# Ausfall\n\n{text}\n").Findings.ShouldHaveSingleItem();
+        finding.Rule.ShouldBe("S07");
+        finding.Severity.ShouldBe(LintSeverity.Format);
+    }
+
+    public static TheoryData<string, string> Noise => new()
+    {
+        { "letters", new string('a', 1_000_000) },
+        { "digits", new string('1', 1_000_000) },
+        { "times", string.Concat(Enumerable.Repeat("09:10 - ", 125_000)) },
+        { "colons", new string(':', 1_000_000) },
+        { "brackets", new string('[', 1_000_000) },
+        { "open links", string.Concat(Enumerable.Repeat("[a](", 250_000)) },
+        { "tags", new string('<', 1_000_000) },
+        { "comments", string.Concat(Enumerable.Repeat("<!--", 250_000)) },
+        { "headings", string.Concat(Enumerable.Repeat("# a\n", 250_000)) },
+        { "empty lines", new string('\n', 1_000_000) },
+        { "bars", string.Concat(Enumerable.Repeat("|\n", 500_000)) },
+        { "bars and words", string.Concat(Enumerable.Repeat("a|b\n", 12_000)) },
+        { "dashes", string.Concat(Enumerable.Repeat("- ", 500_000)) },
+        { "marks", string.Concat(Enumerable.Repeat("**_`", 250_000)) },
+        { "numbers", string.Concat(Enumerable.Repeat("one hundred and ", 3_500)) },
+        { "hours", string.Concat(Enumerable.Repeat("1 h 1 min ", 3_500)) },
+        { "sections", string.Concat(Enumerable.Repeat("## Timeline\n- 09:10 - a\n", 3_000)) },
+        { "nested sections", string.Concat(Enumerable.Range(0, 6_000).Select(at => $"{new string('#', (at % 6) + 1)} Summary\n")) },
+        { "one sentence", string.Concat(Enumerable.Repeat("the rollback of 09:10 UTC was about 3 % of users and ", 1_300)) },
+        { "items", "## Summary\n## Timeline\n" + string.Concat(Enumerable.Range(0, 2_500).Select(at => $"- {at / 60 % 24:00}:{at % 60:00} - suspected the network\n")) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Noise))]
+    public void Noise_GetsAnAnswerInTime(string kind, string text) => Timed(() => PostmortemLinter.Check(text)).Findings.ShouldNotBeEmpty(kind);
+
+    [Fact]
+    public void RandomText_NeverThrows()
+    {
+        const ulong Seed = 20311;
+        SeededRandom random = new(Seed);
+        string[] pieces = ["# ", "\n", "- ", "09:10", " UTC", "Timeline", "## ", "Summary", "`", "**", "[", "](", ")", "|", " 35 %", " of users", " 1 h 50", " h", "4 March 2031", ":", "\n\n", "---\n", "```\n", "<", ">", "&", "the service was down", ". ", "\t", "+02:00", "Z", "T", "\u00a0", "(", "root cause", "Action items", "1. ", "2:3", "noon", "\r\n", "🤡", "half an ", "a.m.", "Wednesday, "];
+        for (int round = 0; round < 3_000; round++)
+        {
+            StringBuilder text = new();
+            for (int piece = 0; piece < 60; piece++)
+            {
+                text.Append(pieces[random.Next(pieces.Length)]);
+            }
+
+            Should.NotThrow(() => PostmortemLinter.Check(text.ToString()), $"seed {Seed}, round {round}: {text}");
+        }
+    }
+
+    [Fact]
+    public void CutAnywhere_NeverThrows()
+    {
+        string text = LintCase.Document("tram-tickets.markdown");
+        for (int length = 0; length < text.Length; length += 17)
+        {
+            Should.NotThrow(() => PostmortemLinter.Check(text[..length]));
+            Should.NotThrow(() => PostmortemLinter.Check(text[length..]));
+        }
+    }
+
+    private static T Timed<T>(Func<T> work)
+    {
+        long start = Stopwatch.GetTimestamp();
+        T result = work();
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(Bound);
+        return result;
+    }
+}
