@@ -49,7 +49,7 @@ internal static class IncidentActions
         : null;
 
     internal static Task NotFoundAsync(AdminRequest request, string text) =>
-        Answers.ProblemAsync(request.Context, 404, $"There is no incident '{text}': GET /api/incidents lists them.");
+        Answers.ProblemAsync(request.Context, 404, $"There is no incident '{text}': holdfast incident list (GET /api/incidents) lists them.");
 
     /// <summary>Whose token it is; without tokens who they say they are.</summary>
     internal static string By(AdminRequest request, string? said) =>

@@ -28,7 +28,7 @@ internal static class SeriesAction
 
         return request.Gateway.Series.Read(query) is { } answers
             ? Answers.JsonAsync(request.Context, 200, Report(query, answers), AdminJson.Default.SeriesReport)
-            : Answers.ProblemAsync(request.Context, 404, $"Nothing was recorded of {query.Subject}; GET /api/series lists the subjects.");
+            : Answers.ProblemAsync(request.Context, 404, $"Nothing was recorded of {query.Subject}; holdfast series list (GET /api/series) lists the subjects.");
     }
 
     private static Task ListAsync(AdminRequest request, string? kind)

@@ -19,7 +19,7 @@ internal static class LimitCommand
         Option<bool> json = new("--json") { Description = "Print the gateway's answer as JSON" };
         ExampleCommand command = new(
             "limit",
-            "Fix the limit of one server of a running gateway, or give it back. A reload keeps it, a restart or takeover forgets it",
+            "Fix the limit of one server of a running gateway, or give it back. A reload and a takeover keep it, a restart forgets it",
             "holdfast limit shop 10.0.0.11:8000 40",
             "holdfast limit shop 10.0.0.11:8000 auto",
             "holdfast limit shop blue-1 40 --admin 10.0.0.5:9900 --token-file deploy.token")

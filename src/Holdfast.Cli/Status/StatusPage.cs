@@ -15,9 +15,7 @@ internal static class StatusPage
         int errors = state.Troubles.Count(trouble => trouble.Severity == TroubleReport.Error);
         List<StatusLine> lines =
         [
-            errors == 0
-                ? new($"holdfast {state.Version}, process {state.Pid}: well", StatusTone.Good)
-                : new($"holdfast {state.Version}, process {state.Pid}: {errors} {(errors == 1 ? "thing is" : "things are")} wrong", StatusTone.Bad),
+            new($"holdfast {state.Version}, process {state.Pid}: {Verdict(errors, state.Troubles.Count - errors)}", errors > 0 ? StatusTone.Bad : state.Troubles.Count > 0 ? StatusTone.Warning : StatusTone.Good),
             new(Facts(state, now), StatusTone.Plain),
         ];
         lines.AddRange(state.Troubles.Take(TroublesMaximum).Select(trouble => new StatusLine($"! {trouble.Text}", trouble.Severity == TroubleReport.Error ? StatusTone.Bad : StatusTone.Warning)));
@@ -31,6 +29,16 @@ internal static class StatusPage
         AddOmitted(lines, "pools ", state.Pools.Count - PoolsMaximum);
         return lines;
     }
+
+    private static string Verdict(int errors, int warnings) => (errors, warnings) switch
+    {
+        (0, 0) => "well",
+        (0, _) => $"serves, {warnings} to look at",
+        (1, 0) => "1 thing is wrong",
+        (1, _) => $"1 thing is wrong, {warnings} more to look at",
+        (_, 0) => $"{errors} things are wrong",
+        _ => $"{errors} things are wrong, {warnings} more to look at",
+    };
 
     private static void AddOmitted(List<StatusLine> lines, string what, int count)
     {

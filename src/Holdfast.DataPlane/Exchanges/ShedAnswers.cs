@@ -18,9 +18,9 @@ public sealed class ShedAnswers
     private const string PageTemplate =
         """
         <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Too busy</title></head>
-        <body style="font-family:sans-serif;max-width:34em;margin:4em auto;padding:0 1em"><h1>Too busy right now</h1>
-        <p>More people are here than we can serve at once. Please try again in a moment.</p>{0}</body></html>
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{1}</title></head>
+        <body style="font-family:sans-serif;max-width:34em;margin:4em auto;padding:0 1em"><h1>{1}</h1>
+        <p>{2} Please try again in a moment.</p>{0}</body></html>
 
         """;
 
@@ -35,7 +35,7 @@ public sealed class ShedAnswers
         bodies = new byte[]?[OutcomeTable.Count * 2];
         foreach (RequestOutcome outcome in Outcomes)
         {
-            Prepare(outcome, asPage: true, config.Page ?? Page(config.Alternative));
+            Prepare(outcome, asPage: true, config.Page ?? Page(outcome, config.Alternative));
             Prepare(outcome, asPage: false, config.Problem ?? Problem(outcome, config.Alternative));
         }
     }
@@ -82,8 +82,13 @@ public sealed class ShedAnswers
             + (close ? "Connection: close\r\n" : string.Empty) + "Retry-After: ");
     }
 
-    private static string Page(string? alternative) =>
-        string.Format(CultureInfo.InvariantCulture, PageTemplate, alternative is null ? string.Empty : $"\n<p>{WebUtility.HtmlEncode(alternative)}</p>");
+    // Whoever is over a limit of its own is not told that the others are many.
+    private static string Page(RequestOutcome outcome, string? alternative) => string.Format(
+        CultureInfo.InvariantCulture,
+        PageTemplate,
+        alternative is null ? string.Empty : $"\n<p>{WebUtility.HtmlEncode(alternative)}</p>",
+        outcome == RequestOutcome.ShedRateLimit ? "Too many requests" : "Too busy right now",
+        outcome == RequestOutcome.ShedRateLimit ? "More was asked for from where you are than is allowed at once." : "More people are here than we can serve at once.");
 
     private static string Problem(RequestOutcome outcome, string? alternative)
     {

@@ -7,7 +7,7 @@ public class StatusPageTests
     [Fact]
     public void GatewayInASurge_IsShownWhole() => Draw(Sample.Surge).ShouldBe(
         """
-        holdfast 1.2.3, process 42: 2 things are wrong
+        holdfast 1.2.3, process 42: 2 things are wrong, 1 more to look at
         up 2 h 3 min, configuration gateway.yaml revision 3, clients 1,024, workers 2 (busiest 41 %)
         ! pool shop sheds 7,200 of 8,020 requests/s, it can serve 812/s
         ! server b of pool shop is out: its probes failed
