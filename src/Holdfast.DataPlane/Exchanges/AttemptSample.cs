@@ -1,8 +1,8 @@
 namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
-/// What the control loop learns from one attempt at a server: an answer, a sign of overload, or nothing, because neither a client that
-/// left nor our own decision says anything about a server. Worker thread only. Next: <see cref="ServerSamples"/>.
+/// What the control loop learns from one attempt at a server: an answer, a sign of overload, or nothing: our own decision says nothing about a
+/// server, and a client that left only how long the server had not answered by then. Worker thread only. Next: <see cref="ServerSamples"/>.
 /// </summary>
 internal struct AttemptSample
 {
@@ -20,7 +20,8 @@ internal struct AttemptSample
 
     /// <summary>The slot is given back.</summary>
     /// <param name="outcome">How the attempt ended.</param>
-    public void End(ExchangeFacts facts, RouteSnapshot route, int worker, RequestOutcome outcome, long deadlineNanoseconds, long nowNanoseconds)
+    /// <param name="isServersTurn">It had the request and was to answer.</param>
+    public void End(ExchangeFacts facts, RouteSnapshot route, int worker, RequestOutcome outcome, bool isServersTurn, long deadlineNanoseconds, long nowNanoseconds)
     {
         if (samples is null)
         {
@@ -44,6 +45,10 @@ internal struct AttemptSample
         else if (outcome == RequestOutcome.DeadlinePassed)
         {
             samples.RecordTimeout(nowNanoseconds - begun, expected, lowUse);
+        }
+        else if (outcome == RequestOutcome.ClientClosed && isServersTurn)
+        {
+            samples.RecordAbandoned(nowNanoseconds - begun, expected, lowUse);
         }
         else if (SaysOverloaded(outcome))
         {

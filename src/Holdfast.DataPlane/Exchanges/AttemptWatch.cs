@@ -37,6 +37,9 @@ internal struct AttemptWatch
         }
     }
 
+    /// <summary>The server has all of the request that has come, and has not begun to answer.</summary>
+    public readonly bool IsServersTurn => awaits;
+
     public readonly void NoteProgress() => evidence?.NoteProgress();
 
     /// <param name="nanoseconds">Since the request was sent.</param>

@@ -154,7 +154,7 @@ internal sealed class ServerAttempt
 
     /// <summary>What the attempt says about the server's speed.</summary>
     public void Measure(ExchangeFacts facts, RouteSnapshot route, RequestOutcome outcome, long deadlineNanoseconds) =>
-        sample.End(facts, route, worker.Index, outcome, deadlineNanoseconds, worker.Now());
+        sample.End(facts, route, worker.Index, outcome, watch.IsServersTurn, deadlineNanoseconds, worker.Now());
 
     /// <summary>The connection goes back to its pool, or is closed.</summary>
     /// <param name="outcome">How the attempt ended.</param>

@@ -4,7 +4,7 @@ namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
 /// What one worker measured about one server, for the control loop: sums that only grow. That worker writes with plain additions; any
-/// thread reads. Our own refusals and clients that left are never recorded: they say nothing about a server.
+/// thread reads. Our own refusals are never recorded, nor clients that left before the server was late: they say nothing about it.
 /// Next on the path: <see cref="ServerControl"/>.
 /// </summary>
 internal sealed class ServerSamples : PaddedCounters
@@ -84,6 +84,22 @@ internal sealed class ServerSamples : PaddedCounters
         }
 
         RecordTime(Math.Min(waited + expected, expected * LongestOfExpected), expected, lowUse);
+    }
+
+    /// <summary>
+    /// The client left while the server was to answer. That is the client's affair, unless the server had been given many times what it takes: where all clients
+    /// give up before a server's first answer, nothing else would ever say that it is overloaded, and a server that goes on working for those who
+    /// left would be sent more than it can do for as long as they come back.
+    /// </summary>
+    /// <param name="waited">From the dispatch until the client left, nanoseconds.</param>
+    /// <param name="expected">As for <see cref="RecordAnswer"/>.</param>
+    /// <param name="lowUse">As for <see cref="RecordAnswer"/>.</param>
+    public void RecordAbandoned(long waited, long expected, bool lowUse)
+    {
+        if (expected > 0 && waited >= expected * TimeoutOfExpected)
+        {
+            RecordTimeout(waited, expected, lowUse);
+        }
     }
 
     /// <summary>The server says "overloaded", or breaks off: 503, 429, a reset before the answer.</summary>

@@ -32,6 +32,17 @@ public sealed class ServerSamplesTests
     }
 
     [Fact]
+    public void ClientThatLeft_SaysSomethingOnlyWhenTheServerWasLate()
+    {
+        samples.RecordAbandoned(39 * Millisecond, 10 * Millisecond, lowUse: false);
+        samples.RecordAbandoned(400 * Millisecond, 0, lowUse: false);
+        Sum().Timed.ShouldBe(0);
+        samples.RecordAbandoned(40 * Millisecond, 10 * Millisecond, lowUse: false);
+        Sum().Timeouts.ShouldBe(1);
+        Sum().TimeNanoseconds.ShouldBe(50 * Millisecond);
+    }
+
+    [Fact]
     public void StuckRequest_DoesNotOutweighTheRest()
     {
         samples.RecordAnswer(60_000 * Millisecond, 10 * Millisecond, 0, lowUse: false, late: true);
