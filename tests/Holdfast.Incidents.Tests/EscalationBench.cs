@@ -1,5 +1,3 @@
-using Holdfast.Incidents.Notifications;
-
 namespace Holdfast.Incidents.Tests;
 
 /// <summary>A bench with people who can be called: anna and ben in turn, a chat, a mail. Virtual time.</summary>

@@ -1,4 +1,3 @@
-using Holdfast.Configuration.Documents;
 using Holdfast.Configuration.Keys;
 
 namespace Holdfast.Configuration.Tests.Keys;

@@ -1,4 +1,3 @@
-using Holdfast.DataPlane.Overload.Retries;
 using Holdfast.Foundation;
 
 namespace Holdfast.DataPlane.Overload;

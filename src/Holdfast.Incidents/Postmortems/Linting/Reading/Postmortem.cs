@@ -1,5 +1,3 @@
-using Holdfast.Incidents.Postmortems.Linting.Times;
-
 namespace Holdfast.Incidents.Postmortems.Linting.Reading;
 
 /// <summary>A postmortem as the rules see it, read once.</summary>

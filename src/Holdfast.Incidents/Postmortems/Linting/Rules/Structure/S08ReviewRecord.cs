@@ -1,5 +1,4 @@
 using Holdfast.Incidents.Postmortems.Linting.Reading;
-using Holdfast.Incidents.Postmortems.Linting.Times;
 
 namespace Holdfast.Incidents.Postmortems.Linting.Rules;
 
