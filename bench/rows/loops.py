@@ -54,4 +54,6 @@ ROWS = [
         at_most("down", "s", 2, lambda run: until_in_band(run, "narrow", NARROW_KNEE)),
         at_most("up", "s", 5, lambda run: until_in_band(run, "wide-again", WIDE_KNEE)),
         at_most("swing", "%", 20, lambda run: swing(run, "narrow", 4))]),
+    Row("C5", "all are silent for 2 s, clients leave after 0.4 s and come back at once", "stalled", [
+        at_most("until 95 % after the stall", "s", 6, lambda run: run.report["figures"].get("recoverySeconds"))]),
 ]

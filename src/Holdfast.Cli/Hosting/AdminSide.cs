@@ -12,6 +12,10 @@ internal sealed class AdminSide(IGatewayControl gateway, EventLog events) : IAsy
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
+    // The process that is being replaced gives the address free within a moment: no word of it, and no second without the admin side.
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(50);
+    private const int ShortTries = 30;
+
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stopping = new();
     private AdminConfig? wanted;
@@ -85,6 +89,7 @@ internal sealed class AdminSide(IGatewayControl gateway, EventLog events) : IAsy
     private async Task StartAsync()
     {
         bool said = false;
+        int tries = 0;
         while (!stopping.IsCancellationRequested)
         {
             AdminConfig config = wanted!;
@@ -96,7 +101,8 @@ internal sealed class AdminSide(IGatewayControl gateway, EventLog events) : IAsy
             }
 
             bool waits = result.Failure.Kind == AdminStartFailureKind.AddressInUse;
-            if (!said || !waits)
+            bool isSoon = waits && ++tries <= ShortTries;
+            if (!isSoon && !(said && waits))
             {
                 events.Warning("admin-start", result.Failure.Message + (waits ? " It is tried again every second; traffic is served meanwhile." : " Traffic is served without it."));
                 said = true;
@@ -107,7 +113,7 @@ internal sealed class AdminSide(IGatewayControl gateway, EventLog events) : IAsy
                 return;
             }
 
-            await Task.Delay(RetryPause, stopping.Token);
+            await Task.Delay(isSoon ? ShortPause : RetryPause, stopping.Token);
         }
     }
 
