@@ -50,7 +50,8 @@ internal static class RunCommand
         ConfigReadResult read = ConfigFile.Read(options.ConfigPath);
         if (options.CheckOnly)
         {
-            return CheckOnlyReport.Print(options.ConfigPath, read, options.Json);
+            int ofConfig = CheckOnlyReport.Print(options.ConfigPath, read, options.Json);
+            return Math.Max(ofConfig, EscalationFile.Check(options.EscalationPath, options.ConfigPath));
         }
 
         if (read.Findings.Count > 0)

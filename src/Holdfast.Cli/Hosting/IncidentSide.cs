@@ -2,6 +2,7 @@ using Holdfast.Foundation;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Storage.Records;
 using Holdfast.Telemetry;
@@ -39,7 +40,7 @@ internal sealed class IncidentSide : IDisposable
         store = new RecordStore(new RecordStoreOptions { Path = path }, clock, events);
         IncidentBook book = new(store);
         Desk = new IncidentDesk(book, clock);
-        Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static _ => []);
+        Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static text => PostmortemLinter.Check(text).Findings);
         watch = new IncidentWatch(book, series.Memory, series.Changes, Settings) { StartedAt = clock.UtcNow };
         thread = new Thread(Run) { Name = "incidents", IsBackground = true };
     }

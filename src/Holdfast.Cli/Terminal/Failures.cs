@@ -26,8 +26,16 @@ internal static class Failures
     internal static string Sentence(Exception failure)
     {
         string message = failure.Message.ReplaceLineEndings(" ");
-        return failure is IOException or UnauthorizedAccessException
-            ? $"holdfast: {message}"
-            : $"holdfast: unexpected failure ({failure.GetType().Name}: {message}); run again with HOLDFAST_DEBUG=1 for the details";
+        return failure switch
+        {
+            FileNotFoundException { FileName: { Length: > 0 } path } => $"holdfast: {path} cannot be read: there is no such file. Check the path",
+            DirectoryNotFoundException => $"holdfast: {message} Check the path",
+            UnauthorizedAccessException => $"holdfast: {message} Name a file, not a folder, that this user may use",
+            IOException => $"holdfast: {message}",
+            _ => Unforeseen(failure, message),
+        };
     }
+
+    private static string Unforeseen(Exception failure, string message) =>
+        $"holdfast: unexpected failure ({failure.GetType().Name}: {message}); run again with HOLDFAST_DEBUG=1 for the details";
 }

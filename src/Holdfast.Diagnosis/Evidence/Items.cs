@@ -14,7 +14,8 @@ internal static class Items
 
     public static string Rate(double value) => value.ToString(value < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
-    public static string Share(double value) => (100 * value).ToString("0", CultureInfo.InvariantCulture) + " %";
+    /// <param name="value">0 to 1; not a number where nothing is known.</param>
+    public static string Share(double value) => double.IsNaN(value) ? "an unknown share" : (100 * value).ToString("0", CultureInfo.InvariantCulture) + " %";
 
     public static string Time(double seconds) => seconds < 1
         ? (seconds * 1000).ToString("0", CultureInfo.InvariantCulture) + " ms"

@@ -21,12 +21,13 @@ internal static class Harm
         double gone = situation.Sum(situation.Pool, [Signal.ClientGone], from, to);
         if (IsMany(failed, offered))
         {
-            return $"{Items.Share(failed / offered)} of the requests failed";
+            // What ends in a second may have come in the one before.
+            return $"{Items.Share(Math.Min(1, failed / offered))} of the requests failed";
         }
 
         if (IsMany(shed, offered))
         {
-            return $"{Items.Share(shed / offered)} of the requests were refused for lack of capacity";
+            return $"{Items.Share(Math.Min(1, shed / offered))} of the requests were refused for lack of capacity";
         }
 
         if (IsMany(gone, 3 * offered))
