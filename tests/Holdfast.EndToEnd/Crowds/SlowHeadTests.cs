@@ -49,7 +49,8 @@ public sealed class SlowHeadTests : IDisposable
             slow.Select(client => client.ReadAnswer().Status).ShouldAllBe(status => status == 408);
 
             load.ShouldHaveFailedNever();
-            load.Answered.ShouldBeGreaterThan(1000);
+            // In two seconds and more; a client that waits for one of the slow ones would have a dozen. The machine may be busy.
+            load.Answered.ShouldBeGreaterThan(100);
         }
         finally
         {
