@@ -141,7 +141,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         int number = PostmortemState.Of(incident).Version + 1;
         PostmortemDocument document = new PostmortemWriter(incident, policy().Team).Write(number, by, desk.Now);
         PostmortemPicture[] pictures = history is null ? [] : [.. PostmortemCharts.Draw(incident, history).Select(chart => new PostmortemPicture(chart.Name, chart.Svg, chart.Alt))];
-        string markdown = MarkdownRenderer.Write(document, "draft", [], [.. pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))]);
+        string markdown = MarkdownRenderer.Write(document, "draft", NotYet(desk.Now), [.. pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))]);
         return new PostmortemVersion(number, by, desk.Now, markdown, document, pictures);
     }
 
@@ -197,6 +197,11 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             return (version.Number == state.PublishedVersion ? "published, a later version exists" : "an earlier version", extra);
         }
 
+        if (state.Status is not (PostmortemStatus.Approved or PostmortemStatus.Published))
+        {
+            return (Word(state.Status), NotYet(version.WrittenAt));
+        }
+
         if (incident.Of(EntryKind.ReviewApproved).LastOrDefault(entry => entry.Number("version") == version.Number) is { } approved)
         {
             extra.Add(new WrittenField("Reviewer", $"{approved.Author}, {approved.HappenedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, approved"));
@@ -209,6 +214,13 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
         return (Word(state.Status), extra);
     }
+
+    /// <summary>Until when another person is to have read it.</summary>
+    private WrittenField[] NotYet(DateTimeOffset written) =>
+    [
+        new("Reviewer", $"nobody yet; to be reviewed until {(written + policy().ReviewWithin).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"),
+        new("Published", "not yet"),
+    ];
 
     private NewEntry Entry(EntryKind kind, string by, string text, int version, params (string Name, string Value)[] more)
     {

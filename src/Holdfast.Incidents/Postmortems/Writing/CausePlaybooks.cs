@@ -37,7 +37,7 @@ internal static class CausePlaybooks
             "The missing control is a stage that stops a version whose errors are new.",
             ["Versions reach pool {pool} in stages that stop by themselves.", "Errors are compared by version."],
             "set a first stage of 1 % for deployments to pool {pool} that stops at 1 % of new errors",
-            "alert when the new version of a server of pool {pool} fails twice as often as the old one for 30 s",
+            "alert when the new version of a server of pool {pool} fails at twice the rate of the old one for 30 s",
             "add the rollback of a deployment to pool {pool} to the runbook, with the command",
             "a version with 5 % of errors is stopped at its first stage"),
         new("network", "could not reach its servers", "The packets went for a walk and did not come back.",
@@ -63,7 +63,7 @@ internal static class CausePlaybooks
             "pool {pool} is well 10 s after the trigger has ended"),
         new("monitoring-load", "was loaded by its own monitoring", "The doctor visited so often that the patient had no time to recover.",
             "The missing control is a budget for health checks.",
-            ["Health checks of pool {pool} cost a fixed budget.", "The load of monitoring is measured like any other."],
+            ["Health checks of pool {pool} cost a fixed budget.", "The time that health checks take is measured like any other load."],
             "set the interval of the health checks of pool {pool} so that they take 1 % of its requests",
             "alert when health checks take 5 % of the time of a server of pool {pool} for 60 s",
             "add the command that slows health checks of pool {pool} to the runbook",
@@ -71,9 +71,9 @@ internal static class CausePlaybooks
     ];
 
     private static readonly CausePlaybook Unknown = new("undetermined", "hurt its users for a reason that is not recorded", "A riddle: the records know what happened and not why.",
-        "The root cause was not determined, so the missing control is the evidence that would have named it.",
-        ["The records of pool {pool} suffice to name a cause.", "An outage without a cause is escalated early."],
-        "add the metric of pool {pool} that would have told the candidates apart to the series",
+        "The root cause was not determined, so the missing control is a record that names it.",
+        ["The records of pool {pool} suffice to name a cause.", "An incident of pool {pool} without a cause is escalated early."],
+        "add the metric of pool {pool} that tells the candidates apart to the series",
         "alert when an incident of pool {pool} has no cause for 5 minutes",
         "add the test of the diagnosis for pool {pool} to the runbook",
         "the cause of the replayed outage is named within 30 s");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Postmortems.Writing;
 
@@ -52,6 +53,45 @@ internal static class DraftText
         string cut = string.Join(' ', words.Take(wordsMaximum)).TrimEnd('.', ',', ';', ':', ' ');
         return cut.Length == 0 ? "" : $"{char.ToUpperInvariant(cut[0])}{cut[1..]}.";
     }
+
+    /// <summary>A name that began a text keeps its letters within a sentence: "d has answered nothing".</summary>
+    public static string Within(string sentence, string written) => sentence.Length == 0 || written.Length == 0 ? sentence : written.TrimStart()[0] + sentence[1..];
+
+    /// <summary>A change in people's words: "gateway: release 4711" is "release 4711", "server:shop/d: the server is taken out" is "server d of pool shop is taken out".</summary>
+    public static string Change(TimelineEntry entry)
+    {
+        string subject = entry.Get("subject") ?? "";
+        string text = subject.Length > 0 && entry.Text.StartsWith(subject + ": ", StringComparison.Ordinal) ? entry.Text[(subject.Length + 2)..] : entry.Text;
+        text = Shortened(text);
+        return text.StartsWith("the server ", StringComparison.Ordinal) && subject.StartsWith("server:", StringComparison.Ordinal) ? $"{Subject(entry)} {text["the server ".Length..]}" : text;
+    }
+
+    /// <summary>Steps of people; single values that a configuration changed are told with the configuration.</summary>
+    public static IEnumerable<TimelineEntry> StepsOfPeople(Incident incident) =>
+        incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") == "people" && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal)).OrderBy(entry => entry.HappenedAt);
+
+    /// <summary>Of a rewritten configuration the first differences tell what kind of change it was.</summary>
+    private static string Shortened(string text)
+    {
+        string[] parts = text.Split("; ");
+        return parts.Length <= 2 ? text : $"{parts[0]}; and {parts.Length - 1} more";
+    }
+
+    /// <summary>"server:shop/d" is "server d of pool shop".</summary>
+    public static string Subject(TimelineEntry entry)
+    {
+        string[] parts = (entry.Get("subject") ?? "gateway").Split([':', '/'], 3);
+        return parts switch
+        {
+            ["server", { } pool, { } server] => $"server {server} of pool {pool}",
+            [{ } kind, { } name] => $"{kind} {name}",
+            _ => "the gateway",
+        };
+    }
+
+    /// <summary>What was changed on purpose shortly before; that servers come and go is no change of anybody's.</summary>
+    public static IEnumerable<TimelineEntry> ChangesBefore(Incident incident) =>
+        incident.Of(EntryKind.Change).Where(entry => entry.HappenedAt <= (incident.Start ?? incident.OpenedAt) && entry.Get("change") is not ("restart" or "health" or "clock" or "weights" or "limit")).OrderBy(entry => entry.HappenedAt);
 
     public static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

@@ -6,10 +6,10 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <summary>The second part: entries of the timeline that move the story, each with one or two sentences.</summary>
 internal sealed class DraftTimeline(Incident incident, int section)
 {
-    private const int ChangesMaximum = 3;
+    private const int ChangesMaximum = 2;
     private const int NotesMaximum = 6;
-    private const int PathsMaximum = 3;
-    private const int StepsMaximum = 4;
+    private const int PathsMaximum = 2;
+    private const int StepsMaximum = 2;
 
     private readonly List<DraftItem> items = [];
 
@@ -28,9 +28,9 @@ internal sealed class DraftTimeline(Incident incident, int section)
 
     private void Changes()
     {
-        foreach (TimelineEntry change in Of(EntryKind.Change).Where(entry => entry.HappenedAt <= incident.Start && entry.Get("change") != "restart").TakeLast(ChangesMaximum))
+        foreach (TimelineEntry change in DraftText.ChangesBefore(incident).TakeLast(ChangesMaximum))
         {
-            Add(change.HappenedAt, 1, [DraftText.Sentence($"change recorded: {change.Text}")], change);
+            Add(change.HappenedAt, 0, [DraftText.Sentence($"change recorded: {DraftText.Change(change)}")], change);
         }
     }
 
@@ -72,11 +72,11 @@ internal sealed class DraftTimeline(Incident incident, int section)
 
     private void Paths()
     {
-        foreach (TimelineEntry rejected in Of(EntryKind.HypothesisRejected).Where(entry => entry.Get("opened") == "yes").Take(PathsMaximum))
+        foreach (TimelineEntry rejected in Of(EntryKind.HypothesisRejected).Where(entry => entry.Get("opened") == "yes" && entry.Get("name") != incident.Cause?.Name).Take(PathsMaximum))
         {
             TimelineEntry? opened = Of(EntryKind.HypothesisOpened).FirstOrDefault(entry => entry.Get("name") == rejected.Get("name"));
             string name = Words(rejected.Get("name"));
-            Add(opened?.HappenedAt ?? rejected.HappenedAt, 0, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}: {DraftText.Lower(DraftText.Sentence(rejected.Get("reason") ?? "the evidence spoke against it"))}"], rejected, opened);
+            Add(opened?.HappenedAt ?? rejected.HappenedAt, 0, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}: {DraftText.Within(DraftText.Sentence(rejected.Get("reason") ?? "the evidence spoke against it"), rejected.Get("reason") ?? "the")}"], rejected, opened);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class DraftTimeline(Incident incident, int section)
         if (Of(EntryKind.CauseFound).LastOrDefault(entry => entry.Get("name") == incident.Cause?.Name) is { } found)
         {
             TimelineEntry first = Of(EntryKind.CauseFound).First(entry => entry.Get("name") == found.Get("name"));
-            Add(first.HappenedAt, 0, [$"The diagnosis checked connections, shares, versions and errors. Cause identified: {DraftText.Lower(DraftText.Sentence(found.Get("claim") ?? ""))}"], first, found);
+            Add(first.HappenedAt, 0, [$"The diagnosis checked every possible cause against the series. Cause identified: {DraftText.Lower(DraftText.Sentence(found.Get("claim") ?? ""))}"], first, found);
         }
     }
 
@@ -108,9 +108,13 @@ internal sealed class DraftTimeline(Incident incident, int section)
 
     private void Steps()
     {
-        foreach (TimelineEntry step in Of(EntryKind.Mitigation).OrderBy(entry => entry.Get("by") == "people" ? 0 : 1).Take(StepsMaximum))
+        TimelineEntry[] people = [.. DraftText.StepsOfPeople(incident).Take(StepsMaximum)];
+        TimelineEntry[] own = [.. Of(EntryKind.Mitigation).Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).Take(1)];
+        foreach (TimelineEntry step in people.Concat(own))
         {
-            Add(Later(step.HappenedAt, incident.Start ?? incident.OpenedAt), step.Get("by") == "people" ? 0 : 1, [$"Mitigation: {DraftText.Lower(DraftText.Sentence(step.Text))}"], step);
+            bool mustStand = step.Get("by") == "people" || people.Length == 0;
+            string what = step.Get("change") == "health" ? $"Holdfast removed {DraftText.Subject(step)} from the traffic, which {Lost(step)}." : DraftText.Lower(DraftText.Sentence(DraftText.Change(step), 24));
+            Add(Later(step.HappenedAt, incident.Start ?? incident.OpenedAt), mustStand ? 0 : 3, [$"Mitigation: {what}"], step);
         }
     }
 
@@ -130,9 +134,11 @@ internal sealed class DraftTimeline(Incident incident, int section)
 
         if (Of(EntryKind.Resolved).LastOrDefault() is { } resolved && incident.End is { } over)
         {
-            Add(Later(resolved.HappenedAt, over), 1, [DraftText.Sentence(resolved.Text)], resolved);
+            Add(Later(resolved.HappenedAt, over), 0, [DraftText.Sentence(resolved.Text), .. incident.AcknowledgedBy is null && !Of(EntryKind.Acknowledged).Any() ? ["Nobody had acknowledged it."] : Array.Empty<string>()], resolved);
         }
     }
+
+    private static string Lost(TimelineEntry step) => step.Text.Contains("its probes failed", StringComparison.Ordinal) ? "failed its probes" : "failed requests";
 
     /// <summary>What is recorded a second before the users felt it is told with it: nothing can be noticed before it is there.</summary>
     private static DateTimeOffset Later(DateTimeOffset time, DateTimeOffset start) => time < start ? start : time;

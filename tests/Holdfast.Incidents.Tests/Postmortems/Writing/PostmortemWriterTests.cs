@@ -67,7 +67,7 @@ public sealed class PostmortemWriterTests
         string markdown = MarkdownRenderer.Write(new PostmortemWriter(bench.Only, "shop team").Write(1, "anna", bench.Clock.UtcNow), "draft", [], []);
         markdown.ShouldContain("was not recorded");
         markdown.ShouldContain("Misleading paths: none recorded.");
-        markdown.ShouldContain("No mitigation was recorded.");
+        markdown.ShouldContain("No mitigation was recorded: it ended by itself");
         markdown.ShouldContain("The records do not name a root cause");
     }
 

@@ -11,6 +11,7 @@ internal sealed class R01FixIsConcrete() : LintRule("R01", LintSeverity.Format, 
         "rolled|rolls|roll|rolling back", "rollback", "revert*", "restart*", "reboot*", "replac*", "remov*", "added|adds|adding", "switched|switches", "failed|fails over", "failover", "renewed|renews", "reissued", "rotated", "disabled|disables", "enabled|enables", "turned off|on", "drained|drains", "moved|moves", "shifted", "rerouted", "redirected", "blocked|blocks", "killed|kills", "stopped", "paused",
         "freed|frees", "deleted|deletes", "purged", "cleared|clears", "emptied", "patched|patches", "deployed|deploys", "restored|restores the|from|a|previous|it|routing|version|our", "rebuilt|rebuilds", "recreated", "re created", "swapped", "put back|into|in", "took out|it|the", "brought back|up|new|online", "shed", "bypassed", "pinned", "promoted|promotes", "reloaded|reloads", "reset|resets", "applied|applies ~ fix|patch|change|config*|version|rule|file|limit", "corrected|corrects", "repaired", "spread", "installed|installs", "issued", "created|creates",
         "evicted", "migrated", "diverted", "activated", "withdrew|withdrawn", "resumed", "routed", "reindexed", "terminated", "reconnected", "provisioned", "undone", "unplugged", "split", "isolated", "edited", "hotfix", "cut over", "re enabled", "throttled", "cancelled|canceled", "reseated", "repointed", "published", "re ran", "recompiled", "rewrote", "unlocked", "released the", "swept", "truncated", "archived", "flushed", "re imported", "renamed", "upgraded", "downgraded", "merged");
+    private static readonly Phrases NotNeeded = Phrases.Of("no mitigation|action|change ~ ended|recovered by itself", "ended|recovered by itself");
     private static readonly HashSet<string> Vague = new(["issue", "problem", "it", "this", "that", "everything", "service", "matter", "situation", "incident", "outage", "error", "system", "fault", "failure"], StringComparer.Ordinal);
 
     public override IEnumerable<LintFinding> Find(Postmortem postmortem)
@@ -24,6 +25,12 @@ internal sealed class R01FixIsConcrete() : LintRule("R01", LintSeverity.Format, 
         bool hasTime = told.Exists(sentence => sentence.Clocks.Count > 0) || postmortem.Timed.Any(entry => entry.Is(EntryRoles.Fix | EntryRoles.Recovery));
         Sentence? tuned = told.Find(sentence => sentence.Has(Tuned));
         bool isDone = told.Exists(HasDone);
+        if (hasTime && told.Exists(sentence => sentence.Has(NotNeeded)))
+        {
+            // Traffic that falls again ends an outage too. Nobody did anything, and it says so.
+            yield break;
+        }
+
         bool hasValue = told.Exists(sentence => sentence.Has(Tuned) && HasNumber(sentence));
         if (tuned is not null && !hasValue && !told.Exists(sentence => sentence.Has(Tuned) && HasDone(sentence)) && !isDone)
         {

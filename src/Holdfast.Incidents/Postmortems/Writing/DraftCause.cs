@@ -1,0 +1,128 @@
+using System.Globalization;
+using Holdfast.Incidents.Impact;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Postmortems.Writing;
+
+/// <summary>The third part: why, what it was not, what helped. Next: <see cref="DraftFix"/>.</summary>
+internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int section) : DraftPart(incident, section)
+{
+    private const int ChangesMaximum = 2;
+
+    public List<DraftItem> Write()
+    {
+        TimelineEntry opened = Incident.Entries[0];
+        TimelineEntry? found = Incident.Of(EntryKind.CauseFound).LastOrDefault(entry => entry.Get("name") == Incident.Cause?.Name);
+        if (found is not null)
+        {
+            Found(found);
+        }
+        else
+        {
+            NotFound(opened);
+        }
+
+        RuledOut(opened);
+        Changes(opened);
+        Load(found ?? opened);
+        Missing(opened);
+        Items.AddRange(new DraftFix(Incident, Section).Write());
+        Add(900, 6, "", "", new WrittenSentence("Start and end come from the series of every second, not from anybody's memory, and users are estimated from the distinct clients of each second.", [opened.Reference]));
+        Add(901, 7, "", "", new WrittenSentence("Every sentence of this text names its records in the JSON version, where each figure can be looked up and computed again.", [opened.Reference]));
+        return Items;
+    }
+
+    private void Found(TimelineEntry found)
+    {
+        string[] evidence = found.Get("for") is { Length: > 0 } texts ? texts.Split('\n') : [];
+        string? trigger = found.Get("trigger") is { } text && !evidence.Contains(text) ? text : null;
+        List<WrittenSentence> why = [new($"The root cause was {Words(found.Get("name"))}: {DraftText.Lower(DraftText.Sentence(found.Get("claim") ?? ""))}", [found.Reference])];
+        if (evidence.Length > 0)
+        {
+            why.Add(new WrittenSentence($"The series showed: {DraftText.Within(DraftText.Sentence(evidence[0]), evidence[0])}", [found.Reference]));
+        }
+
+        why.Add(new WrittenSentence(trigger is null ? "A separate trigger was not recorded." : $"The trigger was: {DraftText.Within(DraftText.Sentence(trigger), trigger)}", [found.Reference]));
+        why.Add(new WrittenSentence(playbook.Control, [found.Reference]));
+        Add(0, 0, "", "", [.. why]);
+        if (evidence.Length > 1)
+        {
+            Add(3, 4, "", "", new WrittenSentence($"The series also showed: {DraftText.Within(DraftText.Sentence(evidence[1]), evidence[1])}", [found.Reference]));
+        }
+    }
+
+    private void NotFound(TimelineEntry opened)
+    {
+        if (playbook.Cause == "gone")
+        {
+            Add(0, 0, "", "", new WrittenSentence("The gateway process ended, as the records of its next start show, and nothing else served its address.", [opened.Reference]), new WrittenSentence(playbook.Control, [opened.Reference]));
+            return;
+        }
+
+        TimelineEntry last = Incident.Of(EntryKind.Resolved).LastOrDefault() ?? Incident.Entries[^1];
+        string[] suspected = [.. Incident.Of(EntryKind.HypothesisOpened).Select(entry => Words(entry.Get("name"))).Distinct()];
+        string[] records = [opened.Reference, .. Incident.Of(EntryKind.HypothesisOpened).Select(entry => entry.Reference)];
+        Add(0, 0, "", "",
+            new WrittenSentence("The records do not name a root cause, and a trigger was not recorded.", [opened.Reference]),
+            new WrittenSentence($"By {DraftText.Clock(last.HappenedAt)} the cause was not identified.", [last.Reference]),
+            new WrittenSentence(suspected.Length == 0 ? "The diagnosis checked the series of every server and found nothing likely." : $"The diagnosis checked the series of every server and suspected {string.Join(", ", suspected)}, and none was confirmed.", records),
+            new WrittenSentence(playbook.Control, [opened.Reference]));
+    }
+
+    private void RuledOut(TimelineEntry opened)
+    {
+        TimelineEntry[] rejected = [.. Incident.Of(EntryKind.HypothesisRejected).Where(entry => entry.Get("name") != Incident.Cause?.Name)];
+        if (!rejected.Any(entry => entry.Get("opened") == "yes") && !Incident.Of(EntryKind.Note).Any(entry => entry.Get("note") == nameof(NoteKind.WrongPath)))
+        {
+            Add(10, 0, "", "", new WrittenSentence("Misleading paths: none recorded.", [opened.Reference]));
+        }
+
+        foreach ((TimelineEntry entry, int index) in rejected.Where(entry => entry.Get("opened") == "no").Select((entry, index) => (entry, index)))
+        {
+            string reason = entry.Get("reason") is { Length: > 0 } text ? text : "nothing spoke for it";
+            Add(20 + index, index == 0 ? 2 : 5, "", "", new WrittenSentence($"{Capital(Words(entry.Get("name")))} was ruled out: {DraftText.Within(DraftText.Sentence(reason), reason)}", [entry.Reference]));
+        }
+    }
+
+    /// <summary>A change shortly before is what everybody suspects: it is confirmed or ruled out.</summary>
+    private void Changes(TimelineEntry opened)
+    {
+        foreach (TimelineEntry change in DraftText.ChangesBefore(Incident).TakeLast(ChangesMaximum))
+        {
+            bool isTrigger = Incident.Of(EntryKind.CauseFound).Any(found => found.Get("trigger") is not null && Math.Abs(found.Number("triggerAt") - change.HappenedAt.ToUnixTimeSeconds()) <= 2);
+            TimelineEntry? verdict = Incident.Of(EntryKind.HypothesisRejected).FirstOrDefault(entry => entry.Get("name") == (change.Get("change") is "deployment" or "version" ? "bad-deployment" : "imbalance") && entry.Get("name") != Incident.Cause?.Name);
+            string outcome = isTrigger ? "is confirmed as the trigger"
+                : verdict?.Get("reason") is { Length: > 0 } reason ? $"was ruled out: {DraftText.Within(DraftText.Sentence(reason, 16), reason).TrimEnd('.')}"
+                : "was ruled out by nobody, and nothing that was recorded connects it with the outage";
+            Add(40, 0, "", "", new WrittenSentence($"The change of {DraftText.Clock(change.HappenedAt)} {outcome}.", [change.Reference, verdict?.Reference ?? opened.Reference]));
+        }
+    }
+
+    private void Load(TimelineEntry record)
+    {
+        ImpactSum sum = Incident.Impact;
+        if (sum.BadSeconds > 0)
+        {
+            double good = Math.Max(0, sum.Offered - sum.Failed - sum.Shed) / sum.BadSeconds;
+            string[] sources = [.. Incident.Of(EntryKind.Impact).Select(entry => entry.Reference)];
+            Add(1, 0, "", "", new WrittenSentence(string.Create(CultureInfo.InvariantCulture, $"While users were hurt, {Service} was offered {sum.Offered / sum.BadSeconds:0} requests/s and answered {good:0} of them well."), sources.Length == 0 ? [record.Reference] : sources));
+        }
+    }
+
+    /// <summary>What people look for and nobody recorded is said, not left out.</summary>
+    private void Missing(TimelineEntry opened)
+    {
+        if (!Incident.Of(EntryKind.NotificationSent).Any(entry => entry.Get("purpose") is "page" or "escalation"))
+        {
+            Add(50, 0, "", "", new WrittenSentence("No escalation was recorded.", [opened.Reference]));
+        }
+
+        if (!Incident.Of(EntryKind.Note).Any(entry => entry.Get("note") == nameof(NoteKind.ToldUsers)))
+        {
+            Add(51, 0, "", "", new WrittenSentence("No message to users was recorded.", [opened.Reference]));
+        }
+    }
+
+    private static string Words(string? name) => (name ?? "another cause").Replace('-', ' ');
+}

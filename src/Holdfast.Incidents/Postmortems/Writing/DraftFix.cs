@@ -1,0 +1,45 @@
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Postmortems.Writing;
+
+/// <summary>What was done, by whom, and that it was over: people's steps first, else what the gateway did by itself.</summary>
+internal sealed class DraftFix(Incident incident, int section) : DraftPart(incident, section)
+{
+    private const int StepsMaximum = 2;
+
+    public List<DraftItem> Write()
+    {
+        TimelineEntry[] people = [.. DraftText.StepsOfPeople(Incident).Take(StepsMaximum)];
+        TimelineEntry? own = Incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).FirstOrDefault();
+        TimelineEntry last = Incident.Of(EntryKind.Cleared).LastOrDefault() ?? Incident.Entries[^1];
+        List<WrittenSentence> told = [.. people.Select(step => new WrittenSentence($"At {At(step)} people applied this change: {DraftText.Lower(DraftText.Sentence(DraftText.Change(step)))}", [step.Reference]))];
+        if (people.Length == 0 && own is not null)
+        {
+            told.Add(Own(own));
+        }
+
+        told.Add(new WrittenSentence(people.Length == 0 && own is null ? $"No mitigation was recorded: it ended by itself, and at {DraftText.Clock(End)} the error rate was back to normal." : $"At {DraftText.Clock(End)} the error rate was back to normal.", [last.Reference]));
+        Add(500, 0, "", "", [.. told]);
+        if (Incident.Of(EntryKind.Recovery).LastOrDefault() is { } recovery)
+        {
+            string text = recovery.Get("asPredicted") == "no" ? recovery.Text.Replace("the recovery was ", "", StringComparison.Ordinal) : recovery.Text;
+            Add(501, 2, "", "", new WrittenSentence(DraftText.Sentence(text), [recovery.Reference]));
+        }
+
+        if (people.Length > 0 && own is not null)
+        {
+            Add(499, 3, "", "", Own(own));
+        }
+
+        return Items;
+    }
+
+    private WrittenSentence Own(TimelineEntry step)
+    {
+        string what = step.Get("change") == "health" ? $"removed {DraftText.Subject(step)} from the traffic" : $"applied a change by itself: {DraftText.Lower(DraftText.Sentence(DraftText.Change(step))).TrimEnd('.')}";
+        return new WrittenSentence($"At {At(step)} Holdfast {what}.", [step.Reference]);
+    }
+
+    private string At(TimelineEntry step) => DraftText.Clock(step.HappenedAt > Start ? step.HappenedAt : Start);
+}

@@ -1,0 +1,53 @@
+using Holdfast.Incidents.Impact;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Postmortems.Writing;
+
+/// <summary>The first part: how long, who was hurt and how, why.</summary>
+internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, int section) : DraftPart(incident, section)
+{
+    public List<DraftItem> Write()
+    {
+        TimelineEntry opened = Incident.Entries[0];
+        string[] impact = [.. Incident.Of(EntryKind.Impact).Where(entry => entry.Number("badSeconds") > 0).Select(entry => entry.Reference)];
+        string[] bounds = impact.Length == 0 ? [opened.Reference] : [impact[0], impact[^1]];
+        string[] all = impact.Length == 0 ? [opened.Reference] : impact;
+        Add(0, 0, "- ", "Duration:", new WrittenSentence(Duration(), bounds));
+        Add(1, 0, "- ", "Impact:", new WrittenSentence(Experience(), all), new WrittenSentence(Users(), all), new WrittenSentence("No data loss was recorded.", [opened.Reference]));
+        string cause = Incident.Cause is { } known ? DraftText.Sentence(known.Claim, 40) : playbook.Cause == "gone" ? "The gateway process was gone." : "Not determined from the records.";
+        Add(2, 0, "- ", "Root cause:", new WrittenSentence(cause, [Incident.Cause?.Reference ?? opened.Reference]));
+        return Items;
+    }
+
+    private string Duration()
+    {
+        if (Incident.Outages.Count <= 1)
+        {
+            return $"{DraftText.Length(End - Start)}, {DraftText.Span(Start, End)}.";
+        }
+
+        IEnumerable<string> each = Incident.Outages.Select(outage => $"outage {outage.Number} {DraftText.Span(outage.Start, outage.End ?? End)} ({DraftText.Length((outage.End ?? End) - outage.Start)})");
+        return $"{DraftText.Length(End - Start)} elapsed, {DraftText.Span(Start, End)}; {DraftText.Length(Incident.Downtime)} of downtime in total: {string.Join(", ", each)}.";
+    }
+
+    private string Experience()
+    {
+        ImpactSum sum = Incident.Impact;
+        if (playbook.Cause == "gone")
+        {
+            return "Clients could not connect and got no answer at all.";
+        }
+
+        string failed = sum.Failed >= 1 ? $"{DraftText.Count(sum.Failed)} failed with errors or without an answer" : "";
+        string shed = sum.Shed >= 1 ? $"{DraftText.Count(sum.Shed)} were refused with status 503" : "";
+        string slow = sum.SlowSeconds > 0 ? $"answers were slow for {sum.SlowSeconds} s" : "";
+        string[] parts = [.. new[] { failed, shed, slow }.Where(part => part.Length > 0)];
+        string who = Capital(Service);
+        return parts.Length == 0 ? $"{who} was reported slow or failing; no failed request was recorded." : $"{who} was degraded: of {DraftText.Count(sum.Offered)} requests {string.Join(", ", parts)}.";
+    }
+
+    private string Users() => playbook.Cause == "gone" ? "100 % of the users were affected, because nobody was served, as the records of the restart show."
+        : Incident.Impact.BadSeconds == 0 ? "Which part of the users was affected was not recorded: 0 % were measured."
+        : $"{DraftText.Percent(Incident.Impact.UsersShare)} of the users were affected (mean of {Incident.Impact.BadSeconds} s, worst second {DraftText.Percent(Incident.Impact.PeakShare)}), estimated from distinct clients in the series.";
+}
