@@ -29,6 +29,7 @@ internal static class AdminRoutes
         new("POST", "/api/incidents/{id}/postmortem", TokenRole.Operate, PostmortemActions.Draft),
         new("POST", "/api/incidents/{id}/postmortem/review", TokenRole.Operate, PostmortemActions.Review),
         new("POST", "/api/incidents/{id}/postmortem/publish", TokenRole.Operate, PostmortemActions.Publish),
+        new("POST", "/api/incidents/{id}/drill", TokenRole.Operate, ReplayActions.Write),
         new("GET", "/api/escalation", TokenRole.Read, EscalationActions.Show),
         new("POST", "/api/escalation/channels/{channel}/test", TokenRole.Operate, EscalationActions.Test),
         new("GET", "/ack/{link}", TokenRole.Operate, EscalationActions.ShowLink, IsSigned: true),

@@ -2,6 +2,7 @@ using System.Buffers;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Review;
+using Holdfast.Incidents.Replay;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Admin;
@@ -38,6 +39,9 @@ public interface IGatewayControl
 
     /// <summary>Postmortems of incidents; null where none are kept.</summary>
     PostmortemDesk? Postmortems => null;
+
+    /// <summary>Drills of incidents; null where none are kept.</summary>
+    ReplayDesk? Replays => null;
 
     /// <summary>Who is told of incidents; null where nobody is.</summary>
     EscalationDesk? Escalation => null;

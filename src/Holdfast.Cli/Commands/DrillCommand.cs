@@ -18,5 +18,6 @@ internal static class DrillCommand
         DrillRunCommand.Create(),
         DrillCompareCommand.Create(),
         DrillReportCommand.Create(),
+        DrillFromIncidentCommand.Create(),
     };
 }

@@ -9,24 +9,38 @@ internal static class DrillRunCommand
 {
     public static Command Create()
     {
-        Argument<string> name = DrillOptionsOnTheLine.Name();
+        Argument<string?> name = new("NAME") { Description = "A drill of `holdfast drill list`, or the path of a scenario (YAML)", Arity = ArgumentArity.ZeroOrOne };
         Option<GatewayKind?> gateway = new("--gateway") { Description = $"What stands before the servers: {GatewayNames.Known}", HelpName = "NAME", CustomParser = GatewayNames.One, DefaultValueFactory = static _ => GatewayKinds.Find("holdfast") };
+        Option<string?> on = new("--on") { Description = "For drills of incidents: old is the configuration of that day, on which it must fail, new (the default) the present one", HelpName = "old|new" };
+        Option<bool> all = new("--all-learned") { Description = "Run every drill of an incident on its present configuration, for CI: 1 when one is red" };
+        Option<string> directory = LearnedDrills.DirectoryOption();
         DrillOptionsOnTheLine shared = new();
         ExampleCommand command = new(
             "run",
             "Run a drill and judge it: 0 when everything that was expected held, 1 when not",
             "holdfast drill run dead-host --quick",
             "holdfast drill run sandbox-crowd --gateway haproxy-naive --html crowd.html",
+            "holdfast drill run drills/learned-12.yaml --on old",
+            "holdfast drill run --all-learned --json -",
             "holdfast drill run ./mine.yaml --json mine.json")
-        { name, gateway };
+        { name, gateway, on, all, directory };
         shared.AddTo(command);
-        command.SetAction((result, _) => RunAsync(result.GetRequiredValue(name), result.GetRequiredValue(gateway)!, shared.Read(result)));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(name) is null != result.GetValue(all))
+            {
+                result.AddError("name a drill, or say --all-learned (and not both)");
+            }
+        });
+        command.SetAction((result, _) => result.GetValue(all)
+            ? LearnedDrillRuns.RunAsync(result.GetRequiredValue(directory), result.GetRequiredValue(gateway)!, shared.Read(result))
+            : RunAsync(result.GetRequiredValue(name)!, result.GetRequiredValue(gateway)!, result.GetValue(on), shared.Read(result)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string name, GatewayKind gateway, DrillWishes wishes)
+    private static async Task<int> RunAsync(string name, GatewayKind gateway, string? on, DrillWishes wishes)
     {
-        if (DrillLibrary.OpenOrExplain(name) is not { } opened || !DrillFiles.CanBeWritten(wishes))
+        if (DrillLibrary.OpenOrExplain(name, on) is not { } opened || !DrillFiles.CanBeWritten(wishes))
         {
             return 2;
         }

@@ -19,11 +19,12 @@ internal static class DrillLibrary
 
         string file = isFile ? name : $"drills/{name}.yaml";
         Scenario? scenario = ScenarioReader.Read(text, file, Path.GetFileNameWithoutExtension(file), Environment.GetEnvironmentVariable, out ConfigReadResult findings);
-        return new OpenedDrill(scenario, scenario is null ? ConfigFindingFormatter.FormatText(findings) : "", isFile ? TemplatesBeside(name) : BuiltInDrills.Read);
+        return new OpenedDrill(scenario, scenario is null ? ConfigFindingFormatter.FormatText(findings) : "", ScenarioVariant.Over(scenario, isFile ? TemplatesBeside(name) : BuiltInDrills.Read));
     }
 
     /// <summary>Null when there is no such scenario or it is wrong; the reason is then on standard error.</summary>
-    public static OpenedDrill? OpenOrExplain(string name)
+    /// <param name="on">Which of the configurations that the page brings along; null for the one it begins with.</param>
+    public static OpenedDrill? OpenOrExplain(string name, string? on = null)
     {
         OpenedDrill opened = Open(name);
         if (opened.Scenario is null)
@@ -32,7 +33,19 @@ internal static class DrillLibrary
             return null;
         }
 
-        return opened;
+        if (on is null)
+        {
+            return opened;
+        }
+
+        Scenario? variant = ScenarioVariant.On(opened.Scenario, on, out string problem);
+        if (variant is null)
+        {
+            Console.Error.WriteLine($"holdfast: {problem}.");
+            return null;
+        }
+
+        return opened with { Scenario = variant };
     }
 
     private static Func<string, string?> TemplatesBeside(string scenario)

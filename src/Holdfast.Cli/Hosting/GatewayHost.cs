@@ -7,6 +7,7 @@ using Holdfast.Foundation;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Review;
+using Holdfast.Incidents.Replay;
 using Holdfast.Networking.Linux;
 using Holdfast.Telemetry;
 using Holdfast.Telemetry.Series;
@@ -36,7 +37,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         reporter = new StateReporter(this, options.Clock);
         series = new SeriesSide(gateway, options.SeriesPath, options.Clock, options.Events);
         diagnosis = new DiagnosisSide(series, options.Events);
-        incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.EscalationPath, options.Clock, options.Events);
+        incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.EscalationPath, options.Clock, options.Events) { Configuration = () => (Applied.Fingerprint, Applied.Text) };
         admin = new AdminSide(this, options.Events);
         incidents.IsLeaving = () => IsDraining;
         incidents.AdminAddress = () => AdminAddress?.ToString();
@@ -104,6 +105,8 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public IReadOnlyList<string> NextStepsOf(Incident incident) => incidents.NextOf(incident);
 
     public PostmortemDesk? Postmortems => incidents.Postmortems;
+
+    public ReplayDesk? Replays => incidents.Replays;
 
     public EscalationDesk? Escalation => incidents.Escalation;
 

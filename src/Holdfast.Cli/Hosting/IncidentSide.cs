@@ -4,6 +4,7 @@ using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Review;
+using Holdfast.Incidents.Replay;
 using Holdfast.Storage.Records;
 using Holdfast.Telemetry;
 
@@ -41,6 +42,7 @@ internal sealed class IncidentSide : IDisposable
         IncidentBook book = new(store);
         Desk = new IncidentDesk(book, clock);
         Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static text => PostmortemLinter.Check(text).Findings);
+        Replays = new ReplayDesk(Desk, ReplaySeries.Of(series.History), () => Configuration());
         watch = new IncidentWatch(book, series.Memory, series.Changes, Settings) { StartedAt = clock.UtcNow };
         thread = new Thread(Run) { Name = "incidents", IsBackground = true };
     }
@@ -52,6 +54,12 @@ internal sealed class IncidentSide : IDisposable
 
     /// <summary>Any thread.</summary>
     public PostmortemDesk Postmortems { get; }
+
+    /// <summary>Any thread.</summary>
+    public ReplayDesk Replays { get; }
+
+    /// <summary>The configuration in force, as it was written, with its fingerprint.</summary>
+    public Func<(string Fingerprint, string Text)?> Configuration { get; set; } = static () => null;
 
     /// <summary>Null in the first moments: it waits for the disk. Any thread.</summary>
     public EscalationDesk? Escalation => escalation?.Desk;
@@ -94,6 +102,7 @@ internal sealed class IncidentSide : IDisposable
             }
 
             Guard(() => watch.Tick(clock.UtcNow, diagnosis.Current, diagnosis.Past));
+            Guard(Replays.Tick);
             Guard(Escalate);
             Guard(Postmortems.Tick);
         }

@@ -41,6 +41,9 @@ public sealed record Scenario
 
     public IReadOnlyList<ScenarioExpectation> Expectations { get; init; } = [];
 
+    /// <summary>Configurations of Holdfast that the page brings along, by name; they win over files beside it.</summary>
+    public IReadOnlyDictionary<string, string> Configurations { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public AbortRule Abort { get; init; } = new();
 
     public QuickPlan Quick { get; init; } = new();

@@ -6,7 +6,7 @@ namespace Holdfast.Incidents.Reports;
 public static class IncidentStory
 {
     // Of the timeline only what moves the story; --all shows every entry.
-    private static readonly string[] Background = ["symptom", "impact", "notification-queued", "policy-taken", "drill-run", "hypothesis-opened"];
+    private static readonly string[] Background = ["symptom", "impact", "notification-queued", "policy-taken", "drill-run", "hypothesis-opened", "configuration-kept"];
 
     /// <summary>Headings and their sentences.</summary>
     public static IReadOnlyList<(string Heading, IReadOnlyList<string> Sentences)> Of(IncidentReport report, bool all)

@@ -61,5 +61,8 @@ public enum EntryKind
     TaskReopened,
     DrillWritten,
     DrillRun,
+
+    /// <summary>Which configuration was in force, so that a drill can run on it later.</summary>
+    ConfigurationKept,
     Closed,
 }

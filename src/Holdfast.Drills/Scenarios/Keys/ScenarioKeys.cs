@@ -40,6 +40,7 @@ internal static class ScenarioKeys
         {
             Meaning = "The configuration that the gateway under test is given.",
         },
+        Configurations(),
         new PropertyKey<Scenario, IReadOnlyList<TrafficClass>>("traffic", nameof(Scenario.Traffic), TrafficKeys.Classes, scenario => scenario.Traffic, (scenario, value) => scenario with { Traffic = value })
         {
             IsRequired = true,
@@ -78,6 +79,13 @@ internal static class ScenarioKeys
         Meaning = "A drill: an outage on one page.",
         Example = "drills/dead-host.yaml",
     };
+
+    private static PropertyKey<Scenario, IReadOnlyDictionary<string, string>> Configurations() =>
+        new("configurations", nameof(Scenario.Configurations), TextMap.Of("name", "a page of configuration"), scenario => scenario.Configurations, (scenario, value) => scenario with { Configurations = value })
+        {
+            Meaning = "Configurations of Holdfast by name, with blanks as in drills/peers; they win over files.",
+            Default = "none",
+        };
 
     private static PropertyKey<Scenario, string> Phase(
         string name, string property, string example, string usual, string meaning, Func<Scenario, object?> valueOf, Func<Scenario, string, Scenario> with) =>

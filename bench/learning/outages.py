@@ -1,0 +1,66 @@
+"""
+The outages as history had them: protection switched off in the configuration, a mistake or a machine that breaks, and people who mend it.
+Times are seconds from the first request. What is done to servers is done to processes; what people do is done with the command line.
+"""
+from dataclasses import dataclass, field
+
+CALM = 25
+SERVERS = "abcd"
+
+# 100 requests/s each; past fifteen at once their throughput falls.
+USUAL = {"service": "lognormal:60ms,cv=0.3", "usl": "0.01,0.004", "backlog": "512"}
+# Serves 40 connections and leaves the rest to hang.
+BOUNDED = {**USUAL, "max-connections": "40", "at-cap": "hang", "backlog": "64"}
+
+
+@dataclass(frozen=True)
+class Outage:
+    name: str
+    title: str
+    traffic: str
+    # (second, what, arguments): see play.py
+    steps: list
+    seconds: int
+    servers: dict = field(default_factory=lambda: USUAL)
+    # Lines of the configuration as things were; MEND is what is in force in the end.
+    old: str = "protection: off"
+    pool: str = ""
+    weights: tuple = (100, 100, 100, 100)
+
+
+def _one(name, rate, path, clients, first, more="arrivals: poisson, "):
+    return f'  - {{ name: {name}, rate: "{rate}", {more}requests: [{path}], clients: {{ count: {clients}, first: {first} }}, deadline: 1s, timeout: 2s, connections: 1500 }}\n'
+
+
+OUTAGES = [
+    Outage(
+        "dead-host", "One physical machine behind everything fails, with a relapse",
+        _one("reads", "180/s", "/products", 50, "127.0.30.1") + _one("checkout", "60/s", "/checkout", 50, "127.0.31.1"),
+        [(CALM, "kill", "a"), (CALM + 12, "start", "a"), (CALM + 20, "freeze", "b"), (CALM + 32, "ack"), (CALM + 38, "thaw", "b"),
+         (CALM + 48, "kill", "a"), (CALM + 60, "mend"), (CALM + 64, "start", "a")],
+        seconds=CALM + 150),
+    Outage(
+        "marketing-surge", "A campaign, new users and bots at once",
+        _one("checkout", "120/s", "/checkout", 40, "127.0.30.1")
+        + _one("users", f"120/{CALM}s, 120..2280/20s, 2280/30s, 120/s", "/products", 200, "127.0.31.1")
+        + _one("bots", f"0.1/{CALM}s, 0.1..1600/20s, 1600/30s, 0.1/s", "/search", 3, "127.0.32.1", ""),
+        [(CALM + 20, "ack"), (CALM + 40, "mend"),
+         # What they hold is asked for by nobody any more; without a restart they would work on it for minutes.
+         (CALM + 42, "announce", "servers a to d restarted one after the other", "--kind", "operator", "--subject", "pool:shop"),
+         *[(CALM + 43 + 2 * turn, "restart", name) for turn, name in enumerate(SERVERS)]],
+        seconds=CALM + 140),
+    Outage(
+        "pool-exhaustion", "A file storage API runs out of connections",
+        _one("checkout", "60/s", "/checkout", 20, "127.0.30.1") + _one("files", "200/s", "/files/read", 100, "127.0.31.1"),
+        [(5, "announce", "release 4711 of the web shop"), (CALM, "behave", "d", {"latencyFactor": 10}), (CALM + 15, "ack"),
+         (CALM + 25, "note", "wrong-path", "it is not release 4711: the web shop of before was put back and nothing changed"),
+         (CALM + 45, "mend"), (CALM + 55, "behave", "d", {"latencyFactor": 1})],
+        seconds=CALM + 140, servers=BOUNDED, pool="balance: round-robin"),
+    Outage(
+        "one-character", "One wrong character sends everything to one server",
+        _one("checkout", "40/s", "/checkout", 20, "127.0.30.1") + _one("users", "200/s", "/products", 100, "127.0.31.1"),
+        [(CALM, "weights", (100, 0, 0, 0)), (CALM + 15, "ack"), (CALM + 40, "weights", (100, 100, 100, 100)),
+         (CALM + 42, "announce", "server a restarted, which still worked on what it had been sent", "--kind", "operator", "--subject", "server:shop/a"),
+         (CALM + 43, "restart", "a"), (CALM + 80, "mend")],
+        seconds=CALM + 140),
+]

@@ -1,0 +1,155 @@
+"""Servers, a gateway and load of one outage, each a process of its own on loopback addresses."""
+import json
+import os
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+from learning.outages import SERVERS
+
+NETWORK = "127.0.6"
+GATEWAY = f"{NETWORK}.100:18080"
+ADMIN = f"{NETWORK}.100:19900"
+_opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+class Stage:
+    def __init__(self, outage, folder, binary):
+        self.outage, self.folder, self.binary = outage, folder, binary
+        self.processes = {}
+        self.is_mended, self.weights = False, outage.weights
+        os.makedirs(folder, exist_ok=True)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for process in self.processes.values():
+            if process.poll() is None:
+                process.send_signal(signal.SIGCONT)
+                process.terminate()
+        for process in self.processes.values():
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def start_servers(self):
+        for name in SERVERS:
+            self.start(name)
+
+    def start(self, name):
+        host = f"{NETWORK}.{1 + SERVERS.index(name)}"
+        options = [word for key, value in self.outage.servers.items() for word in (f"--{key}", value)]
+        self._run(name, "origin", "--address", f"{host}:18000", "--control", f"{host}:19000", "--name", name, "--seed", str(ord(name)), "--parent-watch", *options)
+        self._wait(f"http://{host}:19000/state")
+
+    def start_gateway(self):
+        self.write_configuration()
+        self._run("gateway", "run", self.path("gateway.yaml"), "--state-dir", self.path("state"), "--control-socket", self.path("control.sock"), "--drain", "1s")
+        self._wait(f"http://{ADMIN}/healthz")
+
+    def restart_gateway(self):
+        self.processes["gateway"].terminate()
+        self.processes["gateway"].wait(timeout=20)
+        self.start_gateway()
+
+    def write_configuration(self):
+        servers = "".join(f'      - {{ name: {name}, address: "{NETWORK}.{place}:18000", weight: {weight} }}\n' for place, (name, weight) in enumerate(zip(SERVERS, self.weights), start=1))
+        old = "" if self.is_mended else f"{self.outage.old}\n"
+        pool = "" if self.is_mended or not self.outage.pool else f"    {self.outage.pool}\n"
+        with open(self.path("gateway.yaml"), "w", encoding="utf-8") as file:
+            file.write(f'listeners:\n  - address: "{GATEWAY}"\n'
+                       "routes:\n  - { match: { path: /checkout }, class: critical, pool: shop }\n  - { pool: shop }\n"
+                       f"pools:\n  shop:\n    servers:\n{servers}{pool}"
+                       "    health: { path: /healthz, interval: 1s, timeout: 500ms, fall: 2, rise: 2 }\n"
+                       f'timeouts: {{ connect: 500ms, firstByte: 1s }}\nworkers: 1\nadmin: {{ address: "{ADMIN}" }}\n{old}')
+
+    def write_policy(self, sinks):
+        with open(self.path("escalation.yaml"), "w", encoding="utf-8") as file:
+            file.write("team: shop team\nchannels:\n"
+                       f'  chat: {{ type: webhook, shape: json, url: "http://{sinks.webhook_address}/incidents", fallback: mail }}\n'
+                       f'  mail: {{ type: smtp, server: "{sinks.mail_address}", from: gateway@example.org, to: [duty@example.org] }}\n'
+                       "contacts:\n  shop team: { channels: [chat, mail] }\n  duty desk: { channels: [mail] }\n"
+                       "levels:\n  - { notify: [shop team, duty desk] }\nreview: { within: 5d, fallback: platform lead }\n")
+
+    def start_load(self):
+        with open(self.path("traffic.yaml"), "w", encoding="utf-8") as file:
+            file.write(f"target: {GATEWAY}\nfor: {self.outage.seconds + 20}s\nclasses:\n{self.outage.traffic}")
+        self._run("load", "load", "--traffic", self.path("traffic.yaml"), "--warm-up", "0s", "--json", self.path("load.json"))
+
+    def do(self, what, *words):
+        if what in ("kill", "restart"):
+            self.processes[words[0]].kill()
+            self.processes[words[0]].wait()
+            if what == "restart":
+                self.start(words[0])
+        elif what == "start":
+            self.start(words[0])
+        elif what in ("freeze", "thaw"):
+            self.processes[words[0]].send_signal(signal.SIGSTOP if what == "freeze" else signal.SIGCONT)
+        elif what == "behave":
+            self._post(f"http://{NETWORK}.{1 + SERVERS.index(words[0])}:19000/behaviour", words[1])
+        elif what == "weights":
+            self.weights = words[0]
+            self._reload()
+        elif what == "mend":
+            self.is_mended = True
+            self._reload()
+        elif what == "announce":
+            self.tell("series", "announce", *words, "--admin", ADMIN)
+        elif what == "ack":
+            self.tell("incident", "ack", "latest", "--as", "shop engineer", "--admin", ADMIN)
+            self.tell("incident", "role", "latest", "commander", "shop engineer", "--as", "shop engineer", "--admin", ADMIN)
+        elif what == "note":
+            self.tell("incident", "note", "latest", words[1], "--kind", words[0], "--as", "shop engineer", "--admin", ADMIN)
+        else:
+            raise ValueError(what)
+
+    def tell(self, *words, may_fail=False, patience=120):
+        """A command of the operators; its words are kept with what came back."""
+        done = subprocess.run([self.binary, *words], capture_output=True, text=True, timeout=patience, check=False, cwd=self.folder, env={**os.environ, "NO_COLOR": "1"})
+        with open(self.path("commands.log"), "a", encoding="utf-8") as log:
+            log.write(f"$ holdfast {' '.join(words)}\n{done.stdout}{done.stderr}[{done.returncode}]\n")
+        if done.returncode != 0 and not may_fail:
+            raise RuntimeError(f"holdfast {' '.join(words)}: {done.stdout}{done.stderr}")
+        return done
+
+    def get(self, path):
+        try:
+            with _opener.open(f"http://{ADMIN}/{path}", timeout=5) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refusal:
+            if refusal.code == 404:
+                return None
+            raise
+
+    def _reload(self):
+        self.write_configuration()
+        self.tell("reload", "--admin", ADMIN)
+
+    def _run(self, name, *words):
+        with open(self.path(f"{name}.log"), "ab") as log:
+            self.processes[name] = subprocess.Popen([self.binary, *words], stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder)
+
+    def _post(self, address, values):
+        request = urllib.request.Request(address, json.dumps(values).encode(), {"Content-Type": "application/json"})
+        with _opener.open(request, timeout=5):
+            pass
+
+    def _wait(self, address):
+        until = time.monotonic() + 20
+        while True:
+            try:
+                with _opener.open(address, timeout=1):
+                    return
+            except OSError:
+                if time.monotonic() > until:
+                    raise RuntimeError(f"nothing answers at {address}: see the logs in {self.folder}") from None
+                time.sleep(0.05)

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Holdfast.Drills.Scenarios;
+
+namespace Holdfast.Cli;
+
+/// <summary>`holdfast drill from-incident ID`: the page of a drill that replays an outage, written by the gateway from its records.</summary>
+internal static class DrillFromIncidentCommand
+{
+    public static Command Create()
+    {
+        Argument<string> incident = IncidentCalls.IncidentArgument();
+        Option<string?> file = new("--out") { Description = "Where to write it; - is standard output. By default learned-ID.yaml in the directory drills", HelpName = "FILE" };
+        Option<string> by = IncidentCalls.AsOption();
+        Option<bool> json = new("--json") { Description = "Print one JSON object that says what was written" };
+        ExampleCommand command = new(
+            "from-incident",
+            "Write the drill of an outage from its records: traffic, servers, faults, configurations, and what must hold",
+            "holdfast drill from-incident latest",
+            "holdfast drill from-incident 12 --out drills/learned-12.yaml",
+            "holdfast drill run drills/learned-12.yaml --on old")
+        { incident, file, by, json, AdminApi.AddressOption, AdminApi.TokenFileOption };
+        command.SetAction(result => Write(result, result.GetRequiredValue(incident), result.GetValue(file), result.GetRequiredValue(by), result.GetValue(json)));
+        return command;
+    }
+
+    private static int Write(ParseResult arguments, string incident, string? file, string by, bool json)
+    {
+        using AdminApi api = AdminApi.From(arguments);
+        AdminAnswer answer = api.Post($"{IncidentCalls.PathOf(incident, "drill")}?as={Uri.EscapeDataString(by)}", "{}");
+        if (answer.Status != 200)
+        {
+            return answer.Refuse();
+        }
+
+        string name = LearnedDrills.NameOf(answer.Body);
+        if (ScenarioReader.Read(answer.Body, $"{name}.yaml", name, static _ => null, out var findings) is not { } scenario)
+        {
+            Console.Error.Write(Holdfast.Configuration.ConfigFindingFormatter.FormatText(findings));
+            Console.Error.WriteLine("holdfast: the gateway has written a page that this program cannot run: both must be of the same version");
+            return 1;
+        }
+
+        if (file == "-")
+        {
+            Console.Out.Write(answer.Body);
+            return 0;
+        }
+
+        string path = file ?? Path.Combine(LearnedDrills.UsualDirectory, $"{name}.yaml");
+        if ((OutputFile.WhyNotDirectory(Path.GetDirectoryName(Path.GetFullPath(path))) ?? OutputFile.WhyNot(path)) is { } problem)
+        {
+            Console.Error.WriteLine($"holdfast: {problem}");
+            return 2;
+        }
+
+        File.WriteAllText(path, answer.Body);
+        Say(path, name, scenario, json);
+        return 0;
+    }
+
+    private static void Say(string path, string name, Scenario scenario, bool json)
+    {
+        if (json)
+        {
+            JsonOutput.Write(writer =>
+            {
+                writer.WriteString("drill", name);
+                writer.WriteString("file", path);
+                writer.WriteNumber("seconds", scenario.Length.TotalSeconds);
+                writer.WriteNumber("servers", scenario.Origins.Count);
+                writer.WriteNumber("faults", scenario.Faults.Count);
+                writer.WriteNumber("expectations", scenario.Expectations.Count);
+            });
+            return;
+        }
+
+        Console.Out.WriteLine(FormattableString.Invariant($"drill {name} written to {path}: {scenario.Length.TotalSeconds:0} s, {scenario.Origins.Count} servers, {scenario.Faults.Count} faults, {scenario.Expectations.Count} expectations"));
+        Console.Out.WriteLine($"  it must fail on the configuration of that day:  holdfast drill run {path} --on old");
+        Console.Out.WriteLine($"  and pass on the present one:                    holdfast drill run {path}");
+    }
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Holdfast.Incidents.Replay;
+
+/// <summary>A kept configuration as a drill's gateway runs it: of the pool that suffered alone, at the drill's addresses.</summary>
+internal sealed class ReplayConfiguration
+{
+    private const int UsualWeight = 100;
+
+    // Addresses and files of the real machine have no place in a drill.
+    private static readonly string[] Left = ["listeners", "admin", "accessLog", "limits"];
+
+    private readonly YamlMappingNode root;
+    private readonly YamlMappingNode pool;
+
+    private ReplayConfiguration(YamlMappingNode root, string name, YamlMappingNode pool)
+    {
+        (this.root, Pool, this.pool) = (root, name, pool);
+        Servers = [.. ServerNodes().Select((node, index) => ServerOf(node, index))];
+        Routes = [.. RouteNodes().Select(RouteOf)];
+    }
+
+    public string Pool { get; }
+
+    public IReadOnlyList<ReplayServer> Servers { get; }
+
+    /// <summary>Of the pool, in the order of the page.</summary>
+    public IReadOnlyList<ReplayRoute> Routes { get; }
+
+    /// <summary>Null when the text is no configuration or has no such pool.</summary>
+    /// <param name="pool">"" takes the only one.</param>
+    public static ReplayConfiguration? Read(string text, string pool)
+    {
+        try
+        {
+            YamlStream stream = [];
+            stream.Load(new StringReader(text));
+            if (stream.Documents is not [{ RootNode: YamlMappingNode root }] || Find(root, "pools") is not YamlMappingNode pools)
+            {
+                return null;
+            }
+
+            string name = pool.Length > 0 || pools.Children.Count != 1 ? pool : ((YamlScalarNode)pools.Children.First().Key).Value ?? "";
+            return Find(pools, name) is YamlMappingNode found ? new ReplayConfiguration(root, name, found) : null;
+        }
+        catch (YamlException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The page for a drill: blanks where the drill fills in, and protection as another configuration has it.</summary>
+    /// <param name="protection">Null keeps this one's.</param>
+    public string Template(ReplayConfiguration? protection = null)
+    {
+        YamlMappingNode page = Copy(root, [.. Left, "pools", "routes", .. protection is null ? Array.Empty<string>() : ["protection"]]);
+        if (protection is not null && Find(protection.root, "protection") is { } mode)
+        {
+            page.Add("protection", mode);
+        }
+
+        YamlMappingNode only = Copy(pool, ["servers", .. protection is null ? Array.Empty<string>() : ["protection"]]);
+        if (protection is not null && Find(protection.pool, "protection") is { } own)
+        {
+            only.Add("protection", own);
+        }
+
+        only.Add("servers", new YamlSequenceNode(ServerNodes().Select(AtDrill)));
+        page.Add("listeners", new YamlSequenceNode(new YamlMappingNode("address", Quoted("{LISTEN}"))));
+        page.Add("routes", new YamlSequenceNode(RouteNodes()));
+        page.Add("pools", new YamlMappingNode(Pool, only));
+        page.Add("admin", new YamlMappingNode("address", Quoted("{ADMIN}")));
+        StringWriter text = new() { NewLine = "\n" };
+        new YamlStream(new YamlDocument(page)).Save(text, assignAnchors: false);
+        return text.ToString().Replace("...\n", "", StringComparison.Ordinal).ReplaceLineEndings("\n").TrimEnd('\n');
+    }
+
+    /// <summary>Whether overload protection is switched off for the pool.</summary>
+    public bool IsUnprotected => IsOff(Find(pool, "protection") ?? Find(root, "protection"));
+
+    public bool HasOtherWeights(ReplayConfiguration other) => !Servers.Select(server => server.Weight).SequenceEqual(other.Servers.Select(server => server.Weight));
+
+    private static bool IsOff(YamlNode? node) => node switch
+    {
+        YamlScalarNode { Value: "off" } => true,
+        YamlMappingNode map => IsOff(Find(map, "mode")),
+        _ => false,
+    };
+
+    private IEnumerable<YamlNode> ServerNodes() => Find(pool, "servers") is YamlSequenceNode servers ? servers.Children : [];
+
+    private IEnumerable<YamlNode> RouteNodes() => Find(root, "routes") is YamlSequenceNode routes ? routes.Children.Where(route => route is YamlMappingNode map && Text(map, "pool") == Pool) : [];
+
+    private static ReplayServer ServerOf(YamlNode node, int index)
+    {
+        YamlMappingNode? map = node as YamlMappingNode;
+        string recorded = map is null ? ((YamlScalarNode)node).Value ?? "" : Text(map, "name") ?? Text(map, "address") ?? "";
+        int weight = map is not null && int.TryParse(Text(map, "weight"), NumberStyles.None, CultureInfo.InvariantCulture, out int written) ? written : UsualWeight;
+        // A name goes into file names and notations; addresses would not.
+        bool isName = recorded.Length is > 0 and <= 40 && recorded.All(symbol => char.IsAsciiLetterOrDigit(symbol) || symbol is '-' or '_');
+        return new ReplayServer(isName ? recorded : string.Create(CultureInfo.InvariantCulture, $"s{index + 1}"), recorded, weight);
+    }
+
+    private YamlMappingNode AtDrill(YamlNode node, int index)
+    {
+        YamlMappingNode server = node is YamlMappingNode map ? Copy(map, ["name", "address"]) : [];
+        server.Add("name", Servers[index].Name);
+        server.Add("address", Quoted(string.Create(CultureInfo.InvariantCulture, $"127.0.1.{index + 1}:18000")));
+        return server;
+    }
+
+    private static ReplayRoute RouteOf(YamlNode node)
+    {
+        YamlMappingNode map = (YamlMappingNode)node;
+        string path = Find(map, "match") is YamlMappingNode match ? Text(match, "path") ?? "/" : "/";
+        return new ReplayRoute(Text(map, "class") ?? "default", path.EndsWith('*') ? $"{path[..^1]}drill" : path);
+    }
+
+    private static YamlMappingNode Copy(YamlMappingNode node, string[] without)
+    {
+        YamlMappingNode copy = [];
+        foreach ((YamlNode key, YamlNode value) in node.Children.Where(child => !without.Contains(((YamlScalarNode)child.Key).Value)))
+        {
+            copy.Add(key, value);
+        }
+
+        return copy;
+    }
+
+    private static YamlScalarNode Quoted(string text) => new(text) { Style = ScalarStyle.DoubleQuoted };
+
+    private static YamlNode? Find(YamlMappingNode node, string key) => node.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+
+    private static string? Text(YamlMappingNode node, string key) => (Find(node, key) as YamlScalarNode)?.Value;
+}

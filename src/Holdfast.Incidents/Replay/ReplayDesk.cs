@@ -1,0 +1,121 @@
+using System.Globalization;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Incidents.Replay;
+
+/// <summary>
+/// Makes drills of incidents, and keeps with each incident the configuration of its day. Any thread, but Tick: the incidents' one.
+/// Next: <see cref="ScenarioText"/>.
+/// </summary>
+/// <param name="present">The configuration in force as it was written, with its fingerprint.</param>
+public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(string Fingerprint, string Text)?> present)
+{
+    // A page of a drill is read by people, and two processors run it.
+    private const int ServersMaximum = 12;
+    private const double RateMaximum = 5000;
+
+    // What hurts at once is felt in the second in which it is done.
+    private const int CauseLatest = 1;
+    private const int TextMaximum = 256 * 1024;
+
+    private string kept = "";
+
+    /// <summary>Once a second: what is in force is kept, and each open incident knows which it is.</summary>
+    public void Tick()
+    {
+        if (present() is not { } now || now.Text.Length > TextMaximum)
+        {
+            return;
+        }
+
+        if (kept != now.Fingerprint)
+        {
+            desk.Book.KeepText(NameOf(now.Fingerprint), now.Text);
+            kept = now.Fingerprint;
+        }
+
+        foreach (Incident incident in desk.Book.All.Where(incident => incident.Status == IncidentStatus.Confirmed && !incident.Of(EntryKind.ConfigurationKept).Any()).ToList())
+        {
+            desk.Book.Add(incident.Id, new NewEntry(EntryKind.ConfigurationKept, desk.Now, "gateway", $"configuration {now.Fingerprint} is in force and is kept with the incident") { Data = new() { ["fingerprint"] = now.Fingerprint }, Sources = [incident.Entries[0].Reference] });
+        }
+    }
+
+    public ReplayAnswer Write(long id, string by)
+    {
+        if (desk.Book.Find(id) is not { } incident)
+        {
+            return ReplayAnswer.Refused(DeskOutcome.NotFound, $"There is no incident {id}: 'holdfast incident list' shows them.");
+        }
+
+        (ReplayPlan? plan, string problem) = Plan(incident);
+        if (plan is null)
+        {
+            return ReplayAnswer.Refused(DeskOutcome.Refused, problem);
+        }
+
+        string text = ScenarioText.Write(plan);
+        DeskAnswer noted = desk.With(id, _ => IncidentDesk.Do(new NewEntry(EntryKind.DrillWritten, desk.Now, by, $"drill {plan.Name} written from the records by {by}") { Data = new() { ["drill"] = plan.Name }, Sources = [incident.Entries[^1].Reference] }));
+        return noted.Outcome == DeskOutcome.Done ? new ReplayAnswer(DeskOutcome.Done, null, plan.Name, text) : ReplayAnswer.Refused(noted.Outcome, noted.Problem ?? "");
+    }
+
+    internal (ReplayPlan? Plan, string Problem) Plan(Incident incident)
+    {
+        if (series is null || incident.Start is not { } start || incident.End is not { } end)
+        {
+            return (null, $"Incident {incident.Id} is not over, or nobody was hurt: its drill is written when both its start and its end are known.");
+        }
+
+        long onset = Math.Min(start.ToUnixTimeSeconds(), incident.Outages[0].Onset.ToUnixTimeSeconds());
+        TimeScale time = new(onset, end.ToUnixTimeSeconds());
+        if (Read(InForceAt(incident, time.From), incident.Pool) is not { } old)
+        {
+            return (null, $"The configuration of that day was not kept with incident {incident.Id}, or has no pool '{incident.Pool}': without it a drill proves nothing.");
+        }
+
+        if (old.Servers.Count is 0 or > ServersMaximum)
+        {
+            return (null, $"Pool {old.Pool} has {old.Servers.Count} servers: a drill on one machine has 1 to {ServersMaximum}.");
+        }
+
+        SeriesSubject[] subjects = [.. old.Servers.Select(server => new SeriesSubject(SubjectKind.Server, $"{old.Pool}/{server.Recorded}"))];
+        ServerEstimate estimate = ServerEstimate.Of(series, subjects, time);
+        // Connections that hang are a bound of the servers' only where the diagnosis says so; in any other overload they hang, too.
+        estimate = incident.Cause?.Name == "pool-exhaustion" ? estimate : estimate with { ConnectionsMaximum = 0 };
+        IReadOnlyList<LoadShape> load = new LoadShapes(series, old, time).Read();
+        double most = Enumerable.Range(0, load[0].Rates.Count).Max(step => load.Sum(one => one.Rates[step]));
+        double scale = Math.Min(1, RateMaximum / most);
+        List<(long Second, ReplayConfiguration Configuration)> changes = Changes(incident, time);
+        // A change that gives servers other shares loads them; that is no fault of theirs.
+        bool isByLoad = FaultFinder.IsByLoad(incident.Cause?.Name) || changes.Exists(change => change.Configuration.HasOtherWeights(old));
+        IReadOnlyList<ReplayFault> faults = isByLoad ? [] : new FaultFinder(series, [.. old.Servers.Zip(subjects)], time).Find();
+        return (new ReplayPlan(incident, time, old, PresentOf(old, incident.Pool), changes, Announced(incident, time), estimate, faults, load, scale), "");
+    }
+
+    /// <summary>What was replaced by the first change after it; what was kept when it was declared, when there was none.</summary>
+    private string? InForceAt(Incident incident, long second)
+    {
+        TimelineEntry? next = Revisions(incident).FirstOrDefault(entry => entry.HappenedAt.ToUnixTimeSeconds() >= second);
+        return next?.Get("before") ?? incident.Of(EntryKind.ConfigurationKept).FirstOrDefault()?.Get("fingerprint");
+    }
+
+    private ReplayConfiguration PresentOf(ReplayConfiguration old, string pool) =>
+        present() is { } now && ReplayConfiguration.Read(now.Text, pool) is { } read && read.Servers.Select(server => server.Recorded).SequenceEqual(old.Servers.Select(server => server.Recorded)) ? read : old;
+
+    /// <summary>Those that may have caused it; what was changed later was done against it.</summary>
+    private List<(long Second, ReplayConfiguration Configuration)> Changes(Incident incident, TimeScale time) =>
+        [.. Revisions(incident).Where(entry => entry.HappenedAt.ToUnixTimeSeconds() >= time.From && entry.HappenedAt.ToUnixTimeSeconds() <= time.Start + CauseLatest)
+            .Select(entry => (entry.HappenedAt.ToUnixTimeSeconds(), Read(entry.Get("after"), incident.Pool)!)).Where(change => change.Item2 is not null)];
+
+    private static List<(long, string)> Announced(Incident incident, TimeScale time) =>
+        [.. incident.Of(EntryKind.Change).Where(entry => entry.Get("change") == "deployment" && entry.HappenedAt.ToUnixTimeSeconds() >= time.From).Select(entry => (entry.HappenedAt.ToUnixTimeSeconds(), entry.Text[(entry.Text.IndexOf(": ", StringComparison.Ordinal) + 1)..].Trim()))];
+
+    private static IEnumerable<TimelineEntry> Revisions(Incident incident) =>
+        incident.Entries.Where(entry => entry.Get("change") == "configuration" && entry.Get("before") is not null).OrderBy(entry => entry.HappenedAt);
+
+    private ReplayConfiguration? Read(string? fingerprint, string pool) =>
+        fingerprint is not null && desk.Book.TextOf(NameOf(fingerprint)) is { } text ? ReplayConfiguration.Read(text, pool) : null;
+
+    private static string NameOf(string fingerprint) => string.Create(CultureInfo.InvariantCulture, $"configuration:{fingerprint}");
+}

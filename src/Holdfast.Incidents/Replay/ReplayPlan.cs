@@ -1,0 +1,28 @@
+using Holdfast.Incidents.Lifecycle;
+
+namespace Holdfast.Incidents.Replay;
+
+/// <summary>All that a drill of an incident is made of. Immutable. Next: <see cref="ScenarioText"/>.</summary>
+/// <param name="Old">In force when it began.</param>
+/// <param name="Present">In force now, or the old one with protection when nothing has changed since.</param>
+/// <param name="Changes">Configurations that went live before it began to hurt, with their second.</param>
+/// <param name="Announced">Deployments that were told shortly before.</param>
+internal sealed record ReplayPlan(
+    Incident Incident,
+    TimeScale Time,
+    ReplayConfiguration Old,
+    ReplayConfiguration Present,
+    IReadOnlyList<(long Second, ReplayConfiguration Configuration)> Changes,
+    IReadOnlyList<(long Second, string What)> Announced,
+    ServerEstimate Server,
+    IReadOnlyList<ReplayFault> Faults,
+    IReadOnlyList<LoadShape> Load,
+    double Scale)
+{
+    public string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"learned-{Incident.Id}");
+
+    /// <summary>At its best a server answers twice as slowly as when it is quiet: what it does well is less.</summary>
+    private const double DoneWell = 0.8;
+
+    public double Capacity => Math.Max(1, Math.Round(Server.Capacity * Scale * DoneWell));
+}

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Text;
+
+namespace Holdfast.Incidents.Replay;
+
+/// <summary>A drill's page. What was estimated says how, so that people can correct it. Next: <see cref="ScenarioExpectations"/>.</summary>
+internal sealed class ScenarioText
+{
+    private const double ChangeLeast = 0.03;
+
+    private readonly ReplayPlan plan;
+    private readonly StringBuilder text = new();
+
+    private ScenarioText(ReplayPlan plan) => this.plan = plan;
+
+    public static string Write(ReplayPlan plan)
+    {
+        ScenarioText page = new(plan);
+        page.Head();
+        page.Origins();
+        page.Configurations();
+        page.Traffic();
+        page.Phases();
+        page.Faults();
+        page.Expectations();
+        return page.text.ToString();
+    }
+
+    private void Head()
+    {
+        Lifecycle.Incident incident = plan.Incident;
+        string cause = incident.Cause is { } known ? $"The cause was {known.Name}: {Plain(known.Claim)}." : "The cause was not determined.";
+        string pace = plan.Time.Factor > 1 ? Invariant($" It lasted {plan.Time.End - plan.Time.Start} s; after its first minute it is told {plan.Time.Factor:0.#} times as fast.") : "";
+        string scale = plan.Scale < 1 ? Invariant($" Traffic and servers are {1 / plan.Scale:0.#} times smaller than they were, so that one machine can play them.") : "";
+        Line($"# Written from the records of incident {incident.Id} by holdfast drill from-incident. --on old runs it on the configuration of that day, where it must fail.");
+        Line($"title: \"Incident {incident.Id} again: {Plain(incident.Title)}\"");
+        Line("history: |");
+        Line(Invariant($"  {DateOf(plan.Time.Start)}: {incident.Impact.Failed:0} requests failed and {incident.Impact.Shed:0} were refused in {incident.Impact.BadSeconds} s. {cause}{pace}{scale}"));
+        Line(Invariant($"seed: {20_000_000 + incident.Id}"));
+    }
+
+    private void Origins()
+    {
+        (double service, double beta) = plan.Server.Law(plan.Scale);
+        string how = plan.Server.IsReached ? "the most that one of them answered well in a second, over three seconds, before more at once made it less" : "none of them was seen to be full: half as much again as the most that one of them answered well, or three requests at once in two service times";
+        Line();
+        Line(Invariant($"# Service time: median of the quiet seconds before, {1000 * plan.Server.ServiceSeconds:0.#} ms. At its best a server answers {plan.Server.Capacity:0}/s: {how}."));
+        Line("# The scalability law (beta) is the one with that best; the capacity, which verdicts relate to, is 80 % of it, as answers at the best are slow. Servers of the pool are taken to be equal.");
+        Line("origins:");
+        string bound = plan.Server.ConnectionsMaximum > 0 ? Invariant($", max-connections: {plan.Server.ConnectionsMaximum}, at-cap: hang") : "";
+        string options = Invariant($"{{ service: \"lognormal:{Math.Max(0.1, 1000 * service):0.0}ms,cv=0.3\", usl: \"{ServerEstimate.Alpha:0.00},{beta:0.########}\", backlog: 512{bound} }}");
+        foreach ((ReplayServer server, int index) in plan.Old.Servers.Select((server, index) => (server, index)))
+        {
+            Line(Invariant($"  - {{ name: {server.Name}, capacity: {plan.Capacity}, weight: {Math.Min(256, server.Weight)}, options: {(index == 0 ? "&server " + options : "*server")} }}"));
+        }
+    }
+
+    private void Configurations()
+    {
+        Line();
+        Line("gateway: { template: new }");
+        Line("configurations:");
+        bool isSame = plan.Present.Template() == plan.Old.Template();
+        Block("old", plan.Old.Template(), "in force when it began");
+        Block("new", isSame ? WithProtection(plan.Old) : plan.Present.Template(), isSame ? plan.Old.IsUnprotected ? "nothing has changed since: that of the day with protection" : "nothing has changed since" : "in force when this was written");
+        foreach ((ReplayConfiguration changed, int number) in plan.Changes.Select((change, index) => (change.Configuration, index + 1)))
+        {
+            Block(Invariant($"old-{number}"), changed.Template(), "went live before users were hurt");
+            Block(Invariant($"new-{number}"), isSame ? WithProtection(changed) : changed.Template(plan.Present), "the same change, with protection as it is now");
+        }
+    }
+
+    /// <summary>Protection is on where nothing is said about it.</summary>
+    private static string WithProtection(ReplayConfiguration configuration) => configuration.Template(ReplayConfiguration.Read($"pools: {{ \"{configuration.Pool}\": {{}} }}", configuration.Pool));
+
+    private void Block(string name, string page, string what)
+    {
+        Line($"  # {what}");
+        Line($"  {name}: |");
+        foreach (string line in page.Split('\n'))
+        {
+            Line($"    {line}");
+        }
+    }
+
+    private void Traffic()
+    {
+        Line();
+        Line("# Requests a second as they were recorded, medians of five seconds. Clients: the distinct ones of a second.");
+        Line("traffic:");
+        foreach ((LoadShape shape, int index) in plan.Load.Select((shape, index) => (shape, index)))
+        {
+            string arrivals = shape.Name == "few-clients" ? "" : "arrivals: poisson, ";
+            Line(Invariant($"  - {{ name: {shape.Name}, rate: \"{Rate(shape)}\", {arrivals}requests: [\"{shape.Path}\"], clients: {{ count: {shape.Clients}, first: 127.0.{30 + (2 * index)}.1 }}, deadline: 1s, timeout: 2s, connections: 1500 }}"));
+        }
+    }
+
+    /// <summary>Straight lines from step to step; steps that hardly differ are one.</summary>
+    private string Rate(LoadShape shape)
+    {
+        List<string> parts = [];
+        double held = shape.Rates[0] * plan.Scale;
+        int since = 0;
+        for (int step = 1; step < shape.Rates.Count; step++)
+        {
+            double next = shape.Rates[step] * plan.Scale;
+            if (Math.Abs(next - held) <= Math.Max(1, ChangeLeast * held))
+            {
+                continue;
+            }
+
+            int flat = step - since - 1;
+            if (flat > 0)
+            {
+                parts.Add(Invariant($"{held:0.#}/{flat * LoadShapes.StepSeconds}s"));
+            }
+
+            parts.Add(Invariant($"{held:0.#}..{next:0.#}/{LoadShapes.StepSeconds}s"));
+            (held, since) = (next, step);
+        }
+
+        parts.Add(Invariant($"{held:0.#}/s"));
+        return string.Join(", ", parts);
+    }
+
+    private void Phases()
+    {
+        Line();
+        Line("phases:");
+        Line(Invariant($"  - {{ name: calm, for: {TimeScale.Lead}s }}"));
+        Line(Invariant($"  - {{ name: trouble, for: {Milliseconds(plan.Time.TroubleSeconds)} }}"));
+        Line(Invariant($"  - {{ name: after, for: {TimeScale.Rest}s }}"));
+        Line("measured: [trouble]");
+        Line("trouble: trouble");
+        Line("recovery: after");
+    }
+
+    private void Faults()
+    {
+        List<(double At, string What)> faults = [.. plan.Faults.SelectMany(Fault)];
+        faults.AddRange(plan.Changes.Select((change, index) => (plan.Time.At(change.Second), Invariant($"configuration: new-{index + 1}"))));
+        faults.AddRange(plan.Announced.Select(one => (plan.Time.At(one.Second), $"announce: \"{Plain(one.What)}\"")));
+        if (faults.Count > 0)
+        {
+            Line();
+            Line("faults:");
+            foreach ((double at, string what) in faults.OrderBy(fault => fault.At))
+            {
+                Line($"  - {{ at: {Milliseconds(Math.Max(0, at))}, {what} }}");
+            }
+        }
+    }
+
+    private IEnumerable<(double At, string What)> Fault(ReplayFault fault)
+    {
+        string name = fault.Server.Name;
+        double reduced = Math.Max(1, plan.Capacity / Math.Max(1, fault.Size));
+        (string begin, string end) = fault.Kind switch
+        {
+            ReplayFaultKind.Dead => ($"kill: {name}", $"start: {name}"),
+            ReplayFaultKind.Silent => ($"freeze: {name}", $"thaw: {name}"),
+            ReplayFaultKind.Slow => (Invariant($"behaviour: {name}, set: {{ latencyFactor: {fault.Size:0.#} }}, capacity: {reduced:0}"), Invariant($"behaviour: {name}, set: {{ latencyFactor: 1 }}, capacity: {plan.Capacity}")),
+            _ => (Invariant($"behaviour: {name}, set: {{ errorRate: {Math.Min(1, fault.Size):0.##} }}"), $"behaviour: {name}, set: {{ errorRate: 0 }}"),
+        };
+        yield return (plan.Time.At(fault.From), begin);
+        yield return (fault.To is { } to ? Math.Min(plan.Time.At(to), plan.Time.Length - TimeScale.Rest) : plan.Time.Length - TimeScale.Rest, end);
+    }
+
+    private void Expectations()
+    {
+        Line();
+        Line("expect:");
+        foreach (string expectation in ScenarioExpectations.Of(plan))
+        {
+            Line($"  - {{ {expectation} }}");
+        }
+
+        Line(Invariant($"abort: {{ after: {(int)plan.Time.Length + 60}s }}"));
+    }
+
+    private void Line(string line = "") => text.Append(line).Append('\n');
+
+    private static string Plain(string said) => said.ReplaceLineEndings(" ").Replace("\"", "'", StringComparison.Ordinal).Replace('\\', '/');
+
+    private static string DateOf(long second) => DateTimeOffset.FromUnixTimeSeconds(second).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+
+    private static string Milliseconds(double seconds) => Invariant($"{Math.Round(seconds * 1000):0}ms");
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

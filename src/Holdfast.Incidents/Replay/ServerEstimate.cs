@@ -1,0 +1,93 @@
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Incidents.Replay;
+
+/// <summary>What a server of the pool can do, as far as the series tell. Immutable.</summary>
+/// <param name="ServiceSeconds">Half of the answers began within it while it was quiet.</param>
+/// <param name="Capacity">Requests a second that it answers well.</param>
+/// <param name="IsReached">It was seen to be full: what it answers did not grow any more while more waited.</param>
+/// <param name="ConnectionsMaximum">Connections at which new ones began to hang; 0 when none did.</param>
+internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bool IsReached, int ConnectionsMaximum)
+{
+    /// <summary>The alpha of the law: most services have little of it, and the series cannot tell the two apart.</summary>
+    public const double Alpha = 0.01;
+
+    // One good second is luck.
+    private const int SmoothSeconds = 3;
+
+    // A server that never was full can do more than was seen; nobody knows how much.
+    private const double Unseen = 1.5;
+    private const double FullAt = 2;
+    private const int ConnectionsLeast = 8;
+
+    // The law needs something at once to slow down.
+    private const double AtOnceLeast = 1.5;
+
+    /// <summary>Servers of a pool answer the same and are taken to be equal; the best moment of the best of them counts.</summary>
+    public static ServerEstimate Of(ReplaySeries series, IReadOnlyList<SeriesSubject> servers, TimeScale time)
+    {
+        int all = (int)(time.End - time.From);
+        double service = ReplaySeries.Median(servers.Select(server => ReplaySeries.Median(series.Read(server, Signal.FirstByteMedian, time.From, TimeScale.Lead))));
+        service = double.IsNaN(service) || service <= 0 ? 0.01 : service;
+        double most = 0;
+        bool isReached = false;
+        foreach (SeriesSubject server in servers)
+        {
+            double[] good = Smooth(series.Sum(server, time.From, all, Signal.Good));
+            double[] busy = series.Read(server, Signal.InFlight, time.From, all);
+            double best = good.DefaultIfEmpty(0).Max();
+            // More at once than at its best, and fewer answers.
+            double atBest = good.Zip(busy).Where(pair => pair.First >= 0.95 * best && double.IsFinite(pair.Second)).Select(pair => pair.Second).DefaultIfEmpty(double.NaN).Max();
+            isReached |= good.Zip(busy).Count(pair => pair.Second >= FullAt * Math.Max(1, atBest) && pair.First < best) >= SmoothSeconds;
+            most = Math.Max(most, best);
+        }
+
+        double capacity = Math.Max(1, isReached ? most : Math.Max(most * Unseen, AtOnceLeast / service));
+        return new ServerEstimate(service, capacity, isReached, Connections(series, servers, time.From, all));
+    }
+
+    /// <summary>
+    /// As `holdfast origin` takes it: a service time, and the beta of the scalability law with which the server's best is its capacity and
+    /// more at once makes it slower.
+    /// </summary>
+    public (double ServiceSeconds, double Beta) Law(double scale)
+    {
+        double capacity = Capacity * scale;
+        double service = Math.Max(ServiceSeconds, AtOnceLeast / capacity);
+        return (service, BetaFor(capacity * service));
+    }
+
+    /// <summary>Most that a server of that law does at once, in requests of one service time.</summary>
+    public static double Peak(double beta)
+    {
+        double best = 1;
+        for (int inService = 1; inService <= 4096; inService++)
+        {
+            best = Math.Max(best, inService / (1 + (Alpha * (inService - 1)) + (beta * inService * (inService - 1.0))));
+        }
+
+        return best;
+    }
+
+    private static double BetaFor(double peak)
+    {
+        (double low, double high) = (1e-7, 1);
+        for (int step = 0; step < 40; step++)
+        {
+            double middle = Math.Sqrt(low * high);
+            (low, high) = Peak(middle) > peak ? (middle, high) : (low, middle);
+        }
+
+        return Math.Sqrt(low * high);
+    }
+
+    private static int Connections(ReplaySeries series, IReadOnlyList<SeriesSubject> servers, long from, int count)
+    {
+        bool hung = servers.Any(server => series.Sum(server, from, count, Signal.FailedConnectTimeout).Sum() >= 1);
+        double most = servers.SelectMany(server => series.Read(server, Signal.Connections, from, count)).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        return hung && most >= ConnectionsLeast ? (int)Math.Round(most) : 0;
+    }
+
+    private static double[] Smooth(double[] values) =>
+        values.Length < SmoothSeconds ? [] : [.. Enumerable.Range(0, values.Length - SmoothSeconds + 1).Select(from => values.AsSpan(from, SmoothSeconds).ToArray().Average())];
+}

@@ -1,0 +1,55 @@
+using Holdfast.Incidents.Replay;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Incidents.Tests.Replay;
+
+public sealed class FaultFinderTests
+{
+    [Fact]
+    public void DeadServer_IsKilledAndStartedAtItsTimes()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("b", Signal.Good, 5, 30, 0, 60);
+        outage.Server("b", Signal.FailedRefused, 5, 9, 12, 0);
+        ReplayFault fault = outage.Plan().Faults.ShouldHaveSingleItem();
+        (fault.Server.Name, fault.Kind, fault.From).ShouldBe(("b", ReplayFaultKind.Dead, RecordedOutage.Start + 5));
+        fault.To.ShouldBe(RecordedOutage.Start + 30);
+        ScenarioText.Write(outage.Desk.Plan(outage.Bench.Only).Plan!).ShouldContain("{ at: 25000ms, kill: b }");
+    }
+
+    [Fact]
+    public void SilentServer_IsFrozen_AndASlowOneIsSlow()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("c", Signal.Good, 10, 40, 0, 60);
+        outage.Server("c", Signal.FailedFirstByte, 10, 40, 8, 0);
+        outage.Server("d", Signal.FirstByteMedian, 20, 50, 0.6, 0.06);
+        string text = ScenarioText.Write(outage.Plan());
+        text.ShouldContain("{ at: 30000ms, freeze: c }");
+        text.ShouldContain("thaw: c }");
+        text.ShouldContain("{ at: 40000ms, behaviour: d, set: { latencyFactor: 10 }, capacity: 7 }");
+        text.ShouldContain("set: { latencyFactor: 1 }, capacity: 72 }");
+    }
+
+    [Fact]
+    public void ServersThatLoadMadeSlow_AreNoFault()
+    {
+        using RecordedOutage surge = new("surge");
+        surge.Server("a", Signal.FirstByteMedian, 0, 60, 0.9, 0.06);
+        surge.Plan().Faults.ShouldBeEmpty();
+        using RecordedOutage all = new("sick-server");
+        foreach (string server in new[] { "a", "b", "c", "d" })
+        {
+            all.Server(server, Signal.FirstByteMedian, 0, 60, 0.9, 0.06);
+        }
+
+        all.Plan().Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void WellServers_HaveNoFault()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Plan().Faults.ShouldBeEmpty();
+    }
+}

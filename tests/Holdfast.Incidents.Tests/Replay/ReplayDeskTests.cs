@@ -1,0 +1,88 @@
+using Holdfast.Incidents.Replay;
+using Holdfast.Incidents.Timeline;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Incidents.Tests.Replay;
+
+public sealed class ReplayDeskTests
+{
+    [Fact]
+    public void ConfigurationOfTheDay_IsKept_AndBecomesAPageOfADrill()
+    {
+        using RecordedOutage outage = new();
+        ReplayPlan plan = outage.Plan();
+        outage.PresentPage = "";
+        string old = plan.Old.Template();
+        old.ShouldContain("protection: off");
+        old.ShouldContain("address: \"{LISTEN}\"");
+        old.ShouldContain("address: \"{ADMIN}\"");
+        old.ShouldContain("127.0.1.4:18000");
+        old.ShouldContain("path: /healthz");
+        old.ShouldNotContain("10.0.0.");
+        old.ShouldNotContain("/var/log");
+        old.ShouldNotContain("other");
+        plan.Old.IsUnprotected.ShouldBeTrue();
+        plan.Old.Routes.Select(route => (route.Class, route.Path)).ShouldBe([("critical", "/checkout/drill"), ("default", "/")]);
+    }
+
+    [Fact]
+    public void NothingChangedSince_NewIsTheSameWithProtection()
+    {
+        using RecordedOutage outage = new();
+        string text = outage.Desk.Write(outage.Record().Id, "anna").Text;
+        text.ShouldContain("nothing has changed since: that of the day with protection");
+        string[] pages = text.Split("\n  # ");
+        pages.Single(page => page.Contains("\n  old: |")).ShouldContain("protection: off");
+        pages.Single(page => page.Contains("\n  new: |")).ShouldNotContain("protection: off");
+        outage.Bench.Only.Of(EntryKind.DrillWritten).ShouldHaveSingleItem().Get("drill").ShouldBe("learned-1");
+    }
+
+    [Fact]
+    public void ChangedSince_NewIsWhatIsInForce()
+    {
+        using RecordedOutage outage = new();
+        outage.Record();
+        outage.PresentFingerprint = "fedcba9876543210";
+        outage.PresentPage = RecordedOutage.Page.Replace("protection: off", "timeouts: { firstByte: 700ms }", StringComparison.Ordinal);
+        string text = outage.Desk.Write(1, "anna").Text;
+        text.ShouldContain("in force when this was written");
+        text.ShouldContain("firstByte: 700ms");
+    }
+
+    [Fact]
+    public void ChangeThatSetItOff_IsReplayedAtItsTime_AndWhatWasDoneAgainstItIsNot()
+    {
+        using RecordedOutage outage = new("imbalance");
+        outage.Bench.Book.KeepText("configuration:bad", RecordedOutage.Page.Replace("name: b,", "name: b, weight: 0,", StringComparison.Ordinal).Replace("name: c,", "name: c, weight: 0,", StringComparison.Ordinal).Replace("weight: 50", "weight: 0", StringComparison.Ordinal));
+        outage.More.Add(Revision(EntryKind.Change, 0, RecordedOutage.Fingerprint, "bad"));
+        outage.More.Add(Revision(EntryKind.Mitigation, 40, "bad", RecordedOutage.Fingerprint));
+        ReplayPlan plan = outage.Plan();
+        plan.Changes.ShouldHaveSingleItem().Second.ShouldBe(RecordedOutage.Start);
+        string text = ScenarioText.Write(plan);
+        text.ShouldContain("{ at: 20000ms, configuration: new-1 }");
+        text.ShouldContain("  old-1: |");
+        text.ShouldContain("that: cause-first, cause: imbalance");
+        text.ShouldContain("what the 1 servers with a weight can do");
+    }
+
+    [Fact]
+    public void WithoutTheConfigurationOfTheDay_ThereIsNoDrill_AndItSaysWhy()
+    {
+        using RecordedOutage outage = new() { PresentPage = "no: pools" };
+        ReplayAnswer answer = outage.Desk.Write(outage.Record().Id, "anna");
+        (answer.Outcome, answer.Text).ShouldBe((DeskOutcome.Refused, ""));
+        answer.Problem!.ShouldContain("was not kept");
+    }
+
+    [Fact]
+    public void OutageThatLasts_HasNoDrillYet()
+    {
+        using RecordedOutage outage = new();
+        outage.Bench.Book.Open(new NewEntry(EntryKind.Opened, RecordedOutage.At(0), "detection", "unusual") { Data = new() { ["pool"] = "shop" } });
+        outage.Desk.Write(1, "anna").Problem!.ShouldContain("is not over");
+        outage.Desk.Write(7, "anna").Outcome.ShouldBe(DeskOutcome.NotFound);
+    }
+
+    private static NewEntry Revision(EntryKind kind, int after, string before, string to) =>
+        new(kind, RecordedOutage.At(after), "signal", "gateway: configuration revision 2") { Data = new() { ["change"] = "configuration", ["before"] = before, ["after"] = to } };
+}
