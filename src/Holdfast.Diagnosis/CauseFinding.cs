@@ -5,6 +5,7 @@ namespace Holdfast.Diagnosis;
 
 /// <summary>What is known at one moment: the state, the anomalies, the causes. Immutable; times are Unix seconds.</summary>
 /// <param name="Number">Of the trouble; 0 while all is well.</param>
+/// <param name="Onset">When it began. The same in every text about it; the explanation may work with a later one, when something new began after a lull.</param>
 /// <param name="Ledger">When each cause was taken seriously and when it was ruled out.</param>
 /// <param name="Recovery">Whether the end was as the cause predicts; null while it lasts, and without a cause.</param>
 public sealed record CauseFinding(
@@ -20,5 +21,8 @@ public sealed record CauseFinding(
     IReadOnlyList<LedgerEntry> Ledger,
     RecoveryCheck? Recovery)
 {
+    /// <summary>How it was seen while it went on.</summary>
+    internal TroubleCourse Course { get; init; } = TroubleCourse.Empty;
+
     public static CauseFinding Calm(long second) => new(second, DetectionState.Normal, 0, second, second, null, null, [], null, [], null);
 }

@@ -13,6 +13,10 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     private const int StableSeconds = 4;
     private const int FindingsKept = 100;
 
+    // The first seconds of harm explain too little to let them stand.
+    private const int UnderstoodSeconds = 8;
+    private const string NobodyAnyMore = "nobody is hurt any more";
+
     // What is explained changes little from one second to the next once it is stable, and costs more than detection.
     private const int FirstSeconds = 20;
     private const int FirstPause = 2;
@@ -25,6 +29,10 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     private HypothesisLedger ledger = new();
     private Explanation? explanation;
     private Explanation? blaming;
+    private Explanation? hurting;
+    private int secondsHurt;
+    private CourseRecorder recorder = new();
+    private long began;
     private CauseClass stable;
     private long stableSince;
     private long onset;
@@ -55,7 +63,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         }
     }
 
-    /// <summary>What a past moment looked like; null when there was no trouble then. Any thread.</summary>
+    /// <summary>What a past moment looked like then, without what came after it; null when nothing was suspected. Any thread.</summary>
     public CauseFinding? At(long second)
     {
         if (second >= current.Second)
@@ -64,29 +72,78 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         }
 
         CauseFinding? trouble = (current.State == DetectionState.Normal ? kept : [.. kept, current])
-            .LastOrDefault(finding => finding.Onset <= second && second <= (finding.ClearedAt ?? long.MaxValue));
-        return trouble is null ? null : trouble with { Second = second, Explanation = diagnostician.Examine(trouble.Onset, second) };
+            .LastOrDefault(finding => finding.SuspectedAt <= second && second < (finding.ClearedAt ?? long.MaxValue));
+        return trouble?.Course.StepAt(second) is not { } step ? null : trouble with
+        {
+            Second = second, State = trouble.DeclaredAt <= second ? DetectionState.Declared : DetectionState.Suspected,
+            DeclaredAt = trouble.DeclaredAt <= second ? trouble.DeclaredAt : null, ClearedAt = null, Recovery = null,
+            Anomalies = [.. trouble.Course.SignsAt(second)], Ledger = [.. trouble.Ledger.Select(entry => entry.At(second))],
+            Explanation = Then(step, second, trouble.SuspectedAt),
+        };
+    }
+
+    /// <summary>Troubles that were over by then, oldest first. Any thread.</summary>
+    public IReadOnlyList<CauseFinding> PastAt(long second) => [.. kept.Where(finding => finding.ClearedAt <= second)];
+
+    // What is stated has been the same for some seconds, then as now.
+    private Explanation Then(CourseStep step, long second, long suspectedAt)
+    {
+        Explanation then = diagnostician.Examine(step.Onset, step.Examined ?? second, step.CalmUntil);
+        if (then.RootCause is { } cause)
+        {
+            long earlier = then.At - StableSeconds;
+            bool isStable = earlier >= suspectedAt && diagnostician.Examine(step.Onset, earlier, step.CalmUntil).RootCause?.Class == cause.Class;
+            then = isStable ? then : Unsettled(then);
+        }
+
+        return step.Examined is null ? then : Over(then);
     }
 
     private void Explain(Episode episode)
     {
         long second = detection.Second;
-        if (episode.StretchOnset != onset || explanation is null)
+        if (episode.StretchBegan != began || episode.StretchOnset != onset || explanation is null)
         {
-            (onset, ledger, stable, stableSince) = (episode.StretchOnset, new HypothesisLedger(), CauseClass.NoneOfThese, second);
-            (explanation, blaming) = (null, null);
+            recorder = episode.StretchBegan != began || explanation is null ? new CourseRecorder() : recorder;
+            (began, onset, ledger, stable, stableSince) = (episode.StretchBegan, episode.StretchOnset, new HypothesisLedger(), CauseClass.NoneOfThese, second);
+            (explanation, blaming, hurting, secondsHurt) = (null, null, null, 0);
         }
 
         int pause = second - onset < FirstSeconds ? 1 : second - onset < SettledSeconds ? FirstPause : SettledPause;
         if (explanation is null || second % pause == 0)
         {
-            explanation = Steady(diagnostician.Examine(onset, second));
-            blaming = explanation.RootCause is null ? blaming : explanation;
-            ledger.Record(explanation);
+            Examine(episode.CalmUntil, second);
         }
 
-        current = new CauseFinding(second, detection.State, episode.Number, onset, episode.SuspectedAt, episode.DeclaredAt, null, [.. detection.Active], explanation, ledger.Entries, null);
+        IReadOnlyList<Anomaly> signs = [.. detection.Active.Select(anomaly => Told(anomaly, began))];
+        recorder.Record(second, onset, episode.CalmUntil, explanation!.At < second && explanation.Harm == NobodyAnyMore ? hurting!.At : null, signs);
+        current = new CauseFinding(second, detection.State, episode.Number, began, episode.StretchSuspectedAt, episode.StretchDeclaredAt, null, signs, explanation, ledger.Entries, null) { Course = recorder.Course };
     }
+
+    private void Examine(long calmUntil, long second)
+    {
+        Explanation latest = diagnostician.Examine(onset, second, calmUntil);
+        if (!latest.IsHurtNow && hurting is not null && secondsHurt >= UnderstoodSeconds)
+        {
+            // Users are well again: what fades now looks like many things. What was understood while they were not stands.
+            explanation = Over(hurting);
+            return;
+        }
+
+        explanation = Steady(latest);
+        if (latest.IsHurtNow)
+        {
+            (hurting, secondsHurt) = (explanation, secondsHurt + 1);
+        }
+
+        blaming = explanation.RootCause is null ? blaming : explanation;
+        ledger.Record(explanation);
+    }
+
+    private static Explanation Over(Explanation understood) => understood with { Harm = NobodyAnyMore, IsHurtNow = false };
+
+    // A sum that looks back may say later that it began before the trouble did: one beginning is told.
+    private static Anomaly Told(Anomaly anomaly, long began) => anomaly.Family == SignalFamily.Change || anomaly.Began >= began ? anomaly : anomaly with { Began = began };
 
     private Explanation Steady(Explanation latest)
     {
@@ -96,22 +153,25 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
             (stable, stableSince) = (cause, latest.At);
         }
 
-        return latest.RootCause is not null && latest.At - stableSince < StableSeconds ? latest with { Verdict = Verdict.Undetermined, NextTest = "Wait some seconds: the first moments of an outage look like many things." } : latest;
+        return latest.RootCause is not null && latest.At - stableSince < StableSeconds ? Unsettled(latest) : latest;
     }
+
+    private static Explanation Unsettled(Explanation latest) =>
+        latest with { Verdict = Verdict.Undetermined, NextTest = "Wait some seconds: the first moments of an outage look like many things." };
 
     private void End()
     {
         long second = detection.Second;
         // Users are well before the state is: what was blamed while they were not is what counts.
-        RecoveryCheck? recovery = blaming?.RootCause is { } cause ? RecoveryCheck.Of(cause, diagnostician.Examine(onset, second).Evidence) : null;
-        past.Add(current with { State = DetectionState.Normal, ClearedAt = second, Explanation = blaming ?? explanation, Recovery = recovery });
+        RecoveryCheck? recovery = blaming?.RootCause is { } cause ? RecoveryCheck.Of(cause, diagnostician.Examine(onset, second, detection.Episodes[^1].CalmUntil).Evidence) : null;
+        past.Add(current with { State = DetectionState.Normal, ClearedAt = second, Explanation = blaming ?? hurting ?? explanation, Recovery = recovery });
         if (past.Count > FindingsKept)
         {
             past.RemoveAt(0);
         }
 
         kept = [.. past];
-        (explanation, blaming) = (null, null);
+        (explanation, blaming, hurting) = (null, null, null);
         current = CauseFinding.Calm(second);
     }
 }

@@ -10,6 +10,7 @@ internal static class DetectionBench
 {
     private const int Runs = 60;
     private const double FewWeeks = 3;
+    private const double TroubleSeconds = 20;
 
     public static int Run(string[] arguments)
     {
@@ -22,6 +23,8 @@ internal static class DetectionBench
         Row("20 % errors, p95 (s)", P95(twenty), "<= 30", $"median {Median(twenty):0.0}");
         double[] five = Delays(Break.Errors(0.05));
         Row("5 % errors, p95 (s)", P95(five), "", $"median {Median(five):0.0}");
+        double[] ends = Delays(Break.ErrorsFor(0.6, TroubleSeconds), End);
+        Row("end of 60 % errors, p95 (s)", P95(ends), "<= 15", $"median {Median(ends):0.0}, after {TroubleSeconds:0} s of them");
         // Two halves on two processors: each is a service of its own.
         ConcurrentBag<FalsePages> halves = [];
         Parallel.ForEach(new ulong[] { 1, 2 }, seed => halves.Add(FalsePages.Count(weeks / 2, seed)));
@@ -38,7 +41,7 @@ internal static class DetectionBench
         {
             File.WriteAllText(file, JsonSerializer.Serialize(new
             {
-                detect_p95_seconds = new { total = P95(total), errors_60 = P95(sixty), errors_20 = P95(twenty), errors_5 = P95(five) },
+                detect_p95_seconds = new { total = P95(total), errors_60 = P95(sixty), errors_20 = P95(twenty), errors_5 = P95(five) }, end_p95_seconds = P95(ends),
                 simulated_weeks = weeks, false_pages_per_week = pages, false_suspicions_per_week = suspicions,
             }));
         }
@@ -46,28 +49,54 @@ internal static class DetectionBench
         return 0;
     }
 
-    private static double[] Delays(Action<Draw, WorldPlan> breakIt)
+    private static double[] Delays(Action<Draw, WorldPlan> breakIt) => Delays(breakIt, Delay);
+
+    private static double[] Delays(Action<Draw, WorldPlan> breakIt, Func<ulong, Action<Draw, WorldPlan>, double> measure)
     {
         ConcurrentBag<double> delays = [];
-        Parallel.For(0, Runs, run => delays.Add(Delay((ulong)(run + 7_000_000), breakIt)));
+        Parallel.For(0, Runs, run => delays.Add(measure((ulong)(run + 7_000_000), breakIt)));
         return [.. delays.Order()];
+    }
+
+    /// <summary>Seconds from the true end of trouble that lasted a while until all is well again; an hour when that is never seen.</summary>
+    public static double End(ulong seed, Action<Draw, WorldPlan> breakIt)
+    {
+        (CorpusSeries series, double onset) = Broken(seed, breakIt);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        double end = onset + TroubleSeconds;
+        for (int second = 0; second < series.Seconds; second++)
+        {
+            series.NewestSecond = CorpusSeries.Start + second;
+            watch.CatchUp();
+            if (second + 1 > end && watch.State == DetectionState.Normal)
+            {
+                return second + 1 - end;
+            }
+        }
+
+        return 3600;
+    }
+
+    private static (CorpusSeries Series, double Onset) Broken(ulong seed, Action<Draw, WorldPlan> breakIt)
+    {
+        Draw draw = new(seed, heldOut: true);
+        WorldPlan plan = Everyday.Plan(draw, draw.Between(0.35, 0.75));
+        breakIt(draw, plan);
+        return (World.Run(plan, draw), plan.Onset);
     }
 
     /// <summary>Seconds from the true beginning, known to whoever breaks it, to the first suspicion; an hour when it is never suspected.</summary>
     public static double Delay(ulong seed, Action<Draw, WorldPlan> breakIt)
     {
-        Draw draw = new(seed, heldOut: true);
-        WorldPlan plan = Everyday.Plan(draw, draw.Between(0.35, 0.75));
-        breakIt(draw, plan);
-        CorpusSeries series = World.Run(plan, draw);
+        (CorpusSeries series, double onset) = Broken(seed, breakIt);
         DetectionWatch watch = new(series, DiagnosisSettings.Default);
         for (int second = 0; second < series.Seconds; second++)
         {
             series.NewestSecond = CorpusSeries.Start + second;
             watch.CatchUp();
-            if (second + 1 > plan.Onset && watch.State != DetectionState.Normal)
+            if (second + 1 > onset && watch.State != DetectionState.Normal)
             {
-                return second + 1 - plan.Onset;
+                return second + 1 - onset;
             }
         }
 

@@ -94,7 +94,7 @@ internal static class DiagnosisBench
         Row("onset right within 2 s", scores.OnsetRight, "", $"too early {scores.OnsetEarly:0.000}, too late {scores.OnsetLate:0.000}");
         foreach (Cause cause in CorpusPlan.Classes)
         {
-            Row($"  {cause}", scores.Recall(cause), "", $"F1 {scores.FOne(cause):0.000}  {Confusion(scores, cause)}");
+            Row($"  {cause}", scores.Recall(cause), "", $"F1 {scores.FOne(cause):0.000}  first p95 {scores.FirstRankedP95Of(cause):0} s, onset late {scores.OnsetLateOf(cause):0.00}  {Confusion(scores, cause)}");
         }
     }
 

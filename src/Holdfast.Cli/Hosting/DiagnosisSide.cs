@@ -45,7 +45,7 @@ internal sealed class DiagnosisSide : IDisposable
     public DiagnosisReport Report(long? second)
     {
         CauseFinding finding = second is { } past ? watch.At(past) ?? CauseFinding.Calm(past) : watch.Current;
-        return DiagnosisReports.Of(finding, watch.Past);
+        return DiagnosisReports.Of(finding, second is { } then ? watch.PastAt(then) : watch.Past);
     }
 
     public void Dispose()

@@ -12,6 +12,12 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
 
     public List<Anomaly> Active { get; } = [];
 
+    /// <summary>So long an anomaly must be quiet to be over.</summary>
+    public int ClearSeconds { get; set; } = ClearingPatience.FewestSeconds;
+
+    /// <summary>The last second in which anything but a change was over its threshold and held; long ago when nothing ever was.</summary>
+    public long LastOver { get; private set; } = long.MinValue / 2;
+
     /// <summary>When the latest sign began that tells causes apart (failures and slowness do not); null without one.</summary>
     public long? LatestTellingOnset { get; private set; }
 
@@ -37,12 +43,12 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
     {
         if (tracks.TryGetValue((detector, measurement.Subject), out Track? track))
         {
-            track.Update(measurement, second);
+            track.Update(measurement, second, ClearSeconds);
         }
         else if (measurement.Severity >= 1)
         {
             tracks[(detector, measurement.Subject)] = track = new Track();
-            track.Update(measurement, second);
+            track.Update(measurement, second, ClearSeconds);
         }
     }
 
@@ -68,6 +74,7 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
 
                 if (second - track.OverAt < Track.QuietSeconds && detectors[key.Detector].Family != SignalFamily.Change)
                 {
+                    LastOver = Math.Max(LastOver, track.OverAt);
                     FreshOnset = Math.Min(FreshOnset ?? long.MaxValue, track.Began);
                 }
             }
@@ -100,7 +107,7 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
 
         public long Began => began;
 
-        public void Update(in Measurement measurement, long second)
+        public void Update(in Measurement measurement, long second, int clearSeconds)
         {
             UpdatedAt = second;
             bool was = hysteresis.IsActive;
@@ -110,7 +117,7 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
             }
 
             OverAt = measurement.Severity >= 1 ? second : OverAt;
-            hysteresis.Update(measurement.Severity);
+            hysteresis.Update(measurement.Severity, clearSeconds, measurement.IsPlain);
             worst = measurement.Severity >= worst.Severity ? measurement : worst;
             if (!was && hysteresis.IsActive)
             {

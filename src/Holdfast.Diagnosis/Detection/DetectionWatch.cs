@@ -9,9 +9,9 @@ public sealed class DetectionWatch
     /// <summary>A relapse so soon after the end is the same trouble.</summary>
     public const int ReopenSeconds = 15 * 60;
 
-    private const int PairWithinSeconds = 10;
+    // A relapse after a longer time does not make the next end wait longer.
+    private const int SoonAgainSeconds = 120;
     private const int EpisodesKept = 100;
-    private const int NewTroubleSeconds = 15;
     private const int YoungSeconds = 12;
 
     // After a pause of the process at most so much is looked at again; before that the rest of the service has moved on, too.
@@ -23,10 +23,13 @@ public sealed class DetectionWatch
     private readonly ISeriesReader series;
     private readonly SecondView view;
     private readonly AnomalyTracker tracker;
+    private readonly ClearingPatience patience = new();
     private readonly List<Episode> episodes = [];
     private long second = long.MinValue;
     private long numbers;
     private long firstSecond = long.MinValue;
+    private long lastOver = long.MinValue / 2;
+    private long endedAt = long.MinValue;
 
     public DetectionWatch(ISeriesReader series, DiagnosisSettings settings)
         : this(series, settings, DetectorRegistry.Create())
@@ -60,7 +63,8 @@ public sealed class DetectionWatch
         long newest = series.NewestSecond;
         if (second != long.MinValue && newest < second - SetBackSeconds)
         {
-            second = newest - 1;
+            // What was is written in times that have not come yet.
+            (second, lastOver, endedAt) = (newest - 1, long.MinValue / 2, long.MinValue);
         }
 
         long from = second == long.MinValue ? newest : Math.Max(second + 1, newest - CatchUpSeconds + 1);
@@ -75,8 +79,9 @@ public sealed class DetectionWatch
         second = next;
         firstSecond = firstSecond == long.MinValue ? next : firstSecond;
         view.MoveTo(next);
+        tracker.ClearSeconds = patience.Seconds;
         tracker.Observe(view);
-        DetectionState wanted = Judge();
+        DetectionState wanted = StateRule.Wanted(tracker.Active, State, endedAt);
         if (wanted == DetectionState.Normal)
         {
             End();
@@ -85,43 +90,8 @@ public sealed class DetectionWatch
         {
             Continue(wanted);
         }
-    }
 
-    private DetectionState Judge()
-    {
-        DetectionState state = DetectionState.Normal;
-        foreach (Anomaly anomaly in tracker.Active)
-        {
-            if (anomaly.Consequence == Consequence.Pages)
-            {
-                return DetectionState.Declared;
-            }
-
-            if (anomaly.Consequence == Consequence.Suspects)
-            {
-                state = DetectionState.Suspected;
-            }
-        }
-
-        return state == DetectionState.Normal && HasPair() ? DetectionState.Suspected : state;
-    }
-
-    /// <summary>One signal leaves its range now and then; two of different families at once seldom do without a reason.</summary>
-    private bool HasPair()
-    {
-        List<Anomaly> active = tracker.Active;
-        for (int i = 0; i < active.Count; i++)
-        {
-            for (int j = i + 1; j < active.Count; j++)
-            {
-                if (active[i].Family != active[j].Family && Math.Abs(active[i].Fired - active[j].Fired) <= PairWithinSeconds)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        lastOver = Math.Max(lastOver, tracker.LastOver);
     }
 
     private void Continue(DetectionState wanted)
@@ -131,24 +101,23 @@ public sealed class DetectionWatch
             Begin();
         }
 
-        // Trouble that begins while older trouble is only waiting to be clear has an onset of its own.
         Episode present = episodes[^1];
-        if (tracker.FreshOnset is { } fresh && fresh > present.StretchOnset + NewTroubleSeconds)
+        if (tracker.LastOver == second)
         {
-            present.StretchOnset = fresh;
+            // Trouble that begins while older trouble is only waiting to be clear has an onset of its own.
+            present.BeginAnew(tracker.FreshOnset ?? second, lastOver);
         }
 
-        // A gateway that began into trouble knows no better days. When something that tells causes apart begins later, what was before it is the measure.
         if (present.StretchOnset - firstSecond < YoungSeconds && tracker.LatestTellingOnset is { } telling && telling > present.StretchOnset + 1)
         {
-            present.StretchOnset = telling;
+            present.BeginWith(telling);
         }
 
         // Declared stays declared until all is well: people who were called want to hear the end, not a softer word.
         State = wanted > State ? wanted : State;
         if (State == DetectionState.Declared)
         {
-            present.DeclaredAt ??= second;
+            present.Declare(second);
         }
     }
 
@@ -157,18 +126,31 @@ public sealed class DetectionWatch
         // A change is no trouble: what began after it is.
         long onset = tracker.Active.Where(anomaly => anomaly.Family != SignalFamily.Change).Select(anomaly => anomaly.Began).DefaultIfEmpty(second).Min();
         State = DetectionState.Suspected;
-        if (episodes.Count > 0 && second - episodes[^1].ClearedAt <= ReopenSeconds)
+        if (episodes.Count > 0 && episodes[^1].ClearedAt is { } cleared && second - cleared <= ReopenSeconds)
         {
-            Episode last = episodes[^1];
-            (last.ClearedAt, last.StretchOnset) = (null, onset);
-            last.Stretches++;
+            Again(second - cleared);
+            episodes[^1].Relapse(Math.Max(onset, cleared), second, lastOver);
             return;
         }
 
+        patience.Forget();
         episodes.Add(new Episode(++numbers, onset, second));
+        lastOver = second;
         if (episodes.Count > EpisodesKept)
         {
             episodes.RemoveAt(0);
+        }
+    }
+
+    private void Again(long calm)
+    {
+        if (calm <= SoonAgainSeconds)
+        {
+            patience.Relapse();
+        }
+        else
+        {
+            patience.Forget();
         }
     }
 
@@ -178,6 +160,7 @@ public sealed class DetectionWatch
         {
             State = DetectionState.Normal;
             episodes[^1].ClearedAt = second;
+            endedAt = second;
         }
     }
 }

@@ -1,24 +1,83 @@
 namespace Holdfast.Diagnosis.Detection;
 
-/// <summary>One stretch of trouble, from the first suspicion until all is well; a relapse within the reopen window belongs to the same one.</summary>
-public sealed class Episode(long number, long onset, long suspectedAt)
+/// <summary>
+/// One trouble, from the first suspicion until all is well; a relapse within the reopen window belongs to the same one and is its next
+/// stretch.
+/// </summary>
+public sealed class Episode
 {
-    public long Number { get; } = number;
+    // After a shorter pause it is the same trouble that goes on, whatever began anew.
+    private const int PauseSeconds = 20;
 
-    /// <summary>The earliest second of any of its anomalies.</summary>
-    public long Onset { get; internal set; } = onset;
+    // What diagnosis reads of the time before: with less calm than that since the last trouble, the days before that one are the better measure.
+    private const int CalmSeconds = 75;
 
-    public long SuspectedAt { get; } = suspectedAt;
+    // Better days of long ago are none: traffic has another level by then.
+    private const int CalmMaximumSeconds = 600;
+
+    public Episode(long number, long onset, long suspectedAt)
+    {
+        (Number, Onset, SuspectedAt) = (number, onset, suspectedAt);
+        (StretchBegan, StretchSuspectedAt, StretchOnset, CalmUntil) = (onset, suspectedAt, onset, onset);
+    }
+
+    public long Number { get; }
+
+    /// <summary>The first second of its first stretch.</summary>
+    public long Onset { get; }
+
+    public long SuspectedAt { get; }
 
     /// <summary>Null while it is only suspected.</summary>
-    public long? DeclaredAt { get; internal set; }
+    public long? DeclaredAt { get; private set; }
 
     /// <summary>Null while it lasts.</summary>
     public long? ClearedAt { get; internal set; }
 
     /// <summary>More than 1 after a relapse.</summary>
-    public int Stretches { get; internal set; } = 1;
+    public int Stretches { get; private set; } = 1;
 
-    /// <summary>The first second of the present stretch.</summary>
-    public long StretchOnset { get; internal set; } = onset;
+    /// <summary>When the present stretch began, as people are told. It never changes: every text says the same.</summary>
+    public long StretchBegan { get; private set; }
+
+    public long StretchSuspectedAt { get; private set; }
+
+    /// <summary>Null while the present stretch is only suspected.</summary>
+    public long? StretchDeclaredAt { get; private set; }
+
+    /// <summary>The first symptom of what goes on now. Later than <see cref="StretchBegan"/> when something new began after a lull.</summary>
+    public long StretchOnset { get; private set; }
+
+    /// <summary>The last second of the better days that the symptom is measured by.</summary>
+    public long CalmUntil { get; private set; }
+
+    internal void Declare(long second)
+    {
+        DeclaredAt ??= second;
+        StretchDeclaredAt ??= second;
+    }
+
+    /// <param name="lastOver">The last second of trouble before.</param>
+    internal void Relapse(long onset, long suspectedAt, long lastOver)
+    {
+        (ClearedAt, StretchDeclaredAt) = (null, null);
+        (StretchBegan, StretchSuspectedAt) = (onset, suspectedAt);
+        Stretches++;
+        BeginAnew(onset, lastOver);
+    }
+
+    /// <summary>Something is over its threshold after a while in which nothing was.</summary>
+    internal void BeginAnew(long onset, long lastOver)
+    {
+        if (onset - lastOver < PauseSeconds)
+        {
+            return;
+        }
+
+        CalmUntil = onset - lastOver < CalmSeconds && onset - CalmUntil < CalmMaximumSeconds ? CalmUntil : onset;
+        StretchOnset = onset;
+    }
+
+    /// <summary>A gateway that began into trouble knows no better days: what was before something telling began is the measure.</summary>
+    internal void BeginWith(long telling) => (StretchOnset, CalmUntil) = (telling, telling);
 }

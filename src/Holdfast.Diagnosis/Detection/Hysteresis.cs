@@ -4,13 +4,10 @@ namespace Holdfast.Diagnosis.Detection;
 
 /// <summary>
 /// Fires when two of the last three seconds were over the threshold, and clears only after a while below half of it: one noisy second
-/// never fires, and a value that swings about the threshold never flaps.
+/// never fires, and a value that swings about the threshold never flaps. How long the while is, is <see cref="ClearingPatience"/>'s.
 /// </summary>
 internal sealed class Hysteresis
 {
-    /// <summary>As long as a person needs to believe that it is over, and longer than any detector's own window of noise.</summary>
-    public const int ClearSeconds = 30;
-
     private const int RecentSeconds = 3;
     private const int NeededOfRecent = 2;
     private const double ClearBelow = 0.5;
@@ -23,15 +20,15 @@ internal sealed class Hysteresis
     /// <summary>Nothing over the threshold lately: there is nothing to remember.</summary>
     public bool IsIdle => !IsActive && recent == 0;
 
-    public void Update(double severity)
+    public void Update(double severity, int clearSeconds, bool isPlain = false)
     {
         recent = ((recent << 1) | (severity >= 1 ? 1u : 0u)) & ((1u << RecentSeconds) - 1);
         quiet = severity < ClearBelow ? quiet + 1 : 0;
         if (!IsActive)
         {
-            IsActive = BitOperations.PopCount(recent) >= NeededOfRecent;
+            IsActive = isPlain || BitOperations.PopCount(recent) >= NeededOfRecent;
         }
-        else if (quiet >= ClearSeconds)
+        else if (quiet >= clearSeconds)
         {
             IsActive = false;
         }

@@ -14,6 +14,10 @@ internal sealed class SeasonalCusum(double spreadFloor, bool bothSides)
     // Below it the sum is noise that has not drained yet; when it passes it for the last time is when a shift began.
     private const double Noticeable = 2;
 
+    // A saturated sum would take half a minute to drain: with so many seconds that mean hardly more than usual it is halved each second.
+    private const int BackSeconds = 5;
+    private const double BackMean = 0.25;
+
     // One absurd second must not fire alone.
     private const double LargestStep = 5;
 
@@ -28,6 +32,7 @@ internal sealed class SeasonalCusum(double spreadFloor, bool bothSides)
     private const double DeviationsPerAbsolute = 1.25;
 
     private readonly HourOfWeek season = new();
+    private readonly Rolling steps = new(BackSeconds);
     private double level;
     private double spread;
     private int seen;
@@ -54,8 +59,9 @@ internal sealed class SeasonalCusum(double spreadFloor, bool bothSides)
         if (seen > LearnSeconds)
         {
             double step = Math.Clamp(residual / Math.Max(spread * DeviationsPerAbsolute, spreadFloor), -LargestStep, LargestStep);
-            up = Next(up, step - Slack, ref upBegan, second);
-            down = bothSides ? Next(down, -step - Slack, ref downBegan, second) : 0;
+            steps.Add(step);
+            up = Next(up, step - Slack, ref upBegan, second) * (steps.IsFull && steps.Mean < BackMean ? 0.5 : 1);
+            down = bothSides ? Next(down, -step - Slack, ref downBegan, second) * (steps.IsFull && steps.Mean > -BackMean ? 0.5 : 1) : 0;
         }
 
         if (Severity < 0.5 || second - Began > FreezeSeconds)

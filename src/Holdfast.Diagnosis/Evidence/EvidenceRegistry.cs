@@ -12,6 +12,7 @@ internal static class EvidenceRegistry
         new Clients(),
         new RoutesThatGrow(),
         new Shares(),
+        new WholePool(),
         new HitServers(),
         new ConnectTrouble(),
         new ConnectionUse(),

@@ -77,6 +77,6 @@ internal sealed record ServerSymptom(
     }
 
     private static bool LeftHealth(Situation situation, SeriesSubject server) =>
-        situation.Mean(server, Signal.Healthy, situation.Onset - 30, situation.Onset - 3) > 0.9
+        situation.Mean(server, Signal.Healthy, situation.CalmUntil - 30, situation.CalmUntil - 3) > 0.9
         && situation.Mean(server, Signal.Healthy, situation.Onset - 2, situation.Now) < 0.999;
 }

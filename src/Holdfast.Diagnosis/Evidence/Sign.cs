@@ -17,12 +17,15 @@ public enum Sign
     FewClientsDominate,
     NobodyDominates,
     OneRouteGrew,
+    ClientsAskMoreAlike,
+    RestGrewToo,
 
     // Distribution
     OneServerGetsMost,
     SharesAreEven,
     FewServersHit,
     AllServersHit,
+    AllServersDown,
     OneZoneHit,
 
     // Connection

@@ -19,10 +19,10 @@ internal sealed class Situation
     private readonly Lazy<SeriesSubject[]> servers;
     private readonly Lazy<ServerSymptom[]> symptoms;
 
-    public Situation(ISeriesReader series, IChangeReader changes, long onset, long now, SeriesSubject pool)
+    public Situation(ISeriesReader series, IChangeReader changes, long onset, long now, SeriesSubject pool, long? calmUntil = null)
     {
         this.series = series;
-        (Changes, Onset, Now, Pool) = (changes, onset, now, pool);
+        (Changes, Onset, Now, Pool, CalmUntil) = (changes, onset, now, pool, calmUntil ?? onset);
         // Only when asked for: of most pools nobody wants more than how much they suffer.
         servers = new(() => [.. series.Subjects(SubjectKind.Server).Where(server => SubjectNames.IsServerOf(server, pool))]);
         symptoms = new(() => [.. Servers.Select(server => ServerSymptom.Of(this, server))]);
@@ -34,6 +34,12 @@ internal sealed class Situation
     public long Onset { get; }
 
     public long Now { get; }
+
+    /// <summary>
+    /// The end of the better days that all is measured by: the onset, or the onset of older trouble that ended shortly before. What lies
+    /// between is no good day.
+    /// </summary>
+    public long CalmUntil { get; }
 
     /// <summary>The pool that suffers most.</summary>
     public SeriesSubject Pool { get; }
@@ -63,7 +69,7 @@ internal sealed class Situation
         }
     }
 
-    public long BeforeFrom => Onset - BeforeSeconds;
+    public long BeforeFrom => CalmUntil - BeforeSeconds;
 
     /// <summary>After it, what is happening now. Not before the onset, else good seconds would water it down.</summary>
     public long NowFrom => Math.Max(Math.Min(Onset, Now), Now - NowSeconds + 1);
@@ -129,6 +135,8 @@ internal sealed class Situation
         return sum;
     }
 
+    public double Sum(IEnumerable<SeriesSubject> subjects, Signal signal) => subjects.Sum(subject => Sum(subject, [signal], Onset - 1, Now));
+
     /// <summary>
     /// The first second in which a signal left what it was and stayed away for two of three; null when it never did. A little before the
     /// baseline's end too: a cause shows before its symptom.
@@ -148,7 +156,7 @@ internal sealed class Situation
         double margin = Math.Max(0.2 * before, double.IsNaN(level.Spread) ? 0 : 3 * level.Spread);
         int over = 0;
         long first = 0;
-        for (long second = Onset - 30; second <= Now; second++)
+        for (long second = Math.Max(Onset - 30, BeforeFrom); second <= Now; second++)
         {
             double value = 0;
             foreach (SeriesSubject subject in subjects)
@@ -202,7 +210,7 @@ internal sealed class Situation
             return Level.Nothing;
         }
 
-        double[] before = [.. values.Take((int)(Onset - BeforeFrom)).Where(value => !double.IsNaN(value))];
+        double[] before = [.. values.Take((int)(CalmUntil - BeforeFrom)).Where(value => !double.IsNaN(value))];
         // With a short past half of it is worth more than none.
         before = before[..^Math.Min(GuardSeconds, before.Length / 2)];
         double[] now = [.. values.Skip((int)(NowFrom - BeforeFrom)).Where(value => !double.IsNaN(value))];

@@ -17,6 +17,7 @@ internal sealed class BadDeployment : Hypothesis
         [Sign.ServerErrorsOnOneRoute] = 10,
         [Sign.FirstAttemptsFlat] = Weight.Fits,
         [Sign.SharesAreEven] = 2,
+        [Sign.AllServersDown] = 10,
         [Sign.NothingChanged] = -18,
         [Sign.FirstAttemptsUp] = Weight.Against,
         [Sign.ConnectionsRefused] = Weight.Against,
@@ -45,6 +46,6 @@ internal sealed class BadDeployment : Hypothesis
 
     public override string? Veto(IReadOnlyList<EvidenceItem> items) =>
         !Has(items, Sign.VersionChanged) ? "no version of this pool changed before it began"
-        : !Has(items, Sign.ServerErrorsNew, Sign.OnlyNewVersionFails, Sign.FirstByteUpOnAll, Sign.FirstByteUpOnFew, Sign.ConnectionsAtCap) ? "neither errors nor slowness of the programs are new"
+        : !Has(items, Sign.ServerErrorsNew, Sign.OnlyNewVersionFails, Sign.FirstByteUpOnAll, Sign.FirstByteUpOnFew, Sign.ConnectionsAtCap, Sign.AllServersDown) ? "neither errors nor slowness of the programs are new"
         : null;
 }

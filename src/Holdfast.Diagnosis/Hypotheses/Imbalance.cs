@@ -22,6 +22,7 @@ internal sealed class Imbalance : Hypothesis
         [Sign.ConnectionsRefused] = -4,
         [Sign.ServerErrorsNew] = -4,
         [Sign.ProbesTakeMuch] = Weight.Against,
+        [Sign.AllServersDown] = Weight.Against,
         [Sign.GatewayStandsStill] = Weight.Against,
     };
 

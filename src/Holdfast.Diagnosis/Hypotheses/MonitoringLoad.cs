@@ -23,6 +23,7 @@ internal sealed class MonitoringLoad : Hypothesis
         [Sign.ServerErrorsNew] = -4,
         [Sign.ConnectsSlow] = -4,
         [Sign.OneServerGetsMost] = Weight.Against,
+        [Sign.AllServersDown] = -4,
         [Sign.GatewayStandsStill] = Weight.Against,
     };
 

@@ -28,6 +28,7 @@ internal sealed class NetworkTrouble : Hypothesis
         [Sign.ConnectionsAtCap] = -4,
         [Sign.OneServerGetsMost] = Weight.Against,
         [Sign.ProbesTakeMuch] = Weight.Against,
+        [Sign.AllServersDown] = -4,
         [Sign.GatewayStandsStill] = -15,
     };
 

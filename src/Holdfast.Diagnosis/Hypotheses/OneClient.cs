@@ -19,11 +19,14 @@ internal sealed class OneClient : Hypothesis
         [Sign.AllServersHit] = 2,
         [Sign.NobodyDominates] = Weight.Excludes,
         [Sign.ClientsGrewWithTraffic] = -15,
+        [Sign.ClientsAskMoreAlike] = -15,
+        [Sign.RestGrewToo] = -6,
         [Sign.FirstAttemptsFlat] = -12,
         [Sign.FirstAttemptsDown] = Weight.Excludes,
         [Sign.FewServersHit] = Weight.Against,
         [Sign.OneServerGetsMost] = Weight.Against,
         [Sign.ProbesTakeMuch] = Weight.Against,
+        [Sign.AllServersDown] = Weight.Against,
         [Sign.GatewayStandsStill] = Weight.Against,
     };
 

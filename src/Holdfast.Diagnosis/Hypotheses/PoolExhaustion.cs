@@ -27,6 +27,7 @@ internal sealed class PoolExhaustion : Hypothesis
         [Sign.ConnectionsRefused] = Weight.Against,
         [Sign.ProcessorsBusy] = Weight.Against,
         [Sign.FirstAttemptsUp] = -2,
+        [Sign.AllServersDown] = Weight.Against,
         [Sign.GatewayStandsStill] = Weight.Against,
     };
 

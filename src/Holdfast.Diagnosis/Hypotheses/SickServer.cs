@@ -2,7 +2,7 @@ using Holdfast.Diagnosis.Evidence;
 
 namespace Holdfast.Diagnosis.Hypotheses;
 
-/// <summary>A server died, fell silent, became slow or answers errors, and the others did not.</summary>
+/// <summary>A server died, fell silent, became slow or answers errors, and the others did not; or all of a pool are down.</summary>
 internal sealed class SickServer : Hypothesis
 {
     public override CauseClass Class => CauseClass.SickServer;
@@ -12,6 +12,7 @@ internal sealed class SickServer : Hypothesis
     public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
     {
         [Sign.FewServersHit] = Weight.Decisive,
+        [Sign.AllServersDown] = Weight.Decisive,
         [Sign.ConnectionsRefused] = 12,
         [Sign.ServerAnswersNothing] = Weight.Decisive,
         [Sign.FirstByteUpOnFew] = 12,
@@ -19,6 +20,7 @@ internal sealed class SickServer : Hypothesis
         [Sign.FirstAttemptsFlat] = Weight.Fits,
         [Sign.SharesAreEven] = Weight.Fits,
         [Sign.ConnectsNormal] = 2,
+        [Sign.FailuresWithoutServerErrors] = 2,
         [Sign.FirstAttemptsUp] = -6,
         [Sign.AllServersHit] = -12,
         [Sign.OneServerGetsMost] = Weight.Against,
@@ -38,10 +40,18 @@ internal sealed class SickServer : Hypothesis
     public override string RecoverySignature => "failures end as soon as that server gets no requests; the others carry its part";
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
-        $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, the other servers are not";
+        Find(items, Sign.AllServersDown) is { } all ? all.Text : $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, the other servers are not";
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
+        if (Has(items, Sign.AllServersDown))
+        {
+            yield return new Mitigation("The gateway answers 503 at once, asks the servers all the time, and uses each as soon as it answers", IsTaken: true);
+            yield return new Mitigation("Start the servers, and look at what they share: host, power, storage, the program that starts them");
+            yield return new Mitigation($"If they are gone for good, write other addresses into pool {pool.Name} and apply the configuration", "holdfast reload");
+            yield break;
+        }
+
         SeriesSubject server = Blamed(items, pool, Signs);
         yield return new Mitigation("The gateway sends it nothing while it fails, and brings it back step by step", IsTaken: true);
         if (server.Kind == SubjectKind.Server)

@@ -13,6 +13,8 @@ internal sealed class Surge : Hypothesis
     {
         [Sign.FirstAttemptsUp] = Weight.Decisive,
         [Sign.ClientsGrewWithTraffic] = Weight.Decisive,
+        [Sign.ClientsAskMoreAlike] = Weight.Supports,
+        [Sign.RestGrewToo] = Weight.Decisive,
         [Sign.NobodyDominates] = Weight.Fits,
         [Sign.SharesAreEven] = Weight.Fits,
         [Sign.AllServersHit] = Weight.Fits,
@@ -28,6 +30,7 @@ internal sealed class Surge : Hypothesis
         [Sign.VersionChanged] = -4,
         [Sign.ProbesTakeMuch] = Weight.Against,
         [Sign.ConnectionsAtCap] = Weight.Against,
+        [Sign.AllServersDown] = -6,
         [Sign.GatewayStandsStill] = Weight.Against,
     };
 

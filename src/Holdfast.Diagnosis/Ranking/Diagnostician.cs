@@ -15,12 +15,13 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
     // An item that weighs less than this is colour and not a family's word.
     private const double LeastWord = 2;
 
-
     /// <param name="onset">Unix second of the first symptom.</param>
     /// <param name="now">Unix second up to which the series are read.</param>
-    public Explanation Examine(long onset, long now)
+    /// <param name="calmUntil">The last second of the better days that all is measured by; the onset when there was no trouble shortly before.</param>
+    public Explanation Examine(long onset, long now, long? calmUntil = null)
     {
-        Situation situation = new(series, changes, onset, now, PoolThatSuffers(onset, now));
+        long calm = Math.Min(calmUntil ?? onset, onset);
+        Situation situation = new(series, changes, onset, now, PoolThatSuffers(onset, now, calm), calm);
         List<EvidenceItem> items = EvidenceRegistry.Collect(situation);
         List<RankedCause> ranking = Ranker.Rank(items, onset, situation.Pool);
         string? harm = Harm.Of(situation);
@@ -32,7 +33,8 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
             Trigger(top, onset), Sustaining(top, items),
             [.. ranking.Skip(1).Where(cause => cause.Class != CauseClass.NoneOfThese && cause.Probability >= 0.05)],
             verdict == Verdict.NoHarm || top.Hypothesis is null ? [] : [.. top.Hypothesis.Mitigations(items, situation.Pool)],
-            NotObserved(situation));
+            NotObserved(situation))
+        { IsHurtNow = Harm.IsPresent(situation) };
     }
 
     private static Verdict Judge(List<RankedCause> ranking, string? harm, long onset)
@@ -65,7 +67,7 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
     private static EvidenceItem? Sustaining(RankedCause top, List<EvidenceItem> items) =>
         items.Find(item => item.Sign is Sign.RetriesKeepItUp) ?? (top.Class == CauseClass.RetryStorm ? null : items.Find(item => item.Sign is Sign.RetriesMany));
 
-    private SeriesSubject PoolThatSuffers(long onset, long now)
+    private SeriesSubject PoolThatSuffers(long onset, long now, long calm)
     {
         SeriesSubject worst = new(SubjectKind.Pool, "");
         double most = -1;
@@ -73,7 +75,7 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
         double[] values = new double[Math.Max(1, now - onset + 1)];
         foreach (SeriesSubject pool in series.Subjects(SubjectKind.Pool))
         {
-            double suffering = Suffering(new Situation(series, changes, onset, now, pool), values);
+            double suffering = Suffering(new Situation(series, changes, onset, now, pool, calm), values);
             if (suffering > most)
             {
                 (worst, most) = (pool, suffering);

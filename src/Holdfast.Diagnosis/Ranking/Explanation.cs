@@ -28,6 +28,9 @@ public sealed record Explanation(
 {
     public RankedCause Top => Ranking[0];
 
+    /// <summary>Whether anybody was hurt in the very last seconds; <see cref="Harm"/> looks back further.</summary>
+    public bool IsHurtNow { get; init; }
+
     /// <summary>Null while it is undetermined.</summary>
     public RankedCause? RootCause => Verdict == Verdict.RootCause ? Top : null;
 }

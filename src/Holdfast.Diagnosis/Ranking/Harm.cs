@@ -8,6 +8,7 @@ internal static class Harm
     private const double LeastShare = 0.01;
     private const double LeastCount = 5;
     private const int RecentSeconds = 10;
+    private const int PresentSeconds = 3;
     private const double SlowerBy = 2;
     private const double SlowerBySeconds = 0.03;
 
@@ -36,6 +37,17 @@ internal static class Harm
         }
 
         return Slow(situation, Signal.FirstByteMedian, "the usual request") ?? Slow(situation, Signal.QueueWaitMedian, "the wait for a server");
+    }
+
+    /// <summary>Whether it goes on: the last seconds alone, because what fades while it ends looks like another cause.</summary>
+    public static bool IsPresent(Situation situation)
+    {
+        (long from, long to) = (Math.Max(situation.Onset, situation.Now - PresentSeconds + 1), situation.Now);
+        double offered = situation.Sum(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry], from, to);
+        double bad = situation.Sum(situation.Pool, SignalSets.Failed, from, to) + situation.Sum(situation.Pool, SignalSets.Shed, from, to);
+        double gone = situation.Sum(situation.Pool, [Signal.ClientGone], from, to);
+        return bad > LeastShare * offered || gone > 3 * LeastShare * offered
+            || Slow(situation, Signal.FirstByteMedian, "") is not null || Slow(situation, Signal.QueueWaitMedian, "") is not null;
     }
 
     private static bool IsMany(double count, double of) => count >= LeastCount && count >= LeastShare * of;

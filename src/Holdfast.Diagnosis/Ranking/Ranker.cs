@@ -23,7 +23,7 @@ internal static class Ranker
     public static List<RankedCause> Rank(IReadOnlyList<EvidenceItem> items, long onset, SeriesSubject pool)
     {
         List<RankedCause> causes = [.. HypothesisRegistry.All.Select(hypothesis => Score(hypothesis, items, onset, pool))];
-        causes.Add(new RankedCause(CauseClass.NoneOfThese, "none-of-these", Priors.NoneOfThese, 0, "no known cause explains what is seen", [], [], null));
+        causes.Add(new RankedCause(CauseClass.NoneOfThese, "none-of-these", Priors.NoneOfThese, 0, NoneOfThese.Claim(items), [], [], null));
         double all = causes.Sum(cause => Odds(cause.Decibans));
         return [.. causes.Select(cause => cause with { Probability = Odds(cause.Decibans) / all }).OrderByDescending(cause => cause.Decibans).ThenBy(cause => cause.Class)];
     }

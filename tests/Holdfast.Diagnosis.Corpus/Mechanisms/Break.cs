@@ -21,6 +21,13 @@ internal static class Break
         })));
     }
 
+    /// <summary>Errors for a while, and then everything as before.</summary>
+    public static Action<Draw, WorldPlan> ErrorsFor(double share, double seconds) => (draw, plan) =>
+    {
+        Errors(share)(draw, plan);
+        plan.Script.Add((plan.Onset + seconds, _ => plan.Servers.ForEach(server => server.FailShare = 0)));
+    };
+
     public static Action<Draw, WorldPlan> Errors(double share) => (_, plan) =>
         plan.Script.Add((plan.Onset, _ => plan.Servers.FindAll(server => server.Pool == 0).ForEach(server => server.FailShare = share)));
 }

@@ -1,8 +1,10 @@
 namespace Holdfast.Diagnosis.Corpus.Mechanisms;
 
-/// <summary>A machine dies, falls silent, becomes slow, or answers errors because its disk is full.</summary>
+/// <summary>A machine dies, falls silent, becomes slow, or answers errors because its disk is full; now and then all machines of a pool go at once.</summary>
 internal static class DeadServerMechanism
 {
+    private const double WholePool = 0.12;
+
     public static void Apply(Draw draw, WorldPlan plan)
     {
         ServerModel[] pool = Mechanism.MainPool(plan);
@@ -10,6 +12,12 @@ internal static class DeadServerMechanism
         double kind = draw.Random.NextDouble();
         double slowness = draw.Factor(5, 25);
         double failing = draw.Between(0.3, 1);
+        if (draw.Chance(WholePool))
+        {
+            // A rack loses power, or its switch port: all refuse or all say nothing.
+            (hit, kind) = (pool, draw.Chance(0.6) ? 0.1 : 0.5);
+        }
+
         foreach (ServerModel server in hit)
         {
             plan.Script.Add((plan.Onset, world =>

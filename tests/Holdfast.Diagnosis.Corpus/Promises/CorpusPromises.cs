@@ -40,6 +40,15 @@ public class CorpusPromises
     }
 
     [Fact]
+    public void EndOfTrouble_IsSeenSoonAfterIt()
+    {
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            DetectionBench.End(seed, Break.ErrorsFor(0.6, 20)).ShouldBeLessThanOrEqualTo(20, $"seed {seed}");
+        }
+    }
+
+    [Fact]
     public void ThousandServers_CostAFewMillisecondsASecond()
     {
         Cost.Costs costs = Cost.CostBench.Measure();

@@ -41,6 +41,11 @@ internal sealed class Scores(IReadOnlyList<RunResult> results)
 
     public double FirstRankedP95 => Percentile(Of(RunKind.Single).Where(result => result.IsTopRight).Select(result => (double)(result.FirstRankedAfter ?? 99)), 0.95);
 
+    public double FirstRankedP95Of(Cause cause) =>
+        Percentile(Of(RunKind.Single).Where(result => result.Plan.Causes[0] == cause && result.IsTopRight).Select(result => (double)(result.FirstRankedAfter ?? 99)), 0.95);
+
+    public double OnsetLateOf(Cause cause) => Of(RunKind.Single).Where(result => result.Plan.Causes[0] == cause).Select(result => result.OnsetError > OnsetTolerance ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average();
+
     public double MacroF1 => CorpusPlan.Classes.Average(FOne);
 
     public double BaselineMacroF1 => CorpusPlan.Classes.Average(cause => FOne(cause, result => result.Baseline));

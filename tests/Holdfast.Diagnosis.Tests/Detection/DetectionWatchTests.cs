@@ -54,6 +54,78 @@ public class DetectionWatchTests
         });
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(110)]
+    public void TroubleIsOver_IsSeenWithinFifteenSecondsHoweverLongTheWindowsRemember(int seconds)
+    {
+        MadeSeries series = Outage(second => second >= 300 && second < 300 + seconds);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        series.Play(watch);
+        Episode episode = watch.Episodes.ShouldHaveSingleItem();
+        (episode.ClearedAt!.Value - MadeSeries.Start - 300 - seconds).ShouldBeInRange(5, 15);
+        episode.Stretches.ShouldBe(1);
+    }
+
+    [Fact]
+    public void LongSurgeIsOver_TheFallOfTrafficIsNotMoreOfIt()
+    {
+        MadeSeries series = DetectorProbe.Steady(900, 100);
+        foreach (SeriesSubject subject in (SeriesSubject[])[MadeSeries.Gateway, MadeSeries.Pool])
+        {
+            series.Set(subject, Signal.OfferedFirst, second => second is >= 300 and < 600 ? 600 : 100).Set(subject, Signal.Good, second => second is >= 300 and < 600 ? 250 : 100)
+                .Set(subject, Signal.FailedTotalTime, second => second is >= 300 and < 600 ? 350 : 0);
+        }
+
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        series.Play(watch, second => watch.State.ShouldBe(second is >= 308 and < 600 ? DetectionState.Declared : second > 615 ? DetectionState.Normal : watch.State, $"second {second}"));
+    }
+
+    [Fact]
+    public void TroubleThatComesAndGoes_EndsRarerAndRarer()
+    {
+        MadeSeries series = Outage(second => second is >= 100 and < 700 && second % 20 < 10);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        int ends = 0;
+        DetectionState before = DetectionState.Normal;
+        series.Play(watch, _ =>
+        {
+            ends += before != DetectionState.Normal && watch.State == DetectionState.Normal ? 1 : 0;
+            before = watch.State;
+        });
+        ends.ShouldBeLessThanOrEqualTo(3);
+        watch.Episodes.ShouldHaveSingleItem();
+        watch.State.ShouldBe(DetectionState.Normal);
+    }
+
+    [Fact]
+    public void ShortPause_IsTheSameTroubleWithTheSameOnset()
+    {
+        MadeSeries series = Outage(second => second is (>= 100 and < 120) or >= 133);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        series.Play(watch, second =>
+        {
+            if (second == 145)
+            {
+                (watch.Current!.StretchOnset - MadeSeries.Start).ShouldBeInRange(98, 102);
+            }
+        });
+    }
+
+    [Fact]
+    public void NewTroubleAfterALull_IsMeasuredByTheDaysBeforeTheOldOne()
+    {
+        MadeSeries series = Outage(second => second is (>= 100 and < 110) or >= 150);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        series.Play(watch, second =>
+        {
+            if (second == 160)
+            {
+                (watch.Current!.CalmUntil - MadeSeries.Start).ShouldBeInRange(98, 102);
+            }
+        });
+    }
+
     [Fact]
     public void OneSupportingAnomaly_IsNoSuspicion_TwoOfDifferentFamiliesAre()
     {

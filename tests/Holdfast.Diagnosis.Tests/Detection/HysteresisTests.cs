@@ -2,6 +2,8 @@ namespace Holdfast.Diagnosis.Tests.Detection;
 
 public class HysteresisTests
 {
+    private const int Patience = 6;
+
     [Theory]
     [InlineData("1", false)]
     [InlineData("11", true)]
@@ -12,7 +14,7 @@ public class HysteresisTests
         Hysteresis hysteresis = new();
         foreach (char second in seconds)
         {
-            hysteresis.Update(second - '0');
+            hysteresis.Update(second - '0', Patience);
         }
 
         hysteresis.IsActive.ShouldBe(active);
@@ -26,7 +28,7 @@ public class HysteresisTests
         for (int second = 0; second < 600; second++)
         {
             bool before = hysteresis.IsActive;
-            hysteresis.Update(second % 7 < 3 ? 1.1 : 0.3);
+            hysteresis.Update(second % 7 < 3 ? 1.1 : 0.3, Patience);
             changes += before != hysteresis.IsActive ? 1 : 0;
         }
 
@@ -34,18 +36,18 @@ public class HysteresisTests
     }
 
     [Fact]
-    public void HalfAMinuteBelowHalf_Clears()
+    public void SoManySecondsBelowHalf_Clear()
     {
         Hysteresis hysteresis = new();
-        hysteresis.Update(1);
-        hysteresis.Update(1);
-        for (int second = 0; second < Hysteresis.ClearSeconds - 1; second++)
+        hysteresis.Update(1, Patience);
+        hysteresis.Update(1, Patience);
+        for (int second = 0; second < Patience - 1; second++)
         {
-            hysteresis.Update(0.4);
+            hysteresis.Update(0.4, Patience);
         }
 
         hysteresis.IsActive.ShouldBeTrue();
-        hysteresis.Update(0.4);
+        hysteresis.Update(0.4, Patience);
         hysteresis.IsActive.ShouldBeFalse();
     }
 }

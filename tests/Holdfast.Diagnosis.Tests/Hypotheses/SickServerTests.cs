@@ -1,3 +1,6 @@
+using Holdfast.Diagnosis.Ranking;
+using Holdfast.Diagnosis.Tests.Evidence;
+
 namespace Holdfast.Diagnosis.Tests.Hypotheses;
 
 public class SickServerTests
@@ -14,6 +17,46 @@ public class SickServerTests
         series.Set(MadeSeries.Server(3), Signal.Admitted, second => second < MadeOutage.Onset + 2 ? 25 : 0).Becomes(MadeSeries.Server(3), Signal.Good, 25, 0)
             .Set(MadeSeries.Server(3), Signal.Healthy, second => second < MadeOutage.Onset + 3 ? 1 : 0).Becomes(MadeSeries.Server(3), Signal.FirstByteMedian, 0.05, double.NaN).Set(MadeSeries.Server(3), Signal.InFlight, 0);
         series.Examine().Top.Class.ShouldBe(CauseClass.SickServer);
+    }
+
+    [Fact]
+    public void AllRefuseAtOnce_IsNamedAndSaysThatAllAreDown()
+    {
+        Explanation explanation = WholePoolTests.AllRefuse().Examine();
+        explanation.RootCause.ShouldNotBeNull().Class.ShouldBe(CauseClass.SickServer);
+        explanation.Top.Claim.ShouldContain("all 4 servers of pool shop are down");
+        explanation.Top.Rejection.ShouldBeNull();
+    }
+
+    [Fact]
+    public void AllAreSilentAtOnce_IsFirst() => WholePoolTests.AllSilent().Examine().Top.Class.ShouldBe(CauseClass.SickServer);
+
+    [Fact]
+    public void OnlyServerIsSlow_IsFirst() => Alone().PoolBecomes(Signal.FirstByteMedian, 0.05, 0.5).Becomes(MadeSeries.Server(1), Signal.FirstByteMedian, 0.05, 0.5).Shedding(60).Examine()
+        .Top.Class.ShouldBe(CauseClass.SickServer);
+
+    [Fact]
+    public void OnlyServerIsSlowUnderMoreLoad_IsNot() => Alone().PoolBecomes(Signal.FirstByteMedian, 0.05, 0.5).Becomes(MadeSeries.Server(1), Signal.FirstByteMedian, 0.05, 0.5)
+        .PoolBecomes(Signal.OfferedFirst, 100, 300).PoolBecomes(Signal.Clients, 60, 170).PoolBecomes(Signal.Admitted, 100, 130).Shedding(170).Examine()
+        .Top.Class.ShouldNotBe(CauseClass.SickServer);
+
+    // Another pool's servers do not count.
+    private static MadeSeries Alone()
+    {
+        MadeSeries alone = new(200);
+        MadeSeries four = MadeOutage.Everyday();
+        four.NewestSecond = MadeSeries.Start + 199;
+        double[] values = new double[200];
+        foreach (SeriesSubject subject in (SeriesSubject[])[MadeSeries.Gateway, MadeSeries.Pool, MadeSeries.Server(1)])
+        {
+            foreach (Signal signal in Enum.GetValues<Signal>().Where(signal => four.Read(subject, signal, MadeSeries.Start, values)))
+            {
+                double[] copy = [.. values];
+                alone.Set(subject, signal, second => copy[second]);
+            }
+        }
+
+        return alone.Set(MadeSeries.Server(1), Signal.Admitted, 100).Set(MadeSeries.Server(1), Signal.Good, 100).Set(MadeSeries.Server(1), Signal.Share, 1);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Holdfast.Diagnosis.Ranking;
+
 namespace Holdfast.Diagnosis.Tests.Hypotheses;
 
 public class SurgeTests
@@ -6,7 +8,29 @@ public class SurgeTests
     public void MoreClientsThanServersCanServe_IsNamed() => Crowd().PoolBecomes(Signal.Clients, 60, 150).RootCause().ShouldBe(CauseClass.Surge);
 
     [Fact]
-    public void SameClientsAskMore_IsNot() => Crowd().PoolBecomes(Signal.TopClientShare, 0.03, 0.6).PoolBecomes(Signal.ClientEntropy, 0.95, 0.5).RootCause().ShouldNotBe(CauseClass.Surge);
+    public void SameClientsAskMoreAndAllAlike_IsNamed() => Crowd().RootCause().ShouldBe(CauseClass.Surge);
+
+    [Fact]
+    public void CampaignAndThreeBotsAtOnce_SurgeIsFirstAndTheBotsAreNotRuledOut()
+    {
+        Explanation explanation = Crowd().PoolBecomes(Signal.OfferedFirst, 100, 1000).PoolBecomes(Signal.TopClientShare, 0.03, 0.14).PoolBecomes(Signal.ClientEntropy, 0.95, 0.82).Examine();
+        explanation.Top.Class.ShouldBe(CauseClass.Surge);
+        explanation.Ranking.Single(cause => cause.Class == CauseClass.OneClient).Rejection.ShouldBeNull();
+    }
+
+    [Fact]
+    public void CrowdComesForOnePage_IsNamed()
+    {
+        MadeSeries series = Crowd().PoolBecomes(Signal.Clients, 60, 150).Set(new SeriesSubject(SubjectKind.Route, "/"), Signal.OfferedFirst, 70);
+        series.Becomes(new SeriesSubject(SubjectKind.Route, "/sale"), Signal.OfferedFirst, 30, 180).RootCause().ShouldBe(CauseClass.Surge);
+    }
+
+    [Fact]
+    public void AllOfItComesThroughOneProxy_IsStillNamed() =>
+        Crowd().Set(MadeSeries.Pool, Signal.Clients, 1).Set(MadeSeries.Pool, Signal.TopClientShare, 1).Set(MadeSeries.Pool, Signal.ClientEntropy, 0).RootCause().ShouldBe(CauseClass.Surge);
+
+    [Fact]
+    public void OneOfTheSameClientsAsksMore_IsNot() => Crowd().PoolBecomes(Signal.TopClientShare, 0.03, 0.6).PoolBecomes(Signal.ClientEntropy, 0.95, 0.5).RootCause().ShouldNotBe(CauseClass.Surge);
 
     [Fact]
     public void OneRouteGrewAndClientsAreNotKnown_IsNotStated()

@@ -2,21 +2,27 @@ namespace Holdfast.Diagnosis.Detection.Detectors;
 
 /// <summary>
 /// The allowance of errors of 30 days is used up too fast, in a long window and still in its last twelfth. Burn is the share of the
-/// allowance times 30 days over the window; the two short windows are ours, the two long ones are the usual ones.
+/// allowance times 30 days over the window; the two short windows are ours, the two long ones are the usual ones. Long windows decide when
+/// people are called; that it is over is seen in the last seconds.
 /// </summary>
 internal sealed class BurnRate : IDetector
 {
+    // Below it nothing holds, whatever the last seconds say: most subjects need no more than the long windows.
+    private const double ClearlyBelow = 0.5;
     private const double LeastBad = 10;
     private const double LeastAll = 100;
 
-    private readonly PerSubject<BucketedWindow> memories;
+    // After a longer pause the next bad second begins a new run.
+    private const int PauseSeconds = 10;
+
+    private readonly PerSubject<Memory> memories;
     private readonly double burn;
     private readonly string window;
 
     private BurnRate(string name, string window, int seconds, double burn)
     {
         (Name, this.window, this.burn) = (name, window, burn);
-        memories = new(() => new BucketedWindow(seconds));
+        memories = new(() => new Memory(seconds));
     }
 
     public string Name { get; }
@@ -57,11 +63,40 @@ internal sealed class BurnRate : IDetector
     private void Measure(SecondView view, SeriesSubject subject, List<Measurement> into)
     {
         OutcomeCounts now = view.Outcome(subject);
-        BucketedWindow memory = memories.Of(subject, view.Second);
-        memory.Add(now.Bad, now.Offered);
+        Memory memory = memories.Of(subject, view.Second);
         double allowed = burn * (1 - view.Settings.ServiceLevel);
-        double burning = Math.Min(memory.LongRatio, memory.ShortRatio);
-        double severity = memory.Bad >= LeastBad && memory.All >= LeastAll ? burning / allowed : 0;
-        into.Add(new Measurement(subject, severity, memory.LongRatio, allowed, view.Second));
+        memory.Add(now, allowed, view.Second);
+        BucketedWindow window = memory.Window;
+        double burning = Math.Min(window.LongRatio, window.ShortRatio);
+        double severity = window.Bad >= LeastBad && window.All >= LeastAll ? burning / allowed : 0;
+        if (severity >= ClearlyBelow)
+        {
+            severity = Math.Min(severity, memory.Present.Ratio(allowed) / allowed);
+        }
+
+        into.Add(new Measurement(subject, severity, window.LongRatio, allowed, memory.Since));
+    }
+
+    private sealed class Memory(int seconds)
+    {
+        private long lastBad = long.MinValue / 2;
+
+        public BucketedWindow Window { get; } = new(seconds);
+
+        public PresentWindow Present { get; } = new();
+
+        /// <summary>Since when it burns: the window fills for a while before anybody can be sure.</summary>
+        public long Since { get; private set; }
+
+        public void Add(in OutcomeCounts now, double allowed, long second)
+        {
+            Window.Add(now.Bad, now.Offered);
+            Present.Add(now.Bad, now.Offered);
+            if (now.Bad > allowed * now.Offered)
+            {
+                Since = second - lastBad > PauseSeconds ? second : Since;
+                lastBad = second;
+            }
+        }
     }
 }

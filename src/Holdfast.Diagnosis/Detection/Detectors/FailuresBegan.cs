@@ -61,10 +61,17 @@ internal sealed class FailuresBegan : IDetector
         double bad = now.Bad + view.Count(subject, Signal.OwnRetries);
         memory.Bad.Add(bad);
         memory.All.Add(now.Offered);
+        memory.Present.Add(bad, now.Offered);
         double share = memory.All.Sum > 0 ? memory.Bad.Sum / memory.All.Sum : 0;
         double usual = memory.UsualAll.Sum > 0 ? memory.UsualBad.Sum / memory.UsualAll.Sum : 0;
         double limit = Math.Max(leastShare, FactorOverUsual * usual);
         double severity = memory.Bad.Sum >= leastBad ? share / limit : 0;
+        if (severity >= 0.5 && seconds > PresentWindow.FewestSeconds)
+        {
+            // The window remembers for its length; whether failures go on is seen sooner.
+            severity = Math.Min(severity, memory.Present.Ratio(limit) / limit);
+        }
+
         into.Add(new Measurement(subject, severity, share, usual, view.Second - memory.SecondsWithBad() + 1));
         if (severity < 0.5)
         {
@@ -78,6 +85,8 @@ internal sealed class FailuresBegan : IDetector
         public Rolling Bad { get; } = new(seconds);
 
         public Rolling All { get; } = new(seconds);
+
+        public PresentWindow Present { get; } = new();
 
         public Rolling UsualBad { get; } = new(UsualSeconds);
 

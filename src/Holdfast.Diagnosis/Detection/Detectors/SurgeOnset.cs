@@ -19,6 +19,9 @@ internal sealed class SurgeOnset : IDetector
     // Deviations of the recent mean, by the noise that the base shows and never less than arrivals by chance have.
     private const double Deviations = 6;
     private const double LeastRate = 5;
+    private const int PlainBaseSeconds = 5;
+    private const double PlainFactor = 1.3;
+    private const double PlainDeviations = 5;
 
     private readonly PerSubject<Memory> memories = new(() => new Memory());
 
@@ -62,8 +65,13 @@ internal sealed class SurgeOnset : IDetector
         double variance = Math.Max(mean, (memory.Squares.Mean - (mean * mean)) * Math.Min(1, memory.Base.Count / 10.0));
         double deviations = (memory.Recent.Mean - mean) / Math.Sqrt(variance / RecentSeconds * (1 + (RecentSeconds / (double)memory.Base.Count)));
         double severity = Math.Min((memory.Recent.Mean / mean - 1) / (Factor - 1), deviations / Deviations);
-        into.Add(new Measurement(subject, severity, memory.Recent.Mean, mean, view.Second - RecentSeconds + 1));
+        bool isPlain = IsPlain(memory, rate, mean, variance);
+        into.Add(new Measurement(subject, isPlain ? Math.Max(1, severity) : severity, isPlain ? rate : memory.Recent.Mean, mean, isPlain ? view.Second : view.Second - RecentSeconds + 1) { IsPlain = isPlain });
     }
+
+    // A campaign can pass what the servers bear within two seconds; to be earlier than the first refusal one second must do.
+    private static bool IsPlain(Memory memory, double rate, double mean, double variance) =>
+        memory.Base.Count >= PlainBaseSeconds && rate >= PlainFactor * mean && (rate - mean) / Math.Sqrt(variance * (1 + (1.0 / memory.Base.Count))) >= PlainDeviations;
 
     /// <summary>The last two seconds, a gap, and the base before it. In the first seconds the gap is shorter.</summary>
     private sealed class Memory

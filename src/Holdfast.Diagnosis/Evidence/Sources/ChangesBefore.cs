@@ -16,7 +16,7 @@ internal sealed class ChangesBefore : IEvidenceSource
     {
         DateTimeOffset onset = DateTimeOffset.FromUnixTimeSeconds(situation.Onset);
         int relevant = 0;
-        IReadOnlyList<ChangeEvent> changes = situation.Changes.Between(onset - DeploymentWithin, onset + TimeSpan.FromSeconds(LatestSeconds));
+        IReadOnlyList<ChangeEvent> changes = situation.Changes.Between(onset - DeploymentWithin, DateTimeOffset.FromUnixTimeSeconds(Math.Min(situation.Onset + LatestSeconds, situation.Now)).AddSeconds(0.999));
         foreach (ChangeEvent change in changes)
         {
             if (SignOf(change, situation) is { } sign && (sign == Sign.VersionChanged || onset - change.HappenedAt <= ConfigurationWithin))
@@ -44,7 +44,7 @@ internal sealed class ChangesBefore : IEvidenceSource
     private static long? VersionSeen(Situation situation)
     {
         long? at = situation.LeftAt(situation.Servers, [Signal.VersionChanged]);
-        for (long second = situation.Onset - 60; at is null && second <= situation.Onset + LatestSeconds; second++)
+        for (long second = situation.Onset - 60; at is null && second <= Math.Min(situation.Onset + LatestSeconds, situation.Now); second++)
         {
             long each = second;
             if (situation.Servers.Any(server => situation.Sum(server, [Signal.VersionChanged], each, each) > 0))

@@ -3,29 +3,81 @@ namespace Holdfast.Diagnosis.Evidence.Sources;
 /// <summary>Who asks: more people, or a few for more?</summary>
 internal sealed class Clients : IEvidenceSource
 {
+    // Behind another proxy all requests come from its addresses: who asks cannot be seen from here.
+    private const double FewestClients = 5;
+    private const double OneAddress = 0.5;
+
+    // So little change in how requests are spread means that all ask more and not some.
+    private const double SameSpread = 0.01;
+    private const double SameTop = 1.5;
+
+    // A surge and a few who ask for much may come together: without the few, so many times as many requests as before are a surge.
+    private const double LeastRestGrowth = 1.4;
+    private const double RestGrowth = 2;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
-        Level first = situation.FirstAttempts;
         Level clients = situation.Of(situation.Pool, Signal.Clients);
-        if (clients.IsKnown && first.Ratio >= 1.2)
-        {
-            // Also without new clients, more requests meet more of the same ones in a second: the root of the growth is expected.
-            double grown = (clients.Ratio - 1) / (first.Ratio - 1);
-            Sign sign = grown >= 0.4 ? Sign.ClientsGrewWithTraffic : Sign.TrafficGrewWithoutClients;
-            double quality = grown >= 0.4 ? Items.Grade(grown, 0.3, 0.55) : Items.Grade(grown, 0.4, 0.2);
-            into.Add(situation, sign, SignalFamily.ClientMix, situation.Pool, nameof(Signal.Clients), clients.Now, clients.Before, quality * Items.Grade(first.Ratio, 1.15, 1.4),
-                situation.LeftAt(situation.Pool, [Signal.OfferedFirst]), $"{Items.Rate(clients.Now)} clients a second, {Items.Rate(clients.Before)} before; first attempts {first.Ratio:0.0} times as many");
-        }
-
         Level top = situation.Of(situation.Pool, Signal.TopClientShare);
         Level entropy = situation.Of(situation.Pool, Signal.ClientEntropy);
-        if (!top.IsKnown)
+        if (clients.Before < FewestClients && clients.Now < FewestClients && top.Before >= OneAddress)
         {
             return;
         }
 
-        double fall = entropy.IsKnown && !double.IsNaN(entropy.Before) ? entropy.Before - entropy.Now : 0;
-        double dominance = Math.Max(top.Now >= 2 * top.Before ? Items.Grade(top.Now, 0.1, 0.2) : 0, Items.Grade(fall, 0.03, 0.1));
+        if (RestGrew(situation, clients, top, entropy, into))
+        {
+            Dominance(situation, top, entropy, into);
+            return;
+        }
+
+        if (clients.IsKnown && situation.FirstAttempts.Ratio >= 1.2)
+        {
+            Growth(situation, clients, top, entropy, into);
+        }
+
+        if (top.IsKnown)
+        {
+            Dominance(situation, top, entropy, into);
+        }
+    }
+
+    private static void Growth(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into)
+    {
+        Level first = situation.FirstAttempts;
+        // Also without new clients, more requests meet more of the same ones in a second: the root of the growth is expected.
+        double grown = (clients.Ratio - 1) / (first.Ratio - 1);
+        bool isAlike = Fall(entropy) < SameSpread && top.Now < SameTop * top.Before && clients.Now >= FewestClients;
+        Sign sign = grown >= 0.4 ? Sign.ClientsGrewWithTraffic : isAlike ? Sign.ClientsAskMoreAlike : Sign.TrafficGrewWithoutClients;
+        double quality = grown >= 0.4 ? Items.Grade(grown, 0.3, 0.55) : Items.Grade(grown, 0.4, 0.2);
+        string alike = sign == Sign.ClientsAskMoreAlike ? ", and all ask more alike" : "";
+        into.Add(situation, sign, SignalFamily.ClientMix, situation.Pool, nameof(Signal.Clients), clients.Now, clients.Before, quality * Items.Grade(first.Ratio, 1.15, 1.4),
+            situation.LeftAt(situation.Pool, [Signal.OfferedFirst]), $"{Items.Rate(clients.Now)} clients a second, {Items.Rate(clients.Before)} before; first attempts {first.Ratio:0.0} times as many{alike}");
+    }
+
+    private static bool RestGrew(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into)
+    {
+        Level first = situation.FirstAttempts;
+        if (!(first.Ratio >= LeastRestGrowth) || !(clients.Now >= FewestClients) || !(top.Now >= 2 * top.Before) || !entropy.IsKnown)
+        {
+            return false;
+        }
+
+        (int few, double share) = BusyFew.Of(clients.Now, top.Now, entropy.Now);
+        double growth = (1 - share) * first.Ratio;
+        if (growth < LeastRestGrowth)
+        {
+            return false;
+        }
+
+        into.Add(situation, Sign.RestGrewToo, SignalFamily.ClientMix, situation.Pool, nameof(Signal.ClientEntropy), growth, 1, Items.Grade(growth, 1, RestGrowth), situation.LeftAt(situation.Pool, [Signal.OfferedFirst]),
+            $"about {few} clients send {Items.Share(share)} of the requests, and without them there are still {growth:0.0} times as many as before");
+        return true;
+    }
+
+    private static void Dominance(Situation situation, Level top, Level entropy, List<EvidenceItem> into)
+    {
+        double dominance = Math.Max(top.Now >= 2 * top.Before ? Items.Grade(top.Now, 0.1, 0.2) : 0, Items.Grade(Fall(entropy), 0.03, 0.1));
         if (dominance > 0.2)
         {
             into.Add(situation, Sign.FewClientsDominate, SignalFamily.ClientMix, situation.Pool, nameof(Signal.TopClientShare), top.Now, top.Before, dominance,
@@ -37,4 +89,6 @@ internal sealed class Clients : IEvidenceSource
                 $"no client stands out: the busiest sends {Items.Share(top.Now)} of the requests, {Items.Share(top.Before)} before");
         }
     }
+
+    private static double Fall(Level entropy) => entropy.IsKnown && !double.IsNaN(entropy.Before) ? entropy.Before - entropy.Now : 0;
 }

@@ -15,7 +15,7 @@ internal sealed class FirstByte : IEvidenceSource
         Level pool = situation.Of(situation.Pool, Signal.FirstByteMedian);
         ServerSymptom worst = known.MaxBy(symptom => symptom.FirstByteRatio)!;
         long? onset = situation.LeftAt(situation.Pool, [Signal.FirstByteMedian]);
-        if (typical >= 1.6)
+        if (typical >= 1.6 && situation.Servers.Count > 1)
         {
             Add(situation, into, Sign.FirstByteUpOnAll, situation.Pool, pool, Items.Grade(typical, 1.4, 2.5), onset,
                 $"all servers answer slower: the first byte comes after {Items.Time(pool.Now)}, {Items.Time(pool.Before)} before");
@@ -24,7 +24,7 @@ internal sealed class FirstByte : IEvidenceSource
         {
             bool isHot = worst.Share >= 1.5 * worst.ShareBefore;
             Add(situation, into, isHot ? Sign.FirstByteUpWhereHot : Sign.FirstByteUpOnFew, worst.Server, situation.Of(worst.Server, Signal.FirstByteMedian), Items.Grade(worst.FirstByteRatio, 1.6, 3),
-                situation.LeftAt(worst.Server, [Signal.FirstByteMedian]), $"{SubjectNames.InWords(worst.Server)} takes {worst.FirstByteRatio:0.0} times as long for the first byte as before, the others {typical:0.0} times");
+                situation.LeftAt(worst.Server, [Signal.FirstByteMedian]), $"{SubjectNames.InWords(worst.Server)} takes {worst.FirstByteRatio:0.0} times as long for the first byte as before{(known.Length > 1 ? $", the others {typical:0.0} times" : "")}");
         }
         else
         {

@@ -8,6 +8,7 @@ internal sealed class HitServers : IEvidenceSource
     private const double FailsMoreThanOthers = 3;
     private const int LeastFailures = 4;
     private const double StillAnswering = 0.3;
+    private const double OnlyOneQuality = 0.7;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
@@ -16,6 +17,7 @@ internal sealed class HitServers : IEvidenceSource
         double typical = Typical(all);
         if (all.Length < 2)
         {
+            OnlyOne(situation, all, into);
             return;
         }
 
@@ -36,7 +38,7 @@ internal sealed class HitServers : IEvidenceSource
             into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, hit[0].Server, "servers", hit.Length, all.Length, others, onset,
                 $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} suffers alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
         }
-        if (hit.Length * 2 > all.Length || typical >= 1.8)
+        if ((hit.Length * 2 > all.Length || typical >= 1.8) && WholePool.How(situation) is null)
         {
             into.Add(situation, Sign.AllServersHit, SignalFamily.Distribution, situation.Pool, "servers", Math.Max(hit.Length, typical >= 1.8 ? all.Length : 0), all.Length, 1, onset,
                 $"all or most of the {all.Length} servers of {SubjectNames.InWords(situation.Pool)} suffer alike");
@@ -45,11 +47,21 @@ internal sealed class HitServers : IEvidenceSource
         OneZone(situation, all, hit, onset, into);
     }
 
+    // Without a neighbour to compare with it may also be what it depends on.
+    private static void OnlyOne(Situation situation, ServerSymptom[] all, List<EvidenceItem> into)
+    {
+        if (all.Length == 1 && IsHit(all[0], all) && WholePool.How(situation) is null)
+        {
+            into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, all[0].Server, "servers", 1, 1, OnlyOneQuality, Began(situation, all[0]),
+                $"the only server of {SubjectNames.InWords(situation.Pool)} suffers: {Items.Names([all[0].Server])} ({Why(all[0])})");
+        }
+    }
+
     public static bool IsHit(ServerSymptom symptom, IReadOnlyList<ServerSymptom> all) =>
         (symptom.FailedShare >= LeastFailedShare && symptom.FailedShare >= FailsMoreThanOthers * TypicalFailing(all) && symptom.Refused + symptom.Lost + symptom.ServerErrors >= LeastFailures)
         || symptom.IsSilent
         // Put out while all were slow: the probe just met the slowest moment there.
-        || (symptom.WentOut && Typical(all) < 1.8)
+        || (symptom.WentOut && (all.Count == 1 || Typical(all) < 1.8))
         || (symptom.FirstByteRatio >= SlowerThanOthers && symptom.FirstByteRatio >= SlowerThanOthers * Better(all));
 
     /// <summary>The median slowness: half of the servers are better, half are worse.</summary>
@@ -62,12 +74,22 @@ internal sealed class HitServers : IEvidenceSource
     // Of a small pool half may be slow because they carry the sick one's part: the better quarter is what the others could be.
     private static double Better(IReadOnlyList<ServerSymptom> all)
     {
+        if (all.Count == 1)
+        {
+            return 1;
+        }
+
         double[] ratios = [.. all.Select(symptom => symptom.FirstByteRatio).Where(ratio => !double.IsNaN(ratio)).Order()];
         return ratios.Length == 0 ? 1 : ratios[(ratios.Length - 1) / 4];
     }
 
     private static double TypicalFailing(IReadOnlyList<ServerSymptom> all)
     {
+        if (all.Count == 1)
+        {
+            return 0;
+        }
+
         double[] shares = [.. all.Select(symptom => symptom.FailedShare).Order()];
         return shares[(shares.Length - 1) / 2];
     }

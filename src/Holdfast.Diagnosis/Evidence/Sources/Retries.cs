@@ -3,7 +3,8 @@ namespace Holdfast.Diagnosis.Evidence.Sources;
 /// <summary>Is the traffic repeated attempts, and do they alone keep the servers at work?</summary>
 internal sealed class Retries : IEvidenceSource
 {
-    private const int SettledSeconds = 8;
+    // What set it off must be over, else every outage with impatient clients looks like one.
+    private const int SettledSeconds = 6;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {

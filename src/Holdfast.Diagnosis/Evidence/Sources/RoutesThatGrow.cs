@@ -1,14 +1,20 @@
 namespace Holdfast.Diagnosis.Evidence.Sources;
 
-/// <summary>Did everything grow, or one route? A crowd comes for all of a service, a program for one page of it.</summary>
+/// <summary>
+/// Did everything grow, or one route? A crowd comes for all of a service, a program for one page of it. Asked only where clients do not tell:
+/// a campaign has one page, too.
+/// </summary>
 internal sealed class RoutesThatGrow : IEvidenceSource
 {
     private const double LeastGrowth = 1.2;
     private const double AlmostAll = 0.8;
 
+    private static bool IsACrowd(EvidenceItem item) =>
+        item.Sign is Sign.RestGrewToo or Sign.ClientsAskMoreAlike or Sign.ClientsGrewWithTraffic && item.Quality >= 0.5;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
-        if (situation.Routes.Count < 2 || !(situation.FirstAttempts.Ratio >= LeastGrowth))
+        if (into.Exists(IsACrowd) || situation.Routes.Count < 2 || !(situation.FirstAttempts.Ratio >= LeastGrowth))
         {
             return;
         }

@@ -19,6 +19,9 @@ public class SurgeOnsetTests
     public void SurgeFourSecondsAfterTheStart_IsSuspected() => new SurgeOnset().FiresAt(Ramp(240, 300, from: 6)).ShouldBeInRange(6, 12);
 
     [Fact]
+    public void JumpThatNoChanceMakes_IsSuspectedInItsFirstSecond() => new SurgeOnset().FiresAt(Ramp(240, 188, from: 20)).ShouldBe(20);
+
+    [Fact]
     public void NoiseOfChance_IsQuiet() => new SurgeOnset().FiresAt(DetectorProbe.Steady(20_000, 50)).ShouldBe(-1);
 
     [Fact]

@@ -1,0 +1,18 @@
+using Holdfast.Diagnosis.Evidence;
+
+namespace Holdfast.Diagnosis.Ranking;
+
+/// <summary>What can be said when nothing fits: at least where to look.</summary>
+internal static class NoneOfThese
+{
+    public static string Claim(IReadOnlyList<EvidenceItem> items)
+    {
+        bool isAskedMore = Has(items, Sign.FirstAttemptsUp) || Has(items, Sign.RetriesMany);
+        return isAskedMore || Has(items, Sign.VersionChanged) ? "no known cause explains what is seen"
+            : Has(items, Sign.FirstByteUpOnAll) ? "no known cause explains it: all servers answer slower though no more is asked of them, so look at what they share (a database, storage, the host)"
+            : Has(items, Sign.ServerErrorsNew) ? "no known cause explains it: servers answer errors though nobody announced a change, so look at what they depend on"
+            : "no known cause explains what is seen";
+    }
+
+    private static bool Has(IReadOnlyList<EvidenceItem> items, Sign sign) => items.Any(item => item.Sign == sign);
+}

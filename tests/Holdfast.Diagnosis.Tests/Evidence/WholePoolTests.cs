@@ -1,0 +1,50 @@
+using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
+
+namespace Holdfast.Diagnosis.Tests.Evidence;
+
+public class WholePoolTests
+{
+    [Fact]
+    public void AllRefuse_IsSaidWithoutDoubt()
+    {
+        EvidenceItem item = new WholePool().Ask(AllRefuse()).ShouldHaveSingleItem();
+        item.Quality.ShouldBe(1);
+        item.Text.ShouldContain("all 4 servers");
+        item.Text.ShouldContain("refuse connections");
+    }
+
+    [Fact]
+    public void AllAreSilent_IsSaidWithLessWeight()
+    {
+        EvidenceItem item = new WholePool().Ask(AllSilent()).ShouldHaveSingleItem();
+        item.Quality.ShouldBe(0.7, 0.01);
+        item.Text.ShouldContain("say nothing");
+    }
+
+    [Fact]
+    public void SilentWhileMostRequestsAreRepeats_MayBeDrowning() =>
+        new WholePool().Ask(AllSilent().PoolBecomes(Signal.OfferedRetry, 0, 150)).ShouldHaveSingleItem().Quality.ShouldBeLessThan(0.4);
+
+    [Fact]
+    public void SilentThoughNothingIsSentToThemAnyMore_DoNotDrown() =>
+        new WholePool().Ask(AllSilent().PoolBecomes(Signal.OfferedRetry, 0, 150).PoolBecomes(Signal.Admitted, 100, 0)).ShouldHaveSingleItem().Quality.ShouldBe(0.7, 0.01);
+
+    [Fact]
+    public void OneStillAnswers_IsNotSaid() =>
+        new WholePool().Ask(AllRefuse().PoolBecomes(Signal.Good, 100, 25).Set(MadeSeries.Server(2), Signal.Good, 25)).ShouldBeEmpty();
+
+    [Fact]
+    public void AllAnswerErrors_IsNotSaid() =>
+        new WholePool().Ask(AllSilent().ServersBecome(Signal.FailedServerError, 0, 25).PoolBecomes(Signal.FailedServerError, 0, 100)).ShouldBeEmpty();
+
+    [Fact]
+    public void NobodyAsks_IsNotSaid() => new WholePool().Ask(AllRefuse().PoolBecomes(Signal.OfferedFirst, 100, 0)).ShouldBeEmpty();
+
+    internal static MadeSeries AllRefuse() => Gone().ServersBecome(Signal.FailedRefused, 0, 25).PoolBecomes(Signal.FailedRefused, 0, 100).ServersBecome(Signal.Healthy, 1, 0).PoolBecomes(Signal.Healthy, 4, 0);
+
+    internal static MadeSeries AllSilent() => Gone().ServersBecome(Signal.InFlight, 1, 20).PoolBecomes(Signal.ClientGone, 0, 60).PoolBecomes(Signal.ShedWaited, 0, 40);
+
+    private static MadeSeries Gone() => MadeOutage.Everyday().PoolBecomes(Signal.Good, 100, 0).ServersBecome(Signal.Good, 25, 0)
+        .PoolBecomes(Signal.FirstByteMedian, 0.05, double.NaN).ServersBecome(Signal.FirstByteMedian, 0.05, double.NaN).PoolBecomes(Signal.Admitted, 100, 30).ServersBecome(Signal.Admitted, 25, 7);
+}
