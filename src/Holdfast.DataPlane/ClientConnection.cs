@@ -40,7 +40,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
 
     public NetworkAddress Peer { get; private set; }
 
-    /// <summary>The address as a hash: the unit of fairness.</summary>
+    /// <summary>Its address as <see cref="ClientIdentity"/> sees it: the unit of fairness.</summary>
     public ulong Hash { get; private set; }
 
     public bool IsTrusted { get; private set; }
@@ -62,7 +62,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     {
         Stream.Open(socket, canReceive: true);
         Peer = peer;
-        Hash = HashKey.Of(peer);
+        Hash = worker.Snapshot.Clients.OfAddress(peer);
         addressLength = peer.FormatHost(addressText);
         IsTrusted = isTrusted;
         hasSpoken = !isNew;

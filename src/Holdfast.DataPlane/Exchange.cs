@@ -107,7 +107,7 @@ internal sealed class Exchange
         }
 
         RouteSnapshot route = routing.Route!;
-        RequestTerms.Read(facts, worker.Snapshot.Forwarding, client, Request, route, flow);
+        RequestTerms.Read(facts, worker.Snapshot, client, Request, route, flow);
         worker.Recorder.Begin(facts, route, client.Stream.Input!.Filled, Request);
         outcome = rates.Judge(route, client.Stream.Input!.Filled, Request, client, StartedNanoseconds);
         facts.RetryAfterNanoseconds = rates.WaitNanoseconds;

@@ -8,10 +8,11 @@ namespace Holdfast.DataPlane.Exchanges;
 /// </summary>
 internal static class RequestTerms
 {
-    public static void Read(ExchangeFacts facts, ForwardingSnapshot forwarding, ClientConnection client, RequestHead request, RouteSnapshot route, ExchangeFlow flow)
+    public static void Read(ExchangeFacts facts, RoutingSnapshot snapshot, ClientConnection client, RequestHead request, RouteSnapshot route, ExchangeFlow flow)
     {
         ReadOnlySpan<byte> input = client.Stream.Input!.Filled;
-        facts.ClientHash = ForwardedClient.HashOf(client, input, request);
+        ForwardingSnapshot forwarding = snapshot.Forwarding;
+        facts.ClientHash = ForwardedClient.HashOf(snapshot.Clients, client, input, request);
         facts.HasBody = request.Framing != BodyFraming.None;
         facts.Class = ForwardedClass.Of(input, request.Fields, forwarding.ClassHeader, client.IsTrusted, route.Class);
         flow.Upload.Deadline.Read(input, request.Fields, forwarding.DeadlineHeader);

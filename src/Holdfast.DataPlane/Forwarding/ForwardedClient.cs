@@ -1,14 +1,15 @@
+using Holdfast.Foundation;
 using Holdfast.Http1;
 
 namespace Holdfast.DataPlane.Forwarding;
 
 /// <summary>
 /// Who is asking, for fairness: the address of the connection, or, where a trusted proxy holds that, the address the proxy saw. All of a
-/// proxy's users as one client would be a crowd that is refused for being one. Worker thread only.
+/// proxy's users as one client would be a crowd that is refused for being one. Worker thread only. Next: <see cref="ClientIdentity"/>.
 /// </summary>
 internal static class ForwardedClient
 {
-    public static ulong HashOf(ClientConnection client, ReadOnlySpan<byte> input, RequestHead request)
+    public static ulong HashOf(ClientIdentity clients, ClientConnection client, ReadOnlySpan<byte> input, RequestHead request)
     {
         if (!client.IsTrusted)
         {
@@ -19,6 +20,12 @@ internal static class ForwardedClient
         // The last entry is the proxy's own; those before it are what its client claims.
         ReadOnlySpan<byte> addresses = index < 0 ? default : request.Fields.Fields[index].Value.Of(input);
         ReadOnlySpan<byte> last = addresses[(addresses.LastIndexOf((byte)',') + 1)..].Trim((byte)' ');
-        return last.IsEmpty ? client.Hash : ByteHash.Of(last);
+        if (last.IsEmpty)
+        {
+            return client.Hash;
+        }
+
+        // As if it had come to us by itself: in whatever form it is written, and of IPv6 with all addresses of its network.
+        return AddressText.TryRead(last, out NetworkAddress address) ? clients.OfAddress(address) : clients.OfText(last);
     }
 }

@@ -18,6 +18,9 @@ public sealed class RoutingSnapshot
 
     public required ForwardingSnapshot Forwarding { get; init; }
 
+    /// <summary>Who a client is where fair shares are told apart: by its address.</summary>
+    internal ClientIdentity Clients { get; init; } = null!;
+
     /// <summary>What shed requests are told.</summary>
     public required ShedAnswers Shed { get; init; }
 }

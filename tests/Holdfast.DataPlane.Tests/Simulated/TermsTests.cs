@@ -50,6 +50,24 @@ public sealed class TermsTests
         origin.Requests.ShouldContain($"X-Request-Class: {word}\r\n");
     }
 
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.2", 2)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", 1)]
+    [InlineData("2001:db8:1:2::1", "[2001:db8:1:2:9::2]:443", 1)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", 2)]
+    [InlineData("unknown", "hidden", 2)]
+    public void ClientsBehindATrustedProxy_AreOneWhereTheyShareANetwork(string first, string second, int clients)
+    {
+        using SimulatedGateway gateway = new(Trusting("127.0.0.0/8", "10.0.0.0/8"));
+        gateway.Origin().AnswerEach(Ok);
+
+        Send(gateway, "/", $"X-Forwarded-For: {first}\r\n");
+        Send(gateway, "/", $"X-Forwarded-For: 2001:db8::9, {second}\r\n");
+
+        ClientUsage usage = gateway.Worker.Pools[0].Snapshot.Gate.UsageOf(0);
+        Enumerable.Range(0, usage.Slots).Count(place => usage.TryRead(place, out _, out _)).ShouldBe(clients);
+    }
+
     [Fact]
     public void WithoutTheHeader_TheRoutesClassCounts()
     {

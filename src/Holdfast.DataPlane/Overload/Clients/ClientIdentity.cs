@@ -36,12 +36,15 @@ internal sealed class ClientIdentity
         {
             ClientKeySource.Route => seed,
             ClientKeySource.Network => OfNetwork(client),
-            _ => text.IsEmpty ? OfAddress(client) : ByteHash.Of(seed, text),
+            _ => text.IsEmpty ? OfAddress(client) : OfText(text),
         };
     }
 
+    /// <summary>Of what somebody wrote that is no address.</summary>
+    public ulong OfText(ReadOnlySpan<byte> text) => ByteHash.Of(seed, text);
+
     /// <summary>Of IPv6 the network of 64 bits: that is the least one customer gets, who may use every address in it (RFC 6177).</summary>
-    private ulong OfAddress(in NetworkAddress client) => ByteHash.Mix(ByteHash.Mix(seed, client.High), client.IsIPv4 ? client.Low : 0);
+    public ulong OfAddress(in NetworkAddress client) => ByteHash.Mix(ByteHash.Mix(seed, client.High), client.IsIPv4 ? client.Low : 0);
 
     /// <summary>Of IPv4 24 bits, of IPv6 64.</summary>
     private ulong OfNetwork(in NetworkAddress client) => ByteHash.Mix(ByteHash.Mix(seed, client.High), client.IsIPv4 ? client.Low >> 8 : 0);
