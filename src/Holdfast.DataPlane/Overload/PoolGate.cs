@@ -10,7 +10,6 @@ namespace Holdfast.DataPlane.Overload;
 public sealed class PoolGate
 {
     private Shared shared;
-    private PoolControl control;
     private WaitQueue? queue;
     private readonly ClientUsage?[] usages;
     private BusyTime busy;
@@ -24,7 +23,7 @@ public sealed class PoolGate
         usages = new ClientUsage?[workers];
         Pool = pool;
         Number = number;
-        this.control = control;
+        Control = control;
         Watch = new PoolWatch(pool);
     }
 
@@ -54,11 +53,7 @@ public sealed class PoolGate
     internal PoolWatch Watch { get; }
 
     /// <summary>The pool's limits and threshold.</summary>
-    internal PoolControl Control
-    {
-        get => Volatile.Read(ref control);
-        set => Volatile.Write(ref control, value);
-    }
+    internal PoolControl Control { get; }
 
     public string Pool { get; }
 

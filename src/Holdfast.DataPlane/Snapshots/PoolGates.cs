@@ -19,7 +19,7 @@ internal sealed class PoolGates
 
     public static bool IsProtected(PoolConfig pool, GatewayConfig config) => (pool.Protection ?? config.Protection.Mode) == ProtectionMode.On;
 
-    /// <summary>The pool's gate, with its servers as they are from now on. What was learned stays unless the operator's bounds are others.</summary>
+    /// <summary>The pool's gate, with its servers as they are from now on. What was learned stays, within the operator's bounds.</summary>
     public PoolGate Of(string name, PoolConfig pool, GatewayConfig config, ServerState[] servers)
     {
         if (!known.TryGetValue(name, out Known? kept))
@@ -29,10 +29,8 @@ internal sealed class PoolGates
         }
         else if (kept.Limits != pool.Limits)
         {
-            // The gate stays, because requests may wait behind it.
-            kept.Gate.Control = NewControl(pool);
+            kept.Gate.Control.Use(SettingsOf(pool.Limits), clock.NowNanoseconds);
             kept.Limits = pool.Limits;
-            kept.Routes.Clear();
         }
 
         // One is left for the probes.

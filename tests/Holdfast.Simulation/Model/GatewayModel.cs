@@ -2,6 +2,7 @@ namespace Holdfast.Simulation;
 
 /// <summary>
 /// The gateway without sockets and threads: the real threshold, queue, choice of a server, limits and control loop, in the order of an exchange.
+/// <see cref="Serve"/> does what <see cref="PoolQueue"/> does: that one is a worker's, with its loop and its mail. A change of the order there belongs here, too.
 /// </summary>
 internal sealed class GatewayModel : IHappening
 {
@@ -12,7 +13,7 @@ internal sealed class GatewayModel : IHappening
     private readonly Schedule schedule;
     private readonly SeededRandom random;
     private readonly Dictionary<ServerState, ServerModel> models = [];
-    private readonly List<RouteBaseline> routes = [];
+    private readonly RouteTimes times;
     private readonly QueueLook look;
     private readonly PartedQueue queue = new();
     private readonly Dictionary<int, Bulkhead> bulkheads = [];
@@ -27,11 +28,7 @@ internal sealed class GatewayModel : IHappening
         this.random = random;
         look = new QueueLook(this);
         Control = new PoolControl(settings ?? LimitSettings.Default, Workers, [], schedule.Now);
-        for (int route = 0; route < routeCount; route++)
-        {
-            routes.Add(Control.AddRoute());
-        }
-
+        times = new RouteTimes([.. Enumerable.Range(0, routeCount).Select(_ => Control.AddRoute())]);
         schedule.At(TickNanoseconds, this);
     }
 
@@ -141,6 +138,7 @@ internal sealed class GatewayModel : IHappening
             request.Version++;
             Leave(model, request);
             Samples(model.State, request).RecordTimeout(schedule.Now - request.Dispatched, Expected(request), request.LowUse);
+            times.End(request, schedule.Now);
             Serve();
             OnEnd(request, Fate.Late);
         }
@@ -163,6 +161,7 @@ internal sealed class GatewayModel : IHappening
             request.Version++;
             Leave(model, request);
             Samples(model.State, request).RecordDrop(schedule.Now - request.Dispatched, Expected(request));
+            times.End(request, schedule.Now);
             OnEnd(request, Fate.Failed);
         }
 
@@ -195,7 +194,7 @@ internal sealed class GatewayModel : IHappening
 
     private BalancingRequest Balancing(SimulatedRequest request) => new(request.Client, null, schedule.Now);
 
-    private long Expected(SimulatedRequest request) => routes[request.Stream.Route].ExpectedNanoseconds;
+    private long Expected(SimulatedRequest request) => times.Expected(request);
 
     private ServerSamples Samples(ServerState server, SimulatedRequest request) => Control.Find(server)!.SamplesOf(request.Waiter.Worker);
 
@@ -337,6 +336,7 @@ internal sealed class GatewayModel : IHappening
         request.Model = models[server];
         request.Dispatched = schedule.Now;
         request.LowUse = Samples(server, request).SawInFlight(server.InFlight);
+        times.Begin(request, schedule.Now);
         request.Model.Take(request);
     }
 
@@ -353,7 +353,7 @@ internal sealed class GatewayModel : IHappening
         request.Version++;
         Leave(model, request);
         Samples(model.State, request).RecordAnswer(time, Expected(request), time, request.LowUse, 2 * time > request.Deadline - request.Asked);
-        routes[request.Stream.Route].SamplesOf(request.Waiter.Worker).RecordAnswer(time, request.LowUse);
+        times.Answer(request, time, schedule.Now);
         SamplesOf(request, request.Waiter.Worker).RecordCompletion(request.Stream.Class, time);
         OnEnd(request, Fate.Good);
         if (Bug is not (Bug.ForgetsWaiters or Bug.NeverLooksAgain))

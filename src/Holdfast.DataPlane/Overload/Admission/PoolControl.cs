@@ -15,7 +15,7 @@ internal sealed class PoolControl
     // Half of a sixteenth of the pool may be missed for some seconds.
     private const double SmallOfPool = 1 / 16.0;
 
-    private readonly LimitSettings settings;
+    private LimitSettings settings;
     private readonly AdmissionControl admission;
     private readonly RollingProbe probe;
     private readonly List<RouteBaseline> routes = [];
@@ -50,6 +50,13 @@ internal sealed class PoolControl
 
     /// <summary>The server's part, for its samples, cap and override; null when it is not one of the pool's. Any thread.</summary>
     public ServerControl? Find(ServerState server) => Array.Find(Volatile.Read(ref servers), each => each.Server == server);
+
+    /// <summary>The operator's bounds are others now: what was learned stays, within them. With the control loop at rest.</summary>
+    public void Use(LimitSettings next, long now)
+    {
+        settings = next;
+        Array.ForEach(servers, server => server.Use(next, now));
+    }
 
     /// <summary>The pool has these servers from now on: those that stay keep what was learned.</summary>
     public void Adopt(ServerState[] present, long now)
@@ -177,7 +184,7 @@ internal sealed class PoolControl
         double renewed = 0;
         foreach (RouteBaseline route in routes)
         {
-            long added = due || route.ExpectedNanoseconds == 0 ? route.Refresh(out long before) : Nothing(out before);
+            long added = due || route.ExpectedNanoseconds == 0 ? route.Refresh(now, out long before) : Nothing(out before);
             if (added > 0 && before > 0)
             {
                 old += added * (double)before;

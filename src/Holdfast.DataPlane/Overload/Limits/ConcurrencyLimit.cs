@@ -19,7 +19,7 @@ internal sealed class ConcurrencyLimit
     // Nearly all that is too much goes at once: what waits in the server is measured, not sought.
     private const double BrakeGain = 0.9;
 
-    private readonly LimitSettings settings;
+    private LimitSettings settings;
     private readonly Elasticity elasticity = new();
     private readonly BrakeEpisode episode = new();
     private double limit;
@@ -46,6 +46,13 @@ internal sealed class ConcurrencyLimit
     private double Lower => settings.BandRequests + (settings.BandShare * limit);
 
     private double Upper => settings.BandWidth * Lower;
+
+    /// <summary>The operator's bounds are others now. What was learned holds within them.</summary>
+    public void Use(LimitSettings next)
+    {
+        settings = next;
+        limit = Math.Clamp(limit, next.Floor, next.Ceiling);
+    }
 
     /// <summary>
     /// Whether the window can be judged before its time: because no more samples could change the verdict. So a server that is clearly too

@@ -16,7 +16,7 @@ internal sealed class ServerControl
     private const int LongProbeSamples = 100;
     private const long LongProbeExtraNanoseconds = 5_000_000_000;
 
-    private readonly LimitSettings settings;
+    private LimitSettings settings;
     private readonly ServerSamples[] samples;
     private readonly PeakMemory peaks;
     private readonly LongRequests longRequests;
@@ -91,6 +91,14 @@ internal sealed class ServerControl
 
     public bool IsProbed => probeUntil > 0;
 
+    /// <summary>The operator's bounds are others now; in force at once. With the control loop at rest.</summary>
+    public void Use(LimitSettings next, long now)
+    {
+        settings = next;
+        Law.Use(next);
+        Apply(now);
+    }
+
     /// <summary>Each worker's own.</summary>
     public ServerSamples SamplesOf(int worker) => samples[worker];
 
@@ -106,9 +114,6 @@ internal sealed class ServerControl
 
     /// <summary>Probes in doubt come less and less often: where they do not settle it, more of them only cost capacity.</summary>
     public long DoubtWaitNanoseconds { get; private set; }
-
-    /// <summary>Goes on from a limit that was learned earlier.</summary>
-    public void Restart(double limit) => Law.Restart(limit);
 
     /// <summary>What is known of its limit: by its own samples, else by what an earlier process has left; 0 for nothing. Any thread.</summary>
     public int Learned => hasLearned ? (int)Math.Round(Law.Limit) : remembered;

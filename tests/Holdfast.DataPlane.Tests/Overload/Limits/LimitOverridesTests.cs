@@ -10,14 +10,15 @@ public sealed class LimitOverridesTests
     private readonly LimitOverrides overrides = new();
 
     [Fact]
-    public void FixedLimit_OutlivesAReloadThatChangesTheBounds()
+    public void FixedLimit_OutlivesAReloadThatTakesProtectionAwayAndOneThatGivesItBack()
     {
         GatewayConfig config = Config();
         Set(config, "shop", "a", 7).ShouldBe(LimitOverrideResult.Applied);
+        overrides.ApplyTo(Compile(Config(protection: ProtectionMode.Off)));
 
-        RoutingSnapshot changed = Compile(Config(limits: new PoolLimitsConfig { Minimum = 2 }));
+        RoutingSnapshot changed = Compile(Config());
         ServerControl control = changed.Pools[0].Gate.Control.Find(changed.Pools[0].Servers[0]).ShouldNotBeNull();
-        control.Fixed.ShouldBe(0, "the bounds made a new one");
+        control.Fixed.ShouldBe(0, "it has a new one");
         overrides.ApplyTo(changed);
         control.Fixed.ShouldBe(7);
     }
