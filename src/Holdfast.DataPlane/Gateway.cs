@@ -50,7 +50,7 @@ public sealed class Gateway : IDisposable
         overload.Pressure = NewPressure(environment.Pressure);
         Metrics.ReadPressure = () => overload.Pressure.Reading;
         listeners = new ListenerSet(options.Network, workers);
-        prober = new HealthProber(options.Network, options.Clock, options.Seed, Metrics, options.Events, count) { OnEjected = GiveUpWaiting };
+        prober = new HealthProber(options.Network, options.Clock, options.Seed, Metrics, options.Events, count) { OnEjected = GiveUpWaiting, OnPlaceNeeded = CloseIdle };
     }
 
     public MetricCatalog Metrics { get; }
@@ -280,6 +280,8 @@ public sealed class Gateway : IDisposable
             Array.ForEach(workers, worker => worker.Post(owner => owner.Servers.GiveUpWaitingFor(server)));
         }
     }
+
+    private void CloseIdle(ServerState server) => Array.ForEach(workers, worker => worker.Post(owner => owner.Servers.CloseIdleOf(server)));
 
     private static AccessLog? OpenAccessLog(GatewayOptions options, int workers) => options.Config.AccessLog.Path is not { } path
         ? null

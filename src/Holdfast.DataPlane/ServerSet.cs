@@ -159,6 +159,15 @@ internal sealed class ServerSet : TimerNode
         }
     }
 
+    /// <summary>A probe waits for a connection.</summary>
+    public void CloseIdleOf(ServerState server)
+    {
+        if (connections.TryGetValue(server, out UpstreamPool? pool) && server.IsWantedByProbe)
+        {
+            pool.CloseIdle();
+        }
+    }
+
     /// <summary>This process leaves: where connections are bounded its idle ones are for others.</summary>
     public void BeginDrain()
     {

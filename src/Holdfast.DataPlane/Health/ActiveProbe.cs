@@ -15,12 +15,17 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
     // A trial connect of a server without probes of its own.
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(2);
 
+    // While others have the connections that there may be, which end in milliseconds where nothing takes long.
+    private const long PlaceLookNanoseconds = 20_000_000;
+
     private readonly HealthProber prober;
     private readonly ScheduledProbe probe;
     private readonly byte[] received = new byte[HeadLimits.Default.HeadBytes];
     private readonly ResponseHead response = new(HeadLimits.Default);
     private SocketId connection = SocketId.None;
     private int receivedBytes;
+    private bool isCounted;
+    private bool began;
     private bool connected;
 
     public ActiveProbe(HealthProber prober, ScheduledProbe probe)
@@ -29,8 +34,27 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
         this.probe = probe;
     }
 
+    /// <summary>Connects as soon as the server may have one connection more.</summary>
     public void Begin()
     {
+        ServerState server = probe.Server;
+        isCounted = isCounted || server.TryBeginProbe();
+        if (isCounted && server.MayProbe)
+        {
+            Connect();
+            return;
+        }
+
+        // A probe that waits for a place proves nothing about the server.
+        probe.Health.ProbeStartedAt = 0;
+        prober.OnPlaceNeeded(server);
+        prober.Timers.Schedule(this, prober.Now() + PlaceLookNanoseconds);
+    }
+
+    private void Connect()
+    {
+        began = true;
+        probe.StartedAt = probe.Health.ProbeStartedAt = Math.Max(1, prober.Now());
         TimeSpan timeout = probe.Config?.Timeout ?? DefaultTimeout;
         prober.Timers.Schedule(this, prober.Now() + TimeoutsSnapshot.Nanoseconds(timeout));
         IoStatus status = prober.Loop.Connect(probe.Server.Address, this, out connection);
@@ -68,7 +92,21 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
         }
     }
 
-    protected override void OnDue(long nowNanoseconds) => End(false, connected ? "no answer in time" : "no connection in time");
+    protected override void OnDue(long nowNanoseconds)
+    {
+        if (began)
+        {
+            End(false, connected ? "no answer in time" : "no connection in time");
+        }
+        else if (probe.Removed)
+        {
+            Leave();
+        }
+        else
+        {
+            Begin();
+        }
+    }
 
     private void Connected()
     {
@@ -138,6 +176,16 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
             prober.Loop.Abort(connection);
         }
 
+        Leave();
         prober.Ended(probe, good, result);
+    }
+
+    private void Leave()
+    {
+        if (isCounted)
+        {
+            isCounted = false;
+            probe.Server.EndProbe();
+        }
     }
 }

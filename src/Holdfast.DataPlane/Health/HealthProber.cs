@@ -58,6 +58,9 @@ internal sealed class HealthProber : IDisposable
     /// <summary>Called when the prober has put a server out, with the server; the workers must hear of it. Set before the start.</summary>
     public Action<ServerState, EjectionReason> OnEjected { get; set; } = (_, _) => { };
 
+    /// <summary>Called when a probe waits because exchanges have every connection that the server may have. Set before the start.</summary>
+    public Action<ServerState> OnPlaceNeeded { get; set; } = _ => { };
+
     public long Now() => clock.NowNanoseconds;
 
     /// <summary>Any thread.</summary>

@@ -24,6 +24,9 @@ internal sealed class OverloadControl : IDisposable
     private readonly EventLog events;
     private readonly SharedLimits? shared;
     private readonly Thread thread;
+
+    // What is to be said when the lock is free: whoever changes the configuration must not wait for a log. Control loop only.
+    private readonly List<(EventLevel Level, string Kind, string Message)> toSay = [];
     private IReadOnlyList<PoolSnapshot> pools = [];
     private bool mustLookAgain;
 
@@ -71,8 +74,13 @@ internal sealed class OverloadControl : IDisposable
         {
             if (shared is not null && shared.Tick(clock.NowNanoseconds))
             {
-                events.Warning("takeover", "the process that was to take over has ended; this one keeps the limits");
+                toSay.Add((EventLevel.Warning, "takeover", "the process that was to take over has ended; this one keeps the limits"));
                 PutLimitsInForce();
+            }
+
+            if (shared?.TakeApart() is > 0 and var apart)
+            {
+                toSay.Add((EventLevel.Warning, "takeover", $"the memory that a successor counts in has no place left for {apart} servers: during a takeover each process gives them their whole limit"));
             }
 
             foreach (PoolSnapshot pool in pools)
@@ -84,6 +92,8 @@ internal sealed class OverloadControl : IDisposable
                 }
             }
         }
+
+        Say();
     }
 
     /// <summary>The second look at slots that may be idle; a while after the tick.</summary>
@@ -149,8 +159,18 @@ internal sealed class OverloadControl : IDisposable
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // A mistake in the loop of one pool must not take the others' or the process with it: its limits stay as they are.
-            events.Error("overload", $"the limits of pool {gate.Pool} could not be adapted: {failure.Message}");
+            toSay.Add((EventLevel.Error, "overload", $"the limits of pool {gate.Pool} could not be adapted: {failure.Message}"));
         }
+    }
+
+    private void Say()
+    {
+        foreach ((EventLevel level, string kind, string message) in toSay)
+        {
+            events.Write(level, kind, message);
+        }
+
+        toSay.Clear();
     }
 
     private void TickPressure()

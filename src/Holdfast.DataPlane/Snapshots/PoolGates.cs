@@ -33,8 +33,13 @@ internal sealed class PoolGates
             kept.Limits = pool.Limits;
         }
 
-        // One is left for the probes.
-        Array.ForEach(servers, server => server.MaximumConnections = pool.Limits.Connections > 1 ? pool.Limits.Connections - 1 : pool.Limits.Connections);
+        // One is left for the probes; where there is one in all, both take turns.
+        foreach (ServerState server in servers)
+        {
+            server.MaximumConnections = pool.Limits.Connections > 1 ? pool.Limits.Connections - 1 : pool.Limits.Connections;
+            server.SharesWithProbes = pool.Limits.Connections == 1;
+        }
+
         bool isProtected = IsProtected(pool, config);
         kept.Gate.Control.Adopt(isProtected ? servers : [], clock.NowNanoseconds);
         if (!isProtected)

@@ -69,9 +69,11 @@ public sealed class TakeoverServer : IDisposable
                     return;
                 }
             }
-            catch (Exception failure) when (failure is IOException or TimeoutException)
+            catch (Exception failure) when (failure is not OutOfMemoryException)
             {
+                // Whatever a successor sends must not end the process that serves; nor may a failure that comes back at once be a loop.
                 events.Warning("takeover_failed", $"a takeover failed, this process goes on serving: {failure.Message}");
+                Thread.Sleep(AcceptPoll);
             }
         }
     }
@@ -110,19 +112,32 @@ public sealed class TakeoverServer : IDisposable
         gateway.CloseListenerCopies();
         gateway.PassesClientsOn = true;
         gateway.BeginDrain();
-        onHandedOver();
+        Try(onHandedOver);
         try
         {
             gateway.WaitForClients(PassInterval, () => gateway.PassIdleClients(clients => TakeoverMessage.SendSockets(successor, TakeoverMessage.Clients, clients)));
             TakeoverMessage.Send(successor, TakeoverMessage.Done);
         }
-        catch (Exception failure) when (failure is IOException or TimeoutException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             events.Warning("takeover_failed", $"idle clients could not be passed on: {failure.Message}");
             gateway.PassesClientsOn = false;
-            gateway.WaitForClients(PassInterval, gateway.LetIdleClientsGo);
+            Try(() => gateway.WaitForClients(PassInterval, gateway.LetIdleClientsGo));
         }
 
-        onFinished();
+        Try(onFinished);
+    }
+
+    /// <summary>The successor serves, so there is no way back: what fails on the way out is said, and the rest done all the same.</summary>
+    private void Try(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            events.Error("takeover_failed", $"a step after the takeover failed: {failure.Message}");
+        }
     }
 }

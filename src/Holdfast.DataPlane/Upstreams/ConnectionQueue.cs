@@ -31,7 +31,7 @@ internal sealed class ConnectionQueue : TimerNode
     {
         waiting.Add(connection);
         connection.Pool!.CountWait();
-        AskOthers(connection.Pool!.Server);
+        AskOthers(connection.Pool!);
         if (!IsScheduled)
         {
             worker.Timers.Schedule(this, worker.Now() + LookNanoseconds);
@@ -72,7 +72,7 @@ internal sealed class ConnectionQueue : TimerNode
             }
             else
             {
-                AskOthers(pool.Server);
+                AskOthers(pool);
             }
         }
 
@@ -85,8 +85,13 @@ internal sealed class ConnectionQueue : TimerNode
     /// <summary>To one that waits here; false when none does.</summary>
     private bool TryGive(UpstreamPool pool, int descriptor)
     {
-        int index = waiting.FindIndex(connection => connection.Pool == pool);
-        if (index < 0)
+        int index = 0;
+        while (index < waiting.Count && waiting[index].Pool != pool)
+        {
+            index++;
+        }
+
+        if (index == waiting.Count)
         {
             return false;
         }
@@ -99,15 +104,14 @@ internal sealed class ConnectionQueue : TimerNode
         return true;
     }
 
-    private void AskOthers(ServerState server)
+    private void AskOthers(UpstreamPool pool)
     {
         // A question for each waiting exchange and look, no more: with tens of exchanges and a few workers a few thousand a second.
-        int asking = worker.Index;
         foreach (Worker other in worker.Peers)
         {
             if (other != worker)
             {
-                other.Post(owner => owner.Servers.PassIdle(server, owner.Peers[asking]));
+                other.Post(pool.Question);
             }
         }
     }

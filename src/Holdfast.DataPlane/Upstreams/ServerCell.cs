@@ -24,6 +24,7 @@ internal sealed class ServerCell
         memory = new PrivateWords((3 * line) + Words);
         Traffic = memory[line];
         (Connections, Own, Fixed, Highest) = (memory[2 * line], memory[(2 * line) + 1], memory[(2 * line) + 2], memory[(2 * line) + 3]);
+        Probes = memory[(2 * line) + 4];
         GC.SuppressFinalize(this);
         Begin();
     }
@@ -35,11 +36,16 @@ internal sealed class ServerCell
         this.slot = slot;
         Lane = lane;
         Traffic = word(0);
-        (Connections, Own, Fixed, Highest) = (word(SharedLimits.ColdWords), word(SharedLimits.ColdWords + 1), word(SharedLimits.ColdWords + 2), word(SharedLimits.ColdWords + 3));
-        if (!isInUse)
+        (Connections, Own, Fixed, Highest) = (word(SharedSlots.ColdWords), word(SharedSlots.ColdWords + 1), word(SharedSlots.ColdWords + 2), word(SharedSlots.ColdWords + 3));
+        Probes = word(SharedSlots.ProbesWord);
+        if (!isInUse && Volatile.Read(ref Traffic.Value) != 0)
         {
+            // Another server has had it.
             Begin();
         }
+
+        // In a new one two processes may begin at once: by then all is 0.
+        Interlocked.CompareExchange(ref Traffic.Value, TrafficWord.WithLimit(0, TrafficWord.Maximum), 0);
     }
 
     // Only when nobody can reach the server's state any more: a count that came later would fall on another server.
@@ -50,6 +56,9 @@ internal sealed class ServerCell
 
     /// <summary>See <see cref="ConnectionWord"/>.</summary>
     public SharedWord Connections { get; }
+
+    /// <summary>Connections of probes, as <see cref="ConnectionWord"/>.</summary>
+    public SharedWord Probes { get; }
 
     /// <summary>The limit that was learned; 0 while nothing is.</summary>
     public SharedWord Own { get; }
@@ -69,6 +78,7 @@ internal sealed class ServerCell
     private void Begin()
     {
         Volatile.Write(ref Connections.Value, 0);
+        Volatile.Write(ref Probes.Value, 0);
         Volatile.Write(ref Own.Value, 0);
         Volatile.Write(ref Fixed.Value, 0);
         Volatile.Write(ref Highest.Value, 0);

@@ -29,6 +29,7 @@ public sealed class ServerState
 
     private Shared shared;
     private int maximumConnections;
+    private bool sharesWithProbes;
     private int inheritedLimit;
 
     // Each has one writer; the smaller one is in force.
@@ -216,12 +217,51 @@ public sealed class ServerState
     /// <summary>Connections that are open or being opened, of all workers.</summary>
     public int Connections => ConnectionWord.Open(Volatile.Read(ref cell.Connections.Value));
 
-    /// <summary>Most of them; 0 means no bound.</summary>
+    /// <summary>Most of them, the probes' not counted; 0 means no bound.</summary>
     public int MaximumConnections
     {
         get => Volatile.Read(ref maximumConnections);
         set => Volatile.Write(ref maximumConnections, value);
     }
+
+    /// <summary>It may have one connection in all, so exchanges and probes take turns. Elsewhere one is left for the probes.</summary>
+    internal bool SharesWithProbes
+    {
+        get => Volatile.Read(ref sharesWithProbes);
+        set => Volatile.Write(ref sharesWithProbes, value);
+    }
+
+    /// <summary>A probe has or waits for the only connection: nothing is kept idle.</summary>
+    internal bool IsWantedByProbe => SharesWithProbes && Probes > 0;
+
+    /// <summary>Probes that run or wait for the only connection, of all processes.</summary>
+    internal int Probes => ConnectionWord.Open(Volatile.Read(ref cell.Probes.Value));
+
+    /// <summary>
+    /// Counts a probe; where connections are bounded one at a time, whichever process it is of, because one place is left for them. Every true
+    /// needs exactly one <see cref="EndProbe"/>.
+    /// </summary>
+    internal bool TryBeginProbe()
+    {
+        long seen = Volatile.Read(ref cell.Probes.Value);
+        while (MaximumConnections == 0 || ConnectionWord.Open(seen) == 0)
+        {
+            long found = Interlocked.CompareExchange(ref cell.Probes.Value, seen + ConnectionWord.One(cell.Lane), seen);
+            if (found == seen)
+            {
+                return true;
+            }
+
+            seen = found;
+        }
+
+        return false;
+    }
+
+    /// <summary>A probe that was counted may connect now; else as soon as exchanges have closed the only connection, and they open no other.</summary>
+    internal bool MayProbe => !SharesWithProbes || Connections == 0;
+
+    internal void EndProbe() => Interlocked.Add(ref cell.Probes.Value, -ConnectionWord.One(cell.Lane));
 
     /// <summary>Counts one more connection where there may be one more. Every true needs exactly one <see cref="Closed"/>.</summary>
     public bool TryOpen()
@@ -233,12 +273,19 @@ public sealed class ServerState
             long found = Interlocked.CompareExchange(ref cell.Connections.Value, seen + ConnectionWord.One(cell.Lane), seen);
             if (found == seen)
             {
-                return true;
+                return !IsWantedByProbe || TakeBack();
             }
 
             seen = found;
         }
 
+        return false;
+    }
+
+    /// <summary>Both count first and then look at the other's count, so never do both go on.</summary>
+    private bool TakeBack()
+    {
+        Closed();
         return false;
     }
 
@@ -281,17 +328,36 @@ public sealed class ServerState
             }
 
             NoteHighest(limit);
-            long seen = Volatile.Read(ref traffic.Value);
-            long found;
-            while ((found = Interlocked.CompareExchange(ref traffic.Value, TrafficWord.WithLimit(seen, limit), seen)) != seen)
+            if (!TryWriteLimit(limit))
             {
-                seen = found;
+                return;
             }
 
             // Once more: whoever takes the note between the first and the limit must find it the next time.
             NoteHighest(limit);
         }
         while (limit != Math.Min(OwnLimit, Cap));
+    }
+
+    /// <summary>
+    /// False where another process is in charge. Asked after the word was read: a successor that takes charge afterwards writes its limit after that, so
+    /// either this finds the word changed and asks again, or the successor's word comes last.
+    /// </summary>
+    private bool TryWriteLimit(int limit)
+    {
+        while (true)
+        {
+            long seen = Volatile.Read(ref traffic.Value);
+            if (!cell.MayLimit)
+            {
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref traffic.Value, TrafficWord.WithLimit(seen, limit), seen) == seen)
+            {
+                return true;
+            }
+        }
     }
 
     private void NoteHighest(int limit)

@@ -12,6 +12,7 @@ internal sealed class UpstreamPool
     private UpstreamConnection? newest;
     private UpstreamConnection? oldest;
     private UpstreamConnection? busy;
+    private Action<Worker>? question;
 
     public UpstreamPool(Worker worker, ServerState server)
     {
@@ -39,6 +40,9 @@ internal sealed class UpstreamPool
 
     /// <summary>The server has left the configuration: nothing is kept any more.</summary>
     public bool IsRetired { get; private set; }
+
+    /// <summary>Asks another worker for an idle connection to the server. Made once: it is asked for each exchange that may open none.</summary>
+    public Action<Worker> Question => question ??= other => other.Servers.PassIdle(Server, worker);
 
     public UpstreamConnection? TryTakeIdle()
     {
@@ -109,7 +113,7 @@ internal sealed class UpstreamPool
     public void Return(UpstreamConnection connection, long nowNanoseconds)
     {
         // A process that leaves keeps none where they are bounded: its successor needs them.
-        if (IsRetired || IdleCount >= MaximumIdle || (worker.IsDraining && Server.MaximumConnections > 0))
+        if (IsRetired || IdleCount >= MaximumIdle || (Server.MaximumConnections > 0 && (worker.IsDraining || Server.IsWantedByProbe)))
         {
             worker.CloseUpstream(connection);
             return;

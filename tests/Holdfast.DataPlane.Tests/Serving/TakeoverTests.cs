@@ -60,6 +60,24 @@ public sealed class TakeoverTests : IDisposable
     }
 
     [Fact]
+    public void StepThatFailsAfterTheHandover_EndsNothingBeforeItsTime()
+    {
+        using ScriptedServer origin = ScriptedServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        GatewayHarness current = new(Config(origin, workers: 1, port: 0), limits: SharedLimits.TryCreate());
+        using ManualResetEventSlim finished = new();
+        servers.Add(TakeoverServer.Start(path, replaceLiving: false, current.Gateway, events, () => throw new InvalidOperationException("the admin side"), finished.Set));
+        using ScriptedConnection idle = current.Connect();
+        Ask(idle);
+
+        using GatewayHarness next = TakeOver(Config(origin, workers: 1, current.Address.Port), out _);
+
+        finished.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+        current.Dispose();
+        Ask(idle);
+        events.Recent().ShouldContain(record => record.Message.Contains("the admin side", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void NobodyToTakeOverFrom_IsSaid()
     {
         TakeoverClient.Connect(path).ShouldBeNull();

@@ -55,6 +55,7 @@ internal sealed class SimulatedGateway : IDisposable
                         Worker.Servers.GiveUpWaitingFor(server);
                     }
                 },
+                OnPlaceNeeded = server => Worker.Servers.CloseIdleOf(server),
             };
             prober.Publish(snapshot);
         }

@@ -161,6 +161,78 @@ public sealed class SharedLimitsTests : IDisposable
         Sharing.Server(Join(), "last").InFlight.ShouldBe(2);
     }
 
+    [Fact]
+    public void TwoProcessesAddTheSameServersAtOnce_EachIsCountedOnce()
+    {
+        const int rounds = 3_000;
+        SharedLimits next = Join();
+        ServerState[] mine = new ServerState[rounds];
+        ServerState[] theirs = new ServerState[rounds];
+        using Barrier together = new(2);
+        Thread other = new(() =>
+        {
+            for (int round = 0; round < rounds; round++)
+            {
+                together.SignalAndWait();
+                theirs[round] = Sharing.Server(next, $"added {round}");
+            }
+        });
+        other.Start();
+        for (int round = 0; round < rounds; round++)
+        {
+            together.SignalAndWait();
+            mine[round] = Sharing.Server(old, $"added {round}");
+        }
+
+        other.Join();
+        for (int round = 0; round < rounds; round++)
+        {
+            mine[round].Limit = 2;
+            Sharing.Enter(theirs[round], 1);
+            (mine[round].InFlight, theirs[round].Limit).ShouldBe((1, 2), $"round {round}");
+        }
+    }
+
+    [Fact]
+    public void PredecessorThatGoesOnWriting_NeverOverwritesItsSuccessorsLimit()
+    {
+        SharedLimits next = Join();
+        ServerState before = Sharing.Server(old);
+        ServerState after = Sharing.Server(next);
+        bool isOver = false;
+        Thread predecessor = new(() =>
+        {
+            for (int i = 0; !Volatile.Read(ref isOver); i++)
+            {
+                before.Limit = 1 + (i % 3);
+            }
+        });
+        predecessor.Start();
+        int overwritten = 0;
+        for (int round = 0; round < 20_000; round++)
+        {
+            old.TakeCharge();
+            Thread.SpinWait(round % 64);
+            next.TakeCharge();
+            after.Limit = 50;
+            Thread.SpinWait(200);
+            overwritten += after.Limit == 50 ? 0 : 1;
+        }
+
+        Volatile.Write(ref isOver, true);
+        predecessor.Join();
+        overwritten.ShouldBe(0);
+    }
+
+    [Fact]
+    public void TableIsFull_IsCounted()
+    {
+        ServerCell[] cells = [.. Enumerable.Range(0, 16_384 + 3).Select(index => old.Claim("shop", $"{index}", default))];
+        old.TakeApart().ShouldBe(3);
+        old.TakeApart().ShouldBe(0);
+        GC.KeepAlive(cells);
+    }
+
     private static void InterlockedMaximum(ref int target, int value)
     {
         int seen = Volatile.Read(ref target);

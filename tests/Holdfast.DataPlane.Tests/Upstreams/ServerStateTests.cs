@@ -9,6 +9,31 @@ public sealed class ServerStateTests
     private const long Millisecond = 1_000_000;
 
     [Fact]
+    public void OneConnectionInAll_ExchangesAndProbesTakeTurns()
+    {
+        ServerState server = PoolFixture.EqualServers(1)[0];
+        (server.MaximumConnections, server.SharesWithProbes) = (1, true);
+        server.TryOpen().ShouldBeTrue();
+        (server.TryBeginProbe(), server.MayProbe).ShouldBe((true, false));
+        server.IsWantedByProbe.ShouldBeTrue();
+        server.Closed();
+        (server.TryOpen(), server.Connections, server.MayProbe).ShouldBe((false, 0, true));
+        server.TryBeginProbe().ShouldBeFalse("one at a time");
+        server.EndProbe();
+        server.TryOpen().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void SeveralConnections_OneIsLeftForAProbe()
+    {
+        ServerState server = PoolFixture.EqualServers(1)[0];
+        server.MaximumConnections = 2;
+        (server.TryOpen(), server.TryOpen(), server.TryOpen()).ShouldBe((true, true, false));
+        (server.TryBeginProbe(), server.MayProbe, server.TryBeginProbe()).ShouldBe((true, true, false));
+        server.Connections.ShouldBe(2);
+    }
+
+    [Fact]
     public void EnterAndLeave_CountRequestsInFlightAndEver()
     {
         ServerState server = PoolFixture.EqualServers(1)[0];

@@ -1,0 +1,200 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Holdfast.Networking;
+using Holdfast.Networking.Linux;
+
+namespace Holdfast.DataPlane.Takeover;
+
+/// <summary>
+/// Which server is counted where in the memory that processes share: a slot of words for each. Any thread; the lock is for what this process
+/// remembers, between processes there are atomics only. Next: <see cref="ServerCell"/>.
+/// </summary>
+internal sealed class SharedSlots
+{
+    /// <summary>The words of a slot that are not needed for each request begin here, on a cache line of their own.</summary>
+    public const int ColdWords = 8;
+
+    // Was not used by the first processes with this layout, which count no probes: nothing else of theirs is in it.
+    public const int ProbesWord = ColdWords + 6;
+
+    public const int Bytes = Slots * SlotWords * sizeof(long);
+
+    private const int KeyWord = ColdWords + 4;
+    private const int UsersWord = ColdWords + 5;
+    private const int SlotWords = 16;
+    private const int Slots = 16_384;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<long, int> known = [];
+    private readonly Queue<int> spare = new();
+    private readonly int[] uses = new int[Slots];
+    private readonly SharedPages pages;
+    private readonly int lane;
+    private readonly SharedLane[] others;
+    private int indexed;
+    private int apart;
+
+    public SharedSlots(SharedPages pages, int lane, SharedLane[] others)
+    {
+        this.pages = pages;
+        this.lane = lane;
+        this.others = others;
+    }
+
+    /// <summary>Where the server is counted, together with all processes that have it; in this process alone when there is no slot left.</summary>
+    /// <param name="server">What makes it one: pool, name and address.</param>
+    public ServerCell Claim(SharedLimits owner, string server)
+    {
+        long key = KeyOf(server);
+        lock (gate)
+        {
+            if (!TryFind(key, out int slot))
+            {
+                apart++;
+                return new ServerCell();
+            }
+
+            int first = slot;
+            long before = Interlocked.Or(ref Word(slot, UsersWord).Value, 1L << lane);
+            uses[slot]++;
+            return new ServerCell(owner, slot, lane, before != 0, word => Word(first, word));
+        }
+    }
+
+    /// <summary>Servers since the last call for which there was no slot: they are counted in this process alone.</summary>
+    public int TakeApart()
+    {
+        lock (gate)
+        {
+            (int taken, apart) = (apart, 0);
+            return taken;
+        }
+    }
+
+    /// <summary>The server's state is gone; called by the collector.</summary>
+    public void Release(int slot)
+    {
+        lock (gate)
+        {
+            if (--uses[slot] == 0 && (Interlocked.And(ref Word(slot, UsersWord).Value, ~(1L << lane)) & ~(1L << lane)) == 0)
+            {
+                spare.Enqueue(slot);
+            }
+        }
+    }
+
+    /// <summary>The process of that lane had requests under way.</summary>
+    public bool HasTraffic(int dead)
+    {
+        int count = (int)Math.Min(Volatile.Read(ref Head(SharedLimits.CountWord).Value), Slots);
+        return Enumerable.Range(0, count).Any(slot => TrafficWord.InFlight(Volatile.Read(ref Word(slot, 0).Value), dead) > 0);
+    }
+
+    /// <summary>Gives back what the lane's process had in flight and open.</summary>
+    public void Empty(int dead)
+    {
+        lock (gate)
+        {
+            int count = (int)Math.Min(Volatile.Read(ref Head(SharedLimits.CountWord).Value), Slots);
+            for (int slot = 0; slot < count; slot++)
+            {
+                Change(ref Word(slot, 0).Value, word => TrafficWord.WithoutLane(word, dead));
+                Change(ref Word(slot, ColdWords).Value, word => ConnectionWord.WithoutLane(word, dead));
+                Change(ref Word(slot, ProbesWord).Value, word => ConnectionWord.WithoutLane(word, dead));
+                if ((Interlocked.And(ref Word(slot, UsersWord).Value, ~(1L << dead)) & ~(1L << dead)) == 0)
+                {
+                    spare.Enqueue(slot);
+                }
+            }
+        }
+    }
+
+    private static void Change(ref long word, Func<long, long> change)
+    {
+        long seen = Volatile.Read(ref word);
+        long found;
+        while ((found = Interlocked.CompareExchange(ref word, change(seen), seen)) != seen)
+        {
+            seen = found;
+        }
+    }
+
+    private static long KeyOf(string text) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))) | 1;
+
+    private SharedWord Head(int word) => pages.WordAt(word * sizeof(long));
+
+    private SharedWord Word(int slot, int word) => pages.WordAt((SharedLimits.HeadWords + (slot * SlotWords) + word) * sizeof(long));
+
+    /// <summary>
+    /// The server's slot, a new one where it has none. Slots are given in order, each by writing its key over 0, which one process can do: where two
+    /// add the same server at once, the other finds the key there and shares it; and one that dies on the way leaves no hole.
+    /// </summary>
+    private bool TryFind(long key, out int slot)
+    {
+        // Another process may have given it to another server since.
+        if (known.TryGetValue(key, out slot) && Volatile.Read(ref Word(slot, KeyWord).Value) == key)
+        {
+            return true;
+        }
+
+        known.Remove(key);
+        if (TryReadOn(key, out slot) || TryTakeSpare(key, out slot))
+        {
+            return true;
+        }
+
+        for (slot = indexed; slot < Slots; slot = indexed)
+        {
+            long found = Interlocked.CompareExchange(ref Word(slot, KeyWord).Value, key, 0);
+            Note(slot, found == 0 ? key : found);
+            if (found == 0 || found == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes note of the slots that other processes have given since; true when the server's is among them.</summary>
+    private bool TryReadOn(long key, out int slot)
+    {
+        while (indexed < Slots && Volatile.Read(ref Word(indexed, KeyWord).Value) is not 0 and var found)
+        {
+            Note(indexed, found);
+        }
+
+        return known.TryGetValue(key, out slot);
+    }
+
+    private void Note(int slot, long key)
+    {
+        known[key] = slot;
+        indexed = slot + 1;
+        ref long count = ref Head(SharedLimits.CountWord).Value;
+        for (long seen = Volatile.Read(ref count); seen < indexed; seen = Volatile.Read(ref count))
+        {
+            Interlocked.CompareExchange(ref count, indexed, seen);
+        }
+    }
+
+    private bool TryTakeSpare(long key, out int slot)
+    {
+        slot = -1;
+        // Slots change their server only while nobody else can have looked at them.
+        bool isAlone = Array.TrueForAll(others, other => !other.IsUsed);
+        while (isAlone && spare.TryDequeue(out slot))
+        {
+            if (Volatile.Read(ref Word(slot, UsersWord).Value) == 0)
+            {
+                known.Remove(Volatile.Read(ref Word(slot, KeyWord).Value));
+                Volatile.Write(ref Word(slot, KeyWord).Value, key);
+                known[key] = slot;
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
