@@ -48,8 +48,11 @@ internal sealed class SlotWait
         if (waiter is { } waiting)
         {
             Ended(facts);
-            waiting.TryEnd(WaitEnd.Cancelled);
             waiting.Request = null;
+            if (waiting.TryEnd(WaitEnd.Cancelled))
+            {
+                worker.Queues.Withdraw(waiting);
+            }
         }
     }
 

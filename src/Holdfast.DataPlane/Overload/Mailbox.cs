@@ -2,11 +2,19 @@ namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
 /// Waiters on their way to another worker: many post, one takes. A stack linked through the waiters themselves, so posting is one
-/// compare-and-swap and allocates nothing. Its bound is the number of waiters, which the clients' bound bounds: each is in one place.
+/// compare-and-swap and allocates nothing. Its bound is the number of waiters: each can be in one mailbox for waiters and one for notices. A waiter
+/// whose client has gone comes home with the next turn of its queue's owner, so there are as many as clients wait and those that left since then.
 /// </summary>
 internal sealed class Mailbox
 {
+    private readonly bool isForNotices;
     private Waiter? newest;
+
+    /// <param name="isForNotices">Of waiters that may be in another mailbox at the same time: linked by <see cref="Waiter.NextNotice"/>.</param>
+    public Mailbox(bool isForNotices = false)
+    {
+        this.isForNotices = isForNotices;
+    }
 
     /// <summary>Any thread; already old when it is read.</summary>
     public bool IsEmpty => Volatile.Read(ref newest) is null;
@@ -17,7 +25,7 @@ internal sealed class Mailbox
         Waiter? seen = Volatile.Read(ref newest);
         while (true)
         {
-            waiter.NextInMailbox = seen;
+            LinkOf(waiter) = seen;
             Waiter? found = Interlocked.CompareExchange(ref newest, waiter, seen);
             if (found == seen)
             {
@@ -28,19 +36,29 @@ internal sealed class Mailbox
         }
     }
 
-    /// <summary>The receiver only. All of them, oldest first, linked by <see cref="Waiter.NextInMailbox"/>.</summary>
+    /// <summary>The receiver only. All of them, oldest first; go on with <see cref="TakeNext"/>.</summary>
     public Waiter? TakeAll()
     {
         Waiter? waiter = newest is null ? null : Interlocked.Exchange(ref newest, null);
         Waiter? oldest = null;
         while (waiter is not null)
         {
-            Waiter? next = waiter.NextInMailbox;
-            waiter.NextInMailbox = oldest;
+            Waiter? next = LinkOf(waiter);
+            LinkOf(waiter) = oldest;
             oldest = waiter;
             waiter = next;
         }
 
         return oldest;
     }
+
+    /// <summary>The one behind it of those that were taken. From now on it may be posted again.</summary>
+    public Waiter? TakeNext(Waiter taken)
+    {
+        Waiter? next = LinkOf(taken);
+        LinkOf(taken) = null;
+        return next;
+    }
+
+    private ref Waiter? LinkOf(Waiter waiter) => ref isForNotices ? ref waiter.NextNotice : ref waiter.NextInMailbox;
 }

@@ -72,6 +72,13 @@ internal sealed class PoolQueue : TimerNode
         Gate.NoteBusy(Waiters.Main.Count > 0, owner.Now());
     }
 
+    /// <summary>The client of one that waits has gone.</summary>
+    public void Remove(Waiter waiter)
+    {
+        Waiters.Remove(waiter);
+        Gate.EndWait();
+    }
+
     /// <summary>The pool has left the configuration: its waiters cannot be served any more.</summary>
     public void Retire()
     {
@@ -144,6 +151,10 @@ internal sealed class PoolQueue : TimerNode
     private void HandBack(Waiter waiter)
     {
         Gate.EndWait();
-        owner.Queues.HandBack(waiter);
+        // Whose client has gone comes back with the notice of that: QueueSet.Withdraw.
+        if (waiter.End != WaitEnd.Cancelled)
+        {
+            owner.Queues.HandBack(waiter);
+        }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class QueueSet
     private readonly Worker worker;
     private readonly Mailbox arriving = new();
     private readonly Mailbox returning = new();
+    private readonly Mailbox withdrawn = new(isForNotices: true);
     private readonly Spares<Waiter> spares = new();
     private readonly Dictionary<PoolGate, PoolQueue> owned = [];
     private readonly List<PoolQueue> active = [];
@@ -23,7 +24,7 @@ internal sealed class QueueSet
     }
 
     /// <summary>The loop must not sleep yet.</summary>
-    public bool HasWork => hasLocalWork || !arriving.IsEmpty || !returning.IsEmpty;
+    public bool HasWork => hasLocalWork || !arriving.IsEmpty || !returning.IsEmpty || !withdrawn.IsEmpty;
 
     /// <summary>Queues follow their pools into another snapshot; those of pools that are gone are emptied.</summary>
     public void Adopt(PoolState[] pools)
@@ -64,6 +65,23 @@ internal sealed class QueueSet
             Activate(queue);
         }
         else if (owner.Queues.arriving.Post(waiter))
+        {
+            owner.Loop.Wake();
+        }
+    }
+
+    /// <summary>
+    /// The waiter's client has gone, and its waiting was ended for that. It leaves the queue, where it would take the place of another, and comes back by
+    /// way of the owner: only this brings it back, so it is not used anew while the notice is on its way.
+    /// </summary>
+    public void Withdraw(Waiter waiter)
+    {
+        Worker owner = OwnerOf(waiter.Gate!);
+        if (owner == worker)
+        {
+            TakeOut(waiter);
+        }
+        else if (owner.Queues.withdrawn.Post(waiter))
         {
             owner.Loop.Wake();
         }
@@ -114,7 +132,10 @@ internal sealed class QueueSet
         for (int round = 0; round < RoundsPerTurn && (HasWork || active.Count > 0); round++)
         {
             hasLocalWork = false;
+            // Whoever is withdrawn was posted before: looked at first, taken out when all that had arrived by then is in its queue.
+            Waiter? gone = withdrawn.TakeAll();
             TakeArriving();
+            TakeWithdrawn(gone);
             RunActive();
             if (!TakeReturning() && !HasWork)
             {
@@ -128,13 +149,44 @@ internal sealed class QueueSet
         Waiter? waiter = arriving.TakeAll();
         while (waiter is not null)
         {
-            Waiter? next = waiter.NextInMailbox;
-            waiter.NextInMailbox = null;
+            Waiter? next = arriving.TakeNext(waiter);
             PoolQueue queue = QueueOf(waiter.Gate!);
-            queue.Add(waiter);
-            Activate(queue);
+            if (waiter.End == WaitEnd.None)
+            {
+                queue.Add(waiter);
+                Activate(queue);
+            }
+            else
+            {
+                // Its client left on the way; the notice follows.
+                waiter.Gate!.EndWait();
+            }
+
             waiter = next;
         }
+    }
+
+    private void TakeWithdrawn(Waiter? waiter)
+    {
+        while (waiter is not null)
+        {
+            Waiter? next = withdrawn.TakeNext(waiter);
+            TakeOut(waiter);
+            waiter = next;
+        }
+    }
+
+    private void TakeOut(Waiter waiter)
+    {
+        // In none where the queue gave it up before it heard of it.
+        if (waiter.Flow >= 0)
+        {
+            PoolQueue queue = QueueOf(waiter.Gate!);
+            queue.Remove(waiter);
+            Activate(queue);
+        }
+
+        HandBack(waiter);
     }
 
     private void RunActive()
@@ -158,8 +210,7 @@ internal sealed class QueueSet
         bool any = waiter is not null;
         while (waiter is not null)
         {
-            Waiter? next = waiter.NextInMailbox;
-            waiter.NextInMailbox = null;
+            Waiter? next = returning.TakeNext(waiter);
             Exchange? exchange = (Exchange?)waiter.Request;
             if (exchange is not null)
             {

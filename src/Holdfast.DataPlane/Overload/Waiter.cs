@@ -12,6 +12,9 @@ internal sealed class Waiter
 {
     // Links of the mailbox it is in, and of the queue it is in; one at a time is in use, but the queue needs both ways.
     internal Waiter? NextInMailbox;
+
+    // Its client has gone, which its queue's owner is told while it may still be in another mailbox.
+    internal Waiter? NextNotice;
     internal Waiter? Next;
     internal Waiter? Previous;
 

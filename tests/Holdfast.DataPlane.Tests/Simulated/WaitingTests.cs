@@ -91,6 +91,20 @@ public sealed class WaitingTests
         Gate(gateway).Waiting.ShouldBe(0);
     }
 
+    [Fact]
+    public void ClientThatLeavesWhileItWaits_TakesNobodysPlaceInTheQueue()
+    {
+        using SimulatedGateway gateway = Full(out _, out _);
+        SimulatedPeer second = Send(gateway, Get);
+        Gate(gateway).Queue!.Count.ShouldBe(1);
+
+        second.Close();
+        gateway.Pass(0.001);
+
+        (Gate(gateway).Queue!.Count, Gate(gateway).Queue!.Bytes, Gate(gateway).Waiting).ShouldBe((0, 0L, 0));
+        Gate(gateway).Queue!.CountersOf((int)RequestClass.Default)!.Left.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(10, 1792)]
     [InlineData(3000, 20 * 1024)]

@@ -45,8 +45,11 @@ internal sealed class Bulkhead
     /// <summary>The owner of the pool's queue only, but for its bounds and counters.</summary>
     public WaitQueue Queue { get; } = new();
 
-    /// <summary>What its requests have paid in the turns with others. Owner's thread only.</summary>
+    /// <summary>What its requests have paid in the turns with others, for the pool's <see cref="PartedQueue"/>. Owner's thread only.</summary>
     public long PaidNanoseconds { get; set; }
+
+    /// <summary>Since when that counts. Owner's thread only.</summary>
+    public int PaidRound { get; set; }
 
     /// <summary>Requests at servers at once that it is sure of, and held to while others wait; no bound before the first look of the control loop.</summary>
     public int Places => Volatile.Read(ref places);

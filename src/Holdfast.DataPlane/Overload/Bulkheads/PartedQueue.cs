@@ -13,8 +13,12 @@ internal sealed class PartedQueue
     private const int Floor = 100;
 
     private readonly List<Bulkhead> parts = [];
+
+    // What each part has paid, and the most that one had paid whose turn it was. Both are lowered together now and then, which is a new round: what a
+    // part without waiters had paid before that counts no more.
     private long mainPaid;
     private long level;
+    private int round;
 
     /// <summary>Of the routes without a bulkhead.</summary>
     public WaitQueue Main { get; } = new();
@@ -49,7 +53,8 @@ internal sealed class PartedQueue
 
         if (part.Queue.Count == 0)
         {
-            part.PaidNanoseconds = Math.Max(part.PaidNanoseconds, level);
+            part.PaidNanoseconds = part.PaidRound == round ? Math.Max(part.PaidNanoseconds, level) : level;
+            part.PaidRound = round;
             if (!parts.Contains(part))
             {
                 parts.Add(part);
@@ -100,6 +105,12 @@ internal sealed class PartedQueue
     {
         long paid = PaidBy(waiter);
         level = Math.Max(level, paid);
+        if (level >= ClassOrder.HighestLevel)
+        {
+            Lower(level);
+            paid = PaidBy(waiter);
+        }
+
         paid += waiter.QueueCost * ClassOrder.PriceOf(waiter.Class);
         if (waiter.Bulkhead is { } part)
         {
@@ -112,6 +123,9 @@ internal sealed class PartedQueue
             Main.Take(waiter);
         }
     }
+
+    /// <summary>Takes out one whose client has gone.</summary>
+    public void Remove(Waiter waiter) => (waiter.Bulkhead?.Queue ?? Main).Remove(waiter);
 
     /// <summary>Gives up those whose time is over. To be called every 5 ms while anyone waits.</summary>
     public void Expire(long nowNanoseconds)
@@ -162,6 +176,19 @@ internal sealed class PartedQueue
             {
                 parts.RemoveAt(index);
             }
+        }
+    }
+
+    /// <summary>Only the differences count.</summary>
+    private void Lower(long by)
+    {
+        mainPaid = Math.Max(0, mainPaid - by);
+        level -= by;
+        round++;
+        foreach (Bulkhead part in parts)
+        {
+            part.PaidNanoseconds = Math.Max(0, part.PaidNanoseconds - by);
+            part.PaidRound = round;
         }
     }
 

@@ -12,6 +12,12 @@ internal sealed class ClassOrder
     private const int Classes = 4;
     private const int Floor = 100;
 
+    /// <summary>
+    /// Sums of prices are lowered together when they are that high, long before they overflow: 10,000 places would do that in two days, each
+    /// paying six billions a second, and then the class that had paid most would go first for ever.
+    /// </summary>
+    public const long HighestLevel = 1L << 56;
+
     // Until a class has been served, nothing is known of its requests: a second of service to others, then it has its first turn.
     private const long FirstTurnNanoseconds = 1_000_000_000;
 
@@ -64,8 +70,23 @@ internal sealed class ClassOrder
         if (index > 0)
         {
             level = Math.Max(level, paid[index]);
+            if (level >= HighestLevel)
+            {
+                Lower(level);
+            }
+
             paid[index] += costNanoseconds * Prices[index];
             untilTurn[index] = costNanoseconds * (Floor - 1);
+        }
+    }
+
+    /// <summary>Only the differences count.</summary>
+    private void Lower(long by)
+    {
+        level -= by;
+        for (int index = 1; index < Classes; index++)
+        {
+            paid[index] = Math.Max(0, paid[index] - by);
         }
     }
 }

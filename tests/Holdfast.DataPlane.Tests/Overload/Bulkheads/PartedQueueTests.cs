@@ -140,4 +140,30 @@ public sealed class PartedQueueTests
         queue.Settle(now);
         queue.Count.ShouldBe(0);
     }
+
+    [Fact]
+    public void YearsOfService_PartsStillTakeTurns()
+    {
+        const long year = 1L << 50;
+        int ofRoute = 0;
+        for (int turn = 0; turn < 20_000; turn++)
+        {
+            if (queue.Main.Count == 0)
+            {
+                Add(null, cost: year);
+            }
+
+            if (reports.Queue.Count == 0)
+            {
+                Add(reports, cost: year);
+            }
+
+            Waiter next = Serve()!;
+            ofRoute += next.Bulkhead is null ? 0 : 1;
+            next.Bulkhead?.Leave();
+            queue.Settle(now);
+        }
+
+        ofRoute.ShouldBeInRange(9_900, 10_100);
+    }
 }

@@ -55,6 +55,16 @@ public sealed class ClassOrderTests
         order.Choose(0b1001).ShouldBe(0);
     }
 
+    [Fact]
+    public void YearsOfService_TurnsStayAsTheyAre()
+    {
+        const long day = 1L << 46;
+        int[] turns = Turns(WithoutCritical, [1, day, day, day], 500_000);
+        turns[1].ShouldBeInRange(299_000, 301_000);
+        turns[2].ShouldBeInRange(149_000, 151_000);
+        turns[3].ShouldBeInRange(49_000, 51_000);
+    }
+
     private int[] Turns(uint waiting, long[] costs, int count)
     {
         int[] turns = new int[4];

@@ -1,0 +1,90 @@
+namespace Holdfast.DataPlane.Tests.Overload.Bulkheads;
+
+public sealed class BulkheadTests
+{
+    private const long Tick = OverloadControl.TickNanoseconds;
+
+    private readonly Bulkhead bulkhead = new("/reports", 0.4, workers: 1);
+
+    [Fact]
+    public void BeforeTheFirstLook_NothingIsBounded()
+    {
+        Enter(1_000);
+        (bulkhead.IsFull, bulkhead.IsAtCeiling).ShouldBe((false, false));
+    }
+
+    [Theory]
+    [InlineData(10, 4)]
+    [InlineData(1, 1)]
+    [InlineData(0, 1)]
+    public void Share_IsOfWhatThePoolMayHave_AndOneAtLeast(int limits, int places)
+    {
+        bulkhead.Tick(Tick, limits, wantedByOthers: 0);
+        bulkhead.Places.ShouldBe(places);
+        Enter(places - 1);
+        bulkhead.IsFull.ShouldBeFalse();
+        Enter(1);
+        bulkhead.IsFull.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void OthersWantNothing_RouteMayHaveEverything()
+    {
+        bulkhead.Tick(Tick, limits: 10, wantedByOthers: 0);
+        Enter(9);
+        bulkhead.IsAtCeiling.ShouldBeFalse();
+        Enter(1);
+        bulkhead.IsAtCeiling.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void WhatOthersWanted_StaysFreeForAboutASecond()
+    {
+        bulkhead.Tick(Tick, limits: 10, wantedByOthers: 5);
+        Enter(5);
+        bulkhead.IsAtCeiling.ShouldBeTrue();
+        int ticks = 0;
+        while (bulkhead.IsAtCeiling)
+        {
+            bulkhead.Tick(++ticks * Tick, limits: 10, wantedByOthers: 0);
+        }
+
+        ticks.ShouldBe(1, "half a place less is a place");
+        Enter(4);
+        while (bulkhead.IsAtCeiling)
+        {
+            bulkhead.Tick(++ticks * Tick, limits: 10, wantedByOthers: 0);
+        }
+
+        ticks.ShouldBeInRange(12, 24);
+    }
+
+    [Fact]
+    public void WaiterThatStandsBack_IsCountedOnce()
+    {
+        Waiter waiter = new(0);
+        bulkhead.NoteHeld(waiter, 5 * Tick);
+        bulkhead.NoteHeld(waiter, 6 * Tick);
+        (bulkhead.Held, waiter.WasHeld).ShouldBe((1, true));
+        bulkhead.IsHolding(10 * Tick).ShouldBeTrue();
+        bulkhead.IsHolding(11 * Tick).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Service_IsWhatPlacesWereHeld()
+    {
+        Enter(3);
+        bulkhead.Leave(100);
+        bulkhead.Leave(200);
+        bulkhead.Leave();
+        (bulkhead.InFlight, bulkhead.Service).ShouldBe((0, (300L, 2L)));
+    }
+
+    private void Enter(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            bulkhead.Enter();
+        }
+    }
+}
