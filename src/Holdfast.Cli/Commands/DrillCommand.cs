@@ -19,5 +19,6 @@ internal static class DrillCommand
         DrillCompareCommand.Create(),
         DrillReportCommand.Create(),
         DrillFromIncidentCommand.Create(),
+        DrillHistoryCommand.Create(),
     };
 }

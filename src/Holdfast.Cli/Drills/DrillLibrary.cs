@@ -14,12 +14,12 @@ internal static class DrillLibrary
         if (text is null)
         {
             string remedy = isFile ? "Check the path." : DidYouMean.Closest(name, BuiltInDrills.Names) is { } closest ? $"Did you mean '{closest}'?" : "See 'holdfast drill list'.";
-            return new OpenedDrill(null, $"holdfast: there is no {(isFile ? "scenario" : "drill")} '{name}'. {remedy}\n", BuiltInDrills.Read);
+            return new OpenedDrill(null, $"holdfast: there is no {(isFile ? "scenario" : "drill")} '{name}'. {remedy}\n", "", BuiltInDrills.Read);
         }
 
         string file = isFile ? name : $"drills/{name}.yaml";
         Scenario? scenario = ScenarioReader.Read(text, file, Path.GetFileNameWithoutExtension(file), Environment.GetEnvironmentVariable, out ConfigReadResult findings);
-        return new OpenedDrill(scenario, scenario is null ? ConfigFindingFormatter.FormatText(findings) : "", ScenarioVariant.Over(scenario, isFile ? TemplatesBeside(name) : BuiltInDrills.Read));
+        return new OpenedDrill(scenario, scenario is null ? ConfigFindingFormatter.FormatText(findings) : "", text, ScenarioVariant.Over(scenario, isFile ? TemplatesBeside(name) : BuiltInDrills.Read));
     }
 
     /// <summary>Null when there is no such scenario or it is wrong; the reason is then on standard error.</summary>

@@ -10,6 +10,7 @@ internal sealed class DrillOptionsOnTheLine
     private readonly Option<string?> html = new("--html") { Description = "Write one page with charts that needs nothing but itself", HelpName = "FILE" };
     private readonly Option<string?> logs = new("--logs") { Description = "Copy the logs of gateway and servers there", HelpName = "DIRECTORY" };
     private readonly Option<ulong?> seed = new("--seed") { Description = "Of all randomness; by default the scenario's", HelpName = "NUMBER", CustomParser = Parsers.Seed };
+    private readonly Option<string?> state = new("--state-dir") { Description = "Where the verdict is kept; by default ~/.local/state/holdfast", HelpName = "PATH" };
 
     public static Argument<string> Name() => new("NAME") { Description = "A drill of `holdfast drill list`, or the path of a scenario (YAML)" };
 
@@ -20,6 +21,7 @@ internal sealed class DrillOptionsOnTheLine
         command.Options.Add(html);
         command.Options.Add(logs);
         command.Options.Add(seed);
+        command.Options.Add(state);
     }
 
     public DrillWishes Read(ParseResult result) => new()
@@ -30,5 +32,6 @@ internal sealed class DrillOptionsOnTheLine
         Html = result.GetValue(html),
         Logs = result.GetValue(logs),
         Seed = result.GetValue(seed),
+        StateDirectory = result.GetValue(state),
     };
 }

@@ -14,7 +14,8 @@ internal sealed class DrillSession : IDisposable
     private readonly StopSignals signals;
     private readonly IDrillView view;
     private readonly Scenario scenario;
-    private readonly bool quick;
+    private readonly OpenedDrill opened;
+    private readonly DrillWishes wishes;
     private readonly DrillOptions options;
     private readonly DrillRunner runner;
     private DrillTurn? turn;
@@ -22,7 +23,7 @@ internal sealed class DrillSession : IDisposable
     public DrillSession(OpenedDrill opened, DrillWishes wishes)
     {
         scenario = wishes.Seed is { } seed ? opened.Scenario! with { Seed = seed } : opened.Scenario!;
-        quick = wishes.Quick;
+        (this.opened, this.wishes) = (opened, wishes);
         // Everything is ended in order; a second signal does not make it faster, and kill -9 is cleaned up by the next run.
         signals = new StopSignals(interrupted.Cancel, alsoHangUp: true);
         view = Console.IsOutputRedirected || wishes.JsonOnOutput ? new DrillPlainView(Console.Error) : new DrillLiveView();
@@ -61,7 +62,9 @@ internal sealed class DrillSession : IDisposable
     {
         try
         {
-            return await view.WatchAsync(() => runner.RunAsync(scenario, gateway, quick, interrupted.Token)).ConfigureAwait(false);
+            DrillReport report = await view.WatchAsync(() => runner.RunAsync(scenario, gateway, wishes.Quick, interrupted.Token)).ConfigureAwait(false);
+            DrillLedgerFile.Keep(DrillLedgerFile.Of(report, scenario, opened.Text, opened.ReadTemplate(gateway.TemplatePath(scenario.Gateway.Template))), wishes.StateDirectory);
+            return report;
         }
         catch (OperationCanceledException)
         {

@@ -17,4 +17,7 @@ internal sealed record DrillWishes
     public string? Logs { get; init; }
 
     public ulong? Seed { get; init; }
+
+    /// <summary>Where the verdict is kept; null is where `holdfast run` keeps what lasts.</summary>
+    public string? StateDirectory { get; init; }
 }

@@ -61,7 +61,7 @@ internal sealed class GatewayUnderTest(GatewayKind kind, Scenario scenario, Dril
 
     private void Write(string template)
     {
-        string path = Preflight.TemplatePath(kind, template);
+        string path = kind.TemplatePath(template);
         string text = GatewayTemplate.Fill(options.ReadTemplate(path) ?? throw new DrillException($"there is no configuration {path}"), scenario, Files);
         if (GatewayTemplate.Unfilled(text) is { Count: > 0 } blanks)
         {

@@ -21,7 +21,7 @@ internal static class Preflight
             problems.Add($"{gateway.Program} is not installed. Install it with: apt-get install {package}");
         }
 
-        string template = TemplatePath(gateway, scenario.Gateway.Template);
+        string template = gateway.TemplatePath(scenario.Gateway.Template);
         if (options.ReadTemplate(template) is null)
         {
             problems.Add($"there is no configuration {template} for {gateway.Name}. Name another template in the scenario, or add the file");
@@ -29,9 +29,9 @@ internal static class Preflight
 
         foreach (string configuration in scenario.Faults.Select(static fault => fault.Configuration).Where(static name => name.Length > 0).Distinct(StringComparer.Ordinal))
         {
-            if (options.ReadTemplate(TemplatePath(gateway, configuration)) is null)
+            if (options.ReadTemplate(gateway.TemplatePath(configuration)) is null)
             {
-                problems.Add($"there is no configuration {TemplatePath(gateway, configuration)} for {gateway.Name}, which a fault of the scenario asks for");
+                problems.Add($"there is no configuration {gateway.TemplatePath(configuration)} for {gateway.Name}, which a fault of the scenario asks for");
             }
         }
 
@@ -44,8 +44,6 @@ internal static class Preflight
 
         return problems;
     }
-
-    public static string TemplatePath(GatewayKind gateway, string template) => $"peers/{gateway.Name}/{template}{gateway.Ending}";
 
     /// <summary>Waits until nobody listens there: the server that had it before may still be closing its connections.</summary>
     /// <exception cref="DrillException">Somebody does not leave. To start all the same would share the port with it, as most gateways allow.</exception>

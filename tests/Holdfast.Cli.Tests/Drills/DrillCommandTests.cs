@@ -112,6 +112,22 @@ public class DrillCommandTests
         Finished again = HoldfastProcess.Run(workplace.Path, "drill", "report", "result.json");
         again.ExitCode.ShouldBe(0);
         again.Output.ShouldContain("passed: 2 of 2");
+
+        Finished history = HoldfastProcess.Run(workplace.Path, "drill", "history", "--json");
+        using JsonDocument kept = JsonDocument.Parse(history.Output);
+        JsonElement verdict = kept.RootElement.GetProperty("verdicts").EnumerateArray().ShouldHaveSingleItem();
+        (verdict.GetProperty("scenario").GetString(), verdict.GetProperty("held").GetInt32()).ShouldBe(("tiny", 2));
+        // A busy machine limits the generator: its figures prove nothing then.
+        verdict.GetProperty("result").GetString().ShouldBeOneOf("passed", "inconclusive");
+        verdict.GetProperty("configurationHash").GetString()!.Length.ShouldBe(16);
+    }
+
+    [Fact]
+    public void History_OfAMachineWithoutRuns_SaysSo()
+    {
+        using Workplace workplace = new();
+        HoldfastProcess.Run(workplace.Path, "drill", "history").Output.ShouldBe("no drill has run yet: holdfast drill list\n");
+        HoldfastProcess.Run(workplace.Path, "drill", "history", "dead-host").Output.ShouldBe("drill dead-host has not run yet: holdfast drill run dead-host\n");
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class GatewayKindsTests : IDisposable
     {
         string work = Directory.CreateDirectory(Path.Combine(root, $"{kind}-{template}", "gateway")).FullName;
         GatewayFiles files = new([Launcher.Find(kind.Program)!], "127.0.79.100:18080", "127.0.79.100:19900", work, Path.Combine(work, "gateway" + kind.Ending), Path.Combine(work, "..", "gateway.log"));
-        await File.WriteAllTextAsync(files.Configuration, GatewayTemplate.Fill(BuiltInDrills.Read(Preflight.TemplatePath(kind, template))!, Scenario, files));
+        await File.WriteAllTextAsync(files.Configuration, GatewayTemplate.Fill(BuiltInDrills.Read(kind.TemplatePath(template))!, Scenario, files));
         return await CheckProgram.RunAsync(kind.CheckCommand(files), work, kind.Environment(files), CancellationToken.None);
     }
 }

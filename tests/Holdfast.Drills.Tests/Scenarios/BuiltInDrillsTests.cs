@@ -33,7 +33,7 @@ public class BuiltInDrillsTests
         {
             foreach (string template in templates)
             {
-                string path = Preflight.TemplatePath(kind, template);
+                string path = kind.TemplatePath(template);
                 string text = BuiltInDrills.Read(path).ShouldNotBeNull(path);
                 GatewayTemplate.Unfilled(GatewayTemplate.Fill(text, scenario, new GatewayFiles([], "127.0.0.1:1", "127.0.0.1:2", "/tmp/work", "", ""))).ShouldBeEmpty(path);
                 text.ShouldStartWith("# ", Case.Sensitive, $"{path} says what it is");
@@ -47,8 +47,8 @@ public class BuiltInDrillsTests
         // Holdfast is given what HAProxy understood: several numbers.
         foreach (GatewayKind kind in GatewayKinds.All.Where(static kind => kind.Package is not null))
         {
-            string right = WithoutComments(BuiltInDrills.Read(Preflight.TemplatePath(kind, "weights"))!);
-            string wrong = WithoutComments(BuiltInDrills.Read(Preflight.TemplatePath(kind, "weights-wrong"))!);
+            string right = WithoutComments(BuiltInDrills.Read(kind.TemplatePath("weights"))!);
+            string wrong = WithoutComments(BuiltInDrills.Read(kind.TemplatePath("weights-wrong"))!);
             wrong.Length.ShouldBe(right.Length, kind.Name);
             right.Zip(wrong).Count(static pair => pair.First != pair.Second).ShouldBe(1, kind.Name);
         }
@@ -64,7 +64,7 @@ public class BuiltInDrillsTests
         scenario = scenario with { Origins = [.. Enumerable.Range(1, 6).Select(index => new ScenarioOrigin { Name = $"s{index}", Address = $"127.0.9.{index}:18000" })] };
         foreach (GatewayKind kind in GatewayKinds.All)
         {
-            string text = GatewayTemplate.Fill(BuiltInDrills.Read(Preflight.TemplatePath(kind, template))!, scenario, new GatewayFiles([], "127.0.0.1:1", "127.0.0.1:2", "/tmp/work", "", ""));
+            string text = GatewayTemplate.Fill(BuiltInDrills.Read(kind.TemplatePath(template))!, scenario, new GatewayFiles([], "127.0.0.1:1", "127.0.0.1:2", "/tmp/work", "", ""));
             scenario.Origins.ShouldAllBe(origin => text.Contains(origin.Address), kind.Name);
             text.ShouldNotContain("127.0.1.", Case.Sensitive, kind.Name);
         }

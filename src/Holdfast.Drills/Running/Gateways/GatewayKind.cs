@@ -31,6 +31,9 @@ public abstract class GatewayKind
     /// <summary>Reads what the gateway itself says about its servers.</summary>
     public abstract IGatewayWatch Watch(GatewayFiles files);
 
+    /// <summary>Where its configuration of this name is, as templates are read.</summary>
+    public string TemplatePath(string template) => $"peers/{Name}/{template}{Ending}";
+
     public sealed override string ToString() => Name;
 
     public virtual IReadOnlyDictionary<string, string> Environment(GatewayFiles files) => new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using Holdfast.Incidents.Drills;
+using Holdfast.Storage.Records;
+
+namespace Holdfast.Cli;
+
+/// <summary>`holdfast drill history`: the verdicts of earlier runs.</summary>
+internal static class DrillHistoryCommand
+{
+    private const int RowsMaximum = 50;
+
+    public static Command Create()
+    {
+        Argument<string?> name = new("NAME") { Description = "Only of this scenario", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> state = new("--state-dir") { Description = "Where the verdicts are; by default ~/.local/state/holdfast", HelpName = "PATH" };
+        Option<bool> json = new("--json") { Description = "Print all of them as JSON" };
+        ExampleCommand command = new(
+            "history",
+            "List the verdicts of earlier runs on this machine, the newest first",
+            "holdfast drill history",
+            "holdfast drill history dead-host",
+            "holdfast drill history --json | jq '.verdicts[] | {number, scenario, result}'")
+        { name, state, json };
+        command.SetAction(result => Print(result.GetValue(name), result.GetValue(state), result.GetValue(json)));
+        return command;
+    }
+
+    private static int Print(string? name, string? stateDirectory, bool json)
+    {
+        using RecordStore store = DrillLedgerFile.Open(DrillLedgerFile.PathFor(stateDirectory));
+        DrillLedger ledger = new(store);
+        ledger.Refresh();
+        List<DrillVerdict> verdicts = [.. ledger.All.Reverse().Where(verdict => name is null || verdict.Scenario == name)];
+        if (json)
+        {
+            Write(verdicts);
+            return 0;
+        }
+
+        if (verdicts.Count == 0)
+        {
+            Console.Out.WriteLine(name is null ? "no drill has run yet: holdfast drill list" : $"drill {name} has not run yet: holdfast drill run {name}");
+            return 0;
+        }
+
+        TextTable table = new(">number", "started (UTC)", "drill", "gateway", "verdict", ">held", "");
+        foreach (DrillVerdict verdict in verdicts.Take(RowsMaximum))
+        {
+            table.Add(
+                verdict.Number.ToString(CultureInfo.InvariantCulture),
+                verdict.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                verdict.Scenario + (verdict.Quick ? " (quick)" : ""),
+                verdict.Gateway,
+                Word(verdict.Result),
+                string.Create(CultureInfo.InvariantCulture, $"{verdict.Expectations.Count(one => one.Passed)} of {verdict.Expectations.Count}"),
+                verdict.Remark ?? "");
+        }
+
+        Console.Out.Write(table.ToString());
+        return 0;
+    }
+
+    private static string Word(DrillResult result) => result == DrillResult.Failed ? "FAILED" : result.ToString().ToLowerInvariant();
+
+    private static void Write(List<DrillVerdict> verdicts) => JsonOutput.Write(writer =>
+    {
+        writer.WriteStartArray("verdicts");
+        foreach (DrillVerdict verdict in verdicts)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("number", verdict.Number);
+            writer.WriteString("scenario", verdict.Scenario);
+            writer.WriteString("gateway", verdict.Gateway);
+            writer.WriteString("result", verdict.Result.ToString().ToLowerInvariant());
+            writer.WriteBoolean("quick", verdict.Quick);
+            writer.WriteString("startedAt", verdict.StartedAt);
+            writer.WriteString("recordedAt", verdict.RecordedAt);
+            writer.WriteString("scenarioHash", verdict.ScenarioHash);
+            writer.WriteString("configuration", verdict.Configuration);
+            writer.WriteString("configurationHash", verdict.ConfigurationHash);
+            writer.WriteNumber("held", verdict.Expectations.Count(one => one.Passed));
+            writer.WriteNumber("expectations", verdict.Expectations.Count);
+            writer.WriteString("remark", verdict.Remark);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+}

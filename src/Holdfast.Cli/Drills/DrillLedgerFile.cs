@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using Holdfast.Drills.Reports;
+using Holdfast.Drills.Scenarios;
+using Holdfast.Foundation;
+using Holdfast.Incidents.Drills;
+using Holdfast.Storage.Records;
+using Holdfast.Telemetry;
+
+namespace Holdfast.Cli;
+
+/// <summary>Where verdicts of drills are kept: beside what the gateways of this user keep, so that they find the proof that a task asks for.</summary>
+internal static class DrillLedgerFile
+{
+    private const string Name = "drills.db";
+
+    /// <summary>Null where there is no directory for what is to last.</summary>
+    public static string? PathIn(string? directory) => directory is null ? null : Path.Combine(directory, Name);
+
+    /// <summary>As <see cref="PathIn"/>, with the directory that `holdfast run` would use.</summary>
+    public static string? PathFor(string? stateDirectory) => PathIn(LastGoodCopies.DirectoryFrom(stateDirectory, Environment.GetEnvironmentVariable));
+
+    /// <summary>The caller closes the store.</summary>
+    public static RecordStore Open(string? path) => new(new RecordStoreOptions { Path = path }, SystemClock.Instance, new EventLog(TextWriter.Null, SystemClock.Instance));
+
+    /// <summary>Keeps what a run has said. A ledger that cannot be written is said and does not change the run's verdict.</summary>
+    public static void Keep(DrillVerdict verdict, string? stateDirectory)
+    {
+        string? path = PathFor(stateDirectory);
+        using RecordStore store = Open(path);
+        DrillLedger ledger = new(store);
+        ledger.Append(verdict);
+        if (path is null || ledger.IsBroken)
+        {
+            Console.Error.WriteLine($"holdfast: the verdict is not kept: {(path is null ? "there is no directory for it, name one with --state-dir" : $"{path} cannot be written")}");
+        }
+    }
+
+    public static DrillVerdict Of(DrillReport report, Scenario scenario, string scenarioText, string? configurationText) => new()
+    {
+        Scenario = report.Drill,
+        Title = report.Title,
+        Gateway = report.Gateway,
+        Result = report.Passed && report.Aborted is null ? report.Doubt is null ? DrillResult.Passed : DrillResult.Inconclusive : DrillResult.Failed,
+        Quick = report.Quick,
+        Seed = report.Seed,
+        ScenarioHash = HashOf(scenarioText),
+        Configuration = scenario.Gateway.Template,
+        ConfigurationHash = configurationText is null ? "" : HashOf(configurationText),
+        OnOldConfiguration = scenario.Gateway.Template == ScenarioVariant.Old,
+        StartedAt = report.StartedAt,
+        Expectations = [.. report.Verdicts.Select(verdict => new DrillExpectationResult(verdict.Sentence, verdict.Passed, verdict.Measured))],
+        Remark = report.Aborted ?? report.Doubt,
+    };
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+}
