@@ -1,8 +1,10 @@
 using System.Buffers;
 using Holdfast.Incidents;
+using Holdfast.Incidents.Inbound;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Replay;
+using Holdfast.Incidents.Tasks;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Admin;
@@ -42,6 +44,12 @@ public interface IGatewayControl
 
     /// <summary>Drills of incidents; null where none are kept.</summary>
     ReplayDesk? Replays => null;
+
+    /// <summary>What was learned from incidents and is to be done; null where no incidents are kept.</summary>
+    TaskDesk? Tasks => null;
+
+    /// <summary>Takes alerts of other monitoring; null where no incidents are kept.</summary>
+    AlertDesk? Alerts => null;
 
     /// <summary>Who is told of incidents; null where nobody is.</summary>
     EscalationDesk? Escalation => null;

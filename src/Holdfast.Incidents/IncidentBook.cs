@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Tasks;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Storage.Records;
 
@@ -22,6 +23,9 @@ public sealed class IncidentBook
 
     /// <summary>New records are only in memory at the moment.</summary>
     public bool IsBroken => store.IsBroken;
+
+    /// <summary>What was learned from incidents and is to be done.</summary>
+    public TaskBook Tasks { get; } = new();
 
     /// <summary>Oldest first.</summary>
     public IEnumerable<Incident> All => incidents.Values;
@@ -91,6 +95,22 @@ public sealed class IncidentBook
         }
     }
 
+    /// <summary>As above for what is not on the timeline of one incident: the answer is made when the records are added.</summary>
+    internal T Decide<T>(Func<(IReadOnlyList<NewRecord> Records, Func<T> Result)> decide)
+    {
+        lock (gate)
+        {
+            Take([]);
+            (IReadOnlyList<NewRecord> records, Func<T> result) = decide();
+            if (records.Count > 0)
+            {
+                Take(records);
+            }
+
+            return result();
+        }
+    }
+
     private void Take(IReadOnlyList<NewRecord> records)
     {
         lock (gate)
@@ -108,6 +128,7 @@ public sealed class IncidentBook
             }
 
             incidents = next.ToImmutable();
+            Tasks.Apply(fresh);
         }
     }
 }

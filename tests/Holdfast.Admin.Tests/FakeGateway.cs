@@ -1,6 +1,12 @@
 using System.Buffers;
 using Holdfast.Configuration;
 using Holdfast.Foundation;
+using Holdfast.Incidents;
+using Holdfast.Incidents.Drills;
+using Holdfast.Incidents.Inbound;
+using Holdfast.Incidents.Tasks;
+using Holdfast.Storage.Records;
+using Holdfast.Telemetry;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Admin.Tests;
@@ -50,6 +56,21 @@ internal sealed class FakeGateway : IGatewayControl
         AskedWhy.Add(second);
         return DiagnosisReports.Of(Diagnosis.CauseFinding.Calm(second ?? 1_900_000_000), []);
     }
+
+    public IncidentDesk Incidents => field ??= new(new IncidentBook(Store()), SystemClock.Instance);
+
+    public TaskDesk Tasks => field ??= new(Incidents.Book, Ledger, SystemClock.Instance);
+
+    public AlertDesk Alerts => field ??= new(Incidents.Book, SystemClock.Instance, Holdfast.Incidents.Lifecycle.WatchSettings.Default);
+
+    public EscalationDesk Escalation => field ??= new(Incidents.Book, SystemClock.Instance);
+
+    private DrillLedger Ledger => field ??= new(Store());
+
+    /// <summary>A green run of a drill, now.</summary>
+    public void Drill(string name) => Ledger.Append(new DrillVerdict { Scenario = name, Gateway = "holdfast", Result = DrillResult.Passed, StartedAt = SystemClock.Instance.UtcNow.AddSeconds(1) });
+
+    private static RecordStore Store() => new(new RecordStoreOptions { Path = null }, SystemClock.Instance, new EventLog(TextWriter.Null, SystemClock.Instance));
 
     public SeriesMemory Memory { get; } = new();
 

@@ -11,10 +11,14 @@ namespace Holdfast.Admin;
 /// <summary>Postmortems: drafts, reading them, their review and publication.</summary>
 internal static class PostmortemActions
 {
-    public static Task List(AdminRequest request) => WithDesk(request, (desk, _) =>
+    public static Task List(AdminRequest request) => WithDesk(request, (desk, postmortems) =>
     {
-        string wish = (string?)request.Context.Request.Query["find"] ?? "";
-        IEnumerable<PostmortemReport> reports = desk.Book.All.Reverse().Select(PostmortemReports.Of).Where(report => report.Status != "none" && report.Title.Contains(wish, StringComparison.OrdinalIgnoreCase));
+        IQueryCollection wish = request.Context.Request.Query;
+        string words = (string?)wish["find"] ?? "";
+        IEnumerable<PostmortemReport> reports = desk.Book.All.Reverse()
+            .Select(incident => PostmortemReports.Of(incident, request.Gateway.Tasks))
+            .Where(report => report.Status != "none" && Is(report.Cause, wish["cause"]) && Is(report.Service, wish["service"]) && Is(report.Status, wish["status"]))
+            .Where(report => PostmortemReports.Has(report, words, () => postmortems.Read(report.Incident)?.Markdown ?? ""));
         return Answers.JsonAsync(request.Context, 200, new PostmortemListReport([.. reports]), IncidentJson.Default.PostmortemListReport);
     });
 
@@ -53,6 +57,8 @@ internal static class PostmortemActions
     });
 
     public static Task Publish(AdminRequest request) => Change(request, (desk, id, _, by) => desk.Publish(id, by));
+
+    private static bool Is(string? value, string? wanted) => string.IsNullOrEmpty(wanted) || string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
 
     private static Task Change(AdminRequest request, Func<PostmortemDesk, long, IncidentRequest, string, PostmortemAnswer> change) => WithDesk(request, async (desk, postmortems) =>
     {

@@ -21,6 +21,12 @@ public sealed record GatewayStateReport
     /// <summary>What detection says; GET /api/diagnosis has all of it.</summary>
     public DetectionReport? Detection { get; init; }
 
+    /// <summary>Tasks that are overdue, in a sentence; null when none is.</summary>
+    public string? TasksOverdue { get; init; }
+
+    /// <summary>The disk takes no records of incidents: what is new is lost with the process.</summary>
+    public bool IncidentsInMemoryOnly { get; init; }
+
     public IReadOnlyList<WorkerReport> Workers { get; init; } = [];
 
     public IReadOnlyList<ListenerReport> Listeners { get; init; } = [];

@@ -34,6 +34,16 @@ public static class Troubles
         {
             yield return new(TroubleReport.Warning, "config_refused", null, null, $"a newer configuration was refused at {refused.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC ({refused.Source}): the old one stays");
         }
+
+        if (state.IncidentsInMemoryOnly)
+        {
+            yield return new(TroubleReport.Warning, "incidents_in_memory", null, null, "RECORDS OF INCIDENTS ARE NOT WRITTEN TO DISK: they go on in memory and are lost with the process; traffic is not affected");
+        }
+
+        if (state.TasksOverdue is { } tasks)
+        {
+            yield return new(TroubleReport.Warning, "tasks_overdue", null, null, tasks);
+        }
     }
 
     private static IEnumerable<TroubleReport> OfProtection(IReadOnlyList<PoolReport> pools)

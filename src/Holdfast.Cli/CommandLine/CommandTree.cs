@@ -36,6 +36,7 @@ internal static class CommandTree
             IncidentCommand.Create(),
             EscalationCommand.Create(),
             PostmortemCommand.Create(),
+            TaskCommand.Create(),
             LimitCommand.Create(),
             SeriesCommand.Create(),
             StateCommand.Create(),

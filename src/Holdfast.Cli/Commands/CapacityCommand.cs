@@ -11,6 +11,9 @@ internal static class CapacityCommand
     {
         Argument<string?> file = new("FILE") { Description = "Lines of concurrency,throughput measured on one server; - reads standard input", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> results = new("--from-results") { Description = "Results of holdfast load --json instead, one level each", HelpName = "RESULT.json", AllowMultipleArgumentsPerToken = true };
+        Option<string?> history = new("--from-history") { Description = "Project what this pool of a running gateway was asked for in the past weeks, instead", HelpName = "POOL" };
+        Option<double?> capacity = new("--capacity") { Description = "With --from-history: what the pool can carry; by default what the gateway has learned", HelpName = "1200/s", CustomParser = CapacityParsers.Rate };
+        Option<bool> task = new("--task") { Description = "With --from-history: add a task when it is full within 90 days" };
         CapacityOptions options = new();
         ExampleCommand command = new(
             "capacity",
@@ -19,19 +22,27 @@ internal static class CapacityCommand
             "holdfast capacity points.csv --projected 1200/s --growth 15%/month --servers 4 --n-minus-1",
             "holdfast capacity points.csv --projected 1200/s --headroom 40% --json",
             "holdfast capacity --from-results level-1.json level-2.json level-4.json level-8.json level-16.json",
-            "holdfast capacity measure http://127.0.0.1:8080/")
-        { file, results, CapacityMeasureCommand.Create() };
+            "holdfast capacity measure http://127.0.0.1:8080/",
+            "holdfast capacity --from-history shop --capacity 1200/s --task")
+        { file, results, history, capacity, task, AdminApi.AddressOption, AdminApi.TokenFileOption, CapacityMeasureCommand.Create(), CapacityCompareCommand.Create() };
         options.AddTo(command);
         command.Validators.Add(result =>
         {
             bool isMeasured = result.Children.OfType<CommandResult>().Any();
-            if (!isMeasured && result.GetResult(file) is { Tokens.Count: > 0 } == result.GetResult(results) is { Tokens.Count: > 0 })
+            bool[] sources = [result.GetResult(file) is { Tokens.Count: > 0 }, result.GetResult(results) is { Tokens.Count: > 0 }, result.GetResult(history) is { Tokens.Count: > 0 }];
+            if (!isMeasured && sources.Count(source => source) != 1)
             {
-                result.AddError("points come from a FILE, from --from-results or from measure URL. Write for example holdfast capacity points.csv");
+                result.AddError("points come from a FILE, from --from-results, from --from-history POOL or from measure URL. Write for example holdfast capacity points.csv");
             }
         });
         command.SetAction(result =>
         {
+            if (result.GetValue(history) is { } pool)
+            {
+                CapacityQuestion asked = options.Read(result);
+                return CapacityHistory.Answer(result, pool, result.GetValue(capacity), asked.Headroom, asked.Seed, result.GetValue(task), asked.Json);
+            }
+
             (IReadOnlyList<MeasuredPoint> points, IReadOnlyList<string> findings) = result.GetValue(file) is { } path ? ReadFile(path) : LoadResultPoints.Read(result.GetValue(results)!);
             return Answer(points, findings, options.Read(result));
         });

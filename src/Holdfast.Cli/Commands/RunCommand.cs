@@ -93,6 +93,7 @@ internal static class RunCommand
                 Copies = new LastGoodCopies(directory, events),
                 SeriesPath = SeriesFile.PathIn(directory, read.Config!),
                 EscalationPath = EscalationFile.PathFor(options.EscalationPath, options.ConfigPath),
+                DrillsPath = DrillLedgerFile.PathIn(directory),
                 IncidentsPath = SeriesFile.IncidentsIn(directory, read.Config!),
             },
             read);

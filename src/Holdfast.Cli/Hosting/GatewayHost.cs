@@ -5,9 +5,11 @@ using Holdfast.DataPlane;
 using Holdfast.DataPlane.Overload;
 using Holdfast.Foundation;
 using Holdfast.Incidents;
+using Holdfast.Incidents.Inbound;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Replay;
+using Holdfast.Incidents.Tasks;
 using Holdfast.Networking.Linux;
 using Holdfast.Telemetry;
 using Holdfast.Telemetry.Series;
@@ -37,7 +39,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         reporter = new StateReporter(this, options.Clock);
         series = new SeriesSide(gateway, options.SeriesPath, options.Clock, options.Events);
         diagnosis = new DiagnosisSide(series, options.Events);
-        incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.EscalationPath, options.Clock, options.Events) { Configuration = () => (Applied.Fingerprint, Applied.Text) };
+        incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.DrillsPath, options.EscalationPath, options.Clock, options.Events) { Configuration = () => (Applied.Fingerprint, Applied.Text) };
         admin = new AdminSide(this, options.Events);
         incidents.IsLeaving = () => IsDraining;
         incidents.AdminAddress = () => AdminAddress?.ToString();
@@ -107,6 +109,10 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public PostmortemDesk? Postmortems => incidents.Postmortems;
 
     public ReplayDesk? Replays => incidents.Replays;
+
+    public TaskDesk? Tasks => incidents.Tasks;
+
+    public AlertDesk? Alerts => incidents.Alerts;
 
     public EscalationDesk? Escalation => incidents.Escalation;
 

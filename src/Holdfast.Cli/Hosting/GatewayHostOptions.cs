@@ -36,6 +36,9 @@ internal sealed record GatewayHostOptions
     /// <summary>The database of incidents; null keeps them in memory only.</summary>
     public string? IncidentsPath { get; init; }
 
+    /// <summary>The ledger of drills' verdicts; null sees none of other processes.</summary>
+    public string? DrillsPath { get; init; }
+
     /// <summary>Where learned limits are kept over a crash; null keeps none.</summary>
     public LimitFile? Limits { get; init; }
 

@@ -1,10 +1,13 @@
 using Holdfast.Foundation;
 using Holdfast.Incidents;
+using Holdfast.Incidents.Drills;
 using Holdfast.Incidents.Escalation;
+using Holdfast.Incidents.Inbound;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Replay;
+using Holdfast.Incidents.Tasks;
 using Holdfast.Storage.Records;
 using Holdfast.Telemetry;
 
@@ -19,20 +22,26 @@ internal sealed class IncidentSide : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
+    // A drill takes a minute: that one has turned red is known soon enough.
+    private static readonly TimeSpan TaskPause = TimeSpan.FromSeconds(30);
+
     private readonly IClock clock;
     private readonly EventLog events;
     private readonly DiagnosisSide diagnosis;
     private readonly RecordStore store;
+    private readonly RecordStore drills;
     private readonly IncidentWatch watch;
     private readonly ManualResetEventSlim stopping = new();
     private readonly Thread thread;
     private readonly string? escalationPath;
     private volatile EscalationSide? escalation;
+    private long tasksAt = long.MinValue;
     private bool isTold;
 
     /// <param name="path">The database's file; null keeps nothing beyond memory.</param>
+    /// <param name="drillsPath">The ledger of drills' verdicts; null knows none.</param>
     /// <param name="escalationPath">The policy by which people are told; null tells nobody.</param>
-    public IncidentSide(SeriesSide series, DiagnosisSide diagnosis, string? path, string? escalationPath, IClock clock, EventLog events)
+    public IncidentSide(SeriesSide series, DiagnosisSide diagnosis, string? path, string? drillsPath, string? escalationPath, IClock clock, EventLog events)
     {
         this.diagnosis = diagnosis;
         this.clock = clock;
@@ -41,6 +50,9 @@ internal sealed class IncidentSide : IDisposable
         store = new RecordStore(new RecordStoreOptions { Path = path }, clock, events);
         IncidentBook book = new(store);
         Desk = new IncidentDesk(book, clock);
+        drills = new RecordStore(new RecordStoreOptions { Path = drillsPath }, clock, events);
+        Tasks = new TaskDesk(book, new DrillLedger(drills), clock);
+        Alerts = new AlertDesk(book, clock, Settings);
         Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static text => PostmortemLinter.Check(text).Findings);
         Replays = new ReplayDesk(Desk, ReplaySeries.Of(series.History), () => Configuration());
         watch = new IncidentWatch(book, series.Memory, series.Changes, Settings) { StartedAt = clock.UtcNow };
@@ -60,6 +72,12 @@ internal sealed class IncidentSide : IDisposable
 
     /// <summary>The configuration in force, as it was written, with its fingerprint.</summary>
     public Func<(string Fingerprint, string Text)?> Configuration { get; set; } = static () => null;
+
+    /// <summary>Any thread.</summary>
+    public AlertDesk Alerts { get; }
+
+    /// <summary>Any thread.</summary>
+    public TaskDesk Tasks { get; }
 
     /// <summary>Null in the first moments: it waits for the disk. Any thread.</summary>
     public EscalationDesk? Escalation => escalation?.Desk;
@@ -84,6 +102,7 @@ internal sealed class IncidentSide : IDisposable
 
         escalation?.Dispose();
         store.Dispose();
+        drills.Dispose();
         stopping.Dispose();
     }
 
@@ -105,6 +124,7 @@ internal sealed class IncidentSide : IDisposable
             Guard(Replays.Tick);
             Guard(Escalate);
             Guard(Postmortems.Tick);
+            Guard(LookAtTasks);
         }
     }
 
@@ -114,6 +134,15 @@ internal sealed class IncidentSide : IDisposable
         {
             side.Desk.OwnAddress = AdminAddress() is { } address ? $"http://{address}" : side.Desk.OwnAddress;
             side.Tick();
+        }
+    }
+
+    private void LookAtTasks()
+    {
+        if (tasksAt == long.MinValue || clock.NowNanoseconds - tasksAt >= TaskPause.Ticks * TimeSpan.NanosecondsPerTick)
+        {
+            tasksAt = clock.NowNanoseconds;
+            Tasks.Tick();
         }
     }
 

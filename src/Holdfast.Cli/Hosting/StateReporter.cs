@@ -1,6 +1,7 @@
 using Holdfast.Admin;
 using Holdfast.DataPlane.Snapshots;
 using Holdfast.Foundation;
+using Holdfast.Incidents.Reports;
 using Holdfast.Telemetry;
 
 namespace Holdfast.Cli;
@@ -57,6 +58,8 @@ internal sealed class StateReporter
             Config = new ConfigReport(applied.Source, applied.Fingerprint, applied.Revision, applied.LoadedAt, host.LastRefused),
             Pressure = Pressure(),
             Detection = host.Detection,
+            IncidentsInMemoryOnly = host.Incidents.Book.IsBroken,
+            TasksOverdue = host.Tasks is { } tasks ? TaskReports.OverdueSentence(tasks.Overdue(), tasks.Today) : null,
             Workers = [.. Enumerable.Range(0, busyShare.Length).Select(Worker)],
             Listeners = [.. host.Gateway.Addresses.Select(address => new ListenerReport(address.ToString(), !host.IsDraining))],
             Routes = Routes(snapshot),

@@ -21,5 +21,6 @@ internal static class IncidentCommand
         IncidentRoleCommand.Create(),
         IncidentSeverityCommand.Create(),
         IncidentResolveCommand.Create(),
+        IncidentMeasuresCommand.Create(),
     };
 }

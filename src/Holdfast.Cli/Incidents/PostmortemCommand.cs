@@ -10,10 +10,12 @@ internal static class PostmortemCommand
         "Postmortems: drafts from the records, checks, review, publication",
         "holdfast postmortem show latest",
         "holdfast postmortem lint outage.md",
-        "holdfast postmortem review 12 --request ben")
+        "holdfast postmortem review 12 --request ben",
+        "holdfast postmortem index --out index.html")
     {
         PostmortemListCommand.Create(),
         PostmortemShowCommand.Create(),
+        PostmortemIndexCommand.Create(),
         PostmortemDraftCommand.Create(),
         PostmortemLintCommand.Create(),
         PostmortemReviewCommand.Create(),

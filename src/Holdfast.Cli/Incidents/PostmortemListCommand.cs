@@ -8,23 +8,26 @@ internal static class PostmortemListCommand
 {
     public static Command Create()
     {
-        Argument<string?> find = new("TEXT") { Description = "Only those whose title has it", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> find = new("WORDS") { Description = "Only those that have all of these words, anywhere", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?>[] filters = PostmortemFilters.Create();
         Option<bool> json = IncidentCalls.JsonOption();
         ExampleCommand command = new(
             "list",
-            "List postmortems, the newest first: what happened, how long, how many users, how far the review is",
+            "List postmortems, the newest first: what happened, how long, how many users, how far the review is, what became of the tasks",
             "holdfast postmortem list",
-            "holdfast postmortem list pool-exhaustion",
-            "holdfast postmortem list --json")
+            "holdfast postmortem list 'connections shop'",
+            "holdfast postmortem list --cause pool-exhaustion --status published",
+            "holdfast postmortem list --json | jq '.postmortems[] | {incident, cause, tasksOpen, drill}'")
         { find, json, AdminApi.AddressOption, AdminApi.TokenFileOption };
-        command.SetAction(result => Print(result, result.GetValue(find), result.GetValue(json)));
+        Array.ForEach(filters, command.Options.Add);
+        command.SetAction(result => Print(result, PostmortemFilters.Query(result, filters, result.GetValue(find)), result.GetValue(json)));
         return command;
     }
 
-    private static int Print(ParseResult arguments, string? find, bool json)
+    private static int Print(ParseResult arguments, string query, bool json)
     {
         using AdminApi api = AdminApi.From(arguments);
-        AdminAnswer answer = api.Get($"api/postmortems{(find is null ? "" : $"?find={Uri.EscapeDataString(find)}")}");
+        AdminAnswer answer = api.Get($"api/postmortems?{query}");
         if (answer.Status != 200)
         {
             return answer.Refuse();
@@ -41,7 +44,7 @@ internal static class PostmortemListCommand
             return "no postmortems\n";
         }
 
-        TextTable table = new(">incident", "status", "severity", "began (UTC)", ">lasted", ">users hit", "reviewer", "title");
+        TextTable table = new(">incident", "status", "severity", "began (UTC)", ">lasted", ">users hit", "reviewer", ">tasks", "drill", "title");
         foreach (PostmortemReport report in list.Postmortems)
         {
             table.Add(
@@ -52,6 +55,8 @@ internal static class PostmortemListCommand
                 report.DownSeconds is { } seconds ? IncidentStory.Duration(seconds) : "-",
                 string.Create(CultureInfo.InvariantCulture, $"{report.UsersPercent:0.#} %"),
                 report.Reviewer ?? "-",
+                string.Create(CultureInfo.InvariantCulture, $"{report.TasksClosed} of {report.TasksOpen + report.TasksClosed}"),
+                report.Drill ?? "-",
                 report.Title);
         }
 

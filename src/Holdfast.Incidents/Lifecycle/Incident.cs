@@ -7,6 +7,9 @@ namespace Holdfast.Incidents.Lifecycle;
 /// <summary>An incident as its timeline tells it: nothing here is kept anywhere else. Immutable. Next: <see cref="IncidentFold"/>.</summary>
 public sealed record Incident
 {
+    public const string Hand = "hand";
+    public const string Alert = "alert";
+
     public required long Id { get; init; }
 
     public string Title { get; init; } = "";
@@ -21,7 +24,11 @@ public sealed record Incident
     /// <summary>Somebody has said how bad it is: measurements do not change it any more.</summary>
     public bool IsSeverityFixed { get; init; }
 
+    /// <summary>Not by detection: people, or alerts from outside, have opened it, and end it too.</summary>
     public bool IsByHand { get; init; }
+
+    /// <summary>detection, hand or alert.</summary>
+    public string OpenedBy { get; init; } = "detection";
 
     public DateTimeOffset OpenedAt { get; init; }
 

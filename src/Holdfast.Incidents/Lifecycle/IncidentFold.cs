@@ -30,15 +30,17 @@ internal static class IncidentFold
 
     private static Incident Opened(Incident incident, TimelineEntry entry)
     {
-        bool isByHand = entry.Get("by") == "hand";
+        string by = entry.Get("by") ?? "detection";
+        bool isByHand = by is Incident.Hand or Incident.Alert;
         return incident with
         {
             OpenedAt = entry.HappenedAt,
             IsByHand = isByHand,
+            OpenedBy = by,
             Title = entry.Get("title") ?? entry.Text,
             Pool = entry.Get("pool") ?? "",
             Severity = SeverityOf(entry) ?? Severity.Sev4,
-            IsSeverityFixed = isByHand && SeverityOf(entry) is not null,
+            IsSeverityFixed = by == Incident.Hand && SeverityOf(entry) is not null,
             Status = isByHand ? IncidentStatus.Confirmed : IncidentStatus.Suspected,
             Outages = isByHand ? [new Outage(1, entry.Time("onset") ?? entry.HappenedAt, null, null, null, null)] : incident.Outages,
         };
@@ -95,7 +97,7 @@ internal static class IncidentFold
         // Who was called for the first outage may be asleep again.
         AcknowledgedAt = null,
         AcknowledgedBy = null,
-        Outages = entry.Get("state") == "suspected" ? incident.Outages : incident.Outages.Add(new Outage(incident.Outages.Count + 1, entry.Time("onset") ?? entry.HappenedAt, entry.HappenedAt, null, null, null)),
+        Outages = entry.Get("state") == "suspected" ? incident.Outages : incident.Outages.Add(new Outage(incident.Outages.Count + 1, entry.Time("onset") ?? entry.HappenedAt, entry.Get("by") == Incident.Alert ? null : entry.HappenedAt, null, null, null)),
     };
 
     private static Incident Resolved(Incident incident, TimelineEntry entry)

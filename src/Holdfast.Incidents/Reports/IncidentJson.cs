@@ -11,4 +11,8 @@ namespace Holdfast.Incidents.Reports;
 [JsonSerializable(typeof(PostmortemReport))]
 [JsonSerializable(typeof(PostmortemListReport))]
 [JsonSerializable(typeof(DeliveryReport))]
+[JsonSerializable(typeof(MeasuresReport))]
+[JsonSerializable(typeof(TaskReport))]
+[JsonSerializable(typeof(TaskListReport))]
+[JsonSerializable(typeof(TaskRequest))]
 public sealed partial class IncidentJson : JsonSerializerContext;

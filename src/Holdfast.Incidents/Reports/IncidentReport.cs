@@ -27,4 +27,8 @@ public sealed record IncidentReport(
     string Fingerprint,
     bool Durable,
     IReadOnlyList<string> Next,
-    IReadOnlyList<TimelineEntryReport> Timeline);
+    IReadOnlyList<TimelineEntryReport> Timeline)
+{
+    /// <summary>detection, hand or alert.</summary>
+    public string OpenedBy { get; init; } = "detection";
+}

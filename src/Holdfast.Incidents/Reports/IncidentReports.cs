@@ -32,7 +32,7 @@ public static class IncidentReports
         incident.Fingerprint,
         isDurable,
         next ?? [],
-        withTimeline ? [.. incident.Story.Select(Entry)] : []);
+        withTimeline ? [.. incident.Story.Select(Entry)] : []) { OpenedBy = incident.OpenedBy };
 
     /// <summary>HypothesisOpened is hypothesis-opened.</summary>
     public static string Word(EntryKind kind)

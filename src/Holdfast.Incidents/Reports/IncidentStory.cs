@@ -52,7 +52,7 @@ public static class IncidentStory
         }
 
         string end = report.End is { } over ? $", over {Time(over)}" : ", and it lasts";
-        string noticed = report.OpenedByHand ? "opened by hand" : "noticed by detection";
+        string noticed = report.OpenedBy switch { "hand" => "opened by hand", "alert" => "opened by an alert", _ => "noticed by detection" };
         List<string> sentences = [$"Began {Time(start)}{end}; {noticed} {Time(report.OpenedAt)}, {Duration(Math.Max(0, (report.OpenedAt - start).TotalSeconds))} after it began."];
         if (report.Outages.Count > 1)
         {

@@ -19,4 +19,25 @@ public sealed record PostmortemReport(
     int PublishedVersion,
     DateTimeOffset? PublishedAt,
     string? PublishedHash,
-    IReadOnlyList<ReviewCommentReport> Comments);
+    IReadOnlyList<ReviewCommentReport> Comments)
+{
+    /// <summary>The pool that suffered; null when it was the whole gateway.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>Name of the cause, such as pool-exhaustion; null when it is not known.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>The cause in a sentence; null when it is not known.</summary>
+    public string? RootCause { get; init; }
+
+    public int TasksOpen { get; init; }
+
+    public int TasksOverdue { get; init; }
+
+    public int TasksClosed { get; init; }
+
+    /// <summary>What the last run of its drill said: passed, failed or inconclusive; null when it never ran here.</summary>
+    public string? Drill { get; init; }
+
+    public DateTimeOffset? DrillAt { get; init; }
+}

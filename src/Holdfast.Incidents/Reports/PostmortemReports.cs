@@ -1,5 +1,8 @@
+using System.Globalization;
+using Holdfast.Incidents.Drills;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Review;
+using Holdfast.Incidents.Tasks;
 
 namespace Holdfast.Incidents.Reports;
 
@@ -24,6 +27,43 @@ public static class PostmortemReports
             state.PublishedVersion,
             state.PublishedAt,
             state.PublishedHash,
-            [.. state.Comments.Select(comment => new ReviewCommentReport(comment.HappenedAt, comment.Author, comment.Text))]);
+            [.. state.Comments.Select(comment => new ReviewCommentReport(comment.HappenedAt, comment.Author, comment.Text))])
+        {
+            Service = incident.Pool.Length == 0 ? null : incident.Pool,
+            Cause = incident.Cause?.Name,
+            RootCause = incident.Cause?.Claim,
+        };
+    }
+
+    /// <summary>With what became of its tasks and of its drill.</summary>
+    public static PostmortemReport Of(Incident incident, TaskDesk? tasks)
+    {
+        PostmortemReport report = Of(incident);
+        if (tasks is null)
+        {
+            return report;
+        }
+
+        LearnedTask[] own = [.. tasks.Book.All.Where(task => task.Incident == incident.Id)];
+        string drill = string.Create(CultureInfo.InvariantCulture, $"learned-{incident.Id}");
+        DrillVerdict? verdict = tasks.Ledger.Newest(drill);
+        return report with
+        {
+            TasksOpen = own.Count(task => task.Phase != TaskPhase.Closed),
+            TasksOverdue = own.Count(task => task.IsOverdue(tasks.Today)),
+            TasksClosed = own.Count(task => task.Phase == TaskPhase.Closed),
+            Drill = verdict?.Result.ToString().ToLowerInvariant(),
+            DrillAt = verdict?.StartedAt,
+        };
+    }
+
+    /// <summary>Every word is somewhere in what a reader would look for it in.</summary>
+    /// <param name="text">The postmortem itself; asked for only when the rest does not have it.</param>
+    public static bool Has(PostmortemReport report, string words, Func<string> text)
+    {
+        string[] wanted = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string known = string.Join(' ', report.Title, report.Service, report.Cause, report.RootCause, report.Severity, report.Author, report.Reviewer);
+        return wanted.All(word => known.Contains(word, StringComparison.OrdinalIgnoreCase))
+            || (text() is { } all && wanted.All(word => known.Contains(word, StringComparison.OrdinalIgnoreCase) || all.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -65,4 +65,8 @@ public enum EntryKind
     /// <summary>Which configuration was in force, so that a drill can run on it later.</summary>
     ConfigurationKept,
     Closed,
+
+    /// <summary>Somebody else's monitoring says that something is wrong.</summary>
+    AlertFiring,
+    AlertResolved,
 }

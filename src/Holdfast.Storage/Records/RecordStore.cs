@@ -52,6 +52,7 @@ public sealed class RecordStore : IRecordStore, IDisposable
                 }
                 catch (Exception failure) when (DatabaseTroubles.IsOutside(failure) || failure is InvalidDataException)
                 {
+                    triedAt = clock.NowNanoseconds;
                     Tell(failure);
                     value = make();
                 }

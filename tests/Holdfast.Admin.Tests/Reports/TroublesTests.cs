@@ -56,6 +56,14 @@ public class TroublesTests
             .ShouldBe([(TroubleReport.Warning, "server_returns"), (TroubleReport.Warning, "limit_fixed")]);
 
     [Fact]
+    public void OverdueTasks_AndRecordsInMemoryOnly_AreWarnings()
+    {
+        GatewayStateReport state = State(Shop) with { TasksOverdue = "1 task is overdue: T1 by 2 days", IncidentsInMemoryOnly = true };
+        Troubles.Of(state).Select(trouble => (trouble.Severity, trouble.Kind)).ShouldBe([(TroubleReport.Warning, "incidents_in_memory"), (TroubleReport.Warning, "tasks_overdue")]);
+        Troubles.Of(state).Last().Text.ShouldBe("1 task is overdue: T1 by 2 days");
+    }
+
+    [Fact]
     public void DrainingGateway_AndARefusedConfiguration_AreTold_ErrorsFirst()
     {
         GatewayStateReport state = State(Shop) with { Draining = true, Config = new("gateway.yaml", "f00d", 1, DateTimeOffset.UnixEpoch, new("api", DateTimeOffset.UnixEpoch, [])) };

@@ -55,7 +55,7 @@ public sealed class CapacityCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("points come from a FILE, from --from-results or from measure URL", "capacity")]
+    [InlineData("points come from a FILE, from --from-results, from --from-history POOL or from measure URL", "capacity")]
     [InlineData("'fast' is not a rate. Write for example 1200/s", "capacity", "p.csv", "--projected", "fast")]
     [InlineData("'15' is not a growth. Write for example 15%/month", "capacity", "p.csv", "--projected", "1/s", "--growth", "15")]
     [InlineData("'30' is not a headroom", "capacity", "p.csv", "--headroom", "30")]

@@ -83,6 +83,9 @@ public sealed class ChannelsTests
         text.ShouldContain("RCPT TO:<oncall@example.org>");
         text.ShouldContain($"<{word.Key}@holdfast>");
         text.ShouldContain("Subject: [SEV1] incident 7, shop: pool-exhaustion");
+        // Quoted-printable: "=" ends lines that are too long, and line ends are written out.
+        string body = text[(text.IndexOf("\n\n", StringComparison.Ordinal) + 2)..].Replace("=\n", "", StringComparison.Ordinal).Replace("=0D=0A", "\n", StringComparison.Ordinal);
+        body.ShouldStartWith("It was declared.\nPool shop: 84 % of the users\n\nAcknowledge: http://127.0.0.1:9900/ack/x\n");
     }
 
     [Fact]

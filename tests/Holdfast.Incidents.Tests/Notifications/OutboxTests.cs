@@ -31,6 +31,34 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void DayWithoutAChannel_AndFourNewProcessesInIt_LosesNothing_AndKeepsTheKeys()
+    {
+        using EscalationBench bench = new();
+        bench.Pager.Works = bench.Mail.Works = bench.Chat.Works = false;
+        bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(60);
+        bench.Bench.Clear();
+        for (int step = 0; step < 24 * 60; step++)
+        {
+            bench.Bench.Clock.Advance(TimeSpan.FromSeconds(59));
+            bench.Bench.Run(1);
+            if (step % 300 == 299)
+            {
+                bench.Restart();
+            }
+        }
+
+        bench.Pager.Works = bench.Mail.Works = bench.Chat.Works = true;
+        bench.Bench.Run(5 * 60 + 5);
+        bench.Desk.Waiting.ShouldBe(0);
+        string[] queued = [.. bench.Bench.Only.Of(EntryKind.NotificationQueued).Select(entry => entry.Get("key")!.Replace(':', '.'))];
+        string[] got = [.. bench.Channels.Values.SelectMany(channel => channel.Got).Select(word => word.Key)];
+        got.Length.ShouldBe(queued.Length);
+        queued.ShouldAllBe(key => got.Count(one => one.EndsWith($".1.{key}", StringComparison.Ordinal)) == 1);
+    }
+
+    [Fact]
     public void FirstChannelFailsTwice_TheSecondIsUsed_AndTheFirstIsTriedOn()
     {
         using EscalationBench bench = new();

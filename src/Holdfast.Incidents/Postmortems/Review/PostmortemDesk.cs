@@ -4,6 +4,7 @@ using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Rendering;
 using Holdfast.Incidents.Postmortems.Writing;
+using Holdfast.Incidents.Tasks;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
@@ -168,12 +169,13 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     private IEnumerable<NewEntry> Tasks(Incident incident, PostmortemVersion version, string by)
     {
         // Tasks are made once; a correction of the text does not double them.
-        if (version.Document is not { } document || incident.Of(EntryKind.TaskAdded).Any())
+        if (incident.Of(EntryKind.TaskAdded).Any())
         {
             return [];
         }
 
-        return document.Tasks.Select(task => new NewEntry(EntryKind.TaskAdded, desk.Now, by, $"task {incident.Id}-{task.Number}, {task.Type}: {task.Text}")
+        IReadOnlyList<WrittenTask> tasks = version.Document?.Tasks ?? TaskLines.Read(version.Markdown, policy().Team, DateOnly.FromDateTime(desk.Now.UtcDateTime));
+        return tasks.Select(task => new NewEntry(EntryKind.TaskAdded, desk.Now, by, $"task {incident.Id}-{task.Number}, {task.Type}: {task.Text}")
         {
             Data = new()
             {

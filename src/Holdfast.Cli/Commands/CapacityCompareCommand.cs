@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Holdfast.Incidents.Reports;
+
+namespace Holdfast.Cli;
+
+/// <summary>`holdfast capacity compare LAST NEW`: for the load test that runs by a timer. Next: <see cref="MaximumDrop"/>.</summary>
+internal static class CapacityCompareCommand
+{
+    public static Command Create()
+    {
+        Argument<string> last = new("LAST") { Description = "What holdfast load --find-max --json has written the last time" };
+        Argument<string> now = new("NEW") { Description = "What it has written now" };
+        Option<int> drop = new("--drop") { Description = "Percent less that are a finding", HelpName = "PERCENT", DefaultValueFactory = _ => 10 };
+        Option<string?> task = new("--task") { Description = "Add a task for a finding, named for this service; once while it is open", HelpName = "SERVICE" };
+        Option<bool> json = new("--json") { Description = "Print JSON" };
+        ExampleCommand command = new(
+            "compare",
+            "Compare the highest rates of two searches: exits with 1 when the new one is a tenth lower",
+            "holdfast capacity compare last.json new.json",
+            "holdfast capacity compare last.json new.json --drop 15 --task shop")
+        { last, now, drop, task, json, AdminApi.AddressOption, AdminApi.TokenFileOption };
+        drop.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 99)
+            {
+                result.AddError("--drop is a number of percent from 1 to 99");
+            }
+        });
+        command.SetAction(result => Compare(result, result.GetRequiredValue(last), result.GetRequiredValue(now), result.GetValue(drop) / 100.0, result.GetValue(task), result.GetValue(json)));
+        return command;
+    }
+
+    private static int Compare(ParseResult arguments, string lastPath, string nowPath, double least, string? service, bool json)
+    {
+        if (Read(lastPath) is not { } last || Read(nowPath) is not { } now)
+        {
+            return 1;
+        }
+
+        if (MaximumDrop.Of(last, now, least, out string? problem) is not { } drop)
+        {
+            Console.Error.WriteLine($"holdfast: {lastPath} and {nowPath} cannot be compared: {problem}");
+            return 1;
+        }
+
+        string sentence = drop.Sentence(last, now);
+        if (json)
+        {
+            JsonOutput.Write(writer =>
+            {
+                writer.WriteNumber("lastPerSecond", last.Rate);
+                writer.WriteNumber("newPerSecond", now.Rate);
+                writer.WriteNumber("drop", Math.Round(drop.Part, 4));
+                writer.WriteBoolean("finding", drop.IsFinding);
+                writer.WriteBoolean("mayBeChance", drop.MayBeChance);
+            });
+        }
+        else
+        {
+            Console.Out.WriteLine(sentence);
+        }
+
+        if (drop.IsFinding && service is not null)
+        {
+            AddTask(arguments, service, now, sentence, json);
+        }
+
+        return drop.IsFinding ? 1 : 0;
+    }
+
+    private static MaximumFile? Read(string path)
+    {
+        if (MaximumFile.Read(File.ReadAllText(path), out string? problem) is { } read)
+        {
+            return read;
+        }
+
+        Console.Error.WriteLine($"holdfast: {path} {problem}");
+        return null;
+    }
+
+    private static void AddTask(ParseResult arguments, string service, MaximumFile now, string sentence, bool json)
+    {
+        using AdminApi api = AdminApi.From(arguments);
+        TaskRequest wish = new()
+        {
+            Text = string.Create(CultureInfo.InvariantCulture, $"find what made {service} slower: {sentence} ({now.Objective})"),
+            // No drill shows that a service is as fast as it was: the next search does, and is linked.
+            Type = "mitigate",
+            Finding = $"find-max:{service}",
+            As = "load test",
+        };
+        AdminAnswer answer = api.Post("api/tasks", JsonSerializer.Serialize(wish, IncidentJson.Default.TaskRequest));
+        if (answer.Status is not (200 or 201))
+        {
+            answer.Refuse();
+        }
+        else if (!json)
+        {
+            string id = answer.Read(IncidentJson.Default.TaskReport).Id;
+            Console.Out.WriteLine($"task {id}: holdfast task show {id}");
+        }
+    }
+}

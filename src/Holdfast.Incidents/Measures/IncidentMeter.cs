@@ -1,0 +1,41 @@
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Measures;
+
+/// <summary>Computes the measures of incidents from their records; nothing of it is kept. Next: <see cref="FalseTrails"/>.</summary>
+public static class IncidentMeter
+{
+    /// <summary>Of what became an incident in this time: suspicions are none.</summary>
+    public static IReadOnlyList<IncidentMeasures> Between(IEnumerable<Incident> incidents, DateTimeOffset from, DateTimeOffset to)
+    {
+        Incident[] known = [.. incidents.Where(incident => incident.Status is not (IncidentStatus.Dismissed or IncidentStatus.Suspected))];
+        return [.. known.Where(incident => (incident.Start ?? incident.OpenedAt) is { } at && at >= from && at <= to).Select(incident => Of(incident, known))];
+    }
+
+    private static IncidentMeasures Of(Incident incident, Incident[] known)
+    {
+        // What is only known of the cause's name says when the right one was found, whatever was believed in between.
+        TimelineEntry? cause = incident.Of(EntryKind.CauseFound).FirstOrDefault(entry => entry.Get("name") == incident.Cause?.Name);
+        return new IncidentMeasures(
+            incident.Id,
+            incident.Title,
+            incident.Severity.ToString().ToLowerInvariant(),
+            incident.OpenedAt,
+            incident.Start,
+            Since(incident, incident.DetectedAt),
+            Since(incident, incident.Of(EntryKind.NotificationSent).FirstOrDefault()?.HappenedAt),
+            Since(incident, incident.Of(EntryKind.Acknowledged).FirstOrDefault()?.HappenedAt),
+            Since(incident, cause?.HappenedAt),
+            Since(incident, incident.Of(EntryKind.Mitigation).Where(entry => entry.HappenedAt >= incident.Start).Select(entry => (DateTimeOffset?)entry.HappenedAt).Min()),
+            Since(incident, incident.End),
+            Since(incident, incident.ResolvedAt),
+            incident.Start is null || incident.End is null ? null : incident.Downtime.TotalSeconds,
+            FalseTrails.SecondsOf(incident),
+            Math.Max(0, incident.Outages.Count - 1),
+            incident.Cause is null ? null : known.LastOrDefault(other => other.Id < incident.Id && other.Fingerprint == incident.Fingerprint)?.Id);
+    }
+
+    private static double? Since(Incident incident, DateTimeOffset? at) =>
+        incident.Start is { } start && at is { } known ? Math.Max(0, Math.Round((known - start).TotalSeconds, 1)) : null;
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Holdfast.Incidents.Drills;
+
+namespace Holdfast.Incidents.Tasks;
+
+/// <summary>
+/// What it takes to close a task. What is to prevent or to detect is proven by a drill that is green and newer than the task; what helps
+/// people during an outage cannot be replayed, and has a link to where it is.
+/// </summary>
+internal static class CloseRule
+{
+    /// <summary>The proof, or why it cannot be closed and what to do; both null when none is needed.</summary>
+    public static (DrillVerdict? Proof, string? Problem) Check(LearnedTask task, string? drill, string? link, DrillLedger ledger)
+    {
+        if (!task.NeedsDrill)
+        {
+            return (null, link is null && task.Links.IsEmpty ? $"Task {task.Id} closes with a link to what was done: holdfast task close {task.Id} --link URL." : null);
+        }
+
+        if ((drill ?? task.Drill) is not { } name)
+        {
+            return (null, $"Task {task.Id} is to {Word(task.Type)}: it closes by a green drill. Run one that would have failed before (holdfast drill run NAME), then: holdfast task close {task.Id} --drill NAME.");
+        }
+
+        return ledger.Newest(name) switch
+        {
+            null => (null, $"No verdict of drill {name} is recorded here. Run it (holdfast drill run {name}), then close again; another drill is named with --drill NAME."),
+            { Result: DrillResult.Failed } red => (null, $"Drill {name} is red: of {red.Expectations.Count} expectations {red.Expectations.Count(one => one.Passed)} held on {Time(red.StartedAt)}{FirstMiss(red)}. Mend what it shows, run it again (holdfast drill run {name}), then close."),
+            { Result: DrillResult.Inconclusive } doubt => (null, $"The run of drill {name} on {Time(doubt.StartedAt)} proves nothing ({doubt.Remark}). Run it again on a quiet machine: holdfast drill run {name}."),
+            var green when green.StartedAt <= task.CreatedAt => (null, $"Drill {name} was green on {Time(green.StartedAt)}, before task {task.Id} was made ({Time(task.CreatedAt)}): that proves nothing about what was done since. Run it again: holdfast drill run {name}."),
+            var green => (green, null),
+        };
+    }
+
+    public static string Word(TaskType type) => type.ToString().ToLowerInvariant();
+
+    private static string FirstMiss(DrillVerdict red) => red.Expectations.FirstOrDefault(one => !one.Passed) is { } missed ? $" (not: {missed.Sentence}; measured {missed.Measured})" : "";
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+}

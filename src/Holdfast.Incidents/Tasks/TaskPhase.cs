@@ -1,0 +1,8 @@
+namespace Holdfast.Incidents.Tasks;
+
+public enum TaskPhase
+{
+    Open = 0,
+    Started,
+    Closed,
+}

@@ -1,0 +1,23 @@
+namespace Holdfast.Incidents.Tasks;
+
+/// <summary>What people may write into a task.</summary>
+internal static class TaskText
+{
+    public const int TextMaximum = 2000;
+    public const int NameMaximum = 120;
+    private const int LinkMaximum = 500;
+
+    /// <summary>Null when it is good, else why not.</summary>
+    public static string? ProblemOf(string? text, string name, int maximum) =>
+        string.IsNullOrWhiteSpace(text) ? $"'{name}' is missing."
+        : text.Length > maximum ? $"'{name}' is longer than {maximum} characters."
+        : text.Any(char.IsControl) ? $"'{name}' has control characters."
+        : null;
+
+    /// <summary>A page is shown with it: what a browser would run is no link.</summary>
+    public static string? ProblemOfLink(string? link) =>
+        link is null ? null
+        : ProblemOf(link, "link", LinkMaximum) is { } problem ? problem
+        : link.Contains("://", StringComparison.Ordinal) && !(Uri.TryCreate(link, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https") ? $"'{link}' is no link: write an address that begins with https://, or the name of a ticket or change."
+        : null;
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using Holdfast.Foundation;
+using Holdfast.Incidents;
+using Holdfast.Storage.Records;
+using Holdfast.Telemetry;
+
+namespace Holdfast.Cli.Tests;
+
+public sealed class EscalationSideTests : IDisposable
+{
+    private readonly Workplace workplace = new();
+    private readonly VirtualClock clock = new();
+    private readonly StringWriter text = new();
+    private readonly TextWriter log;
+    private readonly RecordStore store;
+    private readonly EventLog events;
+
+    public EscalationSideTests()
+    {
+        log = TextWriter.Synchronized(text);
+        events = new EventLog(log, clock);
+        store = new RecordStore(new RecordStoreOptions { Path = null }, clock, events);
+    }
+
+    public void Dispose()
+    {
+        store.Dispose();
+        workplace.Dispose();
+    }
+
+    [Fact]
+    public void Heartbeat_BeatsAsOftenAsThePolicySays()
+    {
+        using HttpListener watch = new();
+        string url = $"http://127.0.0.1:{Workplace.FreePort()}/holdfast/";
+        watch.Prefixes.Add(url);
+        watch.Start();
+        using EscalationSide side = Side(url);
+        side.Tick();
+        Beat(watch).ShouldBe("GET /holdfast/");
+        clock.Advance(TimeSpan.FromSeconds(59));
+        side.Tick();
+        Task<HttpListenerContext> next = watch.GetContextAsync();
+        next.IsCompleted.ShouldBeFalse();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        side.Tick();
+        next.Wait(HoldfastProcess.Patience).ShouldBeTrue("no second beat came");
+        next.Result.Response.Close();
+    }
+
+    [Fact]
+    public void HeartbeatThatReachesNobody_IsSaidOnce()
+    {
+        using EscalationSide side = Side($"http://127.0.0.1:{Workplace.FreePort()}/");
+        for (int beat = 0; beat < 3; beat++)
+        {
+            int told = Warnings();
+            side.Tick();
+            clock.Advance(TimeSpan.FromMinutes(1));
+            SpinWait.SpinUntil(() => Warnings() > told || beat > 0, HoldfastProcess.Patience).ShouldBeTrue("nothing was said");
+        }
+
+        Warnings().ShouldBe(1);
+    }
+
+    private int Warnings() => Lines().Count(line => line.Contains("the heartbeat does not reach 127.0.0.1", StringComparison.Ordinal));
+
+    private string[] Lines()
+    {
+        lock (log)
+        {
+            return text.ToString().Split('\n');
+        }
+    }
+
+    private EscalationSide Side(string url)
+    {
+        string policy = workplace.Write("escalation.yaml", $$"""
+            channels:
+              chat: { type: webhook, url: "http://127.0.0.1:1/" }
+            levels:
+              - { notify: [chat] }
+            heartbeat: { url: "{{url}}", every: 1m }
+            """);
+        return new EscalationSide(new IncidentBook(store), policy, clock, events);
+    }
+
+    private static string Beat(HttpListener watch)
+    {
+        Task<HttpListenerContext> arrived = watch.GetContextAsync();
+        arrived.Wait(HoldfastProcess.Patience).ShouldBeTrue("no beat came");
+        string line = $"{arrived.Result.Request.HttpMethod} {arrived.Result.Request.Url!.AbsolutePath}";
+        arrived.Result.Response.Close();
+        return line;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Holdfast.Foundation;
+
+namespace Holdfast.Cli.Tests;
+
+/// <summary>Incidents, tasks, measures and alerts of a real gateway, by the command line.</summary>
+public class IncidentCommandTests
+{
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void OperatorsDay_FromAnIncidentToItsTasks_SurvivesKillAndOverdueTasksAreInTheStatus()
+    {
+        using Workplace workplace = new();
+        int admin = Workplace.FreePort();
+        string config = workplace.Write("gateway.yaml", Workplace.Config($"127.0.0.1:{Workplace.FreePort()}", admin, NetworkAddress.FromIPv4(0x7F00_0001, 9)));
+        string incident;
+        using (HoldfastProcess gateway = HoldfastProcess.Start(workplace.Path, "run", config))
+        {
+            gateway.WaitForListener();
+            gateway.Until(() => Run("incident", "open", "customers cannot pay", "--pool", "shop", "--as", "anna").ExitCode == 0, "the admin side");
+            incident = "latest";
+            Good("incident", "ack", incident, "--as", "anna").Output.ShouldContain("is acknowledged by anna");
+            Good("incident", "resolve", incident, "--how", "it was the limit");
+            gateway.Until(() => Run("postmortem", "show", incident).ExitCode == 0, "the draft");
+            Good("task", "add", "write down how a server is added", "--type", "mitigate", "--incident", "1", "--due", "2020-01-01", "--as", "anna").Output.ShouldStartWith("task 1-21: anna, due 2020-01-01");
+            gateway.Signal("KILL");
+        }
+
+        using HoldfastProcess next = HoldfastProcess.Start(workplace.Path, "run", config);
+        next.WaitForListener();
+        next.Until(() => Run("task", "list", "--overdue").Output.Contains("1-21  open, OVERDUE by ", StringComparison.Ordinal), "the task of before the kill");
+        Good("status").Output.ShouldContain("! 1 task is overdue: 1-21 by ");
+        Finished refused = Run("task", "close", "1-21");
+        (refused.ExitCode, refused.Error).ShouldBe((1, "holdfast: the gateway refused: Task 1-21 closes with a link to what was done: holdfast task close 1-21 --link URL.\n"));
+        Good("task", "close", "1-21", "--link", "https://wiki.example.org/runbook", "--as", "ben").Output.ShouldBe("task 1-21 is closed\n");
+        Good("status").Output.ShouldNotContain("overdue");
+        Good("task", "show", "1-21").Output.ShouldContain("closed: closed by ben, see https://wiki.example.org/runbook");
+
+        Good("postmortem", "index", "--out", "index.html");
+        File.ReadAllText(workplace.File("index.html")).ShouldContain("all 1 task closed");
+        Good("incident", "measures", "--csv").Output.Split('\n')[1].ShouldStartWith("1,sev4,");
+        using JsonDocument measures = JsonDocument.Parse(Good("incident", "measures", "--json").Output);
+        measures.RootElement.GetProperty("incidents").GetArrayLength().ShouldBe(1);
+
+        Finished Good(params string[] arguments)
+        {
+            Finished finished = Run(arguments);
+            finished.ExitCode.ShouldBe(0, finished.Error);
+            return finished;
+        }
+
+        Finished Run(params string[] arguments) => HoldfastProcess.Run(workplace.Path, [.. arguments, "--admin", $"127.0.0.1:{admin}"]);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void KilledGateway_OpensAnIncidentByItself_WhenItIsBack()
+    {
+        using Workplace workplace = new();
+        int admin = Workplace.FreePort();
+        string config = workplace.Write("gateway.yaml", Workplace.Config($"127.0.0.1:{Workplace.FreePort()}", admin, NetworkAddress.FromIPv4(0x7F00_0001, 9)));
+        using (HoldfastProcess gateway = HoldfastProcess.Start(workplace.Path, "run", config))
+        {
+            gateway.WaitForListener();
+            // Seconds that are on disk, so that the next process can tell for how long there are none.
+            gateway.Until(() => HoldfastProcess.Run(workplace.Path, "series", "list", "--admin", $"127.0.0.1:{admin}").Output.StartsWith("second by second", StringComparison.Ordinal), "the series");
+            Thread.Sleep(TimeSpan.FromSeconds(5));
+            gateway.Signal("KILL");
+        }
+
+        Thread.Sleep(TimeSpan.FromSeconds(17));
+        using HoldfastProcess next = HoldfastProcess.Start(workplace.Path, "run", config);
+        next.WaitForListener();
+        string story = "";
+        next.Until(() => (story = HoldfastProcess.Run(workplace.Path, "incident", "show", "latest", "--admin", $"127.0.0.1:{admin}").Output).Length > 0, "an incident");
+        story.ShouldContain("gateway: gone");
+        story.ShouldContain("nothing was recorded and nobody was served");
+    }
+}
