@@ -51,10 +51,11 @@ internal sealed class AdminApplication : IHttpApplication<HttpContext>
         }
     }
 
-    // Who changed what: reading is not recorded, a scraper would drown the rest.
+    // Who changed what: reading and the reports of agents are not recorded, they would drown the rest.
     private void Record(HttpContext context, TokenConfig? caller)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        bool isReport = context.Request.Path.Value == AgentActions.ReportPath;
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !isReport)
         {
             events?.Information(
                 "admin-change",
@@ -71,7 +72,8 @@ internal sealed class AdminApplication : IHttpApplication<HttpContext>
     {
         if (failure is BadHttpRequestException bad)
         {
-            string detail = bad.StatusCode == 413 ? $"The body is larger than {AdminServer.MaximumBodyBytes} bytes." : "The request could not be read.";
+            long? most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+            string detail = bad.StatusCode == 413 ? $"The body is larger than {most ?? AdminServer.MaximumBodyBytes} bytes." : "The request could not be read.";
             return Answers.ProblemAsync(context, bad.StatusCode, detail);
         }
 

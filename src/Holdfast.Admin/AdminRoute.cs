@@ -10,6 +10,9 @@ internal sealed record AdminRoute(string Method, string Path, TokenRole Role, Fu
 {
     private readonly AdminPath template = new(Path);
 
+    /// <summary>Who operates may also read and report; a token for reports is good for nothing else.</summary>
+    public bool Allows(TokenRole role) => role == Role || role == TokenRole.Operate;
+
     /// <summary>What stands in the places of the path's names; null when the path is another.</summary>
     public string[]? ValuesOf(string? path) => template.ValuesOf(path);
 }

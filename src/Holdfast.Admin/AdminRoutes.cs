@@ -40,6 +40,8 @@ internal static class AdminRoutes
         new("POST", "/api/escalation/channels/{channel}/test", TokenRole.Operate, EscalationActions.Test),
         new("GET", "/ack/{link}", TokenRole.Operate, EscalationActions.ShowLink, IsSigned: true),
         new("POST", "/ack/{link}", TokenRole.Operate, EscalationActions.UseLink, IsSigned: true),
+        new("GET", "/api/agents", TokenRole.Read, AgentActions.List),
+        new("POST", AgentActions.ReportPath, TokenRole.Report, AgentActions.Report),
         new("GET", "/api/version", TokenRole.Read, VersionAction.Answer),
         new("GET", "/api/config", TokenRole.Read, ConfigActions.Show),
         new("POST", "/api/config", TokenRole.Operate, ConfigActions.Replace),

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Holdfast.Agent.Fleet;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Inbound;
 using Holdfast.Incidents.Lifecycle;
@@ -50,6 +51,9 @@ public interface IGatewayControl
 
     /// <summary>Takes alerts of other monitoring; null where no incidents are kept.</summary>
     AlertDesk? Alerts => null;
+
+    /// <summary>Agents on the servers' hosts; null where none are heard.</summary>
+    AgentDesk? Agents => null;
 
     /// <summary>Who is told of incidents; null where nobody is.</summary>
     EscalationDesk? Escalation => null;

@@ -4,6 +4,7 @@ using Holdfast.DataPlane.Takeover;
 using Holdfast.Foundation;
 using Holdfast.Http1;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Otlp;
 
 namespace Holdfast.DataPlane;
 
@@ -39,6 +40,7 @@ public sealed class Gateway : IDisposable
         Metrics = new MetricCatalog(LabelsOfMetrics(), options.Clock);
         AccessLog = OpenAccessLog(options, count);
         Metrics.AccessLog = AccessLog;
+        Metrics.Spans = config.Telemetry.Otlp is { Address: not null, Traces.Sample: > 0 and var sample } ? new SpanRings(count, sample, options.Seed) : null;
         Metrics.IsServerHealthy = IsServerHealthy;
         Metrics.ReadPools = ReadPools;
         Clients = new ClientQuota(MaximumClientsOf(config, options), config.Limits.MaximumClientsPerAddress);

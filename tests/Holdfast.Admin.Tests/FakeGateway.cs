@@ -1,4 +1,5 @@
 using System.Buffers;
+using Holdfast.Agent.Fleet;
 using Holdfast.Configuration;
 using Holdfast.Foundation;
 using Holdfast.Incidents;
@@ -77,6 +78,8 @@ internal sealed class FakeGateway : IGatewayControl
     public SeriesHistory Series => field ??= new(Memory);
 
     public ChangeLog Changes { get; } = new(new VirtualClock());
+
+    public AgentDesk Agents => field ??= new(new AgentDeskOptions { Clock = new VirtualClock(), Seed = "seed", Changes = Changes, Servers = () => [new("shop", "a", "10.0.0.1", 80)] });
 
     public string GetEffectiveConfig() => "listeners: []\n";
 

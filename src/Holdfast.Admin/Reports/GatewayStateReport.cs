@@ -35,6 +35,9 @@ public sealed record GatewayStateReport
 
     public IReadOnlyList<PoolReport> Pools { get; init; } = [];
 
+    /// <summary>What agents find on the servers' hosts; null while none has reported. GET /api/agents has all of it.</summary>
+    public HostsReport? Hosts { get; init; }
+
     /// <summary>What is wrong, the worst first; empty when the gateway is well.</summary>
     public IReadOnlyList<TroubleReport> Troubles { get; init; } = [];
 }

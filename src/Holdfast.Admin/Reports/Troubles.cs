@@ -6,7 +6,7 @@ namespace Holdfast.Admin;
 public static class Troubles
 {
     public static IReadOnlyList<TroubleReport> Of(GatewayStateReport state) =>
-        [.. OfGateway(state).Concat(OfProtection(state.Pools)).Concat(state.Pools.SelectMany(OfPool)).OrderBy(trouble => trouble.Severity == TroubleReport.Error ? 0 : 1)];
+        [.. OfGateway(state).Concat(OfProtection(state.Pools)).Concat(state.Pools.SelectMany(OfPool)).Concat(OfHosts(state.Hosts)).OrderBy(trouble => trouble.Severity == TroubleReport.Error ? 0 : 1)];
 
     private static IEnumerable<TroubleReport> OfGateway(GatewayStateReport state)
     {
@@ -45,6 +45,13 @@ public static class Troubles
             yield return new(TroubleReport.Warning, "tasks_overdue", null, null, tasks);
         }
     }
+
+    /// <summary>Warnings: none of them is felt by a user yet, that is the point.</summary>
+    private static IEnumerable<TroubleReport> OfHosts(HostsReport? hosts) => (hosts?.Findings ?? []).Select(one =>
+    {
+        string servers = one.Servers.Count switch { 0 => "", <= 2 => $" ({string.Join(", ", one.Servers)})", _ => $" ({one.Servers[0]} and {one.Servers.Count - 1} more)" };
+        return new TroubleReport(TroubleReport.Warning, $"host_{one.Kind.Replace('-', '_')}", null, null, $"host {one.Host}{servers}: {one.Text}");
+    });
 
     private static IEnumerable<TroubleReport> OfProtection(IReadOnlyList<PoolReport> pools)
     {

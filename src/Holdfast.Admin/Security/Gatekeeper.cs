@@ -71,9 +71,10 @@ internal sealed class Gatekeeper
             return await RefuseAsync(context, 405, $"This path takes {string.Join(" and ", allowed)}.");
         }
 
-        if (caller is not null && caller.Role < route.Role)
+        if (caller is not null && !route.Allows(caller.Role))
         {
-            return await RefuseAsync(context, 403, $"The token '{caller.Name}' may only read: this needs one with the role operate.");
+            string may = caller.Role == TokenRole.Report ? "may only report" : "may only read";
+            return await RefuseAsync(context, 403, $"The token '{caller.Name}' {may}: this needs one with the role {route.Role.ToString().ToLowerInvariant()}.");
         }
 
         if (!ContentTypeRule.Allows(context.Request))

@@ -29,11 +29,14 @@ internal sealed class AdminApi(NetworkAddress address, string? token) : IDisposa
         HelpName = "FILE",
     };
 
-    public static AdminApi From(ParseResult result)
+    public static AdminApi From(ParseResult result) => new(result.GetValue(AddressOption), TokenFrom(result));
+
+    /// <summary>Null where none is named.</summary>
+    public static string? TokenFrom(ParseResult result)
     {
         string? file = result.GetValue(TokenFileOption);
         string? token = file is null ? Environment.GetEnvironmentVariable("HOLDFAST_TOKEN") : ReadToken(file);
-        return new(result.GetValue(AddressOption), string.IsNullOrWhiteSpace(token) ? null : token.Trim());
+        return string.IsNullOrWhiteSpace(token) ? null : token.Trim();
     }
 
     public AdminAnswer Get(string path) => Send(new HttpRequestMessage(System.Net.Http.HttpMethod.Get, path));

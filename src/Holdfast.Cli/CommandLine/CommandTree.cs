@@ -37,6 +37,8 @@ internal static class CommandTree
             EscalationCommand.Create(),
             PostmortemCommand.Create(),
             TaskCommand.Create(),
+            AgentCommand.Create(),
+            AgentsCommand.Create(),
             LimitCommand.Create(),
             SeriesCommand.Create(),
             StateCommand.Create(),

@@ -9,11 +9,11 @@ internal static class SeriesEventsCommand
     {
         Option<string> from = new("--from") { Description = "Begin: -10m, -2h, 2026-11-21T10:00:00Z or Unix seconds", HelpName = "TIME", DefaultValueFactory = _ => "-1d" };
         Option<string> to = new("--to") { Description = "End, written the same way", HelpName = "TIME", DefaultValueFactory = _ => "now" };
-        Option<string?> kind = new("--kind") { Description = "Only events of this kind: configuration, weights, limit, version, deployment, operator, health, restart, clock, other", HelpName = "KIND" };
+        Option<string?> kind = new("--kind") { Description = "Only events of this kind: configuration, weights, limit, version, deployment, operator, health, restart, clock, host, other", HelpName = "KIND" };
         Option<bool> json = new("--json") { Description = "Print the events as JSON, as GET /api/events gives them" };
         ExampleCommand command = new(
             "events",
-            "Show what changed: configurations, limits, versions, deployments, what operators did, servers out and back, restarts, clock steps",
+            "Show what changed: configurations, limits, versions, deployments, what operators did, servers out and back, findings on hosts, restarts, clock steps",
             "holdfast series events",
             "holdfast series events --from -2h --kind configuration")
         { from, to, kind, json, AdminApi.AddressOption, AdminApi.TokenFileOption };

@@ -9,14 +9,15 @@ internal static class TokenCommand
     public static Command Create()
     {
         Argument<string?> name = new("NAME") { Description = "Who will hold it; shown in logs and history", Arity = ArgumentArity.ExactlyOne, CustomParser = Parsers.TokenName };
-        Option<string> role = new("--role") { Description = "read: state and metrics; operate: also changes", DefaultValueFactory = _ => "read" };
-        role.AcceptOnlyFromAmong("read", "operate");
+        Option<string> role = new("--role") { Description = "read: state and metrics; operate: also changes; report: only the reports of holdfast agent", DefaultValueFactory = _ => "read" };
+        role.AcceptOnlyFromAmong("read", "operate", "report");
         Option<bool> json = new("--json") { Description = "Print JSON" };
         ExampleCommand command = new(
             "token",
             "Make a token for the admin API: the token is printed once, its hash goes into the configuration",
             "holdfast token deploy --role operate",
-            "holdfast token prometheus")
+            "holdfast token prometheus",
+            "holdfast token hosts --role report")
         { name, role, json };
         command.SetAction(result => Print(result.GetRequiredValue(name)!, result.GetRequiredValue(role), result.GetValue(json)));
         return command;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Holdfast.Admin;
+using Holdfast.Agent.Fleet;
 using Holdfast.Configuration;
 using Holdfast.DataPlane;
 using Holdfast.DataPlane.Overload;
@@ -12,6 +13,7 @@ using Holdfast.Incidents.Replay;
 using Holdfast.Incidents.Tasks;
 using Holdfast.Networking.Linux;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Otlp;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Cli;
@@ -29,6 +31,8 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     private readonly SeriesSide series;
     private readonly DiagnosisSide diagnosis;
     private readonly IncidentSide incidents;
+    private readonly AgentSide agents;
+    private OtlpExporter? exporter;
     private int draining;
 
     private GatewayHost(GatewayHostOptions options, Gateway gateway, ConfigReadResult read)
@@ -40,6 +44,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         series = new SeriesSide(gateway, options.SeriesPath, options.Clock, options.Events);
         diagnosis = new DiagnosisSide(series, options.Events);
         incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.DrillsPath, options.EscalationPath, options.Clock, options.Events) { Configuration = () => (Applied.Fingerprint, Applied.Text) };
+        agents = new AgentSide(gateway, series, options.Clock);
         admin = new AdminSide(this, options.Events);
         incidents.IsLeaving = () => IsDraining;
         incidents.AdminAddress = () => AdminAddress?.ToString();
@@ -115,6 +120,8 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public AlertDesk? Alerts => incidents.Alerts;
 
     public EscalationDesk? Escalation => incidents.Escalation;
+
+    public AgentDesk Agents => agents.Desk;
 
     /// <summary>What detection says now.</summary>
     public DetectionReport Detection => DiagnosisReports.Summary(diagnosis.Current);
@@ -196,6 +203,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public void Sample()
     {
         reporter.Sample();
+        agents.Desk.Tick();
         options.Limits?.Keep(Gateway.LearnedLimits, options.Clock.NowNanoseconds);
         foreach (OverloadNotice notice in Gateway.TakeNotices())
         {
@@ -222,6 +230,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await admin.DisposeAsync();
+        exporter?.Dispose();
         incidents.Dispose();
         diagnosis.Dispose();
         series.Dispose();
@@ -236,6 +245,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         diagnosis.Begin();
         incidents.Begin();
         series.Begin();
+        exporter = OtlpSide.Begin(Gateway, Applied.Config.Telemetry.Otlp, options.Clock, Events);
         ProtectionEvents.Write(Events, Applied.Config);
         KeepCopy();
     }

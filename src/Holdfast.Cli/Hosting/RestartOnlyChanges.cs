@@ -13,6 +13,7 @@ internal static class RestartOnlyChanges
         Compare(current.Workers, next.Workers, "workers");
         Compare(current.AccessLog.Path, next.AccessLog.Path, "accessLog.path");
         Compare(current.AccessLog.Buffer, next.AccessLog.Buffer, "accessLog.buffer");
+        Compare(Exported(current), Exported(next), "telemetry.otlp");
         if (current.Admin.Enabled)
         {
             // Switched on it starts at once; switched off it stays, as whoever asked for it over the API waits for an answer.
@@ -20,6 +21,9 @@ internal static class RestartOnlyChanges
         }
 
         return findings;
+
+        static string Exported(GatewayConfig config) =>
+            $"{config.Telemetry.Otlp with { Headers = new Dictionary<string, string>() }} {string.Join('\n', config.Telemetry.Otlp.Headers.Select(header => $"{header.Key}: {header.Value}"))}";
 
         void Compare<T>(T before, T after, string path)
         {

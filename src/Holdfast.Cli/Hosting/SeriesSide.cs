@@ -29,12 +29,13 @@ internal sealed class SeriesSide : IDisposable
         Memory = new SeriesMemory();
         Changes = new ChangeLog(clock);
         History = new SeriesHistory(Memory);
-        recorder = new SeriesRecorder(new SeriesInputs { Catalog = gateway.Metrics, ReadLevels = gateway.ReadLevels, ReadLoopLag = gateway.ReadLoopLag }, Memory)
+        recorder = new SeriesRecorder(new SeriesInputs { Catalog = gateway.Metrics, ReadLevels = gateway.ReadLevels, ReadLoopLag = gateway.ReadLoopLag, ReadHost = (pool, server) => ReadHost?.Invoke(pool, server) }, Memory)
         {
             VersionChanged = (server, before, after) => Changes.Add(ChangeKind.Version, server.ToString(), $"the version in the server's answers changed from {before} to {after}", "gateway", before, after),
             HealthChanged = (server, reason) => Changes.Add(ChangeKind.Health, server.ToString(), reason is null ? "the server is available again" : $"the server is taken out: {reason}", "gateway", reason is null ? "out" : "available", reason is null ? "available" : "out"),
         };
         store = path is null ? null : new SeriesStore(new SeriesStoreOptions { Path = path }, Memory, Changes, clock, events);
+        gateway.Metrics.Series = Memory;
         gateway.Metrics.ReadSeries = () => (Memory.Bytes, store is { IsBroken: false });
         thread = new Thread(Run) { Name = "series", IsBackground = true };
     }
@@ -44,6 +45,9 @@ internal sealed class SeriesSide : IDisposable
     public ChangeLog Changes { get; }
 
     public SeriesHistory History { get; }
+
+    /// <summary>What agents say of a server's host. Set before the start.</summary>
+    public Func<string, string, (double Cpu, double Memory, double Disk)?>? ReadHost { get; set; }
 
     /// <summary>Called on the recorder's thread after each second that was recorded, with it. Set before the start.</summary>
     public Action<long>? Recorded { get; set; }

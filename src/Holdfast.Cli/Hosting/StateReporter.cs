@@ -64,6 +64,7 @@ internal sealed class StateReporter
             Listeners = [.. host.Gateway.Addresses.Select(address => new ListenerReport(address.ToString(), !host.IsDraining))],
             Routes = Routes(snapshot),
             Pools = Pools(snapshot),
+            Hosts = AgentSide.Summary(host.Agents),
         };
         return report with { Troubles = Troubles.Of(report) };
     }

@@ -17,6 +17,10 @@ internal static class ConfigPlaces
 
     public static ConfigPath Tokens { get; } = Admin.Key("tokens", isSecret: true);
 
+    public static ConfigPath Otlp { get; } = ConfigPath.Root.Key("telemetry").Key("otlp");
+
+    public static ConfigPath OtlpHeaders { get; } = Otlp.Key("headers", isSecret: true);
+
     public static ConfigPath Timeouts { get; } = ConfigPath.Root.Key("timeouts");
 
     public static ConfigPath Listener(int index) => Listeners.Item(index);

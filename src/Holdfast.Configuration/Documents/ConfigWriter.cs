@@ -33,7 +33,7 @@ public static class ConfigWriter
             text.Append(' ', indent).Append(key.Name).Append(':');
             if (key.IsSecret)
             {
-                text.Append(" []  # not shown\n");
+                text.Append(kind.PathSuffix.StartsWith('[') ? " []  # not shown\n" : " {}  # not shown\n");
             }
             else
             {

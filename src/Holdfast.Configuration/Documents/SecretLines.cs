@@ -25,7 +25,7 @@ internal static class SecretLines
                 tokensIndent = Indent(line);
             }
 
-            if (tokensIndent is not null || line.Contains("sha256:", StringComparison.OrdinalIgnoreCase) || line.Contains("hash:", StringComparison.OrdinalIgnoreCase))
+            if (tokensIndent is not null || line.Contains("sha256:", StringComparison.OrdinalIgnoreCase) || line.Contains("hash:", StringComparison.OrdinalIgnoreCase) || line.Contains("authorization", StringComparison.OrdinalIgnoreCase) || line.Contains("api-key", StringComparison.OrdinalIgnoreCase))
             {
                 secret.Add(index + 1);
             }

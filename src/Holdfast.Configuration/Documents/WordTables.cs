@@ -15,6 +15,7 @@ internal static class WordTables
         Append(page, "hashOn", Words.HashSource);
         Append(page, "style", Words.ForwardedStyle);
         Append(page, "role", Words.TokenRole);
+        Append(page, "protocol", Words.OtlpProtocol);
     }
 
     private static void Append<T>(StringBuilder page, string key, WordKind<T> kind)

@@ -42,6 +42,10 @@ internal static class GatewayKeys
         {
             Meaning = "One JSON line a request; off unless a path is written.",
         },
+        new PropertyKey<GatewayConfig, TelemetryConfig>("telemetry", nameof(GatewayConfig.Telemetry), new RecordKind<TelemetryConfig>(TelemetryKeys.Keys), config => config.Telemetry, (config, value) => config with { Telemetry = value })
+        {
+            Meaning = "Metrics and traces to an OpenTelemetry collector; off unless an address is written.",
+        },
         new PropertyKey<GatewayConfig, ProtectionConfig>("protection", nameof(GatewayConfig.Protection), new RecordKind<ProtectionConfig>(ProtectionKeys.Keys), config => config.Protection, (config, value) => config with { Protection = value })
         {
             Meaning = "Overload protection: adaptive limits, bounded queues, shedding by importance. off behaves like a plain balancer.",

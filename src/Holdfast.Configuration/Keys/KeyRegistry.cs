@@ -22,6 +22,9 @@ internal static class KeyRegistry
         TimeoutsKeys.Keys,
         ForwardingKeys.Keys,
         AccessLogKeys.Keys,
+        TelemetryKeys.Keys,
+        TelemetryKeys.Otlp,
+        TelemetryKeys.Traces,
         LimitsKeys.Keys,
         ProtectionKeys.Keys,
     ];

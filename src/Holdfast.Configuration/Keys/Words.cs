@@ -34,7 +34,11 @@ internal static class Words
         new Word<ProtectionMode>("on", Configuration.ProtectionMode.On, "limits adapt, queues are bounded, requests beyond capacity are shed by importance"),
         new Word<ProtectionMode>("off", Configuration.ProtectionMode.Off, "requests go to the servers as they come"));
 
+    public static WordKind<OtlpProtocol> OtlpProtocol { get; } = new(
+        new Word<OtlpProtocol>("http/protobuf", Configuration.OtlpProtocol.HttpProtobuf, "protobuf over HTTP/1.1; the port is 4318 by convention"));
+
     public static WordKind<TokenRole> TokenRole { get; } = new(
         new Word<TokenRole>("read", Configuration.TokenRole.Read, "state and metrics"),
-        new Word<TokenRole>("operate", Configuration.TokenRole.Operate, "also changes"));
+        new Word<TokenRole>("operate", Configuration.TokenRole.Operate, "also changes"),
+        new Word<TokenRole>("report", Configuration.TokenRole.Report, "only the reports of holdfast agent"));
 }

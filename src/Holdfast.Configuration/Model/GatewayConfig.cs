@@ -22,6 +22,9 @@ public sealed record GatewayConfig
     /// <summary>One JSON line a request; off unless a path is written.</summary>
     public AccessLogConfig AccessLog { get; init; } = new();
 
+    /// <summary>What is sent out, beside what may be fetched.</summary>
+    public TelemetryConfig Telemetry { get; init; } = new();
+
     /// <summary>Overload protection: on unless somebody says off.</summary>
     public ProtectionConfig Protection { get; init; } = new();
 

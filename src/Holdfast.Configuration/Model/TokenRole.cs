@@ -7,4 +7,7 @@ public enum TokenRole : byte
 
     /// <summary>Also changes.</summary>
     Operate,
+
+    /// <summary>Only what agents need: it lies on every server's host, and whoever takes it from there can read and change nothing.</summary>
+    Report,
 }

@@ -3,6 +3,7 @@ using Holdfast.Configuration;
 using Holdfast.Http1;
 using Holdfast.Networking;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Otlp;
 
 namespace Holdfast.DataPlane.Exchanges;
 
@@ -17,6 +18,7 @@ internal sealed class ExchangeRecorder
     private readonly Worker worker;
     private readonly MetricCatalog metrics;
     private readonly AccessLogWriter? accessLog;
+    private readonly SpanTap? spans;
     private readonly Dictionary<ServerState, ServerCounters> servers = [];
     private RouteCounters[] routes = [];
     private PoolCounters[] pools = [];
@@ -28,10 +30,11 @@ internal sealed class ExchangeRecorder
         this.worker = worker;
         this.metrics = metrics;
         this.accessLog = accessLog;
+        spans = metrics.Spans?.Worker(worker.Index);
     }
 
     /// <summary>Exchanges must keep what the log wants to say: the buffer they were parsed from is used again before they end.</summary>
-    public bool LogsRequests => accessLog is not null;
+    public bool LogsRequests => accessLog is not null || spans is not null;
 
     /// <summary>Values of the connect failure label, in the order of <see cref="FailureIndex"/>.</summary>
     public static string[] ConnectFailureLabels { get; } = ["refused", "timed_out", "unreachable", "reset", "no_resources", "other"];
@@ -185,6 +188,11 @@ internal sealed class ExchangeRecorder
         {
             Log(accessLog, facts, attempt.Count, outcome, now);
         }
+
+        if (spans is not null && spans.Takes(facts.Texts.TraceParent, now))
+        {
+            Log(spans.Writer, facts, attempt.Count, outcome, now);
+        }
     }
 
     public void CountConnectFailure(ServerState server, IoStatus status)
@@ -222,6 +230,7 @@ internal sealed class ExchangeRecorder
             Path = facts.Texts.Path,
             RequestId = requestId,
             UserAgent = facts.Texts.UserAgent,
+            TraceParent = facts.Texts.TraceParent,
             WaitNanoseconds = facts.QueuedNanoseconds,
             Reason = facts.Rejection == RejectionReason.None ? default : RejectionLabels[(int)facts.Rejection],
         };

@@ -3,7 +3,7 @@ using Holdfast.Http1;
 namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
-/// What the access log says about a request, copied while the head is in the buffer. Only used when there is an access log. The query
+/// What the access log and traces say about a request, copied while the head is in the buffer. Only used when there is one of them. The query
 /// is left out: it may hold tokens.
 /// </summary>
 internal sealed class RequestTexts
@@ -12,12 +12,15 @@ internal sealed class RequestTexts
     private const int HostBytes = 255;
     private const int PathBytes = 2048;
     private const int UserAgentBytes = 256;
+    private const int TraceParentBytes = 64;
+    private const int TraceParentAt = MethodBytes + HostBytes + PathBytes + UserAgentBytes;
 
-    private readonly byte[] bytes = new byte[MethodBytes + HostBytes + PathBytes + UserAgentBytes];
+    private readonly byte[] bytes = new byte[TraceParentAt + TraceParentBytes];
     private int methodLength;
     private int hostLength;
     private int pathLength;
     private int userAgentLength;
+    private int traceParentLength;
 
     public ReadOnlySpan<byte> Method => bytes.AsSpan(0, methodLength);
 
@@ -27,7 +30,9 @@ internal sealed class RequestTexts
 
     public ReadOnlySpan<byte> UserAgent => bytes.AsSpan(MethodBytes + HostBytes + PathBytes, userAgentLength);
 
-    public void Clear() => methodLength = hostLength = pathLength = userAgentLength = 0;
+    public ReadOnlySpan<byte> TraceParent => bytes.AsSpan(TraceParentAt, traceParentLength);
+
+    public void Clear() => methodLength = hostLength = pathLength = userAgentLength = traceParentLength = 0;
 
     public void Keep(ReadOnlySpan<byte> input, RequestHead head)
     {
@@ -36,6 +41,8 @@ internal sealed class RequestTexts
         pathLength = Copy(head.Path.IsEmpty ? "/"u8 : head.Path.Of(input), MethodBytes + HostBytes, PathBytes);
         int agent = head.Fields.IndexOf(input, "User-Agent"u8);
         userAgentLength = agent < 0 ? 0 : Copy(head.Fields.Fields[agent].Value.Of(input), MethodBytes + HostBytes + PathBytes, UserAgentBytes);
+        int trace = head.Fields.IndexOf(KnownField.TraceParent);
+        traceParentLength = trace < 0 ? 0 : Copy(head.Fields.Fields[trace].Value.Of(input), TraceParentAt, TraceParentBytes);
     }
 
     private int Copy(ReadOnlySpan<byte> text, int offset, int maximum)

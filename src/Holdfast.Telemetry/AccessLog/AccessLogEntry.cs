@@ -36,4 +36,7 @@ public ref struct AccessLogEntry
 
     /// <summary>Which rule of HTTP a bad request broke.</summary>
     public ReadOnlySpan<byte> Reason;
+
+    /// <summary>The request's header of that name, for sampled exchanges.</summary>
+    public ReadOnlySpan<byte> TraceParent;
 }

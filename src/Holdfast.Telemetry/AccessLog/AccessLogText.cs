@@ -12,10 +12,11 @@ internal static class AccessLogText
     public const int Pool = 6;
     public const int Server = 7;
     public const int Reason = 8;
-    public const int Count = 9;
+    public const int TraceParent = 9;
+    public const int Count = 10;
 
     /// <summary>Longest kept, bytes: enough to recognise what it was, and a client cannot fill the log with a few requests.</summary>
-    public static readonly int[] MaximumLengths = [32, 255, 2048, 256, 128, 128, 128, 128, 64];
+    public static readonly int[] MaximumLengths = [32, 255, 2048, 256, 128, 128, 128, 128, 64, 64];
 
     /// <summary>The target's path alone. A target with an authority loses it, as it may hold a password.</summary>
     public static ReadOnlySpan<byte> PathOnly(ReadOnlySpan<byte> target)

@@ -44,6 +44,7 @@ public sealed class AccessLogWriter : PaddedCounters
         length += Measure(ref record, AccessLogText.Pool, entry.Pool);
         length += Measure(ref record, AccessLogText.Server, entry.Server);
         length += Measure(ref record, AccessLogText.Reason, entry.Reason);
+        length += Measure(ref record, AccessLogText.TraceParent, entry.TraceParent);
         record.Length = Align(length);
         if (!TryReserve(record.Length, out long start))
         {
@@ -113,7 +114,8 @@ public sealed class AccessLogWriter : PaddedCounters
         texts = CopyText(record, AccessLogText.Route, entry.Route, texts);
         texts = CopyText(record, AccessLogText.Pool, entry.Pool, texts);
         texts = CopyText(record, AccessLogText.Server, entry.Server, texts);
-        CopyText(record, AccessLogText.Reason, entry.Reason, texts);
+        texts = CopyText(record, AccessLogText.Reason, entry.Reason, texts);
+        CopyText(record, AccessLogText.TraceParent, entry.TraceParent, texts);
     }
 
     private static Span<byte> CopyText(scoped in AccessLogRecord record, int text, ReadOnlySpan<byte> value, Span<byte> destination)

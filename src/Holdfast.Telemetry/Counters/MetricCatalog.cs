@@ -1,4 +1,6 @@
 using Holdfast.Foundation;
+using Holdfast.Telemetry.Otlp;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Telemetry;
 
@@ -39,6 +41,12 @@ public sealed class MetricCatalog
     /// <summary>Its dropped and written entries are shown with the metrics.</summary>
     public AccessLog? AccessLog { get; set; }
 
+    /// <summary>Sampled exchanges on their way to the exporter; null when no traces are wanted. Set before workers start.</summary>
+    public SpanRings? Spans { get; set; }
+
+    /// <summary>What the exporter has sent and lost; null when nothing is exported.</summary>
+    public OtlpCounters? Otlp { get; set; }
+
     /// <summary>Asked for each pool and server when metrics are written; null when it is not known.</summary>
     public Func<string, string, bool?>? IsServerHealthy { get; set; }
 
@@ -48,8 +56,14 @@ public sealed class MetricCatalog
     /// <summary>Asked when metrics are written: bytes of the second-by-second record, and whether it is on disk. Null where there is none.</summary>
     public Func<(long Bytes, bool IsWritten)?>? ReadSeries { get; set; }
 
+    /// <summary>The second-by-second record, of which the newest second is shown. Null where there is none.</summary>
+    public ISeriesReader? Series { get; set; }
+
     /// <summary>Asked when metrics are written: how short the gateway itself is of what it needs.</summary>
     public Func<PressureReading>? ReadPressure { get; set; }
+
+    /// <summary>Asked when metrics are written: the hosts that agents report of. Null where none are heard.</summary>
+    public Func<HostsReading>? ReadHosts { get; set; }
 
     public GatewayCounters Gateway(int worker) => Of(gateways, null, string.Empty, worker);
 

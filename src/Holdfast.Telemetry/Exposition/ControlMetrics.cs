@@ -17,6 +17,16 @@ internal static class ControlMetrics
             writer.Sample(default, isWritten ? 1 : 0);
         }
 
+        if (catalog.Otlp is { } otlp)
+        {
+            writer.Family("holdfast_otlp_metrics_total", "counter", "Messages of metrics for the OpenTelemetry collector, by what became of them.");
+            writer.Sample("result=\"sent\""u8, otlp.MetricsSent);
+            writer.Sample("result=\"lost\""u8, otlp.MetricsLost);
+            writer.Family("holdfast_otlp_spans_total", "counter", "Sampled requests, by what became of them; lost are those beyond the budget, without room, or that nobody took.");
+            writer.Sample("result=\"sent\""u8, otlp.SpansSent);
+            writer.Sample("result=\"lost\""u8, otlp.SpansLost + (catalog.Spans?.Dropped ?? 0));
+        }
+
         if (catalog.AccessLog is AccessLog log)
         {
             writer.Family("holdfast_access_log_entries_total", "counter", "Access log entries, by what became of them.");

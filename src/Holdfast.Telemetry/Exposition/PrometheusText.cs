@@ -20,6 +20,8 @@ public static class PrometheusText
         OverloadMetrics.Write(writer, catalog);
         ClassMetrics.Write(writer, catalog);
         PressureMetrics.Write(writer, catalog);
+        SeriesMetrics.Write(writer, catalog);
+        HostMetrics.Write(writer, catalog);
         ControlMetrics.Write(writer, catalog);
         ProcessMetrics.Write(writer);
     }

@@ -25,4 +25,7 @@ public enum ChangeKind
     /// <summary>The machine's clock jumped.</summary>
     Clock,
     Other,
+
+    /// <summary>An agent found something on a server's host, or it is over.</summary>
+    Host,
 }

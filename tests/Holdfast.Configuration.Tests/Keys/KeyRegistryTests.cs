@@ -76,6 +76,7 @@ public sealed class KeyRegistryTests
         Words.HashSource.Words.Select(static word => word.Value).ShouldBe(Enum.GetValues<HashSource>(), ignoreOrder: true);
         Words.ForwardedStyle.Words.Select(static word => word.Value).ShouldBe(Enum.GetValues<ForwardedStyle>(), ignoreOrder: true);
         Words.TokenRole.Words.Select(static word => word.Value).ShouldBe(Enum.GetValues<TokenRole>(), ignoreOrder: true);
+        Words.OtlpProtocol.Words.Select(static word => word.Value).ShouldBe(Enum.GetValues<OtlpProtocol>(), ignoreOrder: true);
     }
 
     [Fact]

@@ -17,9 +17,10 @@ public class DependencyDirection
         ["Storage"] = ["Foundation", "Telemetry"],
         ["Diagnosis"] = ["Foundation", "Telemetry"],
         ["Incidents"] = ["Foundation", "Telemetry", "Diagnosis", "Storage"],
+        ["Agent"] = ["Foundation", "Telemetry"],
         ["Changes"] = ["Foundation", "Configuration", "Telemetry", "Storage"],
         ["Drills"] = ["Foundation", "Http1", "Networking", "Configuration"],
-        ["Admin"] = ["Foundation", "Configuration", "Telemetry", "Diagnosis", "Incidents", "Changes"],
+        ["Admin"] = ["Foundation", "Configuration", "Telemetry", "Diagnosis", "Incidents", "Changes", "Agent"],
         ["Cli"] = ["*"],
     };
 

@@ -7,7 +7,7 @@ internal sealed class HeaderName : IConfigRule
 {
     public string Name => "header-name";
 
-    public string Summary => "Header names to match, set or remove are tokens (RFC 9110).";
+    public string Summary => "Header names to match, set, remove or export with are tokens (RFC 9110).";
 
     public void Check(CheckContext context)
     {
@@ -16,6 +16,7 @@ internal sealed class HeaderName : IConfigRule
             CheckKeys(context, context.Config.Routes[index].Match.Headers.Keys, ConfigPlaces.Match(index).Key("headers"));
         }
 
+        CheckKeys(context, context.Config.Telemetry.Otlp.Headers.Keys, ConfigPlaces.OtlpHeaders);
         foreach ((HeaderRulesConfig rules, ConfigPath path) in ConfigPlaces.AllHeaderRules(context.Config))
         {
             CheckKeys(context, rules.Set.Keys, path.Key("set"));

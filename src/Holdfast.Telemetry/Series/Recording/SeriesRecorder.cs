@@ -107,7 +107,7 @@ public sealed class SeriesRecorder
         foreach (ServerLevels server in pool.Servers)
         {
             serversOfPool.Add(serversByName.TryGetValue((pool.Name, server.Name), out CounterSeries<ServerCounters>? counters)
-                ? servers.GetValue(counters, one => new ServerRecorder(one, inputs.Catalog.Labels))
+                ? servers.GetValue(counters, one => new ServerRecorder(one, inputs.Catalog.Labels) { ReadHost = inputs.ReadHost })
                 : null);
         }
 

@@ -24,6 +24,7 @@ internal sealed class ServerRecorder
     private string?[] seenBy = [];
     private int changesLeft = VersionChangesAtOnce;
     private int secondsWaited;
+    private bool hadHost;
 
     public ServerRecorder(CounterSeries<ServerCounters> counters, MetricLabels labels)
     {
@@ -34,6 +35,9 @@ internal sealed class ServerRecorder
     }
 
     public SeriesSubject Subject { get; }
+
+    /// <summary>Asked each second what an agent says of the server's host; null where no agents are heard.</summary>
+    public Func<string, string, (double Cpu, double Memory, double Disk)?>? ReadHost { get; init; }
 
     public Traffic Traffic { get; } = new();
 
@@ -105,6 +109,20 @@ internal sealed class ServerRecorder
         series.Write(Signal.ProbeFailures, ProbeFailures / seconds);
         series.Write(Signal.ProbeSeconds, ProbeSeconds / seconds);
         series.Write(Signal.VersionChanged, VersionChange is null ? 0 : 1);
+        WriteHost(series);
+    }
+
+    /// <summary>Nothing at all while no agent has ever reported: three columns for each server would be for nothing.</summary>
+    private void WriteHost(SubjectSeries series)
+    {
+        (double Cpu, double Memory, double Disk)? host = ReadHost?.Invoke(counters.Pool!, counters.Name);
+        hadHost |= host is not null;
+        if (hadHost)
+        {
+            series.Write(Signal.HostCpu, host?.Cpu ?? double.NaN);
+            series.Write(Signal.HostMemoryUsed, host?.Memory ?? double.NaN);
+            series.Write(Signal.HostDiskUsed, host?.Disk ?? double.NaN);
+        }
     }
 
     private void TakeOutcomes()
