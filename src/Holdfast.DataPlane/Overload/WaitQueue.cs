@@ -35,7 +35,7 @@ internal sealed class WaitQueue
     /// <summary>What became of the waiters of a class; null for a class that was never seen. Any thread.</summary>
     public QueueCounters? CountersOf(int index) => Volatile.Read(ref classes[index])?.Counters;
 
-    /// <summary>The class has a standing queue: its newest are served first. For the status.</summary>
+    /// <summary>The class has a standing queue: its newest are served first. For tests: the status shows how long the oldest has waited.</summary>
     public bool Stands(int index) => classes[index] is { Stands: true };
 
     /// <summary>Takes a waiter in. Whoever has no room any more, itself perhaps, is ended.</summary>

@@ -85,7 +85,7 @@ public sealed class LimitsQueueAndDeadlines
         {
             ServerModel server = world.Servers[random.Next(scenario.Servers)];
             double at = random.NextDouble() * Seconds;
-            int what = random.Next(5);
+            int what = random.Next(6);
             world.Schedule.At(at, () => Change(world, server, what));
         }
 
@@ -110,6 +110,12 @@ public sealed class LimitsQueueAndDeadlines
                 break;
             case 4:
                 server.State.Limit = Math.Max(1, server.State.Limit / 2);
+                break;
+            case 5 when server.State.IsHealthy:
+                world.Kill(server);
+                break;
+            case 5:
+                server.State.Set(ServerCondition.Ejected, false);
                 break;
         }
 

@@ -71,7 +71,7 @@ internal sealed class World
         return this;
     }
 
-    public void Kill(int index) => Gateway.Kill(servers[index], underWay);
+    public void Kill(ServerModel server) => Gateway.Kill(server, underWay);
 
     public void Ask(Stream stream, ulong client, double work, LoopClient? loop = null)
     {

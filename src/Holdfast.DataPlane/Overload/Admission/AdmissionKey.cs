@@ -16,13 +16,8 @@ internal static class AdmissionKey
     /// <param name="cohort">0 to 127.</param>
     public static int Of(RequestClass requestClass, int cohort) => ((int)requestClass * Cohorts) + cohort;
 
-    /// <summary>Cohort of a client about whose use nothing is known.</summary>
-    /// <param name="client">Hash of the client; with the hour mixed in, so that nobody is always the first to be shed.</param>
+    /// <summary>Cohort of a client about whose use nothing is known, over the whole range: the simulation's.</summary>
     public static int CohortOf(ulong client) => (int)(client & (Cohorts - 1));
-
-    /// <summary>Cohort of a client that has been measured.</summary>
-    /// <param name="usage">Share of the clients that take less than this one, 0 to 1.</param>
-    public static int CohortOf(ulong client, double usage) => ((int)(63 * Math.Clamp(usage, 0, 1)) * 2) + (int)(client & 1);
 
     public static RequestClass ClassOf(int key) => (RequestClass)(key / Cohorts);
 }

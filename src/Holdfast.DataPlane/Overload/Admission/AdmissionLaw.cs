@@ -16,11 +16,29 @@ internal sealed class AdmissionLaw
 
     // ... and what is above is to be gone in so many.
     private const double DrainSeconds = 0.200;
+
+    // An empty queue lets a tenth more in, a full one half as much: what the queue says is 100 ms old, and a swing between nothing and all would be next.
     private const double MostUp = 0.10;
     private const double MostDown = 0.5;
+
+    // Nobody is shut out wholly: without a single arrival of a class its recovery could not be seen.
     private const double MostShed = 0.99;
+
+    // From all shed to none in four ticks: within the half second in which a crowd that has gone is to be forgotten.
     private const double ReleaseEachTick = 0.25;
+
+    // Of each class that is shed wholly so much gets in, row E2 of the acceptance table.
     private const double TrickleOfCapacity = 0.005;
+
+    // Of arrivals above the capacity by less than a fiftieth nobody need be shed: that is chance, and the queue is empty.
+    private const double AboveCapacity = 1.02;
+
+    // Arrivals of three ticks or so, for the rate that is not to jump with each burst.
+    private const double RateGain = 0.3;
+
+    // A fifth of a service time waits at least: servers with long requests get their next one less often.
+    private const double WantedOfService = 0.2;
+
 
     private double rate;
     private double last;
@@ -51,7 +69,7 @@ internal sealed class AdmissionLaw
     private void NoteArrivals(double perSecond)
     {
         last = perSecond;
-        rate = rate == 0 ? last : rate + (0.3 * (last - rate));
+        rate = rate == 0 ? last : rate + (RateGain * (last - rate));
     }
 
     private double Wanted(double capacity, int waiting, double meanServiceSeconds)
@@ -62,9 +80,9 @@ internal sealed class AdmissionLaw
         }
 
         double queue = waiting / capacity;
-        double reference = Math.Max(WantedSeconds, 0.2 * meanServiceSeconds);
-        double expected = Math.Max(last, (0.7 * rate) + (0.3 * last));
-        if (expected <= 0 || (queue < reference && expected <= 1.02 * capacity))
+        double reference = Math.Max(WantedSeconds, WantedOfService * meanServiceSeconds);
+        double expected = Math.Max(last, ((1 - RateGain) * rate) + (RateGain * last));
+        if (expected <= 0 || (queue < reference && expected <= AboveCapacity * capacity))
         {
             return 0;
         }

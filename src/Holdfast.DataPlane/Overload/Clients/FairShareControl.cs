@@ -69,13 +69,14 @@ internal sealed class FairShareControl
         Collect(usages, nowNanoseconds);
         if (!wasContended)
         {
-            return Publish(double.PositiveInfinity, double.PositiveInfinity, int.MaxValue);
+            return Publish(double.PositiveInfinity, int.MaxValue);
         }
 
         double volume = totalLately * Math.Clamp(servable, 0, 1);
-        double level = Level(volume, out double median);
+        double[] demands = [.. clients.Values.Select(load => load.Demand).Where(demand => demand > 0).Order()];
+        double level = FairLevel.Of(demands, Math.Max(0, totalLately - demands.Sum()), volume, out double median);
         double entitled = volume > 0 ? Math.Min(1, CapOverShare * level / volume) : 1;
-        return Publish(level, Math.Max(OverLevel * level, OverMedian * median), Math.Max(2, (int)(limits * Math.Max(LeastCap, entitled))));
+        return Publish(Math.Max(OverLevel * level, OverMedian * median), Math.Max(2, (int)(limits * Math.Max(LeastCap, entitled))));
     }
 
     private void Collect(IReadOnlyList<ClientUsage> usages, long nowNanoseconds)
@@ -183,36 +184,7 @@ internal sealed class FairShareControl
         seen.Requests = slot.Requests;
     }
 
-    /// <summary>
-    /// The height to which water of this volume fills the clients' vessels, lightest first; but not below what the client in the middle
-    /// asks for: where all ask for too much, nobody is greedier than the others. Those that are not told apart count as many of the lightest.
-    /// </summary>
-    private double Level(double volume, out double median)
-    {
-        double[] demands = [.. clients.Values.Select(load => load.Demand).Where(demand => demand > 0).Order()];
-        if (demands.Length == 0)
-        {
-            median = 0;
-            return double.PositiveInfinity;
-        }
-
-        double untold = Math.Max(0, totalLately - demands.Sum());
-        double crowd = untold / demands[0];
-        double middle = (crowd + demands.Length - 1) / 2;
-        median = demands[(int)Math.Clamp(middle - crowd, 0, demands.Length - 1)];
-        double left = demands[0] * (crowd + demands.Length) <= volume ? volume - untold : 0;
-        double level = left == 0 ? volume / (crowd + demands.Length) : double.PositiveInfinity;
-        for (int index = 0; index < demands.Length && double.IsInfinity(level); index++)
-        {
-            double even = left / (demands.Length - index);
-            level = demands[index] >= even ? even : level;
-            left -= demands[index];
-        }
-
-        return Math.Max(level, median);
-    }
-
-    private double Publish(double level, double mark, int cap)
+    private double Publish(double mark, int cap)
     {
         List<(ulong, int, bool)> marked = [];
         double newly = 0;
@@ -227,7 +199,7 @@ internal sealed class FairShareControl
         }
 
         TopClient[] top = [.. clients.OrderByDescending(pair => pair.Value.Demand).Take(TopCount).Select(pair => TopOf(pair.Key, pair.Value, mark))];
-        Volatile.Write(ref shares, FairShares.Of(marked, cap, double.IsInfinity(level) ? 0 : level, top));
+        Volatile.Write(ref shares, FairShares.Of(marked, cap, top));
         return totalLately > 0 ? newly / totalLately : 0;
     }
 

@@ -27,14 +27,11 @@ internal sealed class FairShares
     /// <summary>Requests that a client over its share may have waiting and at servers.</summary>
     public int Cap { get; private init; } = int.MaxValue;
 
-    /// <summary>The service time a second that each client may have for sure, in nanoseconds; 0 while there is enough for all.</summary>
-    public double LevelNanoseconds { get; private init; }
-
     /// <summary>Those who ask for most, heaviest first.</summary>
     public IReadOnlyList<TopClient> Top { get; private init; } = [];
 
     /// <param name="marked">Clients over their share, with their cohort and whether they are over the cap.</param>
-    public static FairShares Of(IReadOnlyCollection<(ulong Client, int Cohort, bool IsOverCap)> marked, int cap, double levelNanoseconds, IReadOnlyList<TopClient> top)
+    public static FairShares Of(IReadOnlyCollection<(ulong Client, int Cohort, bool IsOverCap)> marked, int cap, IReadOnlyList<TopClient> top)
     {
         int size = 1;
         while (size < 2 * (marked.Count + 1))
@@ -51,7 +48,7 @@ internal sealed class FairShares
             marks[place] = (byte)(cohort | (isOverCap ? OverCap : 0));
         }
 
-        return new FairShares(clients, marks) { Cap = cap, LevelNanoseconds = levelNanoseconds, Top = top };
+        return new FairShares(clients, marks) { Cap = cap, Top = top };
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ public sealed class FairSharesTests
     {
         var marked = Enumerable.Range(0, 500).Select(client => (Client: (ulong)client * 1_024, Cohort: 64 + (client % 64), IsOverCap: client % 2 == 0)).ToList();
         marked[0] = (1, 64, true);
-        FairShares shares = FairShares.Of(marked, cap: 5, levelNanoseconds: 1, top: []);
+        FairShares shares = FairShares.Of(marked, cap: 5, top: []);
         foreach ((ulong client, int cohort, bool isOverCap) in marked)
         {
             shares.IsOverShare(client).ShouldBeTrue();
