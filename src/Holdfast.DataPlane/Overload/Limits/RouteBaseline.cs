@@ -64,7 +64,7 @@ internal sealed class RouteBaseline
     /// <summary>
     /// The first figure soon, however rough: without one nothing can be said about a server at all. But not before as many are answered as
     /// are not: of 80 sent together the first ten take an eighth of the mean (exponential times). What the others have waited by then counts with
-    /// them (<see cref="Exposure"/>), which is exact for exponential times whenever it is done, and half too much at most for fixed ones after that round.
+    /// them (<see cref="Exposure"/>), which is exact for exponential times whenever it is done, and for fixed ones at most twice the truth after that round.
     /// </summary>
     private long FewestFirst()
     {
