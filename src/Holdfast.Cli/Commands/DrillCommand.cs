@@ -20,5 +20,6 @@ internal static class DrillCommand
         DrillReportCommand.Create(),
         DrillFromIncidentCommand.Create(),
         DrillHistoryCommand.Create(),
+        DrillDueCommand.Create(),
     };
 }

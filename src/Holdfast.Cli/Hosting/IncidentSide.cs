@@ -30,6 +30,7 @@ internal sealed class IncidentSide : IDisposable
     private readonly DiagnosisSide diagnosis;
     private readonly RecordStore store;
     private readonly RecordStore drills;
+    private readonly VerdictNotes verdicts;
     private readonly IncidentWatch watch;
     private readonly ManualResetEventSlim stopping = new();
     private readonly Thread thread;
@@ -51,7 +52,9 @@ internal sealed class IncidentSide : IDisposable
         IncidentBook book = new(store);
         Desk = new IncidentDesk(book, clock);
         drills = new RecordStore(new RecordStoreOptions { Path = drillsPath }, clock, events);
-        Tasks = new TaskDesk(book, new DrillLedger(drills), clock);
+        DrillLedger ledger = new(drills);
+        Tasks = new TaskDesk(book, ledger, clock);
+        verdicts = new VerdictNotes(Desk, ledger);
         Alerts = new AlertDesk(book, clock, Settings);
         Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static text => PostmortemLinter.Check(text).Findings);
         Replays = new ReplayDesk(Desk, ReplaySeries.Of(series.History), () => Configuration());
@@ -122,6 +125,7 @@ internal sealed class IncidentSide : IDisposable
 
             Guard(() => watch.Tick(clock.UtcNow, diagnosis.Current, diagnosis.Past));
             Guard(Replays.Tick);
+            Guard(verdicts.Tick);
             Guard(Escalate);
             Guard(Postmortems.Tick);
             Guard(LookAtTasks);

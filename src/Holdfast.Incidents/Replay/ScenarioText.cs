@@ -139,6 +139,12 @@ internal sealed class ScenarioText
     {
         List<(double At, string What)> faults = [.. plan.Faults.SelectMany(Fault)];
         faults.AddRange(plan.Changes.Select((change, index) => (plan.Time.At(change.Second), Invariant($"configuration: new-{index + 1}"))));
+        if (plan.Changes.Count > 0)
+        {
+            // What people did in the end: without it nothing recovers, however well the gateway holds.
+            faults.Add((plan.Time.Length - TimeScale.Rest, "configuration: new"));
+        }
+
         faults.AddRange(plan.Announced.Select(one => (plan.Time.At(one.Second), $"announce: \"{Plain(one.What)}\"")));
         if (faults.Count > 0)
         {

@@ -20,6 +20,9 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     private const double FullAt = 2;
     private const int ConnectionsLeast = 8;
 
+    // Seconds; when nothing was answered in the quiet before, there is nothing better.
+    private const double Unknown = 0.05;
+
     // The law needs something at once to slow down.
     private const double AtOnceLeast = 1.5;
 
@@ -28,7 +31,7 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     {
         int all = (int)(time.End - time.From);
         double service = ReplaySeries.Median(servers.Select(server => ReplaySeries.Median(series.Read(server, Signal.FirstByteMedian, time.From, TimeScale.Lead))));
-        service = double.IsNaN(service) || service <= 0 ? 0.01 : service;
+        service = service > 0 ? service : Quiet(series, servers, time);
         double most = 0;
         bool isReached = false;
         foreach (SeriesSubject server in servers)
@@ -44,6 +47,14 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
 
         double capacity = Math.Max(1, isReached ? most : Math.Max(most * Unseen, AtOnceLeast / service));
         return new ServerEstimate(service, capacity, isReached, Connections(series, servers, time.From, all));
+    }
+
+    /// <summary>Of the pool as a whole, which is kept for longer than its servers.</summary>
+    private static double Quiet(ReplaySeries series, IReadOnlyList<SeriesSubject> servers, TimeScale time)
+    {
+        SeriesSubject pool = new(SubjectKind.Pool, servers[0].Name[..servers[0].Name.IndexOf('/')]);
+        double usual = ReplaySeries.Median(series.Read(pool, Signal.FirstByteMedian, time.From, TimeScale.Lead));
+        return usual > 0 ? usual : Unknown;
     }
 
     /// <summary>

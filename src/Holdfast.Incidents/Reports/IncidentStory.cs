@@ -19,6 +19,11 @@ public static class IncidentStory
             ("Why", Why(report)),
             ("What is being done", Done(report)),
         ];
+        if (Proof(report) is { Count: > 0 } proof)
+        {
+            parts.Add(("Proof", proof));
+        }
+
         if (report.Next.Count > 0)
         {
             parts.Add(("What is next", report.Next));
@@ -116,6 +121,13 @@ public static class IncidentStory
 
         return sentences;
     }
+
+    /// <summary>The last that its drill said, on the configuration of that day and on a present one.</summary>
+    private static List<string> Proof(IncidentReport report) =>
+        [.. new[] { "old", "new" }
+            .Select(on => report.Timeline.LastOrDefault(entry => entry.Kind == "drill-run" && entry.Data.GetValueOrDefault("on") == on))
+            .OfType<TimelineEntryReport>()
+            .Select(entry => $"{char.ToUpperInvariant(entry.Text[0])}{entry.Text[1..]} ({Time(entry.HappenedAt)}).")];
 
     private static string Line(TimelineEntryReport entry) => $"{Clock(entry.HappenedAt)} {entry.Kind}: {entry.Text} [{entry.Author}, {entry.Record}]";
 

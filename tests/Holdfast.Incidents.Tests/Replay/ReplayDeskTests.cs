@@ -60,6 +60,7 @@ public sealed class ReplayDeskTests
         plan.Changes.ShouldHaveSingleItem().Second.ShouldBe(RecordedOutage.Start);
         string text = ScenarioText.Write(plan);
         text.ShouldContain("{ at: 20000ms, configuration: new-1 }");
+        text.ShouldContain("{ at: 80000ms, configuration: new }");
         text.ShouldContain("  old-1: |");
         text.ShouldContain("that: cause-first, cause: imbalance");
         text.ShouldContain("what the 1 servers with a weight can do");

@@ -4,6 +4,7 @@ using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Rendering;
 using Holdfast.Incidents.Postmortems.Writing;
+using Holdfast.Incidents.Replay;
 using Holdfast.Incidents.Tasks;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
@@ -193,7 +194,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     private (string Status, IReadOnlyList<WrittenField> Extra) Standing(Incident incident, PostmortemVersion version)
     {
         PostmortemState state = PostmortemState.Of(incident);
-        List<WrittenField> extra = [];
+        List<WrittenField> extra = DrillProof.Of(incident) is { } proof ? [new("Drill", proof.InWords)] : [];
         if (state.Version != version.Number)
         {
             return (version.Number == state.PublishedVersion ? "published, a later version exists" : "an earlier version", extra);
@@ -201,7 +202,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
         if (state.Status is not (PostmortemStatus.Approved or PostmortemStatus.Published))
         {
-            return (Word(state.Status), NotYet(version.WrittenAt));
+            return (Word(state.Status), [.. NotYet(version.WrittenAt), .. extra]);
         }
 
         if (incident.Of(EntryKind.ReviewApproved).LastOrDefault(entry => entry.Number("version") == version.Number) is { } approved)

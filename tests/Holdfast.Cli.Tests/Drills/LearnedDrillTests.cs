@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using Holdfast.Drills.Scenarios;
+using Holdfast.Foundation;
+using Holdfast.Incidents;
+using Holdfast.Incidents.Drills;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Replay;
+using Holdfast.Incidents.Timeline;
+using Holdfast.Storage.Records;
+using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
+
+namespace Holdfast.Cli.Tests.Drills;
+
+public sealed class LearnedDrillTests
+{
+    private const long Start = 1_900_000_000;
+
+    private const string Configuration = """
+        listeners: [{ address: "0.0.0.0:8080" }]
+        routes: [{ match: { path: /checkout }, class: critical, pool: shop }, { pool: shop }]
+        pools: { shop: { servers: ["10.0.0.11:8000", "10.0.0.12:8000"] } }
+        protection: off
+        """;
+
+    [Fact]
+    public void PageOfAnIncident_IsAScenarioThatRunsOnBothConfigurations()
+    {
+        string page = PageOf(isLong: true);
+        LearnedDrills.NameOf(page).ShouldBe("learned-1");
+        Scenario? scenario = ScenarioReader.Read(page, "learned-1.yaml", "learned-1", static _ => null, out var findings);
+        scenario.ShouldNotBeNull(Holdfast.Configuration.ConfigFindingFormatter.FormatText(findings) + page);
+        scenario.Length.ShouldBeLessThan(TimeSpan.FromMinutes(5));
+        scenario.Origins.Select(origin => origin.Name).ShouldBe(["s1", "s2"]);
+        scenario.Faults.Select(fault => fault.Kill + fault.Start).ShouldBe(["s2", "s2"]);
+        ScenarioVariant.On(scenario, "old", out _)!.Gateway.Template.ShouldBe("old");
+        scenario.Configurations["old"].ShouldContain("protection: off");
+        scenario.Configurations["new"].ShouldNotContain("protection");
+    }
+
+    [Fact]
+    public void Due_IsWhatWasNotGreenLately()
+    {
+        using Workplace workplace = new();
+        Directory.CreateDirectory(Path.Combine(workplace.Path, "drills"));
+        foreach (int number in new[] { 1, 2, 3, 10 })
+        {
+            File.WriteAllText(Path.Combine(workplace.Path, "drills", $"learned-{number}.yaml"), "title: x");
+        }
+
+        string state = Path.Combine(workplace.Path, "state");
+        Directory.CreateDirectory(state);
+        using (RecordStore store = DrillLedgerFile.Open(Path.Combine(state, "drills.db")))
+        {
+            DrillLedger ledger = new(store);
+            ledger.Append(Verdict("learned-1", DrillResult.Passed, daysAgo: 3));
+            ledger.Append(Verdict("learned-2", DrillResult.Passed, daysAgo: 21));
+            ledger.Append(Verdict("learned-3", DrillResult.Failed, daysAgo: 1));
+            ledger.Append(Verdict("learned-10", DrillResult.Passed, daysAgo: 1) with { OnOldConfiguration = true });
+        }
+
+        Finished due = HoldfastProcess.Run(workplace.Path, "drill", "due", "--state-dir", state, "--json");
+        due.ExitCode.ShouldBe(1);
+        using JsonDocument told = JsonDocument.Parse(due.Output);
+        told.RootElement.GetProperty("due").EnumerateArray().Select(one => one.GetProperty("drill").GetString()).ShouldBe(["learned-2", "learned-3", "learned-10"]);
+        Finished none = HoldfastProcess.Run(workplace.Path, "drill", "due", "--drills", "elsewhere", "--state-dir", state);
+        none.ExitCode.ShouldBe(0);
+        none.Output.ShouldContain("no drill of an incident is in elsewhere");
+    }
+
+    [Fact]
+    public void AllLearned_WithoutDrills_SaysHowToGetOne()
+    {
+        using Workplace workplace = new();
+        Finished run = HoldfastProcess.Run(workplace.Path, "drill", "run", "--all-learned");
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("drill from-incident ID");
+        HoldfastProcess.Run(workplace.Path, "drill", "run").ExitCode.ShouldBe(2);
+        HoldfastProcess.Run(workplace.Path, "drill", "run", "dead-host", "--on", "old").Error.ShouldContain("brings no configurations along");
+    }
+
+    private static DrillVerdict Verdict(string scenario, DrillResult result, double daysAgo) =>
+        new() { Scenario = scenario, Gateway = "holdfast", Result = result, StartedAt = SystemClock.Instance.UtcNow.AddDays(-daysAgo) };
+
+    private static string PageOf(bool isLong)
+    {
+        long end = Start + (isLong ? 7200 : 60);
+        VirtualClock clock = new(DateTimeOffset.FromUnixTimeSeconds(end));
+        using RecordStore store = new(new RecordStoreOptions { Path = null }, clock, new EventLog(TextWriter.Null, clock));
+        IncidentDesk desk = new(new IncidentBook(store), clock);
+        ReplayDesk replays = new(desk, new ReplaySeries(static _ => [], (subject, signal, from, count) => [.. Enumerable.Range(0, count).Select(second => Value(subject, signal, from + second))]), () => ("f", Configuration));
+        Dictionary<string, string> data = new() { ["pool"] = "shop", ["onset"] = Start.ToString(CultureInfo.InvariantCulture) };
+        Incident incident = desk.Book.Open(new NewEntry(EntryKind.Opened, At(1), "detection", "unusual") { Data = data }, new NewEntry(EntryKind.Declared, At(2), "detection", "declared") { Data = data });
+        replays.Tick();
+        desk.Book.Add(incident.Id, new NewEntry(EntryKind.CauseFound, At(3), "diagnosis", "the cause") { Data = new() { ["name"] = "sick-server", ["claim"] = "it is \"sick\"" } }, new NewEntry(EntryKind.Cleared, DateTimeOffset.FromUnixTimeSeconds(end), "detection", "well"));
+        return replays.Write(incident.Id, "anna").Text;
+    }
+
+    private static double Value(SeriesSubject subject, Signal signal, long second)
+    {
+        bool isDead = subject.Name.EndsWith("12:8000", StringComparison.Ordinal) && second is >= Start + 10 and < Start + 40;
+        return (subject.Kind, signal) switch
+        {
+            (SubjectKind.Class, Signal.OfferedFirst) => 100,
+            (SubjectKind.Server, Signal.Good) => isDead ? 0 : 100,
+            (SubjectKind.Server, Signal.FailedRefused) => isDead ? 9 : 0,
+            (SubjectKind.Server, Signal.FirstByteMedian) => 0.02,
+            (SubjectKind.Server, Signal.InFlight) => 2,
+            (SubjectKind.Pool, Signal.Clients) => 40,
+            _ => double.NaN,
+        };
+    }
+
+    private static DateTimeOffset At(int after) => DateTimeOffset.FromUnixTimeSeconds(Start + after);
+}
