@@ -5,12 +5,16 @@ namespace Holdfast.Drills.Load;
 /// <param name="Good">Of those, answered well within the deadline, whenever that was.</param>
 /// <param name="Shed">Of those, refused.</param>
 /// <param name="Refusals">Refusals that came in it, whenever their requests were due.</param>
-public readonly record struct LoadTenth(long Intended, long Good, long Shed, long Refusals)
+/// <param name="Prompt">Of the refused that were due in it, those that were told within <see cref="PromptNanoseconds"/>.</param>
+public readonly record struct LoadTenth(long Intended, long Good, long Shed, long Refusals, long Prompt)
 {
     public const long Nanoseconds = 100_000_000;
 
     public const int PerSecond = 10;
 
+    /// <summary>Five milliseconds: what a refusal may take when nothing stands before it, network and generator included.</summary>
+    public const long PromptNanoseconds = 5_000_000;
+
     public static LoadTenth operator +(LoadTenth left, LoadTenth right) =>
-        new(left.Intended + right.Intended, left.Good + right.Good, left.Shed + right.Shed, left.Refusals + right.Refusals);
+        new(left.Intended + right.Intended, left.Good + right.Good, left.Shed + right.Shed, left.Refusals + right.Refusals, left.Prompt + right.Prompt);
 }

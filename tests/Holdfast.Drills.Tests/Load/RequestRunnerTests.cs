@@ -279,6 +279,18 @@ public class RequestRunnerTests
         result.Total.Tenths.Sum(tenth => tenth.Refusals).ShouldBeInRange(result.Classes[1].Counts.Shed - 5, result.Classes[1].Counts.Shed);
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(20, false)]
+    public void Refusals_ArePromptWhenTheyTakeLessThanFiveMilliseconds(int milliseconds, bool isPrompt)
+    {
+        load.Server.ServiceNanoseconds = milliseconds * 1_000_000L;
+        load.Server.Answer = _ => ModelServer.Status(503);
+        LoadResult result = load.Run(At("100/s"), seconds: 5);
+        result.Total.Counts.Shed.ShouldBe(500);
+        result.Total.Tenths.Sum(tenth => tenth.Prompt).ShouldBe(isPrompt ? 500 : 0);
+    }
+
     private static TrafficClass At(string rate)
     {
         RateText.Parse(rate, out RateCurve curve).ShouldBeNull();

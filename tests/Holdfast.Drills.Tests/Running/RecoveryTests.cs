@@ -50,7 +50,7 @@ public class RecoveryTests
     /// <summary>Two classes of 40 requests/s each on 100; bad tenths deliver nothing.</summary>
     private static RunData With(Func<int, bool> isGood)
     {
-        LoadTenth[] tenths = [.. Enumerable.Range(0, Tenths).Select(tenth => new LoadTenth(4, isGood(tenth) ? 4 : 0, 0, 0))];
+        LoadTenth[] tenths = [.. Enumerable.Range(0, Tenths).Select(tenth => new LoadTenth(4, isGood(tenth) ? 4 : 0, 0, 0, 0))];
         RunData data = StubRun.Perfect();
         return data with { Classes = [.. data.Classes.Select(series => series with { Tenths = tenths })] };
     }
