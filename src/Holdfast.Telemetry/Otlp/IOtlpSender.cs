@@ -6,7 +6,3 @@ internal interface IOtlpSender
     /// <param name="path">v1/metrics or v1/traces.</param>
     OtlpAnswer Send(string path, ReadOnlyMemory<byte> message);
 }
-
-/// <param name="Problem">Null when it was taken.</param>
-/// <param name="IsFinal">It would be refused again.</param>
-internal readonly record struct OtlpAnswer(string? Problem, bool IsFinal);

@@ -18,7 +18,7 @@ public sealed class OtlpCounters
 
     public long SpansLost => Volatile.Read(ref spansLost);
 
-    internal void Metrics(bool isSent) => Interlocked.Increment(ref (isSent ? ref metricsSent : ref metricsLost));
+    internal void Metrics(bool isSent) => Interlocked.Increment(ref isSent ? ref metricsSent : ref metricsLost);
 
-    internal void Spans(int count, bool isSent) => Interlocked.Add(ref (isSent ? ref spansSent : ref spansLost), count);
+    internal void Spans(int count, bool isSent) => Interlocked.Add(ref isSent ? ref spansSent : ref spansLost, count);
 }
