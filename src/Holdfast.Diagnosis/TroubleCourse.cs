@@ -12,10 +12,3 @@ internal sealed record TroubleCourse(IReadOnlyList<CourseStep> Steps, IReadOnlyL
     /// <summary>What diagnosis worked with in that second; null before the first.</summary>
     public CourseStep? StepAt(long second) => Steps.LastOrDefault(step => step.From <= second);
 }
-
-/// <summary>What diagnosis worked with from a second on.</summary>
-/// <param name="Examined">The second whose explanation stood, where it was not the present one: users were well again.</param>
-internal sealed record CourseStep(long From, long Onset, long CalmUntil, long? Examined);
-
-/// <param name="Anomaly">As it was when it fired.</param>
-internal sealed record SeenSign(Anomaly Anomaly, long? EndedAt);

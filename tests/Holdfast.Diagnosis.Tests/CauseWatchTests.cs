@@ -1,6 +1,3 @@
-using Holdfast.Diagnosis.Ranking;
-using Holdfast.Diagnosis.Tests.Detection;
-
 namespace Holdfast.Diagnosis.Tests;
 
 public class CauseWatchTests

@@ -1,6 +1,5 @@
 using System.Text;
 using Holdfast.Incidents;
-using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Replay;
 
 namespace Holdfast.Admin;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Holdfast.Agent.Reading;
 using Holdfast.Agent.Reports;
 
 namespace Holdfast.Agent.Findings;

@@ -38,31 +38,3 @@ internal sealed record HostReading
 
     public IReadOnlyList<string> NotSeen { get; init; } = [];
 }
-
-/// <param name="MachineId">Of the installation, as it is on disk; never leaves the host unhashed.</param>
-/// <param name="BootId">Of this start of the kernel.</param>
-internal sealed record HostIdentity(string Name, string? MachineId, string? BootId, double UptimeSeconds, IReadOnlyList<string> Addresses);
-
-/// <param name="Kind">What sort of error it counts.</param>
-internal sealed record ErrorCount(ErrorKind Kind, string Name, long Count);
-
-internal enum ErrorKind
-{
-    /// <summary>A file system found itself damaged.</summary>
-    FileSystem = 0,
-
-    /// <summary>A disk could not read or write.</summary>
-    Disk,
-
-    /// <summary>Memory was wrong and could be corrected.</summary>
-    MemoryCorrected,
-
-    /// <summary>Memory was wrong.</summary>
-    MemoryLost,
-
-    /// <summary>A control group's processes were ended for want of memory.</summary>
-    GroupKilled,
-}
-
-/// <param name="CriticalCelsius">Where the hardware protects itself; null where it does not say.</param>
-internal sealed record Temperature(string Sensor, double Celsius, double? CriticalCelsius);

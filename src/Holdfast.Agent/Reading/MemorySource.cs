@@ -1,5 +1,3 @@
-using Holdfast.Agent.Reports;
-
 namespace Holdfast.Agent.Reading;
 
 /// <summary>Memory, pressure and open files: a handful of small files.</summary>

@@ -48,8 +48,3 @@ internal sealed class RiseBook
 
     private static long Within(Rise known, DateTimeOffset now) => known.At is { } at && now - at <= RememberedFor && now >= at ? known.By : 0;
 }
-
-/// <param name="Value">Where the counter stands.</param>
-/// <param name="By">How much it rose, rises that are less than a day apart together.</param>
-/// <param name="At">When it rose last.</param>
-public sealed record Rise(long Value, long By, DateTimeOffset? At);

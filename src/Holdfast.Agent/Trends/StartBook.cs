@@ -68,12 +68,3 @@ internal sealed class StartBook
         }
     }
 }
-
-/// <param name="StartedAt">When the kernel started.</param>
-/// <param name="LastSeen">When the agent last wrote before that.</param>
-/// <param name="IsUnasked">Nobody had told the agent to stop before.</param>
-public sealed record HostStart(DateTimeOffset StartedAt, DateTimeOffset LastSeen, bool IsUnasked);
-
-/// <param name="Before">When the process before it had started; null when the agent has not seen another.</param>
-/// <param name="Restarts">Since the agent watches it.</param>
-public sealed record ServerStart(int Pid, DateTimeOffset StartedAt, DateTimeOffset? Before, int Restarts);

@@ -41,7 +41,5 @@ internal static class HostText
 
     public static string Share(double? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{100 * known:0} %") : "-";
 
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }

@@ -18,6 +18,6 @@ internal static partial class LearnedDrills
     /// <summary>The page says which incident it is of.</summary>
     public static string NameOf(string page) => FirstLine().Match(page) is { Success: true } match ? $"learned-{match.Groups[1].Value}" : "learned";
 
-    [GeneratedRegex(@"^# Written from the records of incident (\d+) ", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^# Written from the records of incident (\d+) ", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex FirstLine();
 }

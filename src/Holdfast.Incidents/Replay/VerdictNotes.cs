@@ -1,6 +1,5 @@
 using System.Globalization;
 using Holdfast.Incidents.Drills;
-using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Replay;

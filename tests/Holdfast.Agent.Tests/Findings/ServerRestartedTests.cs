@@ -1,5 +1,4 @@
 using Holdfast.Agent.Findings;
-using Holdfast.Agent.Reading;
 using Holdfast.Agent.Reports;
 
 namespace Holdfast.Agent.Tests.Findings;

@@ -1,4 +1,3 @@
-using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Notifications;
 using Holdfast.Storage.Records;

@@ -1,6 +1,5 @@
 using Holdfast.Incidents.Replay;
 using Holdfast.Incidents.Timeline;
-using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Replay;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Holdfast.Incidents.Lifecycle;
-using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Postmortems.Writing;
 

@@ -1,5 +1,3 @@
-using Holdfast.DataPlane.Tests.Balancing;
-
 namespace Holdfast.DataPlane.Tests.Overload.Bulkheads;
 
 public sealed class BulkheadRoundTests
