@@ -13,7 +13,7 @@ public class UsageErrorsTests
     [InlineData("run x.yaml --drain 30", "'30' is a duration without a unit. Write 30s for seconds or 30ms for milliseconds. See 'holdfast run --help'.")]
     [InlineData("run x.yaml --seed abc", "'abc' is not a seed. Write a number from 0 to 18446744073709551615, as the start line shows it. See 'holdfast run --help'.")]
     [InlineData("state --admin here", "'here' is not an IP address and a port. Write for example 127.0.0.1:9900. See 'holdfast state --help'.")]
-    [InlineData("token deploy --role admin", "argument 'admin' not recognized. Must be one of: 'read' 'operate'. See 'holdfast token --help'.")]
+    [InlineData("token deploy --role admin", "argument 'admin' not recognized. Must be one of: 'read' 'operate' 'report'. See 'holdfast token --help'.")]
     [InlineData("token \u0001", "the name of a token is one line of 1 to 120 visible symbols. See 'holdfast token --help'.")]
     [InlineData("origin --workers 0", "--workers '0' is not a count. Write a whole number from 1 on, or unlimited. See 'holdfast origin --help'.")]
     [InlineData("origin --service normal:5ms", "--service 'normal:5ms' is not a service time. Write fixed:5ms, exp:5ms or lognormal:5ms,cv=1.5. See 'holdfast origin --help'.")]
