@@ -9,19 +9,13 @@ internal struct AttemptSample
     private ServerSamples? samples;
     private long begun;
     private bool lowUse;
-    private bool isRouteUnknown;
 
     /// <summary>A slot was taken.</summary>
-    public void Begin(ServerSamples? samples, RouteSnapshot route, int worker, int inFlight, long nowNanoseconds)
+    public void Begin(ServerSamples? samples, int inFlight, long nowNanoseconds)
     {
         this.samples = samples;
         begun = nowNanoseconds;
         lowUse = samples is not null && samples.SawInFlight(inFlight);
-        isRouteUnknown = lowUse && route.Baseline.ExpectedNanoseconds == 0;
-        if (isRouteUnknown)
-        {
-            route.Baseline.SamplesOf(worker).BeginUnknown(nowNanoseconds);
-        }
     }
 
     /// <summary>The slot is given back.</summary>
@@ -35,7 +29,6 @@ internal struct AttemptSample
         }
 
         long expected = route.Baseline.ExpectedNanoseconds;
-        long answeredAfter = 0;
         if (facts.FirstByteNanoseconds >= begun && facts.FirstByteNanoseconds > 0)
         {
             long time = facts.FirstByteNanoseconds - begun;
@@ -47,7 +40,6 @@ internal struct AttemptSample
             {
                 samples.RecordAnswer(time, expected, nowNanoseconds - begun, lowUse, late: time > (deadlineNanoseconds - facts.StartedNanoseconds) / 2);
                 route.Baseline.SamplesOf(worker).RecordAnswer(time, lowUse);
-                answeredAfter = time;
             }
         }
         else if (outcome == RequestOutcome.DeadlinePassed)
@@ -61,11 +53,6 @@ internal struct AttemptSample
         else if (SaysOverloaded(outcome))
         {
             samples.RecordDrop(nowNanoseconds - begun, expected);
-        }
-
-        if (isRouteUnknown)
-        {
-            route.Baseline.SamplesOf(worker).EndUnknown(begun, answeredAfter, nowNanoseconds);
         }
 
         samples = null;

@@ -60,7 +60,7 @@ internal sealed class ServerAttempt
         isDoubtful = false;
         worker.Recorder.BeginAttempt(ref counters, server);
         UpstreamPool connections = worker.Servers.Of(server);
-        sample.Begin(connections.Samples, route, worker.Index, server.InFlight, worker.Now());
+        sample.Begin(connections.Samples, server.InFlight, worker.Now());
         Connection = (fresh ? null : connections.TryTakeIdle()) ?? worker.Servers.Rent(connections);
         connections.Engage(Connection, exchange);
         watch.Begin(connections.Evidence);

@@ -184,7 +184,7 @@ public sealed class TermsTests
             route.Baseline.SamplesOf(0).RecordAnswer(200_000_000, lowUse: true);
         }
 
-        route.Baseline.Refresh(0, out _);
+        route.Baseline.Refresh(out _);
         gateway.Worker.Pools[0].Snapshot.Gate.Queue!.Configure(QueueSettings.For(100, 200_000_000));
         origin.AnswerEach(Ok);
 

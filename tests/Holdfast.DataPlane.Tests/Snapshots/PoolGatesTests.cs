@@ -57,7 +57,7 @@ public sealed class PoolGatesTests
             route.SamplesOf(0).RecordAnswer(1_000_000, lowUse: true);
         }
 
-        route.Refresh(0, out _);
+        route.Refresh(out _);
         return route;
     }
 

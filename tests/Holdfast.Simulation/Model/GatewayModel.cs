@@ -13,7 +13,7 @@ internal sealed class GatewayModel : IHappening
     private readonly Schedule schedule;
     private readonly SeededRandom random;
     private readonly Dictionary<ServerState, ServerModel> models = [];
-    private readonly RouteTimes times;
+    private readonly RouteBaseline[] routes;
     private readonly QueueLook look;
     private readonly PartedQueue queue = new();
     private readonly Dictionary<int, Bulkhead> bulkheads = [];
@@ -28,7 +28,7 @@ internal sealed class GatewayModel : IHappening
         this.random = random;
         look = new QueueLook(this);
         Control = new PoolControl(settings ?? LimitSettings.Default, Workers, [], schedule.Now);
-        times = new RouteTimes([.. Enumerable.Range(0, routeCount).Select(_ => Control.AddRoute())]);
+        routes = [.. Enumerable.Range(0, routeCount).Select(_ => Control.AddRoute())];
         schedule.At(TickNanoseconds, this);
     }
 
@@ -138,7 +138,6 @@ internal sealed class GatewayModel : IHappening
             request.Version++;
             Leave(model, request);
             Samples(model.State, request).RecordTimeout(schedule.Now - request.Dispatched, Expected(request), request.LowUse);
-            times.End(request, schedule.Now);
             Serve();
             OnEnd(request, Fate.Late);
         }
@@ -161,7 +160,6 @@ internal sealed class GatewayModel : IHappening
             request.Version++;
             Leave(model, request);
             Samples(model.State, request).RecordDrop(schedule.Now - request.Dispatched, Expected(request));
-            times.End(request, schedule.Now);
             OnEnd(request, Fate.Failed);
         }
 
@@ -194,7 +192,7 @@ internal sealed class GatewayModel : IHappening
 
     private BalancingRequest Balancing(SimulatedRequest request) => new(request.Client, null, schedule.Now);
 
-    private long Expected(SimulatedRequest request) => times.Expected(request);
+    private long Expected(SimulatedRequest request) => routes[request.Stream.Route].ExpectedNanoseconds;
 
     private ServerSamples Samples(ServerState server, SimulatedRequest request) => Control.Find(server)!.SamplesOf(request.Waiter.Worker);
 
@@ -336,7 +334,6 @@ internal sealed class GatewayModel : IHappening
         request.Model = models[server];
         request.Dispatched = schedule.Now;
         request.LowUse = Samples(server, request).SawInFlight(server.InFlight);
-        times.Begin(request, schedule.Now);
         request.Model.Take(request);
     }
 
@@ -353,7 +350,7 @@ internal sealed class GatewayModel : IHappening
         request.Version++;
         Leave(model, request);
         Samples(model.State, request).RecordAnswer(time, Expected(request), time, request.LowUse, 2 * time > request.Deadline - request.Asked);
-        times.Answer(request, time, schedule.Now);
+        routes[request.Stream.Route].SamplesOf(request.Waiter.Worker).RecordAnswer(time, request.LowUse);
         SamplesOf(request, request.Waiter.Worker).RecordCompletion(request.Stream.Class, time);
         OnEnd(request, Fate.Good);
         if (Bug is not (Bug.ForgetsWaiters or Bug.NeverLooksAgain))

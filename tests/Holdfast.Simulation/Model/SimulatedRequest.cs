@@ -21,7 +21,6 @@ internal sealed class SimulatedRequest
     public Bulkhead? Bulkhead;
     public long Dispatched;
     public bool LowUse;
-    public bool IsRouteUnknown;
 
     /// <summary>Grows with every attempt, so that happenings of an earlier one are known.</summary>
     public long Version;

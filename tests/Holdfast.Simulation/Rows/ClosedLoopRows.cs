@@ -55,32 +55,6 @@ public sealed class ClosedLoopRows(ITestOutputHelper output)
         world.All.ShedCount(0, 10).ShouldBe(0);
     }
 
-    /// <summary>Of 80 that are sent together the first ten are back in an eighth of the mean: no figure to judge the others by.</summary>
-    [Theory]
-    [InlineData("exponential", 1)]
-    [InlineData("exponential", 2)]
-    [InlineData("exponential", 3)]
-    [InlineData("scattered", 4)]
-    [InlineData("fixed", 5)]
-    public void NewPoolWithSlowAnswersIsAskedByAllAtOnce_ServesThemFromTheFirstSecondOn(string kind, ulong seed)
-    {
-        World world = new World(seed).WithPlaces(4, 50);
-        ServiceTime service = kind switch
-        {
-            "fixed" => ServiceTime.Fixed(200),
-            "scattered" => ServiceTime.Lognormal(200, 0.5),
-            _ => ServiceTime.Exponential(200),
-        };
-        world.Keep(new ClosedLoop { Stream = Clients(150, 200) with { Service = service }, FromSeconds = 0.05 }).Run(15);
-        const double wanted = 150 / 0.2;
-        double[] seconds = [.. Enumerable.Range(0, 14).Select(second => world.All.GoodRate(second, second + 1) / wanted)];
-        output.WriteLine($"{kind}: {string.Join(' ', seconds.Select(each => $"{each:P0}"))}, shed in 2 s {world.All.ShedCount(0, 2):F0}, later {world.All.ShedCount(2, 15):F0}, limits {Traffic.Limits(world)}, seed {seed}");
-        // The limits begin with 80 in all, which is 53 %.
-        seconds[0].ShouldBeGreaterThanOrEqualTo(0.7);
-        seconds[1..].ShouldAllBe(each => each >= 0.9);
-        world.All.ShedCount(2, 15).ShouldBe(0);
-    }
-
     [Fact]
     public void MoreClientsThanCanWait_AreShedAndServersStayBusy()
     {

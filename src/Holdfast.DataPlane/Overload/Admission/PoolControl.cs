@@ -184,7 +184,7 @@ internal sealed class PoolControl
         double renewed = 0;
         foreach (RouteBaseline route in routes)
         {
-            long added = due || route.ExpectedNanoseconds == 0 ? route.Refresh(now, out long before) : Nothing(out before);
+            long added = due || route.ExpectedNanoseconds == 0 ? route.Refresh(out long before) : Nothing(out before);
             if (added > 0 && before > 0)
             {
                 old += added * (double)before;

@@ -10,7 +10,6 @@ internal sealed class RouteBaseline
     // Enough for a mean of exponential times to be within 15 %; below it the old figure is better.
     private const int FewestSamples = 50;
     private const int FirstSamples = 10;
-
     private const double Gain = 0.1;
 
     private readonly RouteSamples[] samples;
@@ -35,7 +34,7 @@ internal sealed class RouteBaseline
     /// <summary>Learns from what the workers added. Control loop only.</summary>
     /// <param name="before">The figure until now, for keeping the pool's level.</param>
     /// <returns>Answers that were taken in; 0 when nothing changed.</returns>
-    public long Refresh(long now, out long before)
+    public long Refresh(out long before)
     {
         before = expected;
         long count = 0;
@@ -47,44 +46,19 @@ internal sealed class RouteBaseline
         }
 
         long added = count - seenCount;
-        if (added < (before == 0 ? FewestFirst() : FewestSamples))
+        // The first figure soon, however rough: without one nothing can be said about a server at all. Not the very first answers: those
+        // that are back first are the quick ones.
+        if (added < (before == 0 ? FirstSamples : FewestSamples))
         {
             return 0;
         }
 
-        long mean = Math.Max(1, (before == 0 ? Math.Max(nanoseconds, Exposure(now)) : nanoseconds - seenNanoseconds) / added);
+        long mean = Math.Max(1, (nanoseconds - seenNanoseconds) / added);
         seenCount = count;
         seenNanoseconds = nanoseconds;
         // The plain mean of all until there are ten times that many, then a fading one.
         double gain = Math.Max(Gain, added / (double)count);
         Volatile.Write(ref expected, before + (long)(gain * (mean - before)));
         return added;
-    }
-
-    /// <summary>
-    /// The first figure soon, however rough: without one nothing can be said about a server at all. But not before as many are answered as
-    /// are not: of 80 sent together the first ten take an eighth of the mean (exponential times). What the others have waited by then counts with
-    /// them (<see cref="Exposure"/>), which is exact for exponential times whenever it is done, and for fixed ones at most twice the truth after that round.
-    /// </summary>
-    private long FewestFirst()
-    {
-        long unanswered = 0;
-        foreach (RouteSamples each in samples)
-        {
-            unanswered += each.Unanswered;
-        }
-
-        return Math.Max(FirstSamples, unanswered);
-    }
-
-    private long Exposure(long now)
-    {
-        long sum = 0;
-        foreach (RouteSamples each in samples)
-        {
-            sum += each.ExposureAt(now);
-        }
-
-        return sum;
     }
 }
