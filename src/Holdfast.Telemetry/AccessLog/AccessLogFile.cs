@@ -5,8 +5,9 @@ internal sealed class AccessLogFile : IDisposable
 {
     private const string StandardOutputPath = "stdout";
 
-    // Another process holds the lock only while it writes one batch: 50 ms are an eternity, and then order matters less than progress.
-    private const int LockAttempts = 50;
+    // Tries of a millisecond. Another process holds the lock only while it writes one batch, but on a machine without a free processor it may
+    // stand still meanwhile for some hundred milliseconds; whoever writes then writes over its lines. After a second progress matters more.
+    private const int LockAttempts = 1000;
 
     private readonly string path;
     private readonly Stream? standardOutput;

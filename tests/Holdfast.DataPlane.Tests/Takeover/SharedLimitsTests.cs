@@ -214,9 +214,12 @@ public sealed class SharedLimitsTests : IDisposable
             old.TakeCharge();
             Thread.SpinWait(round % 64);
             next.TakeCharge();
-            after.Limit = 50;
+            // Another one each time: where the successor writes what stood there before, a predecessor that slept meanwhile cannot tell, and the
+            // next tick of the control loop writes it again.
+            int limit = 100 + round;
+            after.Limit = limit;
             Thread.SpinWait(200);
-            overwritten += after.Limit == 50 ? 0 : 1;
+            overwritten += after.Limit == limit ? 0 : 1;
         }
 
         Volatile.Write(ref isOver, true);

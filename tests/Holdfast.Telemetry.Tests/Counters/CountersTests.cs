@@ -45,6 +45,12 @@ public sealed class CountersTests
     [Fact]
     public void TenThousandRoutesWithoutTraffic_CostLessThanAKibibyteForEachWorker()
     {
+        // What tests beside this one allocate meanwhile counts with it, so the least of some measurements.
+        Enumerable.Range(0, 5).Min(static _ => BytesOfTenThousandRoutes()).ShouldBeLessThan(20_000 * 1024);
+    }
+
+    private static long BytesOfTenThousandRoutes()
+    {
         long before = GC.GetTotalMemory(forceFullCollection: true);
         MetricCatalog catalog = Samples.Catalog();
         for (int route = 0; route < 10_000; route++)
@@ -55,7 +61,7 @@ public sealed class CountersTests
 
         long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         GC.KeepAlive(catalog);
-        (bytes / 20_000).ShouldBeLessThan(1024);
+        return bytes;
     }
 
     private static void CountOnce(RouteCounters route, ServerCounters server)
