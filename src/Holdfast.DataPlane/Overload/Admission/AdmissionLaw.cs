@@ -39,7 +39,6 @@ internal sealed class AdmissionLaw
     // A fifth of a service time waits at least: servers with long requests get their next one less often.
     private const double WantedOfService = 0.2;
 
-
     private double rate;
     private double last;
 
