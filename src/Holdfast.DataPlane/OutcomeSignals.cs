@@ -29,6 +29,8 @@ internal static class OutcomeSignals
         RequestOutcome.ShedFairShare => Signal.ShedFairShare,
         RequestOutcome.ShedWaited => Signal.ShedWaited,
         RequestOutcome.ShedRateLimit => Signal.ShedRateLimit,
+        RequestOutcome.ShedBulkhead => Signal.ShedBulkhead,
+        RequestOutcome.ShedPressure => Signal.ShedPressure,
         _ => OutcomeTable.Row(outcome).Cause switch
         {
             OutcomeCause.Client => Signal.ClientGone,

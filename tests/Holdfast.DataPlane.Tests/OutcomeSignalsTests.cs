@@ -29,7 +29,16 @@ public class OutcomeSignalsTests
     [Fact]
     public void Signals_AreThoseOfWholeRequests() =>
         // The recorder adds these up; any other signal would be out of its range.
-        OutcomeSignals.All().ShouldAllBe(signal => signal <= Signal.ClientGone);
+        OutcomeSignals.All().Except([.. SignalGroups.Requests]).ShouldBeEmpty();
+
+    [Fact]
+    public void EveryReasonToShed_HasASignalOfItsOwn()
+    {
+        // Two reasons in one signal could not be told apart when somebody asks why.
+        RequestOutcome[] shed = [.. Enum.GetValues<RequestOutcome>().Where(outcome => OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed)];
+        shed.Select(OutcomeSignals.Of).ShouldBeUnique();
+        shed.Select(OutcomeSignals.Of).ShouldNotContain(Signal.ShedOther);
+    }
 
     public static TheoryData<RequestOutcome> Outcomes() => [.. Enum.GetValues<RequestOutcome>()];
 }

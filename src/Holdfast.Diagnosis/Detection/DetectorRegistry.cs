@@ -21,6 +21,7 @@ internal static class DetectorRegistry
         FailuresBegan.Many(),
         FailuresBegan.Some(),
         new ClientsLeave(),
+        new GatewayProtectsItself(),
         new ServerOut(),
         new ConnectionsBreak(),
         new VersionSwitched(),

@@ -69,7 +69,7 @@ internal sealed class SecondView(ISeriesReader series, DiagnosisSettings setting
     {
         if (!outcomes.TryGetValue(subject, out OutcomeCounts counts))
         {
-            double bad = Count(subject, SignalSets.Failed) + (IsShedHarm(subject) ? Count(subject, SignalSets.Shed) : 0);
+            double bad = Count(subject, SignalGroups.Failed) + (IsShedHarm(subject) ? Count(subject, SignalGroups.Shed) : 0);
             double good = Count(subject, Signal.Good);
             counts = new OutcomeCounts(Math.Max(Offered(subject), good + bad), good, bad);
             outcomes[subject] = counts;

@@ -11,6 +11,7 @@ internal static class EvidenceRegistry
         new Retries(),
         new Clients(),
         new RoutesThatGrow(),
+        new HeldRoutes(),
         new Shares(),
         new WholePool(),
         new HitServers(),
@@ -24,6 +25,7 @@ internal static class EvidenceRegistry
         new ErrorKinds(),
         new NewVersion(),
         new GatewayItself(),
+        new GatewayProtection(),
     ];
 
     public static List<EvidenceItem> Collect(Situation situation)

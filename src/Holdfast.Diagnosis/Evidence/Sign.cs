@@ -17,6 +17,8 @@ public enum Sign
     FewClientsDominate,
     NobodyDominates,
     OneRouteGrew,
+    HeldRouteGrew,
+    HeldRouteCostsMore,
     ClientsAskMoreAlike,
     RestGrewToo,
 
@@ -50,6 +52,7 @@ public enum Sign
     ProbesTakeMuch,
     ProbesTakeLittle,
     GatewayStandsStill,
+    GatewayRefusesForItself,
 
     // Change
     WeightsChanged,

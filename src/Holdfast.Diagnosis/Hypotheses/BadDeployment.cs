@@ -15,6 +15,7 @@ internal sealed class BadDeployment : Hypothesis
         [Sign.OnlyNewVersionFails] = Weight.Decisive,
         [Sign.ServerErrorsNew] = Weight.Supports,
         [Sign.ServerErrorsOnOneRoute] = 10,
+        [Sign.HeldRouteCostsMore] = Weight.Supports,
         [Sign.FirstAttemptsFlat] = Weight.Fits,
         [Sign.SharesAreEven] = 2,
         [Sign.AllServersDown] = 10,
@@ -28,6 +29,7 @@ internal sealed class BadDeployment : Hypothesis
         [Sign.ProbesTakeMuch] = Weight.Against,
         [Sign.ConnectionsAtCap] = -4,
         [Sign.GatewayStandsStill] = Weight.Against,
+        [Sign.GatewayRefusesForItself] = Weight.Against,
     };
 
     public override string Test => "Compare error share and first byte of servers with the new version and with the old one.";
@@ -40,6 +42,11 @@ internal sealed class BadDeployment : Hypothesis
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
         yield return ShedsByItself;
+        if (HoldsRoute(items) is { } held)
+        {
+            yield return held;
+        }
+
         yield return new Mitigation("Roll the deployment back to the version before");
         yield return new Mitigation("Until then, keep requests from the servers that have it", $"holdfast limit {pool.Name} SERVER 1");
     }

@@ -39,6 +39,11 @@ internal abstract class Hypothesis
     protected static SeriesSubject Blamed(IReadOnlyList<EvidenceItem> items, SeriesSubject pool, params Sign[] signs) =>
         items.Where(item => signs.Contains(item.Sign) && item.Subject.Kind == SubjectKind.Server).Select(item => item.Subject).FirstOrDefault(pool);
 
+    /// <summary>Where a route is kept from filling the pool: the others have the rest. Null where none is.</summary>
+    protected static Mitigation? HoldsRoute(IReadOnlyList<EvidenceItem> items) => Find(items, Sign.HeldRouteGrew, Sign.HeldRouteCostsMore) is { } held
+        ? new Mitigation($"The gateway holds {SubjectNames.InWords(held.Subject)} to its maximumShare and gives the rest of the pool to other routes", IsTaken: true)
+        : null;
+
     protected static Mitigation ShedsByItself { get; } =
         new("The gateway holds the servers at their limits and refuses the least important requests early", IsTaken: true);
 }

@@ -24,6 +24,7 @@ internal sealed class Imbalance : Hypothesis
         [Sign.ProbesTakeMuch] = Weight.Against,
         [Sign.AllServersDown] = Weight.Against,
         [Sign.GatewayStandsStill] = Weight.Against,
+        [Sign.GatewayRefusesForItself] = Weight.Against,
     };
 
     public override string Test => "Compare the share of every server with its weight and with its share before the last change.";

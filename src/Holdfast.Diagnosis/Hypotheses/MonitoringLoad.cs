@@ -25,6 +25,7 @@ internal sealed class MonitoringLoad : Hypothesis
         [Sign.OneServerGetsMost] = Weight.Against,
         [Sign.AllServersDown] = -4,
         [Sign.GatewayStandsStill] = Weight.Against,
+        [Sign.GatewayRefusesForItself] = Weight.Against,
     };
 
     public override string Test => "Probe one server from a second place while the monitors pause.";

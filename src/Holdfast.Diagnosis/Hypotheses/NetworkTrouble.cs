@@ -30,6 +30,7 @@ internal sealed class NetworkTrouble : Hypothesis
         [Sign.ProbesTakeMuch] = Weight.Against,
         [Sign.AllServersDown] = -4,
         [Sign.GatewayStandsStill] = -15,
+        [Sign.GatewayRefusesForItself] = Weight.Against,
     };
 
     public override string Test => "Connect to another port or another zone from this host: ss -ti shows retransmissions.";

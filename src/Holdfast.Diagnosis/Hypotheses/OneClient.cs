@@ -14,6 +14,8 @@ internal sealed class OneClient : Hypothesis
         [Sign.FewClientsDominate] = Weight.Decisive,
         [Sign.TrafficGrewWithoutClients] = 16,
         [Sign.OneRouteGrew] = 14,
+        [Sign.HeldRouteGrew] = Weight.Supports,
+        [Sign.HeldRouteCostsMore] = Weight.Against,
         [Sign.FirstAttemptsUp] = 12,
         [Sign.MoreWorkThanBefore] = Weight.Fits,
         [Sign.AllServersHit] = 2,
@@ -40,6 +42,11 @@ internal sealed class OneClient : Hypothesis
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
         yield return new Mitigation("The gateway gives every client its fair share and no more", IsTaken: true);
+        if (HoldsRoute(items) is { } held)
+        {
+            yield return held;
+        }
+
         yield return new Mitigation("See who it is", "holdfast top");
         yield return new Mitigation("Write a rateLimits entry for the route it asks for, and apply the configuration", "holdfast reload");
     }

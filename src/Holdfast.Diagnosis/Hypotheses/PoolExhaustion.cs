@@ -29,6 +29,7 @@ internal sealed class PoolExhaustion : Hypothesis
         [Sign.FirstAttemptsUp] = -2,
         [Sign.AllServersDown] = Weight.Against,
         [Sign.GatewayStandsStill] = Weight.Against,
+        [Sign.GatewayRefusesForItself] = Weight.Against,
     };
 
     public override string Test => "Compare the wait for a connection with the processors of the servers: long waits and idle processors are exhaustion.";

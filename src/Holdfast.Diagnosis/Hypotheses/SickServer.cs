@@ -33,6 +33,7 @@ internal sealed class SickServer : Hypothesis
         [Sign.ConnectionsAtCap] = -4,
         [Sign.ProbesTakeMuch] = Weight.Against,
         [Sign.GatewayStandsStill] = Weight.Against,
+        [Sign.GatewayRefusesForItself] = Weight.Against,
     };
 
     public override string Test => "Log in to that host, or probe it from a second place.";

@@ -24,6 +24,8 @@ internal sealed class Surge : Hypothesis
         [Sign.TrafficGrewWithoutClients] = -20,
         [Sign.FewClientsDominate] = -15,
         [Sign.OneRouteGrew] = -10,
+        [Sign.HeldRouteGrew] = Weight.Fits,
+        [Sign.HeldRouteCostsMore] = Weight.Against,
         [Sign.OneServerGetsMost] = Weight.Against,
         [Sign.FewServersHit] = Weight.Against,
         [Sign.WeightsChanged] = -4,
@@ -44,6 +46,11 @@ internal sealed class Surge : Hypothesis
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
         yield return ShedsByItself;
+        if (HoldsRoute(items) is { } held)
+        {
+            yield return held;
+        }
+
         yield return new Mitigation($"Add servers to pool {pool.Name} in the configuration and apply it", "holdfast reload");
         yield return new Mitigation("See which classes and clients are refused, and protect what must go on", "holdfast top");
     }

@@ -89,7 +89,7 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
     private double Suffering(Situation situation, double[] values)
     {
         double offered = Sum(situation, [Signal.OfferedFirst, Signal.OfferedRetry], values);
-        double bad = Sum(situation, SignalSets.Failed, values) + Sum(situation, SignalSets.Shed, values) + Sum(situation, [Signal.ClientGone], values);
+        double bad = Sum(situation, SignalGroups.Failed, values) + Sum(situation, SignalGroups.Shed, values) + Sum(situation, [Signal.ClientGone], values);
         double slower = situation.Of(situation.Pool, Signal.FirstByteMedian).Ratio;
         double changed = Math.Abs(situation.Of(situation.Pool, Signal.OfferedFirst).Ratio - 1);
         return bad + (offered * 0.05 * (Known(slower) + Known(changed))) + (offered * 0.001);

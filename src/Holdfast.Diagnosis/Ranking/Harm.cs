@@ -17,8 +17,8 @@ internal static class Harm
     {
         (long from, long to) = (Math.Max(situation.Onset, situation.Now - RecentSeconds), situation.Now);
         double offered = situation.Sum(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry], from, to);
-        double failed = situation.Sum(situation.Pool, SignalSets.Failed, from, to);
-        double shed = situation.Sum(situation.Pool, SignalSets.Shed, from, to);
+        double failed = situation.Sum(situation.Pool, SignalGroups.Failed, from, to);
+        double shed = situation.Sum(situation.Pool, SignalGroups.Shed, from, to);
         double gone = situation.Sum(situation.Pool, [Signal.ClientGone], from, to);
         if (IsMany(failed, offered))
         {
@@ -44,7 +44,7 @@ internal static class Harm
     {
         (long from, long to) = (Math.Max(situation.Onset, situation.Now - PresentSeconds + 1), situation.Now);
         double offered = situation.Sum(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry], from, to);
-        double bad = situation.Sum(situation.Pool, SignalSets.Failed, from, to) + situation.Sum(situation.Pool, SignalSets.Shed, from, to);
+        double bad = situation.Sum(situation.Pool, SignalGroups.Failed, from, to) + situation.Sum(situation.Pool, SignalGroups.Shed, from, to);
         double gone = situation.Sum(situation.Pool, [Signal.ClientGone], from, to);
         return bad > LeastShare * offered || gone > 3 * LeastShare * offered
             || Slow(situation, Signal.FirstByteMedian, "") is not null || Slow(situation, Signal.QueueWaitMedian, "") is not null;

@@ -14,13 +14,8 @@ internal static class ImpactMeter
     private const double SlowerBy = 2;
     private const double SlowerBySeconds = 0.03;
 
-    private static readonly Signal[] FailedSignals =
-    [
-        Signal.FailedRefused, Signal.FailedConnectTimeout, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte,
-        Signal.FailedTotalTime, Signal.FailedServerError, Signal.FailedNoServer,
-    ];
-
-    private static readonly Signal[] ShedSignals = [Signal.ShedOverload, Signal.ShedWaited, Signal.ShedFairShare, Signal.ShedOther];
+    private static readonly Signal[] FailedSignals = [.. SignalGroups.Failed];
+    private static readonly Signal[] ShedSignals = [.. SignalGroups.Shed];
     private static readonly Signal[] OfferedSignals = [Signal.OfferedFirst, Signal.OfferedRetry];
 
     /// <summary>How the sources of an entry name what was read here.</summary>

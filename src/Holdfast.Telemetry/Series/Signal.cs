@@ -57,4 +57,6 @@ public enum Signal
     HostMemoryUsed,
     HostDiskUsed,
     VersionChanged,
+    ShedBulkhead,
+    ShedPressure,
 }

@@ -25,7 +25,7 @@ public static class SignalTable
         Rate(Signal.ShedWaited, Requests, Traffic, "Requests refused because they had waited as long as they may."),
         Rate(Signal.ShedFairShare, Requests, Traffic, "Requests refused because their client took more than its fair share of a full pool."),
         Rate(Signal.ShedRateLimit, Requests, Traffic, "Requests refused by a rate limit of the configuration."),
-        Rate(Signal.ShedOther, Requests, Traffic, "Requests refused for another reason of ours, such as full buffers."),
+        Rate(Signal.ShedOther, Requests, Traffic, "Requests refused for another reason of ours: no buffer was free."),
         Rate(Signal.FailedRefused, Requests, TrafficAndServers, "Requests that failed because no connection to a server could be opened: refused or unreachable."),
         Rate(Signal.FailedConnectTimeout, Requests, TrafficAndServers, "Requests that failed because a connection was not opened in time."),
         Rate(Signal.FailedReset, Requests, TrafficAndServers, "Requests that failed because the server closed or reset before it answered."),
@@ -68,6 +68,8 @@ public static class SignalTable
         Level(Signal.HostMemoryUsed, "share", Server, "Memory use of the server's machine, where an agent reports it."),
         Level(Signal.HostDiskUsed, "share", Server, "Use of the fullest disk of the server's machine, where an agent reports it."),
         Rate(Signal.VersionChanged, "1/s", Server, "1 in the second in which the version in the server's answers changed."),
+        Rate(Signal.ShedBulkhead, Requests, Traffic, "Requests refused because their route held its maximumShare of the pool and others wanted the rest."),
+        Rate(Signal.ShedPressure, Requests, Traffic, "Requests refused because the gateway itself was short of memory, descriptors or time."),
     ];
 
     private static readonly bool[] HasRow = [.. Enum.GetValues<SubjectKind>().SelectMany(kind => Rows.Select(row => row.Subjects.Contains(kind)))];

@@ -10,7 +10,7 @@ internal sealed class ErrorKinds : IEvidenceSource
     {
         (long from, long to) = (situation.Onset - 1, situation.Now);
         double errors = situation.Sum(situation.Pool, [Signal.FailedServerError], from, to);
-        double failed = situation.Sum(situation.Pool, SignalSets.Failed, from, to);
+        double failed = situation.Sum(situation.Pool, SignalGroups.Failed, from, to);
         double offered = situation.Sum(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry], from, to);
         Level level = situation.Of(situation.Pool, Signal.FailedServerError);
         bool areNew = errors >= LeastErrors && errors >= LeastShare * offered && !(level.Before >= 0.3 * level.Now);

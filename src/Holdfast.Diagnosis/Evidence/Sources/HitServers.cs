@@ -102,7 +102,7 @@ internal sealed class HitServers : IEvidenceSource
     }
 
     private static long? Began(Situation situation, ServerSymptom symptom) =>
-        situation.LeftAt(symptom.Server, SignalSets.Failed) ?? situation.LeftAt(symptom.Server, [Signal.FirstByteMedian]);
+        situation.LeftAt(symptom.Server, SignalGroups.Failed) ?? situation.LeftAt(symptom.Server, [Signal.FirstByteMedian]);
 
     private static string Why(ServerSymptom symptom) =>
         symptom.Refused >= LeastFailures ? $"{Items.Rate(symptom.Refused)} connections refused"

@@ -23,7 +23,7 @@ internal sealed class WholePool : IEvidenceSource
         int count = situation.Servers.Count;
         string all = count == 1 ? $"the only server of {SubjectNames.InWords(situation.Pool)} is down" : $"all {count} servers of {SubjectNames.InWords(situation.Pool)} are down";
         into.Add(situation, Sign.AllServersDown, SignalFamily.Distribution, situation.Pool, nameof(Signal.Good), 0, situation.Of(situation.Pool, Signal.Good).Before, how.Quality,
-            situation.LeftAt(situation.Pool, SignalSets.Failed) ?? situation.Onset, $"{all}: {how.Words}, and nobody has been answered for {RecentSeconds} s");
+            situation.LeftAt(situation.Pool, SignalGroups.Failed) ?? situation.Onset, $"{all}: {how.Words}, and nobody has been answered for {RecentSeconds} s");
     }
 
     /// <summary>In which way all of them are gone; null while one answers.</summary>

@@ -26,8 +26,8 @@ internal static class PostmortemCharts
         ChartLine[] impact =
         [
             new("answered well", Colours[0], window.Read(pool, Signal.Good)),
-            new("failed", Colours[1], window.Sum(pool, [Signal.FailedRefused, Signal.FailedConnectTimeout, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte, Signal.FailedTotalTime, Signal.FailedServerError, Signal.FailedNoServer])),
-            new("refused", Colours[3], window.Sum(pool, [Signal.ShedOverload, Signal.ShedWaited, Signal.ShedFairShare, Signal.ShedOther])),
+            new("failed", Colours[1], window.Sum(pool, [.. SignalGroups.Failed])),
+            new("refused", Colours[3], window.Sum(pool, [.. SignalGroups.Shed])),
         ];
         Draw(charts, "impact", $"Requests to {service}, by outcome", "/s", window, impact, marks);
         SeriesSubject[] servers = [.. history.Subjects(SubjectKind.Server).Where(server => server.Name.StartsWith(incident.Pool + "/", StringComparison.Ordinal)).OrderBy(server => server.Name, StringComparer.Ordinal).Take(ServersMaximum)];

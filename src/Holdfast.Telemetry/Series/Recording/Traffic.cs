@@ -3,18 +3,19 @@ namespace Holdfast.Telemetry.Series;
 /// <summary>The requests of one second of one subject by signal. Scratch of the recorder's thread, added up into larger subjects.</summary>
 internal sealed class Traffic
 {
-    /// <summary>The signals that are counts of requests come first in the enum.</summary>
-    public const int Signals = (int)Signal.ClientGone + 1;
+    // Signals keep their numbers for ever, so those that came later are not beside their like.
+    private static readonly Signal[] Signals = [.. SignalGroups.Requests];
+    private static readonly int[] Places = [.. Enum.GetValues<Signal>().Select(signal => SignalGroups.Requests.IndexOf(signal))];
 
-    private readonly long[] counts = new long[Signals];
+    private readonly long[] counts = new long[Signals.Length];
 
-    public long this[Signal signal] => counts[(int)signal];
+    public long this[Signal signal] => counts[Places[(int)signal]];
 
     public long Offered => this[Signal.OfferedFirst] + this[Signal.OfferedRetry];
 
     public void Clear() => Array.Clear(counts);
 
-    public void Count(Signal signal, long requests) => counts[(int)signal] += requests;
+    public void Count(Signal signal, long requests) => counts[Places[(int)signal]] += requests;
 
     public void Add(Traffic other)
     {
@@ -43,9 +44,9 @@ internal sealed class Traffic
     {
         for (int index = 0; index < counts.Length; index++)
         {
-            if (SignalTable.Has(kind, (Signal)index))
+            if (SignalTable.Has(kind, Signals[index]))
             {
-                series.Write((Signal)index, counts[index] / seconds);
+                series.Write(Signals[index], counts[index] / seconds);
             }
         }
     }
