@@ -9,8 +9,9 @@ internal sealed class ReplayConfiguration
 {
     private const int UsualWeight = 100;
 
-    // Addresses and files of the real machine have no place in a drill.
-    private static readonly string[] Left = ["listeners", "admin", "accessLog", "limits"];
+    // Addresses and files of the real machine have no place in a drill, nor has the collector with its secrets: drills are committed, and
+    // what they export would look like traffic.
+    private static readonly string[] Left = ["listeners", "admin", "accessLog", "limits", "telemetry"];
 
     private readonly YamlMappingNode root;
     private readonly YamlMappingNode pool;

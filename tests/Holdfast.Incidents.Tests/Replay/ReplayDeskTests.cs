@@ -25,6 +25,17 @@ public sealed class ReplayDeskTests
     }
 
     [Fact]
+    public void CollectorAndItsSecrets_StayOutOfADrill()
+    {
+        using RecordedOutage outage = new();
+        outage.PresentPage = RecordedOutage.Page + "\ntelemetry: { otlp: { address: \"http://10.0.0.9:4318\", headers: { X-Tenant: hunter2 } } }\n";
+        string text = outage.Desk.Write(outage.Record().Id, "anna").Text;
+        text.ShouldNotContain("telemetry");
+        text.ShouldNotContain("hunter2");
+        text.ShouldNotContain("4318");
+    }
+
+    [Fact]
     public void NothingChangedSince_NewIsTheSameWithProtection()
     {
         using RecordedOutage outage = new();
