@@ -16,7 +16,8 @@ internal sealed class SourceLines(string source)
     public void AppendQuote(StringBuilder text, ConfigFinding finding)
     {
         _secret ??= SecretLines.Find(_lines);
-        if (finding.Line < 1 || finding.Line > _lines.Length || _secret.Contains(finding.Line) || finding.Path.StartsWith("admin.tokens", StringComparison.Ordinal))
+        bool isSecret = _secret.Contains(finding.Line) || finding.Path.StartsWith("admin.tokens", StringComparison.Ordinal) || finding.Path.StartsWith("telemetry.otlp.", StringComparison.Ordinal);
+        if (finding.Line < 1 || finding.Line > _lines.Length || isSecret)
         {
             return;
         }

@@ -1,6 +1,6 @@
 namespace Holdfast.Configuration.Tests.Reading;
 
-/// <summary>Whatever is wrong with tokens, what stands there is never repeated.</summary>
+/// <summary>Whatever is wrong with tokens or a collector's headers, what stands there is never repeated.</summary>
 public sealed class SecretsTests
 {
     private const string Secret = "hunter2";
@@ -22,7 +22,16 @@ public sealed class SecretsTests
     [InlineData("admin:\n  tokens:\n    - [hunter2")]
     [InlineData("admin:\n  tokens:\n\t- hunter2")]
     [InlineData("admin: { toekns: [{ name: a, hash: hunter2 }] }")]
-    public void FindingAboutAToken_DoesNotRepeatIt(string more)
+    [InlineData("telemetry: { otlp: { headers: { X-Tenant: hunter2, X-Tenant: hunter2 } } }")]
+    [InlineData("telemetry: { otlp: { headers: hunter2 } }")]
+    [InlineData("telemetry: { otlp: { headers: [hunter2] } }")]
+    [InlineData("telemetry: { oltp: { headers: { X-Tenant: hunter2 } } }")]
+    [InlineData("telemetry:\n  otlp:\n    headers:\n      X-Tenant: hunter2: x")]
+    [InlineData("telemetry:\n  otlp:\n    headers:\n      X-Tenant: *hunter2")]
+    [InlineData("telemetry:\n  otlp:\n    headers:\n      X-Tenant: [hunter2]")]
+    [InlineData("telemetry:\n  otlp:\n    headers:\n      \"X Tenant\": hunter2")]
+    [InlineData("telemetry:\n  otlp:\n    headers:\n    X-Tenant: hunter2")]
+    public void FindingAboutASecret_DoesNotRepeatIt(string more)
     {
         ConfigReadResult result = Reader.Read(Reader.With(more));
         result.Findings.ShouldNotBeEmpty();
