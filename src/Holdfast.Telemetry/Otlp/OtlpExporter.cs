@@ -13,6 +13,9 @@ public sealed class OtlpExporter : IDisposable
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    // 8,192 spans a second: what 16 workers take at their own bound. A collector that is slow gets fewer: each turn ends after a second.
+    private const int MessagesPerTurn = 16;
+
     // A message of spans that nobody has taken for so long is of no use any more.
     private static readonly TimeSpan SpansKeptFor = TimeSpan.FromMinutes(2);
 
@@ -34,6 +37,7 @@ public sealed class OtlpExporter : IDisposable
     private long spansSince;
     private TimeSpan pause = Tick;
     private bool isPending;
+    private int firstTap;
     private string? problem;
 
     public OtlpExporter(MetricCatalog catalog, OtlpOptions options, IClock clock, EventLog events)
@@ -75,9 +79,12 @@ public sealed class OtlpExporter : IDisposable
     internal void Turn()
     {
         long now = clock.NowNanoseconds;
-        if (now >= retryAt)
+        for (int message = 0; message < MessagesPerTurn && now >= retryAt && clock.NowNanoseconds - now < Nanoseconds(Tick); message++)
         {
-            SendSpans(now);
+            if (!SendSpans(now))
+            {
+                break;
+            }
         }
 
         if (now >= metricsAt)
@@ -91,20 +98,26 @@ public sealed class OtlpExporter : IDisposable
     {
         while (!stopping.Wait(Tick))
         {
-            try
-            {
-                Turn();
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                Tell($"unexpected failure ({failure.GetType().Name}: {failure.Message})");
-            }
+            GuardedTurn();
         }
 
         if (problem is null)
         {
             metricsAt = retryAt = 0;
+            GuardedTurn();
+        }
+    }
+
+    // An exception that leaves this thread would end the gateway.
+    private void GuardedTurn()
+    {
+        try
+        {
             Turn();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            Tell($"unexpected failure ({failure.GetType().Name}: {failure.Message})");
         }
     }
 
@@ -121,11 +134,12 @@ public sealed class OtlpExporter : IDisposable
         });
     }
 
-    private void SendSpans(long now)
+    /// <summary>False when there were none.</summary>
+    private bool SendSpans(long now)
     {
         if (!isPending && !Fill())
         {
-            return;
+            return false;
         }
 
         spansSince = isPending ? spansSince : now;
@@ -139,6 +153,7 @@ public sealed class OtlpExporter : IDisposable
 
         pause = isSent ? Tick : TimeSpan.FromSeconds(Math.Min(2 * pause.TotalSeconds, LongestPause.TotalSeconds));
         retryAt = isSent ? 0 : now + Nanoseconds(pause);
+        return true;
     }
 
     /// <summary>False when there are none.</summary>
@@ -151,8 +166,10 @@ public sealed class OtlpExporter : IDisposable
 
         long offset = (long)UnixNow() - clock.NowNanoseconds;
         spans.Begin();
-        foreach (SpanTap tap in rings.All)
+        for (int index = 0; index < rings.All.Count && spans.Spans < SpansMessage.SpansMaximum; index++)
         {
+            // Each message begins with another worker: one that is busy must not starve the others.
+            SpanTap tap = rings.All[(firstTap + index) % rings.All.Count];
             while (spans.Spans < SpansMessage.SpansMaximum && tap.Writer.TryPeek(out AccessLogRecord record, out ReadOnlySpan<byte> texts))
             {
                 spans.Add(record, texts, offset);
@@ -160,6 +177,7 @@ public sealed class OtlpExporter : IDisposable
             }
         }
 
+        firstTap = (firstTap + 1) % rings.All.Count;
         spans.End();
         return spans.Spans > 0;
     }

@@ -14,7 +14,7 @@ public sealed class OtlpExporterTests : IDisposable
     public OtlpExporterTests()
     {
         catalog = Samples.Catalog(clock);
-        catalog.Spans = new SpanRings(1, 1, seed: 1);
+        catalog.Spans = new SpanRings(4, 1, seed: 1);
         OtlpOptions options = new() { Address = new Uri("http://127.0.0.1:4318"), Interval = TimeSpan.FromSeconds(10), Resource = new("holdfast", "1", "i", "h", 1), Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer hidden" } };
         exporter = new OtlpExporter(catalog, options, sender, clock, new EventLog(log, clock));
         catalog.Otlp = exporter.Counters;
@@ -82,11 +82,50 @@ public sealed class OtlpExporterTests : IDisposable
         exporter.Counters.SpansLost.ShouldBe(0);
     }
 
-    private void Append(int count)
+    [Fact]
+    public void AllWorkersAtTheirBound_AreSentWithinASecond()
+    {
+        for (int worker = 0; worker < 4; worker++)
+        {
+            Append(SpanTap.PerSecond, worker);
+        }
+
+        Turns(1);
+        exporter.Counters.SpansSent.ShouldBe(4 * SpanTap.PerSecond);
+    }
+
+    [Fact]
+    public void MoreThanATurnSends_IsSharedByTheWorkers()
+    {
+        // Worker 0 alone would fill sixteen messages for two turns.
+        for (int turn = 0; turn < 2; turn++)
+        {
+            sender.Refill = () => Append(SpansMessage.SpansMaximum, 0);
+            Append(10, 3);
+            Turns(1);
+        }
+
+        sender.Refill = null;
+        catalog.Spans!.Worker(3).Writer.TryPeek(out _, out _).ShouldBeFalse();
+        sender.Sent.Count(path => path == "v1/traces").ShouldBe(32);
+    }
+
+    [Fact]
+    public void FailureOfTheLastTurn_DoesNotEndTheProcess()
+    {
+        sender.Answer = default;
+        sender.Refill = () => throw new InvalidOperationException("broken");
+        Append(1);
+        exporter.Begin();
+        exporter.Dispose();
+        log.ToString().ShouldContain("unexpected failure (InvalidOperationException: broken)");
+    }
+
+    private void Append(int count, int worker = 0)
     {
         for (int index = 0; index < count; index++)
         {
-            catalog.Spans!.Worker(0).Writer.TryAppend(new AccessLogEntry { Method = "GET"u8, Path = "/"u8, Status = 200 });
+            catalog.Spans!.Worker(worker).Writer.TryAppend(new AccessLogEntry { Method = "GET"u8, Path = "/"u8, Status = 200 });
         }
     }
 
@@ -105,9 +144,13 @@ public sealed class OtlpExporterTests : IDisposable
 
         public OtlpAnswer Answer { get; set; }
 
+        /// <summary>What happens while a message is sent.</summary>
+        public Action? Refill { get; set; }
+
         public OtlpAnswer Send(string path, ReadOnlyMemory<byte> message)
         {
             Sent.Add(path);
+            Refill?.Invoke();
             return Answer;
         }
     }
