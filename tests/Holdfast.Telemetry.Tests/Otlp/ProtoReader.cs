@@ -7,6 +7,7 @@ namespace Holdfast.Telemetry.Tests.Otlp;
 internal sealed class ProtoReader
 {
     private readonly List<(int Field, ulong Number, ReadOnlyMemory<byte> Bytes)> fields = [];
+    private readonly List<int> wireTypes = [];
 
     public ProtoReader(ReadOnlyMemory<byte> message)
     {
@@ -15,6 +16,7 @@ internal sealed class ProtoReader
         {
             ulong tag = Varint(message.Span, ref at);
             int field = (int)(tag >> 3);
+            wireTypes.Add((int)(tag & 7));
             switch (tag & 7)
             {
                 case 0:
@@ -42,6 +44,24 @@ internal sealed class ProtoReader
     public IEnumerable<ProtoReader> All(int field) => fields.Where(one => one.Field == field).Select(one => new ProtoReader(one.Bytes));
 
     public ProtoReader One(int field) => All(field).ShouldHaveSingleItem();
+
+    /// <summary>Every field by its way from the outermost message and by how it is written: "1/2/2/5/1/4 as 1".</summary>
+    /// <param name="messages">The ways to the fields that are messages themselves.</param>
+    public IEnumerable<string> Shape(IReadOnlySet<string> messages, string way = "")
+    {
+        for (int index = 0; index < fields.Count; index++)
+        {
+            string here = $"{way}{fields[index].Field}";
+            yield return $"{here} as {wireTypes[index]}";
+            if (messages.Contains(here))
+            {
+                foreach (string inner in new ProtoReader(fields[index].Bytes).Shape(messages, here + "/"))
+                {
+                    yield return inner;
+                }
+            }
+        }
+    }
 
     public bool Has(int field) => fields.Exists(one => one.Field == field);
 
