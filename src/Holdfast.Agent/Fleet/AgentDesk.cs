@@ -1,28 +1,28 @@
-using System.Globalization;
 using Holdfast.Agent.Reading;
 using Holdfast.Agent.Reports;
 using Holdfast.Foundation;
-using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Agent.Fleet;
 
 /// <summary>
 /// The gateway's side of the agents: takes their reports, knows which servers are on which host, tells what is found and when an agent
-/// falls silent. What it knows never takes a server out: docs/design/0015-agent-and-otlp.md. Any thread (locks).
+/// falls silent. What it knows never takes a server out: docs/design/0015-agent-and-otlp.md. Any thread (locks). Next:
+/// <see cref="HostRegistry"/>, <see cref="HostJudge"/>.
 /// </summary>
 public sealed class AgentDesk
 {
-    private const int HostsMaximum = 2_000;
-
     // Twenty reports a second cost the gateway about one percent of a processor: with more hosts each reports less often.
     private const double ReportsPerSecond = 20;
     private const double LeastIntervalSeconds = 5;
+
+    // Three reports may be lost on the way.
+    private const int PausesOfSilence = 4;
     private static readonly TimeSpan LeastSilence = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromHours(24);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, HostState> hosts = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Pool, string Server), HostState> byServer = [];
+    private readonly HostRegistry registry = new();
+    private readonly HostJudge judge;
     private readonly AgentDeskOptions options;
     private readonly IClock clock;
     private readonly string? ownBoot;
@@ -31,6 +31,7 @@ public sealed class AgentDesk
     {
         this.options = options;
         clock = options.Clock;
+        judge = new HostJudge(options.Changes);
         ownBoot = Running.IdHash.Of(options.OwnBootId, options.Seed);
     }
 
@@ -39,7 +40,7 @@ public sealed class AgentDesk
 
     public long Refused { get; private set; }
 
-    private double IntervalSeconds => Math.Clamp(hosts.Count / ReportsPerSecond, LeastIntervalSeconds, 300);
+    private double IntervalSeconds => Math.Clamp(registry.All.Count / ReportsPerSecond, LeastIntervalSeconds, Running.ReportPace.Most.TotalSeconds);
 
     /// <summary>Null where the system does not say.</summary>
     public static string? BootIdOfThisMachine() => new IdentitySource(new HostFiles(), () => []).Read().BootId;
@@ -48,23 +49,31 @@ public sealed class AgentDesk
     /// <param name="receivedAt">When its last byte came.</param>
     public AgentAnswer? Take(AgentReport written, DateTimeOffset receivedAt)
     {
+        AgentReport? report = ReportCheck.Clean(written, receivedAt);
+        // Ids that were hashed with another gateway's seed say nothing here: the next report has ours.
+        bool isOurs = report is { Leaves: false } && report.Seed == options.Seed;
+        IReadOnlyList<FleetServer> servers = isOurs ? ServersOn(report!) : [];
         lock (gate)
         {
-            if (ReportCheck.Clean(written, receivedAt) is not { } report || (!hosts.ContainsKey(KeyOf(report)) && hosts.Count >= HostsMaximum))
+            if (report is null || !registry.HasRoomFor(report))
             {
                 Refused++;
                 return null;
             }
 
             Taken++;
-            IReadOnlyList<int> ports = [];
-            // Ids that were hashed with another gateway's seed say nothing here: the next report has ours.
-            if (report.Seed == options.Seed)
+            if (isOurs)
             {
-                ports = Note(report, receivedAt);
+                HostState host = registry.Note(report, servers, receivedAt);
+                host.Pause = Running.ReportPace.Stretched(IntervalSeconds, report.Stretch);
+                judge.Judge(host, registry.OnMachineOf(host), receivedAt);
+            }
+            else if (report.Leaves && report.Seed == options.Seed)
+            {
+                registry.Remove(report);
             }
 
-            return new AgentAnswer { Seed = options.Seed, ReceivedAt = receivedAt, AnsweredAt = clock.UtcNow, IntervalSeconds = IntervalSeconds, Ports = ports };
+            return new AgentAnswer { Seed = options.Seed, ReceivedAt = receivedAt, AnsweredAt = clock.UtcNow, IntervalSeconds = IntervalSeconds, Ports = [.. servers.Select(server => server.Port).Distinct()] };
         }
     }
 
@@ -74,17 +83,16 @@ public sealed class AgentDesk
         DateTimeOffset now = clock.UtcNow;
         lock (gate)
         {
-            TimeSpan patience = TimeSpan.FromSeconds(Math.Max(LeastSilence.TotalSeconds, 4 * IntervalSeconds));
-            foreach (HostState host in hosts.Values.Where(host => now - host.LastAt > patience).ToArray())
+            foreach (HostState host in registry.All.Where(host => now - host.LastAt > Patience(host)).ToArray())
             {
                 if (now - host.LastAt > ForgottenAfter)
                 {
-                    hosts.Remove(KeyOf(host.Report));
+                    registry.Remove(host.Report);
                 }
                 else if (!host.IsSilent)
                 {
                     host.IsSilent = true;
-                    Judge(host, now);
+                    judge.Judge(host, registry.OnMachineOf(host), now);
                 }
             }
         }
@@ -95,7 +103,7 @@ public sealed class AgentDesk
     {
         lock (gate)
         {
-            return new HostListReport([.. hosts.Values.OrderBy(host => host.Name, StringComparer.Ordinal).Select(Describe)]);
+            return new HostListReport([.. registry.All.OrderBy(host => host.Name, StringComparer.Ordinal).Select(Describe)]);
         }
     }
 
@@ -104,89 +112,21 @@ public sealed class AgentDesk
     {
         lock (gate)
         {
-            bool isKnown = byServer.TryGetValue((pool, server), out HostState? host) && !host.IsSilent && host.Servers.Any(own => own.Pool == pool && own.Name == server);
-            return !isKnown || host?.Report.Levels is not { } levels ? null : (levels.CpuUsed ?? double.NaN, levels.MemoryUsed ?? double.NaN, levels.Disks.Count > 0 ? levels.Disks.Max(disk => disk.Used) : double.NaN);
+            HostState? host = registry.Of(pool, server);
+            return host is not { IsSilent: false, Report.Levels: { } levels } ? null : (levels.CpuUsed ?? double.NaN, levels.MemoryUsed ?? double.NaN, levels.Disks.Count > 0 ? levels.Disks.Max(disk => disk.Used) : double.NaN);
         }
     }
 
-    private IReadOnlyList<int> Note(AgentReport report, DateTimeOffset now)
+    /// <summary>As often as it was told to report, and more seldom when it said so: an agent that takes too much waits longer by itself.</summary>
+    private static TimeSpan Patience(HostState host) => host.Pause * PausesOfSilence > LeastSilence ? host.Pause * PausesOfSilence : LeastSilence;
+
+    // Without the lock: the servers of all pools are put together for it.
+    private IReadOnlyList<FleetServer> ServersOn(AgentReport report)
     {
-        string key = KeyOf(report);
-        if (report.Leaves)
-        {
-            if (hosts.Remove(key, out HostState? left))
-            {
-                left.Servers = [];
-            }
-
-            return [];
-        }
-
-        if (!hosts.TryGetValue(key, out HostState? host))
-        {
-            hosts.Add(key, host = new HostState(report.Host, report, now));
-        }
-
-        host.Report = report;
-        host.LastAt = now;
-        host.IsSilent = false;
-        host.Servers = [.. options.Servers().Where(server => IsHere(server, report))];
-        foreach (FleetServer server in host.Servers)
-        {
-            byServer[(server.Pool, server.Name)] = host;
-        }
-
-        Judge(host, now);
-        return [.. host.Servers.Select(server => server.Port).Distinct()];
+        HashSet<string> addresses = new(report.Addresses, StringComparer.Ordinal);
+        bool isOwnMachine = report.Boot is { } boot && boot == ownBoot;
+        return [.. options.Servers().Where(server => server.IsLoopback ? isOwnMachine : addresses.Contains(server.Host))];
     }
-
-    private bool IsHere(FleetServer server, AgentReport report) =>
-        server.IsLoopback ? report.Boot is { } boot && boot == ownBoot : report.Addresses.Contains(server.Host, StringComparer.Ordinal);
-
-    private void Judge(HostState host, DateTimeOffset now)
-    {
-        IEnumerable<HostFinding> own = host.IsSilent ? [] : host.Report.Findings.Where(finding => !AnnouncedRestarts.Covers(finding, host, options.Changes));
-        HostFinding[] found = [.. FleetRules.All.SelectMany(rule => rule.Look(host, hosts.Values)), .. own];
-        HostFinding[] dated = [.. found.Select(finding => finding.Since != default ? finding : finding with { Since = SinceOf(host, finding, now) })];
-        foreach ((string, string) gone in host.Since.Keys.Where(key => !dated.Any(finding => (finding.Kind, finding.Subject) == key)).ToArray())
-        {
-            host.Since.Remove(gone);
-        }
-
-        Tell(host, host.Findings, dated, now);
-        host.Findings = dated;
-    }
-
-    private static DateTimeOffset SinceOf(HostState host, HostFinding finding, DateTimeOffset now)
-    {
-        host.Since.TryAdd((finding.Kind, finding.Subject), now);
-        return host.Since[(finding.Kind, finding.Subject)];
-    }
-
-    private void Tell(HostState host, IReadOnlyList<HostFinding> before, IReadOnlyList<HostFinding> after, DateTimeOffset now)
-    {
-        string subject = host.Servers.Count > 0 ? host.Servers[0].Subject : "";
-        foreach (HostFinding finding in after.Where(one => !before.Any(other => Same(one, other))))
-        {
-            Add(host, subject, $"host {host.Name}: {finding.Text}", now);
-        }
-
-        // A host that fell silent is not known to be well: its findings are gone from the list, but nobody may read that they are over.
-        foreach (HostFinding finding in before.Where(one => !host.IsSilent && !after.Any(other => Same(one, other))))
-        {
-            Add(host, subject, $"host {host.Name}: {finding.Kind}{(finding.Subject.Length > 0 ? $" of {finding.Subject}" : "")} is over", now);
-        }
-    }
-
-    private void Add(HostState host, string subject, string what, DateTimeOffset now)
-    {
-        if (host.Events.TryTake(now))
-        {
-            options.Changes.Add(ChangeKind.Host, subject, what, string.Create(CultureInfo.InvariantCulture, $"agent: {host.Name}"));
-        }
-    }
-
-    private static bool Same(HostFinding one, HostFinding other) => one.Kind == other.Kind && one.Subject == other.Subject;
 
     private HostStateReport Describe(HostState host) => new()
     {
@@ -195,11 +135,8 @@ public sealed class AgentDesk
         FirstAt = host.FirstAt,
         LastAt = host.LastAt,
         Servers = [.. host.Servers.Select(server => $"{server.Pool}/{server.Name}")],
-        SameMachine = [.. hosts.Values.Where(other => !ReferenceEquals(host, other) && OneMachine.IsSameMachine(host, other)).Select(other => other.Name).Order(StringComparer.Ordinal)],
+        SameMachine = [.. registry.OnMachineOf(host).Where(other => !ReferenceEquals(host, other)).Select(other => other.Name).Order(StringComparer.Ordinal)],
         Findings = host.Findings,
         Report = host.Report with { Findings = [], Machine = null, Boot = null, Seed = null },
     };
-
-    // The name, and the installation: two hosts that are both called localhost are two.
-    private static string KeyOf(AgentReport report) => $"{report.Host} {report.Machine}";
 }

@@ -13,6 +13,9 @@ internal sealed class HostState(string name, AgentReport report, DateTimeOffset 
 
     public DateTimeOffset LastAt { get; set; } = at;
 
+    /// <summary>How long it may wait until its next report, as it was told and as it said itself.</summary>
+    public TimeSpan Pause { get; set; }
+
     /// <summary>No report for longer than it should take.</summary>
     public bool IsSilent { get; set; }
 

@@ -7,6 +7,6 @@ internal interface IFleetRule
 {
     string Kind { get; }
 
-    /// <param name="hosts">All, the one itself too.</param>
+    /// <param name="hosts">Those on the same machine, the one itself too.</param>
     IEnumerable<HostFinding> Look(HostState host, IReadOnlyCollection<HostState> hosts);
 }

@@ -13,6 +13,9 @@ internal static class ReportCheck
     private const int TextMaximum = 400;
     private const int ListMaximum = 64;
 
+    // Times at the calendar's end cannot be reckoned with: a minute before the first one is an exception.
+    private static readonly TimeSpan LongestAgo = TimeSpan.FromDays(30);
+
     private static readonly HashSet<string> Kinds = [.. HostRules.All.Select(rule => rule.Kind)];
 
     /// <summary>Null when it is no report at all.</summary>
@@ -31,6 +34,7 @@ internal static class ReportCheck
             Seed = report.Seed is null ? null : Text(report.Seed, NameMaximum),
             Machine = report.Machine is null ? null : Text(report.Machine, NameMaximum),
             Boot = report.Boot is null ? null : Text(report.Boot, NameMaximum),
+            Stretch = double.IsFinite(report.Stretch) ? Math.Clamp(report.Stretch, 1, Running.ReportPace.MostStretch) : 1,
             UptimeSeconds = Finite(report.UptimeSeconds),
             Addresses = [.. List(report.Addresses).Select(address => Text(address, NameMaximum))],
             Levels = Clean(report.Levels),
@@ -62,8 +66,10 @@ internal static class ReportCheck
         Subject = Text(finding.Subject, NameMaximum),
         Text = Text(finding.Text, TextMaximum),
         Advice = Text(finding.Advice, TextMaximum),
-        Since = finding.Since > now ? now : finding.Since,
+        Since = finding.Since == default ? default : Between(now - LongestAgo, finding.Since, now),
     };
+
+    private static DateTimeOffset Between(DateTimeOffset first, DateTimeOffset value, DateTimeOffset last) => value < first ? first : value > last ? last : value;
 
     private static IEnumerable<T> List<T>(IReadOnlyList<T>? list)
         where T : class => (list ?? []).Where(one => one is not null).Take(ListMaximum);

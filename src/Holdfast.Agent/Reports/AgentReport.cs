@@ -25,6 +25,9 @@ public sealed record AgentReport
     /// <summary>The last one: somebody stopped the agent.</summary>
     public bool Leaves { get; init; }
 
+    /// <summary>How many times longer than it is asked to it waits for its next report, as it takes too much itself; who does not say waits as asked.</summary>
+    public double Stretch { get; init; } = 1;
+
     public double UptimeSeconds { get; init; }
 
     /// <summary>Of its network interfaces, without loopback.</summary>

@@ -112,7 +112,7 @@ public sealed class HostAgent
     private LinkAnswer Post(AgentReport report)
     {
         DateTimeOffset sentAt = clock.UtcNow;
-        LinkAnswer answer = link.Post(report with { SentAt = sentAt });
+        LinkAnswer answer = link.Post(report with { SentAt = sentAt, Stretch = pace.Stretch });
         if (answer.Answer is { } good)
         {
             clocks.Note(sentAt, clock.UtcNow, good);

@@ -17,15 +17,22 @@ internal sealed class ReportPace(SeededRandom random)
     // Of one processor: what nobody misses.
     private const double Budget = 0.005;
 
-    private TimeSpan asked = Least;
+    // Once a minute at the shortest interval: trends need their points.
+    public const double MostStretch = 12;
+
     private TimeSpan away = Least;
-    private double stretch = 1;
+
+    /// <summary>How many times longer than it is asked to it waits. The gateway is told, or it would take the pause for silence.</summary>
+    public double Stretch { get; private set; } = 1;
+
+    /// <summary>The pause between two reports, but for its jitter.</summary>
+    public static TimeSpan Stretched(double intervalSeconds, double stretch) =>
+        TimeSpan.FromSeconds(Math.Min(Math.Clamp(intervalSeconds, Least.TotalSeconds, Most.TotalSeconds) * stretch, Most.TotalSeconds));
 
     public TimeSpan AfterAnswer(double intervalSeconds)
     {
         away = Least;
-        asked = double.IsFinite(intervalSeconds) ? TimeSpan.FromSeconds(Math.Clamp(intervalSeconds, Least.TotalSeconds, Most.TotalSeconds)) : Least;
-        return Spread(asked * stretch);
+        return Spread(Stretched(double.IsFinite(intervalSeconds) ? intervalSeconds : Least.TotalSeconds, Stretch));
     }
 
     /// <param name="wish">What the gateway said with its refusal.</param>
@@ -33,13 +40,13 @@ internal sealed class ReportPace(SeededRandom random)
     {
         TimeSpan wait = away;
         away = TimeSpan.FromSeconds(Math.Min(2 * away.TotalSeconds, MostWhileAway.TotalSeconds));
-        return Spread(wish > wait && wish < Most ? wish.Value : wait * stretch);
+        return Spread(wish > wait && wish < Most ? wish.Value : wait * Stretch);
     }
 
     /// <summary>Once a minute: what the agent took of one processor.</summary>
     public void NoteCost(double share)
     {
-        stretch = share > Budget ? Math.Min(12, stretch * Math.Max(1.5, share / Budget)) : Math.Max(1, stretch * 0.8);
+        Stretch = share > Budget ? Math.Min(MostStretch, Stretch * Math.Max(1.5, share / Budget)) : Math.Max(1, Stretch * 0.8);
     }
 
     // A quarter around: a thousand agents that lost the same gateway must not come back at the same moment.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Holdfast.Agent.Fleet;
 using Holdfast.Agent.Reports;
 using Holdfast.Agent.Running;
@@ -92,6 +93,53 @@ public class AgentDeskTests
         Events.ShouldNotContain(text => text.Contains("is over"));
         Take(Report("app-1"));
         Events.Last().ShouldBe("host app-1: agent-silent is over");
+    }
+
+    [Fact]
+    public void AgentThatTakesTooMuch_MayWaitLonger()
+    {
+        Take(Report("app-1") with { Stretch = 12 });
+        clock.Advance(TimeSpan.FromSeconds(3 * 12 * 5));
+        desk.Tick();
+        desk.List().Hosts[0].State.ShouldBe(HostStateReport.Reports);
+        clock.Advance(TimeSpan.FromSeconds(61));
+        desk.Tick();
+        desk.List().Hosts[0].State.ShouldBe(HostStateReport.Silent);
+    }
+
+    [Fact]
+    public void AgentThatWasToldToWait_IsNotSilentWhenOthersLeave()
+    {
+        for (int index = 0; index < 1_000; index++)
+        {
+            Take(Report($"app-{index}"));
+        }
+
+        for (int index = 0; index < 900; index++)
+        {
+            Take(Report($"app-{index}") with { Leaves = true });
+        }
+
+        // The last ones were told 50 s.
+        clock.Advance(TimeSpan.FromSeconds(110));
+        desk.Tick();
+        desk.List().Hosts.ShouldAllBe(host => host.State == HostStateReport.Reports);
+    }
+
+    [Fact]
+    public void ReportOfBeforeTheStretch_IsRead()
+    {
+        string old = JsonSerializer.Serialize(Report("app-1"), AgentJson.Default.AgentReport).Replace("\"stretch\":1,", "", StringComparison.Ordinal);
+        old.ShouldNotContain("stretch");
+        Take(JsonSerializer.Deserialize(old, AgentJson.Default.AgentReport).ShouldNotBeNull());
+        desk.List().Hosts.ShouldHaveSingleItem().Report.Stretch.ShouldBe(1);
+    }
+
+    [Fact]
+    public void FindingOfTheCalendarsBegin_IsNoExceptionInTheDesk()
+    {
+        Take(Report("app-1") with { Findings = [new("server-restarted", "port 8000", "again", "") { Since = DateTimeOffset.MinValue }, new("server-restarted", "port 8001", "again", "") { Since = DateTimeOffset.MinValue.AddMinutes(1) }] });
+        desk.List().Hosts[0].Findings.Count.ShouldBe(2);
     }
 
     [Fact]

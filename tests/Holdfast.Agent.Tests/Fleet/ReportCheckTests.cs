@@ -41,6 +41,22 @@ public class ReportCheckTests
     }
 
     [Fact]
+    public void TimesOutOfTheWorld_AreBroughtWithinAMonth()
+    {
+        HostFinding[] findings = [new("too-hot", "a", "", "") { Since = DateTimeOffset.MinValue.AddSeconds(1) }, new("too-hot", "b", "", "") { Since = DateTimeOffset.MaxValue }, new("too-hot", "c", "", "") { Since = Now.AddDays(-3) }, new("too-hot", "d", "", "")];
+        ReportCheck.Clean(Good with { Findings = findings }, Now).ShouldNotBeNull().Findings.Select(finding => finding.Since).ShouldBe([Now.AddDays(-30), Now, Now.AddDays(-3), default]);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7.5, 7.5)]
+    [InlineData(1e9, 12)]
+    [InlineData(-3, 1)]
+    [InlineData(double.NaN, 1)]
+    public void Stretch_IsWithinWhatAnAgentDoes(double written, double believed) =>
+        ReportCheck.Clean(Good with { Stretch = written }, Now).ShouldNotBeNull().Stretch.ShouldBe(believed);
+
+    [Fact]
     public void ReportWithHoles_IsNone_OrDoesNoHarm()
     {
         ReportCheck.Clean(Good with { Host = "\n" }, Now).ShouldBeNull();

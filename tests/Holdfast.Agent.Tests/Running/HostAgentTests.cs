@@ -12,6 +12,7 @@ public class HostAgentTests
     private readonly FakeLink link;
     private readonly List<string?> told = [];
     private readonly HostAgent agent;
+    private TimeSpan cpu;
 
     public HostAgentTests()
     {
@@ -63,6 +64,19 @@ public class HostAgentTests
     }
 
     [Fact]
+    public void AgentThatTakesTooMuch_SaysThatItWaitsLonger()
+    {
+        for (int turn = 0; turn < 40; turn++)
+        {
+            cpu += TimeSpan.FromSeconds(1);
+            clock.Advance(agent.Turn());
+        }
+
+        link.Reports[0].Stretch.ShouldBe(1);
+        link.Reports[^1].Stretch.ShouldBe(12);
+    }
+
+    [Fact]
     public void Leaving_IsSaid()
     {
         agent.Turn();
@@ -91,5 +105,5 @@ public class HostAgentTests
         System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(report, AgentJson.Default.AgentReport).Length.ShouldBeLessThan(AgentReport.MaximumBytes);
     }
 
-    private HostAgent New() => new(clock, new HostReader(files, clock, () => ["10.0.0.11"], _ => null), link, new StateFile(null), new SeededRandom(1), () => TimeSpan.Zero) { LinkChanged = told.Add };
+    private HostAgent New() => new(clock, new HostReader(files, clock, () => ["10.0.0.11"], _ => null), link, new StateFile(null), new SeededRandom(1), () => cpu) { LinkChanged = told.Add };
 }

@@ -38,6 +38,7 @@ public class ReportPaceTests
     {
         pace.NoteCost(0.02);
         pace.AfterAnswer(5).TotalSeconds.ShouldBe(20, 2.6);
+        pace.Stretch.ShouldBe(4);
         for (int minute = 0; minute < 10; minute++)
         {
             pace.NoteCost(0.001);
