@@ -43,6 +43,11 @@ internal sealed class FixtureFiles : IHostFiles
             .Distinct(StringComparer.Ordinal),
     ];
 
+    /// <summary>Where set, instead of the links that there are.</summary>
+    public Dictionary<int, int> Open { get; } = [];
+
+    public int? OpenFiles(int pid) => Open.TryGetValue(pid, out int open) ? open : List($"/proc/{pid}/fd").Count is > 0 and { } count ? count : null;
+
     public string? LinkTarget(string path) => links.GetValueOrDefault(path);
 
     public (long Total, long Free)? Space(string mount) => Spaces.TryGetValue(mount, out (long, long) space) ? space : null;

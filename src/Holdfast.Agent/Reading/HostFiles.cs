@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.IO.Enumeration;
 using System.Text;
 
 namespace Holdfast.Agent.Reading;
@@ -7,7 +9,7 @@ internal sealed class HostFiles : IHostFiles
 {
     private const int MaximumBytes = 256 * 1024;
 
-    // A directory of descriptors of a busy server has tens of thousands: counting them all would cost more than the rest of a report.
+    // Names are for looking at each: a directory of descriptors of a busy server has tens of thousands.
     private const int MaximumNames = 20_000;
 
     private readonly byte[] buffer = new byte[MaximumBytes];
@@ -43,6 +45,28 @@ internal sealed class HostFiles : IHostFiles
             return [];
         }
     }
+
+    /// <summary>
+    /// Kernels since 6.2 give the number as the directory's size: 0.2 ms whatever it is. Before, they are counted: 3 us each, which the
+    /// agent's own budget bounds.
+    /// </summary>
+    public int? OpenFiles(int pid)
+    {
+        try
+        {
+            string folder = string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}");
+            FileSystemEnumerable<long> size = new(folder, static (ref FileSystemEntry entry) => entry.Length) { ShouldIncludePredicate = static (ref FileSystemEntry entry) => entry.FileName.SequenceEqual("fd") };
+            int open = (int)size.FirstOrDefault();
+            open = open > 0 ? open : CountOf($"{folder}/fd");
+            return open > 0 ? open : null;
+        }
+        catch (Exception failure) when (IsOfTheWorld(failure))
+        {
+            return null;
+        }
+    }
+
+    internal static int CountOf(string directory) => new FileSystemEnumerable<int>(directory, static (ref FileSystemEntry _) => 0).Count();
 
     public string? LinkTarget(string path)
     {

@@ -8,6 +8,9 @@ internal interface IHostFiles
     /// <summary>Names in a directory; empty when there is none.</summary>
     IReadOnlyList<string> List(string directory);
 
+    /// <summary>How many files a process has open, however many; null when that is not told.</summary>
+    int? OpenFiles(int pid);
+
     string? LinkTarget(string path);
 
     /// <summary>Bytes in all and free for everyone, of the file system that is mounted there.</summary>

@@ -48,10 +48,9 @@ internal sealed class PortSource(IHostFiles files)
         double cores = before.TryGetValue(port, out (long Ticks, DateTimeOffset At) old) && now > old.At && one.Ticks >= old.Ticks ? (one.Ticks - old.Ticks) / ProcessStat.TicksPerSecond / (now - old.At).TotalSeconds : 0;
         before[port] = (one.Ticks, now);
         string folder = string.Create(CultureInfo.InvariantCulture, $"/proc/{one.Pid}");
-        int open = files.List($"{folder}/fd").Count;
         long? maximum = ProcText.Value(files.ReadText($"{folder}/limits"), "Max open files");
         DateTimeOffset started = DateTimeOffset.FromUnixTimeMilliseconds((1000 * kernelStartedAt) + (10 * one.StartTicks));
-        return new(port, one.Pid, one.Name, started, Math.Round(cores, 3), one.ResidentBytes, open > 0 ? open : null, maximum);
+        return new(port, one.Pid, one.Name, started, Math.Round(cores, 3), one.ResidentBytes, files.OpenFiles(one.Pid), maximum);
     }
 
     private void Search(int[] ports)

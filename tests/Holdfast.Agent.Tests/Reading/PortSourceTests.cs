@@ -22,6 +22,21 @@ public class PortSourceTests
     }
 
     [Fact]
+    public void OpenFiles_AreCountedHoweverMany()
+    {
+        files.Open[42] = 900_000;
+        new PortSource(files).Read([8000], Start).ShouldHaveSingleItem().OpenFiles.ShouldBe(900_000);
+    }
+
+    [Fact]
+    public void MorePortsThanAHostHas_AreNotLookedFor()
+    {
+        PortSource source = new(files);
+        source.Read([8000, .. Enumerable.Range(9000, 50)], Start).ShouldHaveSingleItem();
+        source.Missing.ShouldBe(Enumerable.Range(9000, 31));
+    }
+
+    [Fact]
     public void OldestOfSeveralOnOneSocket_IsTheServer()
     {
         files.AddProcess(41, "worker", startTicks: 500_000, ticks: 1, pages: 1, socket: 777);
