@@ -11,6 +11,9 @@ internal sealed record HostView(HostReading Now, TrendBook Trends, RiseBook Rise
     /// <summary>Notes the value and gives the line through its last day.</summary>
     public TrendFit? Trend(string name, double value) => Points(name, value).Fit;
 
+    /// <summary>As <see cref="Trend"/>, of one of several that follow each other: the trends of those before it end.</summary>
+    public TrendFit? TrendOfNewest(string name, string which, double value) => Trends.Note($"{name} {which}", At.ToUnixTimeSeconds(), value, replaces: $"{name} ").Fit;
+
     public Trend Points(string name, double value) => Trends.Note(name, At.ToUnixTimeSeconds(), value);
 
     /// <summary>Notes the counter; not null when it rose within a day.</summary>

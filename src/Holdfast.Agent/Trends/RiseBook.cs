@@ -6,7 +6,13 @@ internal sealed class RiseBook
     private const int CountersMaximum = 256;
     private static readonly TimeSpan RememberedFor = TimeSpan.FromHours(24);
 
+    // Longer than the longest pause between two looks: what is still there was seen since.
+    private static readonly TimeSpan GoneAfter = TimeSpan.FromMinutes(10);
+
     private readonly Dictionary<string, Rise> counters = new(StringComparer.Ordinal);
+
+    // What was restored and not seen yet has no entry.
+    private readonly Dictionary<string, DateTimeOffset> seenAt = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, Rise> All => counters;
 
@@ -15,13 +21,16 @@ internal sealed class RiseBook
     {
         if (!counters.TryGetValue(name, out Rise? known))
         {
-            if (counters.Count < CountersMaximum)
+            if (HasRoom(now))
             {
                 counters.Add(name, new Rise(value, 0, null));
+                seenAt[name] = now;
             }
 
             return null;
         }
+
+        seenAt[name] = now;
 
         // A counter that is lower than before began anew with the kernel: what it counts since then are new errors.
         long more = value >= known.Value ? value - known.Value : value;
@@ -44,6 +53,43 @@ internal sealed class RiseBook
         {
             counters[name] = rise;
         }
+    }
+
+    // Counters of control groups come with new names as often as containers start: they must not keep a disk's out.
+    private bool HasRoom(DateTimeOffset now)
+    {
+        foreach (string name in counters.Keys.ToArray())
+        {
+            // One that was restored has a day from now on; so has one that was seen before the clock was set back.
+            if (!seenAt.TryGetValue(name, out DateTimeOffset seen) || seen > now)
+            {
+                seenAt[name] = now;
+            }
+            else if (now - seen > RememberedFor)
+            {
+                Remove(name);
+            }
+        }
+
+        if (counters.Count < CountersMaximum)
+        {
+            return true;
+        }
+
+        KeyValuePair<string, DateTimeOffset> oldest = seenAt.MinBy(one => one.Value);
+        if (now - oldest.Value < GoneAfter)
+        {
+            return false;
+        }
+
+        Remove(oldest.Key);
+        return true;
+    }
+
+    private void Remove(string name)
+    {
+        counters.Remove(name);
+        seenAt.Remove(name);
     }
 
     private static long Within(Rise known, DateTimeOffset now) => known.At is { } at && now - at <= RememberedFor && now >= at ? known.By : 0;

@@ -46,6 +46,15 @@ internal sealed class StartBook
             BootId = bootId;
         }
 
+        if (servers.Count == PortsMaximum)
+        {
+            // What nobody asks for any more makes room: a gateway's ports change with its configuration.
+            foreach (int port in servers.Keys.Except(watched.Select(server => server.Port)).ToArray())
+            {
+                servers.Remove(port);
+            }
+        }
+
         foreach (WatchedServer server in watched)
         {
             NoteServer(server);

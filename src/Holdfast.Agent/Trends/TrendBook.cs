@@ -11,11 +11,12 @@ internal sealed class TrendBook
 
     public IReadOnlyDictionary<string, Trend> All => trends;
 
-    public Trend Note(string name, long second, double value)
+    /// <param name="replaces">How the names of trends begin that end with the first point of this one.</param>
+    public Trend Note(string name, long second, double value, string? replaces = null)
     {
         if (!trends.TryGetValue(name, out Trend? trend))
         {
-            Forget(second);
+            Forget(second, replaces);
             trend = new Trend();
             if (trends.Count < TrendsMaximum)
             {
@@ -37,9 +38,9 @@ internal sealed class TrendBook
         }
     }
 
-    private void Forget(long second)
+    private void Forget(long second, string? replaced)
     {
-        foreach (string old in trends.Where(one => one.Value.LastSecond < second - ForgottenAfterSeconds).Select(one => one.Key).ToArray())
+        foreach (string old in trends.Where(one => one.Value.LastSecond < second - ForgottenAfterSeconds || (replaced is not null && one.Key.StartsWith(replaced, StringComparison.Ordinal))).Select(one => one.Key).ToArray())
         {
             trends.Remove(old);
         }
