@@ -22,11 +22,14 @@ internal sealed class HostReader
     private readonly ControlGroupSource groups;
     private readonly PortSource ports;
     private readonly SmartSource smart;
+    private readonly bool looksAtAll;
     private HostReading last;
     private DateTimeOffset seldomAt = DateTimeOffset.MinValue;
 
-    public HostReader(IHostFiles files, IClock clock, Func<IReadOnlyList<string>> addresses, Func<string, string?> askDisk)
+    /// <param name="looksAtAll">Looks at everything each time: for a single look, which has no minute to wait.</param>
+    public HostReader(IHostFiles files, IClock clock, Func<IReadOnlyList<string>> addresses, Func<string, string?> askDisk, bool looksAtAll = false)
     {
+        this.looksAtAll = looksAtAll;
         this.clock = clock;
         identity = new(files, addresses);
         processors = new(files);
@@ -37,22 +40,19 @@ internal sealed class HostReader
         processes = new(files);
         groups = new(files);
         ports = new(files);
-        smart = new(files, askDisk);
+        smart = new(files, askDisk) { AsksAtOnce = looksAtAll };
         last = new HostReading { At = clock.UtcNow };
     }
 
     /// <summary>Ports of the servers that are watched, as the gateway says.</summary>
     public IReadOnlyList<int> Ports { get; set; } = [];
 
-    /// <summary>Looks at everything each time: for a single look, which has no minute to wait.</summary>
-    public bool LooksAtAll { get; init; }
-
     public HostReading Read()
     {
         DateTimeOffset now = clock.UtcNow;
         HostReading reading = last with { At = now };
         // Also when the wall clock was set back: a look too many harms nobody.
-        if (LooksAtAll || now - seldomAt >= Seldom || now < seldomAt)
+        if (looksAtAll || now - seldomAt >= Seldom || now < seldomAt)
         {
             seldomAt = now;
             reading = ReadSeldom(reading, now);
@@ -90,7 +90,7 @@ internal sealed class HostReader
 
         if (reading.Smart.Count == 0)
         {
-            missing.Add("SMART: no disk answers (smartctl, as root, on hardware)");
+            missing.Add(smart.HasAsked ? "SMART: no disk answers (smartctl, as root, on hardware)" : "SMART: disks are asked a minute after the start");
         }
 
         if (reading.Levels.MemoryPressure is null)

@@ -13,29 +13,45 @@ internal sealed class SmartSource(IHostFiles files, Func<string, string?> ask)
     private readonly Queue<string> waiting = new();
     private DateTimeOffset nextAt = DateTimeOffset.MinValue;
 
+    /// <summary>Asks all disks with the first look: for a single look, after which there is no other.</summary>
+    public bool AsksAtOnce { get; init; }
+
+    /// <summary>Disks were asked, whether they answered or not.</summary>
+    public bool HasAsked { get; private set; }
+
     /// <summary>At most one disk each time: one that hangs must not keep the report for long.</summary>
     public IReadOnlyList<SmartState> Read(DateTimeOffset now)
     {
         if (nextAt == DateTimeOffset.MinValue)
         {
-            nextAt = now + FirstAfter;
+            nextAt = AsksAtOnce ? now : now + FirstAfter;
         }
 
         if (now >= nextAt)
         {
             nextAt = now + BetweenLooks;
+            HasAsked = true;
             waiting.Clear();
             string[] disks = [.. Disks().Take(DisksMaximum)];
             Array.ForEach(disks, waiting.Enqueue);
             Array.ForEach([.. known.Keys.Except(disks, StringComparer.Ordinal)], gone => known.Remove(gone));
         }
 
+        AskNext();
+        while (AsksAtOnce && waiting.Count > 0)
+        {
+            AskNext();
+        }
+
+        return [.. known.Values];
+    }
+
+    private void AskNext()
+    {
         if (waiting.TryDequeue(out string? disk) && ask(disk) is { } json && SmartState.Parse(disk, json) is { } state)
         {
             known[disk] = state;
         }
-
-        return [.. known.Values];
     }
 
     // Virtual disks (vda, xvda) have nothing to say.

@@ -53,7 +53,7 @@ public sealed class HostAgent
     /// <summary>The agent of this machine.</summary>
     public static HostAgent Create(AgentOptions options)
     {
-        HostReader reader = new(new HostFiles(), options.Clock, IdentitySource.OwnAddresses, SmartTool.Ask) { LooksAtAll = options.Once };
+        HostReader reader = new(new HostFiles(), options.Clock, IdentitySource.OwnAddresses, SmartTool.Ask, looksAtAll: options.Once);
         return new(options.Clock, reader, new ReportLink(options.Gateway, options.Token), new StateFile(options.StatePath), new SeededRandom(options.Seed), () => Environment.CpuUsage.TotalTime)
         {
             Version = options.Version,

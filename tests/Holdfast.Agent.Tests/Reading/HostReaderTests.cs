@@ -32,7 +32,17 @@ public class HostReaderTests
         reading.OutOfMemoryKills.ShouldBe(0);
         reading.Errors.ShouldBe([new(ErrorKind.FileSystem, "ext4 on sda1", 0), new(ErrorKind.Disk, "sda", 3)]);
         reading.Identity.Name.ShouldBe("app-1");
-        reading.NotSeen.ShouldHaveSingleItem().ShouldStartWith("SMART");
+        reading.NotSeen.ShouldHaveSingleItem().ShouldBe("SMART: disks are asked a minute after the start");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        reader.Read().NotSeen.ShouldHaveSingleItem().ShouldStartWith("SMART: no disk answers");
+    }
+
+    [Fact]
+    public void SingleLook_HasAskedTheDisks()
+    {
+        HostReading reading = new HostReader(files, clock, () => [], _ => """{"model_name":"x","smart_status":{"passed":false}}""", looksAtAll: true).Read();
+        reading.Smart.ShouldHaveSingleItem().Passed.ShouldBe(false);
+        reading.NotSeen.ShouldBeEmpty();
     }
 
     [Fact]

@@ -5,6 +5,26 @@ namespace Holdfast.Agent.Tests.Reading;
 public class SmartSourceTests
 {
     [Fact]
+    public void SingleLook_AsksAllDisks_AndASecondOneNoneAgain()
+    {
+        FixtureFiles files = new()
+        {
+            ["/sys/block/sda/size"] = "1",
+            ["/sys/block/nvme0n1/size"] = "1",
+        };
+        List<string> asked = [];
+        SmartSource source = new(files, disk =>
+        {
+            asked.Add(disk);
+            return """{"model_name":"x","smart_status":{"passed":false}}""";
+        }) { AsksAtOnce = true };
+        DateTimeOffset now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        source.Read(now).Count.ShouldBe(2);
+        source.Read(now.AddSeconds(1)).Count.ShouldBe(2);
+        asked.ShouldBe(["sda", "nvme0n1"]);
+    }
+
+    [Fact]
     public void Disks_AreAskedOneAtATime_AndEverySixHours()
     {
         FixtureFiles files = new()
