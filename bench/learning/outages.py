@@ -5,7 +5,9 @@ Times are seconds from the first request. What is done to servers is done to pro
 from dataclasses import dataclass, field
 
 CALM = 25
+# All of them on one machine; those of a second one have the letters that follow.
 SERVERS = "abcd"
+SECOND_MACHINE = "efgh"
 
 # 100 requests/s each; past fifteen at once their throughput falls.
 USUAL = {"service": "lognormal:60ms,cv=0.3", "usl": "0.01,0.004", "backlog": "512"}
@@ -26,6 +28,8 @@ class Outage:
     old: str = "protection: off"
     pool: str = ""
     weights: tuple = (100, 100, 100, 100)
+    # Servers that people bring in with what mends it.
+    brought: str = ""
 
 
 def _one(name, rate, path, clients, first, more="arrivals: poisson, "):
@@ -34,11 +38,16 @@ def _one(name, rate, path, clients, first, more="arrivals: poisson, "):
 
 OUTAGES = [
     Outage(
-        "dead-host", "One physical machine behind everything fails, with a relapse",
+        "dead-host", "One physical machine behind everything fails for good, with a relapse",
         _one("reads", "180/s", "/products", 50, "127.0.30.1") + _one("checkout", "60/s", "/checkout", 50, "127.0.31.1"),
-        [(CALM, "kill", "a"), (CALM + 12, "start", "a"), (CALM + 20, "freeze", "b"), (CALM + 32, "ack"), (CALM + 38, "thaw", "b"),
-         (CALM + 48, "kill", "a"), (CALM + 60, "mend"), (CALM + 64, "start", "a")],
-        seconds=CALM + 150),
+        # Every server is on that machine: it dies, comes back, and after a quiet while says nothing any more. People bring in a second one.
+        [(CALM, "kill", SERVERS), (CALM + 10, "ack"),
+         (CALM + 12, "note", "assumed", "the network between the gateway and its servers is broken"),
+         (CALM + 20, "start", SERVERS),
+         (CALM + 22, "note", "wrong-path", "it is not the network: the machine had restarted by itself"),
+         (CALM + 108, "freeze", SERVERS), (CALM + 116, "ack"), (CALM + 122, "start", SECOND_MACHINE), (CALM + 126, "mend"),
+         (CALM + 128, "restart", SERVERS)],
+        seconds=CALM + 215, brought=SECOND_MACHINE),
     Outage(
         "marketing-surge", "A campaign, new users and bots at once",
         _one("checkout", "120/s", "/checkout", 40, "127.0.30.1")

@@ -7,12 +7,17 @@ import time
 import urllib.error
 import urllib.request
 
-from learning.outages import SERVERS
+from learning.outages import SECOND_MACHINE, SERVERS
 
 NETWORK = "127.0.6"
 GATEWAY = f"{NETWORK}.100:18080"
 ADMIN = f"{NETWORK}.100:19900"
 _opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def _host(name):
+    """Each server has an address of its own."""
+    return f"{NETWORK}.{1 + (SERVERS + SECOND_MACHINE).index(name)}"
 
 
 class Stage:
@@ -40,15 +45,17 @@ class Stage:
                 process.kill()
                 process.wait()
 
-    def start_servers(self):
-        for name in SERVERS:
-            self.start(name)
+    def start(self, names):
+        """All at once, as a machine does that is switched on."""
+        for name in names:
+            self._begin(name)
+        for name in names:
+            self._wait(f"http://{_host(name)}:19000/state")
 
-    def start(self, name):
-        host = f"{NETWORK}.{1 + SERVERS.index(name)}"
+    def _begin(self, name):
+        host = _host(name)
         options = [word for key, value in self.outage.servers.items() for word in (f"--{key}", value)]
         self._run(name, "origin", "--address", f"{host}:18000", "--control", f"{host}:19000", "--name", name, "--seed", str(ord(name)), "--parent-watch", *options)
-        self._wait(f"http://{host}:19000/state")
 
     def start_gateway(self):
         self.write_configuration()
@@ -61,7 +68,8 @@ class Stage:
         self.start_gateway()
 
     def write_configuration(self):
-        servers = "".join(f'      - {{ name: {name}, address: "{NETWORK}.{place}:18000", weight: {weight} }}\n' for place, (name, weight) in enumerate(zip(SERVERS, self.weights), start=1))
+        known = [*zip(SERVERS, self.weights), *[(name, 100) for name in self.outage.brought if self.is_mended]]
+        servers = "".join(f'      - {{ name: {name}, address: "{_host(name)}:18000", weight: {weight} }}\n' for name, weight in known)
         old = "" if self.is_mended else f"{self.outage.old}\n"
         pool = "" if self.is_mended or not self.outage.pool else f"    {self.outage.pool}\n"
         with open(self.path("gateway.yaml"), "w", encoding="utf-8") as file:
@@ -86,16 +94,20 @@ class Stage:
 
     def do(self, what, *words):
         if what in ("kill", "restart"):
-            self.processes[words[0]].kill()
-            self.processes[words[0]].wait()
+            # A frozen one ends all the same.
+            for name in words[0]:
+                self.processes[name].kill()
+            for name in words[0]:
+                self.processes[name].wait()
             if what == "restart":
                 self.start(words[0])
         elif what == "start":
             self.start(words[0])
         elif what in ("freeze", "thaw"):
-            self.processes[words[0]].send_signal(signal.SIGSTOP if what == "freeze" else signal.SIGCONT)
+            for name in words[0]:
+                self.processes[name].send_signal(signal.SIGSTOP if what == "freeze" else signal.SIGCONT)
         elif what == "behave":
-            self._post(f"http://{NETWORK}.{1 + SERVERS.index(words[0])}:19000/behaviour", words[1])
+            self._post(f"http://{_host(words[0])}:19000/behaviour", words[1])
         elif what == "weights":
             self.weights = words[0]
             self._reload()

@@ -62,6 +62,26 @@ internal sealed class Bench : IDisposable
     /// <summary>A new process with the same records.</summary>
     public void RestartWatch() => watch = new IncidentWatch(Book, Series, Changes, Settings);
 
+    /// <summary>A new process that has not looked at anything yet.</summary>
+    public void RestartGateway()
+    {
+        RestartWatch();
+        StartedNow();
+        past.Clear();
+        current = CauseFinding.Calm(0);
+    }
+
+    /// <summary>The process keeps incidents while its diagnosis has not begun.</summary>
+    public void RunWithoutDiagnosis(int seconds)
+    {
+        for (int second = 0; second < seconds; second++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            Series.NewestSecond = Second;
+            watch.Tick(Clock.UtcNow, current, past);
+        }
+    }
+
     public void StartedNow() => watch.StartedAt = Clock.UtcNow;
 
     /// <summary>Part of the requests that fails, from now on for so long.</summary>

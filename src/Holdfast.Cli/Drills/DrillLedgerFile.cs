@@ -41,7 +41,12 @@ internal static class DrillLedgerFile
         Scenario = report.Drill,
         Title = report.Title,
         Gateway = report.Gateway,
-        Result = report.Passed && report.Aborted is null ? report.Doubt is null ? DrillResult.Passed : DrillResult.Inconclusive : DrillResult.Failed,
+        Result = report.Outcome switch
+        {
+            DrillOutcome.Passed => DrillResult.Passed,
+            DrillOutcome.Failed => DrillResult.Failed,
+            _ => DrillResult.Inconclusive,
+        },
         Quick = report.Quick,
         Seed = report.Seed,
         ScenarioHash = HashOf(scenarioText),

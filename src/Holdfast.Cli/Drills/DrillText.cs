@@ -26,8 +26,18 @@ internal static class DrillText
         }
 
         text.Append(table).Append('\n').Append(Figures([report]));
-        return AppendDoubts(text, report).Append(CultureInfo.InvariantCulture, $"\n{(report.Passed ? "passed" : "FAILED")}: {report.Verdicts.Count(static verdict => verdict.Passed)} of {report.Verdicts.Count} expectations held\n").ToString();
+        string held = string.Create(CultureInfo.InvariantCulture, $"{report.Verdicts.Count(static verdict => verdict.Passed)} of {report.Verdicts.Count} expectations held");
+        return AppendDoubts(text, report).Append(CultureInfo.InvariantCulture, $"\n{Ending(report, held)}\n").ToString();
     }
+
+    /// <summary>Whose fault it is not is said, too.</summary>
+    private static string Ending(DrillReport report, string held) => report.Outcome switch
+    {
+        DrillOutcome.Passed => $"passed: {held}",
+        DrillOutcome.Inconclusive => $"PROVES NOTHING: {held}, but the load generator was the limit and not the gateway. Run it again on a quiet machine",
+        _ when report.Doubt is not null && report.Aborted is null => $"FAILED: {held}; the load generator was short of something too, but what is missed by a quarter of all requests is not its doing",
+        _ => $"FAILED: {held}",
+    };
 
     public static string Comparison(IReadOnlyList<DrillReport> reports)
     {

@@ -64,8 +64,8 @@ internal static class LearnedDrillRuns
         TextTable table = new("drill", "verdict", "what did not hold");
         foreach ((string name, DrillReport? report) in all)
         {
-            string missed = report is null ? "it could not be run" : string.Join("; ", report.Verdicts.Where(static verdict => !verdict.Passed).Select(static verdict => $"{verdict.Sentence}: {verdict.Measured}"));
-            table.Add(name, report is { Passed: true } ? "green" : "RED", missed);
+            string missed = report is null ? "it could not be run" : report.Outcome == DrillOutcome.Inconclusive ? report.Doubt! : string.Join("; ", report.Verdicts.Where(static verdict => !verdict.Passed).Select(static verdict => $"{verdict.Sentence}: {verdict.Measured}"));
+            table.Add(name, report?.Outcome switch { DrillOutcome.Passed => "green", DrillOutcome.Inconclusive => "proves nothing", _ => "RED" }, missed);
         }
 
         return table.ToString();

@@ -46,6 +46,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.DrillsPath, options.EscalationPath, options.Clock, options.Events) { Configuration = () => (Applied.Fingerprint, Applied.Text) };
         agents = new AgentSide(gateway, series, options.Clock);
         admin = new AdminSide(this, options.Events);
+        incidents.HostFindings = () => HostFindings.Of(agents.Desk);
         incidents.IsLeaving = () => IsDraining;
         incidents.AdminAddress = () => AdminAddress?.ToString();
     }

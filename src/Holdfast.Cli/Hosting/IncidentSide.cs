@@ -32,6 +32,7 @@ internal sealed class IncidentSide : IDisposable
     private readonly RecordStore drills;
     private readonly VerdictNotes verdicts;
     private readonly IncidentWatch watch;
+    private readonly FindingTasks findings;
     private readonly ManualResetEventSlim stopping = new();
     private readonly Thread thread;
     private readonly string? escalationPath;
@@ -55,6 +56,7 @@ internal sealed class IncidentSide : IDisposable
         DrillLedger ledger = new(drills);
         Tasks = new TaskDesk(book, ledger, clock);
         verdicts = new VerdictNotes(Desk, ledger);
+        findings = new FindingTasks(Tasks, () => HostFindings(), () => (Escalation?.Policy ?? new EscalationConfig()).Team);
         Alerts = new AlertDesk(book, clock, Settings);
         Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static text => PostmortemLinter.Check(text).Findings);
         Replays = new ReplayDesk(Desk, ReplaySeries.Of(series.History), () => Configuration());
@@ -75,6 +77,9 @@ internal sealed class IncidentSide : IDisposable
 
     /// <summary>The configuration in force, as it was written, with its fingerprint.</summary>
     public Func<(string Fingerprint, string Text)?> Configuration { get; set; } = static () => null;
+
+    /// <summary>What the agents have found on the servers' hosts. Set before the start.</summary>
+    public Func<IReadOnlyList<StandingFinding>> HostFindings { get; set; } = static () => [];
 
     /// <summary>Any thread.</summary>
     public AlertDesk Alerts { get; }
@@ -125,6 +130,7 @@ internal sealed class IncidentSide : IDisposable
 
             Guard(() => watch.Tick(clock.UtcNow, diagnosis.Current, diagnosis.Past));
             Guard(Replays.Tick);
+            Guard(Replays.Keep);
             Guard(verdicts.Tick);
             Guard(Escalate);
             Guard(Postmortems.Tick);
@@ -147,6 +153,7 @@ internal sealed class IncidentSide : IDisposable
         {
             tasksAt = clock.NowNanoseconds;
             Tasks.Tick();
+            findings.Tick();
         }
     }
 

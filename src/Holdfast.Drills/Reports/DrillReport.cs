@@ -33,6 +33,19 @@ public sealed record DrillReport
     /// <summary>Why the figures may not be trusted: the load generator itself was short of something.</summary>
     public string? Doubt { get; init; }
 
+    /// <summary>Requests that the generator could not send for lack of descriptors, ports or memory.</summary>
+    public long Unsent { get; init; }
+
+    /// <summary>
+    /// With a doubt neither a pass nor a near miss says anything. A generator that is some milliseconds late does not lose a quarter of all
+    /// requests: what is missed by so much has failed all the same.
+    /// </summary>
+    public DrillOutcome Outcome =>
+        Aborted is not null ? DrillOutcome.Failed
+        : Doubt is null ? Passed ? DrillOutcome.Passed : DrillOutcome.Failed
+        : Unsent == 0 && Verdicts.Any(static verdict => verdict.MissedByFar) ? DrillOutcome.Failed
+        : DrillOutcome.Inconclusive;
+
     public required DrillFigures Figures { get; init; }
 
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];

@@ -30,7 +30,12 @@ public static class HtmlReport
 
     private static void AppendRun(StringBuilder page, DrillReport report)
     {
-        string verdict = report.Passed ? "<span class=\"pass\">passed</span>" : "<span class=\"fail\">failed</span>";
+        string verdict = report.Outcome switch
+        {
+            DrillOutcome.Passed => "<span class=\"pass\">passed</span>",
+            DrillOutcome.Failed => "<span class=\"fail\">failed</span>",
+            _ => "<span class=\"doubt\">proves nothing</span>",
+        };
         page.Append(CultureInfo.InvariantCulture, $"<h2>{SvgChart.Escape(report.Gateway)}: {verdict}</h2>\n<p class=\"dim\">{report.StartedAt:yyyy-MM-dd HH:mm:ss} UTC, seed {report.Seed}{(report.Quick ? ", quick" : "")}</p>\n");
         foreach (string doubt in new[] { report.Aborted, report.Doubt }.OfType<string>())
         {

@@ -9,7 +9,7 @@ internal static class ReportStyle
         @media print { :root { --paper: #fff; --ink: #000; --dim: #444; --rule: #bbb; } body { margin: 0; } figure, table, li { break-inside: avoid; } }
         body { background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em; }
         h1 { font-size: 1.5em; margin-bottom: 0; } h2 { font-size: 1.15em; margin-top: 2em; border-bottom: 1px solid var(--rule); }
-        p.dim, .axis, .legend, td.dim { color: var(--dim); } p.doubt { color: var(--red); }
+        p.dim, .axis, .legend, td.dim { color: var(--dim); } .doubt { color: var(--red); }
         table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: 3px 10px 3px 0; border-bottom: 1px solid var(--rule); vertical-align: top; } td.number, th.number { text-align: right; }
         .pass { color: var(--green); font-weight: 600; } .fail { color: var(--red); font-weight: 600; }
         figure { margin: 1.2em 0; } figcaption { font-weight: 600; } .legend { font-weight: 400; font-size: 13px; float: right; }

@@ -42,6 +42,9 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
     /// <summary>Why the generator's figures may not be trusted; null when they may.</summary>
     public string? Doubt { get; private set; }
 
+    /// <summary>Requests that the generator never sent.</summary>
+    public long Unsent { get; private set; }
+
     public async Task<RunData> RunAsync(CancellationToken cancellation)
     {
         observer.Step($"starting {scenario.Origins.Count} servers");
@@ -179,6 +182,7 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
     private RunData Collect(LoadResult load)
     {
         int seconds = Aborted is null ? (int)Math.Floor(scenario.Length.TotalSeconds + 0.001) : (int)Math.Floor(load.Duration.TotalSeconds);
+        Unsent = load.Health.Dropped;
         Doubt = load.Health.ClientLimited ? $"client-limited, do not trust the figures: {load.Health.Reason}" : null;
         return new RunData
         {

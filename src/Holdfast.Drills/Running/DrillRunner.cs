@@ -32,7 +32,7 @@ public sealed class DrillRunner(DrillOptions options, IDrillObserver observer)
         try
         {
             RunData data = await run.RunAsync(cancellation).ConfigureAwait(false);
-            return ReportBuilder.Build(planned, gateway.Name, quick, startedAt, data, run.Aborted, run.Doubt);
+            return ReportBuilder.Build(planned, gateway.Name, quick, startedAt, data, run.Aborted, run.Doubt) with { Unsent = run.Unsent };
         }
         catch (LoadException failure)
         {

@@ -87,14 +87,18 @@ internal static class FindingEntries
             yield break;
         }
 
-        // The same cause is told again when what set it off has become known.
-        bool tellsMore = incident.Cause?.Name == cause.Name && incident.Cause.Trigger is null && why.Trigger is not null;
+        // The same cause is told again when what set it off has become known, or that it is all of the servers.
+        bool isKnown = incident.Cause?.Name == cause.Name;
+        string more = isKnown && !incident.Cause!.IsOfAllServers && IsOfAllServers(cause) ? ":all"
+            : isKnown && incident.Cause!.Trigger is null && why.Trigger is not null ? ":trigger" : "";
         yield return new NewEntry(EntryKind.CauseFound, Time(why.At), "diagnosis", $"the cause is {cause.Name}: {cause.Claim}")
         {
-            Data = CauseData(why, cause, $"cause:{round}:{cause.Name}{(tellsMore ? ":trigger" : "")}"),
+            Data = CauseData(why, cause, $"cause:{round}:{cause.Name}{more}"),
             Sources = [$"diagnosis@{why.At}", .. cause.For.Take(EvidenceMaximum).Select(item => Source(item.Item))],
         };
     }
+
+    private static bool IsOfAllServers(RankedCause cause) => cause.For.Any(item => item.Item.Sign == Sign.AllServersDown);
 
     private static Dictionary<string, string> CauseData(Explanation why, RankedCause cause, string key)
     {
@@ -114,6 +118,11 @@ internal static class FindingEntries
         {
             data["trigger"] = trigger.Text;
             data["triggerAt"] = Number(trigger.Onset ?? trigger.From);
+        }
+
+        if (IsOfAllServers(cause))
+        {
+            data["servers"] = "all";
         }
 
         if (why.Sustaining is { } sustaining)

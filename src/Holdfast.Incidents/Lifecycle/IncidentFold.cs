@@ -114,7 +114,10 @@ internal static class IncidentFold
         entry.Get("sustaining"),
         entry.Get("contributing"),
         entry.HappenedAt,
-        entry.Reference);
+        entry.Reference)
+    {
+        IsOfAllServers = entry.Get("servers") == "all",
+    };
 
     private static string TitleOf(Incident incident, TimelineEntry entry) =>
         incident.IsByHand || entry.Get("name") is not { } name ? incident.Title : $"{(incident.Pool.Length == 0 ? "gateway" : incident.Pool)}: {name}";

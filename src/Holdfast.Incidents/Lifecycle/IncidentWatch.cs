@@ -151,6 +151,12 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
         }
 
         CauseFinding? last = past.LastOrDefault(one => one.ClearedAt is { } at && Time(at) >= active.OpenedAt);
+        // A process that has just begun sees nothing because it has not looked: what an earlier one has declared is not over by that.
+        if (last is null && finding.Second < (StartedAt + settings.LookBeforeEnd).ToUnixTimeSeconds())
+        {
+            return;
+        }
+
         if (last is not null)
         {
             active = book.Add(active.Id, [.. ChangeEntries.Of(changes, active, active.OpenedAt - settings.ChangesBefore, now), .. FindingEntries.Of(last, active)]);

@@ -72,7 +72,7 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
             return (ReplayFaultKind.Dead, 0);
         }
 
-        if (own.Good[second] == 0 && own.TimedOut[second] >= 1 && othersAreWell)
+        if (own.Good[second] == 0 && own.TimedOut[second] >= 1 && (othersAreWell || WasWellUntilThen(own, second)))
         {
             return (ReplayFaultKind.Silent, 0);
         }
@@ -86,6 +86,18 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
 
         double errors = own.Errors[second] / Math.Max(1, own.Good[second] + own.Errors[second]);
         return errors >= ErrorsLeast && own.Errors[second] >= 2 ? (ReplayFaultKind.Failing, errors) : (ReplayFaultKind.None, 0);
+    }
+
+    /// <summary>Servers that drown become slow before they fall silent; a machine that stops takes servers along that were well.</summary>
+    private static bool WasWellUntilThen(Columns own, int second)
+    {
+        int last = second;
+        while (last >= 0 && own.Good[last] == 0)
+        {
+            last--;
+        }
+
+        return last >= 0 && own.IsWell(last);
     }
 
     private sealed class Columns

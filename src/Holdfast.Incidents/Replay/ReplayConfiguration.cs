@@ -53,9 +53,11 @@ internal sealed class ReplayConfiguration
     }
 
     /// <summary>The page for a drill: blanks where the drill fills in, and protection as another configuration has it.</summary>
+    /// <param name="fleet">Null for a drill that has no other servers than these.</param>
     /// <param name="protection">Null keeps this one's.</param>
-    public string Template(ReplayConfiguration? protection = null)
+    public string Template(ReplayFleet? fleet = null, ReplayConfiguration? protection = null)
     {
+        fleet ??= ReplayFleet.Of(this);
         YamlMappingNode page = Copy(root, [.. Left, "pools", "routes", .. protection is null ? Array.Empty<string>() : ["protection"]]);
         if (protection is not null && Find(protection.root, "protection") is { } mode)
         {
@@ -68,7 +70,7 @@ internal sealed class ReplayConfiguration
             only.Add("protection", own);
         }
 
-        only.Add("servers", new YamlSequenceNode(ServerNodes().Select(AtDrill)));
+        only.Add("servers", new YamlSequenceNode(ServerNodes().Select((node, index) => AtDrill(node, fleet.PlaceOf(Servers[index])))));
         page.Add("listeners", new YamlSequenceNode(new YamlMappingNode("address", Quoted("{LISTEN}"))));
         page.Add("routes", new YamlSequenceNode(RouteNodes()));
         page.Add("pools", new YamlMappingNode(Pool, only));
@@ -99,16 +101,14 @@ internal sealed class ReplayConfiguration
         YamlMappingNode? map = node as YamlMappingNode;
         string recorded = map is null ? ((YamlScalarNode)node).Value ?? "" : Text(map, "name") ?? Text(map, "address") ?? "";
         int weight = map is not null && int.TryParse(Text(map, "weight"), NumberStyles.None, CultureInfo.InvariantCulture, out int written) ? written : UsualWeight;
-        // A name goes into file names and notations; addresses would not.
-        bool isName = recorded.Length is > 0 and <= 40 && recorded.All(symbol => char.IsAsciiLetterOrDigit(symbol) || symbol is '-' or '_');
-        return new ReplayServer(isName ? recorded : string.Create(CultureInfo.InvariantCulture, $"s{index + 1}"), recorded, weight);
+        return new ReplayServer(ReplayServer.NameFor(recorded, index), recorded, weight);
     }
 
-    private YamlMappingNode AtDrill(YamlNode node, int index)
+    private static YamlMappingNode AtDrill(YamlNode node, (string Name, string Address) place)
     {
         YamlMappingNode server = node is YamlMappingNode map ? Copy(map, ["name", "address"]) : [];
-        server.Add("name", Servers[index].Name);
-        server.Add("address", Quoted(string.Create(CultureInfo.InvariantCulture, $"127.0.1.{index + 1}:18000")));
+        server.Add("name", place.Name);
+        server.Add("address", Quoted(place.Address));
         return server;
     }
 

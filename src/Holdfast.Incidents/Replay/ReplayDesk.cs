@@ -20,6 +20,10 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
     private const int CauseLatest = 1;
     private const int TextMaximum = 256 * 1024;
 
+    // Seconds of servers are in the series for so long; what is older was lost already.
+    private static readonly TimeSpan KeptLatest = TimeSpan.FromMinutes(13);
+
+    private readonly ReplayKeeper? keeper = series is null ? null : new ReplayKeeper(desk.Book, series);
     private string kept = "";
 
     /// <summary>Once a second: what is in force is kept, and each open incident knows which it is.</summary>
@@ -39,6 +43,19 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         foreach (Incident incident in desk.Book.All.Where(incident => incident.Status == IncidentStatus.Confirmed && !incident.Of(EntryKind.ConfigurationKept).Any()).ToList())
         {
             desk.Book.Add(incident.Id, new NewEntry(EntryKind.ConfigurationKept, desk.Now, "gateway", $"configuration {now.Fingerprint} is in force and is kept with the incident") { Data = new() { ["fingerprint"] = now.Fingerprint }, Sources = [incident.Entries[0].Reference] });
+        }
+    }
+
+    /// <summary>Once a second: what a drill will need is kept while the series have it.</summary>
+    public void Keep()
+    {
+        foreach (Incident incident in desk.Book.All.Where(incident => keeper is not null && incident.End is { } end && desk.Now - end < KeptLatest && !keeper.HasKept(incident)).ToList())
+        {
+            TimeScale time = ScaleOf(incident);
+            if (desk.Now.ToUnixTimeSeconds() > ReplayKeeper.LastOf(time) + 1 && Read(InForceAt(incident, time.From), incident.Pool) is { } configuration)
+            {
+                keeper!.Keep(incident, time, configuration);
+            }
         }
     }
 
@@ -62,13 +79,12 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
 
     internal (ReplayPlan? Plan, string Problem) Plan(Incident incident)
     {
-        if (series is null || incident.Start is not { } start || incident.End is not { } end)
+        if (keeper is null || incident.Start is null || incident.End is null)
         {
             return (null, $"Incident {incident.Id} is not over, or nobody was hurt: its drill is written when both its start and its end are known.");
         }
 
-        long onset = Math.Min(start.ToUnixTimeSeconds(), incident.Outages[0].Onset.ToUnixTimeSeconds());
-        TimeScale time = new(onset, end.ToUnixTimeSeconds());
+        TimeScale time = ScaleOf(incident);
         if (Read(InForceAt(incident, time.From), incident.Pool) is not { } old)
         {
             return (null, $"The configuration of that day was not kept with incident {incident.Id}, or has no pool '{incident.Pool}': without it a drill proves nothing.");
@@ -79,19 +95,24 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
             return (null, $"Pool {old.Pool} has {old.Servers.Count} servers: a drill on one machine has 1 to {ServersMaximum}.");
         }
 
+        ReplaySeries recorded = keeper.SeriesOf(incident);
         SeriesSubject[] subjects = [.. old.Servers.Select(server => new SeriesSubject(SubjectKind.Server, $"{old.Pool}/{server.Recorded}"))];
-        ServerEstimate estimate = ServerEstimate.Of(series, subjects, time);
+        ServerEstimate estimate = ServerEstimate.Of(recorded, subjects, time);
         // Connections that hang are a bound of the servers' only where the diagnosis says so; in any other overload they hang, too.
         estimate = incident.Cause?.Name == "pool-exhaustion" ? estimate : estimate with { ConnectionsMaximum = 0 };
-        IReadOnlyList<LoadShape> load = new LoadShapes(series, old, time).Read();
+        IReadOnlyList<LoadShape> load = new LoadShapes(recorded, old, time).Read();
         double most = Enumerable.Range(0, load[0].Rates.Count).Max(step => load.Sum(one => one.Rates[step]));
         double scale = Math.Min(1, RateMaximum / most);
         List<(long Second, ReplayConfiguration Configuration)> changes = Changes(incident, time);
         // A change that gives servers other shares loads them; that is no fault of theirs.
         bool isByLoad = FaultFinder.IsByLoad(incident.Cause?.Name) || changes.Exists(change => change.Configuration.HasOtherWeights(old));
-        IReadOnlyList<ReplayFault> faults = isByLoad ? [] : new FaultFinder(series, [.. old.Servers.Zip(subjects)], time).Find();
+        IReadOnlyList<ReplayFault> faults = isByLoad ? [] : new FaultFinder(recorded, [.. old.Servers.Zip(subjects)], time).Find();
         return (new ReplayPlan(incident, time, old, PresentOf(old, incident.Pool), changes, Announced(incident, time), estimate, faults, load, scale), "");
     }
+
+    /// <summary>Of an incident that has a start and an end.</summary>
+    private static TimeScale ScaleOf(Incident incident) =>
+        new(Math.Min(incident.Start!.Value.ToUnixTimeSeconds(), incident.Outages[0].Onset.ToUnixTimeSeconds()), incident.End!.Value.ToUnixTimeSeconds());
 
     /// <summary>What was replaced by the first change after it; what was kept when it was declared, when there was none.</summary>
     private string? InForceAt(Incident incident, long second)
@@ -100,8 +121,12 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         return next?.Get("before") ?? incident.Of(EntryKind.ConfigurationKept).FirstOrDefault()?.Get("fingerprint");
     }
 
+    /// <summary>The one in force, with servers that were brought in since; where none of that day's is left, what befell them would prove nothing.</summary>
     private ReplayConfiguration PresentOf(ReplayConfiguration old, string pool) =>
-        present() is { } now && ReplayConfiguration.Read(now.Text, pool) is { } read && read.Servers.Select(server => server.Recorded).SequenceEqual(old.Servers.Select(server => server.Recorded)) ? read : old;
+        present() is { } now
+        && ReplayConfiguration.Read(now.Text, pool) is { } read
+        && read.Servers.Any(server => old.Servers.Any(one => one.Recorded == server.Recorded))
+        && ReplayFleet.Of(old, read).Servers.Count <= ServersMaximum ? read : old;
 
     /// <summary>Those that may have caused it; what was changed later was done against it.</summary>
     private List<(long Second, ReplayConfiguration Configuration)> Changes(Incident incident, TimeScale time) =>

@@ -19,6 +19,9 @@ internal sealed record ReplayPlan(
     IReadOnlyList<LoadShape> Load,
     double Scale)
 {
+    /// <summary>Every server of the drill; faults are of those of that day.</summary>
+    public ReplayFleet Fleet { get; } = ReplayFleet.Of([Old, .. Changes.Select(change => change.Configuration), Present]);
+
     public string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"learned-{Incident.Id}");
 
     /// <summary>At its best a server answers twice as slowly as when it is quiet: what it does well is less.</summary>

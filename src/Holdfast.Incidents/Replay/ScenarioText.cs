@@ -49,7 +49,7 @@ internal sealed class ScenarioText
         Line("origins:");
         string bound = plan.Server.ConnectionsMaximum > 0 ? Invariant($", max-connections: {plan.Server.ConnectionsMaximum}, at-cap: hang") : "";
         string options = Invariant($"{{ service: \"lognormal:{Math.Max(0.1, 1000 * service):0.0}ms,cv=0.3\", usl: \"{ServerEstimate.Alpha:0.00},{beta:0.########}\", backlog: 512{bound} }}");
-        foreach ((ReplayServer server, int index) in plan.Old.Servers.Select((server, index) => (server, index)))
+        foreach ((ReplayServer server, int index) in plan.Fleet.Servers.Select((server, index) => (server, index)))
         {
             Line(Invariant($"  - {{ name: {server.Name}, capacity: {plan.Capacity}, weight: {Math.Min(256, server.Weight)}, options: {(index == 0 ? "&server " + options : "*server")} }}"));
         }
@@ -60,18 +60,18 @@ internal sealed class ScenarioText
         Line();
         Line("gateway: { template: new }");
         Line("configurations:");
-        bool isSame = plan.Present.Template() == plan.Old.Template();
-        Block("old", plan.Old.Template(), "in force when it began");
-        Block("new", isSame ? WithProtection(plan.Old) : plan.Present.Template(), isSame ? plan.Old.IsUnprotected ? "nothing has changed since: that of the day with protection" : "nothing has changed since" : "in force when this was written");
+        bool isSame = plan.Present.Template(plan.Fleet) == plan.Old.Template(plan.Fleet);
+        Block("old", plan.Old.Template(plan.Fleet), "in force when it began");
+        Block("new", isSame ? WithProtection(plan.Old) : plan.Present.Template(plan.Fleet), isSame ? plan.Old.IsUnprotected ? "nothing has changed since: that of the day with protection" : "nothing has changed since" : "in force when this was written");
         foreach ((ReplayConfiguration changed, int number) in plan.Changes.Select((change, index) => (change.Configuration, index + 1)))
         {
-            Block(Invariant($"old-{number}"), changed.Template(), "went live before users were hurt");
-            Block(Invariant($"new-{number}"), isSame ? WithProtection(changed) : changed.Template(plan.Present), "the same change, with protection as it is now");
+            Block(Invariant($"old-{number}"), changed.Template(plan.Fleet), "went live before users were hurt");
+            Block(Invariant($"new-{number}"), isSame ? WithProtection(changed) : changed.Template(plan.Fleet, plan.Present), "the same change, with protection as it is now");
         }
     }
 
     /// <summary>Protection is on where nothing is said about it.</summary>
-    private static string WithProtection(ReplayConfiguration configuration) => configuration.Template(ReplayConfiguration.Read($"pools: {{ \"{configuration.Pool}\": {{}} }}", configuration.Pool));
+    private string WithProtection(ReplayConfiguration configuration) => configuration.Template(plan.Fleet, ReplayConfiguration.Read($"pools: {{ \"{configuration.Pool}\": {{}} }}", configuration.Pool));
 
     private void Block(string name, string page, string what)
     {

@@ -20,6 +20,8 @@ public sealed class TaskDesk(IncidentBook book, DrillLedger ledger, IClock clock
 
     public bool IsBroken => book.IsBroken;
 
+    public DateTimeOffset Now => clock.UtcNow;
+
     public DateOnly Today => DateOnly.FromDateTime(clock.UtcNow.UtcDateTime);
 
     /// <summary>The most overdue first.</summary>

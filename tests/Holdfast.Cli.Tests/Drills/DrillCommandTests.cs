@@ -103,7 +103,8 @@ public class DrillCommandTests
         using Workplace workplace = new();
         Finished finished = HoldfastProcess.Run(workplace.Path, "drill", "run", workplace.Write("tiny.yaml", Tiny), "--json", "result.json", "--html", "result.html");
         finished.ExitCode.ShouldBe(0, finished.Output + finished.Error);
-        finished.Output.ShouldContain("passed: 2 of 2");
+        // A busy machine limits the generator: all holds and proves nothing then.
+        finished.Output.ShouldContain(": 2 of 2 expectations held");
         File.ReadAllText(workplace.File("result.html")).ShouldContain("<svg ");
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(workplace.File("result.json")));
         report.RootElement.GetProperty("passed").GetBoolean().ShouldBeTrue();
@@ -111,13 +112,12 @@ public class DrillCommandTests
 
         Finished again = HoldfastProcess.Run(workplace.Path, "drill", "report", "result.json");
         again.ExitCode.ShouldBe(0);
-        again.Output.ShouldContain("passed: 2 of 2");
+        again.Output.ShouldContain(": 2 of 2 expectations held");
 
         Finished history = HoldfastProcess.Run(workplace.Path, "drill", "history", "--json");
         using JsonDocument kept = JsonDocument.Parse(history.Output);
         JsonElement verdict = kept.RootElement.GetProperty("verdicts").EnumerateArray().ShouldHaveSingleItem();
         (verdict.GetProperty("scenario").GetString(), verdict.GetProperty("held").GetInt32()).ShouldBe(("tiny", 2));
-        // A busy machine limits the generator: its figures prove nothing then.
         verdict.GetProperty("result").GetString().ShouldBeOneOf("passed", "inconclusive");
         verdict.GetProperty("configurationHash").GetString()!.Length.ShouldBe(16);
     }

@@ -25,6 +25,21 @@ public class ReportsTests
     }
 
     [Fact]
+    public void GeneratorThatWasTheLimit_MakesPassesAndNearMissesProveNothing()
+    {
+        const string late = "client-limited";
+        (Perfect.Outcome, Broken.Outcome).ShouldBe((DrillOutcome.Passed, DrillOutcome.Failed));
+        (Perfect with { Doubt = late }).Outcome.ShouldBe(DrillOutcome.Inconclusive);
+        // Half of the requests went wrong where 1 % may: a late generator does not explain it, one that sent nothing would.
+        (Broken with { Doubt = late }).Outcome.ShouldBe(DrillOutcome.Failed);
+        (Broken with { Doubt = late, Unsent = 100 }).Outcome.ShouldBe(DrillOutcome.Inconclusive);
+        Scenario near = Scenario with { Expectations = [new ScenarioExpectation { That = "users-failed", AtMost = "40%", During = "trouble" }] };
+        DrillReport missed = ReportBuilder.Build(near, "bad", quick: true, DateTimeOffset.UnixEpoch, StubRun.Broken(), null, late);
+        (missed.Passed, missed.Outcome).ShouldBe((false, DrillOutcome.Inconclusive));
+        (missed with { Aborted = "out of time" }).Outcome.ShouldBe(DrillOutcome.Failed);
+    }
+
+    [Fact]
     public void Figures_AreThoseOfTheMeasuredPhases()
     {
         DrillFigures figures = Broken.Figures;

@@ -136,6 +136,46 @@ public sealed class IncidentWatchTests
     }
 
     [Fact]
+    public void RestartWhileItLasts_DoesNotEndIt_BeforeDetectionHasLooked()
+    {
+        using Bench bench = new();
+        bench.Break(300, 0.6);
+        bench.Run(3);
+        bench.Suspect();
+        bench.Run(2);
+        bench.Declare();
+        bench.Run(20);
+        bench.RestartGateway();
+        bench.RunWithoutDiagnosis(10);
+        bench.Run(10);
+        bench.Only.Status.ShouldBe(IncidentStatus.Confirmed);
+        bench.Declare(onsetAgo: 30);
+        bench.Run(60);
+        Incident incident = bench.Only;
+        (incident.Status, incident.Outages.Count).ShouldBe((IncidentStatus.Confirmed, 1));
+        incident.Of(EntryKind.Cleared).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void RestartAfterItsEnd_EndsIt_OnceDetectionHasLookedAndSeenNothing()
+    {
+        using Bench bench = new();
+        bench.Break(30, 0.6);
+        bench.Run(3);
+        bench.Suspect();
+        bench.Run(2);
+        bench.Declare();
+        bench.Run(20);
+        bench.RestartGateway();
+        bench.Run(29);
+        bench.Only.Status.ShouldBe(IncidentStatus.Confirmed);
+        bench.Run(2);
+        Incident incident = bench.Only;
+        incident.Status.ShouldBe(IncidentStatus.Monitoring);
+        incident.End!.Value.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(Bench.Start + 31));
+    }
+
+    [Fact]
     public void Changes_AreToldWithTheIncident_ThoseOfPeopleInItAsMitigations()
     {
         using Bench bench = new();

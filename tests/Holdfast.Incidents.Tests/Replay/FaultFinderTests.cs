@@ -47,6 +47,28 @@ public sealed class FaultFinderTests
     }
 
     [Fact]
+    public void MachineThatStops_TakesAllServersAlong_AndServersThatDrownAreNoFault()
+    {
+        using RecordedOutage machine = new("sick-server");
+        using RecordedOutage drowning = new("pool-exhaustion");
+        foreach (string server in new[] { "a", "b", "c", "d" })
+        {
+            foreach (RecordedOutage outage in new[] { machine, drowning })
+            {
+                outage.Server(server, Signal.Good, 10, 40, 0, 60);
+                outage.Server(server, Signal.FailedFirstByte, 11, 40, 60, 0);
+                outage.Server(server, Signal.FirstByteMedian, second => second >= RecordedOutage.Start + 10 && second < RecordedOutage.Start + 40 ? double.NaN : 0.06);
+            }
+
+            // More and more waited before they said nothing.
+            drowning.Server(server, Signal.FirstByteMedian, second => second >= RecordedOutage.Start + 7 && second < RecordedOutage.Start + 40 ? 0.5 : 0.06);
+        }
+
+        machine.Plan().Faults.Select(fault => (fault.Server.Name, fault.Kind, fault.From)).ShouldBe([("a", ReplayFaultKind.Silent, RecordedOutage.Start + 11), ("b", ReplayFaultKind.Silent, RecordedOutage.Start + 11), ("c", ReplayFaultKind.Silent, RecordedOutage.Start + 11), ("d", ReplayFaultKind.Silent, RecordedOutage.Start + 11)]);
+        drowning.Plan().Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void WellServers_HaveNoFault()
     {
         using RecordedOutage outage = new("sick-server");

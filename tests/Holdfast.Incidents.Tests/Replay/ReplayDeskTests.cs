@@ -1,5 +1,7 @@
+using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Replay;
 using Holdfast.Incidents.Timeline;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Replay;
 
@@ -73,7 +75,61 @@ public sealed class ReplayDeskTests
         text.ShouldContain("{ at: 80000ms, configuration: new }");
         text.ShouldContain("  old-1: |");
         text.ShouldContain("that: cause-first, cause: imbalance");
-        text.ShouldContain("what the 1 servers with a weight can do");
+        text.ShouldContain("what the one server with a weight can do, less 8 %, and 5 s in which limits are found anew");
+        // 99 % of the critical requests, but for five of the sixty seconds.
+        text.ShouldContain("class-success, class: critical, during: trouble, atLeast: 90%");
+    }
+
+    [Fact]
+    public void ServersThatWereBroughtInSince_AreInTheDrill_AndTheFaultsAreOfTheOthers()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("b", Signal.Good, 5, 30, 0, 60);
+        outage.Server("b", Signal.FailedRefused, 5, 9, 12, 0);
+        outage.PresentFingerprint = "fedcba9876543210";
+        outage.Record();
+        outage.PresentPage = RecordedOutage.Page.Replace("protection: off", "", StringComparison.Ordinal).Replace("weight: 50 }", "weight: 50 }\n      - \"10.0.0.15:8000\"", StringComparison.Ordinal);
+        ReplayPlan plan = outage.Desk.Plan(outage.Bench.Only).Plan!;
+        plan.Fleet.Servers.Select(server => server.Name).ShouldBe(["a", "b", "c", "d", "s5"]);
+        plan.Present.Template(plan.Fleet).ShouldContain("127.0.1.5:18000");
+        plan.Old.Template(plan.Fleet).ShouldNotContain("127.0.1.5:18000");
+        string text = ScenarioText.Write(plan);
+        text.ShouldContain("  - { name: s5, capacity: 72, weight: 100, options: *server }");
+        text.ShouldContain("kill: b }");
+    }
+
+    [Fact]
+    public void NoneOfThatDaysServersIsLeft_NewIsThatOfTheDay()
+    {
+        using RecordedOutage outage = new();
+        outage.Record();
+        outage.PresentPage = "pools: { shop: { servers: [\"10.0.0.30:8000\"] } }";
+        outage.Desk.Plan(outage.Bench.Only).Plan!.Fleet.Servers.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public void MonthsLater_TheDrillIsTheSame_ThoughTheSeriesHaveForgotten()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("b", Signal.Good, 5, 30, 0, 61);
+        outage.Server("b", Signal.FailedRefused, 5, 9, 12, 0);
+        Incident incident = outage.Record();
+        string before = ScenarioText.Write(outage.Desk.Plan(incident).Plan!);
+        outage.Bench.Clock.Advance(RecordedOutage.At(90) - outage.Bench.Clock.UtcNow);
+        outage.Desk.Keep();
+        outage.Forget();
+        ScenarioText.Write(outage.Desk.Plan(incident).Plan!).ShouldBe(before);
+    }
+
+    [Fact]
+    public void SeriesThatWereNotKept_AreMissed()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("b", Signal.FirstByteMedian, _ => 0.061);
+        Incident incident = outage.Record();
+        string before = ScenarioText.Write(outage.Desk.Plan(incident).Plan!);
+        outage.Forget();
+        ScenarioText.Write(outage.Desk.Plan(incident).Plan!).ShouldNotBe(before);
     }
 
     [Fact]

@@ -23,6 +23,9 @@ public static class ExpectationKinds
         new ServerDeaths(),
     ];
 
+    // No lateness of a load generator loses so many requests.
+    private const double FarPercent = 25;
+
     public static IExpectationKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 
     public static Verdict Judge(ScenarioExpectation expectation, RunData data)
@@ -37,7 +40,10 @@ public static class ExpectationKinds
         SecondSpan interval = Measures.Of(data, expectation.During);
         Measurement measured = interval.Length == 0 ? new Measurement(null, "the run ended before it") : kind.Measure(data, expectation, interval);
         bool passed = measured.Value is { } value && (isUpper ? value <= bound : value >= bound);
-        return new Verdict(SentenceOf(expectation, kind, bound), passed, measured.Value is { } shown ? BoundText.Format(shown, kind.Unit) : "nothing", measured.Detail);
+        return new Verdict(SentenceOf(expectation, kind, bound), passed, measured.Value is { } shown ? BoundText.Format(shown, kind.Unit) : "nothing", measured.Detail)
+        {
+            MissedByFar = !passed && kind.Unit == BoundUnit.Percent && measured.Value is { } share && Math.Abs(share - bound) >= FarPercent,
+        };
     }
 
     private static string SentenceOf(ScenarioExpectation expectation, IExpectationKind kind, double bound)

@@ -1,3 +1,5 @@
+using Holdfast.Incidents.Lifecycle;
+
 namespace Holdfast.Incidents.Postmortems.Writing;
 
 /// <summary>One entry for each cause that the diagnosis knows, and one for those it does not.</summary>
@@ -70,6 +72,14 @@ internal static class CausePlaybooks
             "health checks take less than 1 % of the requests of pool {pool}"),
     ];
 
+    private static readonly CausePlaybook AllServers = new("sick-server", "lost all of its servers at once", "They all lived in one house, and then the lights went out.",
+        "The missing control is a second machine: all servers of the pool went together, and nothing was left to fail over to.",
+        ["Servers of pool {pool} stand on two machines, and each can carry the load alone.", "A machine that is about to fail is seen in its hardware's own figures before its users are."],
+        "set up servers of pool {pool} on a second machine that carries 100 % of the traffic when the first is gone",
+        "alert when fewer than 50 % of the servers of pool {pool} answer for 5 s",
+        "add the replacement of a machine of pool {pool} to the runbook, with the addresses that its servers get",
+        "no more than 1 % of the requests to pool {pool} fail when one machine is gone");
+
     private static readonly CausePlaybook Unknown = new("undetermined", "hurt its users for a reason that is not recorded", "A riddle: the records know what happened and not why.",
         "The root cause was not determined, so the missing control is a record that names it.",
         ["The records of pool {pool} suffice to name a cause.", "An incident of pool {pool} without a cause is escalated early."],
@@ -86,7 +96,10 @@ internal static class CausePlaybooks
         "add the restart of the gateway to the runbook and let the service manager do it by itself",
         "requests are answered within 2 s after the gateway was killed");
 
-    public static IEnumerable<CausePlaybook> Entries => [.. All, Unknown, Gone];
+    public static IEnumerable<CausePlaybook> Entries => [.. All, AllServers, Unknown, Gone];
 
-    public static CausePlaybook Of(string? cause, bool isGap) => isGap ? Gone : Array.Find(All, one => one.Cause == cause) ?? Unknown;
+    public static CausePlaybook Of(CauseStatement? cause, bool isGap) =>
+        isGap ? Gone
+        : cause is { IsOfAllServers: true, Name: "sick-server" } ? AllServers
+        : Array.Find(All, one => one.Cause == cause?.Name) ?? Unknown;
 }

@@ -35,7 +35,9 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
 
     private void Found(TimelineEntry found)
     {
-        string[] evidence = found.Get("for") is { Length: > 0 } texts ? texts.Split('\n') : [];
+        string[] all = found.Get("for") is { Length: > 0 } texts ? texts.Split('\n') : [];
+        // What the claim says already is told as its evidence only where there is no other.
+        string[] evidence = all.Length > 1 ? [.. all.Where(text => text != found.Get("claim"))] : all;
         string? trigger = found.Get("trigger") is { } text && !evidence.Contains(text) ? text : null;
         List<WrittenSentence> why = [new($"The root cause was {Words(found.Get("name"))}: {DraftText.Lower(DraftText.Sentence(found.Get("claim") ?? ""))}", [found.Reference])];
         if (evidence.Length > 0)

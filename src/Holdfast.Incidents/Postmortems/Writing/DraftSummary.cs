@@ -28,7 +28,7 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         }
 
         IEnumerable<string> each = Incident.Outages.Select(outage => $"outage {outage.Number} {DraftText.Span(outage.Start, outage.End ?? End)} ({DraftText.Length((outage.End ?? End) - outage.Start)})");
-        return $"{DraftText.Length(End - Start)} elapsed, {DraftText.Span(Start, End)}; {DraftText.Length(Incident.Downtime)} of downtime in total: {string.Join(", ", each)}.";
+        return $"{DraftText.Length(End - Start)} elapsed, {DraftText.Span(Start, End)}; {DraftText.Length(Incident.Downtime)} of downtime summed up: {string.Join(", ", each)}.";
     }
 
     private string Experience()

@@ -102,7 +102,8 @@ internal sealed class DraftTimeline(Incident incident, int section)
                 nameof(NoteKind.ToldUsers) => $"Users were informed: {DraftText.Lower(text)}",
                 _ => text,
             };
-            Add(note.HappenedAt, 1, [sentence], note);
+            // What misled people must stand, however long the rest is: nothing else tells of it.
+            Add(note.HappenedAt, note.Get("note") == nameof(NoteKind.WrongPath) ? 0 : 1, [sentence], note);
         }
     }
 

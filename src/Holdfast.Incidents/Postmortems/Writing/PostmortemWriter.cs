@@ -30,7 +30,7 @@ internal sealed class PostmortemWriter
     {
         (this.incident, this.team) = (incident, team);
         bool isGap = incident.Entries[0].Get("key")?.StartsWith("gap:", StringComparison.Ordinal) == true;
-        playbook = CausePlaybooks.Of(incident.Cause?.Name, isGap);
+        playbook = CausePlaybooks.Of(incident.Cause, isGap);
         start = incident.Start ?? incident.OpenedAt;
     }
 

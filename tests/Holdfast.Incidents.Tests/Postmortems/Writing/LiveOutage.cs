@@ -20,6 +20,9 @@ internal sealed class LiveOutage
 
     public bool HasChange { get; init; }
 
+    /// <summary>Every server was gone at once, people thought of the network first, and it came back after five quiet minutes.</summary>
+    public bool IsOfAMachine { get; init; }
+
     public Incident Record(IncidentBook book)
     {
         Incident incident = book.Open(
@@ -39,8 +42,13 @@ internal sealed class LiveOutage
             entries.Add(Entry(EntryKind.Mitigation, 8, "gateway", "server:shop/d: the server is taken out: connections to it failed", ("change", "health"), ("subject", "server:shop/d"), ("by", "gateway")));
         }
 
-        entries.Add(Entry(EntryKind.Cleared, 111, "detection", "all is well again"));
-        entries.Add(Entry(EntryKind.Resolved, 150, "shop engineer", "resolved by shop engineer", ("by", "hand")));
+        if (IsOfAMachine)
+        {
+            entries.AddRange(Machine());
+        }
+
+        entries.Add(Entry(EntryKind.Cleared, IsOfAMachine ? 520 : 111, "detection", "all is well again"));
+        entries.Add(Entry(EntryKind.Resolved, IsOfAMachine ? 560 : 150, "shop engineer", "resolved by shop engineer", ("by", "hand")));
         return book.Add(incident.Id, entries);
     }
 
@@ -52,6 +60,19 @@ internal sealed class LiveOutage
             yield return Entry(EntryKind.Acknowledged, 20, "shop engineer", "acknowledged by shop engineer", ("how", "by hand"));
             yield return Entry(EntryKind.Role, 21, "shop engineer", "shop engineer is commander", ("role", "commander"), ("person", "shop engineer"));
         }
+    }
+
+    private static IEnumerable<NewEntry> Machine()
+    {
+        const string all = "all 4 servers of pool shop are down: they refuse connections, and nobody has been answered for 3 s";
+        yield return Entry(EntryKind.CauseFound, 11, "diagnosis", $"the cause is sick-server: {all}", ("name", "sick-server"), ("claim", all), ("probability", "1.00"), ("pool", "shop"), ("for", all), ("against", ""), ("servers", "all"));
+        yield return Entry(EntryKind.Note, 24, "shop engineer", "the network between the gateway and its servers is broken", ("note", nameof(NoteKind.Assumed)));
+        yield return Entry(EntryKind.Note, 34, "shop engineer", "it is not the network: the machine had restarted by itself", ("note", nameof(NoteKind.WrongPath)));
+        yield return Entry(EntryKind.Cleared, 111, "detection", "all is well again");
+        yield return Entry(EntryKind.Relapsed, 412, "detection", "it is back, outage 2 of this incident: 90 % of the requests went wrong within 3 s", ("state", "declared"), ("onset", Number(Start + 410)));
+        yield return Measured(410, 440);
+        yield return Entry(EntryKind.Acknowledged, 420, "shop engineer", "acknowledged by shop engineer", ("how", "by hand"));
+        yield return Entry(EntryKind.Mitigation, 441, "signal", "gateway: configuration revision 2: pools.shop.servers.e added; pools.shop.servers.f added; protection.mode from off to on", ("change", "configuration"), ("subject", "gateway"), ("by", "people"), ("before", "a"), ("after", "b"));
     }
 
     private IEnumerable<NewEntry> Causes()

@@ -1,0 +1,38 @@
+namespace Holdfast.Incidents.Replay;
+
+/// <summary>
+/// Percentages that a drill asks for. Each follows from a promise of the gateway and from the outage's own figures: none is chosen after a run.
+/// </summary>
+internal static class ExpectedShare
+{
+    // The promise for a critical class under overload is 99.95 %; a drill's server is an estimate.
+    private const double CriticalPercent = 99;
+
+    // The promise under overload is 92 % of what the servers can do.
+    private const double GoodputPercent = 92;
+    private const double GoodputMaximum = 97;
+
+    // Limits follow a server that can do more or less than before within 4.2 s (down) and 6.9 s (up), measured: docs/overload.md, row C3.
+    // Weights that go live at once give a server several times the load of the second before, and its limit has to be found anew.
+    private const double SettlingSeconds = 5;
+
+    /// <summary>As an expectation says it.</summary>
+    public static string Settling => FormattableString.Invariant($", and {SettlingSeconds:0} s in which limits are found anew");
+
+    public static double Critical(ReplayPlan plan) => ScenarioExpectations.IsImbalance(plan) ? Math.Floor(CriticalPercent * Settled(plan)) : CriticalPercent;
+
+    /// <summary>Servers that the change left with a weight.</summary>
+    public static int Loaded(ReplayPlan plan) => plan.Changes[^1].Configuration.Servers.Count(server => server.Weight > 0);
+
+    /// <summary>Percent of what all servers could do, at most of what was asked for: those without a weight are not used.</summary>
+    public static double GoodputOfLoaded(ReplayPlan plan)
+    {
+        double loaded = plan.Capacity * Loaded(plan);
+        double wanted = Math.Min(plan.Capacity * plan.Changes[^1].Configuration.Servers.Count, plan.Load.Sum(shape => shape.Rates.Average()) * plan.Scale);
+        double share = Math.Min(1, loaded / Math.Max(1, wanted));
+        return Math.Min(GoodputMaximum, Math.Floor(GoodputPercent * share * Settled(plan)));
+    }
+
+    /// <summary>The part of the trouble in which limits have been found.</summary>
+    private static double Settled(ReplayPlan plan) => Math.Max(0, 1 - (SettlingSeconds / plan.Time.TroubleSeconds));
+}
