@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.Drills.Scenarios;
+using Holdfast.Incidents;
 
 namespace Holdfast.Cli;
 
@@ -74,7 +75,7 @@ internal static class DrillFromIncidentCommand
             return;
         }
 
-        Console.Out.WriteLine(FormattableString.Invariant($"drill {name} written to {path}: {scenario.Length.TotalSeconds:0} s, {scenario.Origins.Count} servers, {scenario.Faults.Count} faults, {scenario.Expectations.Count} expectations"));
+        Console.Out.WriteLine(FormattableString.Invariant($"drill {name} written to {path}: {scenario.Length.TotalSeconds:0} s, {Counted.Of(scenario.Origins.Count, "server")}, {Counted.Of(scenario.Faults.Count, "fault")}, {Counted.Of(scenario.Expectations.Count, "expectation")}"));
         Console.Out.WriteLine($"  it must fail on the configuration of that day:  holdfast drill run {path} --on old");
         Console.Out.WriteLine($"  and pass on the present one:                    holdfast drill run {path}");
     }

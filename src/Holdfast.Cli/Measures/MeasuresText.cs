@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Incidents;
 using Holdfast.Incidents.Measures;
 using Holdfast.Incidents.Reports;
 
@@ -32,7 +33,7 @@ internal static class MeasuresText
         table.Add(["", "", "median", .. report.Sums.Select(sum => Length(sum.Median)), "", "", ""]);
         table.Add(["", "", "p90", .. report.Sums.Select(sum => Length(sum.P90)), "", "", ""]);
         table.Add(["", "", "known of", .. report.Sums.Select(sum => sum.Known.ToString(CultureInfo.InvariantCulture)), "", "", ""]);
-        return string.Create(CultureInfo.InvariantCulture, $"{table}\n  {report.Incidents.Count} incidents, {time}: {report.Recurrences} that were there before, {report.Relapses} relapses. Times are counted from the first second in which users were hurt; - is unknown\n");
+        return string.Create(CultureInfo.InvariantCulture, $"{table}\n  {Counted.Of(report.Incidents.Count, "incident")}, {time}: {Counted.Were(report.Recurrences)} there before, {Counted.Of(report.Relapses, "relapse")}. Times are counted from the first second in which users were hurt; - is unknown\n");
     }
 
     private static string Length(double? seconds) => seconds is { } known ? IncidentStory.Duration(known) : "-";

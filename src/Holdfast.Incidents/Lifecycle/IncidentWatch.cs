@@ -207,7 +207,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
         ImpactSum sum = ImpactMeter.Measure(series, subject, usual, from, to);
         Dictionary<string, string> data = ImpactData.Write(sum, from, to);
         data["usual"] = double.IsNaN(usual) ? "" : usual.ToString(CultureInfo.InvariantCulture);
-        string text = sum.BadSeconds == 0 ? "nobody was hurt in this stretch" : string.Create(CultureInfo.InvariantCulture, $"{100 * sum.UsersShare:0.#} % of the users hit in {sum.BadSeconds} s; {sum.Failed:0} requests failed, {sum.Shed:0} were refused of {sum.Offered:0}");
+        string text = sum.BadSeconds == 0 ? "nobody was hurt in this stretch" : string.Create(CultureInfo.InvariantCulture, $"{100 * sum.UsersShare:0.#} % of the users hit in {sum.BadSeconds} s; {Counted.Of(sum.Failed, "request")} failed, {Counted.Were(sum.Shed)} refused of {sum.Offered:0}");
         List<NewEntry> entries = [new(EntryKind.Impact, Time(to), "gateway", text) { Data = data, Sources = [$"series:{subject}/{ImpactMeter.SignalNames}@{from}-{to}"] }];
         Severity measured = SeverityRule.Of(incident.Impact.Add(sum));
         if (!incident.IsSeverityFixed && measured < incident.Severity)

@@ -35,7 +35,7 @@ internal sealed class ScenarioText
         Line($"# Written from the records of incident {incident.Id} by holdfast drill from-incident. --on old runs it on the configuration of that day, where it must fail.");
         Line($"title: \"Incident {incident.Id} again: {Plain(incident.Title)}\"");
         Line("history: |");
-        Line(Invariant($"  {DateOf(plan.Time.Start)}: {incident.Impact.Failed:0} requests failed and {incident.Impact.Shed:0} were refused in {incident.Impact.BadSeconds} s. {cause}{pace}{scale}"));
+        Line(Invariant($"  {DateOf(plan.Time.Start)}: {Counted.Of(incident.Impact.Failed, "request")} failed and {Counted.Were(incident.Impact.Shed)} refused in {incident.Impact.BadSeconds} s. {cause}{pace}{scale}"));
         Line(Invariant($"seed: {20_000_000 + incident.Id}"));
     }
 

@@ -79,8 +79,8 @@ public static class IncidentStory
         return impact.BadSeconds == 0
             ? [$"{service}: no harm to users was measured."]
             : [
-                string.Create(CultureInfo.InvariantCulture, $"{service}: {impact.UsersPercent:0.#} % of the users had a failed or refused request in the mean of {impact.BadSeconds} bad seconds, {impact.PeakUsersPercent:0.#} % in the worst one (estimated from distinct clients)."),
-                string.Create(CultureInfo.InvariantCulture, $"{impact.Failed:0} requests failed and {impact.Refused:0} were refused, of {impact.Offered:0}{(impact.SlowSeconds > 0 ? $"; answers took twice as long or more in {impact.SlowSeconds} s" : "")}."),
+                string.Create(CultureInfo.InvariantCulture, $"{service}: {impact.UsersPercent:0.#} % of the users had a failed or refused request in the mean of {Counted.Of(impact.BadSeconds, "bad second")}, {impact.PeakUsersPercent:0.#} % in the worst one (estimated from distinct clients)."),
+                string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(impact.Failed, "request")} failed and {Counted.Were(impact.Refused)} refused, of {impact.Offered:0}{(impact.SlowSeconds > 0 ? $"; answers took twice as long or more in {impact.SlowSeconds} s" : "")}."),
             ];
     }
 

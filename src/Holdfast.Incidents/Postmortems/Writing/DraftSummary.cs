@@ -40,11 +40,11 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         }
 
         string failed = sum.Failed >= 1 ? $"{DraftText.Count(sum.Failed)} failed with errors or without an answer" : "";
-        string shed = sum.Shed >= 1 ? $"{DraftText.Count(sum.Shed)} were refused with status 503" : "";
+        string shed = sum.Shed >= 1 ? $"{DraftText.Count(sum.Shed)} {(Counted.IsOne(sum.Shed) ? "was" : "were")} refused with status 503" : "";
         string slow = sum.SlowSeconds > 0 ? $"answers were slow for {sum.SlowSeconds} s" : "";
         string[] parts = [.. new[] { failed, shed, slow }.Where(part => part.Length > 0)];
         string who = Capital(Service);
-        return parts.Length == 0 ? $"{who} was reported slow or failing; no failed request was recorded." : $"{who} was degraded: of {DraftText.Count(sum.Offered)} requests {string.Join(", ", parts)}.";
+        return parts.Length == 0 ? $"{who} was reported slow or failing; no failed request was recorded." : $"{who} was degraded: of {DraftText.Count(sum.Offered)} request{(Counted.IsOne(sum.Offered) ? "" : "s")} {string.Join(", ", parts)}.";
     }
 
     private string Users() => playbook.Cause == "gone" ? "100 % of the users were affected, because nobody was served, as the records of the restart show."

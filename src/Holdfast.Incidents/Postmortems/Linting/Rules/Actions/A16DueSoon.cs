@@ -18,7 +18,7 @@ internal sealed class A16DueSoon() : LintRule("A16", LintSeverity.Guidance, "tas
         {
             if (TaskFacts.DateOf(task) is { } date && date.In(date.Year) is { } due && due.DayNumber - end.DayNumber > MostDays)
             {
-                yield return At(task.Block.Passage.Quote(date.Start, date.End), $"due {due.DayNumber - end.DayNumber} days after the end");
+                yield return At(task.Block.Passage.Quote(date.Start, date.End), $"due {Counted.Of(due.DayNumber - end.DayNumber, "day")} after the end");
             }
         }
     }

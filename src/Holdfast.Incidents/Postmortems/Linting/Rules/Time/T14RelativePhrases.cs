@@ -29,7 +29,7 @@ internal sealed class T14RelativePhrases() : LintRule("T14", LintSeverity.Contra
             Phrases said = wrong == "last week" ? LastWeek : wrong == "last month" ? LastMonth : Yesterday;
             if (wrong is not null && sentence.Has(said))
             {
-                yield return At(sentence.QuoteOf(said), $"'{sentence.QuoteOf(said).Text}' was {TimeText.Of(event_)}, written {TimeText.Of(then)}: {days} days before");
+                yield return At(sentence.QuoteOf(said), $"'{sentence.QuoteOf(said).Text}' was {TimeText.Of(event_)}, written {TimeText.Of(then)}: {Counted.Of(days, "day")} before");
             }
         }
     }

@@ -26,7 +26,7 @@ internal sealed class T17PublishedInTime() : LintRule("T17", LintSeverity.Guidan
         }
         else if (isWorst ? days > DaysOfTheWorst : working > WorkingDays)
         {
-            yield return At(found.Line, $"published {days} days after the end");
+            yield return At(found.Line, $"published {Counted.Of(days, "day")} after the end");
         }
     }
 }

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Holdfast.Incidents;
+
+/// <summary>Numbers with their nouns, as people write them: 1 request, 2 requests.</summary>
+public static class Counted
+{
+    /// <param name="one">The noun for one; with an s it is that for several.</param>
+    public static string Of(double number, string one) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:0} {one}{(IsOne(number) ? "" : "s")}");
+
+    /// <summary>12 were, 1 was.</summary>
+    public static string Were(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0} {(IsOne(number) ? "was" : "were")}");
+
+    // As it is shown: 0.6 is rounded to 1.
+    internal static bool IsOne(double number) => Math.Round(number, MidpointRounding.AwayFromZero) == 1;
+}
