@@ -12,7 +12,7 @@ internal static class Escalator
 {
     public static List<NewEntry> Due(Incident incident, EscalationConfig policy, DateTimeOffset now)
     {
-        if (policy.Levels.Count == 0 || CalledFrom(incident) is not { } from)
+        if (policy.Levels.Count == 0 || incident.LastOutage?.CalledFrom is not { } from)
         {
             return [];
         }
@@ -29,7 +29,7 @@ internal static class Escalator
     /// <summary>When somebody is called next, if nobody acknowledges; null when nobody is.</summary>
     public static (DateTimeOffset At, int Level)? Next(Incident incident, EscalationConfig policy, DateTimeOffset now)
     {
-        if (incident.Status != IncidentStatus.Confirmed || incident.AcknowledgedAt is not null || CalledFrom(incident) is not { } from)
+        if (incident.Status != IncidentStatus.Confirmed || incident.AcknowledgedAt is not null || incident.LastOutage?.CalledFrom is not { } from)
         {
             return null;
         }
@@ -38,13 +38,6 @@ internal static class Escalator
             .Where(one => one.At > now && one.Hours?.Contains(one.At) != false)
             .Select(one => ((DateTimeOffset At, int Level)?)(one.At, one.Level))
             .FirstOrDefault();
-    }
-
-    /// <summary>Since when the present outage is one to call people for.</summary>
-    private static DateTimeOffset? CalledFrom(Incident incident)
-    {
-        TimelineEntry? entry = incident.Entries.FindLast(one => one.Kind == EntryKind.Declared || (one.Kind == EntryKind.Relapsed && one.Get("state") != "suspected"));
-        return entry?.RecordedAt ?? (incident.IsByHand ? incident.Entries[0].RecordedAt : null);
     }
 
     private static List<NewEntry> Silenced(Call call, SilenceConfig silence) => call.Knows("silenced") ? [] :
@@ -76,7 +69,8 @@ internal static class Escalator
         {
             LevelConfig level = call.Policy.Levels[index];
             DateTimeOffset due = call.From + (rounds * round) + level.After;
-            bool isAcknowledged = call.Incident.AcknowledgedAt is { } at && at <= due && at >= call.From;
+            // A relapse takes it back: what is here is of this outage, or of the suspicion that became it.
+            bool isAcknowledged = call.Incident.AcknowledgedAt is { } at && at <= due;
             if (due > call.Now || isAcknowledged || level.Hours?.Contains(due) == false || (call.Outage > 1 && rounds == 0 && !call.HasWaited))
             {
                 continue;

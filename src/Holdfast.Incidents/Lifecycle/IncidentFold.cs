@@ -42,7 +42,7 @@ internal static class IncidentFold
             Severity = SeverityOf(entry) ?? Severity.Sev4,
             IsSeverityFixed = by == Incident.Hand && SeverityOf(entry) is not null,
             Status = isByHand ? IncidentStatus.Confirmed : IncidentStatus.Suspected,
-            Outages = isByHand ? [new Outage(1, entry.Time("onset") ?? entry.HappenedAt, null, null, null, null)] : incident.Outages,
+            Outages = isByHand ? [new Outage(1, entry.Time("onset") ?? entry.HappenedAt, null, null, null, null) { CalledFrom = entry.RecordedAt }] : incident.Outages,
         };
     }
 
@@ -53,7 +53,7 @@ internal static class IncidentFold
         bool joins = incident.LastOutage is { DeclaredAt: null, ClearedAt: null };
         Outage outage = joins
             ? incident.LastOutage! with { Onset = onset < incident.LastOutage!.Onset ? onset : incident.LastOutage.Onset, DeclaredAt = entry.HappenedAt }
-            : new Outage(incident.Outages.Count + 1, onset, entry.HappenedAt, null, null, null);
+            : new Outage(incident.Outages.Count + 1, onset, entry.HappenedAt, null, null, null) { CalledFrom = entry.RecordedAt };
         return incident with
         {
             Status = IncidentStatus.Confirmed,
@@ -97,7 +97,7 @@ internal static class IncidentFold
         // Who was called for the first outage may be asleep again.
         AcknowledgedAt = null,
         AcknowledgedBy = null,
-        Outages = entry.Get("state") == "suspected" ? incident.Outages : incident.Outages.Add(new Outage(incident.Outages.Count + 1, entry.Time("onset") ?? entry.HappenedAt, entry.Get("by") == Incident.Alert ? null : entry.HappenedAt, null, null, null)),
+        Outages = entry.Get("state") == "suspected" ? incident.Outages : incident.Outages.Add(new Outage(incident.Outages.Count + 1, entry.Time("onset") ?? entry.HappenedAt, entry.Get("by") == Incident.Alert ? null : entry.HappenedAt, null, null, null) { CalledFrom = entry.RecordedAt }),
     };
 
     private static Incident Resolved(Incident incident, TimelineEntry entry)

@@ -8,6 +8,9 @@ namespace Holdfast.Incidents.Lifecycle;
 /// <param name="ImpactEnd">Last such second, as far as it was measured.</param>
 public sealed record Outage(int Number, DateTimeOffset Onset, DateTimeOffset? DeclaredAt, DateTimeOffset? ClearedAt, DateTimeOffset? ImpactStart, DateTimeOffset? ImpactEnd)
 {
+    /// <summary>Since when people are called for it, whoever told of it first: what joins it later begins nothing anew.</summary>
+    public DateTimeOffset CalledFrom { get; init; }
+
     public DateTimeOffset Start => ImpactStart ?? Onset;
 
     /// <summary>Null while it lasts. The second that follows the last bad one.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Holdfast.Incidents.Inbound;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Tests.Escalation;
@@ -59,6 +61,57 @@ public sealed class EscalatorTests
         bench.Bench.Run(6 * 60);
         bench.Pager.Got[^1].Purpose.ShouldBe("reminder");
         bench.Chat.Got.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void AcknowledgedAlert_ThatDetectionDeclaresLater_CallsNobodyElse()
+    {
+        using EscalationBench bench = new();
+        bench.Bench.Run(100);
+        AlertDesk alerts = new(bench.Bench.Book, bench.Bench.Clock, bench.Bench.Settings);
+        alerts.Receive(JsonSerializer.Deserialize("""{"version": "4", "groupKey": "k", "status": "firing", "commonLabels": {"pool": "shop"}, "alerts": [{"status": "firing", "fingerprint": "f"}]}""", AlertJson.Default.AlertGroup));
+        Joined(bench);
+    }
+
+    [Fact]
+    public void AcknowledgedIncidentOfPeople_ThatDetectionDeclaresLater_CallsNobodyElse()
+    {
+        using EscalationBench bench = new();
+        bench.Bench.Run(100);
+        bench.Bench.Desk.Open("customers cannot pay", "shop", null, null, "carl");
+        Joined(bench);
+    }
+
+    [Fact]
+    public void SuspicionThatSomebodyHasAcknowledged_IsTheirs_WhenItIsDeclared()
+    {
+        using EscalationBench bench = new();
+        bench.Bench.Run(100);
+        bench.Bench.Suspect();
+        bench.Bench.Run(2);
+        bench.Bench.Desk.Acknowledge(1, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Bench.Break(100_000, 0.6);
+        bench.Bench.Run(3);
+        bench.Bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(15 * 60);
+        bench.Chat.Got.ShouldBeEmpty();
+    }
+
+    /// <summary>One incident is open and its first level was called: anna takes it, and a minute later detection declares what it joins.</summary>
+    private static void Joined(EscalationBench bench)
+    {
+        bench.Bench.Run(20);
+        Call(bench.Pager).Purpose.ShouldBe("page");
+        bench.Bench.Desk.Acknowledge(1, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Bench.Break(100_000, 0.6);
+        bench.Bench.Run(60);
+        bench.Bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(18 * 60);
+        bench.Bench.Only.Of(EntryKind.Declared).ShouldHaveSingleItem();
+        bench.Chat.Got.ShouldBeEmpty("anna has it: level 2 is called when nobody has acknowledged");
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "update"]);
     }
 
     [Fact]
