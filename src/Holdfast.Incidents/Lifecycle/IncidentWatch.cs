@@ -71,7 +71,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
 
     private void Follow(DateTimeOffset now, CauseFinding finding)
     {
-        Incident? active = Active() ?? Begin(finding);
+        Incident? active = Active(finding) ?? Begin(finding);
         if (active is null)
         {
             return;
@@ -88,7 +88,11 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
     }
 
     /// <summary>The incident that detection is busy with.</summary>
-    private Incident? Active() => book.All.LastOrDefault(incident => incident.Status is IncidentStatus.Suspected or IncidentStatus.Confirmed);
+    private Incident? Active(CauseFinding finding) =>
+        book.All.LastOrDefault(incident => incident.Status is IncidentStatus.Suspected or IncidentStatus.Confirmed && IsOf(incident, finding.Explanation?.Pool.Name ?? ""));
+
+    /// <summary>Alerts come of all sorts of things: of theirs is only what has the same pool, or what detection has seen itself.</summary>
+    private static bool IsOf(Incident incident, string pool) => incident.OpenedBy != Incident.Alert || incident.Pool == pool || incident.LastOutage?.DeclaredAt is not null;
 
     /// <summary>Opens one, or goes on with one that is not long over; null while it is too early to say.</summary>
     private Incident? Begin(CauseFinding finding)
@@ -96,7 +100,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
         DateTimeOffset second = Time(finding.Second);
         string pool = finding.Explanation?.Pool.Name ?? "";
         string seen = finding.Anomalies.Count > 0 ? finding.Anomalies[0].Text : "an anomaly";
-        Incident? last = book.All.LastOrDefault(incident => IsLately(incident, second) && (incident.Pool == pool || incident.Pool.Length == 0 || pool.Length == 0));
+        Incident? last = book.All.LastOrDefault(incident => IsLately(incident, second) && IsOf(incident, pool) && (incident.Pool == pool || incident.Pool.Length == 0 || pool.Length == 0));
         if (last is null)
         {
             return book.Open(new NewEntry(EntryKind.Opened, Time(finding.SuspectedAt), "detection", $"something is unusual: {seen}")

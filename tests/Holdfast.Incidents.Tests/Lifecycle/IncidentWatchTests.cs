@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Holdfast.Incidents.Inbound;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
@@ -118,6 +120,30 @@ public sealed class IncidentWatchTests
         incident.Outages.ShouldHaveSingleItem().DeclaredAt.ShouldNotBeNull();
         incident.Title.ShouldBe("customers cannot pay");
         incident.Status.ShouldBe(IncidentStatus.Monitoring);
+    }
+
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("search", 2)]
+    [InlineData("shop", 1)]
+    public void AlertOfSomethingElse_DoesNotSwallowAnOutage(string pool, int incidents)
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        string body = $$$"""{"version": "4", "groupKey": "k", "status": "firing", "commonLabels": {"pool": "{{{pool}}}", "alertname": "DiskFull"}, "alerts": [{"status": "firing", "fingerprint": "f"}]}""";
+        AlertDesk alerts = new(bench.Book, bench.Clock, bench.Settings);
+        alerts.Receive(JsonSerializer.Deserialize(body, AlertJson.Default.AlertGroup));
+        bench.Run(5);
+        bench.Outage(seconds: 60);
+        bench.Book.All.Count().ShouldBe(incidents);
+        Incident outage = bench.Book.All.Last();
+        (outage.Pool, outage.Outages.ShouldHaveSingleItem().DeclaredAt is not null).ShouldBe(("shop", true));
+        outage.Of(EntryKind.Declared).ShouldHaveSingleItem();
+        if (incidents == 2)
+        {
+            bench.Book.All.First().Status.ShouldBe(IncidentStatus.Confirmed, "its alert still fires");
+            bench.Book.All.First().Of(EntryKind.Symptom).ShouldBeEmpty();
+        }
     }
 
     [Fact]
