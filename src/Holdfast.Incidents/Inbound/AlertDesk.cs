@@ -7,7 +7,7 @@ namespace Holdfast.Incidents.Inbound;
 
 /// <summary>
 /// Takes alerts of Alertmanager: a group is one incident, or joins the one that is open for its pool. When its last alert is over the
-/// incident is; what detection has declared only detection ends. Any thread. Next: <see cref="AlertEntries"/>.
+/// incident is; what detection has declared only detection ends, and what people opened only people. Any thread. Next: <see cref="AlertEntries"/>.
 /// </summary>
 public sealed class AlertDesk(IncidentBook book, IClock clock, WatchSettings settings)
 {
@@ -52,9 +52,10 @@ public sealed class AlertDesk(IncidentBook book, IClock clock, WatchSettings set
         List<NewEntry> news = AlertEntries.Of(before, group, now, EntriesMaximum);
         Incident incident = before is null ? Open(group, news, now) : book.Add(before.Id, [.. Relapse(before, news, now), .. news]);
         int firing = AlertMemory.Firing(incident);
-        if (firing == 0 && news.Count > 0 && incident is { Status: IncidentStatus.Confirmed, LastOutage: { DeclaredAt: null, ClearedAt: null } })
+        // Not by what is new: a process that was killed here hears the same message again, and all of it was recorded.
+        if (firing == 0 && AlertMemory.IsByAlert(incident) && incident is { Status: IncidentStatus.Confirmed, LastOutage: { DeclaredAt: null, ClearedAt: null } })
         {
-            DateTimeOffset over = news.Max(entry => entry.HappenedAt);
+            DateTimeOffset over = incident.Of(EntryKind.AlertResolved).Select(entry => entry.HappenedAt).Append(incident.LastOutage.Onset).Max();
             incident = book.Add(incident.Id, new NewEntry(EntryKind.Cleared, over, "alertmanager", "every alert is over"));
         }
 
@@ -89,9 +90,14 @@ public sealed class AlertDesk(IncidentBook book, IClock clock, WatchSettings set
     private static IEnumerable<NewEntry> Relapse(Incident incident, List<NewEntry> news, DateTimeOffset now)
     {
         NewEntry? first = news.Find(entry => entry.Kind == EntryKind.AlertFiring);
-        return first is null || incident.Status is IncidentStatus.Confirmed or IncidentStatus.Suspected
-            ? []
-            : [new NewEntry(EntryKind.Relapsed, now, "alertmanager", $"it is back, outage {incident.Outages.Count + 1} of this incident: {first.Text}") { Data = new() { ["state"] = "declared", ["by"] = Incident.Alert, ["onset"] = first.HappenedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) } }];
+        if (first is null || incident.Status is IncidentStatus.Confirmed or IncidentStatus.Suspected)
+        {
+            return [];
+        }
+
+        // An alert that began earlier, such as a server's that was known late, does not make the well time between the outages a bad one.
+        DateTimeOffset onset = incident.LastOutage?.ClearedAt is { } cleared && cleared > first.HappenedAt ? cleared : first.HappenedAt;
+        return [new NewEntry(EntryKind.Relapsed, now, "alertmanager", $"it is back, outage {incident.Outages.Count + 1} of this incident: {first.Text}") { Data = new() { ["state"] = "declared", ["by"] = Incident.Alert, ["onset"] = onset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) } }];
     }
 
     private static string? ProblemOf(AlertGroup? group) => group switch

@@ -13,13 +13,14 @@ internal static class AlertEntries
     public static List<NewEntry> Of(Incident? incident, AlertGroup group, DateTimeOffset now, int maximum)
     {
         Dictionary<string, TimelineEntry> last = incident is null ? [] : AlertMemory.LastOf(incident);
-        int known = incident?.Entries.Count(entry => entry.Kind is EntryKind.AlertFiring or EntryKind.AlertResolved) ?? 0;
+        // Of this outage: one that was noisy last week is heard again all the same.
+        int known = incident is null ? 0 : AlertMemory.ToldOf(incident);
         List<NewEntry> entries = [];
         foreach (IncomingAlert alert in group.Alerts!)
         {
             TimelineEntry? before = last.GetValueOrDefault($"{group.GroupKey} {FingerprintOf(alert)}");
             // Ends are always told: an incident that cannot hear of them never ends.
-            if (IsNews(alert, before) && (!alert.IsFiring || known + entries.Count < maximum))
+            if (IsNews(alert, before) && (!alert.IsFiring || known + entries.Count(entry => entry.Kind == EntryKind.AlertFiring) < maximum))
             {
                 entries.Add(Entry(alert, group, now));
             }

@@ -23,5 +23,15 @@ internal static class AlertMemory
         return last;
     }
 
+    /// <summary>Whether an alert began the present outage: then the last alert ends it.</summary>
+    public static bool IsByAlert(Incident incident) => Begin(incident)?.Get("by") == Incident.Alert;
+
+    /// <summary>How many of the present outage are told; those that come after its end begin the next one.</summary>
+    public static int ToldOf(Incident incident) => incident.Status is IncidentStatus.Confirmed or IncidentStatus.Suspected && Begin(incident) is { } begin
+        ? incident.Of(EntryKind.AlertFiring).Count(entry => entry.Id > begin.Id)
+        : 0;
+
     public static int Firing(Incident incident) => LastOf(incident).Values.Count(entry => entry.Kind == EntryKind.AlertFiring);
+
+    private static TimelineEntry? Begin(Incident incident) => incident.Entries.FindLast(entry => entry.Kind is EntryKind.Opened or EntryKind.Relapsed);
 }

@@ -113,6 +113,65 @@ public sealed class AlertDeskTests : IDisposable
     }
 
     [Fact]
+    public void ProcessKilledBeforeItTookTheEnd_TakesItWhenTheMessageComesAgain()
+    {
+        Receive(Payload("2030-03-17T17:45:00Z", ("a1", "db-1", true)));
+        bench.Run(600);
+        string over = Payload("2030-03-17T17:45:00Z", ("a1", "db-1", false));
+        // As far as the first record of the end, and no further.
+        bench.Book.Add(1, AlertEntries.Of(bench.Only, Read(over), bench.Clock.UtcNow, 200));
+        bench.Only.Status.ShouldBe(IncidentStatus.Confirmed);
+        Receive(over).ShouldBe(new AlertReceipt(1, 0, 0));
+        (bench.Only.Status, bench.Only.End).ShouldBe((IncidentStatus.Monitoring, DateTimeOffset.Parse("2030-03-17T17:52:00.5Z")));
+        Receive(over);
+        bench.Only.Of(EntryKind.Cleared).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void AlertThatResolves_DoesNotEndWhatAPersonOpened_ButTheRelapseThatItBegan()
+    {
+        bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
+        Receive(Payload("2030-03-17T17:45:00Z", ("a1", "db-1", true))).Incident.ShouldBe(1);
+        bench.Run(600);
+        Receive(Payload("2030-03-17T17:45:00Z", ("a1", "db-1", false))).ShouldBe(new AlertReceipt(1, 1, 0));
+        bench.Only.Status.ShouldBe(IncidentStatus.Confirmed, "anna has not said that customers can pay");
+        bench.Desk.Resolve(1, null, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(60);
+        Receive(Payload("2030-03-17T17:58:00Z", ("a1", "db-1", true))).Incident.ShouldBe(1);
+        bench.Only.Outages.Count.ShouldBe(2);
+        bench.Run(60);
+        Receive(Payload("2030-03-17T17:58:00Z", ("a1", "db-1", false)));
+        bench.Only.Status.ShouldBe(IncidentStatus.Monitoring, "nobody else ends what the alert began");
+    }
+
+    [Fact]
+    public void LateAlert_DoesNotTakeTheWellTimeForAnOutage()
+    {
+        Receive(Payload("2030-03-17T17:45:00Z", ("a1", "db-1", true)));
+        bench.Run(600);
+        Receive(Payload("2030-03-17T17:45:00Z", ("a1", "db-1", false)));
+        bench.Run(60);
+        // Another host's, that began before the end and is heard of after it.
+        Receive(Payload("2030-03-17T17:50:00Z", ("b2", "db-2", true)));
+        bench.Only.Outages.Count.ShouldBe(2);
+        bench.Only.Outages[1].Onset.ShouldBe(DateTimeOffset.Parse("2030-03-17T17:52:00Z"));
+        bench.Only.Outages[1].Start.ShouldBeGreaterThanOrEqualTo(bench.Only.Outages[0].End!.Value.AddSeconds(-1));
+    }
+
+    [Fact]
+    public void NoisyOutage_IsBounded_AndTheNextOneIsHeardAllTheSame()
+    {
+        (string, string, bool)[] many = [.. Enumerable.Range(0, 250).Select(host => ($"f{host}", $"db-{host}", true))];
+        Receive(Payload("2030-03-17T17:45:00Z", many)).ShouldBe(new AlertReceipt(1, 200, 200));
+        bench.Run(600);
+        Receive(Payload("2030-03-17T17:45:00Z", [.. many.Select(one => one with { Item3 = false })])).ShouldBe(new AlertReceipt(1, 200, 0));
+        bench.Only.Status.ShouldBe(IncidentStatus.Monitoring);
+        bench.Run(60);
+        Receive(Payload("2030-03-17T17:57:30Z", ("f1", "db-1", true))).ShouldBe(new AlertReceipt(1, 1, 1));
+        (bench.Only.Status, bench.Only.Outages.Count).ShouldBe((IncidentStatus.Confirmed, 2));
+    }
+
+    [Fact]
     public void EndOfWhatWasNeverHeardOf_IsNothing()
     {
         Receive(Payload("2030-03-17T17:45:00Z", ("a1", "db-1", false))).ShouldBe(new AlertReceipt(null, 0, 0));
@@ -150,5 +209,7 @@ public sealed class AlertDeskTests : IDisposable
         Receive("""{"version": "4", "groupKey": "k7", "status": "firing", "alerts": [{"fingerprint": "g"}]}""").Recorded.ShouldBe(1, "one that is open goes on");
     }
 
-    private AlertReceipt Receive(string body) => desk.Receive(JsonSerializer.Deserialize(body, AlertJson.Default.AlertGroup)).Receipt.ShouldNotBeNull();
+    private static AlertGroup Read(string body) => JsonSerializer.Deserialize(body, AlertJson.Default.AlertGroup)!;
+
+    private AlertReceipt Receive(string body) => desk.Receive(Read(body)).Receipt.ShouldNotBeNull();
 }
