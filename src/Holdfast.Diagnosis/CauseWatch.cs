@@ -17,12 +17,6 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     private const int UnderstoodSeconds = 8;
     private const string NobodyAnyMore = "nobody is hurt any more";
 
-    // What is explained changes little from one second to the next once it is stable, and costs more than detection.
-    private const int FirstSeconds = 20;
-    private const int FirstPause = 2;
-    private const int SettledSeconds = 60;
-    private const int SettledPause = 5;
-
     private readonly DetectionWatch detection = new(series, settings);
     private readonly Diagnostician diagnostician = new(series, changes);
     private readonly List<CauseFinding> past = [];
@@ -30,7 +24,9 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     private Explanation? explanation;
     private Explanation? blaming;
     private Explanation? hurting;
-    private int secondsHurt;
+    private HurtTime hurt = new();
+    private StandingCause standing = new(changes);
+    private bool isHeld;
     private CourseRecorder recorder = new();
     private long began;
     private CauseClass stable;
@@ -88,7 +84,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     // What is stated has been the same for some seconds, then as now.
     private Explanation Then(CourseStep step, long second, long suspectedAt)
     {
-        Explanation then = diagnostician.Examine(step.Onset, step.Examined ?? second, step.CalmUntil);
+        Explanation then = diagnostician.Examine(step.Onset, step.Examined ?? Math.Max(step.From, LookRhythm.LastUntil(step.Onset, second)), step.CalmUntil);
         if (then.RootCause is { } cause)
         {
             long earlier = then.At - StableSeconds;
@@ -96,7 +92,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
             then = isStable ? then : Unsettled(then);
         }
 
-        return step.Examined is null ? then : Over(then);
+        return step.IsOver ? Over(then) : then;
     }
 
     private void Explain(Episode episode)
@@ -106,24 +102,26 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         {
             recorder = episode.StretchBegan != began || explanation is null ? new CourseRecorder() : recorder;
             (began, onset, ledger, stable, stableSince) = (episode.StretchBegan, episode.StretchOnset, new HypothesisLedger(), CauseClass.NoneOfThese, second);
-            (explanation, blaming, hurting, secondsHurt) = (null, null, null, 0);
+            (explanation, blaming, hurting, hurt) = (null, null, null, new HurtTime());
+            (standing, isHeld) = (new StandingCause(changes), false);
         }
 
-        int pause = second - onset < FirstSeconds ? 1 : second - onset < SettledSeconds ? FirstPause : SettledPause;
-        if (explanation is null || second % pause == 0)
+        if (explanation is null || LookRhythm.IsDue(onset, second))
         {
             Examine(episode.CalmUntil, second);
         }
 
         IReadOnlyList<Anomaly> signs = [.. detection.Active.Select(anomaly => Told(anomaly, began))];
-        recorder.Record(second, onset, episode.CalmUntil, explanation!.At < second && explanation.Harm == NobodyAnyMore ? hurting!.At : null, signs);
+        bool isOver = explanation!.At < second && explanation.Harm == NobodyAnyMore;
+        recorder.Record(new CourseStep(second, onset, episode.CalmUntil, isOver || isHeld ? explanation.At : null, isOver), signs);
         current = new CauseFinding(second, detection.State, episode.Number, began, episode.StretchSuspectedAt, episode.StretchDeclaredAt, null, signs, explanation, ledger.Entries, null) { Course = recorder.Course };
     }
 
     private void Examine(long calmUntil, long second)
     {
         Explanation latest = diagnostician.Examine(onset, second, calmUntil);
-        if (!latest.IsHurtNow && hurting is not null && secondsHurt >= UnderstoodSeconds)
+        hurt.Look(second, latest.IsHurtNow);
+        if (!latest.IsHurtNow && hurting is not null && hurt.Seconds >= UnderstoodSeconds)
         {
             // Users are well again: what fades now looks like many things. What was understood while they were not stands.
             explanation = Over(hurting);
@@ -131,11 +129,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         }
 
         explanation = Steady(latest);
-        if (latest.IsHurtNow)
-        {
-            (hurting, secondsHurt) = (explanation, secondsHurt + 1);
-        }
-
+        hurting = latest.IsHurtNow ? explanation : hurting;
         blaming = explanation.RootCause is null ? blaming : explanation;
         ledger.Record(explanation);
     }
@@ -151,6 +145,18 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         if (cause != stable)
         {
             (stable, stableSince) = (cause, latest.At);
+        }
+
+        Explanation? instead = standing.Instead(latest);
+        isHeld = instead is not null;
+        if (instead is not null)
+        {
+            return instead;
+        }
+
+        if (latest.RootCause is not null && latest.IsHurtNow && latest.At - stableSince >= UnderstoodSeconds)
+        {
+            standing.Note(latest);
         }
 
         return latest.RootCause is not null && latest.At - stableSince < StableSeconds ? Unsettled(latest) : latest;

@@ -15,9 +15,10 @@ internal sealed class CourseRecorder
 
     public TroubleCourse Course => course;
 
-    public void Record(long second, long onset, long calmUntil, long? examined, IReadOnlyList<Anomaly> active)
+    public void Record(CourseStep step, IReadOnlyList<Anomaly> active)
     {
-        bool changed = Step(second, onset, calmUntil, examined);
+        long second = step.From;
+        bool changed = Add(step);
         for (int i = 0; i < signs.Count; i++)
         {
             if (signs[i].EndedAt is null && !active.Any(anomaly => IsSame(anomaly, signs[i].Anomaly)))
@@ -39,10 +40,9 @@ internal sealed class CourseRecorder
         course = changed ? new TroubleCourse([.. steps], [.. signs]) : course;
     }
 
-    private bool Step(long second, long onset, long calmUntil, long? examined)
+    private bool Add(CourseStep step)
     {
-        CourseStep step = new(second, onset, calmUntil, examined);
-        if (steps.Count >= StepsMaximum || (steps.Count > 0 && steps[^1] with { From = second } == step))
+        if (steps.Count >= StepsMaximum || (steps.Count > 0 && steps[^1] with { From = step.From } == step))
         {
             return false;
         }

@@ -80,6 +80,63 @@ public class CauseWatchTests
         (watch.Past[0].ClearedAt!.Value - MadeSeries.Start - Ended).ShouldBeInRange(4, 15);
     }
 
+    [Fact]
+    public void WeightsArePutBack_TheBlameStaysWithThem_ThoughAServerIsStillDown()
+    {
+        MadeSeries series = Imbalance(isAnnounced: true);
+        CauseWatch watch = new(series, series, DiagnosisSettings.Default);
+        Dictionary<long, (string State, string? Cause, string Signs)> said = [];
+        Play(series, watch, second =>
+        {
+            if (second >= Began + 12 && watch.Current.Number > 0)
+            {
+                watch.Current.Explanation!.RootCause.ShouldNotBeNull($"second {second}").Class.ShouldBe(CauseClass.Imbalance, $"second {second}");
+                said[watch.Current.Second] = Words(watch.Current);
+            }
+        });
+        watch.Past.ShouldHaveSingleItem().Explanation!.RootCause!.Class.ShouldBe(CauseClass.Imbalance);
+        said.ShouldContain(one => one.Key > MadeSeries.Start + PutBack + 10);
+        foreach ((long second, var words) in said)
+        {
+            Words(watch.At(second)!).ShouldBe(words, $"second {second - MadeSeries.Start}");
+        }
+    }
+
+    [Fact]
+    public void NobodyChangedAnything_WhatIsSeenNowCounts()
+    {
+        MadeSeries series = Imbalance(isAnnounced: false);
+        CauseWatch watch = new(series, series, DiagnosisSettings.Default);
+        List<CauseClass?> causes = [];
+        Play(series, watch, second => causes.Add(second is > PutBack + 10 and < PutBack + 30 ? watch.Current.Explanation?.RootCause?.Class : null));
+        causes.ShouldContain(CauseClass.SickServer);
+    }
+
+    private const int PutBack = Began + 50;
+
+    // Other weights crush one server; when they are put back it needs half a minute to come back.
+    private static MadeSeries Imbalance(bool isAnnounced)
+    {
+        MadeSeries series = MadeOutage.Everyday(260);
+        void Becomes(SeriesSubject subject, Signal signal, double usual, double then, int until) => series.Set(subject, signal, second => second >= Began && second < until ? then : usual);
+        for (int server = 1; server <= 4; server++)
+        {
+            Becomes(MadeSeries.Server(server), Signal.WeightShare, 0.25, server == 1 ? 0.85 : 0.05, PutBack);
+            Becomes(MadeSeries.Server(server), Signal.Share, 0.25, server == 1 ? 0.7 : 0.1, PutBack);
+        }
+
+        Becomes(MadeSeries.Server(1), Signal.FailedFirstByte, 0, 20, PutBack + 30);
+        Becomes(MadeSeries.Server(1), Signal.FirstByteMedian, 0.05, 0.2, PutBack + 30);
+        foreach (SeriesSubject subject in (SeriesSubject[])[MadeSeries.Gateway, MadeSeries.Pool])
+        {
+            Becomes(subject, Signal.Good, 100, 60, PutBack + 30);
+            Becomes(subject, Signal.FailedFirstByte, 0, 40, PutBack + 30);
+        }
+
+        series.Change(Began - 1, ChangeKind.Weights, "pool:shop", "weights of pool shop changed");
+        return isAnnounced ? series.Change(PutBack, ChangeKind.Weights, "pool:shop", "weights of pool shop changed") : series;
+    }
+
     private static (string State, string? Cause, string Signs) Words(CauseFinding finding) =>
         (finding.State.ToString(), finding.Explanation?.RootCause?.Name, string.Join(',', finding.Anomalies.Select(anomaly => $"{anomaly.Detector} {anomaly.Subject} {anomaly.Began}").Order()));
 

@@ -9,10 +9,11 @@ internal static class MadeOutage
 {
     public const int Onset = 120;
     public const int Now = 150;
+    public const int Seconds = 200;
 
-    public static MadeSeries Everyday()
+    public static MadeSeries Everyday(int seconds = Seconds)
     {
-        MadeSeries series = DetectorProbe.Steady(200, 100)
+        MadeSeries series = DetectorProbe.Steady(seconds, 100)
             .Set(MadeSeries.Pool, Signal.OfferedFirst, 100).Set(MadeSeries.Pool, Signal.OfferedRetry, 0).Set(MadeSeries.Pool, Signal.Admitted, 100).Set(MadeSeries.Pool, Signal.Good, 100)
             .Set(MadeSeries.Pool, Signal.Clients, 60).Set(MadeSeries.Pool, Signal.TopClientShare, 0.03).Set(MadeSeries.Pool, Signal.ClientEntropy, 0.95)
             .Set(MadeSeries.Pool, Signal.FirstByteMedian, 0.05).Set(MadeSeries.Pool, Signal.ConnectP99, 0.002)
