@@ -41,7 +41,9 @@ internal sealed class SickServer : Hypothesis
     public override string RecoverySignature => "failures end as soon as that server gets no requests; the others carry its part";
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
-        Find(items, Sign.AllServersDown) is { } all ? all.Text : $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, the other servers are not";
+        Find(items, Sign.AllServersDown) is { } all ? all.Text
+        : Find(items, Sign.FewServersHit) is { Value: >= 2 } few ? $"{SubjectNames.InWords(Blamed(items, pool, Signs))} and {few.Value - 1:0} more of {few.Baseline:0} are dead or sick, the other servers are not"
+        : $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, the other servers are not";
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {

@@ -10,6 +10,23 @@ public class SickServerTests
         .Becomes(MadeSeries.Server(3), Signal.FailedRefused, 0, 20).Becomes(MadeSeries.Server(3), Signal.Good, 25, 0).RootCause().ShouldBe(CauseClass.SickServer);
 
     [Fact]
+    public void TwoOfSixRefuse_AreSpokenOfAsTwo()
+    {
+        MadeSeries series = MadeOutage.Everyday().PoolBecomes(Signal.FailedRefused, 0, 40).PoolBecomes(Signal.Good, 100, 60);
+        foreach (int server in (int[])[5, 6])
+        {
+            series.Set(MadeSeries.Server(server), Signal.Admitted, 25).Set(MadeSeries.Server(server), Signal.Share, 0.25).Set(MadeSeries.Server(server), Signal.FirstByteMedian, 0.05);
+            series.Becomes(MadeSeries.Server(server), Signal.FailedRefused, 0, 20).Becomes(MadeSeries.Server(server), Signal.Good, 25, 0);
+        }
+
+        Explanation explanation = series.Examine();
+        explanation.RootCause.ShouldNotBeNull().Claim.ShouldBe("server 10.0.0.5:80 of pool shop and 1 more of 6 are dead or sick, the other servers are not");
+        explanation.Evidence.ShouldContain(item => item.Text.StartsWith("2 of 6 servers of pool shop suffer alone: 10.0.0.5:80, 10.0.0.6:80", StringComparison.Ordinal));
+        MadeOutage.Everyday().PoolBecomes(Signal.FailedRefused, 0, 20).Becomes(MadeSeries.Server(3), Signal.FailedRefused, 0, 20).Becomes(MadeSeries.Server(3), Signal.Good, 25, 0).Examine()
+            .Top.Claim.ShouldBe("server 10.0.0.3:80 of pool shop is dead or sick, the other servers are not");
+    }
+
+    [Fact]
     public void OneFellSilentAndTheOthersCarryItsPart_IsNamed()
     {
         // It is out since then and the survivors are slower: what gives it away is that it has answered nothing since.

@@ -28,7 +28,7 @@ internal sealed class HitServers : IEvidenceSource
         if (isFew && othersAnswer && dead[0].AnswersNothing)
         {
             into.Add(situation, Sign.ServerAnswersNothing, SignalFamily.Connection, dead[0].Server, nameof(Signal.Good), 0, dead[0].AdmittedBefore, 1, Began(situation, dead[0]) ?? situation.Onset,
-                $"{Items.Names(dead.Select(symptom => symptom.Server))} has answered nothing since then while the others answer");
+                $"{Items.Names(dead.Select(symptom => symptom.Server))} {(dead.Length == 1 ? "has" : "have")} answered nothing since then while the others answer");
         }
 
         long? onset = hit.Select(symptom => Began(situation, symptom)).Where(second => second is not null).Min();
@@ -36,7 +36,7 @@ internal sealed class HitServers : IEvidenceSource
         {
             double others = (typical >= 1.8 ? 0.7 : 1) * (Shaky(all).Length >= Math.Max(2, (all.Length + 1) / 2) ? 0.3 : 1);
             into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, hit[0].Server, "servers", hit.Length, all.Length, others, onset,
-                $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} suffers alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
+                $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} {(hit.Length == 1 ? "suffers" : "suffer")} alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
         }
         if ((hit.Length * 2 > all.Length || typical >= 1.8) && WholePool.How(situation) is null)
         {
