@@ -110,7 +110,7 @@ internal sealed class Bench : IDisposable
         Explanation why = current.Explanation!;
         EvidenceItem item = new(Sign.ConnectionsAtCap, SignalFamily.Saturation, Pool, "Connections", Second - 8, Second, 60, 20, 1, Second - 5, "60 of 60 connections are in use and 12 requests wait for one");
         EvidenceItem? set = trigger.Length == 0 ? null : new EvidenceItem(Sign.ConnectionLimitChanged, SignalFamily.Change, Pool, "", Second - 60, Second, 0, 0, 1, Second - 60, trigger);
-        RankedCause cause = new(CauseClass.PoolExhaustion, "pool-exhaustion", 30, 0.97, "every connection to pool shop is in use and requests wait for one while the servers have time", [new WeighedItem(item, 20)], [], null);
+        RankedCause cause = new(CauseClass.PoolExhaustion, "pool-exhaustion", 30, 0.97, "every connection to pool shop is in use and requests wait for one while the servers have time", [new WeighedItem(item, 20), .. set is null ? Array.Empty<WeighedItem>() : [new WeighedItem(set, 12)]], [], null);
         current = current with
         {
             Explanation = why with

@@ -45,5 +45,5 @@ internal abstract class Hypothesis
         : null;
 
     protected static Mitigation ShedsByItself { get; } =
-        new("The gateway holds the servers at their limits and refuses the least important requests early", IsTaken: true);
+        new("The gateway holds the servers at their limits and refuses the least important requests early", IsTaken: true) { NeedsLimits = true };
 }

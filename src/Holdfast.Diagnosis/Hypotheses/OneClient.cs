@@ -41,7 +41,7 @@ internal sealed class OneClient : Hypothesis
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
-        yield return new Mitigation("The gateway gives every client its fair share and no more", IsTaken: true);
+        yield return new Mitigation("The gateway gives every client its fair share and no more", IsTaken: true) { NeedsLimits = true };
         if (HoldsRoute(items) is { } held)
         {
             yield return held;

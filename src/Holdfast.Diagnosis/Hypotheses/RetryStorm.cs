@@ -44,7 +44,7 @@ internal sealed class RetryStorm : Hypothesis
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
-        yield return new Mitigation("The gateway repeats nothing itself while it refuses, and tells clients when to come back", IsTaken: true);
+        yield return new Mitigation("The gateway repeats nothing itself while it refuses, and tells clients when to come back", IsTaken: true) { NeedsLimits = true };
         yield return new Mitigation("Lower the limits of the pool for some seconds, so that what is admitted is answered in time", $"holdfast limit {pool.Name} SERVER 2");
     }
 }

@@ -32,7 +32,7 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
             verdict == Verdict.Undetermined ? TestFor(ranking) : null,
             Trigger(top, onset), Sustaining(top, items),
             [.. ranking.Skip(1).Where(cause => cause.Class != CauseClass.NoneOfThese && cause.Probability >= 0.05)],
-            verdict == Verdict.NoHarm || top.Hypothesis is null ? [] : [.. top.Hypothesis.Mitigations(items, situation.Pool)],
+            verdict == Verdict.NoHarm || top.Hypothesis is null ? [] : [.. top.Hypothesis.Mitigations(items, situation.Pool).Where(one => !one.NeedsLimits || HasLimits(situation))],
             NotObserved(situation))
         { IsHurtNow = Harm.IsPresent(situation) };
     }
@@ -52,6 +52,9 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
             ? Verdict.RootCause
             : Verdict.Undetermined;
     }
+
+    // A pool has a sum of its servers' limits as soon as protection is on.
+    private static bool HasLimits(Situation situation) => situation.Of(situation.Pool, Signal.Limit).IsKnown;
 
     private static string TestFor(List<RankedCause> ranking) =>
         PairTests.For(ranking[0].Class, ranking[1].Class) ?? ranking.Find(cause => cause.Hypothesis is not null)!.Hypothesis!.Test;

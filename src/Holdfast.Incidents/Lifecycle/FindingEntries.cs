@@ -19,6 +19,7 @@ internal static class FindingEntries
     private const int SymptomsMaximum = 12;
     private const int EvidenceMaximum = 4;
     private const string Key = "key";
+    private const string StandingKey = "mitigation:";
 
     public static List<NewEntry> Of(CauseFinding finding, Incident incident)
     {
@@ -41,6 +42,9 @@ internal static class FindingEntries
 
         return entries;
     }
+
+    /// <summary>What the gateway does at all times against a cause of that kind.</summary>
+    public static bool IsStanding(TimelineEntry entry) => entry.Kind == EntryKind.Mitigation && entry.Get(Key)?.StartsWith(StandingKey, StringComparison.Ordinal) == true;
 
     private static IEnumerable<NewEntry> Symptoms(CauseFinding finding, string round) => finding.Anomalies.Select(anomaly =>
         new NewEntry(EntryKind.Symptom, Time(anomaly.Began), "detection", anomaly.Text)
@@ -118,6 +122,7 @@ internal static class FindingEntries
         {
             data["trigger"] = trigger.Text;
             data["triggerAt"] = Number(trigger.Onset ?? trigger.From);
+            data["triggerFamily"] = trigger.Family.ToString();
         }
 
         if (IsOfAllServers(cause))
@@ -149,7 +154,7 @@ internal static class FindingEntries
         {
             yield return new NewEntry(EntryKind.Mitigation, Time(why.At), "gateway", taken.Text)
             {
-                Data = new() { [Key] = $"mitigation:{round}:{taken.Text}", ["by"] = "gateway" },
+                Data = new() { [Key] = $"{StandingKey}{round}:{taken.Text}", ["by"] = "gateway" },
                 Sources = [$"diagnosis@{why.At}"],
             };
         }

@@ -78,5 +78,11 @@ public sealed record Incident
     /// <summary>When trouble of the same kind joins it: the service and what suffers.</summary>
     public string Fingerprint => $"{(Pool.Length == 0 ? "gateway" : Pool)}/{Cause?.Name ?? "undetermined"}";
 
+    /// <summary>
+    /// What was done against it, by people or by the gateway. What the gateway does at all times is told with a cause, and is no step: nothing
+    /// happened then.
+    /// </summary>
+    public IEnumerable<TimelineEntry> Steps => Of(EntryKind.Mitigation).Where(entry => !FindingEntries.IsStanding(entry));
+
     public IEnumerable<TimelineEntry> Of(EntryKind kind) => Entries.Where(entry => entry.Kind == kind);
 }

@@ -27,7 +27,7 @@ public static class IncidentMeter
             Since(incident, incident.Of(EntryKind.NotificationSent).FirstOrDefault()?.HappenedAt),
             Since(incident, incident.Of(EntryKind.Acknowledged).FirstOrDefault()?.HappenedAt),
             Since(incident, cause?.HappenedAt),
-            Since(incident, incident.Of(EntryKind.Mitigation).Where(entry => entry.HappenedAt >= incident.Start).Select(entry => (DateTimeOffset?)entry.HappenedAt).Min()),
+            Since(incident, incident.Steps.Where(entry => entry.HappenedAt >= incident.Start).Select(entry => (DateTimeOffset?)entry.HappenedAt).Min()),
             Since(incident, incident.End),
             Since(incident, incident.ResolvedAt),
             incident.Start is null || incident.End is null ? null : incident.Downtime.TotalSeconds,

@@ -7,6 +7,18 @@ public class DiagnosticianTests
 {
     private const int Onset = MadeOutage.Onset;
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void WhatLimitsDo_IsToldOnlyWhereThereAreSome(bool hasLimits)
+    {
+        MadeSeries series = MadeOutage.Everyday().PoolBecomes(Signal.OfferedFirst, 100, 300).PoolBecomes(Signal.Clients, 60, 170).PoolBecomes(Signal.Admitted, 100, 130).Shedding(170);
+        Explanation explanation = (hasLimits ? series.Set(MadeSeries.Pool, Signal.Limit, 40) : series).Examine();
+        explanation.Top.Class.ShouldBe(CauseClass.Surge);
+        explanation.Mitigations.Any(one => one.IsTaken).ShouldBe(hasLimits);
+        explanation.Mitigations.ShouldContain(one => !one.IsTaken);
+    }
+
     [Fact]
     public void OneServerRefuses_IsBlamed_AndTheOthersAreRuledOut()
     {

@@ -1,5 +1,6 @@
 using Holdfast.Incidents.Measures;
 using Holdfast.Incidents.Reports;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Measures;
 
@@ -23,7 +24,9 @@ public sealed class IncidentMeterTests : IDisposable
         bench.Desk.Acknowledge(1, "anna");
         bench.Run(30);
         bench.FindCause();
-        bench.Run(110);
+        bench.Run(10);
+        bench.Changes.Add(ChangeKind.Limit, "server:shop/a", "the limit is fixed at 40", "api: anna");
+        bench.Run(100);
         bench.Clear();
         bench.Run(1);
         bench.Desk.Resolve(1, null, "anna");
@@ -33,13 +36,22 @@ public sealed class IncidentMeterTests : IDisposable
             () => measured.Detect.ShouldBe(2),
             () => measured.Acknowledge.ShouldBe(9),
             () => measured.Cause.ShouldBe(39),
-            () => measured.Mitigate.ShouldNotBeNull().ShouldBeInRange(39, 41),
+            () => measured.Mitigate.ShouldBe(49, "what the gateway does at all times is no step"),
             () => measured.End.ShouldBe(120),
             () => measured.Down.ShouldBe(120),
             () => measured.Resolve.ShouldBe(150),
             () => measured.Tell.ShouldBeNull("nobody was told: unknown is not 0"),
             () => measured.Relapses.ShouldBe(0),
             () => measured.RecurrenceOf.ShouldBeNull());
+    }
+
+    [Fact]
+    public void NobodyDidAnything_NoMitigationIsMeasured()
+    {
+        bench.Run(100);
+        bench.Outage();
+        bench.Only.Of(Timeline.EntryKind.Mitigation).ShouldHaveSingleItem().Text.ShouldStartWith("The gateway bounds connections");
+        Only().Mitigate.ShouldBeNull();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Diagnosis;
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
@@ -9,6 +10,9 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int section) : DraftPart(incident, section)
 {
     private const int ChangesMaximum = 2;
+
+    // The diagnosis reckons in whole seconds.
+    private const int TriggerSeconds = 2;
 
     public List<DraftItem> Write()
     {
@@ -24,7 +28,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         }
 
         RuledOut(opened);
-        Changes(opened);
+        Changes(found, opened);
         Load(found ?? opened);
         Missing(opened);
         Items.AddRange(new DraftFix(Incident, Section).Write());
@@ -38,8 +42,10 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         string[] all = found.Get("for") is { Length: > 0 } texts ? texts.Split('\n') : [];
         // What the claim says already is told as its evidence only where there is no other.
         string[] evidence = all.Length > 1 ? [.. all.Where(text => text != found.Get("claim"))] : all;
-        string? trigger = found.Get("trigger") is { } text && !evidence.Contains(text) ? text : null;
-        List<WrittenSentence> why = [new($"The root cause was {Words(found.Get("name"))}: {DraftText.Lower(DraftText.Sentence(found.Get("claim") ?? ""))}", [found.Reference])];
+        string? trigger = found.Get("trigger") is { } text && (IsChange(found) || !evidence.Contains(text)) ? text : null;
+        // What set it off is said once, as that.
+        evidence = [.. evidence.Where(one => one != trigger)];
+        List<WrittenSentence> why = [new($"The root cause was {DraftText.Cause(found.Get("name"))}: {DraftText.Lower(DraftText.Sentence(found.Get("claim") ?? ""))}", [found.Reference])];
         if (evidence.Length > 0)
         {
             why.Add(new WrittenSentence($"The series showed: {DraftText.Within(DraftText.Sentence(evidence[0]), evidence[0])}", [found.Reference]));
@@ -63,7 +69,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         }
 
         TimelineEntry last = Incident.Of(EntryKind.Resolved).LastOrDefault() ?? Incident.Entries[^1];
-        string[] suspected = [.. Incident.Of(EntryKind.HypothesisOpened).Select(entry => Words(entry.Get("name"))).Distinct()];
+        string[] suspected = [.. Incident.Of(EntryKind.HypothesisOpened).Select(entry => DraftText.Cause(entry.Get("name"))).Distinct()];
         string[] records = [opened.Reference, .. Incident.Of(EntryKind.HypothesisOpened).Select(entry => entry.Reference)];
         Add(0, 0, "", "",
             new WrittenSentence("The records do not name a root cause, and a trigger was not recorded.", [opened.Reference]),
@@ -83,23 +89,32 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         foreach ((TimelineEntry entry, int index) in rejected.Where(entry => entry.Get("opened") == "no").Select((entry, index) => (entry, index)))
         {
             string reason = entry.Get("reason") is { Length: > 0 } text ? text : "nothing spoke for it";
-            Add(20 + index, index == 0 ? 2 : 5, "", "", new WrittenSentence($"{Capital(Words(entry.Get("name")))} was ruled out: {DraftText.Within(DraftText.Sentence(reason), reason)}", [entry.Reference]));
+            Add(20 + index, index == 0 ? 2 : 5, "", "", new WrittenSentence($"{Capital(DraftText.Cause(entry.Get("name")))} was ruled out: {DraftText.Within(DraftText.Sentence(reason), reason)}", [entry.Reference]));
         }
     }
 
     /// <summary>A change shortly before is what everybody suspects: it is confirmed or ruled out.</summary>
-    private void Changes(TimelineEntry opened)
+    private void Changes(TimelineEntry? found, TimelineEntry opened)
     {
         foreach (TimelineEntry change in DraftText.ChangesBefore(Incident).TakeLast(ChangesMaximum))
         {
-            bool isTrigger = Incident.Of(EntryKind.CauseFound).Any(found => found.Get("trigger") is not null && Math.Abs(found.Number("triggerAt") - change.HappenedAt.ToUnixTimeSeconds()) <= 2);
-            TimelineEntry? verdict = Incident.Of(EntryKind.HypothesisRejected).FirstOrDefault(entry => entry.Get("name") == (change.Get("change") is "deployment" or "version" ? "bad-deployment" : "imbalance") && entry.Get("name") != Incident.Cause?.Name);
+            bool isTrigger = found is not null && IsChange(found) && Math.Abs(found.Number("triggerAt") - change.HappenedAt.ToUnixTimeSeconds()) <= TriggerSeconds;
+            TimelineEntry? verdict = Incident.Of(EntryKind.HypothesisRejected).FirstOrDefault(entry => entry.Get("name") == CauseOf(change) && entry.Get("name") != Incident.Cause?.Name);
             string outcome = isTrigger ? "is confirmed as the trigger"
                 : verdict?.Get("reason") is { Length: > 0 } reason ? $"was ruled out: {DraftText.Within(DraftText.Sentence(reason, 16), reason).TrimEnd('.')}"
                 : "was ruled out by nobody, and nothing that was recorded connects it with the outage";
             Add(40, 0, "", "", new WrittenSentence($"The change of {DraftText.Clock(change.HappenedAt)} {outcome}.", [change.Reference, verdict?.Reference ?? opened.Reference]));
         }
     }
+
+    /// <summary>A signal may be what began first: only a change of somebody's is confirmed or ruled out.</summary>
+    private static bool IsChange(TimelineEntry found) => found.Get("triggerFamily") == nameof(SignalFamily.Change);
+
+    /// <summary>The cause that such a change would be the trigger of: another one's reason says nothing about it.</summary>
+    private static string? CauseOf(TimelineEntry change) =>
+        change.Get("change") is "deployment" or "version" ? "bad-deployment"
+        : change.Get("change") == "weights" || change.Text.Contains("weight", StringComparison.Ordinal) ? "imbalance"
+        : null;
 
     private void Load(TimelineEntry record)
     {
@@ -125,6 +140,4 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
             Add(51, 0, "", "", new WrittenSentence("No message to users was recorded.", [opened.Reference]));
         }
     }
-
-    private static string Words(string? name) => (name ?? "another cause").Replace('-', ' ');
 }

@@ -11,7 +11,7 @@ internal sealed class DraftFix(Incident incident, int section) : DraftPart(incid
     public List<DraftItem> Write()
     {
         TimelineEntry[] people = [.. DraftText.StepsOfPeople(Incident).Take(StepsMaximum)];
-        TimelineEntry? own = Incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).FirstOrDefault();
+        TimelineEntry? own = Incident.Steps.Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).FirstOrDefault();
         TimelineEntry last = Incident.Of(EntryKind.Cleared).LastOrDefault() ?? Incident.Entries[^1];
         List<WrittenSentence> told = [.. people.Select(step => new WrittenSentence($"At {At(step)} people applied this change: {DraftText.Lower(DraftText.Sentence(DraftText.Change(step)))}", [step.Reference]))];
         if (people.Length == 0 && own is not null)
@@ -30,6 +30,11 @@ internal sealed class DraftFix(Incident incident, int section) : DraftPart(incid
         if (people.Length > 0 && own is not null)
         {
             Add(499, 3, "", "", Own(own));
+        }
+
+        if (Incident.Of(EntryKind.Mitigation).FirstOrDefault(FindingEntries.IsStanding) is { } standing)
+        {
+            Add(498, 4, "", "", new WrittenSentence($"As at all times, {DraftText.Lower(DraftText.Sentence(standing.Text))}", [standing.Reference]));
         }
 
         return Items;

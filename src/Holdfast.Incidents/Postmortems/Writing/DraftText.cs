@@ -93,5 +93,8 @@ internal static class DraftText
     public static IEnumerable<TimelineEntry> ChangesBefore(Incident incident) =>
         incident.Of(EntryKind.Change).Where(entry => entry.HappenedAt <= (incident.Start ?? incident.OpenedAt) && entry.Get("change") is not ("restart" or "health" or "clock" or "weights" or "limit")).OrderBy(entry => entry.HappenedAt);
 
+    /// <summary>"sick-server" is "sick server".</summary>
+    public static string Cause(string? name) => (name ?? "another cause").Replace('-', ' ');
+
     public static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

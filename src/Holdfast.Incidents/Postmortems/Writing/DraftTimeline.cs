@@ -75,7 +75,7 @@ internal sealed class DraftTimeline(Incident incident, int section)
         foreach (TimelineEntry rejected in Of(EntryKind.HypothesisRejected).Where(entry => entry.Get("opened") == "yes" && entry.Get("name") != incident.Cause?.Name).Take(PathsMaximum))
         {
             TimelineEntry? opened = Of(EntryKind.HypothesisOpened).FirstOrDefault(entry => entry.Get("name") == rejected.Get("name"));
-            string name = Words(rejected.Get("name"));
+            string name = DraftText.Cause(rejected.Get("name"));
             Add(opened?.HappenedAt ?? rejected.HappenedAt, 0, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}: {DraftText.Within(DraftText.Sentence(rejected.Get("reason") ?? "the evidence spoke against it"), rejected.Get("reason") ?? "the")}"], rejected, opened);
         }
     }
@@ -110,7 +110,7 @@ internal sealed class DraftTimeline(Incident incident, int section)
     private void Steps()
     {
         TimelineEntry[] people = [.. DraftText.StepsOfPeople(incident).Take(StepsMaximum)];
-        TimelineEntry[] own = [.. Of(EntryKind.Mitigation).Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).Take(1)];
+        TimelineEntry[] own = [.. incident.Steps.Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).Take(1)];
         foreach (TimelineEntry step in people.Concat(own))
         {
             bool mustStand = step.Get("by") == "people" || people.Length == 0;
@@ -145,8 +145,6 @@ internal sealed class DraftTimeline(Incident incident, int section)
     private static DateTimeOffset Later(DateTimeOffset time, DateTimeOffset start) => time < start ? start : time;
 
     private static string SymptomOf(TimelineEntry opened) => opened.Text.Replace("something is unusual: ", "", StringComparison.Ordinal);
-
-    private static string Words(string? name) => (name ?? "another cause").Replace('-', ' ');
 
     private static string Name(string author) => author.Length == 0 ? "Somebody" : char.ToUpperInvariant(author[0]) + author[1..];
 

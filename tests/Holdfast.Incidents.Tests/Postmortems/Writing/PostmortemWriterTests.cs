@@ -43,6 +43,9 @@ public sealed class PostmortemWriterTests
         markdown.ShouldContain("Relapse: outage 2 began.");
         markdown.ShouldContain("- [ ] Prevent: set limits.connections of pool shop");
         markdown.ShouldContain("INC-1-1.");
+        markdown.ShouldContain("The trigger was: limits.connections of pool shop was lowered from 200 to 60.");
+        markdown.ShouldNotContain("The series showed: limits.connections");
+        markdown.ShouldContain("No mitigation was recorded: it ended by itself", customMessage: "bounds of connections are there at all times");
         markdown.ShouldNotContain("{pool}");
     }
 
