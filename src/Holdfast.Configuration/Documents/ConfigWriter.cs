@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Holdfast.Configuration.Keys;
 using Holdfast.Configuration.Reading.Values;
+using Holdfast.Foundation;
 
 namespace Holdfast.Configuration;
 
@@ -12,8 +13,6 @@ namespace Holdfast.Configuration;
 /// </summary>
 public static class ConfigWriter
 {
-    private static readonly string[] CredentialWords = ["auth", "cookie", "credential", "key", "pass", "secret", "session", "signature", "token"];
-
     public static string Write(GatewayConfig config)
     {
         StringBuilder text = new();
@@ -73,9 +72,9 @@ public static class ConfigWriter
         foreach ((string? name, object part) in parts)
         {
             text.Append(' ', indent + 2).Append(name is null ? "-" : $"{Quote(name)}:");
-            if (part is string && name is not null && MayHoldCredential(name))
+            if (part is string && name is not null && CredentialNames.MayHold(name))
             {
-                text.Append(" \"(not shown)\"\n");
+                text.Append($" {Quote(CredentialNames.NotShown)}\n");
             }
             else
             {
@@ -83,13 +82,6 @@ public static class ConfigWriter
             }
         }
     }
-
-    /// <summary>
-    /// Of a header, set or matched: its value often comes from a variable and lets its holder in somewhere. Told by the name alone; one
-    /// hidden too many costs a look into the file, one too few costs a secret.
-    /// </summary>
-    private static bool MayHoldCredential(string header) =>
-        Array.Exists(CredentialWords, word => header.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string Scalar(ValueKind kind, object value) => value is string written
         ? Quote(written.Replace("${", "$${", StringComparison.Ordinal))

@@ -15,12 +15,14 @@ internal sealed class ReplayConfiguration
 
     private readonly YamlMappingNode root;
     private readonly YamlMappingNode pool;
+    private readonly IReadOnlyList<YamlMappingNode> routes;
 
     private ReplayConfiguration(YamlMappingNode root, string name, YamlMappingNode pool)
     {
         (this.root, Pool, this.pool) = (root, name, pool);
         Servers = [.. ServerNodes().Select((node, index) => ServerOf(node, index))];
-        Routes = [.. RouteNodes().Select(RouteOf)];
+        routes = ReplayRoutes.Of(RouteNodes());
+        Routes = [.. routes.Select(RouteOf)];
     }
 
     public string Pool { get; }
@@ -72,7 +74,7 @@ internal sealed class ReplayConfiguration
 
         only.Add("servers", new YamlSequenceNode(ServerNodes().Select((node, index) => AtDrill(node, fleet.PlaceOf(Servers[index])))));
         page.Add("listeners", new YamlSequenceNode(new YamlMappingNode("address", Quoted("{LISTEN}"))));
-        page.Add("routes", new YamlSequenceNode(RouteNodes()));
+        page.Add("routes", new YamlSequenceNode(routes));
         page.Add("pools", new YamlMappingNode(Pool, only));
         page.Add("admin", new YamlMappingNode("address", Quoted("{ADMIN}")));
         StringWriter text = new() { NewLine = "\n" };
@@ -94,7 +96,7 @@ internal sealed class ReplayConfiguration
 
     private IEnumerable<YamlNode> ServerNodes() => Find(pool, "servers") is YamlSequenceNode servers ? servers.Children : [];
 
-    private IEnumerable<YamlNode> RouteNodes() => Find(root, "routes") is YamlSequenceNode routes ? routes.Children.Where(route => route is YamlMappingNode map && Text(map, "pool") == Pool) : [];
+    private YamlMappingNode[] RouteNodes() => Find(root, "routes") is YamlSequenceNode all ? [.. all.Children.OfType<YamlMappingNode>().Where(route => Text(route, "pool") == Pool)] : [];
 
     private static ReplayServer ServerOf(YamlNode node, int index)
     {
@@ -112,14 +114,13 @@ internal sealed class ReplayConfiguration
         return server;
     }
 
-    private static ReplayRoute RouteOf(YamlNode node)
+    private static ReplayRoute RouteOf(YamlMappingNode map)
     {
-        YamlMappingNode map = (YamlMappingNode)node;
         string path = Find(map, "match") is YamlMappingNode match ? Text(match, "path") ?? "/" : "/";
         return new ReplayRoute(Text(map, "class") ?? "default", path.EndsWith('*') ? $"{path[..^1]}drill" : path);
     }
 
-    private static YamlMappingNode Copy(YamlMappingNode node, string[] without)
+    internal static YamlMappingNode Copy(YamlMappingNode node, string[] without)
     {
         YamlMappingNode copy = [];
         foreach ((YamlNode key, YamlNode value) in node.Children.Where(child => !without.Contains(((YamlScalarNode)child.Key).Value)))
@@ -132,7 +133,7 @@ internal sealed class ReplayConfiguration
 
     private static YamlScalarNode Quoted(string text) => new(text) { Style = ScalarStyle.DoubleQuoted };
 
-    private static YamlNode? Find(YamlMappingNode node, string key) => node.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar && scalar.Value == key).Value;
+    internal static YamlNode? Find(YamlMappingNode node, string key) => node.Children.FirstOrDefault(child => child.Key is YamlScalarNode scalar && scalar.Value == key).Value;
 
-    private static string? Text(YamlMappingNode node, string key) => (Find(node, key) as YamlScalarNode)?.Value;
+    internal static string? Text(YamlMappingNode node, string key) => (Find(node, key) as YamlScalarNode)?.Value;
 }
