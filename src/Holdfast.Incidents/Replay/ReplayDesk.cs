@@ -1,4 +1,3 @@
-using System.Globalization;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
@@ -24,9 +23,9 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
     private static readonly TimeSpan KeptLatest = TimeSpan.FromMinutes(13);
 
     private readonly ReplayKeeper? keeper = series is null ? null : new ReplayKeeper(desk.Book, series);
-    private string kept = "";
+    private readonly ConfigurationTexts texts = new(desk.Book);
 
-    /// <summary>Once a second: what is in force is kept, and each open incident knows which it is.</summary>
+    /// <summary>Once a second: each open incident knows which configuration is in force, and what it needs is kept with it.</summary>
     public void Tick()
     {
         if (present() is not { } now || now.Text.Length > TextMaximum)
@@ -34,15 +33,15 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
             return;
         }
 
-        if (kept != now.Fingerprint)
-        {
-            desk.Book.KeepText(NameOf(now.Fingerprint), now.Text);
-            kept = now.Fingerprint;
-        }
-
+        texts.See(now.Fingerprint, now.Text);
         foreach (Incident incident in desk.Book.All.Where(incident => incident.Status == IncidentStatus.Confirmed && !incident.Of(EntryKind.ConfigurationKept).Any()).ToList())
         {
             desk.Book.Add(incident.Id, new NewEntry(EntryKind.ConfigurationKept, desk.Now, "gateway", $"configuration {now.Fingerprint} is in force and is kept with the incident") { Data = new() { ["fingerprint"] = now.Fingerprint }, Sources = [incident.Entries[0].Reference] });
+        }
+
+        foreach (Incident incident in desk.Book.All.Where(incident => incident.Status is IncidentStatus.Confirmed or IncidentStatus.Monitoring))
+        {
+            texts.KeepFor(incident);
         }
     }
 
@@ -140,7 +139,5 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         incident.Entries.Where(entry => entry.Get("change") == "configuration" && entry.Get("before") is not null).OrderBy(entry => entry.HappenedAt);
 
     private ReplayConfiguration? Read(string? fingerprint, string pool) =>
-        fingerprint is not null && desk.Book.TextOf(NameOf(fingerprint)) is { } text ? ReplayConfiguration.Read(text, pool) : null;
-
-    private static string NameOf(string fingerprint) => string.Create(CultureInfo.InvariantCulture, $"configuration:{fingerprint}");
+        fingerprint is not null && desk.Book.TextOf(ConfigurationTexts.NameOf(fingerprint)) is { } text ? ReplayConfiguration.Read(text, pool) : null;
 }
