@@ -1,3 +1,4 @@
+using Holdfast.Diagnosis.Evidence.Sources;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Replay;
@@ -9,8 +10,6 @@ namespace Holdfast.Incidents.Replay;
 internal sealed class LoadShapes(ReplaySeries series, ReplayConfiguration configuration, TimeScale time)
 {
     public const int StepSeconds = 5;
-
-    private const int FewMaximum = 20;
 
     // Below it the busiest client is not what made the surge.
     private const double FewLeast = 0.04;
@@ -113,24 +112,17 @@ internal sealed class LoadShapes(ReplaySeries series, ReplayConfiguration config
         double[] top = series.Read(pool, Signal.TopClientShare, time.From, count);
         double share = ReplaySeries.Median(top.Skip(TimeScale.Lead).OrderDescending().Take(Math.Max(1, (count - TimeScale.Lead) / 2)));
         double clients = Level(Signal.Clients, time.Start, count - TimeScale.Lead);
-        double evenness = Level(Signal.ClientEntropy, time.Start, count - TimeScale.Lead);
+        double evenness = ReplaySeries.Median(series.Read(pool, Signal.ClientEntropy, time.Start, count - TimeScale.Lead));
         double calmShare = Level(Signal.TopClientShare, time.From, TimeScale.Lead);
         if (!(share >= FewLeast) || !(share >= 2 * calmShare) || !(clients >= 4))
         {
             return null;
         }
 
-        int few = double.IsNaN(evenness) ? 1 : Enumerable.Range(1, FewMaximum).Where(number => number * share < 1 && number < clients).MinBy(number => Math.Abs(Evenness(number, share, clients) - evenness));
+        int few = double.IsNaN(evenness) ? 1 : BusyFew.Of(clients, share, evenness).Count;
         double[] offered = series.Offered(pool, time.From, (int)(time.SecondAt(time.Length) - time.From) + 1);
         double[] theirs = [.. offered.Select((rate, second) => second < top.Length && top[second] >= share / 2 && top[second] >= 2 * calmShare ? rate * Math.Min(1, few * top[second]) : 0)];
-        return (Math.Max(1, few), Bridged(Curve(theirs)));
-    }
-
-    private static double Evenness(int few, double share, double clients)
-    {
-        double rest = Math.Max(1e-9, 1 - (few * share));
-        double others = Math.Max(1, clients - few);
-        return (-(few * share * Math.Log(share)) - (rest * Math.Log(rest / others))) / Math.Log(clients);
+        return (few, Bridged(Curve(theirs)));
     }
 
     private double Level(Signal signal, long from, int count) => ReplaySeries.Median(series.Read(pool, signal, from, count)) is var level && double.IsNaN(level) ? 0 : level;

@@ -35,6 +35,19 @@ public sealed class LoadShapesTests
         few.RateAt(5).ShouldBe(0.1, 0.001);
     }
 
+    [Theory]
+    [InlineData(0.2, double.NaN)]
+    [InlineData(1, 0.02)]
+    public void HowEvenTheyAreIsNotKnown_OrOneAsksForAll_IsOneClient(double share, double evenness)
+    {
+        using RecordedOutage outage = new("one-client");
+        outage.Set("shop/default", 180, 1140);
+        outage.Bench.Series.Set(Bench.Pool, Signal.OfferedFirst, second => second >= RecordedOutage.Start && second < RecordedOutage.End ? 1200 : 240);
+        outage.Pool(Signal.TopClientShare, 0.02, share);
+        outage.Pool(Signal.ClientEntropy, 0.98, evenness);
+        outage.Plan().Load.Single(shape => shape.Name == "few-clients").Clients.ShouldBe(1);
+    }
+
     [Fact]
     public void WhatTheGatewayCouldNotTakeIn_WasAskedForAllTheSame()
     {

@@ -4,7 +4,7 @@ namespace Holdfast.Diagnosis.Evidence.Sources;
 /// How much the busiest clients send together. Recorded are the share of the busiest and how evenly all are spread: so many of its kind, and
 /// all others alike, is what fits both best.
 /// </summary>
-internal static class BusyFew
+public static class BusyFew
 {
     private const int Most = 20;
 
