@@ -4,7 +4,7 @@ using Holdfast.Incidents.Drills;
 namespace Holdfast.Incidents.Tasks;
 
 /// <summary>
-/// What it takes to close a task. What is to prevent or to detect is proven by a drill that is green and newer than the task; what helps
+/// What it takes to close a task. What is to prevent or to detect is proven by a drill that is green and newer than the task, or than its last reopening; what helps
 /// people during an outage cannot be replayed, and has a link to where it is.
 /// </summary>
 internal static class CloseRule
@@ -27,7 +27,7 @@ internal static class CloseRule
             null => (null, $"No verdict of drill {name} is recorded here. Run it (holdfast drill run {name}), then close again; another drill is named with --drill NAME."),
             { Result: DrillResult.Failed } red => (null, $"Drill {name} is red: of {red.Expectations.Count} expectations {red.Expectations.Count(one => one.Passed)} held on {Time(red.StartedAt)}{FirstMiss(red)}. Mend what it shows, run it again (holdfast drill run {name}), then close."),
             { Result: DrillResult.Inconclusive } doubt => (null, $"The run of drill {name} on {Time(doubt.StartedAt)} proves nothing ({doubt.Remark}). Run it again on a quiet machine: holdfast drill run {name}."),
-            var green when green.StartedAt <= task.CreatedAt => (null, $"Drill {name} was green on {Time(green.StartedAt)}, before task {task.Id} was made ({Time(task.CreatedAt)}): that proves nothing about what was done since. Run it again: holdfast drill run {name}."),
+            var green when green.StartedAt <= task.OpenSince => (null, $"Drill {name} was green on {Time(green.StartedAt)}, before task {task.Id} was {(task.OpenSince > task.CreatedAt ? "opened again" : "made")} ({Time(task.OpenSince)}): that proves nothing about what was done since. Run it again: holdfast drill run {name}."),
             var green => (green, null),
         };
     }

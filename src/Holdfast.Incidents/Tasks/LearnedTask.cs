@@ -36,6 +36,9 @@ public sealed record LearnedTask
     /// <summary>By the clock of the store: a drill that began before it proves nothing.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was made or opened again, by the same clock: whoever opened it again did not believe the run of before.</summary>
+    public DateTimeOffset OpenSince => Events.FindLast(one => one.Kind == TaskEventKind.Reopened)?.RecordedAt ?? CreatedAt;
+
     public DateTimeOffset? ClosedAt { get; init; }
 
     public TaskProof? Proof { get; init; }

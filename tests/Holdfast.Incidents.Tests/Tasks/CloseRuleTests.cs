@@ -63,6 +63,19 @@ public sealed class CloseRuleTests : IDisposable
     }
 
     [Fact]
+    public void ReopenedByAPerson_ClosesByARunThatIsNewerThanThat()
+    {
+        bench.Ran("learned-1", DrillResult.Passed);
+        bench.Desk.Close("1-1", null, null, null, "anna").Task.ShouldNotBeNull();
+        bench.Pass(minutes: 1);
+        bench.Desk.Reopen("1-1", "it came back", "ben").Task.ShouldNotBeNull();
+        Problem("1-1").ShouldContain("before task 1-1 was opened again");
+        bench.Pass(minutes: 1);
+        bench.Ran("learned-1", DrillResult.Passed);
+        bench.Desk.Close("1-1", null, null, null, "anna").Task.ShouldNotBeNull().Proof!.Number.ShouldBe(2);
+    }
+
+    [Fact]
     public void TaskWithoutADrill_SaysHowToNameOne()
     {
         string id = bench.Add().Id;
