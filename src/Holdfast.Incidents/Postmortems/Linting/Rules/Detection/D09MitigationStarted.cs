@@ -4,7 +4,8 @@ namespace Holdfast.Incidents.Postmortems.Linting.Rules;
 
 internal sealed class D09MitigationStarted() : LintRule("D09", LintSeverity.Guidance, "an entry tells when mitigation started", "Add the entry of the first action against the failure.")
 {
-    private static readonly Phrases None = Phrases.Of("no mitigation ~ recorded|needed|applied", "ended|recovered by itself");
+    // Of the outage itself: a server that recovered by itself mitigates nothing.
+    private static readonly Phrases None = Phrases.Of("no mitigation ~ recorded|needed|applied", "it|outage|incident|failure|surge|traffic|load ended|recovered|subsided by itself");
 
     public override IEnumerable<LintFinding> Find(Postmortem postmortem)
     {
