@@ -37,6 +37,9 @@ internal sealed class EscalationSide : IDisposable
 
     public EscalationDesk Desk { get; }
 
+    /// <summary>The one that was sent last, which may be on its way. The thread of incidents.</summary>
+    internal Task LastBeat { get; private set; } = Task.CompletedTask;
+
     /// <summary>Once a second, on the thread of incidents.</summary>
     public void Tick()
     {
@@ -118,7 +121,7 @@ internal sealed class EscalationSide : IDisposable
         }
 
         beatAt = clock.NowNanoseconds;
-        _ = BeatAsync(heartbeat.Url);
+        LastBeat = BeatAsync(heartbeat.Url);
     }
 
     private async Task BeatAsync(string url)
