@@ -71,7 +71,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
 
     private void Follow(DateTimeOffset now, CauseFinding finding)
     {
-        Incident? active = Active(finding) ?? Begin(finding);
+        Incident? active = JoinRule.Active(book.All, PoolOf(finding)) ?? Begin(finding);
         if (active is null)
         {
             return;
@@ -87,20 +87,12 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
         Measure(active, finding.Second, isLast: false);
     }
 
-    /// <summary>The incident that detection is busy with.</summary>
-    private Incident? Active(CauseFinding finding) =>
-        book.All.LastOrDefault(incident => incident.Status is IncidentStatus.Suspected or IncidentStatus.Confirmed && IsOf(incident, finding.Explanation?.Pool.Name ?? ""));
-
-    /// <summary>Alerts come of all sorts of things: of theirs is only what has the same pool, or what detection has seen itself.</summary>
-    private static bool IsOf(Incident incident, string pool) => incident.OpenedBy != Incident.Alert || incident.Pool == pool || incident.LastOutage?.DeclaredAt is not null;
-
     /// <summary>Opens one, or goes on with one that is not long over; null while it is too early to say.</summary>
     private Incident? Begin(CauseFinding finding)
     {
-        DateTimeOffset second = Time(finding.Second);
-        string pool = finding.Explanation?.Pool.Name ?? "";
+        string pool = PoolOf(finding);
         string seen = finding.Anomalies.Count > 0 ? finding.Anomalies[0].Text : "an anomaly";
-        Incident? last = book.All.LastOrDefault(incident => IsLately(incident, second) && IsOf(incident, pool) && (incident.Pool == pool || incident.Pool.Length == 0 || pool.Length == 0));
+        Incident? last = JoinRule.Lately(book.All, pool, Time(finding.Second), settings.ReopenWindow);
         if (last is null)
         {
             return book.Open(new NewEntry(EntryKind.Opened, Time(finding.SuspectedAt), "detection", $"something is unusual: {seen}")
@@ -121,12 +113,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
             : null;
     }
 
-    private bool IsLately(Incident incident, DateTimeOffset second) => incident switch
-    {
-        { Status: IncidentStatus.Dismissed, ResolvedAt: { } at } => second - at <= settings.ReopenWindow,
-        { Status: IncidentStatus.Monitoring or IncidentStatus.Resolved, LastOutage.ClearedAt: { } at } => second - at <= settings.ReopenWindow,
-        _ => false,
-    };
+    private static string PoolOf(CauseFinding finding) => finding.Explanation?.Pool.Name ?? "";
 
     private static NewEntry Relapse(CauseFinding finding, string state, string text) => new(EntryKind.Relapsed, Time(finding.Second), "detection", text)
     {

@@ -4,7 +4,6 @@ using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Rendering;
 using Holdfast.Incidents.Postmortems.Writing;
-using Holdfast.Incidents.Replay;
 using Holdfast.Incidents.Tasks;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
@@ -13,7 +12,7 @@ namespace Holdfast.Incidents.Postmortems.Review;
 
 /// <summary>
 /// From the draft to the published postmortem, with the rules of each step: the linter before a review, another person as the reviewer, what
-/// is published is frozen. Any thread. Next: <see cref="PostmortemWriter"/>, <see cref="LintFinding"/>.
+/// is published is frozen. Any thread. Next: <see cref="PostmortemWriter"/>, <see cref="LintFinding"/>, <see cref="PostmortemPages"/>.
 /// </summary>
 public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.EscalationConfig> policy, SeriesHistory? history, Func<string, IReadOnlyList<LintFinding>> lint)
 {
@@ -21,6 +20,8 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
     private const int TextMaximum = 100_000;
     private const int NameMaximum = 120;
+
+    private readonly PostmortemPages pages = new(policy);
 
     /// <summary>Drafts what was resolved and has none; once a second.</summary>
     public void Tick()
@@ -114,21 +115,9 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     }
 
     /// <summary>The version as a file, with its present status and review in the header.</summary>
-    public string Markdown(Incident incident, PostmortemVersion version, bool withFootnotes = false)
-    {
-        (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
-        return version.Document is { } document
-            ? MarkdownRenderer.Write(document, status, extra, [.. version.Pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))], withFootnotes)
-            : version.Markdown;
-    }
+    public string Markdown(Incident incident, PostmortemVersion version, bool withFootnotes = false) => pages.Markdown(incident, version, withFootnotes);
 
-    public string Html(Incident incident, PostmortemVersion version)
-    {
-        (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
-        return version.Document is { } document
-            ? HtmlRenderer.Write(document, status, extra, [.. version.Pictures.Select(picture => (picture.Svg, picture.Alt))])
-            : HtmlRenderer.Plain($"Incident {incident.Id}", version.Markdown);
-    }
+    public string Html(Incident incident, PostmortemVersion version) => pages.Html(incident, version);
 
     /// <summary>Of the page's style, for the rules that a browser is given.</summary>
     public static string StyleHash => HtmlRenderer.StyleHash;
@@ -143,7 +132,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         int number = PostmortemState.Of(incident).Version + 1;
         PostmortemDocument document = new PostmortemWriter(incident, policy().Team).Write(number, by, desk.Now);
         PostmortemPicture[] pictures = history is null ? [] : [.. PostmortemCharts.Draw(incident, history).Select(chart => new PostmortemPicture(chart.Name, chart.Svg, chart.Alt))];
-        string markdown = MarkdownRenderer.Write(document, "draft", NotYet(desk.Now), [.. pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))]);
+        string markdown = MarkdownRenderer.Write(document, "draft", pages.NotYet(desk.Now), [.. pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))]);
         return new PostmortemVersion(number, by, desk.Now, markdown, document, pictures);
     }
 
@@ -190,40 +179,6 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             Sources = [incident.Entries[^1].Reference],
         });
     }
-
-    private (string Status, IReadOnlyList<WrittenField> Extra) Standing(Incident incident, PostmortemVersion version)
-    {
-        PostmortemState state = PostmortemState.Of(incident);
-        List<WrittenField> extra = DrillProof.Of(incident) is { } proof ? [new("Drill", proof.InWords)] : [];
-        if (state.Version != version.Number)
-        {
-            return (version.Number == state.PublishedVersion ? "published, a later version exists" : "an earlier version", extra);
-        }
-
-        if (state.Status is not (PostmortemStatus.Approved or PostmortemStatus.Published))
-        {
-            return (Word(state.Status), [.. NotYet(version.WrittenAt), .. extra]);
-        }
-
-        if (incident.Of(EntryKind.ReviewApproved).LastOrDefault(entry => entry.Number("version") == version.Number) is { } approved)
-        {
-            extra.Add(new WrittenField("Reviewer", $"{approved.Author}, {approved.HappenedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, approved"));
-        }
-
-        if (state is { Status: PostmortemStatus.Published, PublishedAt: { } at })
-        {
-            extra.Add(new WrittenField("Published", at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-        }
-
-        return (Word(state.Status), extra);
-    }
-
-    /// <summary>Until when another person is to have read it.</summary>
-    private WrittenField[] NotYet(DateTimeOffset written) =>
-    [
-        new("Reviewer", $"nobody yet; to be reviewed until {(written + policy().ReviewWithin).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"),
-        new("Published", "not yet"),
-    ];
 
     private NewEntry Entry(EntryKind kind, string by, string text, int version, params (string Name, string Value)[] more)
     {
