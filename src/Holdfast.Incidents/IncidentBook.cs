@@ -15,7 +15,7 @@ public sealed class IncidentBook
     private const string TextPrefix = "text:";
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, string> texts = [];
+    private readonly TextShelf texts = new();
     private readonly IRecordStore store;
     private volatile ImmutableSortedDictionary<long, Incident> incidents = ImmutableSortedDictionary<long, Incident>.Empty;
 
@@ -41,7 +41,7 @@ public sealed class IncidentBook
         lock (gate)
         {
             Take([]);
-            if (!texts.ContainsKey(name))
+            if (!texts.Has(name))
             {
                 Take([new NewRecord(TextPrefix + name, "Text", DateTimeOffset.UnixEpoch, text)]);
             }
@@ -52,7 +52,15 @@ public sealed class IncidentBook
     {
         lock (gate)
         {
-            return texts.GetValueOrDefault(name);
+            return texts.Read(name);
+        }
+    }
+
+    public bool HasText(string name)
+    {
+        lock (gate)
+        {
+            return texts.Has(name);
         }
     }
 
@@ -119,7 +127,7 @@ public sealed class IncidentBook
             IReadOnlyList<StoredRecord> fresh = store.Append(records);
             foreach (StoredRecord record in fresh.Where(record => record.Stream.StartsWith(TextPrefix, StringComparison.Ordinal)))
             {
-                texts[record.Stream[TextPrefix.Length..]] = record.Body;
+                texts.Put(record.Stream[TextPrefix.Length..], record.Body);
             }
 
             foreach (TimelineEntry entry in fresh.Select(EntryFormat.Read).OfType<TimelineEntry>())

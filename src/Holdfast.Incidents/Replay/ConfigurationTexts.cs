@@ -39,7 +39,7 @@ internal sealed class ConfigurationTexts(IncidentBook book)
         IEnumerable<string> wanted = incident.Of(EntryKind.ConfigurationKept).Select(entry => entry.Get("fingerprint"))
             .Concat(incident.Entries.Where(entry => entry.Get("change") == "configuration").SelectMany(entry => (string?[])[entry.Get("before"), entry.Get("after")]))
             .OfType<string>().Distinct().Take(OfIncidentMaximum);
-        foreach (string fingerprint in wanted.Where(one => book.TextOf(NameOf(one)) is null))
+        foreach (string fingerprint in wanted.Where(one => !book.HasText(NameOf(one))))
         {
             if (recent.Find(one => one.Fingerprint == fingerprint) is { Text: { } text })
             {

@@ -106,7 +106,11 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         // A change that gives servers other shares loads them; that is no fault of theirs.
         bool isByLoad = FaultFinder.IsByLoad(incident.Cause?.Name) || changes.Exists(change => change.Configuration.HasOtherWeights(old));
         IReadOnlyList<ReplayFault> faults = isByLoad ? [] : new FaultFinder(recorded, [.. old.Servers.Zip(subjects)], time).Find();
-        return (new ReplayPlan(incident, time, old, PresentOf(old, incident.Pool), changes, Announced(incident, time), estimate, faults, load, scale), "");
+        // Means of ten seconds and more do not show a server that refused a few requests and was out from then on.
+        bool isCoarse = desk.Now.ToUnixTimeSeconds() - time.From > KeptLatest.TotalSeconds && !keeper.HasSeconds(incident);
+        return isCoarse && faults.Count == 0 && incident.Cause?.Name == "sick-server"
+            ? (null, $"The seconds of incident {incident.Id} were not kept with it, and in the means of ten seconds and more that are left no server is seen to fail: on the configuration of that day such a drill would pass.")
+            : (new ReplayPlan(incident, time, old, PresentOf(old, incident.Pool), changes, Announced(incident, time), estimate, faults, load, scale) { IsCoarse = isCoarse }, "");
     }
 
     /// <summary>Of an incident that has a start and an end.</summary>

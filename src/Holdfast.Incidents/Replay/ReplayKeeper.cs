@@ -13,6 +13,7 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
     // A fault is looked for from a little before the trouble on.
     private const int MarginSeconds = 10;
     private const int TextMaximum = 1024 * 1024;
+    private const string TooMuch = "too much";
 
     private static readonly Signal[] OfServers =
     [
@@ -28,13 +29,15 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
     public void Keep(Incident incident, TimeScale time, ReplayConfiguration configuration)
     {
         string text = KeptReplay.Write(series, Wanted(configuration), time.From - MarginSeconds, CountOf(time));
-        if (text.Length <= TextMaximum)
-        {
-            book.KeepText(NameOf(incident), text);
-        }
+        // What is too much today is too much in the next second: that it was tried is kept as well.
+        book.KeepText(NameOf(incident), text.Length <= TextMaximum ? text : TooMuch);
     }
 
-    public bool HasKept(Incident incident) => book.TextOf(NameOf(incident)) is not null;
+    /// <summary>Or has tried to.</summary>
+    public bool HasKept(Incident incident) => book.HasText(NameOf(incident));
+
+    /// <summary>Its seconds are there.</summary>
+    public bool HasSeconds(Incident incident) => book.TextOf(NameOf(incident)) is { } text && text != TooMuch;
 
     /// <summary>The series, with what was kept of the incident.</summary>
     public ReplaySeries SeriesOf(Incident incident) => book.TextOf(NameOf(incident)) is { } text && KeptReplay.Read(text) is { } kept ? kept.Before(series) : series;

@@ -19,6 +19,9 @@ internal sealed record ReplayPlan(
     IReadOnlyList<LoadShape> Load,
     double Scale)
 {
+    /// <summary>Its seconds were not kept: what is known are means of ten seconds, or of a minute.</summary>
+    public bool IsCoarse { get; init; }
+
     /// <summary>Every server of the drill; faults are of those of that day.</summary>
     public ReplayFleet Fleet { get; } = ReplayFleet.Of([Old, .. Changes.Select(change => change.Configuration), Present]);
 

@@ -86,7 +86,8 @@ internal sealed class ScenarioText
     private void Traffic()
     {
         Line();
-        Line("# Requests a second as they were recorded, medians of five seconds. Clients: the distinct ones of a second.");
+        string steps = plan.IsCoarse ? "means of ten seconds or a minute: its seconds were not kept, so peaks are flatter and short faults are missing" : "medians of five seconds";
+        Line($"# Requests a second as they were recorded, {steps}. Clients: the distinct ones of a second.");
         Line("traffic:");
         foreach ((LoadShape shape, int index) in plan.Load.Select((shape, index) => (shape, index)))
         {

@@ -133,6 +133,32 @@ public sealed class ReplayDeskTests
     }
 
     [Fact]
+    public void SecondsThatWereNotKept_AreSaid_AndWithoutAServerThatFails_ThereIsNoDrill()
+    {
+        using RecordedOutage outage = new();
+        Incident incident = outage.Record();
+        ScenarioText.Write(outage.Desk.Plan(incident).Plan!).ShouldContain("medians of five seconds");
+        outage.Bench.Clock.Advance(TimeSpan.FromHours(2));
+        ScenarioText.Write(outage.Desk.Plan(incident).Plan!).ShouldContain("means of ten seconds or a minute: its seconds were not kept");
+        using RecordedOutage sick = new("sick-server");
+        Incident ill = sick.Record();
+        sick.Desk.Plan(ill).Plan.ShouldNotBeNull();
+        sick.Bench.Clock.Advance(TimeSpan.FromHours(2));
+        sick.Desk.Plan(ill).Problem.ShouldContain("on the configuration of that day such a drill would pass");
+    }
+
+    [Fact]
+    public void SecondsThatWereKept_AreSeconds_HoursLater()
+    {
+        using RecordedOutage outage = new("sick-server");
+        Incident incident = outage.Record();
+        outage.Bench.Clock.Advance(RecordedOutage.At(90) - outage.Bench.Clock.UtcNow);
+        outage.Desk.Keep();
+        outage.Bench.Clock.Advance(TimeSpan.FromHours(2));
+        ScenarioText.Write(outage.Desk.Plan(incident).Plan.ShouldNotBeNull()).ShouldContain("medians of five seconds");
+    }
+
+    [Fact]
     public void WithoutTheConfigurationOfTheDay_ThereIsNoDrill_AndItSaysWhy()
     {
         using RecordedOutage outage = new() { PresentPage = "no: pools" };
