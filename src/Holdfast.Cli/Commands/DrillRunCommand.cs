@@ -17,7 +17,7 @@ internal static class DrillRunCommand
         DrillOptionsOnTheLine shared = new();
         ExampleCommand command = new(
             "run",
-            "Run a drill and judge it: 0 when everything that was expected held, 1 when not",
+            "Run a drill and judge it: 0 when everything that was expected held, 1 when not or when it proves nothing",
             "holdfast drill run dead-host --quick",
             "holdfast drill run sandbox-crowd --gateway haproxy-naive --html crowd.html",
             "holdfast drill run drills/learned-12.yaml --on old",
@@ -63,6 +63,6 @@ internal static class DrillRunCommand
             Console.Out.Write(DrillText.Verdicts(report));
         }
 
-        return report.Passed ? 0 : 1;
+        return report.Outcome == DrillOutcome.Passed ? 0 : 1;
     }
 }

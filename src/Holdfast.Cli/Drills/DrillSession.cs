@@ -41,6 +41,9 @@ internal sealed class DrillSession : IDisposable
 
     public string Drill => scenario.Name;
 
+    /// <summary>A signal has asked for the end.</summary>
+    public bool IsInterrupted => interrupted.IsCancellationRequested;
+
     public void Say(string text) => view.Step(text);
 
     /// <summary>False with everything that stands in the way on standard error.</summary>

@@ -22,20 +22,24 @@ internal static class LearnedDrillRuns
             return 2;
         }
 
-        List<DrillReport> reports = [];
         List<(string Name, DrillReport? Report)> all = [];
-        foreach (string file in files)
+        bool isStopped = false;
+        for (int index = 0; index < files.Count && !isStopped; index++)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- {Path.GetFileNameWithoutExtension(file)}, {all.Count + 1} of {files.Count}"));
-            DrillReport? report = await RunOneAsync(file, gateway, wishes).ConfigureAwait(false);
-            all.Add((Path.GetFileNameWithoutExtension(file), report));
-            if (report is not null)
-            {
-                reports.Add(report);
-            }
+            string name = Path.GetFileNameWithoutExtension(files[index]);
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- {name}, {index + 1} of {files.Count}"));
+            (DrillReport? report, isStopped) = await RunOneAsync(files[index], gateway, wishes).ConfigureAwait(false);
+            all.Add((name, report));
         }
 
-        if (reports.Count > 0)
+        if (isStopped)
+        {
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"holdfast: stopped at drill {all.Count} of {files.Count}; those after it did not run"));
+        }
+
+        DrillReport[] reports = [.. all.Select(static one => one.Report).OfType<DrillReport>()];
+
+        if (reports.Length > 0)
         {
             DrillFiles.Write(reports, wishes);
         }
@@ -45,18 +49,20 @@ internal static class LearnedDrillRuns
             Console.Out.Write(Table(all));
         }
 
-        return all.TrueForAll(static one => one.Report is { Passed: true }) ? 0 : 1;
+        return !isStopped && all.TrueForAll(static one => one.Report?.Outcome == DrillOutcome.Passed) ? 0 : 1;
     }
 
-    private static async Task<DrillReport?> RunOneAsync(string file, GatewayKind gateway, DrillWishes wishes)
+    /// <returns>Null when it could not be run, and whether somebody wants it all to end.</returns>
+    private static async Task<(DrillReport? Report, bool IsStopped)> RunOneAsync(string file, GatewayKind gateway, DrillWishes wishes)
     {
         if (DrillLibrary.OpenOrExplain(file, ScenarioVariant.Present) is not { } opened)
         {
-            return null;
+            return (null, false);
         }
 
         using DrillSession session = new(opened, wishes);
-        return session.CanRun([gateway]) ? await session.RunAsync(gateway).ConfigureAwait(false) : null;
+        DrillReport? report = session.CanRun([gateway]) ? await session.RunAsync(gateway).ConfigureAwait(false) : null;
+        return (report, session.IsInterrupted);
     }
 
     private static string Table(List<(string Name, DrillReport? Report)> all)
