@@ -29,6 +29,9 @@ internal sealed class CapacityOptions
         });
     }
 
+    /// <summary>Beside the pool's history, which is the load and its growth itself.</summary>
+    public void RefuseBeside(Command command, Option history) => LonelyOptions.RefuseBeside(command, history, projected, growth, servers, oneMayFail);
+
     public CapacityQuestion Read(ParseResult result) => new(
         result.GetValue(projected),
         result.GetValue(growth) ?? 0,

@@ -14,7 +14,7 @@ internal static class AgentCommand
 {
     public static Command Create()
     {
-        Option<string?> state = new("--state-dir") { Description = "Where it remembers trends and restarts; by default ~/.local/state/holdfast", HelpName = "PATH" };
+        Option<string?> state = StateDirectoryOption.Create("Where it remembers trends and restarts");
         Option<bool> once = new("--once") { Description = "Look once, print what is seen and found, report nothing" };
         Option<bool> json = new("--json") { Description = "With --once: print the report as JSON" };
         ExampleCommand command = new(
@@ -25,6 +25,8 @@ internal static class AgentCommand
             "holdfast agent --once --json | jq .findings",
             "holdfast token hosts --role report       # the token that agents need, made on the gateway")
         { AdminApi.AddressOption, AdminApi.TokenFileOption, state, once, json };
+        LonelyOptions.RefuseWithout(command, once, json);
+        LonelyOptions.RefuseBeside(command, once, state);
         command.SetAction(result => Run(result, result.GetValue(state), result.GetValue(once), result.GetValue(json)));
         return command;
     }

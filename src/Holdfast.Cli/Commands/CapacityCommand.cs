@@ -26,6 +26,8 @@ internal static class CapacityCommand
             "holdfast capacity --from-history shop --capacity 1200/s --task")
         { file, results, history, capacity, task, AdminApi.AddressOption, AdminApi.TokenFileOption, CapacityMeasureCommand.Create(), CapacityCompareCommand.Create() };
         options.AddTo(command);
+        LonelyOptions.RefuseWithout(command, history, task, capacity);
+        options.RefuseBeside(command, history);
         command.Validators.Add(result =>
         {
             bool isMeasured = result.Children.OfType<CommandResult>().Any();

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Holdfast.Foundation;
-using Holdfast.Incidents.Drills;
-using Holdfast.Storage.Records;
 
 namespace Holdfast.Cli;
 
@@ -20,7 +18,7 @@ internal static class DrillDueCommand
                 result.AddError("--days is a number from 1 to 3650");
             }
         });
-        Option<string?> state = new("--state-dir") { Description = "Where the verdicts are; by default ~/.local/state/holdfast", HelpName = "PATH" };
+        Option<string?> state = StateDirectoryOption.Create("Where the verdicts are");
         Option<bool> json = new("--json") { Description = "Print one JSON object" };
         ExampleCommand command = new(
             "due",
@@ -36,9 +34,11 @@ internal static class DrillDueCommand
     private static int Print(string directory, int days, string? stateDirectory, bool json)
     {
         DateTimeOffset now = SystemClock.Instance.UtcNow;
-        using RecordStore store = DrillLedgerFile.Open(DrillLedgerFile.PathFor(stateDirectory));
-        DrillLedger ledger = new(store);
-        ledger.Refresh();
+        if (DrillLedgerFile.Read(stateDirectory) is not { } ledger)
+        {
+            return 1;
+        }
+
         IReadOnlyList<LearnedDrill> all = LearnedDrill.In(directory, ledger);
         List<LearnedDrill> due = [.. all.Where(drill => drill.IsDue(now, days))];
         if (json)
@@ -70,7 +70,7 @@ internal static class DrillDueCommand
         TextTable table = new("drill", "last verdict", ">days ago", "run it");
         foreach (LearnedDrill drill in due)
         {
-            table.Add(drill.Name, drill.Newest is { } verdict ? verdict.Result.ToString().ToLowerInvariant() : "never ran", drill.Newest is null ? "-" : drill.DaysSince(now).ToString("0.0", CultureInfo.InvariantCulture), $"holdfast drill run {drill.Path}");
+            table.Add(drill.Name, drill.Said, drill.Newest is null ? "-" : drill.DaysSince(now).ToString("0.0", CultureInfo.InvariantCulture), $"holdfast drill run {drill.Path}");
         }
 
         Console.Out.Write(table.ToString());
@@ -88,6 +88,7 @@ internal static class DrillDueCommand
             writer.WriteStartObject();
             writer.WriteString("drill", drill.Name);
             writer.WriteString("file", drill.Path);
+            writer.WriteBoolean("pageChanged", drill.HasChanged);
             writer.WriteString("result", drill.Newest?.Result.ToString().ToLowerInvariant());
             writer.WriteString("ranAt", drill.Newest?.StartedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
             writer.WriteEndObject();

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Holdfast.Incidents.Drills;
-using Holdfast.Storage.Records;
 
 namespace Holdfast.Cli;
 
@@ -13,7 +12,7 @@ internal static class DrillHistoryCommand
     public static Command Create()
     {
         Argument<string?> name = new("NAME") { Description = "Only of this scenario", Arity = ArgumentArity.ZeroOrOne };
-        Option<string?> state = new("--state-dir") { Description = "Where the verdicts are; by default ~/.local/state/holdfast", HelpName = "PATH" };
+        Option<string?> state = StateDirectoryOption.Create("Where the verdicts are");
         Option<bool> json = new("--json") { Description = "Print all of them as JSON" };
         ExampleCommand command = new(
             "history",
@@ -28,9 +27,11 @@ internal static class DrillHistoryCommand
 
     private static int Print(string? name, string? stateDirectory, bool json)
     {
-        using RecordStore store = DrillLedgerFile.Open(DrillLedgerFile.PathFor(stateDirectory));
-        DrillLedger ledger = new(store);
-        ledger.Refresh();
+        if (DrillLedgerFile.Read(stateDirectory) is not { } ledger)
+        {
+            return 1;
+        }
+
         List<DrillVerdict> verdicts = [.. ledger.All.Reverse().Where(verdict => name is null || verdict.Scenario == name)];
         if (json)
         {

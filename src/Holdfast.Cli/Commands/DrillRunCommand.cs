@@ -32,6 +32,8 @@ internal static class DrillRunCommand
                 result.AddError("name a drill, or say --all-learned (and not both)");
             }
         });
+        LonelyOptions.RefuseBeside(command, all, on);
+        LonelyOptions.RefuseWithout(command, all, directory);
         command.SetAction((result, _) => result.GetValue(all)
             ? LearnedDrillRuns.RunAsync(result.GetRequiredValue(directory), result.GetRequiredValue(gateway)!, shared.Read(result))
             : RunAsync(result.GetRequiredValue(name)!, result.GetRequiredValue(gateway)!, result.GetValue(on), shared.Read(result)));

@@ -20,7 +20,7 @@ internal static class RunCommand
         Option<string?> socket = new("--control-socket") { Description = "Where a gateway that takes over finds this one", HelpName = "PATH" };
         Option<TimeSpan?> drain = new("--drain") { Description = "How long clients may finish at the end; by default timeouts.drain", HelpName = "30s", CustomParser = Parsers.Duration };
         Option<ulong?> seed = new("--seed") { Description = "Of all randomness, to repeat a run", HelpName = "NUMBER", CustomParser = Parsers.Seed };
-        Option<string?> state = new("--state-dir") { Description = "Where the series and copies of good configurations are kept; by default ~/.local/state/holdfast", HelpName = "PATH" };
+        Option<string?> state = StateDirectoryOption.Create("Where the series and copies of good configurations are kept");
         Option<string?> escalation = new("--escalation") { Description = "Policy by which people are told of incidents; by default escalation.yaml beside the configuration", HelpName = "FILE" };
         ExampleCommand command = new(
             "run",

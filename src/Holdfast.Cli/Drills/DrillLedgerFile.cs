@@ -23,6 +23,28 @@ internal static class DrillLedgerFile
     /// <summary>The caller closes the store.</summary>
     public static RecordStore Open(string? path) => new(new RecordStoreOptions { Path = path }, SystemClock.Instance, new EventLog(TextWriter.Null, SystemClock.Instance));
 
+    /// <summary>What is in it, for commands that only read: nothing is made or moved. Null when that is not known; why is then on standard error.</summary>
+    public static DrillLedger? Read(string? stateDirectory)
+    {
+        if (stateDirectory is not null && !Directory.Exists(stateDirectory))
+        {
+            Console.Error.WriteLine($"holdfast: there is no directory {stateDirectory}: name the one that 'holdfast drill run' was given with --state-dir");
+            return null;
+        }
+
+        string? path = PathFor(stateDirectory);
+        using RecordStore store = new(new RecordStoreOptions { Path = File.Exists(path) ? path : null, LeavesDamaged = true }, SystemClock.Instance, new EventLog(TextWriter.Null, SystemClock.Instance));
+        DrillLedger ledger = new(store);
+        ledger.Refresh();
+        if (store.Problem is { } problem)
+        {
+            Console.Error.WriteLine($"holdfast: the verdicts in {path} cannot be read: {problem}");
+            return null;
+        }
+
+        return ledger;
+    }
+
     /// <summary>Keeps what a run has said. A ledger that cannot be written is said and does not change the run's verdict.</summary>
     public static void Keep(DrillVerdict verdict, string? stateDirectory)
     {
@@ -58,5 +80,5 @@ internal static class DrillLedgerFile
         Remark = report.Aborted ?? report.Doubt,
     };
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

@@ -10,7 +10,7 @@ internal sealed class DrillOptionsOnTheLine
     private readonly Option<string?> html = new("--html") { Description = "Write one page with charts that needs nothing but itself", HelpName = "FILE" };
     private readonly Option<string?> logs = new("--logs") { Description = "Copy the logs of gateway and servers there", HelpName = "DIRECTORY" };
     private readonly Option<ulong?> seed = new("--seed") { Description = "Of all randomness; by default the scenario's", HelpName = "NUMBER", CustomParser = Parsers.Seed };
-    private readonly Option<string?> state = new("--state-dir") { Description = "Where the verdict is kept; by default ~/.local/state/holdfast", HelpName = "PATH" };
+    private readonly Option<string?> state = StateDirectoryOption.Create("Where the verdict is kept");
 
     public static Argument<string> Name() => new("NAME") { Description = "A drill of `holdfast drill list`, or the path of a scenario (YAML)" };
 

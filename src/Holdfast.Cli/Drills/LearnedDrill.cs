@@ -2,19 +2,31 @@ using Holdfast.Incidents.Drills;
 
 namespace Holdfast.Cli;
 
-/// <summary>A drill of an incident and the last that was said of it on a present configuration.</summary>
-/// <param name="Newest">Null when it never ran on one.</param>
-internal sealed record LearnedDrill(string Name, string Path, DrillVerdict? Newest)
+/// <summary>A drill of an incident and the last that was said of this page of it on a present configuration.</summary>
+/// <param name="Newest">Null when the page never ran on one as it is now.</param>
+/// <param name="HasChanged">Only an earlier page of that name ran: what it proved is not what this one would.</param>
+internal sealed record LearnedDrill(string Name, string Path, DrillVerdict? Newest, bool HasChanged = false)
 {
     /// <summary>Most outages that come back do so within this time: a proof is not older.</summary>
     public const int DaysUsual = 20;
 
-    public static IReadOnlyList<LearnedDrill> In(string directory, DrillLedger ledger) =>
-        [.. LearnedDrills.In(directory).Select(path => new LearnedDrill(System.IO.Path.GetFileNameWithoutExtension(path), path, ledger.Newest(System.IO.Path.GetFileNameWithoutExtension(path))))];
+    public static IReadOnlyList<LearnedDrill> In(string directory, DrillLedger ledger) => [.. LearnedDrills.In(directory).Select(path => At(path, ledger))];
 
     public bool IsGreen => Newest is { Result: DrillResult.Passed };
+
+    /// <summary>The last verdict in words.</summary>
+    public string Said => Newest is { } verdict ? verdict.Result.ToString().ToLowerInvariant() : HasChanged ? "page has changed since" : "never ran";
 
     public double DaysSince(DateTimeOffset now) => Newest is { } verdict ? (now - verdict.StartedAt).TotalDays : double.PositiveInfinity;
 
     public bool IsDue(DateTimeOffset now, int days) => !IsGreen || DaysSince(now) > days;
+
+    private static LearnedDrill At(string path, DrillLedger ledger)
+    {
+        string name = System.IO.Path.GetFileNameWithoutExtension(path);
+        string hash = DrillLedgerFile.HashOf(File.ReadAllText(path));
+        DrillVerdict[] present = [.. ledger.Of(name).Where(verdict => verdict.Gateway == "holdfast" && !verdict.OnOldConfiguration)];
+        DrillVerdict? newest = present.FirstOrDefault(verdict => verdict.ScenarioHash == hash);
+        return new LearnedDrill(name, path, newest, HasChanged: newest is null && present.Length > 0);
+    }
 }

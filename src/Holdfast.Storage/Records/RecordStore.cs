@@ -30,6 +30,9 @@ public sealed class RecordStore : IRecordStore, IDisposable
 
     public bool IsBroken => Volatile.Read(ref isTold);
 
+    /// <summary>What the disk answered last; null when it works.</summary>
+    public string? Problem { get; private set; }
+
     public IReadOnlyList<StoredRecord> Append(IReadOnlyList<NewRecord> records)
     {
         lock (gate)
@@ -87,6 +90,7 @@ public sealed class RecordStore : IRecordStore, IDisposable
             if (isTold)
             {
                 Volatile.Write(ref isTold, false);
+                Problem = null;
                 events.Information("incident-store", "records of incidents are written to disk again", ("kept", $"{waiting.Count}"));
             }
 
@@ -103,7 +107,7 @@ public sealed class RecordStore : IRecordStore, IDisposable
             Tell(failure);
             database?.Dispose();
             database = null;
-            if (DatabaseTroubles.Of(failure) == DatabaseTrouble.Damaged)
+            if (DatabaseTroubles.Of(failure) == DatabaseTrouble.Damaged && !options.LeavesDamaged)
             {
                 SetAside();
             }
@@ -131,6 +135,7 @@ public sealed class RecordStore : IRecordStore, IDisposable
 
     private void Tell(Exception failure)
     {
+        Problem = failure.Message;
         if (!isTold)
         {
             Volatile.Write(ref isTold, true);

@@ -12,6 +12,9 @@ public sealed record RecordStoreOptions
     /// <summary>Records that wait in memory for a disk that does not take them; beyond it new ones are refused.</summary>
     public int WaitingMaximum { get; init; } = 100_000;
 
+    /// <summary>A damaged file stays where it is and no new one is begun: for who only reads.</summary>
+    public bool LeavesDamaged { get; init; }
+
     /// <summary>Time between tries of a disk that does not work.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 }

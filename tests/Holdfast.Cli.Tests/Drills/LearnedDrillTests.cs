@@ -17,6 +17,8 @@ public sealed class LearnedDrillTests
 {
     private const long Start = 1_900_000_000;
 
+    private const string Page = "title: x";
+
     private const string Configuration = """
         listeners: [{ address: "0.0.0.0:8080" }]
         routes: [{ match: { path: /checkout }, class: critical, pool: shop }, { pool: shop }]
@@ -44,9 +46,9 @@ public sealed class LearnedDrillTests
     {
         using Workplace workplace = new();
         Directory.CreateDirectory(Path.Combine(workplace.Path, "drills"));
-        foreach (int number in new[] { 1, 2, 3, 10 })
+        foreach (int number in new[] { 1, 2, 3, 10, 11, 12 })
         {
-            File.WriteAllText(Path.Combine(workplace.Path, "drills", $"learned-{number}.yaml"), "title: x");
+            File.WriteAllText(Path.Combine(workplace.Path, "drills", $"learned-{number}.yaml"), Page);
         }
 
         string state = Path.Combine(workplace.Path, "state");
@@ -58,15 +60,59 @@ public sealed class LearnedDrillTests
             ledger.Append(Verdict("learned-2", DrillResult.Passed, daysAgo: 21));
             ledger.Append(Verdict("learned-3", DrillResult.Failed, daysAgo: 1));
             ledger.Append(Verdict("learned-10", DrillResult.Passed, daysAgo: 1) with { OnOldConfiguration = true });
+            ledger.Append(Verdict("learned-11", DrillResult.Passed, daysAgo: 1) with { ScenarioHash = DrillLedgerFile.HashOf("title: before it was written again") });
+            ledger.Append(Verdict("learned-12", DrillResult.Passed, daysAgo: 2));
+            ledger.Append(Verdict("learned-12", DrillResult.Failed, daysAgo: 1) with { ScenarioHash = DrillLedgerFile.HashOf("title: another page of that name") });
         }
 
         Finished due = HoldfastProcess.Run(workplace.Path, "drill", "due", "--state-dir", state, "--json");
         due.ExitCode.ShouldBe(1);
         using JsonDocument told = JsonDocument.Parse(due.Output);
-        told.RootElement.GetProperty("due").EnumerateArray().Select(one => one.GetProperty("drill").GetString()).ShouldBe(["learned-2", "learned-3", "learned-10"]);
+        told.RootElement.GetProperty("due").EnumerateArray().Select(one => one.GetProperty("drill").GetString()).ShouldBe(["learned-2", "learned-3", "learned-10", "learned-11"]);
+        HoldfastProcess.Run(workplace.Path, "drill", "due", "--state-dir", state).Output.ShouldMatch("learned-11 +page has changed since");
         Finished none = HoldfastProcess.Run(workplace.Path, "drill", "due", "--drills", "elsewhere", "--state-dir", state);
         none.ExitCode.ShouldBe(0);
         none.Output.ShouldContain("no drill of an incident is in elsewhere");
+    }
+
+    [Theory]
+    [InlineData("history")]
+    [InlineData("due")]
+    public void LedgerThatCannotBeRead_IsSaid_AndLeftAsItIs(string command)
+    {
+        using Workplace workplace = new();
+        string file = workplace.Write("drills.db", new string('x', 5000));
+        Finished finished = HoldfastProcess.Run(workplace.Path, "drill", command, "--state-dir", workplace.Path);
+        finished.ExitCode.ShouldBe(1);
+        finished.Output.ShouldBeEmpty();
+        finished.Error.ShouldStartWith($"holdfast: the verdicts in {file} cannot be read: ");
+        File.ReadAllText(file).ShouldBe(new string('x', 5000));
+        Directory.GetFiles(workplace.Path, "*.damaged").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("history")]
+    [InlineData("due")]
+    public void DirectoryThatIsNotThere_IsSaid_AndNotMade(string command)
+    {
+        using Workplace workplace = new();
+        Finished finished = HoldfastProcess.Run(workplace.Path, "drill", command, "--state-dir", workplace.File("tpyo"));
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldContain("there is no directory");
+        HoldfastProcess.Run(workplace.Path, "drill", command).ExitCode.ShouldBe(0);
+        Directory.GetFileSystemEntries(workplace.Path).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--on says nothing with --all-learned", "--all-learned", "--on", "old")]
+    [InlineData("--drills says nothing without --all-learned", "dead-host", "--drills", "ops/drills")]
+    [InlineData("--state-dir has no name", "dead-host", "--state-dir", "")]
+    public void OptionThatWouldDoNothing_IsWrongUse(string said, params string[] arguments)
+    {
+        using Workplace workplace = new();
+        Finished finished = HoldfastProcess.Run(workplace.Path, ["drill", "run", .. arguments]);
+        finished.ExitCode.ShouldBe(2);
+        finished.Error.ShouldContain(said);
     }
 
     [Fact]
@@ -81,7 +127,7 @@ public sealed class LearnedDrillTests
     }
 
     private static DrillVerdict Verdict(string scenario, DrillResult result, double daysAgo) =>
-        new() { Scenario = scenario, Gateway = "holdfast", Result = result, StartedAt = SystemClock.Instance.UtcNow.AddDays(-daysAgo) };
+        new() { Scenario = scenario, Gateway = "holdfast", Result = result, ScenarioHash = DrillLedgerFile.HashOf(Page), StartedAt = SystemClock.Instance.UtcNow.AddDays(-daysAgo) };
 
     private static string PageOf(bool isLong)
     {

@@ -102,6 +102,16 @@ public sealed class RecordStoreTests : IDisposable
     }
 
     [Fact]
+    public void DamagedFile_IsLeftToWhoOnlyReads()
+    {
+        System.IO.File.WriteAllText(File, new string('x', 5_000));
+        using RecordStore reader = new(new RecordStoreOptions { Path = File, LeavesDamaged = true }, clock, new EventLog(log, clock));
+        reader.Append([]).ShouldBeEmpty();
+        reader.Problem.ShouldNotBeNull();
+        Directory.GetFiles(directory).ShouldBe([File]);
+    }
+
+    [Fact]
     public void DamagedFile_IsSetAside_AndRecordsGoOn()
     {
         System.IO.File.WriteAllBytes(File, [.. Enumerable.Range(0, 9000).Select(index => (byte)(index * 7))]);
