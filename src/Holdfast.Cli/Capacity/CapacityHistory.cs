@@ -36,12 +36,8 @@ internal static class CapacityHistory
         }
 
         Console.Out.Write(json ? Json(pool, carried, headroom, forecast) : Text(pool, carried, headroom, forecast));
-        if (addsTask && forecast.FullOn is { } full && full.DayNumber - today.DayNumber <= TaskDaysAhead)
-        {
-            AddTask(api, pool, carried, forecast, full, today, json);
-        }
-
-        return forecast.FullOn is { } on && on <= today ? 1 : 0;
+        int added = addsTask && forecast.FullOn is { } full && full.DayNumber - today.DayNumber <= TaskDaysAhead ? AddTask(api, pool, carried, forecast, full, today, json) : 0;
+        return forecast.FullOn is { } on && on <= today ? 1 : added;
     }
 
     /// <summary>Whole days only: the morning of today is not its busiest hour.</summary>
@@ -101,7 +97,7 @@ internal static class CapacityHistory
         return answer.Status == 200 ? answer.Read(ApiJson.Default.GatewayStateReport).Pools.FirstOrDefault(one => one.Name == pool)?.Capacity : null;
     }
 
-    private static void AddTask(AdminApi api, string pool, double carried, GrowthForecast forecast, DateOnly full, DateOnly today, bool json)
+    private static int AddTask(AdminApi api, string pool, double carried, GrowthForecast forecast, DateOnly full, DateOnly today, bool json)
     {
         DateOnly due = full.AddDays(-TaskDaysBefore);
         TaskRequest wish = new()
@@ -113,15 +109,7 @@ internal static class CapacityHistory
             Finding = $"capacity:{pool}",
             As = "capacity forecast",
         };
-        AdminAnswer answer = api.Post("api/tasks", JsonSerializer.Serialize(wish, IncidentJson.Default.TaskRequest));
-        if (answer.Status is not (200 or 201))
-        {
-            answer.Refuse();
-        }
-        else if (!json)
-        {
-            Console.Out.WriteLine($"task {answer.Read(IncidentJson.Default.TaskReport).Id}: holdfast task show {answer.Read(IncidentJson.Default.TaskReport).Id}");
-        }
+        return FoundTask.Add(api, wish, quiet: json);
     }
 
     private static string Rate(double value) => $"{value.ToString(Math.Abs(value) >= 100 ? "#,0" : "0.#", CultureInfo.InvariantCulture)}/s";

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Holdfast.Incidents.Reports;
 
 namespace Holdfast.Cli;
@@ -92,15 +91,6 @@ internal static class CapacityCompareCommand
             Finding = $"find-max:{service}",
             As = "load test",
         };
-        AdminAnswer answer = api.Post("api/tasks", JsonSerializer.Serialize(wish, IncidentJson.Default.TaskRequest));
-        if (answer.Status is not (200 or 201))
-        {
-            answer.Refuse();
-        }
-        else if (!json)
-        {
-            string id = answer.Read(IncidentJson.Default.TaskReport).Id;
-            Console.Out.WriteLine($"task {id}: holdfast task show {id}");
-        }
+        FoundTask.Add(api, wish, quiet: json);
     }
 }

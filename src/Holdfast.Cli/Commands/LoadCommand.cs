@@ -73,6 +73,7 @@ internal static class LoadCommand
             File.WriteAllText(histogram, PercentileLog.Format(result.Total.Response));
         }
 
-        return result.End == LoadEnd.Aborted || verdicts.Any(static verdict => !verdict.IsKept) ? 1 : 0;
+        // A script that waits for a whole load must not take half of one for it.
+        return result.End != LoadEnd.Completed || verdicts.Any(static verdict => !verdict.IsKept) ? 1 : 0;
     }
 }

@@ -25,7 +25,7 @@ internal static class LoadSummary
     private static string Ending(LoadResult result) => result.End switch
     {
         LoadEnd.Aborted => $"Stopped by {result.AbortedBy}.",
-        LoadEnd.Cancelled => "Stopped by hand.",
+        LoadEnd.Cancelled => "Stopped early, by hand.",
         _ => "Done.",
     };
 

@@ -84,14 +84,14 @@ public sealed class LoadCommandTests : IDisposable
     }
 
     [Fact]
-    public void Interrupt_ShowsTheResultSoFar()
+    public void Interrupt_ShowsTheResultSoFar_AndExitsWithOne()
     {
         using HoldfastProcess load = HoldfastProcess.Start(workplace.Path, "load", $"http://{origin.Address}/", "-r", "100/s", "--for", "10m", "--warm-up", "0");
         load.Until(() => load.Output.Split('\n').Length > 3, "three seconds");
         load.Signal("INT");
         Finished finished = load.WaitForExit();
-        finished.ExitCode.ShouldBe(0, finished.Error);
-        finished.Output.ShouldContain("Stopped by hand.");
+        finished.ExitCode.ShouldBe(1, finished.Error);
+        finished.Output.ShouldContain("Stopped early, by hand.");
     }
 
     private Finished Load(params string[] arguments) => HoldfastProcess.Run(workplace.Path, ["load", .. arguments]);
