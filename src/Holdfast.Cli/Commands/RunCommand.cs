@@ -3,6 +3,7 @@ using System.Globalization;
 using Holdfast.Configuration;
 using Holdfast.DataPlane;
 using Holdfast.Foundation;
+using Holdfast.Incidents.Escalation.Reading;
 using Holdfast.Networking.Linux;
 using Holdfast.Telemetry;
 
@@ -50,8 +51,8 @@ internal static class RunCommand
         ConfigReadResult read = ConfigFile.Read(options.ConfigPath);
         if (options.CheckOnly)
         {
-            int ofConfig = CheckOnlyReport.Print(options.ConfigPath, read, options.Json);
-            return Math.Max(ofConfig, EscalationFile.Check(options.EscalationPath, options.ConfigPath));
+            (string path, IReadOnlyList<PolicyFinding> ofPolicy) = EscalationFile.Check(options.EscalationPath, options.ConfigPath);
+            return CheckOnlyReport.Print(options.ConfigPath, read, path, ofPolicy, options.Json);
         }
 
         if (read.Findings.Count > 0)

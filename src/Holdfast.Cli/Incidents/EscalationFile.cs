@@ -19,22 +19,8 @@ internal static class EscalationFile
         return File.Exists(beside) ? beside : null;
     }
 
-    /// <summary>Says what is wrong with the policy that a gateway would read.</summary>
-    /// <returns>The exit code: 0 when it is good, or there is none.</returns>
+    /// <summary>What is wrong with the policy that a gateway would read; nothing when there is none.</summary>
     /// <exception cref="IOException">The named one cannot be read.</exception>
-    public static int Check(string? written, string configPath)
-    {
-        if (PathFor(written, configPath) is not { } path)
-        {
-            return 0;
-        }
-
-        IReadOnlyList<PolicyFinding> findings = PolicyReader.Read(File.ReadAllText(path)).Findings;
-        foreach (PolicyFinding finding in findings)
-        {
-            Console.Error.WriteLine(finding.InWords(path));
-        }
-
-        return findings.Count == 0 ? 0 : 1;
-    }
+    public static (string Path, IReadOnlyList<PolicyFinding> Findings) Check(string? written, string configPath) =>
+        PathFor(written, configPath) is { } path ? (path, PolicyReader.Read(File.ReadAllText(path)).Findings) : ("", []);
 }

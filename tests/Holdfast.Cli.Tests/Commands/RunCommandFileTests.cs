@@ -77,6 +77,27 @@ public class RunCommandFileTests
     }
 
     [Fact]
+    public void CheckOnly_OfABadPolicyBesideAGoodFile_IsNotValid_AlsoInJson()
+    {
+        using Workplace workplace = new();
+        string file = workplace.WriteConfig(9900, Server);
+        workplace.Write("escalation.yaml", "lovels: []\n");
+        Finished text = HoldfastProcess.Run(workplace.Path, "run", file, "--check-only");
+        text.ExitCode.ShouldBe(1);
+        text.Error.ShouldContain("escalation.yaml:1:");
+
+        Finished json = HoldfastProcess.Run(workplace.Path, "run", file, "--check-only", "--json");
+        json.ExitCode.ShouldBe(1);
+        json.Error.ShouldBeEmpty();
+        using JsonDocument document = JsonDocument.Parse(json.Output);
+        document.RootElement.GetProperty("valid").GetBoolean().ShouldBeFalse();
+        JsonElement finding = document.RootElement.GetProperty("findings").EnumerateArray().First();
+        finding.GetProperty("file").GetString().ShouldBe(workplace.File("escalation.yaml"));
+        finding.GetProperty("rule").GetString().ShouldBe("escalation");
+        finding.GetProperty("severity").GetString().ShouldBe("error");
+    }
+
+    [Fact]
     public void PortInUse_IsSaid()
     {
         using Workplace workplace = new();
