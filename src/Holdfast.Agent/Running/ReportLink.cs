@@ -2,28 +2,17 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Holdfast.Agent.Reports;
+using Holdfast.Foundation;
 
 namespace Holdfast.Agent.Running;
 
 /// <summary>POST /api/agents/report over HTTP. One connection, kept.</summary>
-internal sealed class ReportLink : IReportLink, IDisposable
+internal sealed class ReportLink(Uri gateway, string? token) : IReportLink, IDisposable
 {
     private const int MaximumAnswerBytes = 16 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient client;
-    private readonly string? token;
-
-    public ReportLink(Uri gateway, string? token)
-    {
-        this.token = token;
-        client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ConnectTimeout = Patience, MaxConnectionsPerServer = 1 })
-        {
-            BaseAddress = gateway,
-            Timeout = Patience,
-            MaxResponseContentBufferSize = MaximumAnswerBytes,
-        };
-    }
+    private readonly ReportingClient client = new(gateway, Patience, MaximumAnswerBytes);
 
     public LinkAnswer Post(AgentReport report)
     {
@@ -33,14 +22,10 @@ internal sealed class ReportLink : IReportLink, IDisposable
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        try
+        (HttpResponseMessage? response, string? problem) = client.Send(request);
+        using (response)
         {
-            using HttpResponseMessage response = client.Send(request);
-            return response.IsSuccessStatusCode ? Read(response) : new(null, Refusal((int)response.StatusCode), response.Headers.RetryAfter?.Delta);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or IOException)
-        {
-            return new(null, failure is TaskCanceledException ? $"no answer within {Patience.TotalSeconds:0} s" : failure.Message.TrimEnd('.'));
+            return response is null ? new(null, problem) : response.IsSuccessStatusCode ? Read(response) : new(null, Refusal((int)response.StatusCode), response.Headers.RetryAfter?.Delta);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http;
 using System.Net.Http.Headers;
+using Holdfast.Foundation;
 
 namespace Holdfast.Telemetry.Otlp;
 
@@ -7,19 +8,14 @@ namespace Holdfast.Telemetry.Otlp;
 internal sealed class OtlpSender : IOtlpSender, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly HttpClient client;
+    private readonly ReportingClient client;
 
     public OtlpSender(Uri address, IReadOnlyDictionary<string, string> headers)
     {
-        client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ConnectTimeout = Patience, MaxConnectionsPerServer = 1, ActivityHeadersPropagator = null })
-        {
-            BaseAddress = address,
-            Timeout = Patience,
-            MaxResponseContentBufferSize = 64 * 1024,
-        };
+        client = new ReportingClient(address, Patience, answerBytesMaximum: 64 * 1024);
         foreach ((string name, string value) in headers)
         {
-            client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+            client.Headers.TryAddWithoutValidation(name, value);
         }
     }
 
@@ -27,16 +23,12 @@ internal sealed class OtlpSender : IOtlpSender, IDisposable
     {
         using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new ReadOnlyMemoryContent(message) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-protobuf");
-        try
+        (HttpResponseMessage? response, string? problem) = client.Send(request, HttpCompletionOption.ResponseHeadersRead);
+        using (response)
         {
-            using HttpResponseMessage response = client.Send(request, HttpCompletionOption.ResponseHeadersRead);
-            int status = (int)response.StatusCode;
+            int status = (int?)response?.StatusCode ?? 0;
             // As the specification lists them: these alone may be tried again.
-            return response.IsSuccessStatusCode ? default : new($"status {status}", status is not (429 or 502 or 503 or 504));
-        }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or IOException)
-        {
-            return new(failure is TaskCanceledException ? "no answer in time" : failure.Message.TrimEnd('.'), false);
+            return response is null ? new(problem, false) : response.IsSuccessStatusCode ? default : new($"status {status}", status is not (429 or 502 or 503 or 504));
         }
     }
 
