@@ -27,7 +27,7 @@ internal static class DetectionBench
         Row("end of 60 % errors, p95 (s)", P95(ends), "<= 15", $"median {Median(ends):0.0}, after {TroubleSeconds:0} s of them");
         // Two halves on two processors: each is a service of its own.
         ConcurrentBag<FalsePages> halves = [];
-        Parallel.ForEach(new ulong[] { 1, 2 }, seed => halves.Add(FalsePages.Count(weeks / 2, seed)));
+        Parallel.ForEach(new ulong[] { 1, 2 }, seed => halves.Add(FalsePages.Count(weeks / 2, seed, week => Tell(seed, week))));
         double pages = halves.Sum(half => half.Pages) / weeks;
         double suspicions = halves.Sum(half => half.Suspicions) / weeks;
         Row("false pages a week", pages, "<= 1", string.Create(CultureInfo.InvariantCulture, $"{weeks * 7:0} simulated days; stretch 0.1 over 30 weeks"));
@@ -48,6 +48,9 @@ internal static class DetectionBench
 
         return 0;
     }
+
+    private static void Tell(ulong seed, FalsePages sofar) =>
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"service {seed}, week {sofar.Weeks:0}: {sofar.Pages} false pages and {sofar.Suspicions} suspicions so far"));
 
     private static double[] Delays(Action<Draw, WorldPlan> breakIt) => Delays(breakIt, Delay);
 

@@ -11,7 +11,8 @@ internal sealed record FalsePages(double Weeks, int Pages, int Suspicions, IRead
 
     public double SuspicionsPerWeek => Suspicions / Weeks;
 
-    public static FalsePages Count(double weeks, ulong seed)
+    /// <param name="afterWeek">Hears of each week that is over: many take an hour, and one that is cut off has shown something, too.</param>
+    public static FalsePages Count(double weeks, ulong seed, Action<FalsePages>? afterWeek = null)
     {
         LatestSecond series = new();
         CalmService service = new(series, seed);
@@ -35,6 +36,10 @@ internal sealed record FalsePages(double Weeks, int Pages, int Suspicions, IRead
             }
 
             before = watch.State;
+            if ((second + 1) % SecondsPerWeek == 0)
+            {
+                afterWeek?.Invoke(new FalsePages((second + 1.0) / SecondsPerWeek, pages, suspicions, reasons));
+            }
         }
 
         return new FalsePages(weeks, pages, suspicions, reasons);
