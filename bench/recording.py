@@ -1,0 +1,135 @@
+"""bench/run recording: what counting and recording take of a proxied request's time in user space, by sampling the gateway that serves."""
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+
+from harness import load, machine, origins, paths, processes, proxies
+from harness.shapes import SHAPES
+
+RATE = 20_000
+WINDOWS, SECONDS = 25, 4.0
+# Prime, so that it keeps no step with the load's own timer.
+SAMPLES_PER_SECOND = 1999
+# Nanoseconds of a request that the second-by-second record may take.
+ENOUGH = 100
+
+# Recording cannot be switched off, so there is no "without" to compare with. These are its functions on a request's way; what the compiler
+# put into one of them is counted with it, and what it put into others (an addition here and there) is not seen. First those that only
+# the second-by-second record needs; then those that count for it and for the metrics in one.
+SERIES = re.compile(r"RecentRequests::|RetryMark::|RequestSketch::|SecondTimes::|ByteHash::")
+COUNTING = re.compile(r"ExchangeRecorder::|(Route|Pool|Server|Class)Counters::|LabelledCounts::|LatencyHistogram::|Histogram::|ClientWatch::|SpanTap::|AccessLogWriter::")
+
+
+@dataclass(frozen=True)
+class Pace:
+    warmup: float
+    window: float
+
+
+@dataclass(frozen=True)
+class Build:
+    holdfast_binary: str
+    template: str = "holdfast.yaml"
+
+
+def read_options(arguments):
+    parser = argparse.ArgumentParser(
+        prog="bench/run recording", formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=f"Loads Holdfast with {RATE:,} requests/s and samples {SAMPLES_PER_SECOND} times a second which function its processor is in. The share of\n"
+                    "recording's functions times the user-space time of a request is what recording takes. Needs perf; keep the machine quiet.",
+        epilog="examples:\n  bench/run recording --json recording.json\n  bench/run recording --windows 5")
+    parser.add_argument("--windows", metavar="N", type=int, default=WINDOWS, help=f"of {SECONDS:.0f} s each; default {WINDOWS}")
+    parser.add_argument("--json", metavar="FILE", help="write the result here")
+    parser.add_argument("--holdfast-binary", metavar="PATH", type=os.path.abspath, default=os.path.join(paths.REPOSITORY, "holdfast"),
+                        help="what is measured; default ./holdfast")
+    return parser.parse_args(arguments)
+
+
+def sample_window(proxy, shape, servers):
+    """(user-space us of a request, samples by function)."""
+    data = os.path.join(paths.WORK, "recording.perf")
+    pids = ",".join(map(str, proxy.running.tree()))
+    command = ["perf", "record", "-q", "-e", "cpu-clock:u", "-F", str(SAMPLES_PER_SECOND), "-p", pids, "-o", data]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as perf:
+        seen = load.run(proxy, shape, servers, Pace(warmup=0.3, window=SECONDS), RATE)
+        perf.send_signal(2)
+        words = perf.communicate(timeout=30)[1]
+    report = subprocess.run(["perf", "report", "-i", data, "--stdio", "-q", "--sort", "symbol", "-F", "sample,symbol", "-t", "|"], capture_output=True, text=True, check=False)
+    found = Counter()
+    for line in report.stdout.splitlines():
+        count, _, symbol = line.partition("|")
+        if count.strip().isdigit():
+            found[symbol.strip()] += int(count)
+    if sum(found.values()) < SECONDS * 10:
+        raise RuntimeError(f"perf saw nothing:\n{words}{report.stderr}")
+    return seen["user_us"], found
+
+
+def measure(options):
+    # Names of compiled functions are in a file that the runtime writes for perf; it costs nothing once they are compiled.
+    os.environ["DOTNET_PerfMapEnabled"] = "1"
+    servers = origins.Origins()
+    shape = SHAPES[0]
+    users, samples = [], []
+    with proxies.Proxy("holdfast", servers, shape, Build(options.holdfast_binary)) as proxy:
+        load.run(proxy, shape, servers, Pace(warmup=8, window=2), RATE)
+        for _ in range(options.windows):
+            user, found = sample_window(proxy, shape, servers)
+            users.append(user)
+            samples.append(found)
+    return users, samples
+
+
+def figures(users, samples):
+    def nanoseconds(pattern):
+        each = [1000 * user * sum(count for name, count in found.items() if pattern.search(name)) / sum(found.values()) for user, found in zip(users, samples)]
+        return {"median": round(statistics.median(each), 1), "error": round(statistics.stdev(each) / len(each) ** 0.5, 1) if len(each) > 1 else None, "windows": [round(one) for one in each]}
+
+    together = sum(samples, Counter())
+    every = sum(together.values())
+    mean = statistics.mean(users)
+    return {"commit": machine.commit(), "rate": RATE, "windows": len(users), "samples": every, "user_ns": round(1000 * statistics.median(users)),
+            "series_ns": nanoseconds(SERIES), "counting_ns": nanoseconds(COUNTING),
+            "functions_ns": {name: round(1000 * mean * count / every, 1) for name, count in together.most_common() if SERIES.search(name) or COUNTING.search(name)},
+            "others_ns": {name: round(1000 * mean * count / every, 1) for name, count in together.most_common(25) if not SERIES.search(name) and not COUNTING.search(name)}}
+
+
+def main(arguments):
+    options = read_options(arguments)
+    machine.require_programs({"gcc", "taskset", "nginx"})
+    machine.require_processors()
+    if not machine.find("perf"):
+        raise RuntimeError("perf is not installed (Debian: linux-perf)")
+    os.makedirs(paths.WORK, exist_ok=True)
+    processes.prepare()
+    machine.compile_tool("load/rate.c", "rate")
+    result = figures(*measure(options))
+    series, counting = result["series_ns"], result["counting_ns"]
+    print(f"user space of a request {result['user_ns']} ns; {result['windows']} windows, {result['samples']} samples")
+    print(f"second-by-second record   {series['median']:6.1f} ns +- {series['error']}   at most {ENOUGH}")
+    print(f"all other counting        {counting['median']:6.1f} ns +- {counting['error']}   metrics and record in one")
+    for name, time in result["functions_ns"].items():
+        if time >= 0.5:
+            print(f"  {time:6.1f}  {name[:110]}")
+    if options.json:
+        with open(options.json, "w", encoding="utf-8") as file:
+            json.dump(result, file, indent=2)
+            file.write("\n")
+    return 0 if series["median"] <= ENOUGH else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("\nbench/run: interrupted", file=sys.stderr)
+        sys.exit(130)
+    except (RuntimeError, OSError) as problem:
+        print(f"\nbench/run: {problem}", file=sys.stderr)
+        sys.exit(1)
