@@ -10,13 +10,20 @@ public sealed class ReportingClientTests : IDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Uri address;
 
+    // Open until the test's end: what was not read yet would be reset.
+    private TcpClient? accepted;
+
     public ReportingClientTests()
     {
         listener.Start();
         address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
     }
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose()
+    {
+        accepted?.Dispose();
+        listener.Dispose();
+    }
 
     [Fact]
     public async Task Redirect_IsAnAnswer_AndNotFollowed()
@@ -59,12 +66,10 @@ public sealed class ReportingClientTests : IDisposable
 
     private async Task<string> Answer(string text)
     {
-        using TcpClient connection = await listener.AcceptTcpClientAsync();
+        accepted = await listener.AcceptTcpClientAsync();
         byte[] request = new byte[4096];
-        int length = await connection.GetStream().ReadAsync(request);
-        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
-        // Closed by the one who asked: otherwise what was not read yet would be reset.
-        await connection.GetStream().ReadAsync(request.AsMemory(length));
+        int length = await accepted.GetStream().ReadAsync(request);
+        await accepted.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
         return Encoding.ASCII.GetString(request, 0, length);
     }
 }

@@ -1,5 +1,4 @@
 using Holdfast.Agent.Fleet;
-using Holdfast.Agent.Reports;
 
 namespace Holdfast.Agent.Tests.Fleet;
 
