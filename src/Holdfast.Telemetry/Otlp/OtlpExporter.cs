@@ -37,7 +37,6 @@ public sealed class OtlpExporter : IDisposable
     private long spansSince;
     private TimeSpan pause = Tick;
     private bool isPending;
-    private int firstTap;
     private string? problem;
 
     public OtlpExporter(MetricCatalog catalog, OtlpOptions options, IClock clock, EventLog events)
@@ -164,20 +163,8 @@ public sealed class OtlpExporter : IDisposable
             return false;
         }
 
-        long offset = (long)UnixNow() - clock.NowNanoseconds;
         spans.Begin();
-        for (int index = 0; index < rings.All.Count && spans.Spans < SpansMessage.SpansMaximum; index++)
-        {
-            // Each message begins with another worker: one that is busy must not starve the others.
-            SpanTap tap = rings.All[(firstTap + index) % rings.All.Count];
-            while (spans.Spans < SpansMessage.SpansMaximum && tap.Writer.TryPeek(out AccessLogRecord record, out ReadOnlySpan<byte> texts))
-            {
-                spans.Add(record, texts, offset);
-                tap.Writer.Release(record);
-            }
-        }
-
-        firstTap = (firstTap + 1) % rings.All.Count;
+        rings.MoveTo(spans, wallClockOffset: (long)UnixNow() - clock.NowNanoseconds);
         spans.End();
         return spans.Spans > 0;
     }
