@@ -8,7 +8,8 @@ import subprocess
 from . import paths
 
 # Program: Debian package.
-REQUIRED = {"wrk": "wrk", "haproxy": "haproxy", "nginx": "nginx-light", "caddy": "caddy", "gcc": "gcc", "taskset": "util-linux"}
+REQUIRED = {"wrk": "wrk", "haproxy": "haproxy", "nginx": "nginx-light", "caddy": "caddy", "gcc": "gcc", "taskset": "util-linux",
+            "perf": "linux-perf"}
 
 
 def find(program):

@@ -10,7 +10,7 @@ internal static class CommandTree
     {
         RootCommand root = Create();
         ParseResult result = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
-        if (result.Action is not (HelpWithExamples or PrintVersion) && UsageErrors.Find(result) is { } wrong)
+        if (UsageErrors.Matter(result) && UsageErrors.Find(result) is { } wrong)
         {
             Console.Error.WriteLine($"holdfast: {wrong}");
             return UsageErrors.ExitCode;

@@ -9,6 +9,16 @@ internal static class UsageErrors
 {
     public const int ExitCode = 2;
 
+    /// <summary>
+    /// Who asks for help may leave out or mix up whatever else the command needs; but help about a command that there is not would be that of another one.
+    /// </summary>
+    public static bool Matter(ParseResult result) => result.Action switch
+    {
+        PrintVersion => false,
+        HelpWithExamples => result.UnmatchedTokens.Count > 0 && result.CommandResult.Command.Subcommands.Count > 0,
+        _ => true,
+    };
+
     /// <summary>Null when the arguments can be used.</summary>
     public static string? Find(ParseResult result)
     {

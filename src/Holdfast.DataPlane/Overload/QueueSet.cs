@@ -132,11 +132,12 @@ internal sealed class QueueSet
         for (int round = 0; round < RoundsPerTurn && (HasWork || active.Count > 0); round++)
         {
             hasLocalWork = false;
-            // Whoever is withdrawn was posted before: looked at first, taken out when all that had arrived by then is in its queue.
+            // Whoever is withdrawn was posted before: looked at first, taken out when all that had arrived by then is in its queue. And not before
+            // the queues have let go of those that they gave up: once it is sent home its worker may use it for another request.
             Waiter? gone = withdrawn.TakeAll();
             TakeArriving();
-            TakeWithdrawn(gone);
             RunActive();
+            TakeWithdrawn(gone);
             if (!TakeReturning() && !HasWork)
             {
                 return;

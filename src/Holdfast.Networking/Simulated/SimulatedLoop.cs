@@ -47,7 +47,14 @@ public sealed class SimulatedLoop : IEventLoop
         return dispatched;
     }
 
-    public void Wake() => woken.Set();
+    /// <summary>What the loop's own thread does at the moment in which another one wakes it; null for nothing before its next turn.</summary>
+    public Action? OnWake { get; set; }
+
+    public void Wake()
+    {
+        woken.Set();
+        OnWake?.Invoke();
+    }
 
     public SocketId Adopt(int descriptor, IReadinessHandler handler)
     {

@@ -89,6 +89,24 @@ public sealed class QueueSetTests : IDisposable
     }
 
     [Fact]
+    public void QueueGivesItUpAndTheNoticeComesInTheSameTurn_ItComesHomeOnce()
+    {
+        Waiter waiter = Enqueue();
+        owner.Queues.Run();
+        Leave(waiter);
+        network.Clock.Advance(TimeSpan.FromSeconds(5));
+        owner.Timers.Advance(network.Clock.NowNanoseconds);
+
+        // The quickest that its own worker can be: before the owner does anything else.
+        ((SimulatedLoop)home.Loop).OnWake = home.Queues.Run;
+        owner.Queues.Run();
+
+        gate.Waiting.ShouldBe(0);
+        IsHome(waiter).ShouldBeTrue();
+        IsHome(waiter).ShouldBeFalse("two requests would share it");
+    }
+
+    [Fact]
     public void NobodyLeaves_TheQueueGivesItUpInTime()
     {
         Waiter waiter = Enqueue();

@@ -33,20 +33,17 @@ internal sealed record LimitSettings
 
     public long LongestWindowNanoseconds { get; init; } = 5_000_000_000;
 
-
     /// <summary>A mean of 20 exponential times is right within 22 %, which tells twice the time from chance.</summary>
     public int FewestSamples { get; init; } = 20;
 
     /// <summary>A brake takes at most 30 % in one window: one wrong window costs less than a second of growth.</summary>
     public double StrongestBrake { get; init; } = 0.7;
 
-
     /// <summary>Healthy servers lose less than a hundredth; it takes two lost ones at least, so that a single reset says nothing.</summary>
     public double DropShareToBrake { get; init; } = 0.02;
 
     /// <summary>So many timeouts are no tail of long requests any more, whatever the server's queue seems to be.</summary>
     public double TimeoutShareToBrake { get; init; } = 0.3;
-
 
     /// <summary>Answers for which more than half of their request's time was gone when they came. A tenth: a tail of long requests has fewer.</summary>
     public double LateShareToBrake { get; init; } = 0.1;

@@ -8,25 +8,11 @@ internal sealed class ServerControl
 {
     private const double FarBelow = 0.75;
 
-    // A probe with fewer goes on a while: a server with a small limit answers few.
-    private const int ProbeSamples = 30;
-    private const long ProbeExtraNanoseconds = 800_000_000;
-
-    // Of exponential times a mean of a hundred is right within a tenth.
-    private const int LongProbeSamples = 100;
-    private const long LongProbeExtraNanoseconds = 5_000_000_000;
-
     private LimitSettings settings;
-    private readonly ServerSamples[] samples;
-    private readonly PeakMemory peaks;
+    private readonly ServerWindow window;
+    private readonly LowUseProbe probe;
     private readonly LongRequests longRequests;
-    private SampleTotals before;
-    private long windowSince;
-    private int windowPeak;
-    private int recentPeak;
     private double lowLimit;
-    private long probeUntil;
-    private bool probeSettles;
     private int fixedLimit;
     private int remembered;
     private bool hasLearned;
@@ -35,19 +21,12 @@ internal sealed class ServerControl
     {
         Server = server;
         this.settings = settings;
-        samples = new ServerSamples[workers];
-        for (int worker = 0; worker < workers; worker++)
-        {
-            samples[worker] = new ServerSamples();
-        }
-
+        window = new ServerWindow(workers, settings.Start, now);
+        probe = new LowUseProbe(settings);
         Law = new ConcurrencyLimit(settings);
         Baseline = new ServerBaseline(now);
         longRequests = new LongRequests(now);
-        DoubtWaitNanoseconds = settings.ProbeInDoubtNanoseconds;
-        windowSince = now;
-        peaks = new PeakMemory(settings.Start, now);
-        lowLimit = recentPeak = settings.Start;
+        lowLimit = settings.Start;
         if (server.TakeInheritedLimit() is > 0 and var learned)
         {
             hasLearned = true;
@@ -89,31 +68,29 @@ internal sealed class ServerControl
     /// <summary>Mean time that a request holds its slot, nanoseconds; 0 while nothing is known.</summary>
     public double MeanServiceNanoseconds { get; private set; }
 
-    public bool IsProbed => probeUntil > 0;
+    public bool IsProbed => probe.IsOn;
 
     /// <summary>The operator's bounds are others now; in force at once. With the control loop at rest.</summary>
     public void Use(LimitSettings next, long now)
     {
         settings = next;
+        probe.Use(next);
         Law.Use(next);
+        // A limit that the operator has lowered was not braked: nothing is in doubt.
+        HighLimit = Math.Min(HighLimit, next.Ceiling);
         Apply(now);
     }
 
     /// <summary>Each worker's own.</summary>
-    public ServerSamples SamplesOf(int worker) => samples[worker];
+    public ServerSamples SamplesOf(int worker) => window.SamplesOf(worker);
 
     /// <summary>Halves the limit until then.</summary>
-    public void Probe(long now, long until)
-    {
-        LastProbeNanoseconds = now;
-        DoubtWaitNanoseconds = Math.Min(2 * DoubtWaitNanoseconds, settings.ProbeAfterNanoseconds);
-        probeUntil = until;
-    }
+    public void Probe(long now, long until) => probe.Begin(now, until);
 
-    public long LastProbeNanoseconds { get; private set; }
+    public long LastProbeNanoseconds => probe.LastNanoseconds;
 
-    /// <summary>Probes in doubt come less and less often: where they do not settle it, more of them only cost capacity.</summary>
-    public long DoubtWaitNanoseconds { get; private set; }
+    /// <inheritdoc cref="LowUseProbe.DoubtWaitNanoseconds"/>
+    public long DoubtWaitNanoseconds => probe.DoubtWaitNanoseconds;
 
     /// <summary>What is known of its limit: by its own samples, else by what an earlier process has left; 0 for nothing. Any thread.</summary>
     public int Learned => hasLearned ? (int)Math.Round(Law.Limit) : remembered;
@@ -126,14 +103,14 @@ internal sealed class ServerControl
     {
         remembered = limit;
         GoOnFrom(Math.Max(1, limit / 2), isSettled: false);
-        Apply(windowSince);
+        Apply(window.Since);
     }
 
     private void GoOnFrom(int limit, bool isSettled)
     {
         Law.Restart(Math.Min(limit, settings.Ceiling), isSettled);
-        peaks.Note(limit, windowSince);
-        lowLimit = recentPeak = limit;
+        window.GoOnFrom(limit);
+        lowLimit = limit;
     }
 
     /// <summary>The slowest that this server may count as by itself: a bound for <see cref="Baseline"/> from its pool.</summary>
@@ -160,24 +137,18 @@ internal sealed class ServerControl
 
     public void Tick(long now)
     {
-        NotePeak(now);
-        SampleTotals sum = default;
-        foreach (ServerSamples each in samples)
-        {
-            each.AddTo(ref sum);
-        }
-
+        window.NotePeak(Server.InFlight, probe.IsOn, now);
+        SampleTotals sum = window.Sum();
         Pace.Update(sum, now);
-        SampleTotals window = sum.Since(before);
-        long age = now - windowSince;
-        if (probeUntil > 0)
+        SampleTotals samples = window.Of(sum);
+        if (probe.IsOn)
         {
-            FollowProbe(window, sum, now);
+            FollowProbe(samples, sum, now);
         }
-        else if (IsWhole(window, age))
+        else if (IsWhole(samples, now))
         {
-            Close(window, age, now);
-            Begin(sum, now);
+            Close(samples, now);
+            window.Begin(sum, now);
         }
 
         RaiseForLongRequests(sum, now);
@@ -187,7 +158,7 @@ internal sealed class ServerControl
     private void RaiseForLongRequests(in SampleTotals sum, long now)
     {
         double raised = longRequests.Raise(sum, Server.InFlight, Law.Limit, Expected, now);
-        if (raised > 0 && probeUntil == 0 && Law.Reason is LimitReason.Start or LimitReason.TooFewSamples or LimitReason.LongRequests)
+        if (raised > 0 && !probe.IsOn && Law.Reason is LimitReason.Start or LimitReason.TooFewSamples or LimitReason.LongRequests)
         {
             Law.RaiseBlindly(raised);
         }
@@ -199,55 +170,42 @@ internal sealed class ServerControl
     /// </summary>
     private bool NeedsLongProbe => Law.Limit < SmallLimit && Law.Reason is LimitReason.Held or LimitReason.Rise or LimitReason.NotFull;
 
-    private bool HasProbed(in SampleTotals window, long now)
+    private void FollowProbe(in SampleTotals samples, in SampleTotals sum, long now)
     {
-        bool isLong = NeedsLongProbe;
-        return window.LowSent >= (isLong ? LongProbeSamples : ProbeSamples) || now >= probeUntil + (isLong ? LongProbeExtraNanoseconds : ProbeExtraNanoseconds);
-    }
-
-    private void FollowProbe(in SampleTotals window, in SampleTotals sum, long now)
-    {
-        if (!probeSettles && now >= probeUntil && HasProbed(window, now))
+        if (probe.Follow(samples, NeedsLongProbe, MeanServiceNanoseconds, now))
         {
-            // Those under way must be let to end as they began: where requests share a processor the crowd that follows slows them down.
-            probeSettles = true;
-            probeUntil = now + (long)Math.Min(2 * MeanServiceNanoseconds, ProbeExtraNanoseconds);
-        }
-        else if (probeSettles && now >= probeUntil)
-        {
-            // Its answers tell how fast the server is, and nothing about the limit.
-            Baseline.Update(window, now);
+            Baseline.Update(samples, now);
             HighLimit = Law.Limit;
-            probeUntil = 0;
-            probeSettles = false;
-            Begin(sum, now);
+            window.Begin(sum, now);
         }
     }
 
-    private bool IsWhole(in SampleTotals window, long age)
+    private bool IsWhole(in SampleTotals samples, long now)
     {
+        long age = now - window.Since;
         if (age >= settings.LongestWindowNanoseconds)
         {
             return true;
         }
 
-        double mean = window.Timed > 0 ? window.TimeNanoseconds / (double)window.Timed : 0;
+        double mean = samples.Timed > 0 ? samples.TimeNanoseconds / (double)samples.Timed : 0;
         // Once through the server: what ends in the window was sent under the limit that is judged.
         long least = Math.Max(settings.WindowNanoseconds, Math.Min((long)mean, 2_000_000_000));
-        return age >= least && window.Ended >= settings.FewestSamples
-            && (age >= settings.PatientWindowNanoseconds || Law.IsClear(new LimitWindow(window, age / 1e9, windowPeak), Expected));
+        return age >= least && samples.Ended >= settings.FewestSamples
+            && (age >= settings.PatientWindowNanoseconds || Law.IsClear(window.Until(samples, now), Expected));
     }
 
-    private void Close(in SampleTotals window, long age, long now)
+    private void Close(in SampleTotals samples, long now)
     {
-        Baseline.Update(window, now);
-        if (window.Ended > 0)
+        double seconds = (now - window.Since) / 1e9;
+        Baseline.Update(samples, now);
+        if (samples.Ended > 0)
         {
-            double mean = window.ServiceNanoseconds / (double)window.Ended;
+            double mean = samples.ServiceNanoseconds / (double)samples.Ended;
             MeanServiceNanoseconds = MeanServiceNanoseconds == 0 ? mean : MeanServiceNanoseconds + (0.3 * (mean - MeanServiceNanoseconds));
         }
 
-        if (window.Timed + window.Drops < settings.FewestSamples)
+        if (samples.Timed + samples.Drops < settings.FewestSamples)
         {
             Law.TooFew();
             return;
@@ -255,43 +213,17 @@ internal sealed class ServerControl
 
         // Half of the smaller of two limits: just after a limit was doubled, half of it is soon filled up to all of it.
         double limitBefore = Law.Limit;
-        Law.Update(new LimitWindow(window, age / 1e9, windowPeak), Expected, peaks.Most);
+        Law.Update(window.Until(samples, now), Expected, window.MostInFlight);
         hasLearned |= Law.Reason != LimitReason.NotFull;
         lowLimit = Math.Min(limitBefore, Law.Limit);
         if (Law.WasBrakedInVain)
         {
-            DoubtWaitNanoseconds = settings.ProbeInDoubtNanoseconds;
-            Baseline.Doubt(window.TimeNanoseconds / (double)window.ExpectedNanoseconds);
+            probe.Doubt();
+            Baseline.Doubt(samples.TimeNanoseconds / (double)samples.ExpectedNanoseconds);
         }
 
-        HighLimit = Math.Max(Law.Limit, HighLimit - ((HighLimit - Law.Limit) * Math.Min(1, age / 60e9)));
-        State = State with { AnswersPerSecond = window.Answers / (age / 1e9) };
-    }
-
-    private void Begin(in SampleTotals sum, long now)
-    {
-        before = sum;
-        windowSince = now;
-        windowPeak = 0;
-    }
-
-    private void NotePeak(long now)
-    {
-        int seen = 0;
-        foreach (ServerSamples each in samples)
-        {
-            seen = Math.Max(seen, each.TakePeak());
-        }
-
-        // What is in flight for long is not seen by anyone who dispatches.
-        seen = Math.Max(seen, Server.InFlight);
-        windowPeak = Math.Max(windowPeak, seen);
-        if (probeUntil == 0)
-        {
-            recentPeak = Math.Max(recentPeak - (recentPeak / 16), windowPeak);
-        }
-
-        peaks.Note(seen, now);
+        HighLimit = Math.Max(Law.Limit, HighLimit - ((HighLimit - Law.Limit) * Math.Min(1, seconds / 60)));
+        State = State with { AnswersPerSecond = samples.Answers / seconds };
     }
 
     private void Apply(long now)
@@ -304,7 +236,7 @@ internal sealed class ServerControl
 
         int limit = law;
         LimitReason reason = Law.Reason;
-        if (probeUntil > 0)
+        if (probe.IsOn)
         {
             limit = LowUse(law);
             reason = LimitReason.Probe;
@@ -331,16 +263,11 @@ internal sealed class ServerControl
         }
 
         // Nothing is known at first: then every answer tells something, and the limit to begin with is low for most servers.
-        int lowUse = probeSettles ? 0 : Baseline.IsNew ? law : LowUse(law);
-        foreach (ServerSamples each in samples)
-        {
-            each.SetLowUse(lowUse);
-        }
-
+        window.SetLowUse(probe.IsSettling ? 0 : Baseline.IsNew ? law : LowUse(law));
         Publish(limit, reason);
     }
 
-    private int LowUse(int law) => Math.Max(1, (int)Math.Min(Math.Min(law, lowLimit), recentPeak) / 2);
+    private int LowUse(int law) => Math.Max(1, (int)Math.Min(Math.Min(law, lowLimit), window.RecentPeak) / 2);
 
     private void Publish(int limit, LimitReason reason)
     {
