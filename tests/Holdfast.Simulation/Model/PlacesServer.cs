@@ -9,6 +9,19 @@ internal sealed class PlacesServer(Schedule schedule, int places) : ServerModel(
     private long settled;
     private long plan;
 
+    /// <summary>Fewer from now on: those that are being served end as they would have.</summary>
+    public int Places
+    {
+        get => places;
+        set
+        {
+            Settle();
+            places = value;
+            Fill();
+            Plan();
+        }
+    }
+
     public override int Present => waiting.Count + served.Count;
 
     public override void Take(SimulatedRequest request)

@@ -7,12 +7,14 @@ namespace Holdfast.DataPlane.Overload;
 internal sealed class ServerControl
 {
     private const double FarBelow = 0.75;
+    private const double LongestSettling = 2e9;
 
     private LimitSettings settings;
     private readonly ServerWindow window;
     private readonly LowUseProbe probe;
     private readonly LongRequests longRequests;
     private double lowLimit;
+    private long risenUntil;
     private int fixedLimit;
     private int remembered;
     private bool hasLearned;
@@ -145,6 +147,10 @@ internal sealed class ServerControl
         {
             FollowProbe(samples, sum, now);
         }
+        else if (now < risenUntil)
+        {
+            window.Begin(sum, now);
+        }
         else if (IsWhole(samples, now))
         {
             Close(samples, now);
@@ -216,6 +222,12 @@ internal sealed class ServerControl
         Law.Update(window.Until(samples, now), Expected, window.MostInFlight);
         hasLearned |= Law.Reason != LimitReason.NotFull;
         lowLimit = Math.Min(limitBefore, Law.Limit);
+        if (Law.Reason == LimitReason.Rise)
+        {
+            // Until the first of those who were sent for it are back, what was added seems not to be used, and the law would take it for enough.
+            risenUntil = now + (long)Math.Min(MeanServiceNanoseconds, LongestSettling);
+        }
+
         if (Law.WasBrakedInVain)
         {
             probe.Doubt();
