@@ -37,8 +37,10 @@ public sealed class DraftCauseTests : IDisposable
     [Fact]
     public void TriggerOfACauseThatDidNotStand_IsNotConfirmed()
     {
-        string markdown = Draft("surge", Found("bad-deployment", "Change"), Entry(EntryKind.CauseFound, 20, ("name", "surge"), ("claim", "more people came than pool shop can serve"), ("for", "300 requests/s instead of 100")));
+        NewEntry release = new(EntryKind.Change, At(-40), "api", "gateway: release 4711 of the web shop") { Data = new() { ["change"] = "deployment", ["subject"] = "gateway" }, Sources = ["change:1"] };
+        string markdown = Draft("surge", release, Found("bad-deployment", "Change"), Entry(EntryKind.CauseFound, 20, ("name", "surge"), ("claim", "more people came than pool shop can serve"), ("for", "300 requests/s instead of 100")));
         markdown.ShouldContain("The root cause was surge");
+        markdown.ShouldContain($"The change of {At(-40):HH:mm:ss} was ruled out");
         markdown.ShouldNotContain("is confirmed as the trigger");
     }
 
