@@ -12,7 +12,6 @@ internal sealed class Situation
     private const int GuardSeconds = 6;
     private const int NowSeconds = 8;
     private const double UnmarkedRetries = 0.2;
-    private const int OnsetErrorSeconds = 8;
 
     private readonly ISeriesReader series;
     private readonly Dictionary<(SeriesSubject Subject, Signal Signal), double[]> read = [];
@@ -113,12 +112,6 @@ internal sealed class Situation
         return count == 0 ? double.NaN : sum / count;
     }
 
-    /// <summary>
-    /// Since when something has been so that follows a configuration and never trouble: it cannot be an effect. The onset of the symptom is
-    /// known to some seconds only, so what is seen that little later was there in time.
-    /// </summary>
-    public long? SinceAtLatest(long? left) => left <= Onset + OnsetErrorSeconds ? Math.Min(left.Value, Onset) : left;
-
     public double Sum(SeriesSubject subject, ReadOnlySpan<Signal> signals, long from, long to)
     {
         double sum = 0;
@@ -136,49 +129,6 @@ internal sealed class Situation
     }
 
     public double Sum(IEnumerable<SeriesSubject> subjects, Signal signal) => subjects.Sum(subject => Sum(subject, [signal], Onset - 1, Now));
-
-    /// <summary>
-    /// The first second in which a signal left what it was and stayed away for two of three; null when it never did. A little before the
-    /// baseline's end too: a cause shows before its symptom.
-    /// </summary>
-    public long? LeftAt(SeriesSubject subject, ReadOnlySpan<Signal> signals, bool up = true) => LeftAt([subject], signals, up);
-
-    /// <summary>The same for several subjects added up, whose signals would be too thin alone.</summary>
-    public long? LeftAt(IReadOnlyList<SeriesSubject> subjects, ReadOnlySpan<Signal> signals, bool up = true)
-    {
-        Level level = Of(subjects, signals);
-        if (!level.IsKnown)
-        {
-            return null;
-        }
-
-        double before = double.IsNaN(level.Before) ? 0 : level.Before;
-        double margin = Math.Max(0.2 * before, double.IsNaN(level.Spread) ? 0 : 3 * level.Spread);
-        int over = 0;
-        long first = 0;
-        for (long second = Math.Max(Onset - 30, BeforeFrom); second <= Now; second++)
-        {
-            double value = 0;
-            foreach (SeriesSubject subject in subjects)
-            {
-                foreach (Signal signal in signals)
-                {
-                    double each = At(subject, signal, second);
-                    value += double.IsNaN(each) ? 0 : each;
-                }
-            }
-
-            bool isOver = up ? value > before + margin : value < before - margin;
-            first = isOver && over == 0 ? second : first;
-            over = isOver ? over + 1 : Math.Max(0, over - 1);
-            if (over >= 2)
-            {
-                return first;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>One second; NaN when it was not observed.</summary>
     public double At(SeriesSubject subject, Signal signal, long second)

@@ -1,5 +1,3 @@
-using Holdfast.Diagnosis.Detection;
-
 namespace Holdfast.Diagnosis.Tests.Detection;
 
 public class StateRuleTests
