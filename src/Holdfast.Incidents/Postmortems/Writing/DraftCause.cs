@@ -51,7 +51,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
             why.Add(new WrittenSentence($"The series showed: {DraftText.Within(DraftText.Sentence(evidence[0]), evidence[0])}", [found.Reference]));
         }
 
-        why.Add(new WrittenSentence(trigger is null ? "A separate trigger was not recorded." : $"The trigger was: {DraftText.Within(DraftText.Sentence(trigger), trigger)}", [found.Reference]));
+        why.Add(new WrittenSentence(trigger is null ? "A separate trigger was not recorded." : $"The trigger was: {DraftText.Within(DraftText.Sentence(DraftText.Shortened(trigger)), trigger)}", [found.Reference]));
         why.Add(new WrittenSentence(playbook.Control, [found.Reference]));
         Add(0, 0, "", "", [.. why]);
         if (evidence.Length > 1)

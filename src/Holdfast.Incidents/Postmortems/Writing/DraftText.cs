@@ -71,7 +71,7 @@ internal static class DraftText
         incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") == "people" && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal)).OrderBy(entry => entry.HappenedAt);
 
     /// <summary>Of a rewritten configuration the first differences tell what kind of change it was.</summary>
-    private static string Shortened(string text)
+    public static string Shortened(string text)
     {
         string[] parts = text.Split("; ");
         return parts.Length <= 2 ? text : $"{parts[0]}; and {parts.Length - 1} more";

@@ -1,6 +1,4 @@
-using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Writing;
-using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Postmortems.Writing;
