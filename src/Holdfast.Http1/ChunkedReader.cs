@@ -20,7 +20,7 @@ public sealed class ChunkedReader
     public ChunkedReader(HeadLimits limits)
     {
         this.limits = limits;
-        Trailers = new HeaderBlock(limits.Fields);
+        Trailers = new HeaderBlock(limits.Fields, expectedFields: 0);
     }
 
     private enum State : byte

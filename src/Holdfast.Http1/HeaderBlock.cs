@@ -1,23 +1,33 @@
 namespace Holdfast.Http1;
 
-/// <summary>The field lines of one message, in order, as places in the parsed buffer. Reused; never grows past its bound.</summary>
+/// <summary>
+/// The field lines of one message, in order, as places in the parsed buffer. Reused; grows to what its messages need, never past its bound: what a
+/// hundred fields take, for each of some thousand connections of a surge, is what the collector would have to move.
+/// </summary>
 public sealed class HeaderBlock
 {
-    private readonly HeaderField[] fields;
+    /// <summary>Browsers and most clients send fewer.</summary>
+    public const int UsualFields = 24;
+
+    private readonly int maximum;
+    private HeaderField[] fields;
 
     // One bit per KnownField: it came at least once, it came again. Saves the rules a search for each field that is not there.
     private uint seen;
     private uint repeated;
 
     /// <param name="maximumFields">Most field lines taken; one more is a rejection.</param>
-    public HeaderBlock(int maximumFields)
+    /// <param name="expectedFields">Room for so many from the start; 0 where there usually are none.</param>
+    public HeaderBlock(int maximumFields, int expectedFields = UsualFields)
     {
-        fields = new HeaderField[maximumFields];
+        maximum = maximumFields;
+        fields = expectedFields == 0 ? [] : new HeaderField[Math.Min(maximumFields, expectedFields)];
     }
 
     public int Count { get; private set; }
 
-    public int Capacity => fields.Length;
+    /// <summary>Most field lines taken.</summary>
+    public int Capacity => maximum;
 
     public ReadOnlySpan<HeaderField> Fields => fields.AsSpan(0, Count);
 
@@ -27,7 +37,7 @@ public sealed class HeaderBlock
     /// <summary>As above, built in place: copying a field just written costs more than the rest of the method.</summary>
     internal bool TryAdd(Slice name, Slice value, KnownField known, bool hopByHop)
     {
-        if ((uint)Count >= (uint)fields.Length)
+        if ((uint)Count >= (uint)fields.Length && !TryGrow())
         {
             return false;
         }
@@ -36,6 +46,18 @@ public sealed class HeaderBlock
         repeated |= seen & bit;
         seen |= bit;
         fields[Count++] = new HeaderField(name, value, known, hopByHop);
+        return true;
+    }
+
+    // Once or twice in the life of a block, until it has room for the largest of its messages.
+    private bool TryGrow()
+    {
+        if (Count >= maximum)
+        {
+            return false;
+        }
+
+        Array.Resize(ref fields, Math.Min(maximum, Math.Max(UsualFields, 2 * fields.Length)));
         return true;
     }
 

@@ -15,27 +15,33 @@ internal sealed class RequestTexts
     private const int TraceParentBytes = 64;
     private const int TraceParentAt = MethodBytes + HostBytes + PathBytes + UserAgentBytes;
 
-    private readonly byte[] bytes = new byte[TraceParentAt + TraceParentBytes];
+    // Made with the first request that is kept: without log and traces none ever is.
+    private byte[] bytes = [];
     private int methodLength;
     private int hostLength;
     private int pathLength;
     private int userAgentLength;
     private int traceParentLength;
 
-    public ReadOnlySpan<byte> Method => bytes.AsSpan(0, methodLength);
+    public ReadOnlySpan<byte> Method => Part(0, methodLength);
 
-    public ReadOnlySpan<byte> Host => bytes.AsSpan(MethodBytes, hostLength);
+    public ReadOnlySpan<byte> Host => Part(MethodBytes, hostLength);
 
-    public ReadOnlySpan<byte> Path => bytes.AsSpan(MethodBytes + HostBytes, pathLength);
+    public ReadOnlySpan<byte> Path => Part(MethodBytes + HostBytes, pathLength);
 
-    public ReadOnlySpan<byte> UserAgent => bytes.AsSpan(MethodBytes + HostBytes + PathBytes, userAgentLength);
+    public ReadOnlySpan<byte> UserAgent => Part(MethodBytes + HostBytes + PathBytes, userAgentLength);
 
-    public ReadOnlySpan<byte> TraceParent => bytes.AsSpan(TraceParentAt, traceParentLength);
+    public ReadOnlySpan<byte> TraceParent => Part(TraceParentAt, traceParentLength);
 
     public void Clear() => methodLength = hostLength = pathLength = userAgentLength = traceParentLength = 0;
 
     public void Keep(ReadOnlySpan<byte> input, RequestHead head)
     {
+        if (bytes.Length == 0)
+        {
+            bytes = new byte[TraceParentAt + TraceParentBytes];
+        }
+
         methodLength = Copy(head.MethodToken.Of(input), 0, MethodBytes);
         hostLength = Copy(head.Host.Of(input), MethodBytes, HostBytes);
         pathLength = Copy(head.Path.IsEmpty ? "/"u8 : head.Path.Of(input), MethodBytes + HostBytes, PathBytes);
@@ -44,6 +50,8 @@ internal sealed class RequestTexts
         int trace = head.Fields.IndexOf(KnownField.TraceParent);
         traceParentLength = trace < 0 ? 0 : Copy(head.Fields.Fields[trace].Value.Of(input), TraceParentAt, TraceParentBytes);
     }
+
+    private ReadOnlySpan<byte> Part(int offset, int length) => length == 0 ? [] : bytes.AsSpan(offset, length);
 
     private int Copy(ReadOnlySpan<byte> text, int offset, int maximum)
     {
