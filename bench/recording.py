@@ -74,6 +74,8 @@ def sample_window(proxy, shape, servers):
 def measure(options):
     # Names of compiled functions are in a file that the runtime writes for perf; it costs nothing once they are compiled.
     os.environ["DOTNET_PerfMapEnabled"] = "1"
+    # With it compiled code is mapped twice, and perf looks for its names in the file that is behind it.
+    os.environ["DOTNET_EnableWriteXorExecute"] = "0"
     servers = origins.Origins()
     shape = SHAPES[0]
     users, samples = [], []
