@@ -1,5 +1,9 @@
 using System.Text.Json;
+using Holdfast.Configuration;
 using Holdfast.Foundation;
+using Holdfast.Storage.Series;
+using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Cli.Tests;
 
@@ -54,26 +58,34 @@ public class IncidentCommandTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void KilledGateway_OpensAnIncidentByItself_WhenItIsBack()
+    public void GatewayThatWasKilled_OpensAnIncidentByItself_WhenItIsBack()
     {
         using Workplace workplace = new();
         int admin = Workplace.FreePort();
-        string config = workplace.Write("gateway.yaml", Workplace.Config($"127.0.0.1:{Workplace.FreePort()}", admin, NetworkAddress.FromIPv4(0x7F00_0001, 9)));
-        using (HoldfastProcess gateway = HoldfastProcess.Start(workplace.Path, "run", config))
-        {
-            gateway.WaitForListener();
-            // Seconds that are on disk, so that the next process can tell for how long there are none.
-            gateway.Until(() => HoldfastProcess.Run(workplace.Path, "series", "list", "--admin", $"127.0.0.1:{admin}").Output.StartsWith("second by second", StringComparison.Ordinal), "the series");
-            Thread.Sleep(TimeSpan.FromSeconds(5));
-            gateway.Signal("KILL");
-        }
-
-        Thread.Sleep(TimeSpan.FromSeconds(17));
-        using HoldfastProcess next = HoldfastProcess.Start(workplace.Path, "run", config);
+        string text = Workplace.Config($"127.0.0.1:{Workplace.FreePort()}", admin, NetworkAddress.FromIPv4(0x7F00_0001, 9));
+        string config = workplace.Write("gateway.yaml", text);
+        string state = Directory.CreateDirectory(workplace.File("state")).FullName;
+        LeaveSeries(SeriesFile.PathIn(state, ConfigReader.Read(text, config, _ => null).Config!)!, secondsAgo: 60);
+        using HoldfastProcess next = HoldfastProcess.Start(workplace.Path, "run", config, "--state-dir", state);
         next.WaitForListener();
         string story = "";
         next.Until(() => (story = HoldfastProcess.Run(workplace.Path, "incident", "show", "latest", "--admin", $"127.0.0.1:{admin}").Output).Length > 0, "an incident");
         story.ShouldContain("gateway: gone");
         story.ShouldContain("nothing was recorded and nobody was served");
+    }
+
+    /// <summary>What a gateway leaves that was killed: ten seconds on disk, and no word of leaving.</summary>
+    private static void LeaveSeries(string path, int secondsAgo)
+    {
+        DateTimeOffset killed = DateTimeOffset.UtcNow.AddSeconds(-secondsAgo);
+        VirtualClock clock = new(killed);
+        SeriesMemory memory = new();
+        using SeriesStore store = new(new SeriesStoreOptions { Path = path }, memory, new ChangeLog(clock), clock, new EventLog(TextWriter.Null, clock));
+        for (int second = -10; second < 0; second++)
+        {
+            memory.Write(killed.ToUnixTimeSeconds() + second, writer => writer.Begin(SeriesSubject.Gateway)!.Write(Signal.Good, 1));
+        }
+
+        store.Write();
     }
 }
