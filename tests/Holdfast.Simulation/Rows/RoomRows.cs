@@ -46,6 +46,8 @@ public sealed class RoomRows(ITestOutputHelper output)
         // Half of it, where the law judges a step up before the first answers to it are back.
         goods[2].ShouldBeGreaterThanOrEqualTo(0.96);
         up.ShouldBeLessThanOrEqualTo(5.5);
+        // The look at low use that follows so deep a fall is part of it.
+        down.ShouldBeLessThanOrEqualTo(6.5);
     }
 
     // From then on within a quarter of the knee for good.

@@ -7,7 +7,9 @@ namespace Holdfast.DataPlane.Overload;
 internal sealed class ServerControl
 {
     private const double FarBelow = 0.75;
-    private const double LongestSettling = 2e9;
+
+    // Of requests that take longer nobody waits for a whole one.
+    private const long LongestServiceNanoseconds = 2_000_000_000;
 
     private LimitSettings settings;
     private readonly ServerWindow window;
@@ -196,7 +198,7 @@ internal sealed class ServerControl
 
         double mean = samples.Timed > 0 ? samples.TimeNanoseconds / (double)samples.Timed : 0;
         // Once through the server: what ends in the window was sent under the limit that is judged.
-        long least = Math.Max(settings.WindowNanoseconds, Math.Min((long)mean, 2_000_000_000));
+        long least = Math.Max(settings.WindowNanoseconds, Math.Min((long)mean, LongestServiceNanoseconds));
         return age >= least && samples.Ended >= settings.FewestSamples
             && (age >= settings.PatientWindowNanoseconds || Law.IsClear(window.Until(samples, now), Expected));
     }
@@ -225,7 +227,7 @@ internal sealed class ServerControl
         if (Law.Reason == LimitReason.Rise)
         {
             // Until the first of those who were sent for it are back, what was added seems not to be used, and the law would take it for enough.
-            risenUntil = now + (long)Math.Min(MeanServiceNanoseconds, LongestSettling);
+            risenUntil = now + (long)Math.Min(MeanServiceNanoseconds, LongestServiceNanoseconds);
         }
 
         if (Law.WasBrakedInVain)

@@ -31,7 +31,7 @@ internal sealed class ServerWindow
     /// <summary>The most in flight of the last minute.</summary>
     public int MostInFlight => peaks.Most;
 
-    /// <summary>The most in flight lately, fading in a second and a half, looks at low use aside.</summary>
+    /// <summary>The most in flight lately, fading by a sixteenth each tick (15 and less stay until the window has more), looks at low use aside.</summary>
     public int RecentPeak => recentPeak;
 
     /// <summary>Each worker's own.</summary>
