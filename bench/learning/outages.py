@@ -45,7 +45,8 @@ OUTAGES = [
          (CALM + 12, "note", "assumed", "the network between the gateway and its servers is broken"),
          (CALM + 20, "start", SERVERS),
          (CALM + 22, "note", "wrong-path", "it is not the network: the machine had restarted by itself"),
-         (CALM + 108, "freeze", SERVERS), (CALM + 116, "ack"), (CALM + 122, "start", SECOND_MACHINE), (CALM + 126, "mend"),
+         (CALM + 108, "freeze", SERVERS), (CALM + 116, "ack"), (CALM + 122, "start", SECOND_MACHINE),
+         (CALM + 125, "announce", "servers e to h of a second machine brought in", "--kind", "operator", "--subject", "pool:shop"), (CALM + 126, "mend"),
          (CALM + 128, "restart", SERVERS)],
         seconds=CALM + 215, brought=SECOND_MACHINE),
     Outage(

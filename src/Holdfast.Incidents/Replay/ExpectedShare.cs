@@ -33,6 +33,18 @@ internal static class ExpectedShare
         return Math.Min(GoodputMaximum, Math.Floor(GoodputPercent * share * Settled(plan)));
     }
 
+    /// <summary>Whether the servers that are in the pool now and are well could do what was asked for at every moment, as the drill estimates them.</summary>
+    public static bool CanBeCarried(ReplayPlan plan) =>
+        Enumerable.Range(0, (int)plan.Time.Length).All(second => plan.Present.Servers.Sum(server => CapacityAt(plan, server, second)) >= plan.Load.Sum(shape => shape.RateAt(second)) * plan.Scale);
+
+    private static double CapacityAt(ReplayPlan plan, ReplayServer server, double second)
+    {
+        ReplayFault? fault = plan.Faults.FirstOrDefault(one => one.Server.Recorded == server.Recorded && plan.Time.At(one.From) <= second && (one.To is not { } to || second < plan.Time.At(to)));
+        return fault is null ? plan.Capacity
+            : fault.Kind == ReplayFaultKind.Slow ? plan.Capacity / Math.Max(1, fault.Size)
+            : 0;
+    }
+
     /// <summary>The part of the trouble in which limits have been found.</summary>
     private static double Settled(ReplayPlan plan) => Math.Max(0, 1 - (SettlingSeconds / plan.Time.TroubleSeconds));
 }

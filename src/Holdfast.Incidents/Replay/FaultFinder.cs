@@ -77,6 +77,12 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
             return (ReplayFaultKind.Silent, 0);
         }
 
+        // The probes found it out before a request did: it is gone as the others are that went with it.
+        if (own.IsOut[second] && own.Good[second] == 0 && WasWellUntilThen(own, second))
+        {
+            return (others.Any(other => other.TimedOut[second] >= 1 && other.Refused[second] == 0) ? ReplayFaultKind.Silent : ReplayFaultKind.Dead, 0);
+        }
+
         double slower = own.FirstByte[second] / own.Usual;
         double theirs = ReplaySeries.Median(others.Select(other => other.FirstByte[second] / other.Usual));
         if (slower >= SlowerLeast && (double.IsNaN(theirs) || slower >= 2 * theirs))
@@ -97,7 +103,8 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
             last--;
         }
 
-        return last >= 0 && own.IsWell(last);
+        // In its last second some were answered and some were not.
+        return last >= 0 && (own.IsWell(last) || (last > 0 && own.IsWell(last - 1)));
     }
 
     private sealed class Columns
@@ -109,6 +116,7 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
             TimedOut = series.Sum(server, from, count, Signal.FailedFirstByte, Signal.FailedTotalTime, Signal.FailedConnectTimeout);
             Errors = series.Sum(server, from, count, Signal.FailedServerError);
             FirstByte = series.Read(server, Signal.FirstByteMedian, from, count);
+            IsOut = [.. series.Read(server, Signal.Healthy, from, count).Select(healthy => healthy < 0.5)];
             Usual = Math.Max(0.001, ReplaySeries.Median(series.Read(server, Signal.FirstByteMedian, time.From, TimeScale.Lead - BeforeSeconds)));
         }
 
@@ -121,6 +129,9 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
         public double[] Errors { get; }
 
         public double[] FirstByte { get; }
+
+        /// <summary>The gateway sent it nothing; not where that was not recorded.</summary>
+        public bool[] IsOut { get; }
 
         public double Usual { get; }
 

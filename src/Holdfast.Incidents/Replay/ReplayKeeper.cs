@@ -18,7 +18,7 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
     private static readonly Signal[] OfServers =
     [
         Signal.Good, Signal.FailedRefused, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte, Signal.FailedTotalTime,
-        Signal.FailedConnectTimeout, Signal.FailedServerError, Signal.FirstByteMedian, Signal.InFlight, Signal.Connections,
+        Signal.FailedConnectTimeout, Signal.FailedServerError, Signal.FirstByteMedian, Signal.InFlight, Signal.Connections, Signal.Healthy,
     ];
 
     private static readonly Signal[] OfPools = [Signal.OfferedFirst, Signal.OfferedRetry, Signal.Clients, Signal.TopClientShare, Signal.ClientEntropy, Signal.FirstByteMedian];

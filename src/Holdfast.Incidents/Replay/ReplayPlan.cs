@@ -28,7 +28,5 @@ internal sealed record ReplayPlan(
     public string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"learned-{Incident.Id}");
 
     /// <summary>At its best a server answers twice as slowly as when it is quiet: what it does well is less.</summary>
-    private const double DoneWell = 0.8;
-
-    public double Capacity => Math.Max(1, Math.Round(Server.Capacity * Scale * DoneWell));
+    public double Capacity => Math.Max(1, Math.Round(Server.DoneWell(Scale)));
 }

@@ -45,7 +45,7 @@ internal sealed class ScenarioText
         string how = plan.Server.IsReached ? "the most that one of them answered well in a second, over three seconds, before more at once made it less" : "none of them was seen to be full: half as much again as the most that one of them answered well, or three requests at once in two service times";
         Line();
         Line(Invariant($"# Service time: median of the quiet seconds before, {1000 * plan.Server.ServiceSeconds:0.#} ms. At its best a server answers {plan.Server.Capacity:0}/s: {how}."));
-        Line("# The scalability law (beta) is the one with that best; the capacity, which verdicts relate to, is 80 % of it, as answers at the best are slow. Servers of the pool are taken to be equal.");
+        Line("# The scalability law (beta) is the one with that best; the capacity, which verdicts relate to, is what it answers in 1.3 times its quiet time. Servers of the pool are taken to be equal.");
         Line("origins:");
         string bound = plan.Server.ConnectionsMaximum > 0 ? Invariant($", max-connections: {plan.Server.ConnectionsMaximum}, at-cap: hang") : "";
         string options = Invariant($"{{ service: \"lognormal:{Math.Max(0.1, 1000 * service):0.0}ms,cv=0.3\", usl: \"{ServerEstimate.Alpha:0.00},{beta:0.########}\", backlog: 512{bound} }}");

@@ -18,7 +18,17 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     // A server that never was full can do more than was seen; nobody knows how much.
     private const double Unseen = 1.5;
     private const double FullAt = 2;
+    private const double AskedFor = 1.5;
+
+    private static readonly Signal[] AskedSignals =
+    [
+        Signal.Good, Signal.FailedRefused, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte, Signal.FailedTotalTime, Signal.FailedConnectTimeout, Signal.FailedServerError,
+    ];
+
     private const int ConnectionsLeast = 8;
+
+    // As the built-in drills have it: eight at once, each in 77 ms instead of 60.
+    private const double SlowerWell = 1.3;
 
     // Seconds; when nothing was answered in the quiet before, there is nothing better.
     private const double Unknown = 0.05;
@@ -41,7 +51,10 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
             double best = good.DefaultIfEmpty(0).Max();
             // More at once than at its best, and fewer answers.
             double atBest = good.Zip(busy).Where(pair => pair.First >= 0.95 * best && double.IsFinite(pair.Second)).Select(pair => pair.Second).DefaultIfEmpty(double.NaN).Max();
-            isReached |= good.Zip(busy).Count(pair => pair.Second >= FullAt * Math.Max(1, atBest) && pair.First < best) >= SmoothSeconds;
+            // A server that stops has much at once and answers less, too: only one that is asked for far more than usual is full.
+            double[] asked = Smooth(series.Sum(server, time.From, all, AskedSignals));
+            double usual = ReplaySeries.Median(asked.Take(TimeScale.Lead - SmoothSeconds));
+            isReached |= good.Zip(busy, asked).Count(second => second.Third >= AskedFor * usual && second.Second >= FullAt * Math.Max(1, atBest) && second.First < best) >= SmoothSeconds;
             most = Math.Max(most, best);
         }
 
@@ -66,6 +79,16 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
         double capacity = Capacity * scale;
         double service = Math.Max(ServiceSeconds, AtOnceLeast / capacity);
         return (service, BetaFor(capacity * service));
+    }
+
+    /// <summary>Requests a second at which an answer takes 1.3 times as long as when the server is quiet: more of them are answered, but not well.</summary>
+    public double DoneWell(double scale)
+    {
+        (double service, double beta) = Law(scale);
+        // 1 + alpha (n - 1) + beta n (n - 1) = 1.3, for n.
+        double half = (Alpha - beta) / (2 * beta);
+        double atOnce = Math.Sqrt((half * half) + ((Alpha + SlowerWell - 1) / beta)) - half;
+        return Math.Min(Capacity * scale, Math.Max(1, atOnce) / (service * SlowerWell));
     }
 
     /// <summary>Most that a server of that law does at once, in requests of one service time.</summary>

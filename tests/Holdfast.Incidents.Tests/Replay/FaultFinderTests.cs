@@ -27,8 +27,8 @@ public sealed class FaultFinderTests
         string text = ScenarioText.Write(outage.Plan());
         text.ShouldContain("{ at: 30000ms, freeze: c }");
         text.ShouldContain("thaw: c }");
-        text.ShouldContain("{ at: 40000ms, behaviour: d, set: { latencyFactor: 10 }, capacity: 7 }");
-        text.ShouldContain("set: { latencyFactor: 1 }, capacity: 72 }");
+        text.ShouldContain("{ at: 40000ms, behaviour: d, set: { latencyFactor: 10 }, capacity: 8 }");
+        text.ShouldContain("set: { latencyFactor: 1 }, capacity: 76 }");
     }
 
     [Fact]
@@ -66,6 +66,43 @@ public sealed class FaultFinderTests
 
         machine.Plan().Faults.Select(fault => (fault.Server.Name, fault.Kind, fault.From)).ShouldBe([("a", ReplayFaultKind.Silent, RecordedOutage.Start + 11), ("b", ReplayFaultKind.Silent, RecordedOutage.Start + 11), ("c", ReplayFaultKind.Silent, RecordedOutage.Start + 11), ("d", ReplayFaultKind.Silent, RecordedOutage.Start + 11)]);
         drowning.Plan().Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ServerThatItsProbesFoundDead_DiesWithTheOthers()
+    {
+        using RecordedOutage outage = new("sick-server");
+        foreach (string server in new[] { "a", "b" })
+        {
+            outage.Server(server, Signal.Good, 5, 30, 0, 60);
+            outage.Server(server, Signal.FirstByteMedian, 5, 30, double.NaN, 0.06);
+            outage.Server(server, Signal.Healthy, 5, 30, 0, 1);
+        }
+
+        // What was in flight at its end is lost in a second in which others were answered.
+        outage.Server("b", Signal.FailedReset, 4, 5, 9, 0);
+        outage.Server("a", Signal.FailedRefused, 5, 7, 12, 0);
+        outage.Plan().Faults.Select(fault => (fault.Server.Name, fault.Kind, fault.From, fault.To)).ShouldBe(
+            [("a", ReplayFaultKind.Dead, RecordedOutage.Start + 5, (long?)(RecordedOutage.Start + 30)), ("b", ReplayFaultKind.Dead, RecordedOutage.Start + 5, (long?)(RecordedOutage.Start + 30))]);
+    }
+
+    [Fact]
+    public void ServersThatAreLeft_CarryAllOfIt_OrUseWhatRemains()
+    {
+        using RecordedOutage one = new("sick-server");
+        Die(one, "b");
+        // Three servers of 76 requests/s each cannot carry 240; nor can one of them alone.
+        ScenarioText.Write(one.Plan()).ShouldContain("that: goodput-of-capacity, during: trouble, atLeast: 97%");
+        using RecordedOutage calm = new("sick-server");
+        calm.Set("shop/default", 120);
+        Die(calm, "b");
+        ScenarioText.Write(calm.Plan()).ShouldContain("that: users-failed, during: trouble, atMost: 1%");
+    }
+
+    private static void Die(RecordedOutage outage, string server)
+    {
+        outage.Server(server, Signal.Good, 5, 30, 0, 60);
+        outage.Server(server, Signal.FailedRefused, 5, 9, 12, 0);
     }
 
     [Fact]

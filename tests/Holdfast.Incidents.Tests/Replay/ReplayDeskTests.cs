@@ -94,7 +94,7 @@ public sealed class ReplayDeskTests
         plan.Present.Template(plan.Fleet).ShouldContain("127.0.1.5:18000");
         plan.Old.Template(plan.Fleet).ShouldNotContain("127.0.1.5:18000");
         string text = ScenarioText.Write(plan);
-        text.ShouldContain("  - { name: s5, capacity: 72, weight: 100, options: *server }");
+        text.ShouldContain("  - { name: s5, capacity: 76, weight: 100, options: *server }");
         text.ShouldContain("kill: b }");
     }
 

@@ -12,11 +12,26 @@ public sealed class ServerEstimateTests
         // It answers 100/s for ten seconds, then more and more wait and it answers hardly any.
         outage.Server("a", Signal.Good, second => second < RecordedOutage.Start ? 60 : second < RecordedOutage.Start + 10 ? 100 : 3);
         outage.Server("a", Signal.InFlight, second => second < RecordedOutage.Start ? 4 : second < RecordedOutage.Start + 10 ? 9 : 400);
+        outage.Server("a", Signal.FailedFirstByte, second => second < RecordedOutage.Start + 10 ? 0 : 200);
         ServerEstimate server = outage.Plan().Server;
         (server.Capacity, server.IsReached, server.ServiceSeconds).ShouldBe((100, true, 0.06));
         (double service, double beta) = server.Law(1);
         service.ShouldBe(0.06);
         (ServerEstimate.Peak(beta) / service).ShouldBe(100, 1);
+    }
+
+    [Theory]
+    [InlineData(126, 0.06, 103)]
+    [InlineData(75, 0.0643, 64)]
+    [InlineData(156, 0.0643, 124)]
+    public void WhatIsDoneWell_IsTheRateAtWhichAnAnswerTakesLittleLonger(double best, double service, double well)
+    {
+        ServerEstimate server = new(service, best, IsReached: true, 0);
+        server.DoneWell(1).ShouldBe(well, 0.5);
+        server.DoneWell(0.5).ShouldBeLessThan(well);
+        double atOnce = server.DoneWell(1) * service * 1.3;
+        double beta = server.Law(1).Beta;
+        (1 + (ServerEstimate.Alpha * (atOnce - 1)) + (beta * atOnce * (atOnce - 1))).ShouldBe(1.3, 0.001);
     }
 
     [Fact]
@@ -25,6 +40,15 @@ public sealed class ServerEstimateTests
         using RecordedOutage outage = new();
         ServerEstimate server = outage.Plan().Server;
         (server.Capacity, server.IsReached).ShouldBe((90, false));
+    }
+
+    [Fact]
+    public void ServerThatStopped_WasNotFull()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("a", Signal.Good, second => second < RecordedOutage.Start + 10 ? 60 : Math.Max(0, 40 - (10 * (second - RecordedOutage.Start - 10))));
+        outage.Server("a", Signal.InFlight, second => second < RecordedOutage.Start + 10 ? 4 : 60);
+        outage.Plan().Server.IsReached.ShouldBeFalse();
     }
 
     [Fact]

@@ -73,8 +73,8 @@ internal static class CausePlaybooks
     ];
 
     private static readonly CausePlaybook AllServers = new("sick-server", "lost all of its servers at once", "They all lived in one house, and then the lights went out.",
-        "The missing control is a second machine: all servers of the pool went together, and nothing was left to fail over to.",
-        ["Servers of pool {pool} stand on two machines, and each can carry the load alone.", "A machine that is about to fail is seen in its hardware's own figures before its users are."],
+        "The missing control is a second machine: nothing was left to fail over to.",
+        ["Servers of pool {pool} stand on two machines, and each can carry the load alone.", "A machine that fails is seen in its hardware's figures first."],
         "set up servers of pool {pool} on a second machine that carries 100 % of the traffic when the first is gone",
         "alert when fewer than 50 % of the servers of pool {pool} answer for 5 s",
         "add the replacement of a machine of pool {pool} to the runbook, with the addresses that its servers get",

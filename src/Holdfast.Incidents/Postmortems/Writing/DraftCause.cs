@@ -42,7 +42,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         string[] all = found.Get("for") is { Length: > 0 } texts ? texts.Split('\n') : [];
         // What the claim says already is told as its evidence only where there is no other.
         string[] evidence = all.Length > 1 ? [.. all.Where(text => text != found.Get("claim"))] : all;
-        string? trigger = found.Get("trigger") is { } text && (IsChange(found) || !evidence.Contains(text)) ? text : null;
+        string? trigger = found.Get("trigger") is { } text && text != found.Get("claim") && (IsChange(found) || !all.Contains(text)) ? text : null;
         // What set it off is said once, as that.
         evidence = [.. evidence.Where(one => one != trigger)];
         List<WrittenSentence> why = [new($"The root cause was {DraftText.Cause(found.Get("name"))}: {DraftText.Lower(DraftText.Sentence(found.Get("claim") ?? ""))}", [found.Reference])];

@@ -27,7 +27,14 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
             return $"{DraftText.Length(End - Start)}, {DraftText.Span(Start, End)}.";
         }
 
-        IEnumerable<string> each = Incident.Outages.Select(outage => $"outage {outage.Number} {DraftText.Span(outage.Start, outage.End ?? End)} ({DraftText.Length((outage.End ?? End) - outage.Start)})");
+        // On one day the day is said once.
+        bool isOneDay = Start.UtcDateTime.Date == End.UtcDateTime.Date;
+        IEnumerable<string> each = Incident.Outages.Select(outage =>
+        {
+            DateTimeOffset end = outage.End ?? End;
+            string span = isOneDay ? $"from {DraftText.Clock(outage.Start)} to {DraftText.Clock(end)} UTC" : DraftText.Span(outage.Start, end);
+            return $"outage {outage.Number} {span} ({DraftText.Length(end - outage.Start)})";
+        });
         return $"{DraftText.Length(End - Start)} elapsed, {DraftText.Span(Start, End)}; {DraftText.Length(Incident.Downtime)} of downtime summed up: {string.Join(", ", each)}.";
     }
 

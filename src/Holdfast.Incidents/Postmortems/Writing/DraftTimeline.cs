@@ -10,6 +10,7 @@ internal sealed class DraftTimeline(Incident incident, int section)
     private const int NotesMaximum = 6;
     private const int PathsMaximum = 2;
     private const int StepsMaximum = 2;
+    private const int ReasonWords = 16;
 
     private readonly List<DraftItem> items = [];
 
@@ -72,11 +73,15 @@ internal sealed class DraftTimeline(Incident incident, int section)
 
     private void Paths()
     {
+        // One path that misled has to stand; where people have told of theirs, it does.
+        int priority = Of(EntryKind.Note).Any(entry => entry.Get("note") == nameof(NoteKind.WrongPath)) ? 1 : 0;
         foreach (TimelineEntry rejected in Of(EntryKind.HypothesisRejected).Where(entry => entry.Get("opened") == "yes" && entry.Get("name") != incident.Cause?.Name).Take(PathsMaximum))
         {
+            string reason = rejected.Get("reason") is { Length: > 0 } text ? text : "the evidence spoke against it";
             TimelineEntry? opened = Of(EntryKind.HypothesisOpened).FirstOrDefault(entry => entry.Get("name") == rejected.Get("name"));
             string name = DraftText.Cause(rejected.Get("name"));
-            Add(opened?.HappenedAt ?? rejected.HappenedAt, 0, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}: {DraftText.Within(DraftText.Sentence(rejected.Get("reason") ?? "the evidence spoke against it"), rejected.Get("reason") ?? "the")}"], rejected, opened);
+            Add(opened?.HappenedAt ?? rejected.HappenedAt, priority, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}: {DraftText.Within(DraftText.Sentence(reason, ReasonWords), reason)}"], rejected, opened);
+            priority = 1;
         }
     }
 
@@ -85,7 +90,7 @@ internal sealed class DraftTimeline(Incident incident, int section)
         if (Of(EntryKind.CauseFound).LastOrDefault(entry => entry.Get("name") == incident.Cause?.Name) is { } found)
         {
             TimelineEntry first = Of(EntryKind.CauseFound).First(entry => entry.Get("name") == found.Get("name"));
-            Add(first.HappenedAt, 0, [$"The diagnosis checked every possible cause against the series. Cause identified: {DraftText.Lower(DraftText.Sentence(found.Get("claim") ?? ""))}"], first, found);
+            Add(first.HappenedAt, 0, [$"The diagnosis checked every possible cause against the series. Cause identified: {DraftText.Lower(DraftText.Sentence(Core(found.Get("claim") ?? "")))}"], first, found);
         }
     }
 
@@ -138,6 +143,9 @@ internal sealed class DraftTimeline(Incident incident, int section)
             Add(Later(resolved.HappenedAt, over), 0, [DraftText.Sentence(resolved.Text), .. incident.AcknowledgedBy is null && !Of(EntryKind.Acknowledged).Any() ? ["Nobody had acknowledged it."] : Array.Empty<string>()], resolved);
         }
     }
+
+    /// <summary>How it showed is told with the root cause.</summary>
+    private static string Core(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and int colon ? claim[..colon] : claim;
 
     private static string Lost(TimelineEntry step) => step.Text.Contains("its probes failed", StringComparison.Ordinal) ? "failed its probes" : "failed requests";
 

@@ -37,12 +37,13 @@ public sealed class DraftFindingsTests
     [Fact]
     public void DraftOfALostMachineWithARelapse_HasNoFindings_AndAsksForAnotherMachine()
     {
-        LiveOutage outage = new() { Cause = "sick-server", HasMitigation = false, IsSuspected = false, IsOfAMachine = true };
+        LiveOutage outage = new() { Cause = "sick-server", HasMitigation = false, IsOfAMachine = true };
         Check(outage);
         string markdown = Lint(outage).Markdown;
         markdown.ShouldContain("# Pool shop lost all of its servers at once");
         markdown.ShouldContain("on a second machine");
         markdown.ShouldContain("Relapse: outage 2 began.");
+        markdown.ShouldNotContain("The trigger was");
     }
 
     [Fact]

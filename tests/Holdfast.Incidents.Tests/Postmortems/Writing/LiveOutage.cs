@@ -65,7 +65,9 @@ internal sealed class LiveOutage
     private static IEnumerable<NewEntry> Machine()
     {
         const string all = "all 4 servers of pool shop are down: they refuse connections, and nobody has been answered for 3 s";
-        yield return Entry(EntryKind.CauseFound, 11, "diagnosis", $"the cause is sick-server: {all}", ("name", "sick-server"), ("claim", all), ("probability", "1.00"), ("pool", "shop"), ("for", all), ("against", ""), ("servers", "all"));
+        yield return Entry(EntryKind.CauseFound, 11, "diagnosis", $"the cause is sick-server: {all}", ("name", "sick-server"), ("claim", all), ("probability", "1.00"), ("pool", "shop"), ("for", $"{all}\na refuses connections at once"), ("against", ""), ("servers", "all"), ("trigger", all));
+        yield return Entry(EntryKind.HypothesisOpened, 411, "diagnosis", "pool-exhaustion was taken seriously as the cause", ("name", "pool-exhaustion"));
+        yield return Entry(EntryKind.HypothesisRejected, 413, "diagnosis", "pool-exhaustion was ruled out: all of them are down", ("name", "pool-exhaustion"), ("reason", "all 4 servers of pool shop are down: they take requests and say nothing, and nobody has been answered for 3 s"), ("opened", "yes"));
         yield return Entry(EntryKind.Note, 24, "shop engineer", "the network between the gateway and its servers is broken", ("note", nameof(NoteKind.Assumed)));
         yield return Entry(EntryKind.Note, 34, "shop engineer", "it is not the network: the machine had restarted by itself", ("note", nameof(NoteKind.WrongPath)));
         yield return Entry(EntryKind.Cleared, 111, "detection", "all is well again");
