@@ -47,6 +47,8 @@ internal sealed class Situation
 
     public IReadOnlyList<SeriesSubject> Routes => series.Subjects(SubjectKind.Route);
 
+    public IReadOnlyList<SeriesSubject> Pools => series.Subjects(SubjectKind.Pool);
+
     public static SeriesSubject Gateway { get; } = new(SubjectKind.Gateway, "");
 
     public IReadOnlyList<ServerSymptom> Symptoms => symptoms.Value;

@@ -19,10 +19,33 @@ public class HeldRoutesTests
     }
 
     [Fact]
-    public void HeldRouteIsAskedAsEver_CostsMore() => Ask(Held(10, 10)).Sign.ShouldBe(Sign.HeldRouteCostsMore);
+    public void HeldRouteIsAskedAsEver_CostsMore() => Ask(Slow()).Sign.ShouldBe(Sign.HeldRouteCostsMore);
 
     [Fact]
-    public void FewerPlacesThanBefore_SayNothingOfTheRoute() => new HeldRoutes().Ask(Held(10, 10).PoolBecomes(Signal.Limit, 80, 40)).ShouldBeEmpty();
+    public void FewerPlacesThanBefore_SayNothingOfTheRoute() => new HeldRoutes().Ask(Slow().PoolBecomes(Signal.Limit, 80, 40)).ShouldBeEmpty();
+
+    [Fact]
+    public void SurgeOnOtherRoutes_IsNotTheHeldRoutesDoing()
+    {
+        // It used more than its share while nobody else wanted the pool; everything is later in a crowd.
+        MadeSeries series = Slow().PoolBecomes(Signal.OfferedFirst, 100, 190).Becomes(Pages, Signal.OfferedFirst, 90, 180);
+        new HeldRoutes().Ask(series).ShouldBeEmpty();
+        series.Examine().Ranking.SelectMany(cause => cause.Against).ShouldNotContain(item => item.Item.Sign == Sign.HeldRouteCostsMore);
+    }
+
+    [Fact]
+    public void RetriesOnOtherRoutes_WantItsPlacesToo() => new HeldRoutes().Ask(Slow().PoolBecomes(Signal.OfferedRetry, 0, 60)).ShouldBeEmpty();
+
+    [Fact]
+    public void MaximumShareWasLowered_AndItsRequestsCostWhatTheyDid_IsNotSaid() => new HeldRoutes().Ask(Held(10, 10)).ShouldBeEmpty();
+
+    [Fact]
+    public void AnotherPoolHoldsRoutesToo_NobodyKnowsWhoseItIs()
+    {
+        SeriesSubject other = new(SubjectKind.Pool, "mail");
+        new HeldRoutes().Ask(Slow().Becomes(other, Signal.ShedBulkhead, 0, 5)).ShouldBeEmpty();
+        Ask(Slow().Becomes(other, Signal.ShedBulkhead, 0, 0)).Subject.ShouldBe(Reports);
+    }
 
     [Fact]
     public void NobodyIsHeld_IsNotSaid() => new HeldRoutes().Ask(Held(10, 100).Set(Reports, Signal.ShedBulkhead, 0).Set(MadeSeries.Pool, Signal.ShedBulkhead, 0)).ShouldBeEmpty();
@@ -50,6 +73,8 @@ public class HeldRoutesTests
     }
 
     private static EvidenceItem Ask(MadeSeries series) => new HeldRoutes().Ask(series).ShouldHaveSingleItem();
+
+    private static MadeSeries Slow() => Held(10, 10).PoolBecomes(Signal.FirstByteP99, 0.1, 0.4);
 
     private static MadeSeries Held(double before, double after) => MadeOutage.Everyday()
         .Becomes(Reports, Signal.OfferedFirst, before, after).Set(Pages, Signal.OfferedFirst, 90)
