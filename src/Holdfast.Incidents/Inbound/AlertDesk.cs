@@ -53,9 +53,11 @@ public sealed class AlertDesk(IncidentBook book, IClock clock, WatchSettings set
         Incident incident = before is null ? Open(group, news, now) : book.Add(before.Id, [.. Relapse(before, news, now), .. news]);
         int firing = AlertMemory.Firing(incident);
         // Not by what is new: a process that was killed here hears the same message again, and all of it was recorded.
-        if (firing == 0 && AlertMemory.IsByAlert(incident) && incident is { Status: IncidentStatus.Confirmed, LastOutage: { DeclaredAt: null, ClearedAt: null } })
+        // Nor by what was recorded alone: of an outage with very many alerts not all are.
+        if (firing == 0 && !group.Alerts!.Any(alert => alert.IsFiring) && AlertMemory.IsByAlert(incident) && incident is { Status: IncidentStatus.Confirmed, LastOutage: { DeclaredAt: null, ClearedAt: null } })
         {
-            DateTimeOffset over = incident.Of(EntryKind.AlertResolved).Select(entry => entry.HappenedAt).Append(incident.LastOutage.Onset).Max();
+            IEnumerable<DateTimeOffset> unrecorded = group.Alerts!.Select(alert => alert.EndsAt).OfType<DateTimeOffset>().Where(at => at <= now);
+            DateTimeOffset over = incident.Of(EntryKind.AlertResolved).Select(entry => entry.HappenedAt).Concat(unrecorded).Append(incident.LastOutage.Onset).Max();
             incident = book.Add(incident.Id, new NewEntry(EntryKind.Cleared, over, "alertmanager", "every alert is over"));
         }
 

@@ -172,6 +172,19 @@ public sealed class AlertDeskTests : IDisposable
     }
 
     [Fact]
+    public void AlertsThatWereNotRecordedStillFire_ItIsNotOver()
+    {
+        (string, string, bool)[] many = [.. Enumerable.Range(0, 250).Select(host => ($"f{host}", $"db-{host}", true))];
+        Receive(Payload("2030-03-17T17:45:00Z", many));
+        bench.Run(600);
+        Receive(Payload("2030-03-17T17:45:00Z", [.. many.Select((one, index) => one with { Item3 = index >= 200 })]));
+        bench.Only.Status.ShouldBe(IncidentStatus.Confirmed, "fifty of them fire");
+        bench.Run(60);
+        Receive(Payload("2030-03-17T17:45:00Z", [.. many.Select(one => one with { Item3 = false })]).Replace("17:52:00.5Z", "17:52:40Z", StringComparison.Ordinal));
+        (bench.Only.Status, bench.Only.End).ShouldBe((IncidentStatus.Monitoring, DateTimeOffset.Parse("2030-03-17T17:52:40Z")), "by the last of those that nobody recorded");
+    }
+
+    [Fact]
     public void EndOfWhatWasNeverHeardOf_IsNothing()
     {
         Receive(Payload("2030-03-17T17:45:00Z", ("a1", "db-1", false))).ShouldBe(new AlertReceipt(null, 0, 0));
