@@ -35,7 +35,7 @@ internal static class DrillText
     {
         DrillOutcome.Passed => $"passed: {held}",
         DrillOutcome.Inconclusive => $"PROVES NOTHING: {held}, but the load generator was the limit and not the gateway. Run it again on a quiet machine",
-        _ when report.Doubt is not null && report.Aborted is null => $"FAILED: {held}; the load generator was short of something too, but what is missed by a quarter of all requests is not its doing",
+        _ when report.Doubt is not null && report.Aborted is null => $"FAILED: {held}; the load generator was short of something too, but what is missed by a quarter of the requests is not its doing",
         _ => $"FAILED: {held}",
     };
 

@@ -37,8 +37,8 @@ public sealed record DrillReport
     public long Unsent { get; init; }
 
     /// <summary>
-    /// With a doubt neither a pass nor a near miss says anything. A generator that is some milliseconds late does not lose a quarter of all
-    /// requests: what is missed by so much has failed all the same.
+    /// With a doubt neither a pass nor a near miss says anything. A generator that is some milliseconds late does not lose a quarter of the
+    /// requests, of all or of a class: what is missed by so much has failed all the same. One that could not send some may lose any share.
     /// </summary>
     public DrillOutcome Outcome =>
         Aborted is not null ? DrillOutcome.Failed

@@ -13,6 +13,8 @@ internal sealed class ClassSuccess : IExpectationKind
 
     public BoundSide Side => BoundSide.AtLeast;
 
+    public bool CountsRequests => true;
+
     public bool NeedsClass => true;
 
     public Measurement Measure(RunData data, ScenarioExpectation expectation, SecondSpan interval)

@@ -42,7 +42,7 @@ public static class ExpectationKinds
         bool passed = measured.Value is { } value && (isUpper ? value <= bound : value >= bound);
         return new Verdict(SentenceOf(expectation, kind, bound), passed, measured.Value is { } shown ? BoundText.Format(shown, kind.Unit) : "nothing", measured.Detail)
         {
-            MissedByFar = !passed && kind.Unit == BoundUnit.Percent && measured.Value is { } share && Math.Abs(share - bound) >= FarPercent,
+            MissedByFar = !passed && kind.CountsRequests && measured.Value is { } share && Math.Abs(share - bound) >= FarPercent,
         };
     }
 

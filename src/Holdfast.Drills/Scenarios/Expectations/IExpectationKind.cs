@@ -22,6 +22,9 @@ public interface IExpectationKind
     /// <summary>Whether it is about a cause of the gateway's diagnosis, which must then be named.</summary>
     bool NeedsCause => false;
 
+    /// <summary>Whether it is a share of the requests that were due; other percentages are of sessions, of capacity or of what a server got.</summary>
+    bool CountsRequests => false;
+
     /// <summary>Whether a server may be named; without one all are meant.</summary>
     bool TakesServer => false;
 

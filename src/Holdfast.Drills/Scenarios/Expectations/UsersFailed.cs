@@ -13,6 +13,8 @@ internal sealed class UsersFailed : IExpectationKind
 
     public BoundSide Side => BoundSide.AtMost;
 
+    public bool CountsRequests => true;
+
     public Measurement Measure(RunData data, ScenarioExpectation expectation, SecondSpan interval)
     {
         ClassSecond sum = Measures.Sum(data, interval.Seconds);

@@ -5,6 +5,6 @@ namespace Holdfast.Drills.Scenarios;
 /// <param name="Measured">With its unit.</param>
 public sealed record Verdict(string Sentence, bool Passed, string Measured, string Detail)
 {
-    /// <summary>A share that missed its bound by a quarter of the whole or more.</summary>
+    /// <summary>A share of requests that missed its bound by 25 percent points or more.</summary>
     public bool MissedByFar { get; init; }
 }

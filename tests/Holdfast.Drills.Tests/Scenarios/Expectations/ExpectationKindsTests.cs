@@ -20,6 +20,19 @@ public class ExpectationKindsTests
         (verdict.Passed, verdict.Measured, verdict.Detail).ShouldBe((false, "nothing", "the run ended before it"));
     }
 
+    [Theory]
+    [InlineData("users-failed", "", "", "1%", true)]
+    [InlineData("users-failed", "", "", "40%", false)]
+    [InlineData("class-success", "critical", "99%", "", true)]
+    [InlineData("share-per-server", "", "", "60%", false)]
+    [InlineData("goodput-of-capacity", "", "99%", "", false)]
+    [InlineData("sessions-held", "", "99%", "", false)]
+    public void OnlyAQuarterOfTheRequests_IsMissedByFar(string that, string ofClass, string atLeast, string atMost, bool far)
+    {
+        Verdict verdict = StubRun.Judge(StubRun.Broken(), new ScenarioExpectation { That = that, Class = ofClass, AtLeast = atLeast, AtMost = atMost });
+        (verdict.Passed, verdict.MissedByFar).ShouldBe((false, far), verdict.Measured);
+    }
+
     [Fact]
     public void Sentence_SaysWhatWasExpected() =>
         StubRun.Judge(StubRun.Perfect(), new ScenarioExpectation { That = "class-success", Class = "critical", AtLeast = "99.95%" })
