@@ -4,19 +4,14 @@ import json
 import os
 import re
 import statistics
-import subprocess
 import sys
 from collections import Counter
-from dataclasses import dataclass
 
-from harness import load, machine, origins, paths, processes, proxies
+from harness import load, machine, origins, paths, processes, proxies, sampling
 from harness.shapes import SHAPES
 
 RATE = 20_000
 WINDOWS, SECONDS = 25, 4.0
-ATTEMPTS = 5
-# Prime, so that it keeps no step with the load's own timer.
-SAMPLES_PER_SECOND = 1999
 # Nanoseconds of a request that the second-by-second record may take.
 ENOUGH = 100
 
@@ -27,22 +22,10 @@ RECORD_ONLY = re.compile(r"RecentRequests::|RetryMark::|RequestSketch::|SecondTi
 RECORDING = re.compile(r"ExchangeRecorder::|RecentRequests::|RetryMark::|RequestSketch::|SecondTimes::|ByteHash::|(Route|Pool|Server|Class)Counters::|LabelledCounts::|LatencyHistogram::|SpanTap::|AccessLogWriter::")
 
 
-@dataclass(frozen=True)
-class Pace:
-    warmup: float
-    window: float
-
-
-@dataclass(frozen=True)
-class Build:
-    holdfast_binary: str
-    template: str = "holdfast.yaml"
-
-
 def read_options(arguments):
     parser = argparse.ArgumentParser(
         prog="bench/run recording", formatter_class=argparse.RawDescriptionHelpFormatter,
-        description=f"Loads Holdfast with {RATE:,} requests/s and samples {SAMPLES_PER_SECOND} times a second which function its processor is in. The share of\n"
+        description=f"Loads Holdfast with {RATE:,} requests/s and samples {sampling.SAMPLES_EACH_SECOND:,} times a second which function its processor is in. The share of\n"
                     "recording's functions times the user-space time of a request is what recording takes. Needs perf; keep the machine quiet.",
         epilog="examples:\n  bench/run recording --json recording.json\n  bench/run recording --windows 5")
     parser.add_argument("--windows", metavar="N", type=int, default=WINDOWS, help=f"of {SECONDS:.0f} s each; default {WINDOWS}")
@@ -52,27 +35,13 @@ def read_options(arguments):
     return parser.parse_args(arguments)
 
 
-def sample_window(proxy, shape, servers, attempts=ATTEMPTS):
+def sample_window(proxy, shape, servers):
     """(user-space us of a request, samples by function)."""
-    data = os.path.join(paths.WORK, "recording.perf")
-    pids = ",".join(map(str, proxy.running.tree()))
-    command = ["perf", "record", "-q", "-e", "cpu-clock:u", "-F", str(SAMPLES_PER_SECOND), "-p", pids, "-o", data]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as perf:
-        seen = load.run(proxy, shape, servers, Pace(warmup=0.3, window=SECONDS), RATE)
-        perf.send_signal(2)
-        words = perf.communicate(timeout=30)[1]
-    report = subprocess.run(["perf", "report", "-i", data, "--stdio", "-q", "--sort", "symbol", "-F", "sample,symbol", "-t", "|"], capture_output=True, text=True, check=False)
-    found = Counter()
-    for line in report.stdout.splitlines():
-        count, _, symbol = line.partition("|")
-        if count.strip().isdigit():
-            found[symbol.strip()] += int(count)
-    # perf that is kept from running until the window is over has seen nothing; the window is measured again.
-    if sum(found.values()) < SECONDS * 10 and attempts > 1:
-        return sample_window(proxy, shape, servers, attempts - 1)
+    sampled = sampling.window(proxy, shape, servers, SECONDS, RATE, least=round(10 * SECONDS))
+    found, words = sampling.by_function(sampled.data)
     if not found:
-        raise RuntimeError(f"perf saw nothing:\n{words}{report.stderr}")
-    return seen["user_us"], found
+        raise RuntimeError(f"perf cannot say where its samples were taken: {words}")
+    return sampled.figures["user_us"], found
 
 
 def measure(options):
@@ -85,9 +54,9 @@ def measure(options):
     servers = origins.Origins()
     shape = SHAPES[0]
     users, samples = [], []
-    with proxies.Proxy("holdfast", servers, shape, Build(options.holdfast_binary)) as proxy:
+    with proxies.Proxy("holdfast", servers, shape, sampling.Build(options.holdfast_binary)) as proxy:
         # Until nothing is compiled any more: the worker's code is final after some ten seconds.
-        load.run(proxy, shape, servers, Pace(warmup=20, window=2), RATE)
+        load.run(proxy, shape, servers, sampling.Pace(warmup=20, window=2), RATE)
         for _ in range(options.windows):
             user, found = sample_window(proxy, shape, servers)
             users.append(user)

@@ -1,34 +1,13 @@
 """F1: user-space time of a request with protection on and off. Two processes of Holdfast, loaded in turns with the same requests."""
 import os
-import re
 import statistics
-import subprocess
-from dataclasses import dataclass
 
-from harness import load, machine, origins, paths, processes, proxies
+from harness import load, machine, origins, paths, processes, proxies, sampling
 from harness.shapes import SHAPES
 
 # Far below what one thread can do, and enough for some thousand samples of the kernel's clock in all.
 RATE = 20_000
 OFF = "\nprotection: off\n"
-# Not a divisor of the pace: samples must not come in step with requests. Of 4 s that is some 1,200 in user space, so 90 ns of chance a window.
-SAMPLES_EACH_SECOND = 4_999
-# Seconds of load before and after those that are sampled.
-LEAD = 0.5
-# perf gives up without a word when one of the threads ends just as it is about to watch it.
-ATTEMPTS = 3
-
-
-@dataclass(frozen=True)
-class Pace:
-    warmup: float
-    window: float
-
-
-@dataclass(frozen=True)
-class Build:
-    holdfast_binary: str
-    template: str = "holdfast.yaml"
 
 
 def measure(binary, is_quick):
@@ -51,7 +30,7 @@ def _measure(binary, servers, pairs, window):
     shape = SHAPES[0]
     with _start(binary, servers, shape, "") as on, _start(binary, servers, shape, OFF) as off:
         for proxy in (on, off):
-            load.run(proxy, shape, servers, Pace(warmup=5, window=1), RATE)
+            load.run(proxy, shape, servers, sampling.Pace(warmup=5, window=1), RATE)
         differences, users = [], []
         for number in range(pairs):
             # Who comes first changes, so that a drift of the machine does not count for one of them.
@@ -68,24 +47,7 @@ def _user_nanoseconds(proxy, shape, servers, window):
     Of one request, from samples of the processor's clock that were taken in user space. The time that the kernel keeps for a process is not fine
     enough: it asks 250 times a second who runs, and a window has some seventy of these in user space.
     """
-    for _ in range(ATTEMPTS):
-        samples, words = _sample(proxy, shape, servers, window)
-        if samples:
-            return samples / SAMPLES_EACH_SECOND * 1e9 / (RATE * window)
-    raise RuntimeError(f"perf has taken no samples: {words}")
-
-
-def _sample(proxy, shape, servers, window):
-    pids = ",".join(map(str, proxy.running.tree()))
-    command = [machine.find("perf"), "record", "-e", "cpu-clock:u", "-F", str(SAMPLES_EACH_SECOND), "-D", str(round(1000 * LEAD)), "-p", pids,
-               "-o", os.path.join(paths.WORK, "protection-cost.data"), "--", "sleep", str(LEAD + window)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as sampling:
-        figures = load.run(proxy, shape, servers, Pace(warmup=LEAD, window=window + LEAD), RATE)
-        words = sampling.communicate()[1]
-    if figures["overloaded"] or figures["errors"]:
-        raise RuntimeError(f"the gateway did not keep up with {RATE} requests/s: {figures}")
-    found = re.search(r"\((\d+) samples\)", words)
-    return int(found.group(1)) if found else 0, f"it ended with {sampling.returncode}: {words.strip()}"
+    return sampling.window(proxy, shape, servers, window, RATE).samples / sampling.SAMPLES_EACH_SECOND * 1e9 / (RATE * window)
 
 
 def _start(binary, servers, shape, extra):
@@ -95,4 +57,4 @@ def _start(binary, servers, shape, extra):
     template = os.path.join(paths.WORK, "holdfast-off.template" if extra else "holdfast-on.template")
     with open(template, "w", encoding="utf-8") as file:
         file.write(text + extra)
-    return proxies.Proxy("holdfast", servers, shape, Build(binary, template))
+    return proxies.Proxy("holdfast", servers, shape, sampling.Build(binary, template))
