@@ -56,7 +56,7 @@ internal sealed class IncidentSide : IDisposable
         DrillLedger ledger = new(drills);
         Tasks = new TaskDesk(book, ledger, clock);
         verdicts = new VerdictNotes(Desk, ledger);
-        findings = new FindingTasks(Tasks, () => HostFindings(), () => (Escalation?.Policy ?? new EscalationConfig()).Team);
+        findings = new FindingTasks(Tasks, () => HostFindings(), () => (Escalation?.Policy ?? new EscalationConfig()).Team, events);
         Alerts = new AlertDesk(book, clock, Settings);
         Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static text => PostmortemLinter.Check(text).Findings);
         Replays = new ReplayDesk(Desk, ReplaySeries.Of(series.History), () => Configuration());

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Holdfast.Telemetry;
 
 namespace Holdfast.Incidents.Tasks;
 
@@ -8,12 +9,15 @@ namespace Holdfast.Incidents.Tasks;
 /// what was made of a finding, so that a new process makes nothing twice. One thread.
 /// </summary>
 /// <param name="team">Who owns what nobody has taken.</param>
-public sealed class FindingTasks(TaskDesk desk, Func<IReadOnlyList<StandingFinding>> find, Func<string> team)
+public sealed class FindingTasks(TaskDesk desk, Func<IReadOnlyList<StandingFinding>> find, Func<string> team, EventLog events)
 {
     // Who has so many open ones reads none of them; what is fixed makes room.
     private const int OpenMaximum = 50;
     private const int HashCharacters = 16;
     private const string Author = "audit";
+
+    // People add tasks of findings, too, and so does a forecast: those are no reason to keep quiet about a disk.
+    private const string Prefix = "host:";
 
     // What comes and goes within a minute is nobody's work.
     private static readonly TimeSpan StoodLeast = TimeSpan.FromMinutes(1);
@@ -21,23 +25,42 @@ public sealed class FindingTasks(TaskDesk desk, Func<IReadOnlyList<StandingFindi
     // Whoever closed it has decided about it; if it stands a week later, the decision did not help.
     private static readonly TimeSpan RestsFor = TimeSpan.FromDays(7);
 
+    private bool isFullTold;
+
     /// <summary>Now and then.</summary>
     public void Tick()
     {
-        int open = desk.Book.All.Count(task => task is { Source: "finding", Phase: not TaskPhase.Closed });
+        int open = desk.Book.All.Count(task => task.Phase != TaskPhase.Closed && task.Finding?.StartsWith(Prefix, StringComparison.Ordinal) == true);
         foreach (StandingFinding finding in find().Where(finding => desk.Now - finding.Since >= StoodLeast).OrderBy(finding => finding.Since))
         {
             string name = NameOf(finding.Name);
+            if (IsKnown(name))
+            {
+                continue;
+            }
+
             if (open >= OpenMaximum)
             {
+                SayFull();
                 return;
             }
 
             // No drill shows that a disk was replaced: it closes with a link to what was done.
-            if (!IsKnown(name) && desk.Add(new NewTask(Clean(finding.Text, TaskText.TextMaximum), CloseRule.Word(TaskType.Mitigate), team(), null, null, null, null, null, name), Author).Outcome == DeskOutcome.Done)
+            if (desk.Add(new NewTask(Clean(finding.Text, TaskText.TextMaximum), CloseRule.Word(TaskType.Mitigate), team(), null, null, null, null, null, name), Author).Outcome == DeskOutcome.Done)
             {
                 open++;
             }
+        }
+
+        isFullTold = false;
+    }
+
+    private void SayFull()
+    {
+        if (!isFullTold)
+        {
+            isFullTold = true;
+            events.Warning("tasks", $"{OpenMaximum} tasks of findings on hosts are open: further findings become none until some are closed", ("see", "holdfast task list"));
         }
     }
 

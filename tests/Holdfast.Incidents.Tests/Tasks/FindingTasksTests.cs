@@ -1,4 +1,5 @@
 using Holdfast.Incidents.Tasks;
+using Holdfast.Telemetry;
 
 namespace Holdfast.Incidents.Tests.Tasks;
 
@@ -56,6 +57,39 @@ public sealed class FindingTasksTests
     }
 
     [Fact]
+    public void TasksOfFindingsThatPeopleMade_TakeNoRoom()
+    {
+        using TaskBench bench = new();
+        for (int number = 0; number < 60; number++)
+        {
+            bench.Add(finding: $"find-max:service-{number}");
+        }
+
+        FindingTasks tasks = Of(bench, Stands(bench, Disk, "full soon"));
+        bench.Pass(minutes: 2);
+        tasks.Tick();
+        bench.Desk.Book.All.ShouldContain(task => task.Finding == Disk);
+    }
+
+    [Fact]
+    public void FindingThatFindsNoRoom_IsSaidOnce()
+    {
+        using TaskBench bench = new();
+        StringWriter log = new();
+        StandingFinding[] many = [.. Enumerable.Range(0, 51).Select(number => new StandingFinding($"host:h{number}:too-hot", "hot", bench.Bench.Clock.UtcNow))];
+        IReadOnlyList<StandingFinding> found = many[..50];
+        FindingTasks tasks = new(bench.Desk, () => found, () => "shop team", new EventLog(log, bench.Bench.Clock));
+        bench.Pass(minutes: 10);
+        tasks.Tick();
+        tasks.Tick();
+        log.ToString().ShouldBeEmpty("all of them have tasks");
+        found = many;
+        tasks.Tick();
+        tasks.Tick();
+        log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem().ShouldContain("50 tasks of findings on hosts are open");
+    }
+
+    [Fact]
     public void NamesAndTextsOfAnotherMachine_AreCleanedAndStayApart()
     {
         using TaskBench bench = new();
@@ -69,7 +103,7 @@ public sealed class FindingTasksTests
         made.ShouldAllBe(task => task.Finding!.Length <= 120 && task.Text.Length <= 2000 && !task.Text.Any(char.IsControl));
     }
 
-    private static FindingTasks Of(TaskBench bench, IReadOnlyList<StandingFinding> findings) => new(bench.Desk, () => findings, () => "shop team");
+    private static FindingTasks Of(TaskBench bench, IReadOnlyList<StandingFinding> findings) => new(bench.Desk, () => findings, () => "shop team", new EventLog(TextWriter.Null, bench.Bench.Clock));
 
     private static StandingFinding[] Stands(TaskBench bench, string name, string text) => [new(name, text, bench.Bench.Clock.UtcNow)];
 }
