@@ -20,7 +20,19 @@ internal static class EscalationFile
     }
 
     /// <summary>What is wrong with the policy that a gateway would read; nothing when there is none.</summary>
-    /// <exception cref="IOException">The named one cannot be read.</exception>
     public static (string Path, IReadOnlyList<PolicyFinding> Findings) Check(string? written, string configPath) =>
-        PathFor(written, configPath) is { } path ? (path, PolicyReader.Read(File.ReadAllText(path)).Findings) : ("", []);
+        PathFor(written, configPath) is { } path ? (path, FindingsIn(path)) : ("", []);
+
+    // One that cannot be read is a finding like every other: those of the configuration are told beside it.
+    private static IReadOnlyList<PolicyFinding> FindingsIn(string path)
+    {
+        try
+        {
+            return PolicyReader.Read(File.ReadAllText(path)).Findings;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [new PolicyFinding(0, 0, $"the policy cannot be read: {failure.Message.TrimEnd('.')}", "Check the path and the permissions of --escalation, or of the escalation.yaml beside the configuration.")];
+        }
+    }
 }

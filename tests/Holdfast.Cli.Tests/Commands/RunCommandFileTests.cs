@@ -98,6 +98,24 @@ public class RunCommandFileTests
     }
 
     [Fact]
+    public void CheckOnly_WithAPolicyThatCannotBeRead_TellsTheConfigurationsFindingsToo()
+    {
+        using Workplace workplace = new();
+        string file = workplace.Write("gateway.yaml", Workplace.Config("127.0.0.1:0", 9900, Server).Replace("pools:", "pool:", StringComparison.Ordinal));
+        Finished text = HoldfastProcess.Run(workplace.Path, "run", file, "--check-only", "--escalation", "nowhere.yaml");
+        text.ExitCode.ShouldBe(1);
+        text.Error.ShouldContain("Did you mean \"pools\"?");
+        text.Error.ShouldContain($"{workplace.File("nowhere.yaml")}: the policy cannot be read");
+
+        Finished json = HoldfastProcess.Run(workplace.Path, "run", file, "--check-only", "--json", "--escalation", workplace.Path);
+        json.ExitCode.ShouldBe(1);
+        using JsonDocument document = JsonDocument.Parse(json.Output);
+        document.RootElement.GetProperty("valid").GetBoolean().ShouldBeFalse();
+        document.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("rule").GetString()).ShouldContain("escalation");
+        document.RootElement.GetProperty("findings").GetArrayLength().ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
     public void PortInUse_IsSaid()
     {
         using Workplace workplace = new();
