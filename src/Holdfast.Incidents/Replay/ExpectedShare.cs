@@ -12,12 +12,21 @@ internal static class ExpectedShare
     private const double GoodputPercent = 92;
     private const double GoodputMaximum = 97;
 
-    // Limits follow a server that can do more or less than before within 4.2 s (down) and 6.9 s (up), measured: docs/overload.md, row C3.
+    // Limits followed a server that can do less within 5.0 s, and one that can do more within 4.1 s: docs/overload.md, row C3 at full length,
+    // 2026-11-21.
     // Weights that go live at once give a server several times the load of the second before, and its limit has to be found anew.
     private const double SettlingSeconds = 5;
 
+    // Of a trouble that is hardly longer than its settling, a drill would ask for next to nothing.
+    private const double TroubleLeast = 2 * SettlingSeconds;
+
     /// <summary>As an expectation says it.</summary>
     public static string Settling => FormattableString.Invariant($", and {SettlingSeconds:0} s in which limits are found anew");
+
+    /// <summary>Why a drill of it would prove nothing; null when it would.</summary>
+    public static string? ProblemOf(ReplayPlan plan) => ScenarioExpectations.IsImbalance(plan) && plan.Time.TroubleSeconds < TroubleLeast
+        ? FormattableString.Invariant($"The trouble of incident {plan.Incident.Id} lasted {plan.Time.TroubleSeconds:0} s. After a change of weights {SettlingSeconds:0} s count for nothing, in which limits are found anew: a drill of less than {TroubleLeast:0} s would prove nothing.")
+        : null;
 
     public static double Critical(ReplayPlan plan) => ScenarioExpectations.IsImbalance(plan) ? Math.Floor(CriticalPercent * Settled(plan)) : CriticalPercent;
 
@@ -46,5 +55,5 @@ internal static class ExpectedShare
     }
 
     /// <summary>The part of the trouble in which limits have been found.</summary>
-    private static double Settled(ReplayPlan plan) => Math.Max(0, 1 - (SettlingSeconds / plan.Time.TroubleSeconds));
+    private static double Settled(ReplayPlan plan) => 1 - (SettlingSeconds / plan.Time.TroubleSeconds);
 }

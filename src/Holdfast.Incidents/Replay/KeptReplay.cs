@@ -13,12 +13,21 @@ internal sealed class KeptReplay
     private const string Head = "holdfast-replay 1";
     private const string Unknown = "-";
 
+    // As long as servers' seconds are in memory; a text that says more of one value was not written by this program.
+    private const int RunMaximum = 900;
+
     private readonly Dictionary<(SeriesSubject Subject, Signal Signal), double[]> columns;
-    private readonly long from;
 
-    private KeptReplay(long from, Dictionary<(SeriesSubject, Signal), double[]> columns) => (this.from, this.columns) = (from, columns);
+    private KeptReplay(long from, Dictionary<(SeriesSubject, Signal), double[]> columns) => (From, this.columns) = (from, columns);
 
-    public static string Write(ReplaySeries series, IEnumerable<(SeriesSubject Subject, Signal Signal)> wanted, long from, int count)
+    /// <summary>The first second.</summary>
+    public long From { get; }
+
+    /// <summary>The second after the last one; the first one when nothing was observed.</summary>
+    public long End => From + columns.Values.Select(column => column.Length).DefaultIfEmpty(0).Max();
+
+    /// <summary>Null when it would be longer than so many characters.</summary>
+    public static string? Write(ReplaySeries series, IEnumerable<(SeriesSubject Subject, Signal Signal)> wanted, long from, int count, int maximum)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"{Head} {from}\n");
@@ -28,6 +37,11 @@ internal sealed class KeptReplay
             if (Array.Exists(values, double.IsFinite))
             {
                 text.Append(CultureInfo.InvariantCulture, $"{subject.Kind}\t{subject.Name}\t{signal}\t").AppendJoin(' ', Runs(values)).Append('\n');
+            }
+
+            if (text.Length > maximum)
+            {
+                return null;
             }
         }
 
@@ -58,17 +72,16 @@ internal sealed class KeptReplay
     /// <summary>What was kept, and for the rest what the series still have.</summary>
     public ReplaySeries Before(ReplaySeries series) => new(series.Subjects, (subject, signal, first, count) =>
     {
-        double[] values = series.Read(subject, signal, first, count);
-        if (columns.TryGetValue((subject, signal), out double[]? kept))
+        if (!columns.TryGetValue((subject, signal), out double[]? kept))
         {
-            for (int index = 0; index < count; index++)
-            {
-                long place = first + index - from;
-                values[index] = place >= 0 && place < kept.Length ? kept[place] : values[index];
-            }
+            return series.Read(subject, signal, first, count);
         }
 
-        return values;
+        // Asked for apart: one second that is only on disk makes means of ten seconds of all that are asked for with it.
+        int before = (int)Math.Clamp(From - first, 0, count);
+        int until = (int)Math.Clamp(From + kept.Length - first, before, count);
+        IEnumerable<double> own = kept.Skip((int)Math.Max(0, first + before - From)).Take(until - before);
+        return [.. series.Read(subject, signal, first, before), .. own, .. series.Read(subject, signal, first + until, count - until)];
     });
 
     private static IEnumerable<string> Runs(double[] values)
@@ -90,7 +103,7 @@ internal sealed class KeptReplay
     {
         string[] parts = run.Split('*');
         double value = double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double known) && parts[0] != Unknown ? known : double.NaN;
-        int count = parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int repeated) ? Math.Min(repeated, ReplayKeeper.SecondsMaximum) : 1;
+        int count = parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int repeated) ? Math.Min(repeated, RunMaximum) : 1;
         return Enumerable.Repeat(value, count);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ReplayConfiguration
     private ReplayConfiguration(YamlMappingNode root, string name, YamlMappingNode pool)
     {
         (this.root, Pool, this.pool) = (root, name, pool);
-        Servers = [.. ServerNodes().Select((node, index) => ServerOf(node, index))];
+        Servers = ReplayServer.Named([.. ServerNodes().Select(ServerOf)]);
         routes = ReplayRoutes.Of(RouteNodes());
         Routes = [.. routes.Select(RouteOf)];
     }
@@ -98,12 +98,12 @@ internal sealed class ReplayConfiguration
 
     private YamlMappingNode[] RouteNodes() => Find(root, "routes") is YamlSequenceNode all ? [.. all.Children.OfType<YamlMappingNode>().Where(route => Text(route, "pool") == Pool)] : [];
 
-    private static ReplayServer ServerOf(YamlNode node, int index)
+    private static ReplayServer ServerOf(YamlNode node)
     {
         YamlMappingNode? map = node as YamlMappingNode;
         string recorded = map is null ? ((YamlScalarNode)node).Value ?? "" : Text(map, "name") ?? Text(map, "address") ?? "";
         int weight = map is not null && int.TryParse(Text(map, "weight"), NumberStyles.None, CultureInfo.InvariantCulture, out int written) ? written : UsualWeight;
-        return new ReplayServer(ReplayServer.NameFor(recorded, index), recorded, weight);
+        return new ReplayServer("", recorded, weight);
     }
 
     private static YamlMappingNode AtDrill(YamlNode node, (string Name, string Address) place)

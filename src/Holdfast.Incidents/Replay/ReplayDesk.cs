@@ -11,16 +11,11 @@ namespace Holdfast.Incidents.Replay;
 /// <param name="present">The configuration in force as it was written, with its fingerprint.</param>
 public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(string Fingerprint, string Text)?> present)
 {
-    // A page of a drill is read by people, and two processors run it.
-    private const int ServersMaximum = 12;
     private const double RateMaximum = 5000;
 
     // What hurts at once is felt in the second in which it is done.
     private const int CauseLatest = 1;
     private const int TextMaximum = 256 * 1024;
-
-    // Seconds of servers are in the series for so long; what is older was lost already.
-    private static readonly TimeSpan KeptLatest = TimeSpan.FromMinutes(13);
 
     private readonly ReplayKeeper? keeper = series is null ? null : new ReplayKeeper(desk.Book, series);
     private readonly ConfigurationTexts texts = new(desk.Book);
@@ -48,12 +43,12 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
     /// <summary>Once a second: what a drill will need is kept while the series have it.</summary>
     public void Keep()
     {
-        foreach (Incident incident in desk.Book.All.Where(incident => keeper is not null && incident.End is { } end && desk.Now - end < KeptLatest && !keeper.HasKept(incident)).ToList())
+        long now = desk.Now.ToUnixTimeSeconds();
+        foreach (Incident incident in desk.Book.All.Where(incident => keeper?.IsDue(incident, now) == true).ToList())
         {
-            TimeScale time = ScaleOf(incident);
-            if (desk.Now.ToUnixTimeSeconds() > ReplayKeeper.LastOf(time) + 1 && Read(InForceAt(incident, time.From), incident.Pool) is { } configuration)
+            if (Read(InForceAt(incident, TimeScale.StartOf(incident) - TimeScale.Lead), incident.Pool) is { } configuration)
             {
-                keeper!.Keep(incident, time, configuration);
+                keeper!.Keep(incident, now, configuration);
             }
         }
     }
@@ -89,12 +84,21 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
             return (null, $"The configuration of that day was not kept with incident {incident.Id}, or has no pool '{incident.Pool}': without it a drill proves nothing.");
         }
 
-        if (old.Servers.Count is 0 or > ServersMaximum)
+        // A change that made many servers of few is part of the drill.
+        List<(long Second, ReplayConfiguration Configuration)> changes = Changes(incident, time);
+        int servers = old.Servers.Count == 0 ? 0 : ReplayFleet.Of([old, .. changes.Select(change => change.Configuration)]).Servers.Count;
+        if (servers is 0 or > ReplayFleet.ServersMaximum)
         {
-            return (null, $"Pool {old.Pool} has {old.Servers.Count} servers: a drill on one machine has 1 to {ServersMaximum}.");
+            return (null, $"Pool {old.Pool} has {servers} servers: a drill on one machine has 1 to {ReplayFleet.ServersMaximum}.");
         }
 
-        ReplaySeries recorded = keeper.SeriesOf(incident);
+        ReplayPlan plan = PlanOf(incident, time, old, changes);
+        return (ProblemOf(plan) ?? ExpectedShare.ProblemOf(plan)) is { } problem ? (null, problem) : (plan, "");
+    }
+
+    private ReplayPlan PlanOf(Incident incident, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes)
+    {
+        ReplaySeries recorded = keeper!.SeriesOf(incident);
         SeriesSubject[] subjects = [.. old.Servers.Select(server => new SeriesSubject(SubjectKind.Server, $"{old.Pool}/{server.Recorded}"))];
         ServerEstimate estimate = ServerEstimate.Of(recorded, subjects, time);
         // Connections that hang are a bound of the servers' only where the diagnosis says so; in any other overload they hang, too.
@@ -102,20 +106,22 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         IReadOnlyList<LoadShape> load = new LoadShapes(recorded, old, time).Read();
         double most = Enumerable.Range(0, load[0].Rates.Count).Max(step => load.Sum(one => one.Rates[step]));
         double scale = Math.Min(1, RateMaximum / most);
-        List<(long Second, ReplayConfiguration Configuration)> changes = Changes(incident, time);
         // A change that gives servers other shares loads them; that is no fault of theirs.
         bool isByLoad = FaultFinder.IsByLoad(incident.Cause?.Name) || changes.Exists(change => change.Configuration.HasOtherWeights(old));
         IReadOnlyList<ReplayFault> faults = isByLoad ? [] : new FaultFinder(recorded, [.. old.Servers.Zip(subjects)], time).Find();
-        // Means of ten seconds and more do not show a server that refused a few requests and was out from then on.
-        bool isCoarse = desk.Now.ToUnixTimeSeconds() - time.From > KeptLatest.TotalSeconds && !keeper.HasSeconds(incident);
-        return isCoarse && faults.Count == 0 && incident.Cause?.Name == "sick-server"
-            ? (null, $"The seconds of incident {incident.Id} were not kept with it, and in the means of ten seconds and more that are left no server is seen to fail: on the configuration of that day such a drill would pass.")
-            : (new ReplayPlan(incident, time, old, PresentOf(old, incident.Pool), changes, Announced(incident, time), estimate, faults, load, scale) { IsCoarse = isCoarse }, "");
+        long fine = keeper.FineTo(incident, time.From);
+        bool isCoarse = fine < time.End && fine < ReplayKeeper.OldestOf(desk.Now.ToUnixTimeSeconds());
+        return new ReplayPlan(incident, time, old, PresentOf(old, changes, incident.Pool), changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = isCoarse ? fine : null };
     }
 
+    /// <summary>Means of ten seconds and more do not show a server that refused a few requests and was out from then on.</summary>
+    private static string? ProblemOf(ReplayPlan plan) =>
+        plan.CoarseFrom < ReplayKeeper.LimitOf(plan.Incident) && plan.Faults.Count == 0 && plan.Incident.Cause?.Name == "sick-server"
+            ? $"The seconds of incident {plan.Incident.Id} were not kept with it, and in the means of ten seconds and more that are left no server is seen to fail: on the configuration of that day such a drill would pass."
+            : null;
+
     /// <summary>Of an incident that has a start and an end.</summary>
-    private static TimeScale ScaleOf(Incident incident) =>
-        new(Math.Min(incident.Start!.Value.ToUnixTimeSeconds(), incident.Outages[0].Onset.ToUnixTimeSeconds()), incident.End!.Value.ToUnixTimeSeconds());
+    private static TimeScale ScaleOf(Incident incident) => new(TimeScale.StartOf(incident), incident.End!.Value.ToUnixTimeSeconds());
 
     /// <summary>What was replaced by the first change after it; what was kept when it was declared, when there was none.</summary>
     private string? InForceAt(Incident incident, long second)
@@ -125,11 +131,11 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
     }
 
     /// <summary>The one in force, with servers that were brought in since; where none of that day's is left, what befell them would prove nothing.</summary>
-    private ReplayConfiguration PresentOf(ReplayConfiguration old, string pool) =>
+    private ReplayConfiguration PresentOf(ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, string pool) =>
         present() is { } now
         && ReplayConfiguration.Read(now.Text, pool) is { } read
         && read.Servers.Any(server => old.Servers.Any(one => one.Recorded == server.Recorded))
-        && ReplayFleet.Of(old, read).Servers.Count <= ServersMaximum ? read : old;
+        && ReplayFleet.Of([old, .. changes.Select(change => change.Configuration), read]).Servers.Count <= ReplayFleet.ServersMaximum ? read : old;
 
     /// <summary>Those that may have caused it; what was changed later was done against it.</summary>
     private List<(long Second, ReplayConfiguration Configuration)> Changes(Incident incident, TimeScale time) =>

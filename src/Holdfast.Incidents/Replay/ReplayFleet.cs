@@ -6,16 +6,16 @@ namespace Holdfast.Incidents.Replay;
 /// </summary>
 internal sealed class ReplayFleet
 {
+    /// <summary>A page of a drill is read by people, and two processors run it.</summary>
+    public const int ServersMaximum = 12;
+
     private ReplayFleet(IReadOnlyList<ReplayServer> servers) => Servers = servers;
 
     /// <summary>Those of the first configuration first.</summary>
     public IReadOnlyList<ReplayServer> Servers { get; }
 
-    public static ReplayFleet Of(params IEnumerable<ReplayConfiguration> configurations)
-    {
-        ReplayServer[] all = [.. configurations.SelectMany(configuration => configuration.Servers).DistinctBy(server => server.Recorded)];
-        return new ReplayFleet([.. all.Select((server, index) => server with { Name = ReplayServer.NameFor(server.Recorded, index) })]);
-    }
+    public static ReplayFleet Of(params IEnumerable<ReplayConfiguration> configurations) =>
+        new(ReplayServer.Named([.. configurations.SelectMany(configuration => configuration.Servers).DistinctBy(server => server.Recorded)]));
 
     /// <summary>Its name and address in the drill, wherever a configuration lists it.</summary>
     public (string Name, string Address) PlaceOf(ReplayServer server)

@@ -7,8 +7,14 @@ namespace Holdfast.Incidents.Replay;
 /// <summary>Keeps with an incident what its drill needs of the series, while they still have it. Next: <see cref="KeptReplay"/>.</summary>
 internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
 {
-    /// <summary>Of an incident that lasted longer, so much is kept from its beginning: its drill keeps the pace of the first minute alone.</summary>
-    public const int SecondsMaximum = 900;
+    /// <summary>
+    /// So much is kept of an incident, from its beginning on. A minute less than servers' seconds are in memory: all are still there when the
+    /// last of them has passed.
+    /// </summary>
+    public const int SecondsMaximum = 840;
+
+    // Between the clock and the newest second that is recorded.
+    private const int Slack = 10;
 
     // A fault is looked for from a little before the trouble on.
     private const int MarginSeconds = 10;
@@ -24,28 +30,41 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
     private static readonly Signal[] OfPools = [Signal.OfferedFirst, Signal.OfferedRetry, Signal.Clients, Signal.TopClientShare, Signal.ClientEntropy, Signal.FirstByteMedian];
     private static readonly Signal[] OfClasses = [Signal.OfferedFirst, Signal.OfferedRetry];
 
-    /// <summary>Once for each outage, when the quiet after it was recorded.</summary>
+    /// <summary>The oldest second that the series have of servers; what is older is there in steps of ten seconds at best.</summary>
+    public static long OldestOf(long now) => now - new SeriesLimits().ServerSeconds + Slack;
+
+    /// <summary>Once for each outage: when the quiet after it was recorded, or as much as is kept, so that no trouble outlasts its seconds.</summary>
+    public bool IsDue(Incident incident, long now) =>
+        incident.Start is not null && LastOf(incident) is var last && now > last + 1 && last >= OldestOf(now) && !book.HasText(NameOf(incident, incident.Outages.Count));
+
+    /// <summary>What was not kept with an earlier outage of the incident, as far as its seconds are there.</summary>
     /// <param name="configuration">In force when it began.</param>
-    public void Keep(Incident incident, TimeScale time, ReplayConfiguration configuration)
+    public void Keep(Incident incident, long now, ReplayConfiguration configuration)
     {
-        string text = KeptReplay.Write(series, Wanted(configuration), time.From - MarginSeconds, CountOf(time));
+        long from = TimeScale.StartOf(incident) - TimeScale.Lead;
+        long known = FineTo(incident, from);
+        long first = Math.Max(OldestOf(now), known > from ? known : from - MarginSeconds);
+        int count = (int)Math.Max(0, LastOf(incident) + 1 - first);
+        string? text = configuration.Servers.Count <= ReplayFleet.ServersMaximum ? KeptReplay.Write(series, Wanted(configuration), first, count, TextMaximum) : null;
         // What is too much today is too much in the next second: that it was tried is kept as well.
-        book.KeepText(NameOf(incident), text.Length <= TextMaximum ? text : TooMuch);
+        book.KeepText(NameOf(incident, incident.Outages.Count), text ?? TooMuch);
     }
 
-    /// <summary>Or has tried to.</summary>
-    public bool HasKept(Incident incident) => book.HasText(NameOf(incident));
+    /// <summary>The second after the last of those that are kept without a gap from that one on.</summary>
+    public long FineTo(Incident incident, long from) => Texts(incident).Aggregate(from, (next, kept) => kept.From <= next && kept.End > next ? kept.End : next);
 
-    /// <summary>Its seconds are there.</summary>
-    public bool HasSeconds(Incident incident) => book.TextOf(NameOf(incident)) is { } text && text != TooMuch;
+    /// <summary>The series, with what was kept of the incident. What was kept first was kept in time.</summary>
+    public ReplaySeries SeriesOf(Incident incident) => Texts(incident).Reverse().Aggregate(series, (rest, kept) => kept.Before(rest));
 
-    /// <summary>The series, with what was kept of the incident.</summary>
-    public ReplaySeries SeriesOf(Incident incident) => book.TextOf(NameOf(incident)) is { } text && KeptReplay.Read(text) is { } kept ? kept.Before(series) : series;
+    /// <summary>The second after the last that is kept of an incident, however long it lasts.</summary>
+    public static long LimitOf(Incident incident) => TimeScale.StartOf(incident) - TimeScale.Lead - MarginSeconds + SecondsMaximum;
 
     /// <summary>The last second that is kept; it has to be recorded before.</summary>
-    public static long LastOf(TimeScale time) => time.From - MarginSeconds + CountOf(time) - 1;
+    private static long LastOf(Incident incident) => Math.Min(LimitOf(incident), incident.End is { } end ? end.ToUnixTimeSeconds() + TimeScale.Rest : long.MaxValue) - 1;
 
-    private static int CountOf(TimeScale time) => (int)Math.Min(SecondsMaximum, time.End + TimeScale.Rest - time.From + MarginSeconds);
+    /// <summary>In the order of its outages.</summary>
+    private IEnumerable<KeptReplay> Texts(Incident incident) =>
+        Enumerable.Range(1, incident.Outages.Count).Select(number => book.TextOf(NameOf(incident, number)) is { } text ? KeptReplay.Read(text) : null).OfType<KeptReplay>();
 
     private static IEnumerable<(SeriesSubject, Signal)> Wanted(ReplayConfiguration configuration)
     {
@@ -55,6 +74,6 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
         return [.. OfPools.Select(signal => (pool, signal)), .. classes.SelectMany(one => OfClasses.Select(signal => (one, signal))), .. servers.SelectMany(one => OfServers.Select(signal => (one, signal)))];
     }
 
-    // A relapse makes it another outage, which has to be kept as a whole.
-    private static string NameOf(Incident incident) => string.Create(CultureInfo.InvariantCulture, $"replay:{incident.Id}:{incident.Outages.Count}");
+    // A relapse adds the seconds that came since.
+    private static string NameOf(Incident incident, int outage) => string.Create(CultureInfo.InvariantCulture, $"replay:{incident.Id}:{outage}");
 }

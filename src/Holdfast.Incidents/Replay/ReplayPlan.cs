@@ -19,8 +19,8 @@ internal sealed record ReplayPlan(
     IReadOnlyList<LoadShape> Load,
     double Scale)
 {
-    /// <summary>Its seconds were not kept: what is known are means of ten seconds, or of a minute.</summary>
-    public bool IsCoarse { get; init; }
+    /// <summary>From that second on its seconds were not kept: what is known are means of ten seconds, or of a minute. Null where all were.</summary>
+    public long? CoarseFrom { get; init; }
 
     /// <summary>Every server of the drill; faults are of those of that day.</summary>
     public ReplayFleet Fleet { get; } = ReplayFleet.Of([Old, .. Changes.Select(change => change.Configuration), Present]);

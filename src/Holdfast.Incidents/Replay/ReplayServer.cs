@@ -7,10 +7,25 @@ internal sealed record ReplayServer(string Name, string Recorded, int Weight)
 {
     private const int LengthMaximum = 40;
 
+    /// <summary>Names for the servers of a drill, no two alike.</summary>
+    public static IReadOnlyList<ReplayServer> Named(IReadOnlyList<ReplayServer> servers)
+    {
+        HashSet<string> taken = [.. servers.Select(server => server.Recorded).Where(CanBeName)];
+        return [.. servers.Select((server, index) => server with { Name = CanBeName(server.Recorded) ? server.Recorded : Free(taken, index + 1) })];
+    }
+
     /// <summary>A name goes into file names and notations; addresses would not.</summary>
-    /// <param name="index">Its place among the servers of the drill, from 0.</param>
-    public static string NameFor(string recorded, int index) =>
-        recorded.Length is > 0 and <= LengthMaximum && recorded.All(symbol => char.IsAsciiLetterOrDigit(symbol) || symbol is '-' or '_')
-            ? recorded
-            : FormattableString.Invariant($"s{index + 1}");
+    private static bool CanBeName(string recorded) =>
+        recorded.Length is > 0 and <= LengthMaximum && recorded.All(symbol => char.IsAsciiLetterOrDigit(symbol) || symbol is '-' or '_');
+
+    /// <summary>By its place among the others, from 1, unless another is called so.</summary>
+    private static string Free(HashSet<string> taken, int place)
+    {
+        while (!taken.Add(FormattableString.Invariant($"s{place}")))
+        {
+            place++;
+        }
+
+        return FormattableString.Invariant($"s{place}");
+    }
 }

@@ -86,7 +86,9 @@ internal sealed class ScenarioText
     private void Traffic()
     {
         Line();
-        string steps = plan.IsCoarse ? "means of ten seconds or a minute: its seconds were not kept, so peaks are flatter and short faults are missing" : "medians of five seconds";
+        string steps = plan.CoarseFrom is not { } coarse ? "medians of five seconds"
+            : coarse <= plan.Time.Start ? "means of ten seconds or a minute: its seconds were not kept, so peaks are flatter and short faults are missing"
+            : Invariant($"medians of five seconds; what came {coarse - plan.Time.Start} s after it began and later was not kept by the second, so short faults of then are missing");
         Line($"# Requests a second as they were recorded, {steps}. Clients: the distinct ones of a second.");
         Line("traffic:");
         foreach ((LoadShape shape, int index) in plan.Load.Select((shape, index) => (shape, index)))
@@ -160,7 +162,7 @@ internal sealed class ScenarioText
 
     private IEnumerable<(double At, string What)> Fault(ReplayFault fault)
     {
-        string name = fault.Server.Name;
+        string name = plan.Fleet.PlaceOf(fault.Server).Name;
         double reduced = Math.Max(1, plan.Capacity / Math.Max(1, fault.Size));
         (string begin, string end) = fault.Kind switch
         {

@@ -1,3 +1,5 @@
+using Holdfast.Incidents.Lifecycle;
+
 namespace Holdfast.Incidents.Replay;
 
 /// <summary>
@@ -28,6 +30,9 @@ internal sealed class TimeScale
         kept = Math.Min(trouble, KeptPace);
         Factor = trouble <= TroubleMaximum ? 1 : (trouble - kept) / (double)(TroubleMaximum - kept);
     }
+
+    /// <summary>When an incident in which somebody was hurt began, by the first symptom or the first bad second.</summary>
+    public static long StartOf(Incident incident) => Math.Min(incident.Start!.Value.ToUnixTimeSeconds(), incident.Outages[0].Onset.ToUnixTimeSeconds());
 
     public long From => start - Lead;
 
