@@ -70,14 +70,16 @@ internal static class OfficialExporter
 
         public ProtoReader Message() => new(body.ShouldNotBeNull());
 
-        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => Take(request, cancellationToken);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Take(request, cancellationToken));
+
+        private HttpResponseMessage Take(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             using MemoryStream copy = new();
             request.Content!.CopyTo(copy, null, cancellationToken);
             body ??= copy.ToArray();
             return new HttpResponseMessage(HttpStatusCode.OK);
         }
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
     }
 }
