@@ -48,7 +48,8 @@ internal sealed class RequestRetry
         RetryKind kind = RetryRule.Judge(attempt.Count, request.Method, nothingSent && upload.IsUnsent, isUnanswered, upload.IsRepeatable, byChance, isServerOut);
         return kind switch
         {
-            RetryKind.KeptConnection => Once(ref wasRepeated, kind),
+            // Only the first attempt is judged so. Where the fresh connection is lost as well the server is dying, and another one may still answer.
+            RetryKind.KeptConnection => kind,
             RetryKind.Orphan => pool.IsProtected ? Once(ref wasOrphaned, kind) : RetryKind.None,
             RetryKind.Repeat => TryRepeat(worker, pool) ? kind : RetryKind.None,
             _ => kind,
@@ -72,7 +73,7 @@ internal sealed class RequestRetry
     /// <summary>Once: a client would wait for the third try of what two could not answer; it may try again itself.</summary>
     private bool TryRepeat(Worker worker, PoolSnapshot pool)
     {
-        if (wasRepeated || !pool.IsProtected)
+        if (wasRepeated || !pool.IsProtected || (attempt.Count > 1 && pool.Servers.Length == 1))
         {
             return false;
         }

@@ -130,6 +130,39 @@ public sealed class ReuseTests
     }
 
     [Fact]
+    public void ServerDiesWhileItsPortIsStillOpen_KeptAndFreshConnectionAreLost_AnotherServerAnswers()
+    {
+        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor("10.0.0.1:80", "10.0.0.2:80"));
+        SimulatedOrigin dying = gateway.Origin("10.0.0.1:80");
+        SimulatedOrigin other = gateway.Origin("10.0.0.2:80");
+        // The other one has no place meanwhile, so both connections go to the dying server.
+        ServerState full = gateway.Worker.Pools[0].Snapshot.Servers[1];
+        full.Limit = 1;
+        full.TryEnter().ShouldBeTrue();
+        dying.AnswerEach("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        other.AnswerEach("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nit");
+        SimulatedPeer client = gateway.Connect();
+        client.Send(Get);
+        gateway.Pass(0.01);
+        int lost = 0;
+        dying.OnBytes = peer =>
+        {
+            if (++lost == 2)
+            {
+                full.Leave();
+            }
+
+            peer.Close();
+        };
+
+        client.Send(Get);
+        gateway.Pass(1);
+
+        lost.ShouldBe(2);
+        client.Received.ShouldEndWith("it");
+    }
+
+    [Fact]
     public void BodyThatIsNotWholeYet_IsNotRepeated()
     {
         using SimulatedGateway gateway = WithIdleConnection(out SimulatedOrigin origin, out SimulatedPeer client);
