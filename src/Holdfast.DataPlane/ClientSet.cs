@@ -11,12 +11,13 @@ internal sealed class ClientSet
 {
     private readonly Worker worker;
     private readonly ClientQuota quota;
-    private readonly Spares<ClientConnection> spares = new();
+    private readonly Spares<ClientConnection> spares;
     private readonly RefusedClients refused;
     private ClientConnection? first;
 
-    public ClientSet(Worker worker, ClientQuota quota)
+    public ClientSet(Worker worker, ClientQuota quota, int sparesMaximum)
     {
+        spares = new Spares<ClientConnection>(sparesMaximum);
         this.worker = worker;
         this.quota = quota;
         refused = new RefusedClients(worker);
@@ -111,6 +112,9 @@ internal sealed class ClientSet
         }
     }
 
+    /// <summary>One more is kept for a client that is yet to come.</summary>
+    public void MakeSpare() => spares.Keep(New());
+
     public void CloseAll()
     {
         refused.CloseAll();
@@ -120,9 +124,11 @@ internal sealed class ClientSet
         }
     }
 
+    private ClientConnection New() => new(worker, worker.NewStream());
+
     private ClientConnection Link()
     {
-        ClientConnection client = spares.TryTake() ?? new ClientConnection(worker, worker.NewStream());
+        ClientConnection client = spares.TryTake() ?? New();
         client.Next = first;
         client.Previous = null;
         if (first is not null)

@@ -26,9 +26,8 @@ internal sealed class Exchange
     private readonly RequestUpload upload;
     private readonly ClientAnswer answer;
     private readonly Refusal refusal;
-    private readonly ExchangeFacts facts = new();
+    private readonly ExchangeFacts facts;
 
-    // Set by Reset for each request.
     private ClientConnection client = null!;
     private bool headConsumed;
 
@@ -40,6 +39,7 @@ internal sealed class Exchange
     {
         this.worker = worker;
         Request = new RequestHead(worker.HeadLimits);
+        facts = new ExchangeFacts(worker.Recorder.LogsRequests);
         routing = new RequestRoute(worker);
         slotWait = new SlotWait(worker);
         attempt = new ServerAttempt(worker);
@@ -135,7 +135,7 @@ internal sealed class Exchange
             return RequestOutcome.OutOfBuffers;
         }
 
-        choice.Prepare(routing.Pool!, route.Bulkhead, input, Request, client);
+        choice.Prepare(routing.Pool!, routing.Bulkhead, input, Request, client);
         ConsumeHead();
         if (!upload.PrepareBody(source))
         {
@@ -157,8 +157,12 @@ internal sealed class Exchange
     private void Attempt(ServerState? avoid = null, bool fresh = false, RequestOutcome failure = RequestOutcome.NoServer)
     {
         attempt.CountOne();
-        wantsFresh = fresh;
-        this.failure = failure;
+        Pick(avoid, fresh, failure);
+    }
+
+    private void Pick(ServerState? avoid, bool fresh, RequestOutcome failure)
+    {
+        (wantsFresh, this.failure) = (fresh, failure);
         if (TryTakeSlot(avoid, out bool mayWait) is { } server)
         {
             Send(server);
@@ -167,11 +171,11 @@ internal sealed class Exchange
         {
             flow.State = ExchangeState.AwaitingServer;
             flow.Deadlines.ForgetStep(client);
-            slotWait.Begin(this, facts, routing.Route!, routing.Pool!, choice.RequestFor(avoid, worker.Now()), flow.Deadlines.Total, upload.HoldSmall());
+            slotWait.Begin(this, facts, routing, choice.RequestFor(avoid, worker.Now()), flow.Deadlines.Total, upload.HoldSmall());
         }
         else
         {
-            AnswerLocally(failure);
+            AnswerLocally(choice.SessionsAreFull ? RequestOutcome.ShedSessions : failure);
         }
     }
 
@@ -183,16 +187,22 @@ internal sealed class Exchange
         {
             Send(waiter.Server!);
         }
+        else if (waiter.End == WaitEnd.NoServer && routing.TryFollowReload())
+        {
+            choice.MoveTo(routing.Pool!, routing.Bulkhead);
+            // The same attempt: it was sent nowhere.
+            Pick(waiter.Avoid, wantsFresh, failure);
+        }
         else
         {
-            AnswerLocally(failure == RequestOutcome.NoServer ? slotWait.OutcomeOf(waiter, routing.Route!, facts) : failure);
+            AnswerLocally(slotWait.OutcomeOf(waiter, failure, routing.Route!, facts));
         }
     }
 
     private void Send(ServerState server)
     {
         choice.NoteTaken();
-        attempt.Begin(this, routing.Pool!.Snapshot.Gate, routing.Route!, server, wantsFresh, ref facts.Counters);
+        attempt.Begin(this, routing.Pool!.Snapshot.Gate, routing.Bulkhead, server, wantsFresh, choice.IsSession, ref facts.Counters);
         upload.Rewind(flow.Deadlines.Total - worker.Now());
         if (attempt.Connection!.IsReused)
         {
@@ -213,7 +223,7 @@ internal sealed class Exchange
         ServerState? server = choice.TryTakeSlot(avoid, worker.Now(), out mayWait);
         if (server is null && !mayWait && routing.TryFollowReload())
         {
-            choice.MoveTo(routing.Pool!);
+            choice.MoveTo(routing.Pool!, routing.Bulkhead);
             server = choice.TryTakeSlot(avoid, worker.Now(), out mayWait);
         }
 
@@ -276,7 +286,7 @@ internal sealed class Exchange
     {
         retry.End();
         bool isOver = answer.HasStarted || RequestAdmission.ComesTooLate(routing.Pool!.Snapshot.Gate, routing.Route!, facts, worker.Now());
-        RetryKind kind = isOver ? RetryKind.None : retry.Choose(worker, routing.Pool!.Snapshot, outcome, nothingSent);
+        RetryKind kind = isOver ? RetryKind.None : retry.Choose(worker, routing.Pool!.Snapshot, routing.Bulkhead, outcome, nothingSent);
         ServerState failed = attempt.Server!;
         attempt.End(facts, routing.Route!, outcome, reusable: false, flow.Deadlines.OfRoute);
         if (kind != RetryKind.None)
@@ -441,13 +451,9 @@ internal sealed class Exchange
             case Overdue.Connect:
                 ConnectFailed(RequestOutcome.ConnectTimeout, IoStatus.TimedOut);
                 break;
-            case Overdue.FirstByte:
+            case (Overdue.FirstByte or Overdue.ServerSilence) and var overdue:
                 worker.OnExchangeFailed(attempt.Server!);
-                FailLate(RequestOutcome.FirstByteTimeout);
-                break;
-            case Overdue.ServerSilence:
-                worker.OnExchangeFailed(attempt.Server!);
-                FailLate(RequestOutcome.ServerSilent);
+                FailLate(overdue == Overdue.FirstByte ? RequestOutcome.FirstByteTimeout : RequestOutcome.ServerSilent);
                 break;
             case Overdue.ClientBody:
                 FailRequest(RequestOutcome.BodyTooSlow);

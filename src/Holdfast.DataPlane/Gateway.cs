@@ -24,6 +24,7 @@ public sealed class Gateway : IDisposable
     private readonly OverloadControl overload;
     private readonly LimitOverrides overrides = new();
     private readonly LoopLag lag;
+    private readonly SpareMaker? spares;
     private readonly long[] adoptedRevisions;
     private GatewayConfig config;
     private volatile ServersByName servers;
@@ -38,16 +39,18 @@ public sealed class Gateway : IDisposable
         overload = new OverloadControl(options.Clock, options.Events, options.SharedLimits);
         adoptedRevisions = new long[count];
         Metrics = new MetricCatalog(LabelsOfMetrics(), options.Clock);
-        AccessLog = OpenAccessLog(options, count);
+        AccessLog = options.OpenAccessLog(count);
         Metrics.AccessLog = AccessLog;
         Metrics.Spans = config.Telemetry.Otlp is { Address: not null, Traces.Sample: > 0 and var sample } ? new SpanRings(count, sample, options.Seed) : null;
         Metrics.IsServerHealthy = IsServerHealthy;
         Metrics.ReadPools = ReadPools;
         Clients = new ClientQuota(MaximumClientsOf(config, options), config.Limits.MaximumClientsPerAddress);
         names = new NameTable(options.Names, options.Events);
-        WorkerEnvironment environment = NewEnvironment(count);
+        int spareRequests = options.MakesSpares ? SpareMaker.RequestsFor(Clients.Maximum, MemoryBound.Read(), Metrics.Spans is not null || AccessLog is not null) : 0;
+        WorkerEnvironment environment = NewEnvironment(count, spareRequests);
         workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
         environment.Peers = workers;
+        spares = spareRequests > 0 ? new SpareMaker(workers, spareRequests, environment.Pressure) : null;
         lag = new LoopLag(count, options.Clock);
         overload.Pressure = NewPressure(environment.Pressure);
         Metrics.ReadPressure = () => overload.Pressure.Reading;
@@ -165,6 +168,7 @@ public sealed class Gateway : IDisposable
     public void BeginDrain()
     {
         IsDraining = true;
+        spares?.Stop();
         foreach (Worker worker in workers)
         {
             worker.Post(owner => owner.BeginDrain());
@@ -263,6 +267,7 @@ public sealed class Gateway : IDisposable
 
     public void Dispose()
     {
+        spares?.Dispose();
         prober.Dispose();
         overload.Dispose();
         foreach (Worker worker in workers)
@@ -284,20 +289,6 @@ public sealed class Gateway : IDisposable
     }
 
     private void CloseIdle(ServerState server) => Array.ForEach(workers, worker => worker.Post(owner => owner.Servers.CloseIdleOf(server)));
-
-    private static AccessLog? OpenAccessLog(GatewayOptions options, int workers) => options.Config.AccessLog.Path is not { } path
-        ? null
-        : new AccessLog(
-            new AccessLogOptions
-            {
-                Path = path,
-                BufferBytes = options.Config.AccessLog.Buffer,
-                Workers = workers,
-                OutcomeLabels = OutcomeTable.Labels(),
-                StandardOutput = options.StandardOutput,
-            },
-            options.Clock,
-            options.Events);
 
     internal static MetricLabels LabelsOfMetrics() =>
         new(OutcomeTable.Labels(), [.. Rejections.All.Select(rejection => rejection.Label)], ExchangeRecorder.ConnectFailureLabels)
@@ -325,7 +316,7 @@ public sealed class Gateway : IDisposable
     /// <summary>Connections on both sides; the few others are within what the step thresholds leave.</summary>
     private int OpenDescriptors() => Clients.Count + Snapshot.Pools.Sum(pool => pool.Servers.Sum(server => server.Connections));
 
-    private WorkerEnvironment NewEnvironment(int count) => new()
+    private WorkerEnvironment NewEnvironment(int count, int spareRequests) => new()
     {
         Network = options.Network,
         Clock = options.Clock,
@@ -334,6 +325,7 @@ public sealed class Gateway : IDisposable
         AccessLog = AccessLog,
         Clients = Clients,
         BuffersMaximum = Math.Max(64, Clients.Maximum * 3 / count),
+        SparesMaximum = SpareMaker.KeptFor(spareRequests, count),
         OnAdopted = (index, revision) => Volatile.Write(ref adoptedRevisions[index], revision),
     };
 
@@ -342,7 +334,7 @@ public sealed class Gateway : IDisposable
         IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses = names.ResolveAsync(config, CancellationToken.None).GetAwaiter().GetResult();
         Snapshot = overload.Adopt(() => compiler.Compile(config, addresses));
         LearnedLimit.Apply(options.Learned, Snapshot);
-        overrides.Inherit(Snapshot);
+        overrides.Inherit(Snapshot, config);
         foreach (Worker worker in workers)
         {
             worker.Start(Snapshot);
@@ -353,6 +345,7 @@ public sealed class Gateway : IDisposable
         prober.Publish(Snapshot);
         prober.Start();
         overload.Start();
+        spares?.Start();
         return failures;
     }
 
@@ -360,7 +353,7 @@ public sealed class Gateway : IDisposable
     {
         Snapshot = overload.Adopt(() => compiler.Compile(next, addresses));
         config = next;
-        overrides.ApplyTo(Snapshot);
+        overrides.ApplyTo(Snapshot, config);
         Clients.MaximumPerAddress = next.Limits.MaximumClientsPerAddress;
         Clients.Maximum = MaximumClientsOf(next, options);
         foreach (Worker worker in workers)

@@ -36,4 +36,21 @@ public sealed record GatewayOptions
 
     /// <summary>Where an access log with the path "stdout" goes: the terminal belongs to the process's owner.</summary>
     public Stream? StandardOutput { get; init; }
+
+    /// <summary>What requests need is made ready after the start, before they come: <see cref="SpareMaker"/>.</summary>
+    public bool MakesSpares { get; init; }
+
+    internal AccessLog? OpenAccessLog(int workers) => Config.AccessLog.Path is not { } path
+        ? null
+        : new AccessLog(
+            new AccessLogOptions
+            {
+                Path = path,
+                BufferBytes = Config.AccessLog.Buffer,
+                Workers = workers,
+                OutcomeLabels = OutcomeTable.Labels(),
+                StandardOutput = StandardOutput,
+            },
+            Clock,
+            Events);
 }

@@ -31,6 +31,8 @@ internal static class OutcomeSignals
         RequestOutcome.ShedRateLimit => Signal.ShedRateLimit,
         RequestOutcome.ShedBulkhead => Signal.ShedBulkhead,
         RequestOutcome.ShedPressure => Signal.ShedPressure,
+        RequestOutcome.ShedSessions => Signal.ShedSessions,
+        RequestOutcome.SessionCut => Signal.FailedSessionCut,
         _ => OutcomeTable.Row(outcome).Cause switch
         {
             OutcomeCause.Client => Signal.ClientGone,

@@ -32,6 +32,8 @@ public static class OutcomeTable
         new(RequestOutcome.ShedBulkhead, 503, "shed_bulkhead", OutcomeCause.Shed, Closes: false),
         new(RequestOutcome.ShedPressure, 503, "shed_pressure", OutcomeCause.Shed, Closes: false),
         new(RequestOutcome.DeadlinePassed, 504, "deadline_passed", OutcomeCause.Client, Closes: false),
+        new(RequestOutcome.ShedSessions, 503, "shed_sessions", OutcomeCause.Shed, Closes: false),
+        new(RequestOutcome.SessionCut, 0, "session_cut", OutcomeCause.Server, Closes: true),
     ];
 
     private static readonly sbyte[] ShedIndexes = IndexShed();

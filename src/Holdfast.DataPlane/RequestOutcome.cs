@@ -83,4 +83,10 @@ public enum RequestOutcome : byte
 
     /// <summary>The time that the client gave its request is over, or would be before an answer.</summary>
     DeadlinePassed,
+
+    /// <summary>Refused on purpose: it asked for a session, and every server has as many as it may have.</summary>
+    ShedSessions,
+
+    /// <summary>The session's server broke it off: a reset, or an end that nobody had asked for.</summary>
+    SessionCut,
 }

@@ -16,12 +16,13 @@ internal sealed class ServerSet : TimerNode
     private const int RecentPlaces = 256;
 
     private readonly Worker worker;
-    private readonly Spares<UpstreamConnection> spares = new();
+    private readonly Spares<UpstreamConnection> spares;
     private readonly Dictionary<ServerState, UpstreamPool> connections = [];
     private readonly UpstreamPool?[] recent = new UpstreamPool?[RecentPlaces];
 
-    public ServerSet(Worker worker)
+    public ServerSet(Worker worker, int sparesMaximum)
     {
+        spares = new Spares<UpstreamConnection>(sparesMaximum);
         this.worker = worker;
         Waiting = new ConnectionQueue(worker);
     }
@@ -220,6 +221,7 @@ internal sealed class ServerSet : TimerNode
             existing.Samples = pool.Gate.Control.Find(server)?.SamplesOf(worker.Index);
             existing.MaximumIdle = pool.MaximumIdleConnections;
             existing.IdleNanoseconds = pool.IdleNanoseconds;
+            existing.CloseSurplus();
         }
 
         return new PoolState(pool, balancer, pool.Gate.Control.SamplesOf(worker.Index));

@@ -4,16 +4,21 @@ namespace Holdfast.DataPlane;
 internal sealed class Spares<T>
     where T : class
 {
-    // Beyond this the garbage collector takes them: a crowd that has left must not be remembered for ever.
-    private const int Maximum = 1024;
+    private readonly int maximum;
+    private readonly Stack<T> spares;
 
-    private readonly Stack<T> spares = new();
+    /// <param name="maximum">Beyond this the garbage collector takes them: a crowd that has left must not be remembered for ever.</param>
+    public Spares(int maximum)
+    {
+        this.maximum = maximum;
+        spares = new Stack<T>(maximum);
+    }
 
     public T? TryTake() => spares.TryPop(out T? spare) ? spare : null;
 
     public void Keep(T spare)
     {
-        if (spares.Count < Maximum)
+        if (spares.Count < maximum)
         {
             spares.Push(spare);
         }

@@ -30,7 +30,7 @@ internal sealed class Worker : IDisposable
     private readonly WorkerEnvironment environment;
     private readonly Thread thread;
     private readonly ConcurrentQueue<Action<Worker>> commands = new();
-    private readonly Spares<Exchange> spareExchanges = new();
+    private readonly Spares<Exchange> spareExchanges;
     private readonly IoBufferPool largeBuffers = new(LargeBufferBytes, LargeBuffersMaximum);
     private readonly List<Listener> listeners = [];
     private List<ClientConnection> deferred = [];
@@ -48,6 +48,7 @@ internal sealed class Worker : IDisposable
         clock = environment.Clock;
         now = clock.NowNanoseconds;
         Loop = environment.Network.CreateLoop();
+        spareExchanges = new Spares<Exchange>(environment.SparesMaximum);
         Timers = new TimerWheel(TimerResolutionNanoseconds, clock.NowNanoseconds);
         Buffers = new IoBufferPool(BufferBytes, environment.BuffersMaximum);
         SmallBuffers = new IoBufferPool(SmallBufferBytes, environment.BuffersMaximum);
@@ -55,9 +56,9 @@ internal sealed class Worker : IDisposable
         Random = new SeededRandom(environment.Seed + (ulong)index);
         Counters = environment.Metrics.Gateway(index);
         Recorder = new ExchangeRecorder(this, environment.Metrics, environment.AccessLog?.Writer(index));
-        Clients = new ClientSet(this, environment.Clients);
-        Servers = new ServerSet(this);
-        Queues = new QueueSet(this);
+        Clients = new ClientSet(this, environment.Clients, environment.SparesMaximum);
+        Servers = new ServerSet(this, environment.SparesMaximum);
+        Queues = new QueueSet(this, environment.SparesMaximum);
         Date = new DateLine(clock);
         thread = new Thread(Run) { Name = $"worker-{index}", IsBackground = true };
     }
@@ -305,6 +306,20 @@ internal sealed class Worker : IDisposable
     }
 
     public void ReturnExchange(Exchange exchange) => spareExchanges.Keep(exchange);
+
+    /// <summary>Makes what requests need ready before they come; no more than is kept. Next: <see cref="SpareMaker"/>, which says why.</summary>
+    public void MakeSpares(int requests)
+    {
+        for (int made = 0; made < requests; made++)
+        {
+            spareExchanges.Keep(new Exchange(this));
+            Clients.MakeSpare();
+            Queues.MakeSpare();
+        }
+
+        Buffers.MakeSpares(requests);
+        SmallBuffers.MakeSpares(requests);
+    }
 
     public void CloseUpstream(UpstreamConnection connection) => Servers.Close(connection);
 

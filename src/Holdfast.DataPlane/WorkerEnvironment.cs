@@ -25,6 +25,9 @@ internal sealed class WorkerEnvironment
     /// <summary>Buffers of a worker: three for each exchange under way (request, server's input, client's output).</summary>
     public required int BuffersMaximum { get; init; }
 
+    /// <summary>Of each kind of object that is used again: so many idle ones a worker keeps.</summary>
+    public int SparesMaximum { get; init; } = SpareMaker.KeptByWorker;
+
     /// <summary>All workers by index. Set when the last of them exists, before the first one starts.</summary>
     public Worker[] Peers { get; set; } = [];
 

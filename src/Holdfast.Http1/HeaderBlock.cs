@@ -106,6 +106,20 @@ public sealed class HeaderBlock
         return -1;
     }
 
+    /// <summary>Index of the last field with the name (compared without case), or -1: the one that whoever spoke last has added.</summary>
+    public int LastIndexOf(ReadOnlySpan<byte> buffer, ReadOnlySpan<byte> name)
+    {
+        for (int i = Count - 1; i >= 0; i--)
+        {
+            if (fields[i].Name.Length == name.Length && System.Text.Ascii.EqualsIgnoreCase(fields[i].Name.Of(buffer), name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Index of the first field of the kind, or -1.</summary>
     public int IndexOf(KnownField known)
     {

@@ -6,14 +6,13 @@ namespace Holdfast.Networking;
 /// </summary>
 public sealed unsafe class IoBuffer
 {
-    private readonly byte* memory;
+    // Safe because the pool that allocated the memory outlives its buffers and never frees it while one can be rented.
+    private byte* memory;
     private int start;
     private int end;
 
-    // Safe because the pool that allocated the memory outlives its buffers and never frees it while one can be rented.
-    internal IoBuffer(byte* memory, int capacity)
+    internal IoBuffer(int capacity)
     {
-        this.memory = memory;
         Capacity = capacity;
     }
 
@@ -75,4 +74,7 @@ public sealed unsafe class IoBuffer
     }
 
     public void Clear() => start = end = 0;
+
+    /// <summary>Its pool gives it its memory, of the size that it was made for, before it is rented for the first time.</summary>
+    internal void Give(byte* own) => memory = own;
 }

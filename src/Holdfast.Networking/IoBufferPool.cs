@@ -13,8 +13,11 @@ public sealed unsafe class IoBufferPool : IDisposable
 
     private readonly int bufferBytes;
     private readonly nint[] allocations;
+
+    // From the front those that are idle, from the back those without memory. There is room for both: neither ever had a place of the other.
     private readonly IoBuffer[] idle;
     private int idleCount;
+    private int blankCount;
     private int allocated;
 
     /// <param name="bufferBytes">Size of each buffer, bytes.</param>
@@ -39,6 +42,18 @@ public sealed unsafe class IoBufferPool : IDisposable
         return allocated < allocations.Length ? Allocate() : null;
     }
 
+    /// <summary>
+    /// Makes the objects of so many buffers ready, as far as the bound allows; each gets its memory when it is needed. Objects that are made while
+    /// a crowd comes are what the garbage collector has to move then.
+    /// </summary>
+    public void MakeSpares(int count)
+    {
+        for (int made = 0; made < count && allocated + blankCount < idle.Length; made++)
+        {
+            idle[^++blankCount] = new IoBuffer(bufferBytes);
+        }
+    }
+
     public void Return(IoBuffer buffer) => idle[idleCount++] = buffer;
 
     public void Dispose()
@@ -49,7 +64,7 @@ public sealed unsafe class IoBufferPool : IDisposable
             NativeMemory.AlignedFree((void*)allocations[i]);
         }
 
-        allocated = idleCount = 0;
+        allocated = idleCount = blankCount = 0;
     }
 
     private IoBuffer Allocate()
@@ -58,6 +73,8 @@ public sealed unsafe class IoBufferPool : IDisposable
         // Smaller ones share pages: a cache line is enough for them.
         void* memory = NativeMemory.AlignedAlloc((nuint)bufferBytes, (nuint)(bufferBytes >= PageBytes ? PageBytes : LineBytes));
         allocations[allocated++] = (nint)memory;
-        return new IoBuffer((byte*)memory, bufferBytes);
+        IoBuffer buffer = blankCount > 0 ? idle[^blankCount--] : new IoBuffer(bufferBytes);
+        buffer.Give((byte*)memory);
+        return buffer;
     }
 }

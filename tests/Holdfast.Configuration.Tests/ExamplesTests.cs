@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 namespace Holdfast.Configuration.Tests;
 
 public sealed class ExamplesTests
@@ -24,6 +26,21 @@ public sealed class ExamplesTests
         config.Pools["shop"].Health!.Path.ShouldBe("/healthz");
         config.Admin.Address.ShouldBe("127.0.0.1:9900");
     }
+
+    [Fact]
+    public void Full_HasEveryKey()
+    {
+        string text = File.ReadAllText(Repository.FilePath("examples", "full.yaml"));
+        using JsonDocument schema = JsonDocument.Parse(ConfigSchema.Generate());
+        string[] missing = [.. Keys(schema.RootElement).Distinct().Where(key => !Regex.IsMatch(text, $@"(?m)(^|[\s{{,-]){Regex.Escape(key)}:", RegexOptions.None, TimeSpan.FromSeconds(5)))];
+        missing.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Keys(JsonElement element) => element.ValueKind != JsonValueKind.Object
+        ? []
+        : element.EnumerateObject().SelectMany(member => member is { Name: "properties", Value.ValueKind: JsonValueKind.Object }
+            ? member.Value.EnumerateObject().Select(key => key.Name).Concat(Keys(member.Value))
+            : Keys(member.Value));
 
     [Fact]
     public void Full_ReachesEveryRecord()

@@ -28,6 +28,7 @@ public sealed class FuzzerTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Generator_ReachesEveryReasonAndManyGoodStreams()
     {
         var fuzzer = new Fuzzer(FixedSeed);

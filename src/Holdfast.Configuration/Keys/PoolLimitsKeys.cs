@@ -24,8 +24,13 @@ internal static class PoolLimitsKeys
         },
         new PropertyKey<PoolLimitsConfig, int>("connections", nameof(PoolLimitsConfig.Connections), new IntegerKind(0, LimitMaximum), config => config.Connections, (config, value) => config with { Connections = value })
         {
-            Meaning = "Connections to one server at once, idle ones and those of all workers together; 0 means no bound. Write what the server accepts.",
+            Meaning = "Connections to one server at once, idle ones, probes and those of all workers together; 0 means no bound. Write what the server accepts: one place is kept for the probes, and with 1 requests and probes take turns.",
             Example = "100",
+        },
+        new PropertyKey<PoolLimitsConfig, int>("sessions", nameof(PoolLimitsConfig.Sessions), new IntegerKind(0, LimitMaximum), config => config.Sessions, (config, value) => config with { Sessions = value })
+        {
+            Meaning = "Sessions (WebSockets) of one server at once, those of all workers together, from the upgrade to the end; who comes when every server is full is refused at once. 0 means no bound, but that where connections are bounded a tenth of them, and one at least, is left for requests. With connections it must be two below them, for one is left for the probes and one for requests.",
+            Example = "40",
         })
     {
         Meaning = "Bounds for the limits that the gateway finds out by itself.",

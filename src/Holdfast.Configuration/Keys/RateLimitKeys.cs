@@ -25,7 +25,7 @@ internal static class RateLimitKeys
             Meaning = "Requests of one client that may wait or be served at the same time; 0 means no bound.",
             Example = "10",
         },
-        new PropertyKey<RateLimitConfig, ClientKey>("per", nameof(RateLimitConfig.Per), new ClientKeyKind(), config => config.Per, (config, value) => config with { Per = value })
+        new PropertyKey<RateLimitConfig, ClientKey>("per", nameof(RateLimitConfig.Per), new ClientKeyKind(allowsRoute: true), config => config.Per, (config, value) => config with { Per = value })
         {
             Meaning = "Whose requests are counted together: client (address; of IPv6 the network of 64 bits), network (24 bits of IPv4), key (X-Api-Key, else Authorization), the value of a header or cookie, or route (everybody). A request without the header, cookie or key counts for its address.",
             Example = "header:X-Customer",

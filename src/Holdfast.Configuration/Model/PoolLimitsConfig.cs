@@ -11,4 +11,7 @@ public sealed record PoolLimitsConfig
 
     /// <summary>Connections to one server at once, those of all workers and the probes' together; 0 means no bound.</summary>
     public int Connections { get; init; }
+
+    /// <summary>Sessions (WebSockets) of one server at once, those of all workers together; 0 means no bound of their own.</summary>
+    public int Sessions { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Holdfast.DataPlane.Balancing;
 /// The default. Of two servers drawn by weight the second is taken only if, with this request added, it would still be no fuller for its
 /// weight than the first is now. So an idle pool is shared in exact proportion to the weights (the first draw decides), a small server is
 /// not chosen just because it is empty, and with equal weights it is the plain rule "fewer requests in flight". A request at a server that
-/// has become slow counts as many times as that is slow: it keeps a slot for so long. Worker thread only.
+/// has become slow counts as many times as that is slow: it keeps a slot for so long. One at a server that fails many counts more, too. Worker thread only.
 /// </summary>
 internal sealed class LeastRequestsOfTwo(ServerState[] servers, SeededRandom random) : IBalancer
 {
@@ -22,8 +22,8 @@ internal sealed class LeastRequestsOfTwo(ServerState[] servers, SeededRandom ran
         ServerState one = choices[first];
         ServerState other = choices[second];
         // (other + 1) / otherWeight <= one / oneWeight, without the division. Without slowness the figures are whole and exact.
-        float otherLoad = (other.InFlight + 1f) * choices.WeightOf(first) * other.Slowness;
-        float oneLoad = ((one.InFlight + 1f) * one.Slowness - 1f) * choices.WeightOf(second);
+        float otherLoad = (other.InFlight + 1f) * choices.WeightOf(first) * other.Slowness * other.Failing;
+        float oneLoad = ((one.InFlight + 1f) * one.Slowness * one.Failing - 1f) * choices.WeightOf(second);
         return otherLoad <= oneLoad ? other : one;
     }
 }

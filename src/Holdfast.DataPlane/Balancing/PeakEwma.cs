@@ -27,8 +27,8 @@ internal sealed class PeakEwma(ServerState[] servers, SeededRandom random) : IBa
             oneLatency = otherLatency = 1;
         }
 
-        float oneCost = oneLatency * (one.InFlight + 1) / choices.WeightOf(first);
-        float otherCost = otherLatency * (other.InFlight + 1) / choices.WeightOf(second);
+        float oneCost = oneLatency * (one.InFlight + 1) * one.Failing / choices.WeightOf(first);
+        float otherCost = otherLatency * (other.InFlight + 1) * other.Failing / choices.WeightOf(second);
         return otherCost < oneCost ? other : one;
     }
 }

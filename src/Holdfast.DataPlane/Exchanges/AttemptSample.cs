@@ -32,13 +32,18 @@ internal struct AttemptSample
         if (facts.FirstByteNanoseconds >= begun && facts.FirstByteNanoseconds > 0)
         {
             long time = facts.FirstByteNanoseconds - begun;
+            bool late = time > (deadlineNanoseconds - facts.StartedNanoseconds) / 2;
             if (facts.StatusCode is 429 or 503)
             {
                 samples.RecordDrop(time, expected);
             }
+            else if (TrafficEvidence.IsFailure(facts.StatusCode))
+            {
+                samples.RecordFailure(time, expected, nowNanoseconds - begun, lowUse, late);
+            }
             else
             {
-                samples.RecordAnswer(time, expected, nowNanoseconds - begun, lowUse, late: time > (deadlineNanoseconds - facts.StartedNanoseconds) / 2);
+                samples.RecordAnswer(time, expected, nowNanoseconds - begun, lowUse, late);
                 route.Baseline.SamplesOf(worker).RecordAnswer(time, lowUse);
             }
         }

@@ -12,10 +12,15 @@ internal sealed class ExchangeFacts
     // A field, because the recorder fills it in place.
     public ExchangeCounters Counters;
 
+    public ExchangeFacts(bool keepsTexts)
+    {
+        Texts = new RequestTexts(keepsTexts);
+    }
+
     public ClientConnection Client { get; private set; } = null!;
 
     /// <summary>Kept only when there is an access log.</summary>
-    public RequestTexts Texts { get; } = new();
+    public RequestTexts Texts { get; }
 
     public ulong RequestId { get; set; }
 

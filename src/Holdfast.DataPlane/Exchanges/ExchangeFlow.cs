@@ -281,16 +281,18 @@ internal sealed class ExchangeFlow
         ReleaseSlot();
         State = ExchangeState.Tunnelling;
         worker.Counters.TunnelsCurrent++;
+        ExchangeRecorder.CountSession(facts.Counters);
+        RequestAdmission.NoteSession(facts);
         Deadlines.ForgetTotal();
-        tunnel.Begin();
+        tunnel.Begin(worker.Now());
     }
 
     private FlowEnd PumpTunnel()
     {
-        RelayStatus status = tunnel.Pump(client.Stream, attempt.Stream);
+        RelayStatus status = tunnel.Pump(client.Stream, attempt.Stream, worker.Now());
         if (status == RelayStatus.Complete)
         {
-            return new FlowEnd(FlowEndKind.Over, RequestOutcome.Tunnelled);
+            return new FlowEnd(FlowEndKind.Over, tunnel.WasCut ? RequestOutcome.SessionCut : RequestOutcome.Tunnelled);
         }
 
         if (status == RelayStatus.Yield)

@@ -110,6 +110,15 @@ internal sealed class ExchangeRecorder
         }
     }
 
+    /// <summary>The server has taken the session on.</summary>
+    public static void CountSession(in ExchangeCounters counters)
+    {
+        if (counters.Server is not null)
+        {
+            counters.Server.SessionsOpened++;
+        }
+    }
+
     /// <param name="nanoseconds">How long it took to open; 0 when another worker had opened it.</param>
     public static void CountConnect(in ExchangeCounters counters, long nanoseconds)
     {

@@ -33,7 +33,7 @@ internal sealed class Refusal
         OutcomeRow row = OutcomeTable.Row(outcome);
         facts.Rejection = request.Rejection != RejectionReason.None ? request.Rejection : upload.Body.Rejection;
         facts.StatusCode = outcome == RequestOutcome.BadRequest ? Rejections.Of(facts.Rejection).RequestStatus : row.Status;
-        if (row.Cause != OutcomeCause.Shed)
+        if (!ShedAnswers.Has(outcome))
         {
             return answer.TryRefuse(client.Stream.TryGetOutput(), facts.StatusCode, row.Closes, upload.Body.InputComplete, worker.Date.At(worker.Now()));
         }
@@ -41,9 +41,18 @@ internal sealed class Refusal
         // The head, as it came or as it was prepared, says text/html only where a browser asks.
         ReadOnlySpan<byte> head = headConsumed ? upload.PreparedHead : client.Stream.Input!.Filled[..request.Length];
         bool asPage = head.IndexOf("text/html"u8) >= 0;
-        // Between one and two seconds, drawn: all that are refused now would otherwise come back together.
-        // Who is over a rate limit is told when there is room again, rounded up.
-        int seconds = 1 + (facts.RetryAfterNanoseconds > 0 ? (int)Math.Min(facts.RetryAfterNanoseconds / NanosecondsPerSecond, LongestWaitSeconds) : (int)(worker.Random.NextUInt64() & 1));
-        return answer.TryShed(client.Stream.TryGetOutput(), worker.Snapshot.Shed, outcome, asPage, seconds, upload.Body.InputComplete, worker.Date.At(worker.Now()));
+        answer.KeepClientOnlyIf(!row.Closes);
+        return answer.TryShed(client.Stream.TryGetOutput(), worker.Snapshot.Shed, outcome, asPage, RetryAfterSeconds(), upload.Body.InputComplete, worker.Date.At(worker.Now()));
+    }
+
+    /// <summary>
+    /// From when there is room again (for whoever is over a rate limit; otherwise after a second, since nothing waits longer than that) to
+    /// twice as long, drawn: all that are refused now would otherwise come back together.
+    /// </summary>
+    private int RetryAfterSeconds()
+    {
+        long room = (facts.RetryAfterNanoseconds + NanosecondsPerSecond - 1) / NanosecondsPerSecond;
+        int soonest = (int)Math.Clamp(room, 1, LongestWaitSeconds);
+        return soonest + (int)(worker.Random.NextUInt64() % (ulong)(soonest + 1));
     }
 }

@@ -33,12 +33,14 @@ internal sealed class RequestRetry
     /// death, which may put the server out first.
     /// </summary>
     /// <param name="worker">Counts.</param>
-    public RetryKind Choose(Worker worker, PoolSnapshot pool, RequestOutcome outcome, bool nothingSent)
+    /// <param name="bulkhead">Of the route; null for none.</param>
+    public RetryKind Choose(Worker worker, PoolSnapshot pool, Bulkhead? bulkhead, RequestOutcome outcome, bool nothingSent)
     {
         // Gave up waiting for a server that is out, or the server closed.
         bool isGone = outcome is RequestOutcome.ServerClosed or RequestOutcome.FirstByteTimeout;
         bool isUnanswered = isGone && serverAnswer.Interims == 0 && attempt.Stream.InputLength == 0;
-        bool byChance = outcome == RequestOutcome.ServerClosed && attempt.BrokeByChance;
+        bool mayRepeat = isUnanswered && upload.IsRepeatable && RetryRule.IsIdempotent(request.Method);
+        bool byChance = outcome == RequestOutcome.ServerClosed && attempt.BrokeByChance && (nothingSent || MayBeChance(worker, pool, bulkhead, mayRepeat));
         if (isUnanswered && !byChance && !nothingSent && outcome == RequestOutcome.ServerClosed)
         {
             worker.OnConnectionLost(pool, attempt);
@@ -51,7 +53,7 @@ internal sealed class RequestRetry
             // Only the first attempt is judged so. Where the fresh connection is lost as well the server is dying, and another one may still answer.
             RetryKind.KeptConnection => kind,
             RetryKind.Orphan => pool.IsProtected ? Once(ref wasOrphaned, kind) : RetryKind.None,
-            RetryKind.Repeat => TryRepeat(worker, pool) ? kind : RetryKind.None,
+            RetryKind.Repeat => TryRepeat(worker, pool, bulkhead) ? kind : RetryKind.None,
             _ => kind,
         };
     }
@@ -63,6 +65,29 @@ internal sealed class RequestRetry
         held = null;
     }
 
+    /// <summary>
+    /// A server that has too much to do may close whatever it is asked on, and would get each request twice. So while requests are refused, chance
+    /// explains no more than the budget has; what it has not is a loss like any other. What had ended before the request left costs no server anything.
+    /// </summary>
+    private bool MayBeChance(Worker worker, PoolSnapshot pool, Bulkhead? bulkhead, bool mayRepeat)
+    {
+        if (!mayRepeat || attempt.Count > 1 || attempt.HadEndedBefore || !pool.IsProtected || !IsShedding(pool, bulkhead))
+        {
+            return true;
+        }
+
+        if (TryHold(worker, pool))
+        {
+            return true;
+        }
+
+        attempt.NoteNoChance();
+        return false;
+    }
+
+    private static bool IsShedding(PoolSnapshot pool, Bulkhead? bulkhead) =>
+        !pool.Gate.Control.Threshold.AdmitsAll || bulkhead is { Control.Threshold.AdmitsAll: false };
+
     private static RetryKind Once(ref bool used, RetryKind kind)
     {
         bool first = !used;
@@ -71,7 +96,7 @@ internal sealed class RequestRetry
     }
 
     /// <summary>Once: a client would wait for the third try of what two could not answer; it may try again itself.</summary>
-    private bool TryRepeat(Worker worker, PoolSnapshot pool)
+    private bool TryRepeat(Worker worker, PoolSnapshot pool, Bulkhead? bulkhead)
     {
         if (wasRepeated || !pool.IsProtected || (attempt.Count > 1 && pool.Servers.Length == 1))
         {
@@ -79,21 +104,31 @@ internal sealed class RequestRetry
         }
 
         // While requests are refused for want of capacity, none is served twice.
-        RetryBudget budget = pool.Health.Retries;
-        bool mayBegin = pool.Gate.Control.Threshold.AdmitsAll && budget.TryBegin(pool.Health.InFlight);
-        if (mayBegin && facts.Usage?.TryRetry(facts.ClientHash, worker.Now()) == false)
-        {
-            budget.GiveBack();
-            mayBegin = false;
-        }
-
-        if (!mayBegin)
+        if (IsShedding(pool, bulkhead) || !TryHold(worker, pool))
         {
             ExchangeRecorder.CountRetryRefused(facts.Counters);
             return false;
         }
 
         wasRepeated = true;
+        return true;
+    }
+
+    /// <summary>Of the pool's budget, and within the client's own bound: one whose requests break connections would take it all.</summary>
+    private bool TryHold(Worker worker, PoolSnapshot pool)
+    {
+        RetryBudget budget = pool.Health.Retries;
+        if (!budget.TryBegin(pool.Health.InFlight))
+        {
+            return false;
+        }
+
+        if (facts.Usage?.TryRetry(facts.ClientHash, worker.Now()) == false)
+        {
+            budget.GiveBack();
+            return false;
+        }
+
         held = budget;
         return true;
     }

@@ -21,8 +21,12 @@ internal sealed class RequestRoute
 
     public PoolState? Pool { get; private set; }
 
+    /// <summary>The route's share of <see cref="Pool"/>, which changes with it: a share's queue is touched only by the owner of its own pool's. Null for none.</summary>
+    public Bulkhead? Bulkhead { get; private set; }
+
     public void Reset()
     {
+        Bulkhead = null;
         Route = null;
         Pool = null;
     }
@@ -47,6 +51,7 @@ internal sealed class RequestRoute
         revision = snapshot.Revision;
         Route = snapshot.Routes[index];
         Pool = worker.Pools[Route.PoolIndex];
+        Bulkhead = Route.Bulkhead;
         return RequestOutcome.Answered;
     }
 
@@ -68,6 +73,7 @@ internal sealed class RequestRoute
             if (candidate.Name == Route!.Name)
             {
                 Pool = worker.Pools[candidate.PoolIndex];
+                Bulkhead = candidate.Bulkhead;
                 return true;
             }
         }

@@ -15,13 +15,21 @@ internal sealed class RequestTexts
     private const int TraceParentBytes = 64;
     private const int TraceParentAt = MethodBytes + HostBytes + PathBytes + UserAgentBytes;
 
-    // Made with the first request that is kept: without log and traces none ever is.
-    private byte[] bytes = [];
+    /// <summary>What the texts of one request may take.</summary>
+    public const int Bytes = TraceParentAt + TraceParentBytes;
+
+    private readonly byte[] bytes;
     private int methodLength;
     private int hostLength;
     private int pathLength;
     private int userAgentLength;
     private int traceParentLength;
+
+    /// <param name="keeps">There is a log, or there are traces; without them it needs no room.</param>
+    public RequestTexts(bool keeps)
+    {
+        bytes = keeps ? new byte[Bytes] : [];
+    }
 
     public ReadOnlySpan<byte> Method => Part(0, methodLength);
 
@@ -37,11 +45,6 @@ internal sealed class RequestTexts
 
     public void Keep(ReadOnlySpan<byte> input, RequestHead head)
     {
-        if (bytes.Length == 0)
-        {
-            bytes = new byte[TraceParentAt + TraceParentBytes];
-        }
-
         methodLength = Copy(head.MethodToken.Of(input), 0, MethodBytes);
         hostLength = Copy(head.Host.Of(input), MethodBytes, HostBytes);
         pathLength = Copy(head.Path.IsEmpty ? "/"u8 : head.Path.Of(input), MethodBytes + HostBytes, PathBytes);

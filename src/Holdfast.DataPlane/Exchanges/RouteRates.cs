@@ -3,13 +3,13 @@ using Holdfast.Http1;
 namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
-/// Step 1 of an exchange: the rate limits that the operator wrote for the route. All are asked; the longest wait counts. Places that were
-/// taken are given back at the end. Worker thread only. Next: <see cref="RateLimit"/>.
+/// Step 1 of an exchange: the rate limits that the operator wrote for the route. All are asked; the longest wait counts, and who is
+/// refused by one costs the others nothing. Places that were taken are given back at the end. Worker thread only. Next: <see cref="RateLimit"/>.
 /// </summary>
 internal sealed class RouteRates
 {
     // Grows to the most limits that a route of the configuration has, once.
-    private int[] places = [];
+    private RateEntry[] entries = [];
     private RateLimit[] entered = [];
     private int count;
 
@@ -25,19 +25,20 @@ internal sealed class RouteRates
             return RequestOutcome.Answered;
         }
 
-        if (places.Length < limits.Length)
+        if (entries.Length < limits.Length)
         {
-            places = new int[limits.Length];
+            entries = new RateEntry[limits.Length];
         }
 
         entered = limits;
         for (count = 0; count < limits.Length; count++)
         {
             ulong key = limits[count].KeyOf(input, request, client.Peer);
-            WaitNanoseconds = Math.Max(WaitNanoseconds, limits[count].TryEnter(key, nowNanoseconds, out places[count]));
+            entries[count] = limits[count].TryEnter(key, nowNanoseconds);
+            WaitNanoseconds = Math.Max(WaitNanoseconds, entries[count].WaitNanoseconds);
         }
 
-        return WaitNanoseconds == 0 ? RequestOutcome.Answered : RequestOutcome.ShedRateLimit;
+        return WaitNanoseconds == 0 ? Confirm() : Withdraw();
     }
 
     /// <summary>The exchange is over.</summary>
@@ -45,9 +46,30 @@ internal sealed class RouteRates
     {
         for (int index = 0; index < count; index++)
         {
-            entered[index].Leave(places[index]);
+            entered[index].Leave(entries[index]);
         }
 
         count = 0;
+    }
+
+    private RequestOutcome Confirm()
+    {
+        for (int index = 0; index < count; index++)
+        {
+            entered[index].Confirm(entries[index]);
+        }
+
+        return RequestOutcome.Answered;
+    }
+
+    private RequestOutcome Withdraw()
+    {
+        for (int index = 0; index < count; index++)
+        {
+            entered[index].Withdraw(entries[index]);
+        }
+
+        count = 0;
+        return RequestOutcome.ShedRateLimit;
     }
 }

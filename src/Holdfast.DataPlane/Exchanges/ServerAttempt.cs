@@ -9,6 +9,7 @@ namespace Holdfast.DataPlane.Exchanges;
 internal sealed class ServerAttempt
 {
     private const long ChanceNanoseconds = 20_000_000;
+    private const int SwitchingProtocols = 101;
 
     private readonly Worker worker;
     private PoolGate gate = null!;
@@ -17,9 +18,12 @@ internal sealed class ServerAttempt
     private Bulkhead? bulkhead;
     private long begunNanoseconds;
     private bool holdsSlot;
+    private bool holdsSession;
     private long sentTurn;
     private long sentNanoseconds;
     private bool isDoubtful;
+    private bool isNoChance;
+    private bool isParked;
 
     public ServerAttempt(Worker worker)
     {
@@ -47,17 +51,19 @@ internal sealed class ServerAttempt
     /// <summary>Looked for a server.</summary>
     public void CountOne() => Count++;
 
-    /// <summary>The exchange has a slot of the server and takes a connection, an idle one where there is one.</summary>
+    /// <summary>The exchange has a slot of the server, and a place of its route's share, and takes a connection, an idle one where there is one.</summary>
+    /// <param name="share">The route's; null for no bound.</param>
     /// <param name="fresh">Idle ones are not trusted: one has just failed.</param>
-    public void Begin(Exchange exchange, PoolGate pool, RouteSnapshot route, ServerState server, bool fresh, ref ExchangeCounters counters)
+    /// <param name="session">It has a place for a session, too.</param>
+    public void Begin(Exchange exchange, PoolGate pool, Bulkhead? share, ServerState server, bool fresh, bool session, ref ExchangeCounters counters)
     {
-        bulkhead = route.Bulkhead;
-        bulkhead?.Enter();
+        bulkhead = share;
         begunNanoseconds = worker.Now();
         Server = server;
         gate = pool;
         holdsSlot = true;
-        isDoubtful = false;
+        holdsSession = session;
+        isDoubtful = isNoChance = HadEndedBefore = false;
         worker.Recorder.BeginAttempt(ref counters, server);
         UpstreamPool connections = worker.Servers.Of(server);
         sample.Begin(connections.Samples, server.InFlight, worker.Now());
@@ -97,8 +103,15 @@ internal sealed class ServerAttempt
     /// <summary>Bytes have come from the server.</summary>
     public void NoteProgress() => watch.NoteProgress();
 
-    /// <summary>The head of the answer has come.</summary>
-    public void NoteAnswer(int status) => watch.NoteAnswer(status, worker.Now() - sentNanoseconds);
+    /// <summary>The head of the answer has come. One that refuses the upgrade ends the session before it began, however long its body takes.</summary>
+    public void NoteAnswer(int status)
+    {
+        watch.NoteAnswer(status, worker.Now() - sentNanoseconds);
+        if (status != SwitchingProtocols)
+        {
+            LeaveSession();
+        }
+    }
 
     /// <summary>The connection broke with the request on it. True when that looks like the server's death.</summary>
     public bool NoteLoss() => watch.NoteLoss(worker.Now());
@@ -107,7 +120,13 @@ internal sealed class ServerAttempt
     /// A kept connection that ends so soon after a request has left was closed before the request came: servers close what is idle for
     /// long. Within this time the end crosses with the request on any network.
     /// </summary>
-    public bool BrokeByChance => Connection!.IsReused && worker.Now() - sentNanoseconds < ChanceNanoseconds;
+    public bool BrokeByChance => !isNoChance && Connection!.IsReused && worker.Now() - sentNanoseconds < ChanceNanoseconds;
+
+    /// <summary>Too many have broken so: it was the server.</summary>
+    public void NoteNoChance() => isNoChance = true;
+
+    /// <summary>The connection was closed, or spoilt, before the request left: the server has not seen it.</summary>
+    public bool HadEndedBefore { get; private set; }
 
     /// <summary>
     /// Something was on a kept connection before the request left: its end, or bytes that would be taken for the answer to a request they
@@ -124,6 +143,7 @@ internal sealed class ServerAttempt
 
         if ((readiness & (Readiness.PeerClosed | Readiness.Failed)) != 0)
         {
+            HadEndedBefore = true;
             return true;
         }
 
@@ -132,7 +152,7 @@ internal sealed class ServerAttempt
             return false;
         }
 
-        isDoubtful = true;
+        isDoubtful = HadEndedBefore = true;
         Stream.ExpectInput();
         return isRepeatable;
     }
@@ -143,12 +163,32 @@ internal sealed class ServerAttempt
     /// </summary>
     public void ReleaseSlot()
     {
+        if (holdsSlot && !isParked)
+        {
+            isParked = true;
+            Server!.Park();
+        }
+
+        LeaveSlot();
+    }
+
+    private void LeaveSlot()
+    {
         if (holdsSlot)
         {
             holdsSlot = false;
             Server!.Leave();
             bulkhead?.Leave(worker.Now() - begunNanoseconds);
             worker.Queues.NoteSlotFree(gate);
+        }
+    }
+
+    private void LeaveSession()
+    {
+        if (holdsSession)
+        {
+            holdsSession = false;
+            Server!.Places.GiveBack();
         }
     }
 
@@ -166,7 +206,16 @@ internal sealed class ServerAttempt
         watch.End(outcome, isChance: outcome == RequestOutcome.ServerClosed && BrokeByChance);
         Connection = null;
         connection.Pool!.Disengage(connection);
-        ReleaseSlot();
+        LeaveSlot();
+        LeaveSession();
+        if (isParked)
+        {
+            // Where its connections are bounded, another request may have it now.
+            isParked = false;
+            Server!.Unpark();
+            worker.Queues.NoteSlotFree(gate);
+        }
+
         ExchangeRecorder.EndAttempt(facts.Counters);
         if (reusable && !isDoubtful && connection.IsSilent())
         {

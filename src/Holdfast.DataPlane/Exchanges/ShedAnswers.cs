@@ -10,8 +10,8 @@ using Holdfast.Networking;
 namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
-/// What a request is told that was refused on purpose: a page for browsers, a problem (RFC 9457) for all others, when to come back, and
-/// the operator's other way in. Formatted once for each snapshot, because refusing must cost less than serving. Immutable.
+/// What a request is told that was refused on purpose, or that finds no server: a page for browsers, a problem (RFC 9457) for all others,
+/// when to come back, and the operator's other way in. Formatted once for each snapshot, because refusing must cost less than serving. Immutable.
 /// </summary>
 public sealed class ShedAnswers
 {
@@ -24,7 +24,7 @@ public sealed class ShedAnswers
 
         """;
 
-    private static readonly RequestOutcome[] Outcomes = [.. Enum.GetValues<RequestOutcome>().Where(outcome => OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed)];
+    private static readonly bool[] Known = [.. Enum.GetValues<RequestOutcome>().Select(outcome => OutcomeTable.Row(outcome).Status is 429 or 503)];
 
     private readonly byte[]?[] heads;
     private readonly byte[]?[] bodies;
@@ -33,12 +33,15 @@ public sealed class ShedAnswers
     {
         heads = new byte[]?[OutcomeTable.Count * 4];
         bodies = new byte[]?[OutcomeTable.Count * 2];
-        foreach (RequestOutcome outcome in Outcomes)
+        foreach (RequestOutcome outcome in Enum.GetValues<RequestOutcome>().Where(Has))
         {
             Prepare(outcome, asPage: true, config.Page ?? Page(outcome, config.Alternative));
             Prepare(outcome, asPage: false, config.Problem ?? Problem(outcome, config.Alternative));
         }
     }
+
+    /// <summary>Whether whoever meets it may come again later, and is told so here. 502 and 504 are a server's failures: when they end nobody knows.</summary>
+    public static bool Has(RequestOutcome outcome) => Known[(int)outcome];
 
     /// <summary>Appends the whole answer, or nothing where there is no room. Allocates nothing.</summary>
     /// <param name="asPage">For a person; else for a program.</param>
@@ -72,23 +75,33 @@ public sealed class ShedAnswers
 
     private static byte[] Head(RequestOutcome outcome, bool asPage, bool close, int length)
     {
-        int status = OutcomeTable.Row(outcome).Status;
-        // X-Retry-Ok tells programs that a retry at once would only be shed again. Retry-After stands last: its value is added to each answer.
+        OutcomeRow row = OutcomeTable.Row(outcome);
+        string reason = row.Cause == OutcomeCause.Shed ? $"X-Shed-Reason: {row.Label}\r\n" : string.Empty;
+        // X-Retry-Ok tells programs that a retry at once would only be refused again. Retry-After stands last: its value is added to each answer.
         return Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 {status} {(status == 429 ? "Too Many Requests" : "Service Unavailable")}\r\n"
+            $"HTTP/1.1 {row.Status} {Phrase(row.Status)}\r\n"
             + $"Content-Type: {(asPage ? "text/html; charset=utf-8" : "application/problem+json")}\r\n"
             + string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n")
-            + $"Cache-Control: no-store\r\nX-Shed-Reason: {OutcomeTable.Row(outcome).Label}\r\nX-Retry-Ok: 0\r\n"
+            + $"Cache-Control: no-store\r\n{reason}X-Retry-Ok: 0\r\n"
             + (close ? "Connection: close\r\n" : string.Empty) + "Retry-After: ");
     }
 
-    // Whoever is over a limit of its own is not told that the others are many.
+    private static string Phrase(int status) => status == 429 ? "Too Many Requests" : "Service Unavailable";
+
+    // Whoever is over a limit of its own is not told that the others are many, and whoever finds no server not that there are too many people.
+    private static (string Title, string Detail) Words(RequestOutcome outcome) => outcome switch
+    {
+        RequestOutcome.ShedRateLimit => ("Too many requests", "More was asked for from where you are than is allowed at once."),
+        RequestOutcome.NoServer => ("Not available right now", "The service does not answer at the moment."),
+        _ => ("Too busy right now", "More people are here than we can serve at once."),
+    };
+
     private static string Page(RequestOutcome outcome, string? alternative) => string.Format(
         CultureInfo.InvariantCulture,
         PageTemplate,
         alternative is null ? string.Empty : $"\n<p>{WebUtility.HtmlEncode(alternative)}</p>",
-        outcome == RequestOutcome.ShedRateLimit ? "Too many requests" : "Too busy right now",
-        outcome == RequestOutcome.ShedRateLimit ? "More was asked for from where you are than is allowed at once." : "More people are here than we can serve at once.");
+        Words(outcome).Title,
+        Words(outcome).Detail);
 
     private static string Problem(RequestOutcome outcome, string? alternative)
     {
@@ -97,8 +110,11 @@ public sealed class ShedAnswers
         {
             OutcomeRow row = OutcomeTable.Row(outcome);
             writer.WriteStartObject();
-            writer.WriteString("title", row.Status == 429 ? "too many requests" : "too busy");
+            // about:blank says that the status is the whole type, and its phrase the title (RFC 9457 section 4.2.1).
+            writer.WriteString("type", "about:blank");
+            writer.WriteString("title", Phrase(row.Status));
             writer.WriteNumber("status", row.Status);
+            writer.WriteString("detail", Words(outcome).Detail);
             writer.WriteString("reason", row.Label);
             if (alternative is not null)
             {

@@ -14,7 +14,7 @@ internal sealed class SlotWait
         this.worker = worker;
     }
 
-    public void Begin(Exchange exchange, ExchangeFacts facts, RouteSnapshot route, PoolState pool, in BalancingRequest request, long deadlineNanoseconds, int bytes)
+    public void Begin(Exchange exchange, ExchangeFacts facts, RequestRoute routing, in BalancingRequest request, long deadlineNanoseconds, int bytes)
     {
         waiter = worker.Queues.Rent();
         waiter.Request = exchange;
@@ -22,16 +22,17 @@ internal sealed class SlotWait
         waiter.Key = facts.Key;
         waiter.Client = facts.ClientHash;
         waiter.IsOverFairShare = facts.IsOverShare;
-        waiter.Bulkhead = route.Bulkhead;
-        waiter.CostNanoseconds = Math.Max(1, route.Baseline.ExpectedNanoseconds);
+        waiter.Bulkhead = routing.Bulkhead;
+        waiter.CostNanoseconds = Math.Max(1, routing.Route!.Baseline.ExpectedNanoseconds);
         waiter.Bytes = bytes;
         waiter.AtFront = request.Avoid is not null;
         waiter.SinceNanoseconds = worker.Now();
         waiter.DeadlineNanoseconds = deadlineNanoseconds;
         waiter.HashKey = request.HashKey;
         waiter.Avoid = request.Avoid;
+        waiter.IsSession = request.IsSession;
         ExchangeRecorder.BeginWait(facts.Counters);
-        worker.Queues.Enqueue(waiter, pool.Snapshot.Gate);
+        worker.Queues.Enqueue(waiter, routing.Pool!.Snapshot.Gate);
     }
 
     /// <summary>The waiter has come back.</summary>
@@ -57,13 +58,17 @@ internal sealed class SlotWait
     }
 
     /// <summary>How the request is answered when it got no slot.</summary>
-    public RequestOutcome OutcomeOf(Waiter waiter, RouteSnapshot route, ExchangeFacts facts) => waiter.End switch
+    /// <param name="failure">
+    /// Of its first attempt, where this was to be another one. It was refused all the same; only where no server is left its failure says more.
+    /// </param>
+    public RequestOutcome OutcomeOf(Waiter waiter, RequestOutcome failure, RouteSnapshot route, ExchangeFacts facts) => waiter.End switch
     {
         WaitEnd.Expired when RequestAdmission.ComesTooLate(waiter.Gate!, route, facts, worker.Now()) => RequestOutcome.DeadlinePassed,
         WaitEnd.OverFairShare => RequestOutcome.ShedFairShare,
         WaitEnd.PushedOut or WaitEnd.Expired when waiter.WasHeld => RequestOutcome.ShedBulkhead,
         WaitEnd.Expired => RequestOutcome.ShedWaited,
-        WaitEnd.NoServer => RequestOutcome.NoServer,
+        WaitEnd.NoServer => failure,
+        WaitEnd.SessionsFull => RequestOutcome.ShedSessions,
         _ => RequestOutcome.ShedOverload,
     };
 }

@@ -20,12 +20,14 @@ internal static class ForwardedClass
             return ofRoute;
         }
 
-        int index = fields.IndexOf(input, header);
         if (isTrusted)
         {
-            return index < 0 ? ofRoute : Parse(fields.Fields[index].Value.Of(input));
+            // A proxy that adds its line does so after its client's: of several the last one is the proxy's own.
+            int last = fields.LastIndexOf(input, header);
+            return last < 0 ? ofRoute : Parse(fields.Fields[last].Value.Of(input));
         }
 
+        int index = fields.IndexOf(input, header);
         for (; index >= 0 && index < fields.Count; index++)
         {
             if (Ascii.EqualsIgnoreCase(fields.Fields[index].Name.Of(input), header))

@@ -15,6 +15,11 @@ internal static class FreeSlot
     {
         ServerState? preferred = pool.Balancer.Pick(request);
         anyAvailable = preferred is not null;
+        if (request.IsSession && anyAvailable)
+        {
+            return SessionPlace.TryTake(pool, request, preferred!);
+        }
+
         if (preferred is null || preferred.TryEnter())
         {
             return preferred;
@@ -40,7 +45,7 @@ internal static class FreeSlot
         foreach (ServerState server in servers)
         {
             float use = (float)server.InFlight / server.Limit;
-            if (use < lowest && server.Available && server.Weight > 0 && server != avoid)
+            if (use < lowest && server.Available && server.Weight > 0 && server != avoid && server.HasRoom)
             {
                 lowest = use;
                 best = server;

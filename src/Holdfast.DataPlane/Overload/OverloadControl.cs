@@ -72,23 +72,12 @@ internal sealed class OverloadControl : IDisposable
     {
         lock (changing)
         {
-            if (shared is not null && shared.Tick(clock.NowNanoseconds))
-            {
-                toSay.Add((EventLevel.Warning, "takeover", "the process that was to take over has ended; this one keeps the limits"));
-                PutLimitsInForce();
-            }
-
-            if (shared?.TakeApart() is > 0 and var apart)
-            {
-                toSay.Add((EventLevel.Warning, "takeover", $"the memory that a successor counts in has no place left for {apart} servers: during a takeover each process gives them their whole limit"));
-            }
-
+            TickShared();
             foreach (PoolSnapshot pool in pools)
             {
                 if (pool.IsProtected)
                 {
-                    Tick(pool.Gate);
-                    mustLookAgain |= pool.Gate.Sweep.Look(pool);
+                    Guard(pool, Tick);
                 }
             }
         }
@@ -106,7 +95,7 @@ internal sealed class OverloadControl : IDisposable
             {
                 if (pool.IsProtected)
                 {
-                    pool.Gate.Sweep.LookAgain(pool);
+                    Guard(pool, each => each.Gate.Sweep.LookAgain(each));
                 }
             }
         }
@@ -131,35 +120,64 @@ internal sealed class OverloadControl : IDisposable
         }
     }
 
-    private void Tick(PoolGate gate)
+    private void TickShared()
     {
         try
         {
-            long now = clock.NowNanoseconds;
-            gate.Control.Tick(now, new QueueState(gate.WaitingInMain, gate.BusyAt(now)));
-            PoolControlState state = gate.Control.State;
-            gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MedianServiceNanoseconds, state.Crowd));
-            BulkheadRound.Tick(gate.Bulkheads, gate.Control.Servers, gate.WaitingInMain, state.Shed > 0, state.SumOfLimits, now);
-            foreach (Bulkhead bulkhead in gate.Bulkheads)
+            if (shared is not null && shared.Tick(clock.NowNanoseconds))
             {
-                bulkhead.Watch.Tick(gate.Pool, bulkhead, now, Notices);
+                toSay.Add((EventLevel.Warning, "takeover", "the process that was to take over has ended; this one keeps the limits"));
+                PutLimitsInForce();
             }
 
-            gate.Watch.Tick(gate.Control, now, Notices);
-            // Those who wait where the crowd fits are served in turns all the same; nobody is refused for what the others ask.
-            bool isContended = state.Shed > 0 || (gate.Waiting > 0 && state.Crowd != Crowd.Fits);
-            double servable = state.Capacity > 0 && state.ArrivalsPerSecond > 0 ? state.Capacity / state.ArrivalsPerSecond : 1;
-            double newlyOver = gate.Fairness.Tick([.. gate.Usages.OfType<ClientUsage>()], isContended, servable, state.SumOfLimits, now);
-            if (newlyOver >= NoticeableShare)
+            if (shared?.TakeApart() is > 0 and var apart)
             {
-                gate.Control.GreedyWereFound();
-                Array.ForEach(gate.Bulkheads, bulkhead => bulkhead.Control.GreedyWereFound());
+                toSay.Add((EventLevel.Warning, "takeover", $"the memory that a successor counts in has no place left for {apart} servers: during a takeover each process gives them their whole limit"));
             }
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // A mistake in the loop of one pool must not take the others' or the process with it: its limits stay as they are.
-            toSay.Add((EventLevel.Error, "overload", $"the limits of pool {gate.Pool} could not be adapted: {failure.Message}"));
+            toSay.Add((EventLevel.Error, "takeover", $"what is shared with another process could not be looked at: {failure.Message}"));
+        }
+    }
+
+    private void Tick(PoolSnapshot pool)
+    {
+        PoolGate gate = pool.Gate;
+        long now = clock.NowNanoseconds;
+        gate.Control.Tick(now, new QueueState(gate.WaitingInMain, gate.BusyAt(now)));
+        PoolControlState state = gate.Control.State;
+        gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MedianServiceNanoseconds, state.Crowd));
+        BulkheadRound.Tick(gate.Bulkheads, gate.Control.Servers, gate.WaitingInMain, state.Shed > 0, state.SumOfLimits, now);
+        foreach (Bulkhead bulkhead in gate.Bulkheads)
+        {
+            bulkhead.Watch.Tick(gate.Pool, bulkhead, now, Notices);
+        }
+
+        gate.Watch.Tick(gate.Control, now, Notices);
+        // Those who wait where the crowd fits are served in turns all the same; nobody is refused for what the others ask.
+        bool isContended = state.Shed > 0 || (gate.Waiting > 0 && state.Crowd != Crowd.Fits);
+        double servable = state.Capacity > 0 && state.ArrivalsPerSecond > 0 ? state.Capacity / state.ArrivalsPerSecond : 1;
+        double newlyOver = gate.Fairness.Tick([.. gate.Usages.OfType<ClientUsage>()], isContended, servable, state.SumOfLimits, now);
+        if (newlyOver >= NoticeableShare)
+        {
+            gate.Control.GreedyWereFound();
+            Array.ForEach(gate.Bulkheads, bulkhead => bulkhead.Control.GreedyWereFound());
+        }
+
+        mustLookAgain |= gate.Sweep.Look(pool);
+    }
+
+    /// <summary>A mistake in the loop of one pool must not take the others' or the process with it: its limits stay as they are.</summary>
+    private void Guard(PoolSnapshot pool, Action<PoolSnapshot> look)
+    {
+        try
+        {
+            look(pool);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            toSay.Add((EventLevel.Error, "overload", $"the limits of pool {pool.Gate.Pool} could not be adapted: {failure.Message}"));
         }
     }
 
@@ -187,6 +205,7 @@ internal sealed class OverloadControl : IDisposable
 
     private void Run()
     {
+        using PauseWatch? watch = Pressure?.WatchCollections();
         long due = clock.NowNanoseconds + TickNanoseconds;
         while (!stopping.Wait(TimeSpan.FromTicks(Math.Max(0, due - clock.NowNanoseconds) / 100)))
         {

@@ -15,7 +15,8 @@ public sealed class PoolGate
     private BusyTime busy;
     private Bulkhead[] bulkheads = [];
     private LatencyHistogram? slotsIdle;
-    private bool headBarred;
+    private bool allBarred;
+    private bool retired;
 
     /// <param name="number">Spreads the queues over the workers.</param>
     internal PoolGate(string pool, int number, PoolControl control, int workers)
@@ -34,13 +35,13 @@ public sealed class PoolGate
     internal LatencyHistogram? SlotsIdle => Volatile.Read(ref slotsIdle);
 
     /// <summary>
-    /// The one whose turn it is may not have what is free: its request has just failed there, or its share is used up. Those behind it wait
-    /// for it, so no slot stands idle by mistake. The owner writes.
+    /// None of those who wait may have what is free: their requests have just failed there, or their share is used up. So no slot stands idle by
+    /// mistake. The owner writes.
     /// </summary>
-    internal bool IsHeadBarred
+    internal bool AreAllBarred
     {
-        get => Volatile.Read(ref headBarred);
-        set => Volatile.Write(ref headBarred, value);
+        get => Volatile.Read(ref allBarred);
+        set => Volatile.Write(ref allBarred, value);
     }
 
     /// <summary>
@@ -48,6 +49,13 @@ public sealed class PoolGate
     /// slot. Any thread.
     /// </summary>
     internal long BusySince => busy.Since;
+
+    /// <summary>The pool has left the configuration for good: one of the same name that comes later has another gate. The owner writes.</summary>
+    internal bool IsRetired
+    {
+        get => Volatile.Read(ref retired);
+        set => Volatile.Write(ref retired, value);
+    }
 
     /// <summary>What operators are told about the pool's limits and shedding.</summary>
     internal PoolWatch Watch { get; }

@@ -12,7 +12,9 @@ internal sealed class PoolQueue : TimerNode
     private const long LookNanoseconds = 5_000_000;
 
     private readonly Worker owner;
+    private PoolState? pool;
     private bool mustLook;
+    private long lookedAt;
 
     public PoolQueue(Worker owner, PoolGate gate)
     {
@@ -26,16 +28,35 @@ internal sealed class PoolQueue : TimerNode
     public PartedQueue Waiters { get; } = new();
 
     /// <summary>The pool in the owner's snapshot; null before the owner has adopted one that has it.</summary>
-    public PoolState? Pool { get; set; }
+    public PoolState? Pool
+    {
+        get => pool;
+        set
+        {
+            pool = value;
+            if (value is { Snapshot.IsProtected: false })
+            {
+                // Where protection is on the control loop sets the bounds.
+                Waiters.Main.Configure(QueueSettings.Off);
+            }
+        }
+    }
 
     /// <summary>In the owner's list of queues that have something to do.</summary>
     public bool IsActive { get; set; }
 
     public void Add(Waiter waiter)
     {
-        // Whoever joins a queue cannot be helped by looking at the servers: they were full, or the look is due already.
-        mustLook |= Waiters.IsEmptyFor(waiter);
+        // Whoever joins a queue cannot be helped by looking at the servers: they were full, or the look is due already; or those who wait may not have
+        // what is free, and whoever joins may.
+        mustLook |= Waiters.IsEmptyFor(waiter) || Gate.AreAllBarred;
         Waiters.Add(waiter, owner.Now());
+        if (Gate.IsRetired)
+        {
+            // From a worker that has not heard of it yet.
+            Waiters.EndAll(WaitEnd.NoServer);
+        }
+
         Gate.NoteBusy(Waiters.Main.Count > 0, owner.Now());
         if (!IsScheduled)
         {
@@ -50,12 +71,14 @@ internal sealed class PoolQueue : TimerNode
         if (mustLook | wasFreed)
         {
             mustLook = false;
-            int given = Dispatch();
-            if (wasFreed && given > 0)
+            if (Dispatch(out long waitedSince) > 0)
             {
+                // A limit that rose tells nobody: its slot is free since the last look at the earliest, and stood idle beside nobody before one waited.
                 owner.NoteTime();
-                Gate.NoteSlotGiven(owner.Now() - freeSince);
+                Gate.NoteSlotGiven(owner.Now() - (wasFreed ? freeSince : Math.Max(lookedAt, waitedSince)));
             }
+
+            lookedAt = owner.Now();
         }
 
         while (Waiters.TryTakeEnded() is { } ended)
@@ -83,6 +106,7 @@ internal sealed class PoolQueue : TimerNode
     public void Retire()
     {
         Pool = null;
+        Gate.IsRetired = true;
         Waiters.EndAll(WaitEnd.NoServer);
     }
 
@@ -98,41 +122,35 @@ internal sealed class PoolQueue : TimerNode
     }
 
     /// <summary>How many got a slot.</summary>
-    private int Dispatch()
+    /// <param name="waitedSince">When the oldest of them began to wait, nanoseconds.</param>
+    private int Dispatch(out long waitedSince)
     {
-        int given = 0;
-        while (Pool is not null && Waiters.Next(owner.Now()) is { } waiter)
+        waitedSince = long.MaxValue;
+        if (Pool is null)
         {
-            ServerState? server = FreeSlot.TryTake(Pool, new BalancingRequest(waiter.HashKey, waiter.Avoid, owner.Now()), out bool anyAvailable);
-            if (server is null)
-            {
-                if (!anyAvailable)
-                {
-                    Waiters.EndAll(WaitEnd.NoServer);
-                }
+            return 0;
+        }
 
-                // Of a server that has just failed the request the head of the queue wants no slot.
-                Gate.IsHeadBarred = waiter.Avoid is not null && FreeSlot.Roomiest(Pool.Snapshot.Servers, avoid: null) is not null;
-                return given;
-            }
-
+        int given = 0;
+        var round = new SlotRound(Waiters, Pool);
+        while (round.Next(owner.Now(), out ServerState? server) is { } waiter)
+        {
             given++;
-            Waiters.Take(waiter);
+            waitedSince = Math.Min(waitedSince, waiter.SinceNanoseconds);
             waiter.Server = server;
             waiter.Bulkhead?.Enter();
             if (!waiter.TryEnd(WaitEnd.Granted))
             {
                 // Its client left this moment: the next one gets the slot.
+                waiter.GiveBack();
                 waiter.Server = null;
                 waiter.Bulkhead?.Leave();
-                server.Leave();
             }
 
             HandBack(waiter);
         }
 
-        // Who is left may have none of it now: the share of its route is used up.
-        Gate.IsHeadBarred = Waiters.Count > 0;
+        Gate.AreAllBarred = round.AreAllBarred;
         return given;
     }
 

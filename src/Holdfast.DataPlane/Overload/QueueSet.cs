@@ -13,13 +13,14 @@ internal sealed class QueueSet
     private readonly Mailbox arriving = new();
     private readonly Mailbox returning = new();
     private readonly Mailbox withdrawn = new(isForNotices: true);
-    private readonly Spares<Waiter> spares = new();
+    private readonly Spares<Waiter> spares;
     private readonly Dictionary<PoolGate, PoolQueue> owned = [];
     private readonly List<PoolQueue> active = [];
     private bool hasLocalWork;
 
-    public QueueSet(Worker worker)
+    public QueueSet(Worker worker, int sparesMaximum)
     {
+        spares = new Spares<Waiter>(sparesMaximum);
         this.worker = worker;
     }
 
@@ -49,6 +50,9 @@ internal sealed class QueueSet
             owned.Remove(queue.Gate);
         }
     }
+
+    /// <summary>One more is kept for a request that is yet to come.</summary>
+    public void MakeSpare() => spares.Keep(new Waiter(worker.Index));
 
     public Waiter Rent() => spares.TryTake() ?? new Waiter(worker.Index);
 
@@ -220,14 +224,9 @@ internal sealed class QueueSet
             else if (waiter.End == WaitEnd.Granted)
             {
                 // Its client left while the slot was on its way.
-                waiter.Server!.Leave();
-                NoteSlotFree(waiter.Gate!);
-            }
-
-            if (waiter.End == WaitEnd.Granted)
-            {
-                // Its place was kept under way; by now it has taken one itself.
+                waiter.GiveBack();
                 waiter.Bulkhead?.Leave();
+                NoteSlotFree(waiter.Gate!);
             }
 
             waiter.Reset();

@@ -60,6 +60,13 @@ internal static class RequestAdmission
         return RequestOutcome.Answered;
     }
 
+    /// <summary>The request has become a session: that takes nothing of its client's share of the slots, however long it lasts.</summary>
+    public static void NoteSession(ExchangeFacts facts)
+    {
+        facts.Usage?.Leave(facts.ClientHash, facts.FirstByteNanoseconds - facts.SentNanoseconds);
+        facts.Usage = null;
+    }
+
     /// <summary>The exchange is over.</summary>
     /// <param name="worker">Its index.</param>
     public static void NoteEnd(PoolState? pool, RouteSnapshot? route, ExchangeFacts facts, RequestOutcome outcome, int worker, long nowNanoseconds)
@@ -78,9 +85,9 @@ internal static class RequestAdmission
         PoolSamples samples = route.Bulkhead?.Control.SamplesOf(worker) ?? pool.Samples;
         if (outcome is RequestOutcome.Answered or RequestOutcome.Tunnelled && facts.StatusCode < 500)
         {
-            samples.RecordCompletion(facts.Class, ServiceOf(facts, nowNanoseconds));
+            samples.RecordCompletion(facts.Class, ServiceOf(facts, outcome == RequestOutcome.Tunnelled ? facts.FirstByteNanoseconds : nowNanoseconds));
         }
-        else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome is not (RequestOutcome.ShedRateLimit or RequestOutcome.ShedPressure))
+        else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome is not (RequestOutcome.ShedRateLimit or RequestOutcome.ShedPressure or RequestOutcome.ShedSessions))
         {
             samples.RecordShed(facts.Class);
         }

@@ -23,4 +23,7 @@ public enum WaitEnd : byte
 
     /// <summary>The pool has lost its last server.</summary>
     NoServer,
+
+    /// <summary>It asks for a session, and no server that has a slot has a place for one.</summary>
+    SessionsFull,
 }

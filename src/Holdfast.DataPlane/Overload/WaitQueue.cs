@@ -78,19 +78,28 @@ internal sealed class WaitQueue
     /// Who is to get the next slot; null when nobody waits. It stays in the queue until it is taken. Never one whose client is known to
     /// have gone, nor one whose answer would come too late.
     /// </summary>
-    public Waiter? Next(long nowNanoseconds)
+    /// <param name="barred">Only those who may have a slot of this one; null for all.</param>
+    public Waiter? Next(long nowNanoseconds, ServerState? barred = null)
     {
         now = nowNanoseconds;
         QueueSettings bounds = Settings;
-        while (waiting != 0)
+        uint able = waiting;
+        while (able != 0)
         {
-            Waiter waiter = classes[order.Choose(waiting)]!.Choose();
+            int index = order.Choose(able);
+            if (classes[index]!.Choose(barred) is not { } waiter)
+            {
+                able &= ~(1u << index);
+                continue;
+            }
+
             if (waiter.End == WaitEnd.None && nowNanoseconds < waiter.ExpiresNanoseconds && nowNanoseconds < bounds.LatestStartOf(waiter))
             {
                 return waiter;
             }
 
             GiveUp(waiter, WaitEnd.Expired);
+            able &= waiting;
         }
 
         return null;

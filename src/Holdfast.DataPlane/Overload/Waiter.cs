@@ -85,6 +85,9 @@ internal sealed class Waiter
     /// <summary>The server that has just failed the request.</summary>
     public ServerState? Avoid { get; set; }
 
+    /// <summary>It needs a place for a session beside the slot.</summary>
+    public bool IsSession { get; set; }
+
     /// <summary>The server it was granted a slot of.</summary>
     public ServerState? Server { get; set; }
 
@@ -92,6 +95,16 @@ internal sealed class Waiter
 
     /// <summary>Ends the waiting. Any thread; true for the first only.</summary>
     public bool TryEnd(WaitEnd how) => Interlocked.CompareExchange(ref end, (int)how, (int)WaitEnd.None) == (int)WaitEnd.None;
+
+    /// <summary>Gives back what it was granted: its client has gone.</summary>
+    public void GiveBack()
+    {
+        Server!.Leave();
+        if (IsSession)
+        {
+            Server.Places.GiveBack();
+        }
+    }
 
     /// <summary>For its next request. Its worker only.</summary>
     public void Reset()
@@ -104,6 +117,7 @@ internal sealed class Waiter
         Bulkhead = null;
         WasHeld = false;
         IsOverFairShare = false;
+        IsSession = false;
         Volatile.Write(ref end, (int)WaitEnd.None);
     }
 }

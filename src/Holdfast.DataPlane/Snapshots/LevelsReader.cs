@@ -20,7 +20,9 @@ internal static class LevelsReader
                 server.Connections,
                 server.MaximumConnections,
                 server.Available,
-                server.Available ? null : ReasonOf(pool.Health.Servers[index]));
+                server.Available ? null : ReasonOf(pool.Health.Servers[index]),
+                server.Places.Held,
+                server.Places.Maximum);
         }
 
         return new PoolLevels(pool.Name, servers, pool.IsProtected ? OverloadReader.ReadClients(pool) : []);

@@ -33,18 +33,18 @@ internal sealed class PoolGates
             kept.Limits = pool.Limits;
         }
 
-        // One is left for the probes; where there is one in all, both take turns.
         foreach (ServerState server in servers)
         {
-            server.MaximumConnections = pool.Limits.Connections > 1 ? pool.Limits.Connections - 1 : pool.Limits.Connections;
+            server.MaximumConnections = UsableConnectionsOf(pool.Limits);
             server.SharesWithProbes = pool.Limits.Connections == 1;
+            server.Places.Maximum = MaximumSessionsOf(pool.Limits);
         }
 
         bool isProtected = IsProtected(pool, config);
         kept.Gate.Control.Adopt(isProtected ? servers : [], clock.NowNanoseconds);
         if (!isProtected)
         {
-            Array.ForEach(servers, server => server.Limit = ServerState.Unlimited);
+            Array.ForEach(servers, ForgetJudgements);
         }
 
         return kept.Gate;
@@ -100,6 +100,23 @@ internal sealed class PoolGates
             kept.Bulkheads.Clear();
         }
     }
+
+    /// <summary>Nobody judges the server from now on: what repelled requests last would do so for as long as it is configured.</summary>
+    private static void ForgetJudgements(ServerState server)
+    {
+        server.Limit = ServerState.Unlimited;
+        server.Slowness = server.Failing = 1;
+    }
+
+    /// <summary>One is left for the probes; where there is one in all, both take turns.</summary>
+    private static int UsableConnectionsOf(PoolLimitsConfig limits) => limits.Connections > 1 ? limits.Connections - 1 : limits.Connections;
+
+    /// <summary>
+    /// Each session keeps a connection for as long as it lasts: where only those are bounded a tenth, and one at least, is left for requests. Where
+    /// only one is usable, a session may have it.
+    /// </summary>
+    private static int MaximumSessionsOf(PoolLimitsConfig limits) =>
+        limits.Sessions > 0 ? limits.Sessions : limits.Connections > 0 ? Math.Max(1, UsableConnectionsOf(limits) * 9 / 10) : 0;
 
     private PoolControl NewControl(PoolConfig pool) => new(SettingsOf(pool.Limits), workers, [], clock.NowNanoseconds);
 

@@ -16,7 +16,7 @@ public sealed class SnapshotCompiler
     private readonly Dictionary<string, ServerState> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PoolHealth> health = new(StringComparer.Ordinal);
     private readonly PoolGates gates;
-    private readonly ClientIdentity clients;
+    private readonly ulong seed;
     private readonly RateLimits rateLimits;
     private readonly ServerChanges changes = new();
     private readonly List<ServerState> leaving = [];
@@ -33,7 +33,7 @@ public sealed class SnapshotCompiler
         this.clock = clock;
         this.shared = shared;
         rateLimits = new RateLimits(seed);
-        clients = new ClientIdentity(ClientKey.Client, seed);
+        this.seed = seed;
         gates = new PoolGates(clock, workers);
     }
 
@@ -63,7 +63,7 @@ public sealed class SnapshotCompiler
             Pools = pools,
             Timeouts = new TimeoutsSnapshot(config.Timeouts),
             Forwarding = new ForwardingSnapshot(config.Forwarding),
-            Clients = clients,
+            Clients = new ClientIdentity(config.Protection.Client, seed),
             Shed = new ShedAnswers(config.Protection),
         };
     }

@@ -18,7 +18,16 @@ internal sealed class SharedSlots
     // Was not used by the first processes with this layout, which count no probes: nothing else of theirs is in it.
     public const int ProbesWord = ColdWords + 6;
 
+    // As that one: processes that know no sessions leave it at 0.
+    public const int SessionsWord = ColdWords + 7;
+
     public const int Bytes = Slots * SlotWords * sizeof(long);
+
+    // Among the users of a slot, whose bits are below: the first of them clears it.
+    private const long Beginning = 1L << 62;
+
+    // About a second, from the point on at which each turn sleeps for a millisecond: who takes longer has died on the way.
+    private const int SpinsMaximum = 1_000;
 
     private const int KeyWord = ColdWords + 4;
     private const int UsersWord = ColdWords + 5;
@@ -56,9 +65,40 @@ internal sealed class SharedSlots
             }
 
             int first = slot;
-            long before = Interlocked.Or(ref Word(slot, UsersWord).Value, 1L << lane);
+            bool isInUse = Join(slot);
             uses[slot]++;
-            return new ServerCell(owner, slot, lane, before != 0, word => Word(first, word));
+            ServerCell cell = new(owner, slot, lane, isInUse, word => Word(first, word));
+            Interlocked.And(ref Word(slot, UsersWord).Value, ~Beginning);
+            return cell;
+        }
+    }
+
+    /// <summary>
+    /// False for the first of its users, who clears what another server has left there. Until that is done the others wait: one that counted in it
+    /// meanwhile would have its count cleared, and take from another process or the limit what it gives back.
+    /// </summary>
+    private bool Join(int slot)
+    {
+        ref long users = ref Word(slot, UsersWord).Value;
+        SpinWait wait = default;
+        while (true)
+        {
+            long seen = Volatile.Read(ref users);
+            if (seen == 0)
+            {
+                if (Interlocked.CompareExchange(ref users, Beginning | (1L << lane), 0) == 0)
+                {
+                    return false;
+                }
+            }
+            else if ((seen & Beginning) != 0 && wait.Count < SpinsMaximum)
+            {
+                wait.SpinOnce();
+            }
+            else if (Interlocked.CompareExchange(ref users, seen | (1L << lane), seen) == seen)
+            {
+                return true;
+            }
         }
     }
 
@@ -102,7 +142,10 @@ internal sealed class SharedSlots
                 Change(ref Word(slot, 0).Value, word => TrafficWord.WithoutLane(word, dead));
                 Change(ref Word(slot, ColdWords).Value, word => ConnectionWord.WithoutLane(word, dead));
                 Change(ref Word(slot, ProbesWord).Value, word => ConnectionWord.WithoutLane(word, dead));
-                if ((Interlocked.And(ref Word(slot, UsersWord).Value, ~(1L << dead)) & ~(1L << dead)) == 0)
+                Change(ref Word(slot, SessionsWord).Value, word => ConnectionWord.WithoutLane(word, dead));
+                // The dead one may have begun with it, too: with its words at 0 there is nothing left to clear.
+                long gone = (1L << dead) | Beginning;
+                if ((Interlocked.And(ref Word(slot, UsersWord).Value, ~gone) & ~gone) == 0)
                 {
                     spare.Enqueue(slot);
                 }

@@ -12,12 +12,14 @@ internal sealed class ConnectionQueue : TimerNode
     // The others are asked at once; this is for connections that were closed instead of given back.
     private const long LookNanoseconds = 5_000_000;
 
-    private const int LookMaximum = 64;
+    // In one look; the others have theirs 5 ms later.
+    private const int ServedMaximum = 64;
 
     private readonly Worker worker;
 
-    // As long as the worker's slots of servers at their bound: tens.
+    // In order of arrival, of all servers. As long as the worker's slots of servers at their bound: tens.
     private readonly List<UpstreamConnection> waiting = [];
+    private long look;
 
     public ConnectionQueue(Worker worker)
     {
@@ -45,7 +47,15 @@ internal sealed class ConnectionQueue : TimerNode
     public void OnArrived(ServerState server, int descriptor)
     {
         UpstreamPool pool = worker.Servers.Of(server);
-        if (!TryGive(pool, descriptor))
+        if (TryGive(pool, descriptor))
+        {
+            // One question brings one connection, and whoever had this one may have more.
+            if (IndexOf(pool) >= 0)
+            {
+                AskOthers(pool);
+            }
+        }
+        else
         {
             UpstreamConnection connection = worker.Servers.Rent(pool);
             worker.Servers.Open(connection, descriptor);
@@ -55,23 +65,32 @@ internal sealed class ConnectionQueue : TimerNode
 
     protected override void OnDue(long nowNanoseconds)
     {
-        // Exchanges that go on may leave the list, or join it again.
-        for (int index = Math.Min(waiting.Count, LookMaximum) - 1; index >= 0 && index < waiting.Count; index--)
+        look++;
+        int index = 0;
+        for (int served = 0; index < waiting.Count && served < ServedMaximum;)
         {
             UpstreamConnection connection = waiting[index];
             UpstreamPool pool = connection.Pool!;
-            if (pool.TryTakeIdle() is { } idle)
+            if (pool.FruitlessLook == look)
             {
-                // One of this worker's own has been given back meanwhile.
+                index++;
+            }
+            else if (pool.TryTakeIdle() is { } idle)
+            {
+                // One of this worker's own has been given back meanwhile. Exchanges that go on may leave the list, or join it again.
+                served++;
                 TryGive(pool, worker.Servers.Detach(idle));
             }
             else if (pool.Server.TryOpen())
             {
+                served++;
                 waiting.RemoveAt(index);
                 connection.Exchange!.OnConnected(worker.Servers.ConnectReserved(connection, pool.Server));
             }
             else
             {
+                // Nor is there one for whoever else waits for this server.
+                pool.FruitlessLook = look;
                 AskOthers(pool);
             }
         }
@@ -85,13 +104,8 @@ internal sealed class ConnectionQueue : TimerNode
     /// <summary>To one that waits here; false when none does.</summary>
     private bool TryGive(UpstreamPool pool, int descriptor)
     {
-        int index = 0;
-        while (index < waiting.Count && waiting[index].Pool != pool)
-        {
-            index++;
-        }
-
-        if (index == waiting.Count)
+        int index = IndexOf(pool);
+        if (index < 0)
         {
             return false;
         }
@@ -104,12 +118,26 @@ internal sealed class ConnectionQueue : TimerNode
         return true;
     }
 
+    /// <summary>The oldest that waits for the server; below 0 for none.</summary>
+    private int IndexOf(UpstreamPool pool)
+    {
+        for (int index = 0; index < waiting.Count; index++)
+        {
+            if (waiting[index].Pool == pool)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
     private void AskOthers(UpstreamPool pool)
     {
-        // A question for each waiting exchange and look, no more: with tens of exchanges and a few workers a few thousand a second.
         foreach (Worker other in worker.Peers)
         {
-            if (other != worker)
+            // One at a time: a worker that stands still would find thousands.
+            if (other != worker && pool.TryAsk(other.Index))
             {
                 other.Post(pool.Question);
             }

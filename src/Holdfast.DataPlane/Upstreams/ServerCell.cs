@@ -9,7 +9,7 @@ namespace Holdfast.DataPlane.Upstreams;
 /// </summary>
 internal sealed class ServerCell
 {
-    private const int Words = 6;
+    private const int Words = 7;
 
     private readonly SharedLimits? table;
     private readonly int slot;
@@ -24,7 +24,7 @@ internal sealed class ServerCell
         memory = new PrivateWords((3 * line) + Words);
         Traffic = memory[line];
         (Connections, Own, Fixed, Highest) = (memory[2 * line], memory[(2 * line) + 1], memory[(2 * line) + 2], memory[(2 * line) + 3]);
-        Probes = memory[(2 * line) + 4];
+        (Probes, Sessions) = (memory[(2 * line) + 4], memory[(2 * line) + 5]);
         GC.SuppressFinalize(this);
         Begin();
     }
@@ -37,7 +37,7 @@ internal sealed class ServerCell
         Lane = lane;
         Traffic = word(0);
         (Connections, Own, Fixed, Highest) = (word(SharedSlots.ColdWords), word(SharedSlots.ColdWords + 1), word(SharedSlots.ColdWords + 2), word(SharedSlots.ColdWords + 3));
-        Probes = word(SharedSlots.ProbesWord);
+        (Probes, Sessions) = (word(SharedSlots.ProbesWord), word(SharedSlots.SessionsWord));
         if (!isInUse && Volatile.Read(ref Traffic.Value) != 0)
         {
             // Another server has had it.
@@ -60,6 +60,9 @@ internal sealed class ServerCell
     /// <summary>Connections of probes, as <see cref="ConnectionWord"/>.</summary>
     public SharedWord Probes { get; }
 
+    /// <summary>Sessions, as <see cref="ConnectionWord"/>.</summary>
+    public SharedWord Sessions { get; }
+
     /// <summary>The limit that was learned; 0 while nothing is.</summary>
     public SharedWord Own { get; }
 
@@ -75,10 +78,17 @@ internal sealed class ServerCell
     /// <summary>This process says what the limit is.</summary>
     public bool MayLimit => table is null || table.IsInCharge;
 
+    /// <summary>There is one for another request, open and idle or to be opened. What other processes have open is theirs.</summary>
+    /// <param name="traffic">The word of it, as it was seen.</param>
+    /// <param name="parked">This process's connections that have no request in flight and are not idle.</param>
+    public bool HasConnection(long traffic, int parked, int maximum) =>
+        TrafficWord.InFlight(traffic, Lane) + parked + ConnectionWord.Open(ConnectionWord.WithoutLane(Volatile.Read(ref Connections.Value), Lane)) < maximum;
+
     private void Begin()
     {
         Volatile.Write(ref Connections.Value, 0);
         Volatile.Write(ref Probes.Value, 0);
+        Volatile.Write(ref Sessions.Value, 0);
         Volatile.Write(ref Own.Value, 0);
         Volatile.Write(ref Fixed.Value, 0);
         Volatile.Write(ref Highest.Value, 0);

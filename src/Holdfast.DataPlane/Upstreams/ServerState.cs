@@ -46,6 +46,7 @@ public sealed class ServerState
         this.changes = changes;
         this.cell = cell ?? new ServerCell();
         traffic = this.cell.Traffic;
+        Places = new SessionPlaces(this.cell);
         oneRequest = TrafficWord.One(this.cell.Lane);
         Name = name;
         Address = address;
@@ -104,10 +105,7 @@ public sealed class ServerState
         }
     }
 
-    /// <summary>
-    /// Most requests in flight that the server's health allows: few while it is suspected or has just come back, else
-    /// <see cref="Unlimited"/>. The prober's figure.
-    /// </summary>
+    /// <summary>Most that its health allows: few while it is suspected or comes back, else <see cref="Unlimited"/>. The prober's figure.</summary>
     public int Cap
     {
         get => Volatile.Read(ref cap);
@@ -127,7 +125,7 @@ public sealed class ServerState
         return Math.Max(highest, HighestLimit);
     }
 
-    /// <summary>What <see cref="TakeHighestLimit"/> would return now.</summary>
+    /// <summary>Of <see cref="TakeHighestLimit"/>, now.</summary>
     internal int HighestLimit => (int)Volatile.Read(ref cell.Highest.Value);
 
     /// <summary>This process says what the limit is; otherwise its predecessor does, until it hands over.</summary>
@@ -156,19 +154,23 @@ public sealed class ServerState
     internal ref long Traffic => ref traffic.Value;
 
     /// <summary>Another request may be sent now.</summary>
-    public bool HasRoom => TrafficWord.HasRoom(Volatile.Read(ref traffic.Value));
+    public bool HasRoom => Volatile.Read(ref traffic.Value) is var seen && TrafficWord.HasRoom(seen) && HasConnection(seen);
 
     /// <summary>Requests that this process has started so far, modulo 2^32: for <see cref="RequestsSince"/>.</summary>
     public uint Requests => (uint)Volatile.Read(ref shared.Started);
 
-    /// <summary>
-    /// How many times longer than the pool's middle server it takes for the same work; 1 while nothing is known, and for differences
-    /// that chance explains. Set by the control loop.
-    /// </summary>
+    /// <summary>How many times longer than the pool's middle server it takes for the same work; 1 where chance explains it. Set by the control loop.</summary>
     public float Slowness
     {
         get => 1 + Volatile.Read(ref shared.Slower);
         set => Volatile.Write(ref shared.Slower, value - 1);
+    }
+
+    /// <summary>How much its failures repel: 1, more where it fails more than the pool's middle server. Errors take no time, so they would attract.</summary>
+    public float Failing
+    {
+        get => 1 + Volatile.Read(ref shared.Failing);
+        set => Volatile.Write(ref shared.Failing, value - 1);
     }
 
     public ServerCondition Condition => (ServerCondition)Volatile.Read(ref shared.Condition);
@@ -192,7 +194,7 @@ public sealed class ServerState
     public bool TryEnter()
     {
         long seen = Volatile.Read(ref traffic.Value);
-        while (TrafficWord.HasRoom(seen))
+        while (TrafficWord.HasRoom(seen) && HasConnection(seen))
         {
             long found = Interlocked.CompareExchange(ref traffic.Value, seen + oneRequest, seen);
             if (found == seen)
@@ -223,6 +225,17 @@ public sealed class ServerState
         get => Volatile.Read(ref maximumConnections);
         set => Volatile.Write(ref maximumConnections, value);
     }
+
+    /// <summary>A connection is kept without a slot, for a session or a long body. Before its slot is given back; until <see cref="Unpark"/>.</summary>
+    internal void Park() => Interlocked.Increment(ref shared.Parked);
+
+    internal void Unpark() => Interlocked.Decrement(ref shared.Parked);
+
+    /// <summary>Whoever enters gets a connection, or the server has no room for it, however little is in flight: it would wait there for nothing.</summary>
+    private bool HasConnection(long seen) => MaximumConnections is var most && (most == 0 || cell.HasConnection(seen, Volatile.Read(ref shared.Parked), most));
+
+    /// <summary>For sessions (WebSockets), beside requests and connections.</summary>
+    public SessionPlaces Places { get; }
 
     /// <summary>It may have one connection in all, so exchanges and probes take turns. Elsewhere one is left for the probes.</summary>
     internal bool SharesWithProbes
@@ -264,23 +277,7 @@ public sealed class ServerState
     internal void EndProbe() => Interlocked.Add(ref cell.Probes.Value, -ConnectionWord.One(cell.Lane));
 
     /// <summary>Counts one more connection where there may be one more. Every true needs exactly one <see cref="Closed"/>.</summary>
-    public bool TryOpen()
-    {
-        int maximum = MaximumConnections;
-        long seen = Volatile.Read(ref cell.Connections.Value);
-        while (maximum == 0 || ConnectionWord.Open(seen) < maximum)
-        {
-            long found = Interlocked.CompareExchange(ref cell.Connections.Value, seen + ConnectionWord.One(cell.Lane), seen);
-            if (found == seen)
-            {
-                return !IsWantedByProbe || TakeBack();
-            }
-
-            seen = found;
-        }
-
-        return false;
-    }
+    public bool TryOpen() => ConnectionWord.TryAdd(ref cell.Connections.Value, cell.Lane, MaximumConnections) && (!IsWantedByProbe || TakeBack());
 
     /// <summary>Both count first and then look at the other's count, so never do both go on.</summary>
     private bool TakeBack()
@@ -312,6 +309,9 @@ public sealed class ServerState
         return changed;
     }
 
+    /// <summary>The limit in force is not the one that this process has said, which is in charge: a process that was, and slept on the way, wrote it since.</summary>
+    internal bool IsOverwritten => cell.MayLimit && Limit != Math.Min(OwnLimit, Cap);
+
     /// <summary>
     /// Two threads may do this at once, each with its own new figure. Who writes last looks again, so that the other's is not lost. Where
     /// another process is in charge nothing is written.
@@ -341,7 +341,7 @@ public sealed class ServerState
 
     /// <summary>
     /// False where another process is in charge. Asked after the word was read: a successor that takes charge afterwards writes its limit after that, so
-    /// either this finds the word changed and asks again, or the successor's word comes last.
+    /// this finds the word changed, or the successor's word comes last. Unless it wrote what stood there: then it finds <see cref="IsOverwritten"/>.
     /// </summary>
     private bool TryWriteLimit(int limit)
     {
@@ -372,7 +372,7 @@ public sealed class ServerState
 
     // What a pick reads besides the cell lies together, and 64 bytes of nothing on both sides keep it on cache lines that no other server
     // and no read-only field uses: the workers write here with every request.
-    [StructLayout(LayoutKind.Explicit, Size = 160)]
+    [StructLayout(LayoutKind.Explicit, Size = 168)]
     private struct Shared
     {
         [FieldOffset(64)]
@@ -387,8 +387,14 @@ public sealed class ServerState
         [FieldOffset(84)]
         public int Condition;
 
-        // What is added to a slowness of 1.
+        // What is added to a slowness and a failing of 1.
         [FieldOffset(88)]
         public float Slower;
+
+        [FieldOffset(92)]
+        public float Failing;
+
+        [FieldOffset(96)]
+        public int Parked;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class UpstreamPool
     private UpstreamConnection? busy;
     private Action<Worker>? question;
 
+    // A bit for each worker that has a question of this one. The asked take them away.
+    private long asked;
+
     public UpstreamPool(Worker worker, ServerState server)
     {
         this.worker = worker;
@@ -42,7 +45,20 @@ internal sealed class UpstreamPool
     public bool IsRetired { get; private set; }
 
     /// <summary>Asks another worker for an idle connection to the server. Made once: it is asked for each exchange that may open none.</summary>
-    public Action<Worker> Question => question ??= other => other.Servers.PassIdle(Server, worker);
+    public Action<Worker> Question => question ??= other =>
+    {
+        NoteAsked(other.Index);
+        other.Servers.PassIdle(Server, worker);
+    };
+
+    /// <summary>False while that worker has not looked at the last question yet.</summary>
+    public bool TryAsk(int worker) => (Interlocked.Or(ref asked, BitOf(worker)) & BitOf(worker)) == 0;
+
+    /// <summary>That worker looks at the question now. Its thread.</summary>
+    public void NoteAsked(int worker) => Interlocked.And(ref asked, ~BitOf(worker));
+
+    /// <summary>The look of <see cref="ConnectionQueue"/> in which there was no connection for anybody.</summary>
+    public long FruitlessLook { get; set; }
 
     public UpstreamConnection? TryTakeIdle()
     {
@@ -113,7 +129,7 @@ internal sealed class UpstreamPool
     public void Return(UpstreamConnection connection, long nowNanoseconds)
     {
         // A process that leaves keeps none where they are bounded: its successor needs them.
-        if (IsRetired || IdleCount >= MaximumIdle || (Server.MaximumConnections > 0 && (worker.IsDraining || Server.IsWantedByProbe)))
+        if (IsRetired || IdleCount >= MaximumIdle || HasTooMany || (Server.MaximumConnections > 0 && (worker.IsDraining || Server.IsWantedByProbe)))
         {
             worker.CloseUpstream(connection);
             return;
@@ -140,14 +156,29 @@ internal sealed class UpstreamPool
         worker.CloseUpstream(connection);
     }
 
-    /// <summary>Closes what has been idle for too long; called about once a second.</summary>
+    /// <summary>Closes what has been idle for too long, or is more than the server is to get since a reload; called about once a second.</summary>
     public void CloseExpired(long nowNanoseconds)
     {
+        CloseSurplus();
         while (oldest is not null && nowNanoseconds - oldest.IdleSinceNanoseconds >= IdleNanoseconds)
         {
             DiscardIdle(oldest);
         }
     }
+
+    /// <summary>The operator has lowered the bound: what is idle goes at once, the rest when its exchange ends.</summary>
+    public void CloseSurplus()
+    {
+        while (oldest is not null && HasTooMany)
+        {
+            DiscardIdle(oldest);
+        }
+    }
+
+    private bool HasTooMany => Server.MaximumConnections > 0 && Server.Connections > Server.MaximumConnections;
+
+    // Beyond 64 two share one, and one of them is asked a little later.
+    private static long BitOf(int worker) => 1L << (worker & 63);
 
     public void Retire()
     {

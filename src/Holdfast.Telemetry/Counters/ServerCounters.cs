@@ -34,6 +34,9 @@ public sealed class ServerCounters : PaddedCounters
     /// <summary>Requests that had a slot and waited for a connection because there were as many as allowed.</summary>
     public long ConnectionWaits;
 
+    /// <summary>Sessions that it has taken on.</summary>
+    public long SessionsOpened;
+
     /// <summary>Bytes to the server.</summary>
     public long BytesSent;
 

@@ -27,6 +27,7 @@ internal static class ServerMetrics
         servers.Labelled("connect_failures_total", "Connections that could not be established, by reason.", "reason", labels.ConnectFailures, server => server.ConnectFailures);
         servers.Counter("reuses_total", "Requests sent over a connection that had served before.", server => server.Reuses);
         servers.Counter("connection_waits_total", "Requests that waited for a connection because there were as many as allowed.", server => server.ConnectionWaits);
+        servers.Counter("sessions_opened_total", "Sessions (WebSockets) that the server took on.", server => server.SessionsOpened);
         servers.Gauge("connections_open", "Open connections, idle or in use.", server => server.ConnectionsOpen);
         servers.Gauge("connections_idle", "Idle connections.", server => server.ConnectionsIdle);
         servers.Counter("sent_bytes_total", "Bytes to the server.", server => server.BytesSent);

@@ -29,6 +29,12 @@ public sealed record ServerReading
     /// <summary>Below 1 while the server comes back step by step: so much of its limit is given.</summary>
     public double RestoredShare { get; init; } = 1;
 
+    /// <summary>Sessions (WebSockets) that it has.</summary>
+    public int Sessions { get; init; }
+
+    /// <summary>Most of them; 0 where there is no bound.</summary>
+    public int SessionLimit { get; init; }
+
     /// <summary>Requests that came in beyond the limit: must stay 0.</summary>
     public long LimitOverruns { get; init; }
 

@@ -59,4 +59,9 @@ public enum Signal
     VersionChanged,
     ShedBulkhead,
     ShedPressure,
+    Sessions,
+    SessionCap,
+    SessionsOpened,
+    ShedSessions,
+    FailedSessionCut,
 }

@@ -9,13 +9,13 @@ public static class SignalGroups
     public static ReadOnlySpan<Signal> Failed =>
     [
         Signal.FailedRefused, Signal.FailedConnectTimeout, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte,
-        Signal.FailedTotalTime, Signal.FailedServerError, Signal.FailedNoServer,
+        Signal.FailedTotalTime, Signal.FailedServerError, Signal.FailedNoServer, Signal.FailedSessionCut,
     ];
 
     /// <summary>Refused on purpose for lack of capacity. What one client's rate limit refuses was agreed with that client.</summary>
     public static ReadOnlySpan<Signal> Shed =>
     [
-        Signal.ShedOverload, Signal.ShedWaited, Signal.ShedFairShare, Signal.ShedBulkhead, Signal.ShedPressure, Signal.ShedOther,
+        Signal.ShedOverload, Signal.ShedWaited, Signal.ShedFairShare, Signal.ShedBulkhead, Signal.ShedPressure, Signal.ShedSessions, Signal.ShedOther,
     ];
 
     /// <summary>Counts of whole requests: that they came, and what came of each.</summary>

@@ -70,6 +70,11 @@ public static class SignalTable
         Rate(Signal.VersionChanged, "1/s", Server, "1 in the second in which the version in the server's answers changed."),
         Rate(Signal.ShedBulkhead, Requests, Traffic, "Requests refused because their route held its maximumShare of the pool and others wanted the rest."),
         Rate(Signal.ShedPressure, Requests, Traffic, "Requests refused because the gateway itself was short of memory, descriptors or time."),
+        Level(Signal.Sessions, "sessions", PoolsAndServers, "Sessions (WebSockets) that are open or begin."),
+        Level(Signal.SessionCap, "sessions", PoolsAndServers, "Most sessions that are allowed, of a pool those of its servers that may be used; nothing where there is no bound."),
+        Rate(Signal.SessionsOpened, "sessions/s", PoolsAndServers, "Sessions that servers took on."),
+        Rate(Signal.ShedSessions, Requests, Traffic, "Requests for a session refused because every server had as many as it may have."),
+        Rate(Signal.FailedSessionCut, Requests, TrafficAndServers, "Sessions that their server broke off."),
     ];
 
     private static readonly bool[] HasRow = [.. Enum.GetValues<SubjectKind>().SelectMany(kind => Rows.Select(row => row.Subjects.Contains(kind)))];

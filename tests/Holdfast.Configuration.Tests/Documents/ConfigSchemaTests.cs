@@ -54,6 +54,7 @@ public sealed class ConfigSchemaTests
         SequenceNode sequence => new JsonArray([.. sequence.Items.Select(ToJson)]),
         ScalarNode { IsPlain: true, Text: "true" or "false" } scalar => JsonValue.Create(scalar.Text == "true"),
         ScalarNode { IsPlain: true } scalar when long.TryParse(scalar.Text, out long number) => JsonValue.Create(number),
+        ScalarNode { IsPlain: true } scalar when double.TryParse(scalar.Text, System.Globalization.CultureInfo.InvariantCulture, out double number) => JsonValue.Create(number),
         ScalarNode { IsNull: true } => null,
         ScalarNode scalar => JsonValue.Create(scalar.Text),
         _ => throw new NotSupportedException(node.Description),

@@ -28,8 +28,8 @@ internal static class SchemaValidator
                 "const" => JsonNode.DeepEquals(argument, value) ? [] : [$"{path}: is not {argument}"],
                 "pattern" => !IsType(value, "string") || Regex.IsMatch(value!.GetValue<string>(), argument!.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(5)) ? [] : [$"{path}: does not match {argument}"],
                 "minLength" => !IsType(value, "string") || value!.GetValue<string>().Length >= argument!.GetValue<int>() ? [] : [$"{path}: is too short"],
-                "minimum" => !IsType(value, "integer") || value!.GetValue<long>() >= argument!.GetValue<long>() ? [] : [$"{path}: is too small"],
-                "maximum" => !IsType(value, "integer") || value!.GetValue<long>() <= argument!.GetValue<long>() ? [] : [$"{path}: is too large"],
+                "minimum" => !IsType(value, "integer") || value!.Deserialize<double>() >= argument!.GetValue<long>() ? [] : [$"{path}: is too small"],
+                "maximum" => !IsType(value, "integer") || value!.Deserialize<double>() <= argument!.GetValue<long>() ? [] : [$"{path}: is too large"],
                 _ => throw new NotSupportedException(keyword),
             });
         }
@@ -69,7 +69,7 @@ internal static class SchemaValidator
         JsonValueKind.Object => type == "object",
         JsonValueKind.Array => type == "array",
         JsonValueKind.String => type == "string",
-        JsonValueKind.Number => type is "number" or "integer",
+        JsonValueKind.Number => type == "number" || (type == "integer" && !value!.ToJsonString().Contains('.', StringComparison.Ordinal)),
         JsonValueKind.True or JsonValueKind.False => type == "boolean",
         _ => false,
     };

@@ -12,6 +12,7 @@ public sealed class OverloadKnobsTests
     private static readonly Dictionary<string, string[]> Refused = new()
     {
         ["protection.mode"] = ["perhaps", "1"],
+        ["protection.client"] = ["moon", "route", "\"cookie:\""],
         ["protection.alternative"] = ["\"two\\nlines\"", "[a]"],
         ["protection.page"] = ["{}", "\"" + new string('x', 12 * 1024 + 1) + "\""],
         ["protection.problem"] = ["'[]'", "busy"],
@@ -19,6 +20,7 @@ public sealed class OverloadKnobsTests
         ["pools.shop.limits.minimum"] = ["0", "-1", "65535", "many"],
         ["pools.shop.limits.maximum"] = ["-1", "65535", "1.5"],
         ["pools.shop.limits.connections"] = ["-1", "65535"],
+        ["pools.shop.limits.sessions"] = ["-1", "65535", "many"],
         ["routes.class"] = ["urgent", "7"],
         ["routes.maximumShare"] = ["0%", "101%", "40", "-5%"],
         ["routes.rateLimits.rate"] = ["100", "0/s", "5/fortnight"],

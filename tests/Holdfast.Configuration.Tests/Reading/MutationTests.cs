@@ -9,6 +9,7 @@ public sealed class MutationTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [Trait("Category", "Slow")]
     public void MutatedFile_IsReadOrRefusedWithPlaces(int seed)
     {
         string original = File.ReadAllText(Repository.FilePath("examples", "full.yaml"));

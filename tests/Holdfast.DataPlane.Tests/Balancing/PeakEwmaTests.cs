@@ -41,6 +41,18 @@ public sealed class PeakEwmaTests
         Picks(balancer, servers[1], Second, 100).ShouldBe(0);
     }
 
+    /// <summary>A single error is no reason to leave a server out for half a minute; a share of them is.</summary>
+    [Fact]
+    public void ServerThatAnswersWithErrorsAtOnce_RepelsRequests()
+    {
+        ServerState[] servers = PoolFixture.EqualServers(2);
+        IBalancer balancer = PoolFixture.Create(BalancePolicy.PeakEwma, servers, seed: 46);
+        servers[0].RecordLatency(50 * Millisecond, Second);
+        servers[1].RecordLatency(20 * Millisecond, Second);
+        servers[1].Failing = 5;
+        Picks(balancer, servers[1], Second, 100).ShouldBe(0);
+    }
+
     [Fact]
     public void WaitingRequestsAndWeight_CountWithTheLatency()
     {

@@ -14,6 +14,7 @@ public sealed class FleetTests(ITestOutputHelper report)
     [InlineData(4, 400, 0.01, 0.01, 14)]
     [InlineData(12, 60, 0.02, 0.02, 15)]
     [InlineData(12, 600, 0, 0.05, 16)]
+    [Trait("Category", "Slow")]
     public void NoisyButWell_NobodyIsEjected(int servers, double requestsPerSecond, double longShare, double errorShare, ulong seed)
     {
         SimulatedFleet fleet = new(servers, requestsPerSecond, seed) { LongShare = longShare, ErrorShare = errorShare };

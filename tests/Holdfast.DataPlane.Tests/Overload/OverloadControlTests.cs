@@ -1,3 +1,5 @@
+using System.Net;
+using Holdfast.Configuration;
 using Holdfast.DataPlane.Takeover;
 using Holdfast.DataPlane.Tests.Takeover;
 using Holdfast.Foundation;
@@ -15,6 +17,38 @@ public sealed class OverloadControlTests
     [InlineData(1000, 5000, 5100)]
     public void NextTick_IsNeverAMomentAfterThisOne(long dueMilliseconds, long nowMilliseconds, long nextMilliseconds) =>
         OverloadControl.NextDue(dueMilliseconds * 1_000_000, nowMilliseconds * 1_000_000).ShouldBe(nextMilliseconds * 1_000_000);
+
+    /// <summary>A mistake in what looks at one pool ends neither the thread, which would end the process, nor the look at the others.</summary>
+    [Fact]
+    public void LookAtOnePoolFails_TheOthersAreLookedAtAndTheProcessLives()
+    {
+        StringWriter log = new();
+        VirtualClock clock = new();
+        using OverloadControl control = new(clock, new EventLog(log, clock));
+        RoutingSnapshot snapshot = control.Adopt(() => new SnapshotCompiler(clock, workers: 1, seed: 1).Compile(
+            new GatewayConfig
+            {
+                Listeners = [new ListenerConfig { Address = "127.0.0.1:0" }],
+                Routes = [new RouteConfig { Pool = "broken" }, new RouteConfig { Pool = "good", Match = new MatchConfig { Path = "/good" } }],
+                Pools = new Dictionary<string, PoolConfig>
+                {
+                    ["broken"] = new() { Servers = [new ServerConfig { Address = "127.0.0.1:1" }] },
+                    ["good"] = new() { Servers = [new ServerConfig { Address = "127.0.0.1:2" }] },
+                },
+            },
+            new Dictionary<string, IReadOnlyList<IPAddress>>()));
+        snapshot.Pools.First(pool => pool.Name == "broken").Servers[0] = null!;
+        ServerState good = snapshot.Pools.First(pool => pool.Name == "good").Servers[0];
+        good.Traffic = TrafficWord.WithLimit(good.Traffic, 300);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        control.Tick();
+        control.LookAgain();
+
+        good.Limit.ShouldBe(20, "its own loop has set it right");
+        log.ToString().ShouldContain("pool broken could not be adapted");
+        log.ToString().ShouldNotContain("pool good");
+    }
 
     /// <summary>Whoever changes the configuration waits for that lock, and must not wait for whoever reads the log.</summary>
     [Fact]

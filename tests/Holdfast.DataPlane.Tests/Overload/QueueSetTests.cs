@@ -106,6 +106,25 @@ public sealed class QueueSetTests : IDisposable
         IsHome(waiter).ShouldBeFalse("two requests would share it");
     }
 
+    /// <summary>Its worker has not heard of the reload yet that took the pool away.</summary>
+    [Fact]
+    public void WaiterComesAfterItsPoolHasLeft_IsToldAtOnceThatThereIsNoServer()
+    {
+        Enqueue();
+        owner.Queues.Run();
+        owner.Queues.Adopt([]);
+        owner.Queues.Run();
+        home.Queues.Run();
+        gate.Waiting.ShouldBe(0);
+
+        Waiter late = Enqueue();
+        owner.Queues.Run();
+
+        late.End.ShouldBe(WaitEnd.NoServer);
+        home.Queues.Run();
+        (gate.Waiting, IsHome(late)).ShouldBe((0, true));
+    }
+
     [Fact]
     public void NobodyLeaves_TheQueueGivesItUpInTime()
     {

@@ -36,6 +36,7 @@ public sealed class RouteTableScaleTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    [Trait("Category", "Slow")]
     public void TenThousandRoutesAskedForAllInRandomOrder_CostAboutAsMuchAsTen(string? host, string path)
     {
         int[] order = [.. Enumerable.Range(0, Many)];
@@ -68,6 +69,7 @@ public sealed class RouteTableScaleTests(ITestOutputHelper output)
         (Bytes(host?.StartsWith('*') == true ? "x." + Fill(host[2..], number) : Fill(host ?? "any", number)), Bytes(Fill(path, number).Replace("*", "x", StringComparison.Ordinal)));
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void PathOfNothingButSlashes_CostsNoLookupPerSlash()
     {
         var table = RouteTable.Compile([Route("/a/b/c/d/*"), Route("/" + new string('x', 200) + "/*"), Route("/*")]);

@@ -8,10 +8,10 @@ public sealed class RateLimitTests
     private const string Get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    private static GatewayConfig With(RateLimitConfig limit)
+    private static GatewayConfig With(params RateLimitConfig[] limits)
     {
         GatewayConfig config = SimulatedGateway.ConfigFor();
-        return config with { Routes = [config.Routes[0] with { RateLimits = [limit] }] };
+        return config with { Routes = [config.Routes[0] with { RateLimits = limits }] };
     }
 
     private static string Ask(SimulatedGateway gateway, string request = Get)
@@ -34,11 +34,32 @@ public sealed class RateLimitTests
         string refused = Ask(gateway);
         refused.ShouldStartWith("HTTP/1.1 429 Too Many Requests");
         refused.ShouldContain("X-Shed-Reason: shed_rate_limit\r\n");
-        refused.ShouldContain("Retry-After: 5\r\n");
+        refused.ShouldMatch("Retry-After: ([5-9]|10)\r\n", "from when there is room again to twice as long, so that not all come back together");
         gateway.Reload(config);
         Ask(gateway).ShouldStartWith("HTTP/1.1 429");
         gateway.Pass(5);
         Ask(gateway).ShouldEndWith("ok");
+    }
+
+    [Fact]
+    public void WhoIsOverALimitOfItsOwn_SpendsNothingOfTheRoutes()
+    {
+        RateLimitConfig ofEach = new() { Rate = new RequestRate(1, TimeSpan.FromMinutes(1)), Burst = 1, Per = new ClientKey(ClientKeySource.Key, "") };
+        RateLimitConfig ofAll = new() { Rate = new RequestRate(1, TimeSpan.FromMinutes(1)), Burst = 10, Concurrency = 100, Per = new ClientKey(ClientKeySource.Route, "") };
+        using SimulatedGateway gateway = new(With(ofAll, ofEach));
+        gateway.Origin().AnswerEach(Ok);
+
+        for (int i = 0; i < 50; i++)
+        {
+            Ask(gateway, "GET / HTTP/1.1\r\nHost: a\r\nX-Api-Key: hog\r\n\r\n");
+        }
+
+        for (int i = 0; i < 9; i++)
+        {
+            Ask(gateway, $"GET / HTTP/1.1\r\nHost: a\r\nX-Api-Key: client{i}\r\n\r\n").ShouldEndWith("ok");
+        }
+
+        Ask(gateway, "GET / HTTP/1.1\r\nHost: a\r\nX-Api-Key: tenth\r\n\r\n").ShouldStartWith("HTTP/1.1 429");
     }
 
     [Fact]

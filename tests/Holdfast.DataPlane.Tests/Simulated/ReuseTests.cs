@@ -129,6 +129,114 @@ public sealed class ReuseTests
         origin.Connections.Count.ShouldBe(connections);
     }
 
+    /// <summary>A server that closes whatever it is asked on: while requests are refused it must not get each of them twice.</summary>
+    [Theory]
+    [InlineData(false, 40)]
+    [InlineData(true, 11)]
+    public void KeptConnectionsCloseAtEachRequest_WhileRequestsAreRefusedNoMoreThanTheBudgetAreRepeated(bool isShedding, int most)
+    {
+        using SimulatedGateway gateway = WithIdleConnections(20, out SimulatedOrigin origin, out List<SimulatedPeer> clients);
+        PoolSnapshot pool = gateway.Worker.Pools[0].Snapshot;
+        if (isShedding)
+        {
+            pool.Gate.Control.Overflowed(0);
+        }
+
+        int asked = 0;
+        origin.OnBytes = peer =>
+        {
+            asked++;
+            peer.Close();
+        };
+        foreach (SimulatedPeer client in clients)
+        {
+            // Whether its server is dead is another question.
+            pool.Servers[0].Set(ServerCondition.Ejected, false);
+            client.Send(Get);
+            gateway.Pass(0.001);
+        }
+
+        gateway.Pass(0.1);
+        (asked - clients.Count).ShouldBeLessThanOrEqualTo(isShedding ? most : 20);
+        asked.ShouldBeGreaterThan(isShedding ? 20 : 39);
+        clients.ShouldAllBe(client => client.Received.StartsWith("HTTP/1.1 502 "));
+        pool.Health.Retries.Concurrent.ShouldBe(0);
+    }
+
+    [Fact]
+    public void KeptConnectionHadClosedBeforeTheRequestLeft_WhileRequestsAreRefusedIsRepeatedAllTheSame()
+    {
+        using SimulatedGateway gateway = WithIdleConnections(1, out SimulatedOrigin origin, out List<SimulatedPeer> clients);
+        PoolSnapshot pool = gateway.Worker.Pools[0].Snapshot;
+        pool.Gate.Control.Overflowed(0);
+        while (pool.Health.Retries.TryBegin(1000))
+        {
+        }
+
+        clients[0].Send(Get);
+        origin.Connections[0].Close();
+        gateway.Pass(1);
+
+        clients[0].Received.ShouldEndWith("ok");
+    }
+
+    /// <summary>The pool has retries for all of them, but one client gets no more than its own ten.</summary>
+    [Fact]
+    public void OneClientsRequestsBreakKeptConnections_WhileRequestsAreRefusedItDoesNotTakeThePoolsBudget()
+    {
+        using SimulatedGateway gateway = WithIdleConnections(20, out SimulatedOrigin origin, out List<SimulatedPeer> clients);
+        PoolSnapshot pool = gateway.Worker.Pools[0].Snapshot;
+        pool.Gate.Control.Overflowed(0);
+        pool.Health.Retries.Earn(0, gateway.Network.Clock.NowNanoseconds);
+        pool.Health.Retries.Earn(100_000, gateway.Network.Clock.NowNanoseconds + 1_000_000_000);
+        double before = pool.Health.Retries.Tokens;
+        before.ShouldBeGreaterThan(100);
+        origin.OnBytes = peer => peer.Close();
+
+        foreach (SimulatedPeer client in clients)
+        {
+            pool.Servers[0].Set(ServerCondition.Ejected, false);
+            client.Send(Get);
+            gateway.Pass(0.001);
+        }
+
+        // What twenty requests and a moment earn it comes on top.
+        (before - pool.Health.Retries.Tokens).ShouldBeInRange(10, 15);
+        pool.Health.Retries.Concurrent.ShouldBe(0);
+    }
+
+    [Fact]
+    public void KeptConnectionIsBrokenBeforeAByteOfTheRequestLeaves_WhileRequestsAreRefusedTakesNothingOfTheBudget()
+    {
+        using SimulatedGateway gateway = WithIdleConnections(1, out SimulatedOrigin origin, out List<SimulatedPeer> clients);
+        PoolSnapshot pool = gateway.Worker.Pools[0].Snapshot;
+        pool.Gate.Control.Overflowed(0);
+
+        clients[0].Send(Get);
+        origin.Connections[0].Abort();
+        gateway.Pass(1);
+
+        clients[0].Received.ShouldEndWith("ok");
+        origin.Connections.Count.ShouldBe(2);
+        pool.Health.Retries.Spent.ShouldBe(0);
+    }
+
+    private static SimulatedGateway WithIdleConnections(int count, out SimulatedOrigin origin, out List<SimulatedPeer> clients)
+    {
+        SimulatedGateway gateway = new();
+        SimulatedOrigin server = gateway.Origin();
+        origin = server;
+        clients = [.. Enumerable.Range(0, count).Select(_ => gateway.Connect())];
+        clients.ForEach(client => client.Send(Get));
+        gateway.Pass(0.1);
+        server.Connections.Count.ShouldBe(count);
+        server.Connections.ForEach(connection => connection.Send(Ok));
+        gateway.Pass(0.1);
+        clients.ForEach(client => client.Take().ShouldEndWith("ok"));
+        server.AnswerEach(Ok);
+        return gateway;
+    }
+
     [Fact]
     public void ServerDiesWhileItsPortIsStillOpen_KeptAndFreshConnectionAreLost_AnotherServerAnswers()
     {

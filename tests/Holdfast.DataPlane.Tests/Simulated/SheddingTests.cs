@@ -37,7 +37,7 @@ public sealed class SheddingTests
         string answer = Ask(gateway, "GET /x HTTP/1.1\r\nHost: a\r\n\r\n");
 
         answer.ShouldMatch("^HTTP/1.1 503 Service Unavailable\r\nDate: [^\r]+ GMT\r\nContent-Type: application/problem\\+json\r\n");
-        answer.ShouldMatch("Retry-After: [12]\r\n\r\n\\{\"title\":\"too busy\",\"status\":503,\"reason\":\"shed_overload\"\\}\n$");
+        answer.ShouldMatch("Retry-After: [12]\r\n\r\n\\{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"[^\"]+\",\"reason\":\"shed_overload\"\\}\n$");
         answer.ShouldNotContain("Connection: close");
         origin.Requests.ShouldNotContain("/x");
     }
@@ -62,6 +62,21 @@ public sealed class SheddingTests
 
         Ask(gateway, "GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n").ShouldEndWith("<p>later");
         Ask(gateway, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").ShouldEndWith("{\"a\":1}");
+    }
+
+    [Fact]
+    public void NoServer_GetsTheSamePageWithTheOtherWayIn_ButNothingSaysThatItWasShed()
+    {
+        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor() with { Protection = new ProtectionConfig { Alternative = "ssh you@work" } });
+        gateway.Worker.Pools[0].Snapshot.Servers[0].Draining = true;
+
+        string page = Ask(gateway, "GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n");
+        page.ShouldStartWith("HTTP/1.1 503");
+        page.ShouldContain("does not answer at the moment");
+        page.ShouldContain("ssh you@work");
+        page.ShouldMatch("Retry-After: [12]\r\n");
+        page.ShouldNotContain("X-Shed-Reason");
+        Ask(gateway, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").ShouldContain("\"reason\":\"no_server\"");
     }
 
     [Fact]

@@ -7,24 +7,27 @@ using Holdfast.Telemetry;
 
 namespace Holdfast.DataPlane.Tests.Simulated;
 
-/// <summary>One real worker over a network in memory and in virtual time: minutes pass in milliseconds, and every run is the same.</summary>
+/// <summary>A real worker, or several, over a network in memory and in virtual time: minutes pass in milliseconds, and every run is the same.</summary>
 internal sealed class SimulatedGateway : IDisposable
 {
     public static readonly NetworkAddress Address = NetworkAddress.FromIPv4(0x7F000001, 8080);
     private const long Latency = 50_000;
+
+    private readonly Worker[] workers;
 
     private readonly SnapshotCompiler compiler;
     private readonly IEventLoop peers;
     private readonly HealthProber? prober;
 
     /// <param name="withHealth">With probes and judgements of servers, as a whole gateway has them.</param>
-    public SimulatedGateway(GatewayConfig? config = null, ulong seed = 1, bool withHealth = false)
+    /// <param name="workers">Each listens on a port of its own, so that the test says who serves a client.</param>
+    public SimulatedGateway(GatewayConfig? config = null, ulong seed = 1, bool withHealth = false, int workers = 1)
     {
         Network = new SimulatedNetwork(new VirtualClock(), new SeededRandom(seed));
         // Time 0 would mean "never" to some.
         Network.Clock.Advance(TimeSpan.FromHours(1));
         Config = config ?? ConfigFor();
-        compiler = new SnapshotCompiler(Network.Clock, workers: 1, seed: 1);
+        compiler = new SnapshotCompiler(Network.Clock, workers, seed: 1);
         peers = Network.CreateLoop();
         Quota = new ClientQuota(1000, Config.Limits.MaximumClientsPerAddress);
         Metrics = new MetricCatalog(Gateway.LabelsOfMetrics(), Network.Clock);
@@ -39,14 +42,14 @@ internal sealed class SimulatedGateway : IDisposable
             BuffersMaximum = 300,
             OnAdopted = (_, _) => { },
         };
-        Worker = new Worker(0, environment);
-        environment.Peers = [Worker];
+        this.workers = [.. Enumerable.Range(0, workers).Select(index => new Worker(index, environment))];
+        environment.Peers = this.workers;
         RoutingSnapshot snapshot = compiler.Compile(Config, new Dictionary<string, IReadOnlyList<IPAddress>>());
-        Worker.Publish(snapshot);
-        Worker.Begin();
+        Array.ForEach(this.workers, worker => worker.Publish(snapshot));
+        Array.ForEach(this.workers, worker => worker.Begin());
         if (withHealth)
         {
-            prober = new HealthProber(Network, Network.Clock, seed, Metrics, new EventLog(Log, Network.Clock), counterIndex: 1)
+            prober = new HealthProber(Network, Network.Clock, seed, Metrics, new EventLog(Log, Network.Clock), counterIndex: workers)
             {
                 OnEjected = (server, reason) =>
                 {
@@ -60,8 +63,13 @@ internal sealed class SimulatedGateway : IDisposable
             prober.Publish(snapshot);
         }
 
-        Network.Listen(Address, 100, out int descriptor, out _).IsDone.ShouldBeTrue();
-        Worker.AddListener(Address, descriptor);
+        foreach (Worker worker in this.workers)
+        {
+            NetworkAddress address = AddressOf(worker.Index);
+            Network.Listen(address, 100, out int descriptor, out _).IsDone.ShouldBeTrue();
+            worker.AddListener(address, descriptor);
+        }
+
         Pass(TimeSpan.FromMilliseconds(10));
     }
 
@@ -69,7 +77,8 @@ internal sealed class SimulatedGateway : IDisposable
 
     public GatewayConfig Config { get; }
 
-    public Worker Worker { get; }
+    /// <summary>The first of them.</summary>
+    public Worker Worker => workers[0];
 
     public ClientQuota Quota { get; }
 
@@ -87,10 +96,10 @@ internal sealed class SimulatedGateway : IDisposable
         },
     };
 
-    public SimulatedPeer Connect()
+    public SimulatedPeer Connect(int worker = 0)
     {
         SimulatedPeer peer = new(peers);
-        peers.Connect(Address, peer, out SocketId socket).ShouldBe(IoStatus.InProgress);
+        peers.Connect(AddressOf(worker), peer, out SocketId socket).ShouldBe(IoStatus.InProgress);
         peer.Socket = socket;
         Pass(TimeSpan.FromMilliseconds(1));
         return peer;
@@ -104,8 +113,9 @@ internal sealed class SimulatedGateway : IDisposable
 
     public void Reload(GatewayConfig config)
     {
-        Worker.Publish(compiler.Compile(config, new Dictionary<string, IReadOnlyList<IPAddress>>()));
-        Worker.Turn(mayWait: false);
+        RoutingSnapshot snapshot = compiler.Compile(config, new Dictionary<string, IReadOnlyList<IPAddress>>());
+        Array.ForEach(workers, worker => worker.Publish(snapshot));
+        Array.ForEach(workers, worker => worker.Turn(mayWait: false));
         compiler.Complete();
     }
 
@@ -118,7 +128,7 @@ internal sealed class SimulatedGateway : IDisposable
         long end = clock.NowNanoseconds + (long)time.TotalNanoseconds;
         for (int quiet = 0; ;)
         {
-            if (Worker.Turn(mayWait: false) + (prober?.Turn(mayWait: false) ?? 0) + peers.Turn(0) > 0)
+            if (workers.Sum(worker => worker.Turn(mayWait: false)) + (prober?.Turn(mayWait: false) ?? 0) + peers.Turn(0) > 0)
             {
                 quiet = 0;
                 continue;
@@ -130,7 +140,7 @@ internal sealed class SimulatedGateway : IDisposable
             }
 
             // After four latencies of silence nothing is on its way: the next thing to happen is a timer.
-            long timer = Worker.Timers.NanosecondsUntilNext(clock.NowNanoseconds);
+            long timer = NanosecondsUntilNextTimer();
             if (prober is not null)
             {
                 long probe = prober.NanosecondsUntilNext(clock.NowNanoseconds);
@@ -144,8 +154,23 @@ internal sealed class SimulatedGateway : IDisposable
 
     public void Dispose()
     {
-        Worker.Dispose();
+        Array.ForEach(workers, worker => worker.Dispose());
         prober?.Dispose();
         peers.Dispose();
+    }
+
+    private static NetworkAddress AddressOf(int worker) => NetworkAddress.FromIPv4(0x7F000001, (ushort)(8080 + worker));
+
+    /// <summary>Below 0 for none.</summary>
+    private long NanosecondsUntilNextTimer()
+    {
+        long next = -1;
+        foreach (Worker worker in workers)
+        {
+            long timer = worker.Timers.NanosecondsUntilNext(Network.Clock.NowNanoseconds);
+            next = next < 0 ? timer : timer < 0 ? next : Math.Min(next, timer);
+        }
+
+        return next;
     }
 }

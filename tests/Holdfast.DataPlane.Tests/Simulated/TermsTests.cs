@@ -30,6 +30,12 @@ public sealed class TermsTests
         return gateway;
     }
 
+    private static int Clients(SimulatedGateway gateway)
+    {
+        ClientUsage usage = gateway.Worker.Pools[0].Snapshot.Gate.UsageOf(0);
+        return Enumerable.Range(0, usage.Slots).Count(place => usage.TryRead(place, out _, out _));
+    }
+
     private static long Finished(SimulatedGateway gateway, RequestClass requestClass) =>
         gateway.Worker.Pools[0].Samples.CompletionsOf(requestClass);
 
@@ -64,8 +70,46 @@ public sealed class TermsTests
         Send(gateway, "/", $"X-Forwarded-For: {first}\r\n");
         Send(gateway, "/", $"X-Forwarded-For: 2001:db8::9, {second}\r\n");
 
-        ClientUsage usage = gateway.Worker.Pools[0].Snapshot.Gate.UsageOf(0);
-        Enumerable.Range(0, usage.Slots).Count(place => usage.TryRead(place, out _, out _)).ShouldBe(clients);
+        Clients(gateway).ShouldBe(clients);
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For: 192.0.2.9\r\nX-Forwarded-For: 192.0.2.1\r\n", "X-Forwarded-For: 192.0.2.8\r\nX-Forwarded-For: 192.0.2.1\r\n")]
+    public void ClientThatWritesTheHeaderItself_IsStillWhoTheProxySaw(string first, string second)
+    {
+        using SimulatedGateway gateway = new(Trusting("127.0.0.0/8", "10.0.0.0/8"));
+        gateway.Origin().AnswerEach(Ok);
+
+        Send(gateway, "/", first);
+        Send(gateway, "/", second);
+
+        Clients(gateway).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("X-Api-Key: a", "X-Api-Key: b", 2)]
+    [InlineData("X-Api-Key: a", "X-Api-Key: a", 1)]
+    [InlineData("X-Other: a", "X-Other: b", 1)]
+    public void ClientsThatAKeyTellsApart_HaveSharesOfTheirOwn(string first, string second, int clients)
+    {
+        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor() with { Protection = new ProtectionConfig { Client = new ClientKey(ClientKeySource.Key, "") } });
+        gateway.Origin().AnswerEach(Ok);
+
+        Send(gateway, "/", first + "\r\n");
+        Send(gateway, "/", second + "\r\n");
+
+        Clients(gateway).ShouldBe(clients);
+    }
+
+    [Fact]
+    public void ClientWritesTheClassBeforeTheProxyDoes_TheProxysCounts()
+    {
+        using SimulatedGateway gateway = new(Trusting("127.0.0.0/8", "10.0.0.0/8"));
+        gateway.Origin().AnswerEach(Ok);
+
+        Send(gateway, "/", "X-Request-Class: critical\r\nX-Request-Class: bulk\r\n");
+
+        Finished(gateway, RequestClass.Bulk).ShouldBe(1);
     }
 
     [Fact]

@@ -47,6 +47,20 @@ public sealed class PoolGatesTests
         Compile(new PoolLimitsConfig()).Gate.ShouldNotBeSameAs(before.Gate);
     }
 
+    /// <summary>The control loop says nothing about the server any more, so its last word must not go on repelling requests.</summary>
+    [Fact]
+    public void ProtectionIsTakenAway_WhatTheServerWasJudgedByGoesWithIt()
+    {
+        ServerState server = Compile(new PoolLimitsConfig()).Servers[0];
+        (server.Slowness, server.Failing) = (5, 32);
+
+        Compile(new PoolLimitsConfig()).Servers[0].Failing.ShouldBe(32, "protection is on and another word has not been said");
+        compiler.Compile(Config("shop", new PoolLimitsConfig(), "127.0.0.1:1") with { Protection = new ProtectionConfig { Mode = ProtectionMode.Off } }, NoNames)
+            .Pools[0].Servers[0].ShouldBeSameAs(server);
+
+        (server.OwnLimit, server.Slowness, server.Failing).ShouldBe((ServerState.Unlimited, 1f, 1f));
+    }
+
     private RoutingSnapshot latest = null!;
 
     private RouteBaseline Learn()

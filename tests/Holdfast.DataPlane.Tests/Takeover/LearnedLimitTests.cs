@@ -7,6 +7,13 @@ namespace Holdfast.DataPlane.Tests.Takeover;
 
 public sealed class LearnedLimitTests
 {
+    private static readonly GatewayConfig Config = new()
+    {
+        Listeners = [new ListenerConfig { Address = "127.0.0.1:0" }],
+        Routes = [new RouteConfig { Pool = "shop" }],
+        Pools = new Dictionary<string, PoolConfig> { ["shop"] = new() { Servers = [new ServerConfig { Address = "127.0.0.1:1" }, new ServerConfig { Address = "127.0.0.1:2" }] } },
+    };
+
     private readonly RoutingSnapshot snapshot = Compile(null);
 
     [Fact]
@@ -38,24 +45,31 @@ public sealed class LearnedLimitTests
     }
 
     [Fact]
+    public void ProcessThatLeaves_KeepsNothingMore()
+    {
+        using SharedLimits old = SharedLimits.TryCreate()!;
+        RoutingSnapshot running = Compile(old);
+        LearnedLimit.Apply([new("shop", "127.0.0.1:1", "127.0.0.1:1", 90)], running);
+        LearnedLimit.Of(running).ShouldHaveSingleItem();
+        using SharedLimits next = Sharing.TryJoin(old)!;
+        LearnedLimit.Of(running).ShouldHaveSingleItem("its successor does not serve yet");
+        next.TakeCharge();
+        LearnedLimit.Of(running).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Successor_KeepsTheOperatorsLimitBeforeItsControlLoopRuns()
     {
         using SharedLimits old = SharedLimits.TryCreate()!;
         Compile(old).Pools[0].Servers[0].FixedLimit = 5;
         using SharedLimits next = Sharing.TryJoin(old)!;
         RoutingSnapshot started = Compile(next);
-        new LimitOverrides().Inherit(started);
+        new LimitOverrides().Inherit(started, Config);
         next.TakeCharge();
         Array.ForEach(started.Pools[0].Servers, server => server.PutLimitInForce());
         started.Pools[0].Servers[0].Limit.ShouldBe(5);
     }
 
-    private static RoutingSnapshot Compile(SharedLimits? shared) => new SnapshotCompiler(new VirtualClock(), workers: 1, seed: 1, shared).Compile(
-        new GatewayConfig
-        {
-            Listeners = [new ListenerConfig { Address = "127.0.0.1:0" }],
-            Routes = [new RouteConfig { Pool = "shop" }],
-            Pools = new Dictionary<string, PoolConfig> { ["shop"] = new() { Servers = [new ServerConfig { Address = "127.0.0.1:1" }, new ServerConfig { Address = "127.0.0.1:2" }] } },
-        },
-        new Dictionary<string, IReadOnlyList<IPAddress>>());
+    private static RoutingSnapshot Compile(SharedLimits? shared) =>
+        new SnapshotCompiler(new VirtualClock(), workers: 1, seed: 1, shared).Compile(Config, new Dictionary<string, IReadOnlyList<IPAddress>>());
 }

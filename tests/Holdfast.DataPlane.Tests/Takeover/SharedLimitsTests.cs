@@ -15,6 +15,7 @@ public sealed class SharedLimitsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void TwoProcesses_NeverHaveMoreThanOneLimitTogether() => MostInFlight(Join()).ShouldBeInRange(2, 3);
 
     [Fact]
@@ -227,6 +228,38 @@ public sealed class SharedLimitsTests : IDisposable
         overwritten.ShouldBe(0);
     }
 
+    /// <summary>The successor writes what stood there already, so a predecessor that slept before its own write does not notice it.</summary>
+    [Fact]
+    public void PredecessorSleptWhileItsSuccessorWroteTheSameLimit_TheSuccessorsControlLoopSetsItRight()
+    {
+        SharedLimits next = Join();
+        ServerState server = Sharing.Server(next);
+        next.TakeCharge();
+        PoolControl control = new(LimitSettings.Default, 1, [server], now: 1);
+        server.Limit.ShouldBe(20);
+        server.Traffic = TrafficWord.WithLimit(server.Traffic, 300);
+
+        control.Tick(100_000_001, default);
+
+        server.Limit.ShouldBe(20);
+    }
+
+    /// <summary>
+    /// A server that both have taken out comes back, and both add it at once: the first clears what is left in its slot, and must not clear what the
+    /// second has counted there since.
+    /// </summary>
+    [Fact]
+    public void ServerComesBackInBothAtOnce_NoCountIsCleared()
+    {
+        SharedLimits next = Join();
+        for (int round = 0; round < 200; round++)
+        {
+            AddInBoth(next).ShouldBe(2, $"round {round}");
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
     [Fact]
     public void TableIsFull_IsCounted()
     {
@@ -244,6 +277,28 @@ public sealed class SharedLimitsTests : IDisposable
             int found = Interlocked.CompareExchange(ref target, value, seen);
             seen = found == seen ? value : found;
         }
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private int AddInBoth(SharedLimits next)
+    {
+        ServerState? theirs = null;
+        using Barrier both = new(2);
+        Thread other = new(() =>
+        {
+            both.SignalAndWait();
+            theirs = Sharing.Server(next, "back");
+            Sharing.Enter(theirs, 1);
+        });
+        other.Start();
+        both.SignalAndWait();
+        ServerState mine = Sharing.Server(old, "back");
+        Sharing.Enter(mine, 1);
+        other.Join();
+        int inFlight = mine.InFlight;
+        mine.Leave();
+        theirs!.Leave();
+        return inFlight;
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]

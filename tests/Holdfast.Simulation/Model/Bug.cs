@@ -16,4 +16,7 @@ internal enum Bug
 
     /// <summary>Sends requests that nobody waits for any more.</summary>
     ForgetsDeadlines,
+
+    /// <summary>Gives nobody a slot that the first of the queue may not have.</summary>
+    HoldsUpForTheFirst,
 }

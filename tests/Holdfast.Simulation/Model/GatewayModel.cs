@@ -2,24 +2,25 @@ namespace Holdfast.Simulation;
 
 /// <summary>
 /// The gateway without sockets and threads: the real threshold, queue, choice of a server, limits and control loop, in the order of an exchange.
-/// <see cref="Serve"/> does what <see cref="PoolQueue"/> does: that one is a worker's, with its loop and its mail. A change of the order there belongs here, too.
+/// <see cref="Serve"/> stands for <see cref="PoolQueue"/>, which is a worker's, with its loop and its mail; who gets which slot is the same <see cref="SlotRound"/>.
 /// </summary>
 internal sealed class GatewayModel : IHappening
 {
     private const int Workers = 2;
     private const long TickNanoseconds = 100_000_000;
     private const long LookNanoseconds = 5_000_000;
+    private const double RouteSeconds = 60;
 
     private readonly Schedule schedule;
     private readonly SeededRandom random;
     private readonly Dictionary<ServerState, ServerModel> models = [];
     private readonly RouteBaseline[] routes;
     private readonly QueueLook look;
+    private readonly ServerFaults faults;
     private readonly PartedQueue queue = new();
     private readonly Dictionary<int, Bulkhead> bulkheads = [];
     private PoolState pool = null!;
-    private long busy;
-    private long busySince = -1;
+    private readonly HashSet<SimulatedRequest> waiting = [];
     private int nextWorker;
 
     public GatewayModel(Schedule schedule, SeededRandom random, LimitSettings? settings = null, int routeCount = 1)
@@ -27,6 +28,7 @@ internal sealed class GatewayModel : IHappening
         this.schedule = schedule;
         this.random = random;
         look = new QueueLook(this);
+        faults = new ServerFaults(this, schedule, random);
         Control = new PoolControl(settings ?? LimitSettings.Default, Workers, [], schedule.Now);
         routes = [.. Enumerable.Range(0, routeCount).Select(_ => Control.AddRoute())];
         schedule.At(TickNanoseconds, this);
@@ -77,8 +79,7 @@ internal sealed class GatewayModel : IHappening
         }
 
         ServerState[] states = [.. servers.Select(model => model.State)];
-        balance ??= new BalanceConfig();
-        pool = new PoolState(Snapshot(states, balance, Control), BalancerRegistry.Create(balance, states, random.Fork(), null), Control.SamplesOf(0));
+        pool = SimulatedPool.Create(states, balance ?? new BalanceConfig(), Control, Workers, random.Fork());
         Control.Adopt(states, schedule.Now);
     }
 
@@ -86,33 +87,40 @@ internal sealed class GatewayModel : IHappening
     {
         nextWorker = (nextWorker + 1) % Workers;
         request.Waiter = request.Waiter.Worker == nextWorker ? request.Waiter : new Waiter(nextWorker);
-        request.Deadline = request.Asked + (long)(request.Stream.DeadlineSeconds * 1e9);
+        request.Deadline = request.Asked + (long)((request.Stream.ClientsLeave ? RouteSeconds : request.Stream.DeadlineSeconds) * 1e9);
         int key = AdmissionKey.Of(request.Stream.Class, AdmissionKey.CohortOf(Mix(request.Client)));
         request.Bulkhead = bulkheads.GetValueOrDefault(request.Stream.Route);
         SamplesOf(request, nextWorker).RecordArrival(key);
         NoteClient(request);
         bool admitted = (request.Bulkhead?.Control.Threshold ?? Control.Threshold).Admits(key, random.NextUInt64());
         bool mustWait = request.Bulkhead is { } bulkhead ? queue.Count > 0 || bulkhead.IsAtCeiling : queue.Main.Count > 0;
-        if (!mustWait && TryTake(request, out _) is { } server)
-        {
-            Dispatch(request, server);
-        }
-        else if (admitted)
-        {
-            Wait(request);
-        }
-        else
+        if (!Place(request, mustWait, admitted))
         {
             SamplesOf(request, nextWorker).RecordShed(request.Stream.Class);
             OnEnd(request, Fate.Shed);
         }
     }
 
+    private bool Place(SimulatedRequest request, bool mustWait, bool mayWait)
+    {
+        if (!mustWait && TryTake(request, out _) is { } server)
+        {
+            Dispatch(request, server);
+            return true;
+        }
+
+        if (mayWait)
+        {
+            Wait(request);
+        }
+
+        return mayWait;
+    }
+
     /// <summary>The control loop's tick.</summary>
     public void Happen(long version)
     {
-        NoteBusy();
-        Control.Tick(schedule.Now, new QueueState(queue.Main.Count, busy));
+        Control.Tick(schedule.Now, new QueueState(queue.Main.Count, pool.Snapshot.Gate.BusyAt(schedule.Now)));
         BulkheadRound.Tick([.. bulkheads.Values], Control.Servers, queue.Main.Count, Control.State.Shed > 0, Control.State.SumOfLimits, schedule.Now);
         queue.Main.Configure(QueueSettings.For(Control.State.Capacity, Control.State.MedianServiceNanoseconds, Control.State.Crowd));
         schedule.At(schedule.Now + TickNanoseconds, this);
@@ -132,14 +140,9 @@ internal sealed class GatewayModel : IHappening
     /// <summary>The client or the gateway gave up waiting for the answer.</summary>
     public void TimeOut(SimulatedRequest request)
     {
-        if (request.Model is { } model)
+        if (request.Model is not null)
         {
-            request.Model = null;
-            request.Version++;
-            Leave(model, request);
-            Samples(model.State, request).RecordTimeout(schedule.Now - request.Dispatched, Expected(request), request.LowUse);
-            Serve();
-            OnEnd(request, Fate.Late);
+            faults.TimeOut(request);
         }
         else if (Bug != Bug.ForgetsDeadlines && request.Waiter.TryEnd(WaitEnd.Cancelled))
         {
@@ -149,21 +152,32 @@ internal sealed class GatewayModel : IHappening
         }
     }
 
-    /// <summary>Everything the server had in hand is lost, and it refuses what comes.</summary>
-    public void Kill(ServerModel model, IEnumerable<SimulatedRequest> present)
+    public void Kill(ServerModel model, IEnumerable<SimulatedRequest> present) => faults.Kill(model, present);
+
+    /// <summary>Whose connection broke is asked once more, elsewhere; false when it may not.</summary>
+    public bool TryRepeat(SimulatedRequest request, ServerState failed)
     {
-        model.Die();
-        model.State.Set(ServerCondition.Ejected, true);
-        foreach (SimulatedRequest request in present.Where(each => each.Model == model).ToList())
+        if (request.Avoid is not null || !Control.Threshold.AdmitsAll)
         {
-            request.Model = null;
-            request.Version++;
-            Leave(model, request);
-            Samples(model.State, request).RecordDrop(schedule.Now - request.Dispatched, Expected(request));
-            OnEnd(request, Fate.Failed);
+            return false;
         }
 
-        Serve();
+        request.Avoid = failed;
+        Place(request, mustWait: queue.Main.Count > 0, mayWait: true);
+        return true;
+    }
+
+    public long Expected(SimulatedRequest request) => routes[request.Stream.Route].ExpectedNanoseconds;
+
+    public ServerSamples Samples(ServerState server, SimulatedRequest request) => Control.Find(server)!.SamplesOf(request.Waiter.Worker);
+
+    /// <summary>Gives the slot back; its answer, if one comes, is nobody's.</summary>
+    public void Leave(ServerModel model, SimulatedRequest request)
+    {
+        request.Model = null;
+        request.Version++;
+        model.State.Leave();
+        request.Bulkhead?.Leave(schedule.Now - request.Dispatched);
     }
 
     private static ulong Mix(ulong value)
@@ -173,28 +187,7 @@ internal sealed class GatewayModel : IHappening
         return value ^ (value >> 31);
     }
 
-    private static PoolSnapshot Snapshot(ServerState[] servers, BalanceConfig balance, PoolControl control) => new()
-    {
-        Name = "shop",
-        Index = 0,
-        IsProtected = true,
-        Gate = new PoolGate("shop", 0, control, Workers),
-        Servers = servers,
-        Balance = balance,
-        HashName = [],
-        StickyCookie = [],
-        StickyAttributes = [],
-        Health = new PoolHealth(servers, null, null, 0),
-        MaximumIdleConnections = 0,
-        IdleNanoseconds = 0,
-        BalancingFingerprint = "",
-    };
-
-    private BalancingRequest Balancing(SimulatedRequest request) => new(request.Client, null, schedule.Now);
-
-    private long Expected(SimulatedRequest request) => routes[request.Stream.Route].ExpectedNanoseconds;
-
-    private ServerSamples Samples(ServerState server, SimulatedRequest request) => Control.Find(server)!.SamplesOf(request.Waiter.Worker);
+    private BalancingRequest Balancing(SimulatedRequest request) => new(request.Client, request.Avoid, schedule.Now);
 
     private void NoteClient(SimulatedRequest request)
     {
@@ -222,18 +215,24 @@ internal sealed class GatewayModel : IHappening
         waiter.CostNanoseconds = Math.Max(1, Expected(request));
         waiter.Bytes = 1024;
         waiter.SinceNanoseconds = schedule.Now;
+        waiter.HashKey = request.Client;
+        waiter.Avoid = request.Avoid;
+        waiter.AtFront = request.Avoid is not null;
         waiter.DeadlineNanoseconds = Bug == Bug.ForgetsDeadlines ? long.MaxValue / 4 : request.Deadline;
-        NoteBusy();
         if (queue.Count == 0)
         {
             schedule.At(schedule.Now + LookNanoseconds, look);
         }
 
-        busySince = request.Bulkhead is null && busySince < 0 ? schedule.Now : busySince;
+        waiting.Add(request);
         pool.Snapshot.Gate.BeginWait();
         queue.Add(waiter, schedule.Now);
         pool.Snapshot.Gate.NoteBusy(queue.Main.Count > 0, schedule.Now);
         TakeEnded();
+        if (pool.Snapshot.Gate.AreAllBarred)
+        {
+            Serve();
+        }
     }
 
     /// <summary>Something changed that the gateway tells its queue of.</summary>
@@ -241,38 +240,22 @@ internal sealed class GatewayModel : IHappening
 
     private void Serve()
     {
-        while (queue.Next(schedule.Now) is { } waiter)
+        var round = new FlawedRound(Bug, queue, pool);
+        while (round.Next(schedule.Now, out ServerState? server) is { } waiter)
         {
             var request = (SimulatedRequest)waiter.Request!;
-            ServerState? server = TryTake(request, out bool anyAvailable);
-            if (server is null)
-            {
-                if (!anyAvailable)
-                {
-                    queue.EndAll(WaitEnd.NoServer);
-                }
-
-                break;
-            }
-
-            queue.Take(waiter);
             waiter.TryEnd(WaitEnd.Granted);
             EndWait(request);
-            Dispatch(request, server);
+            Dispatch(request, server!);
         }
 
+        pool.Snapshot.Gate.AreAllBarred = round.AreAllBarred;
         TakeEnded();
         queue.Settle(schedule.Now);
         CheckIdleSlots();
     }
 
     private PoolSamples SamplesOf(SimulatedRequest request, int worker) => request.Bulkhead?.Control.SamplesOf(worker) ?? Control.SamplesOf(worker);
-
-    private void Leave(ServerModel model, SimulatedRequest request)
-    {
-        model.State.Leave();
-        request.Bulkhead?.Leave(schedule.Now - request.Dispatched);
-    }
 
     private void Overflowed(Waiter waiter)
     {
@@ -304,20 +287,10 @@ internal sealed class GatewayModel : IHappening
 
     private void EndWait(SimulatedRequest request)
     {
-        NoteBusy();
+        waiting.Remove(request);
         pool.Snapshot.Gate.EndWait();
         pool.Snapshot.Gate.NoteBusy(queue.Main.Count > 0, schedule.Now);
         QueueWaits.Record(schedule.Now - request.Waiter.SinceNanoseconds);
-    }
-
-    private void NoteBusy()
-    {
-        if (busySince >= 0)
-        {
-            busy += schedule.Now - busySince;
-        }
-
-        busySince = queue.Main.Count > 0 ? schedule.Now : -1;
     }
 
     private void Dispatch(SimulatedRequest request, ServerState server)
@@ -334,7 +307,10 @@ internal sealed class GatewayModel : IHappening
         request.Model = models[server];
         request.Dispatched = schedule.Now;
         request.LowUse = Samples(server, request).SawInFlight(server.InFlight);
-        request.Model.Take(request);
+        if (!faults.TryFail(request))
+        {
+            request.Model.Take(request);
+        }
     }
 
     private void Done(ServerModel model, SimulatedRequest request, long version)
@@ -346,8 +322,6 @@ internal sealed class GatewayModel : IHappening
         }
 
         long time = schedule.Now - request.Dispatched;
-        request.Model = null;
-        request.Version++;
         Leave(model, request);
         Samples(model.State, request).RecordAnswer(time, Expected(request), time, request.LowUse, 2 * time > request.Deadline - request.Asked);
         routes[request.Stream.Route].SamplesOf(request.Waiter.Worker).RecordAnswer(time, request.LowUse);
@@ -364,21 +338,23 @@ internal sealed class GatewayModel : IHappening
     private ServerState? TryTake(SimulatedRequest request, out bool anyAvailable)
     {
         ServerState? server = FreeSlot.TryTake(pool, Balancing(request), out anyAvailable);
-        if (server is not null || Bug != Bug.OverstepsLimits)
-        {
-            return server;
-        }
-
-        // What a limit that is looked at first and taken afterwards would let through.
-        pool.Snapshot.Servers[0].Traffic++;
-        return pool.Snapshot.Servers[0];
+        return server ?? (Bug == Bug.OverstepsLimits ? FlawedRound.Overstep(pool) : null);
     }
 
+    /// <summary>By other means than those that give the slots.</summary>
     private void CheckIdleSlots()
     {
-        if (ChecksInvariants && queue.Main.Count > 0 && FreeSlot.Roomiest(pool.Snapshot.Servers, null) is not null)
+        if (!ChecksInvariants || waiting.Count == 0)
         {
-            Violations++;
+            return;
+        }
+
+        foreach (ServerState server in pool.Snapshot.Servers)
+        {
+            if (server.InFlight < server.Limit && server.Condition == 0 && server.Weight > 0 && waiting.Any(each => each.Avoid != server && each.Bulkhead is null))
+            {
+                Violations++;
+            }
         }
     }
 
@@ -397,7 +373,6 @@ internal sealed class GatewayModel : IHappening
                 gateway.Serve();
             }
 
-            gateway.NoteBusy();
             if (gateway.queue.Count > 0)
             {
                 gateway.schedule.At(gateway.schedule.Now + LookNanoseconds, this);

@@ -26,6 +26,22 @@ internal abstract class ServerModel(Schedule schedule) : IHappening
         }
     }
 
+    /// <summary>Of its requests so many get an error at once, and so many a broken connection.</summary>
+    public double ErrorShare { get; set; }
+
+    public double ResetShare { get; set; }
+
+    public Fault FaultOfNext(SeededRandom random)
+    {
+        if (ErrorShare + ResetShare <= 0)
+        {
+            return Fault.None;
+        }
+
+        double drawn = random.NextDouble();
+        return drawn < ErrorShare ? Fault.Error : drawn < ErrorShare + ResetShare ? Fault.Reset : Fault.None;
+    }
+
     public abstract void Take(SimulatedRequest request);
 
     public abstract void Happen(long version);

@@ -22,6 +22,9 @@ internal sealed class SimulatedRequest
     public long Dispatched;
     public bool LowUse;
 
+    /// <summary>The server that broke the connection on it; it is asked only once more.</summary>
+    public ServerState? Avoid;
+
     /// <summary>Grows with every attempt, so that happenings of an earlier one are known.</summary>
     public long Version;
 

@@ -19,6 +19,9 @@ internal sealed record Stream
 
     public double DeadlineSeconds { get; init; } = 1;
 
+    /// <summary>The gateway does not know the deadline: clients leave when it comes.</summary>
+    public bool ClientsLeave { get; init; }
+
     /// <summary>Immediate repetitions after a failure, the worst that clients do.</summary>
     public int Retries { get; init; }
 

@@ -86,13 +86,14 @@ internal sealed class World
         request.Attempts++;
         request.Version++;
         request.Asked = Schedule.Now;
+        request.Avoid = null;
         results[request.Stream.Name].Attempts++;
         All.Attempts++;
         underWay.Add(request);
         Gateway.Ask(request);
         if (request.Model is not null || request.Waiter.Flow >= 0)
         {
-            Schedule.At(request.Deadline, new Patience(this, request), request.Attempts);
+            Schedule.At(request.Asked + (long)(request.Stream.DeadlineSeconds * 1e9), new Patience(this, request), request.Attempts);
         }
     }
 

@@ -6,23 +6,22 @@ namespace Holdfast.Configuration.Reading.Values;
 /// <summary>What tells clients apart: a word, or "header:X-Customer" and "cookie:session".</summary>
 internal sealed class ClientKeyKind : ScalarKind<ClientKey>
 {
-    private const string Choices = "client, network, key, route, header:NAME or cookie:NAME";
-
-    private static readonly (string Word, ClientKeySource Source)[] words =
-    [
-        ("client", ClientKeySource.Client),
-        ("network", ClientKeySource.Network),
-        ("key", ClientKeySource.Key),
-        ("route", ClientKeySource.Route),
-    ];
-
     private static readonly (string Prefix, ClientKeySource Source)[] named = [("header:", ClientKeySource.Header), ("cookie:", ClientKeySource.Cookie)];
+
+    private readonly (string Word, ClientKeySource Source)[] words = [("client", ClientKeySource.Client), ("network", ClientKeySource.Network), ("key", ClientKeySource.Key)];
+
+    /// <param name="allowsRoute">All requests of a route may count together.</param>
+    public ClientKeyKind(bool allowsRoute)
+    {
+        words = allowsRoute ? [.. words, ("route", ClientKeySource.Route)] : words;
+        Bound = $"{string.Join(", ", words.Select(word => word.Word))}, header:NAME or cookie:NAME";
+    }
 
     public override string TypeName => "whose requests";
 
     public override string Example => "header:X-Customer";
 
-    public override string Bound => Choices;
+    public override string Bound { get; }
 
     protected override ClientKey Fallback => ClientKey.Client;
 
@@ -51,12 +50,12 @@ internal sealed class ClientKeyKind : ScalarKind<ClientKey>
             }
         }
 
-        return ("is not known here", $"Write {Choices}.");
+        return ("is not known here", $"Write {Bound}.");
     }
 
     protected override void WriteWrittenSchema(Utf8JsonWriter writer)
     {
         writer.WriteString("type", "string");
-        writer.WriteString("pattern", "^(client|network|key|route|(header|cookie):[!#$%&'*+.^_`|~0-9A-Za-z-]+)$");
+        writer.WriteString("pattern", $"^({string.Join('|', words.Select(word => word.Word))}|(header|cookie):[!#$%&'*+.^_`|~0-9A-Za-z-]+)$");
     }
 }

@@ -71,10 +71,29 @@ internal sealed class Bulkhead
     /// <summary>It has been held back a moment ago.</summary>
     public bool IsHolding(long nowNanoseconds) => nowNanoseconds - Volatile.Read(ref heldAt) < HoldingNanoseconds;
 
-    /// <summary>A request of the route holds a place.</summary>
+    /// <summary>Takes a place where there is one: many workers look at once, and none may have what another has taken.</summary>
+    public bool TryEnter()
+    {
+        int most = Volatile.Read(ref ceiling);
+        int seen = InFlight;
+        while (seen < most)
+        {
+            int found = Interlocked.CompareExchange(ref shared.InFlight, seen + 1, seen);
+            if (found == seen)
+            {
+                return true;
+            }
+
+            seen = found;
+        }
+
+        return false;
+    }
+
+    /// <summary>A request of the route holds a place. Only for the queue's owner, who has looked: it alone gives to those who wait.</summary>
     public void Enter() => Interlocked.Increment(ref shared.InFlight);
 
-    /// <summary>A place that was kept for a request is not needed any more: it has taken one itself, or has gone.</summary>
+    /// <summary>A place that was kept for a request is not needed: it found no server, or has gone.</summary>
     public void Leave() => Interlocked.Decrement(ref shared.InFlight);
 
     /// <param name="serviceNanoseconds">For how long it was held.</param>

@@ -66,13 +66,14 @@ internal sealed class PartedQueue
     }
 
     /// <summary>Who is to get the next slot; null when nobody waits who may have one. It stays until it is taken.</summary>
-    public Waiter? Next(long nowNanoseconds)
+    /// <param name="barred">Has room, but not for those whose request it has just failed; null for none.</param>
+    public Waiter? Next(long nowNanoseconds, ServerState? barred = null)
     {
-        Waiter? best = Main.Next(nowNanoseconds);
+        Waiter? best = Main.Next(nowNanoseconds, barred);
         Waiter? heldBack = null;
         foreach (Bulkhead part in parts)
         {
-            if (part.Queue.Next(nowNanoseconds) is not { } waiter)
+            if (part.Queue.Next(nowNanoseconds, barred) is not { } waiter)
             {
                 continue;
             }
@@ -126,6 +127,9 @@ internal sealed class PartedQueue
 
     /// <summary>Takes out one whose client has gone.</summary>
     public void Remove(Waiter waiter) => (waiter.Bulkhead?.Queue ?? Main).Remove(waiter);
+
+    /// <summary>It goes, unserved.</summary>
+    public void GiveUp(Waiter waiter, WaitEnd how) => (waiter.Bulkhead?.Queue ?? Main).GiveUp(waiter, how);
 
     /// <summary>Gives up those whose time is over. To be called every 5 ms while anyone waits.</summary>
     public void Expire(long nowNanoseconds)

@@ -25,29 +25,36 @@ internal sealed class ClientIdentity
 
     public ulong Of(ReadOnlySpan<byte> input, RequestHead request, in NetworkAddress client)
     {
-        ReadOnlySpan<byte> text = source switch
-        {
-            ClientKeySource.Header => FieldOf(input, request, name),
-            ClientKeySource.Cookie => CookieReader.Find(input, request.Fields, name),
-            ClientKeySource.Key => KeyOf(input, request),
-            _ => default,
-        };
-        return source switch
-        {
-            ClientKeySource.Route => seed,
-            ClientKeySource.Network => OfNetwork(client),
-            _ => text.IsEmpty ? OfAddress(client) : OfText(text),
-        };
+        ReadOnlySpan<byte> written = WrittenIn(input, request);
+        return written.IsEmpty ? OfAddress(client) : OfText(written);
     }
+
+    /// <summary>The header, cookie or key that tells clients apart; empty where addresses do, and where the request has none.</summary>
+    public ReadOnlySpan<byte> WrittenIn(ReadOnlySpan<byte> input, RequestHead request) => source switch
+    {
+        ClientKeySource.Header => FieldOf(input, request, name),
+        ClientKeySource.Cookie => CookieReader.Find(input, request.Fields, name),
+        ClientKeySource.Key => KeyOf(input, request),
+        _ => default,
+    };
 
     /// <summary>Of what somebody wrote that is no address.</summary>
     public ulong OfText(ReadOnlySpan<byte> text) => ByteHash.Of(seed, text);
 
-    /// <summary>Of IPv6 the network of 64 bits: that is the least one customer gets, who may use every address in it (RFC 6177).</summary>
-    public ulong OfAddress(in NetworkAddress client) => ByteHash.Mix(ByteHash.Mix(seed, client.High), client.IsIPv4 ? client.Low : 0);
+    /// <summary>
+    /// Of IPv6 the network of 64 bits: that is the least one customer gets, who may use every address in it (RFC 6177). Of IPv4 all of it, or 24
+    /// bits where networks are told apart.
+    /// </summary>
+    public ulong OfAddress(in NetworkAddress client)
+    {
+        if (source == ClientKeySource.Route)
+        {
+            return seed;
+        }
 
-    /// <summary>Of IPv4 24 bits, of IPv6 64.</summary>
-    private ulong OfNetwork(in NetworkAddress client) => ByteHash.Mix(ByteHash.Mix(seed, client.High), client.IsIPv4 ? client.Low >> 8 : 0);
+        ulong low = source == ClientKeySource.Network ? client.Low >> 8 : client.Low;
+        return ByteHash.Mix(ByteHash.Mix(seed, client.High), client.IsIPv4 ? low : 0);
+    }
 
     private static ReadOnlySpan<byte> FieldOf(ReadOnlySpan<byte> input, RequestHead request, ReadOnlySpan<byte> name)
     {

@@ -15,4 +15,7 @@ public enum LimitOverrideResult : byte
 
     /// <summary>More than the server may have connections.</summary>
     AboveConnections,
+
+    /// <summary>More than the configuration allows the pool's servers.</summary>
+    AboveMaximum,
 }

@@ -51,7 +51,7 @@ internal sealed class LongRequests
         }
 
         bool isFull = inFlight >= FullShare * limit;
-        if (!isFull || recent.Drops + recent.Timeouts > 0 || !(IsUnknown(sum) || IsLong(baseline)))
+        if (!isFull || recent.Drops + recent.Timeouts + recent.GivenUp > 0 || !(IsUnknown(sum) || IsLong(baseline)))
         {
             return 0;
         }

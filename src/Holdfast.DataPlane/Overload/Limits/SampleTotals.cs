@@ -9,7 +9,29 @@ internal struct SampleTotals
     /// <summary>Answers that did not come in time.</summary>
     public long Timeouts;
 
+    /// <summary>Of the answers alone; with a known expectation.</summary>
+    public long AnswerNanoseconds;
+
+    public long AnswerExpectedNanoseconds;
+
+    /// <summary>Of the answers: errors of the server's own.</summary>
+    public long Failures;
+
     public long Late;
+    /// <summary>Clients that left when it had taken many times what was expected; in none of the sums about times.</summary>
+    public long GivenUp;
+
+    public long GivenUpNanoseconds;
+    public long GivenUpExpectedNanoseconds;
+    public double GivenUpRatioSquares;
+
+    /// <summary>Those of them that were sent while the server was little used.</summary>
+    public long LowGivenUp;
+
+    public long LowGivenUpNanoseconds;
+    public long LowGivenUpExpectedNanoseconds;
+    public double LowGivenUpRatioSquares;
+
     public long ServiceNanoseconds;
 
     /// <summary>Samples with a known expectation; the sums below are theirs.</summary>
@@ -32,7 +54,7 @@ internal struct SampleTotals
     public double LowRatioSquares;
 
     /// <summary>Answered, dropped or given up.</summary>
-    public readonly long Ended => Answers + Drops + Timeouts;
+    public readonly long Ended => Answers + Drops + Timeouts + GivenUp;
 
     /// <summary>Standard deviation of the sum of times, nanoseconds, were the samples independent.</summary>
     public readonly double TimeDeviation =>
@@ -45,13 +67,48 @@ internal struct SampleTotals
     public readonly double LowRatioDeviation =>
         LowTimed < 2 ? LowRatio : Scatter(LowTimed, LowTimeNanoseconds, LowExpectedNanoseconds, LowRatioSquares);
 
+    /// <summary>With those that were given up as requests that the server was late with, or without them, as if they had not been sent.</summary>
+    /// <param name="areBelieved">By <see cref="Leavers"/>.</param>
+    public readonly SampleTotals WithGivenUp(bool areBelieved)
+    {
+        SampleTotals all = this;
+        if (!areBelieved)
+        {
+            all.LowSent -= LowGivenUp;
+            return all;
+        }
+
+        all.Timeouts += GivenUp;
+        all.Timed += GivenUp;
+        all.TimeNanoseconds += GivenUpNanoseconds;
+        all.ExpectedNanoseconds += GivenUpExpectedNanoseconds;
+        all.RatioSquares += GivenUpRatioSquares;
+        all.LowTimed += LowGivenUp;
+        all.LowTimeNanoseconds += LowGivenUpNanoseconds;
+        all.LowExpectedNanoseconds += LowGivenUpExpectedNanoseconds;
+        all.LowRatioSquares += LowGivenUpRatioSquares;
+        all.GivenUp = all.LowGivenUp = 0;
+        return all;
+    }
+
     /// <summary>The source may be written meanwhile: each sum is read whole, and at worst without the newest sample.</summary>
     public void Add(ref SampleTotals other)
     {
         Answers += Volatile.Read(ref other.Answers);
         Drops += Volatile.Read(ref other.Drops);
         Timeouts += Volatile.Read(ref other.Timeouts);
+        AnswerNanoseconds += Volatile.Read(ref other.AnswerNanoseconds);
+        AnswerExpectedNanoseconds += Volatile.Read(ref other.AnswerExpectedNanoseconds);
+        Failures += Volatile.Read(ref other.Failures);
         Late += Volatile.Read(ref other.Late);
+        GivenUp += Volatile.Read(ref other.GivenUp);
+        GivenUpNanoseconds += Volatile.Read(ref other.GivenUpNanoseconds);
+        GivenUpExpectedNanoseconds += Volatile.Read(ref other.GivenUpExpectedNanoseconds);
+        GivenUpRatioSquares += Volatile.Read(ref other.GivenUpRatioSquares);
+        LowGivenUp += Volatile.Read(ref other.LowGivenUp);
+        LowGivenUpNanoseconds += Volatile.Read(ref other.LowGivenUpNanoseconds);
+        LowGivenUpExpectedNanoseconds += Volatile.Read(ref other.LowGivenUpExpectedNanoseconds);
+        LowGivenUpRatioSquares += Volatile.Read(ref other.LowGivenUpRatioSquares);
         ServiceNanoseconds += Volatile.Read(ref other.ServiceNanoseconds);
         Timed += Volatile.Read(ref other.Timed);
         TimeNanoseconds += Volatile.Read(ref other.TimeNanoseconds);
@@ -69,7 +126,18 @@ internal struct SampleTotals
         Answers = Answers - before.Answers,
         Drops = Drops - before.Drops,
         Timeouts = Timeouts - before.Timeouts,
+        AnswerNanoseconds = AnswerNanoseconds - before.AnswerNanoseconds,
+        AnswerExpectedNanoseconds = AnswerExpectedNanoseconds - before.AnswerExpectedNanoseconds,
+        Failures = Failures - before.Failures,
         Late = Late - before.Late,
+        GivenUp = GivenUp - before.GivenUp,
+        GivenUpNanoseconds = GivenUpNanoseconds - before.GivenUpNanoseconds,
+        GivenUpExpectedNanoseconds = GivenUpExpectedNanoseconds - before.GivenUpExpectedNanoseconds,
+        GivenUpRatioSquares = GivenUpRatioSquares - before.GivenUpRatioSquares,
+        LowGivenUp = LowGivenUp - before.LowGivenUp,
+        LowGivenUpNanoseconds = LowGivenUpNanoseconds - before.LowGivenUpNanoseconds,
+        LowGivenUpExpectedNanoseconds = LowGivenUpExpectedNanoseconds - before.LowGivenUpExpectedNanoseconds,
+        LowGivenUpRatioSquares = LowGivenUpRatioSquares - before.LowGivenUpRatioSquares,
         ServiceNanoseconds = ServiceNanoseconds - before.ServiceNanoseconds,
         Timed = Timed - before.Timed,
         TimeNanoseconds = TimeNanoseconds - before.TimeNanoseconds,

@@ -15,6 +15,7 @@ internal sealed class ServerControl
     private readonly ServerWindow window;
     private readonly LowUseProbe probe;
     private readonly LongRequests longRequests;
+    private readonly Leavers leavers = new();
     private double lowLimit;
     private long risenUntil;
     private int fixedLimit;
@@ -143,8 +144,11 @@ internal sealed class ServerControl
     {
         window.NotePeak(Server.InFlight, probe.IsOn, now);
         SampleTotals sum = window.Sum();
-        Pace.Update(sum, now);
+        leavers.Update(sum);
         SampleTotals samples = window.Of(sum);
+        bool areBelieved = leavers.AreBelieved(samples, Math.Min(Baseline.Value, SlowestBaseline));
+        samples = samples.WithGivenUp(areBelieved);
+        Pace.Update(sum, areBelieved, now);
         if (probe.IsOn)
         {
             FollowProbe(samples, sum, now);
@@ -264,7 +268,7 @@ internal sealed class ServerControl
         }
 
         limit = Math.Clamp(limit, 1, ServerState.Unlimited);
-        if (Server.OwnLimit != limit)
+        if (Server.OwnLimit != limit || Server.IsOverwritten)
         {
             Server.Limit = limit;
         }

@@ -64,7 +64,23 @@ internal sealed class ServerSamples : PaddedCounters
             totals.Late++;
         }
 
-        RecordTime(Math.Min(timeToFirstByte, expected * LongestOfExpected), expected, lowUse);
+        long time = Math.Min(timeToFirstByte, expected * LongestOfExpected);
+        totals.AnswerNanoseconds += time;
+        totals.AnswerExpectedNanoseconds += expected;
+        RecordTime(time, expected, lowUse);
+    }
+
+    /// <summary>
+    /// The server answered with an error of its own. It did what it was asked to do as little as one that refused: what it saved by that must neither
+    /// make it look quick nor teach anybody how long the work takes.
+    /// </summary>
+    /// <param name="timeToFirstByte">As for <see cref="RecordAnswer"/>, and so are the others.</param>
+    public void RecordFailure(long timeToFirstByte, long expected, long service, bool lowUse, bool late)
+    {
+        totals.Failures++;
+        // As if it had not been sent: nothing is missing among those that tell how fast the server is by itself.
+        totals.LowSent -= lowUse ? 1 : 0;
+        RecordAnswer(Math.Max(timeToFirstByte, expected), expected, service, lowUse: false, late);
     }
 
     /// <summary>
@@ -98,7 +114,7 @@ internal sealed class ServerSamples : PaddedCounters
     {
         if (expected > 0 && waited >= expected * TimeoutOfExpected)
         {
-            RecordTimeout(waited, expected, lowUse);
+            NoteGivenUp(waited, expected, lowUse);
         }
     }
 
@@ -126,6 +142,25 @@ internal sealed class ServerSamples : PaddedCounters
 
     /// <summary>At most so many in flight are low use. Control loop only.</summary>
     public void SetLowUse(int inFlight) => Volatile.Write(ref lowUse, inFlight);
+
+    /// <summary>Whether it says something is judged with the answers of its time: <see cref="Leavers"/>.</summary>
+    private void NoteGivenUp(long waited, long expected, bool lowUse)
+    {
+        long time = Math.Min(waited + expected, expected * LongestOfExpected);
+        double ratio = time / (double)expected;
+        totals.GivenUp++;
+        totals.GivenUpNanoseconds += time;
+        totals.GivenUpExpectedNanoseconds += expected;
+        totals.GivenUpRatioSquares += ratio * ratio;
+        totals.ServiceNanoseconds += waited;
+        if (lowUse)
+        {
+            totals.LowGivenUp++;
+            totals.LowGivenUpNanoseconds += time;
+            totals.LowGivenUpExpectedNanoseconds += expected;
+            totals.LowGivenUpRatioSquares += ratio * ratio;
+        }
+    }
 
     private void RecordTime(long time, long expected, bool lowUse)
     {

@@ -24,7 +24,6 @@ internal sealed class PressureControl
     private readonly PressureLevels levels = new();
     private readonly PressureLaw law = new();
     private readonly PressureLaw room = new(onlyWhatRunsOut: true);
-    private readonly PauseRecord pauses = new();
     private PressureReading reading = new();
 
     public PressureControl(IPressureSource source, PressureGauge gauge, OverloadNotices notices)
@@ -34,17 +33,23 @@ internal sealed class PressureControl
         this.notices = notices;
     }
 
+    /// <summary>The stops for garbage collections so far.</summary>
+    public PauseRecord Pauses { get; } = new();
+
     /// <summary>Called when memory or descriptors begin to be short: whoever is idle already has to be told.</summary>
     public Action OnShortIdle { get; init; } = () => { };
 
     /// <summary>Any thread.</summary>
     public PressureReading Reading => Volatile.Read(ref reading);
 
+    /// <summary>Records each collection by itself until it is disposed of, and not only what a tick sees.</summary>
+    public PauseWatch WatchCollections() => new(Pauses);
+
     public void Tick(long nowNanoseconds)
     {
         PressureFacts facts = source.Read(nowNanoseconds);
         levels.Update(facts, nowNanoseconds);
-        pauses.Update(facts.GcPauses, facts.Collections);
+        Pauses.Update(facts.GcPauses, facts.Collections);
         PressureStep before = gauge.Step;
         PressureStep step = law.Update(levels.Values, nowNanoseconds);
         gauge.Step = step;
@@ -69,9 +74,9 @@ internal sealed class PressureControl
         Step = (int)step,
         StepText = TextOf(step),
         Parts = [.. levels.Values.Select((value, part) => (PressureParts.LabelOf((PressurePart)part), value))],
-        GcPauses = pauses.Count,
-        GcPauseP999Nanoseconds = pauses.Percentile(99.9),
-        GcPauseLongestNanoseconds = pauses.LongestNanoseconds,
+        GcPauses = Pauses.Count,
+        GcPauseP999Nanoseconds = Pauses.Percentile(99.9),
+        GcPauseLongestNanoseconds = Pauses.LongestNanoseconds,
     };
 
     private string TextOf(PressureStep step) => gauge.LacksRoom ? $"{StepTexts[(int)step]}, idle clients are let go after 2 s" : StepTexts[(int)step];

@@ -9,6 +9,9 @@ internal sealed class ClassQueue
     // Behind the numbers of the flows.
     private const int Front = 2 * ShuffleShard.Flows;
 
+    // Of requests that one server has failed at once there may be as many as were in flight. Behind so many the others' turn has come.
+    private const int LooksMaximum = 64;
+
     private readonly int index;
     private readonly FlowRound round = new();
     private Flow front;
@@ -44,8 +47,18 @@ internal sealed class ClassQueue
         Counters.Count++;
     }
 
-    /// <summary>Who is next. Somebody waits.</summary>
-    public Waiter Choose() => front.Oldest ?? round.Choose(Stands);
+    /// <summary>Who is next. Somebody waits; null when none of them may have a slot of the barred server.</summary>
+    /// <param name="barred">Not for those whose request it has just failed; null for none. They are all in the front line.</param>
+    public Waiter? Choose(ServerState? barred)
+    {
+        Waiter? first = front.Oldest;
+        for (int looked = 0; barred is not null && first is not null && first.Avoid == barred; looked++)
+        {
+            first = looked < LooksMaximum ? first.Next : null;
+        }
+
+        return first ?? (Counters.Count > front.Count ? round.Choose(Stands) : null);
+    }
 
     /// <summary>Takes one out that is served.</summary>
     public void Take(Waiter waiter, long nowNanoseconds)

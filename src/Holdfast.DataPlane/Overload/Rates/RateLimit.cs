@@ -52,28 +52,48 @@ internal sealed class RateLimit
     /// <summary>Whose request it is, for this limit.</summary>
     public ulong KeyOf(ReadOnlySpan<byte> input, RequestHead request, in NetworkAddress client) => identity.Of(input, request, client);
 
-    /// <summary>0 when the request may go on, otherwise nanoseconds until one may: for Retry-After.</summary>
-    /// <param name="place">To be given to <see cref="Leave"/> when the request is over; also when it was refused, then it does nothing.</param>
-    public long TryEnter(ulong key, long nowNanoseconds, out int place)
+    /// <summary>
+    /// Nanoseconds until the request may come, 0 for now; the entry is to be ended by <see cref="Leave"/> or, when another limit refused
+    /// the request, by <see cref="Withdraw"/>.
+    /// </summary>
+    public RateEntry TryEnter(ulong key, long nowNanoseconds)
     {
-        place = requests?.TryEnter(key) ?? ConcurrencyCap.NotCounted;
+        int place = requests?.TryEnter(key) ?? ConcurrencyCap.NotCounted;
         long wait = place == ConcurrencyCap.Refused ? ConcurrencyWaitNanoseconds : rates?.TryTake(key, nowNanoseconds) ?? 0;
         if (wait == 0)
         {
-            Interlocked.Increment(ref allowed);
-            return 0;
+            return new RateEntry(key, place, 0, IsAllowed: true);
         }
 
         Interlocked.Increment(ref refused);
         if (config.DryRun)
         {
-            return 0;
+            return new RateEntry(key, place, 0, IsAllowed: false);
         }
 
-        Leave(place);
-        place = ConcurrencyCap.NotCounted;
-        return wait;
+        requests?.Leave(place);
+        return new RateEntry(key, ConcurrencyCap.NotCounted, wait, IsAllowed: false);
     }
 
-    public void Leave(int place) => requests?.Leave(place);
+    /// <summary>The request goes on: no other limit has refused it.</summary>
+    public void Confirm(in RateEntry entry)
+    {
+        if (entry.IsAllowed)
+        {
+            Interlocked.Increment(ref allowed);
+        }
+    }
+
+    /// <summary>Another limit refused the request: what it took here is given back, or one who is over a limit of its own would use up everybody's.</summary>
+    public void Withdraw(in RateEntry entry)
+    {
+        requests?.Leave(entry.Place);
+        if (entry.IsAllowed)
+        {
+            rates?.GiveBack(entry.Key);
+        }
+    }
+
+    /// <summary>The request is over.</summary>
+    public void Leave(in RateEntry entry) => requests?.Leave(entry.Place);
 }

@@ -39,9 +39,25 @@ internal sealed class RateLimitTable
         return bucket.TryTake(ref full[place], nowNanoseconds);
     }
 
+    /// <summary>Gives one back that the key took. A key that has lost its place meanwhile has a full bucket already.</summary>
+    public void GiveBack(ulong key)
+    {
+        int first = RowOf(key);
+        for (int place = first; place < first + Ways; place++)
+        {
+            if (Volatile.Read(ref keys[place]) == key)
+            {
+                bucket.GiveBack(ref full[place]);
+                return;
+            }
+        }
+    }
+
+    private int RowOf(ulong key) => (int)((key ^ (key >> 32)) & rowMask) * Ways;
+
     private int PlaceOf(ulong key, long nowNanoseconds)
     {
-        int first = (int)((key ^ (key >> 32)) & rowMask) * Ways;
+        int first = RowOf(key);
         int soonest = first;
         for (int place = first; place < first + Ways; place++)
         {

@@ -37,4 +37,7 @@ internal readonly struct TokenBucket
             seen = found;
         }
     }
+
+    /// <summary>Gives one back that was taken. Of a bucket that is full by now it makes no fuller one: only times that are to come count.</summary>
+    public void GiveBack(ref long full) => Interlocked.Add(ref full, -intervalNanoseconds);
 }

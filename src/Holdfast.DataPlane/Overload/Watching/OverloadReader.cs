@@ -58,7 +58,7 @@ internal static class OverloadReader
 
     private static ServerReading Read(PoolSnapshot pool, ServerState server, ServerHealth health)
     {
-        ServerReading reading = new() { Name = server.Name, RestoredShare = health.Ramp.Share };
+        ServerReading reading = new() { Name = server.Name, RestoredShare = health.Ramp.Share, Sessions = server.Places.Held, SessionLimit = server.Places.Maximum };
         if (!pool.IsProtected || pool.Gate.Control.Find(server) is not { } control)
         {
             return reading;

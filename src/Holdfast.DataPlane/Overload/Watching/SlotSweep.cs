@@ -69,7 +69,7 @@ internal sealed class SlotSweep
     private static bool CanServe(ServerState server) => server.HasRoom && server.Available && server.Weight > 0;
 
     /// <summary>Since when the queue has never been empty; 0 when nobody waits, or only such as may not have what is free.</summary>
-    private static long WaitedSince(PoolGate gate) => gate.Waiting > 0 && !gate.IsHeadBarred ? gate.BusySince : 0;
+    private static long WaitedSince(PoolGate gate) => gate.Waiting > 0 && !gate.AreAllBarred ? gate.BusySince : 0;
 
     private void LookAtLimits(ServerState[] present)
     {

@@ -8,6 +8,12 @@ public sealed class ChangeLog : IChangeReader
     // A busy fleet has some hundred a day. 3 MB at worst.
     public const int EventsMaximum = 10_000;
 
+    /// <summary>What the gateway itself says when it is taken out on purpose.</summary>
+    public const string GatewayDrains = "the gateway drains";
+
+    /// <summary>Who takes it out when a successor serves already.</summary>
+    public const string TakeoverSource = "takeover";
+
     // More would not be read, and whoever may announce events could fill the memory with them.
     private const int TextMaximum = 500;
 

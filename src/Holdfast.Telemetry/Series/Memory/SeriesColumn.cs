@@ -8,7 +8,7 @@ namespace Holdfast.Telemetry.Series;
 internal sealed class SeriesColumn
 {
     private readonly BlockStore blocks;
-    private readonly ColumnPart[] parts;
+    private readonly ArraySegment<ColumnPart> ring;
 
     // Instead of the one in the ring.
     private ColumnPart current;
@@ -16,26 +16,28 @@ internal sealed class SeriesColumn
     public SeriesColumn(BlockStore blocks, int ringParts)
     {
         this.blocks = blocks;
-        parts = new ColumnPart[ringParts];
+        ring = Slab.Of<ColumnPart>(ringParts);
     }
 
     /// <summary>Of the parts; blocks are counted by their store.</summary>
-    public long Bytes => parts.LongLength * 12;
+    public long Bytes => ring.Count * 12L;
+
+    private Span<ColumnPart> Parts => ring;
 
     /// <summary>A column with one value in all seconds in which the other has one.</summary>
     public static SeriesColumn Like(SeriesColumn observed, ushort code)
     {
-        SeriesColumn column = new(observed.blocks, observed.parts.Length);
+        SeriesColumn column = new(observed.blocks, observed.ring.Count);
         observed.Settle();
-        for (int index = 0; index < observed.parts.Length; index++)
+        for (int index = 0; index < observed.ring.Count; index++)
         {
-            ref ColumnPart part = ref observed.parts[index];
-            column.parts[index] = part with { Block = 0, Code = code };
+            ref ColumnPart part = ref observed.Parts[index];
+            column.Parts[index] = part with { Block = 0, Code = code };
             if (part.Block != 0)
             {
                 // Observed with gaps.
-                column.parts[index].Block = column.blocks.Rent() + 1;
-                Span<ushort> to = column.blocks[column.parts[index].Block - 1];
+                column.Parts[index].Block = column.blocks.Rent() + 1;
+                Span<ushort> to = column.blocks[column.Parts[index].Block - 1];
                 column.blocks[part.Block - 1].CopyTo(to);
                 Replace(to, code);
             }
@@ -91,19 +93,19 @@ internal sealed class SeriesColumn
     {
         Settle();
         current = default;
-        for (int index = 0; index < parts.Length; index++)
+        for (int index = 0; index < ring.Count; index++)
         {
-            if (parts[index].Number < number)
+            if (Parts[index].Number < number)
             {
-                Free(ref parts[index]);
-                parts[index] = default;
+                Free(ref Parts[index]);
+                Parts[index] = default;
             }
         }
     }
 
     private void ReadPart(int number, int offset, Span<ushort> codes)
     {
-        ColumnPart part = current.Number == number ? current : parts[number % parts.Length];
+        ColumnPart part = current.Number == number ? current : Parts[number % ring.Count];
         codes.Fill(CompactNumber.NaN);
         if (part.Number != number)
         {
@@ -128,7 +130,7 @@ internal sealed class SeriesColumn
     private void Turn(int number)
     {
         Settle();
-        ref ColumnPart place = ref parts[number % parts.Length];
+        ref ColumnPart place = ref Parts[number % ring.Count];
         if (place.Number != number)
         {
             Free(ref place);
@@ -143,7 +145,7 @@ internal sealed class SeriesColumn
     {
         if (current.Number != 0)
         {
-            parts[current.Number % parts.Length] = current;
+            Parts[current.Number % ring.Count] = current;
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class PoolRecorder
             if (servers[index] is { } recorder)
             {
                 recorder.Take();
-                recorder.NoteHealth(server);
+                recorder.NoteLevels(server);
                 Sums.Add(recorder);
                 attempts += recorder.Traffic[Signal.Admitted];
             }

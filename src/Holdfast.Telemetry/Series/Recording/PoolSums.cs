@@ -15,6 +15,8 @@ internal sealed class PoolSums
 
     public SketchWindow Paths { get; } = new(RequestSketch.PathBins);
 
+    public SessionSums Sessions { get; } = new();
+
     public long InFlight { get; set; }
 
     public long Queued { get; set; }
@@ -50,6 +52,7 @@ internal sealed class PoolSums
         Connect.Clear();
         Clients.Begin();
         Paths.Begin();
+        Sessions.Clear();
         InFlight = Queued = OwnRetries = Connections = ConnectionWaits = Probes = ProbeFailures = 0;
         Limit = ConnectionCap = ProbeSeconds = 0;
         Healthy = Total = 0;
@@ -64,6 +67,7 @@ internal sealed class PoolSums
         Connect.Add(pool.Connect);
         Clients.Add(pool.Clients);
         Paths.Add(pool.Paths);
+        Sessions.Add(pool.Sessions);
         InFlight += pool.InFlight;
         Queued += pool.Queued;
         OwnRetries += pool.OwnRetries;
@@ -91,6 +95,7 @@ internal sealed class PoolSums
     {
         FirstByte.Add(server.FirstByte);
         Connect.Add(server.Connect);
+        Sessions.Add(server.Sessions);
         ConnectionWaits += server.ConnectionWaits;
         Probes += server.Probes;
         ProbeFailures += server.ProbeFailures;
@@ -122,6 +127,7 @@ internal sealed class PoolSums
         series.Write(Signal.Probes, Probes / seconds);
         series.Write(Signal.ProbeFailures, ProbeFailures / seconds);
         series.Write(Signal.ProbeSeconds, ProbeSeconds / seconds);
+        Sessions.Write(series, seconds);
     }
 
     private void WriteTimes(SubjectSeries series)

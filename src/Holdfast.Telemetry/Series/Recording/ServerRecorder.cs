@@ -15,6 +15,7 @@ internal sealed class ServerRecorder
     private CounterDelta attempts;
     private CounterDelta serverErrors;
     private CounterDelta waits;
+    private CounterDelta sessionsOpened;
     private CounterDelta probes;
     private CounterDelta probesFailed;
     private CounterDelta probeNanoseconds;
@@ -47,6 +48,8 @@ internal sealed class ServerRecorder
 
     public long ConnectionWaits { get; private set; }
 
+    public SessionSums Sessions { get; } = new();
+
     public long Probes { get; private set; }
 
     public long ProbeFailures { get; private set; }
@@ -78,14 +81,16 @@ internal sealed class ServerRecorder
         firstByte.Take(counters.AllWorkers, FirstByte);
         connect.Take(counters.AllWorkers, Connect);
         ConnectionWaits = waits.Take(sums.Waits);
+        Sessions.Opened = sessionsOpened.Take(sums.SessionsOpened);
         Probes = probes.Take(sums.Probes);
         ProbeFailures = probesFailed.Take(sums.ProbesFailed);
         ProbeSeconds = probeNanoseconds.Take(sums.ProbeNanoseconds) / 1e9;
         NoteVersion();
     }
 
-    public void NoteHealth(in ServerLevels levels)
+    public void NoteLevels(in ServerLevels levels)
     {
+        Sessions.Note(levels);
         HealthChange = levels.IsAvailable == isAvailable ? null : levels.OutBecause ?? string.Empty;
         isAvailable = levels.IsAvailable;
     }
@@ -109,6 +114,7 @@ internal sealed class ServerRecorder
         series.Write(Signal.ProbeFailures, ProbeFailures / seconds);
         series.Write(Signal.ProbeSeconds, ProbeSeconds / seconds);
         series.Write(Signal.VersionChanged, VersionChange is null ? 0 : 1);
+        Sessions.Write(series, seconds);
         WriteHost(series);
     }
 
@@ -154,6 +160,7 @@ internal sealed class ServerRecorder
                 sums.Ended += worker.Attempts - worker.InFlight;
                 sums.ServerErrors += worker.ServerErrors;
                 sums.Waits += worker.ConnectionWaits;
+                sums.SessionsOpened += worker.SessionsOpened;
                 sums.Probes += worker.ProbesOk + worker.ProbesFailed;
                 sums.ProbesFailed += worker.ProbesFailed;
                 sums.ProbeNanoseconds += worker.ProbeNanoseconds;
@@ -201,6 +208,7 @@ internal sealed class ServerRecorder
         public long Ended;
         public long ServerErrors;
         public long Waits;
+        public long SessionsOpened;
         public long Probes;
         public long ProbesFailed;
         public long ProbeNanoseconds;

@@ -3,7 +3,9 @@ namespace Holdfast.Telemetry.Series;
 /// <summary>The durations of one second. Scratch of the recorder's thread.</summary>
 internal sealed class TimesDelta
 {
-    private readonly int[] counts = new int[SecondTimes.Buckets];
+    private readonly ArraySegment<int> slots = Slab.Of<int>(SecondTimes.Buckets);
+
+    private Span<int> Counts => slots;
 
     public long Total { get; private set; }
 
@@ -11,14 +13,14 @@ internal sealed class TimesDelta
     {
         if (Total > 0)
         {
-            Array.Clear(counts);
+            Counts.Clear();
             Total = 0;
         }
     }
 
     public void Add(int bucket, int count)
     {
-        counts[bucket] += count;
+        Counts[bucket] += count;
         Total += count;
     }
 
@@ -26,9 +28,11 @@ internal sealed class TimesDelta
     {
         if (other.Total > 0)
         {
+            Span<int> counts = Counts;
+            Span<int> others = other.Counts;
             for (int bucket = 0; bucket < counts.Length; bucket++)
             {
-                counts[bucket] += other.counts[bucket];
+                counts[bucket] += others[bucket];
             }
 
             Total += other.Total;
@@ -44,6 +48,7 @@ internal sealed class TimesDelta
             return double.NaN;
         }
 
+        ReadOnlySpan<int> counts = Counts;
         double rank = Math.Max(share * Total, 0.5);
         double seen = 0;
         int bucket = 0;

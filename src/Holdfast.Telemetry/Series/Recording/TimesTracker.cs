@@ -5,7 +5,7 @@ internal sealed class TimesTracker<T>(Func<T, SecondTimes?> field)
     where T : PaddedCounters
 {
     // Made with the first duration: of a thousand servers many may be silent.
-    private int[]? previous;
+    private ArraySegment<int> previous;
     private long previousCount;
 
     /// <summary>Adds the new durations; costs next to nothing where there are none.</summary>
@@ -23,7 +23,8 @@ internal sealed class TimesTracker<T>(Func<T, SecondTimes?> field)
         }
 
         previousCount = count;
-        previous ??= new int[SecondTimes.Buckets];
+        previous = previous.Array is null ? Slab.Of<int>(SecondTimes.Buckets) : previous;
+        Span<int> before = previous;
         Span<int> now = stackalloc int[SecondTimes.Buckets];
         now.Clear();
         for (int worker = 0; worker < workers.Length; worker++)
@@ -34,16 +35,16 @@ internal sealed class TimesTracker<T>(Func<T, SecondTimes?> field)
             }
         }
 
-        for (int bucket = 0; bucket < previous.Length; bucket++)
+        for (int bucket = 0; bucket < before.Length; bucket++)
         {
             // Counters of a bucket may wrap; their difference does not.
-            int change = unchecked(now[bucket] - previous[bucket]);
+            int change = unchecked(now[bucket] - before[bucket]);
             if (change > 0)
             {
                 into.Add(bucket, change);
             }
 
-            previous[bucket] = now[bucket];
+            before[bucket] = now[bucket];
         }
     }
 

@@ -27,6 +27,35 @@ public sealed class BulkheadTests
         bulkhead.IsFull.ShouldBeTrue();
     }
 
+    /// <summary>Each looks before it takes; what counts is that nobody takes what another has taken since.</summary>
+    [Fact]
+    public void ManyWorkersTakePlacesAtOnce_NeverMoreThanTheCeiling()
+    {
+        bulkhead.Tick(Tick, limits: 10, wantedByOthers: 4);
+        int most = 0;
+        Thread[] workers = [.. Enumerable.Range(0, 4).Select(_ => new Thread(() =>
+        {
+            for (int i = 0; i < 50_000; i++)
+            {
+                if (bulkhead.TryEnter())
+                {
+                    int seen = bulkhead.InFlight;
+                    for (int known = Volatile.Read(ref most); known < seen; known = Volatile.Read(ref most))
+                    {
+                        Interlocked.CompareExchange(ref most, seen, known);
+                    }
+
+                    bulkhead.Leave();
+                }
+            }
+        }))];
+        Enter(4);
+        Array.ForEach(workers, worker => worker.Start());
+        Array.ForEach(workers, worker => worker.Join());
+        most.ShouldBeInRange(5, 6);
+        bulkhead.InFlight.ShouldBe(4);
+    }
+
     [Fact]
     public void OthersWantNothing_RouteMayHaveEverything()
     {

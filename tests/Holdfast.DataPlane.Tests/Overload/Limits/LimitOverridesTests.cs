@@ -14,12 +14,12 @@ public sealed class LimitOverridesTests
     {
         GatewayConfig config = Config();
         Set(config, "shop", "a", 7).ShouldBe(LimitOverrideResult.Applied);
-        overrides.ApplyTo(Compile(Config(protection: ProtectionMode.Off)));
+        Apply(Config(protection: ProtectionMode.Off));
 
         RoutingSnapshot changed = Compile(Config());
         ServerControl control = changed.Pools[0].Gate.Control.Find(changed.Pools[0].Servers[0]).ShouldNotBeNull();
         control.Fixed.ShouldBe(0, "it has a new one");
-        overrides.ApplyTo(changed);
+        overrides.ApplyTo(changed, Config());
         control.Fixed.ShouldBe(7);
     }
 
@@ -30,7 +30,7 @@ public sealed class LimitOverridesTests
         Set(Config(), "shop", "a", 0).ShouldBe(LimitOverrideResult.Applied);
 
         RoutingSnapshot next = Compile(Config());
-        overrides.ApplyTo(next);
+        overrides.ApplyTo(next, Config());
         next.Pools[0].Gate.Control.Find(next.Pools[0].Servers[0])!.Fixed.ShouldBe(0);
     }
 
@@ -38,10 +38,10 @@ public sealed class LimitOverridesTests
     public void ServerThatHasLeft_IsForgotten()
     {
         Set(Config(), "shop", "a", 7);
-        overrides.ApplyTo(Compile(Config(server: "b")));
+        Apply(Config(server: "b"));
 
         RoutingSnapshot back = Compile(Config());
-        overrides.ApplyTo(back);
+        overrides.ApplyTo(back, Config());
         back.Pools[0].Gate.Control.Find(back.Pools[0].Servers[0])!.Fixed.ShouldBe(0);
     }
 
@@ -53,11 +53,34 @@ public sealed class LimitOverridesTests
     public void WordThatCannotHold_IsRefused(string pool, string server, int limit, LimitOverrideResult expected) =>
         Set(Config(limits: new PoolLimitsConfig { Connections = 100 }), pool, server, limit).ShouldBe(expected);
 
+    [Theory]
+    [InlineData(51, LimitOverrideResult.AboveMaximum)]
+    [InlineData(50, LimitOverrideResult.Applied)]
+    public void WordAboveTheConfiguredMaximum_IsRefused(int limit, LimitOverrideResult expected) =>
+        Set(Config(limits: new PoolLimitsConfig { Maximum = 50 }), "shop", "a", limit).ShouldBe(expected);
+
+    /// <summary>A limit above the connections that there may be would make requests wait for connections that nobody gets.</summary>
+    [Fact]
+    public void ReloadLowersWhatIsAllowed_TheWordIsLoweredUntilItFitsAgain()
+    {
+        Set(Config(), "shop", "a", 90);
+        Apply(Config(limits: new PoolLimitsConfig { Connections = 20 })).Fixed.ShouldBe(19);
+        Apply(Config(limits: new PoolLimitsConfig { Maximum = 7 })).Fixed.ShouldBe(7);
+        Apply(Config()).Fixed.ShouldBe(90);
+    }
+
     [Fact]
     public void PoolWithoutProtection_HasNoLimitToFix() =>
         Set(Config(protection: ProtectionMode.Off), "shop", "a", 7).ShouldBe(LimitOverrideResult.ProtectionIsOff);
 
     private LimitOverrideResult Set(GatewayConfig config, string pool, string server, int limit) => overrides.Set(Compile(config), config, pool, server, limit);
+
+    private ServerControl Apply(GatewayConfig config)
+    {
+        RoutingSnapshot next = Compile(config);
+        overrides.ApplyTo(next, config);
+        return next.Pools[0].Gate.Control.Find(next.Pools[0].Servers[0])!;
+    }
 
     private RoutingSnapshot Compile(GatewayConfig config)
     {

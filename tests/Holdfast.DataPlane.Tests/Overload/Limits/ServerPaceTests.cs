@@ -19,7 +19,7 @@ public sealed class ServerPaceTests
     }
 
     /// <summary>So many ticks of 100 ms in which every server answers ten times, the last one so many times slower.</summary>
-    private void Pass(int ticks, double lastFactor, int lastAnswers = 10)
+    private void Pass(int ticks, double lastFactor, int lastAnswers = 10, int failsOfTen = 0, bool allFail = false)
     {
         for (int tick = 0; tick < ticks; tick++)
         {
@@ -32,6 +32,12 @@ public sealed class ServerPaceTests
                 {
                     ServerSamples samples = control.Servers[index].SamplesOf(0);
                     bool lowUse = samples.SawInFlight(1);
+                    if ((isLast || allFail) && answer < failsOfTen)
+                    {
+                        samples.RecordFailure(Millisecond, route.ExpectedNanoseconds, Millisecond, lowUse, late: false);
+                        continue;
+                    }
+
                     samples.RecordAnswer(time, route.ExpectedNanoseconds, time, lowUse, late: false);
                     route.SamplesOf(0).RecordAnswer(time, lowUse && !isLast);
                 }
@@ -64,6 +70,48 @@ public sealed class ServerPaceTests
         Pass(10, 10);
         Pass(120, 1, lastAnswers: 0);
         servers[^1].Slowness.ShouldBe(1);
+    }
+
+    [Fact]
+    public void ServerThatFailsMany_RepelsWithinASecond_AndIsTriedAgain()
+    {
+        Pass(30, 1);
+        Pass(10, 1, failsOfTen: 5);
+        servers[^1].Failing.ShouldBeInRange(6, 21);
+        servers.SkipLast(1).ShouldAllBe(server => server.Failing == 1);
+        servers[^1].Slowness.ShouldBe(1, "an error at once is neither quick nor slow");
+        Pass(120, 1, lastAnswers: 0);
+        servers[^1].Failing.ShouldBe(1);
+    }
+
+    [Fact]
+    public void AllServersFailAlike_NoneRepels()
+    {
+        Pass(30, 1, failsOfTen: 5, allFail: true);
+        servers.ShouldAllBe(server => server.Failing == 1);
+    }
+
+    [Fact]
+    public void FirstFewFailures_SayNothing()
+    {
+        Pass(30, 1, lastAnswers: 0);
+        Pass(1, 1, lastAnswers: 1, failsOfTen: 10);
+        servers[^1].Failing.ShouldBe(1);
+    }
+
+    [Fact]
+    public void FailingServer_GetsRequestsOnlyWhenTheOtherHasMany()
+    {
+        ServerState[] pair = PoolFixture.EqualServers(2);
+        pair[1].Failing = 5;
+        LeastRequestsOfTwo balancer = new(pair, new SeededRandom(4));
+        for (int request = 0; request < 5; request++)
+        {
+            balancer.Pick(new BalancingRequest(0, null, 0)).ShouldBe(pair[0]);
+            pair[0].TryEnter().ShouldBeTrue();
+        }
+
+        balancer.Pick(new BalancingRequest(0, null, 0)).ShouldBe(pair[1]);
     }
 
     [Fact]

@@ -23,6 +23,21 @@ public sealed class ServerSamplesTests
         sum.LowTimeNanoseconds.ShouldBe(30 * Millisecond);
     }
 
+    /// <summary>An error that comes at once looks neither quick, nor does it tell how fast the server is by itself.</summary>
+    [Theory]
+    [InlineData(1, 10)]
+    [InlineData(30, 30)]
+    public void Failure_CountsAsLongAsTheWorkAtLeast(long time, long counted)
+    {
+        bool lowUse = samples.SawInFlight(1);
+        samples.RecordFailure(time * Millisecond, 10 * Millisecond, time * Millisecond, lowUse, late: false);
+        SampleTotals sum = Sum();
+        (sum.Answers, sum.Failures, sum.Ended, sum.Drops).ShouldBe((1, 1, 1, 0));
+        sum.TimeNanoseconds.ShouldBe(counted * Millisecond);
+        sum.ServiceNanoseconds.ShouldBe(time * Millisecond);
+        (lowUse, sum.LowSent, sum.LowTimed).ShouldBe((true, 0, 0));
+    }
+
     [Fact]
     public void UnknownExpectation_CountsTheAnswerOnly()
     {
@@ -36,10 +51,23 @@ public sealed class ServerSamplesTests
     {
         samples.RecordAbandoned(39 * Millisecond, 10 * Millisecond, lowUse: false);
         samples.RecordAbandoned(400 * Millisecond, 0, lowUse: false);
-        Sum().Timed.ShouldBe(0);
+        Sum().GivenUp.ShouldBe(0);
         samples.RecordAbandoned(40 * Millisecond, 10 * Millisecond, lowUse: false);
-        Sum().Timeouts.ShouldBe(1);
-        Sum().TimeNanoseconds.ShouldBe(50 * Millisecond);
+        (Sum().GivenUp, Sum().Timed, Sum().ServiceNanoseconds).ShouldBe((1, 0, 40 * Millisecond));
+        SampleTotals believed = Sum().WithGivenUp(areBelieved: true);
+        (believed.Timeouts, believed.Timed, believed.TimeNanoseconds).ShouldBe((1, 1, 50 * Millisecond));
+        believed.Ended.ShouldBe(Sum().Ended);
+    }
+
+    [Fact]
+    public void ClientThatLeftLate_CountsAtLowUseOnlyWhereItIsBelieved()
+    {
+        bool lowUse = samples.SawInFlight(1);
+        samples.RecordAbandoned(100 * Millisecond, 10 * Millisecond, lowUse);
+        SampleTotals believed = Sum().WithGivenUp(areBelieved: true);
+        (believed.LowSent, believed.LowTimed, believed.LowTimeNanoseconds).ShouldBe((1, 1, 110 * Millisecond));
+        SampleTotals alone = Sum().WithGivenUp(areBelieved: false);
+        (alone.LowSent, alone.LowTimed, alone.Timed).ShouldBe((0, 0, 0));
     }
 
     [Fact]

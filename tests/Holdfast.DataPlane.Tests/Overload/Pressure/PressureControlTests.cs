@@ -69,32 +69,6 @@ public sealed class PressureControlTests : IPressureSource
         notices.TakeAll().ShouldHaveSingleItem().Level.ShouldBe(EventLevel.Information);
     }
 
-    [Fact]
-    public void Pauses_AreRecordedOneByOneAndTheLongestNeverTooShort()
-    {
-        PauseRecord pauses = new();
-        pauses.Update(50_000_000, 100);
-        pauses.Count.ShouldBe(0, "the start of the process is not the gateway's time");
-
-        pauses.Update(51_000_000, 101);
-        pauses.Update(51_000_000, 101);
-        pauses.Update(57_000_000, 104);
-
-        pauses.Count.ShouldBe(4);
-        pauses.LongestNanoseconds.ShouldBe(6_000_000);
-        pauses.Percentile(99).ShouldBe(2_000_000, 100_000);
-    }
-
-    [Fact]
-    public void VeryFirstPauseOfAProcess_IsRecorded()
-    {
-        PauseRecord pauses = new();
-        pauses.Update(0, 0);
-        pauses.Update(3_000_000, 1);
-        pauses.Count.ShouldBe(1);
-        pauses.LongestNanoseconds.ShouldBe(3_000_000);
-    }
-
     [Theory]
     [InlineData("MemTotal:       16315412 kB\nMemFree: 1 kB\n", 16_315_412L * 1024)]
     [InlineData("MemFree: 1 kB\n", 0)]

@@ -1,3 +1,4 @@
+using Holdfast.Configuration;
 using Holdfast.Foundation;
 
 namespace Holdfast.DataPlane.Tests.Overload.Queueing;
@@ -17,6 +18,39 @@ public sealed class ClassQueueTests
         long oldest = driver.Queue.CountersOf(1)!.OldestNanoseconds;
         (driver.Now - oldest).ShouldBeLessThanOrEqualTo(15 * Millisecond);
         driver.Queue.CountersOf(1)!.Stood.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void ServerHasFailedTheFirst_WhoeverIsBehindMayHaveItsSlot()
+    {
+        var driver = new QueueDriver();
+        ServerState server = Server("a");
+        ServerState other = Server("b");
+        Waiter failed = driver.Add(atFront: true);
+        failed.Avoid = server;
+        driver.Queue.Next(driver.Now, server).ShouldBeNull();
+        Waiter failedElsewhere = driver.Add(atFront: true);
+        failedElsewhere.Avoid = other;
+        Waiter plain = driver.Add();
+
+        driver.Queue.Next(driver.Now).ShouldBe(failed);
+        driver.Queue.Next(driver.Now, server).ShouldBe(failedElsewhere);
+        driver.Queue.Take(failedElsewhere);
+        driver.Queue.Next(driver.Now, server).ShouldBe(plain);
+        driver.Queue.Take(plain);
+        driver.Queue.Next(driver.Now, server).ShouldBeNull();
+        driver.Serve().ShouldBe(failed);
+        driver.Queue.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void EveryoneOfAClassMayNotHaveTheSlot_AnotherClassHasIt()
+    {
+        var driver = new QueueDriver();
+        ServerState server = Server("a");
+        driver.Add(RequestClass.Critical, atFront: true).Avoid = server;
+        Waiter bulk = driver.Add(RequestClass.Bulk);
+        driver.Queue.Next(driver.Now, server).ShouldBe(bulk);
     }
 
     [Fact]
@@ -116,6 +150,8 @@ public sealed class ClassQueueTests
     }
 
     /// <summary>Two come a millisecond and one is served.</summary>
+    private static ServerState Server(string name) => new("shop", name, NetworkAddress.FromIPv4(1, 80), 100, new ServerChanges());
+
     private static void Overload(QueueDriver driver, int milliseconds)
     {
         for (int time = 0; time < milliseconds; time++)

@@ -13,6 +13,7 @@ public sealed class WaitQueueModelTests
     [InlineData(2, 1_000, 1_200)]
     [InlineData(3, 300, 1_200)]
     [InlineData(4, 5_000, 600)]
+    [Trait("Category", "Slow")]
     public void RandomTraffic_AgreesWithTheSlowQueue(ulong seed, double capacity, int moves)
     {
         for (ulong run = 0; run < 4; run++)

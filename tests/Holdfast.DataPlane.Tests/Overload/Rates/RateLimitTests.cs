@@ -12,10 +12,10 @@ public sealed class RateLimitTests
     public void RateIsSpent_RefusedWithTheTimeUntilTheNext()
     {
         var limit = new RateLimit(new RateLimitConfig { Rate = TwoPerSecond }, seed: 1);
-        limit.TryEnter(7, Second, out _).ShouldBe(0);
-        limit.TryEnter(7, Second, out _).ShouldBe(0);
-        limit.TryEnter(7, Second, out _).ShouldBe(Second / 2);
-        limit.TryEnter(8, Second, out _).ShouldBe(0);
+        Wait(limit, 7, Second).ShouldBe(0);
+        Wait(limit, 7, Second).ShouldBe(0);
+        Wait(limit, 7, Second).ShouldBe(Second / 2);
+        Wait(limit, 8, Second).ShouldBe(0);
         (limit.Allowed, limit.Refused).ShouldBe((3, 1));
     }
 
@@ -25,7 +25,7 @@ public sealed class RateLimitTests
         var limit = new RateLimit(new RateLimitConfig { Rate = TwoPerSecond, Concurrency = 1, DryRun = true }, seed: 1);
         for (int i = 0; i < 10; i++)
         {
-            limit.TryEnter(7, Second, out _).ShouldBe(0);
+            Wait(limit, 7, Second).ShouldBe(0);
         }
 
         (limit.Allowed, limit.Refused).ShouldBe((1, 9));
@@ -35,22 +35,39 @@ public sealed class RateLimitTests
     public void ConcurrencyIsUsedUp_RefusedUntilOneLeaves()
     {
         var limit = new RateLimit(new RateLimitConfig { Concurrency = 1 }, seed: 1);
-        limit.TryEnter(7, Second, out int place).ShouldBe(0);
-        limit.TryEnter(7, Second, out int refused).ShouldBe(RateLimit.ConcurrencyWaitNanoseconds);
-        limit.Leave(refused);
-        limit.TryEnter(7, Second, out _).ShouldBeGreaterThan(0, "leaving after a refusal frees nothing");
-        limit.Leave(place);
-        limit.TryEnter(7, Second, out _).ShouldBe(0);
+        RateEntry first = limit.TryEnter(7, Second);
+        first.WaitNanoseconds.ShouldBe(0);
+        RateEntry refused = limit.TryEnter(7, Second);
+        refused.WaitNanoseconds.ShouldBe(RateLimit.ConcurrencyWaitNanoseconds);
+        limit.Withdraw(refused);
+        Wait(limit, 7, Second).ShouldBeGreaterThan(0, "ending a refusal frees nothing");
+        limit.Leave(first);
+        Wait(limit, 7, Second).ShouldBe(0);
     }
 
     [Fact]
     public void RateRefuses_ConcurrencyIsNotHeld()
     {
         var limit = new RateLimit(new RateLimitConfig { Rate = TwoPerSecond, Burst = 1, Concurrency = 1 }, seed: 1);
-        limit.TryEnter(7, Second, out int place).ShouldBe(0);
-        limit.Leave(place);
-        limit.TryEnter(7, Second, out _).ShouldBe(Second / 2);
-        limit.TryEnter(7, 2 * Second, out _).ShouldBe(0);
+        limit.Leave(limit.TryEnter(7, Second));
+        Wait(limit, 7, Second).ShouldBe(Second / 2);
+        Wait(limit, 7, 2 * Second).ShouldBe(0);
+    }
+
+    [Fact]
+    public void AnotherLimitRefuses_WhatWasTakenIsGivenBack_AndNothingIsCountedAsAllowed()
+    {
+        var limit = new RateLimit(new RateLimitConfig { Rate = TwoPerSecond, Burst = 1, Concurrency = 1 }, seed: 1);
+        for (int i = 0; i < 5; i++)
+        {
+            RateEntry entry = limit.TryEnter(7, Second);
+            entry.WaitNanoseconds.ShouldBe(0);
+            limit.Withdraw(entry);
+        }
+
+        (limit.Allowed, limit.Refused).ShouldBe((0, 0));
+        Wait(limit, 7, Second).ShouldBe(0);
+        Wait(limit, 7, Second).ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -76,8 +93,16 @@ public sealed class RateLimitTests
     {
         for (int i = 0; i < count; i++)
         {
-            limit.TryEnter((ulong)i * 0x9E37_79B9_7F4A_7C15, Second + i, out int place);
-            limit.Leave(place);
+            RateEntry entry = limit.TryEnter((ulong)i * 0x9E37_79B9_7F4A_7C15, Second + i);
+            limit.Confirm(entry);
+            limit.Leave(entry);
         }
+    }
+
+    private static long Wait(RateLimit limit, ulong key, long now)
+    {
+        RateEntry entry = limit.TryEnter(key, now);
+        limit.Confirm(entry);
+        return entry.WaitNanoseconds;
     }
 }

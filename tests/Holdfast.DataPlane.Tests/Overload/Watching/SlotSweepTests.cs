@@ -151,7 +151,7 @@ public sealed class SlotSweepTests
             server.Weight = why == "no weight" ? 0 : server.Weight;
         }
 
-        pool.Gate.IsHeadBarred = why == "barred";
+        pool.Gate.AreAllBarred = why == "barred";
         if (why == "nobody waits")
         {
             pool.Gate.EndWait();

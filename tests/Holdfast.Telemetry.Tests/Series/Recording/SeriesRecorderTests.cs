@@ -73,6 +73,21 @@ public class SeriesRecorderTests
     }
 
     [Fact]
+    public void Sessions_AreLevelsAndRates_AndTheCapIsOfThoseThatMayBeUsed()
+    {
+        Look();
+        memory.Read(SeriesWords.TryParseSubject("pool:shop")!.Value, Signal.Sessions, memory.NewestSecond, new double[1]).ShouldBeFalse("nobody has asked for one");
+        servers = [Levels("a", weight: 3) with { Sessions = 38, SessionCap = 40 }, Levels("b", weight: 1) with { Sessions = 7, SessionCap = 40, IsAvailable = false }];
+        catalog.Server("shop", "a", 1).SessionsOpened += 5;
+        Look();
+        (Value("server:shop/a", Signal.Sessions), Value("server:shop/a", Signal.SessionCap), Value("server:shop/a", Signal.SessionsOpened)).ShouldBe((38, 40, 5));
+        (Value("pool:shop", Signal.Sessions), Value("pool:shop", Signal.SessionCap), Value("gateway", Signal.SessionsOpened)).ShouldBe((45, 40, 5));
+        servers = [Levels("a", weight: 3), Levels("b", weight: 1)];
+        Look();
+        (Value("pool:shop", Signal.Sessions), double.IsNaN(Value("pool:shop", Signal.SessionCap))).ShouldBe((0, true));
+    }
+
+    [Fact]
     public void ServerErrors_AreNoGoodAnswers()
     {
         Arrive(0, 0, 10);

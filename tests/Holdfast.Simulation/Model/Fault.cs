@@ -1,0 +1,13 @@
+namespace Holdfast.Simulation;
+
+/// <summary>How a server fails a request at once.</summary>
+internal enum Fault
+{
+    None,
+
+    /// <summary>It answers with an error.</summary>
+    Error,
+
+    /// <summary>It breaks the connection without an answer.</summary>
+    Reset,
+}
