@@ -61,12 +61,15 @@ internal sealed class AdminApplication : IHttpApplication<HttpContext>
                 "admin-change",
                 "A change was asked for.",
                 ("method", context.Request.Method),
-                ("path", context.Request.Path.Value),
+                ("path", PathOf(context)),
                 ("by", caller?.Name ?? "no token"),
                 ("from", context.Connection.RemoteIpAddress?.ToString()),
                 ("status", context.Response.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
     }
+
+    /// <summary>Without what a link is valid by: who reads the log could use it.</summary>
+    private static string? PathOf(HttpContext context) => context.Request.Path.StartsWithSegments("/ack", StringComparison.Ordinal) ? "/ack/..." : context.Request.Path.Value;
 
     private Task AnswerFailureAsync(HttpContext context, Exception failure)
     {
@@ -77,7 +80,7 @@ internal sealed class AdminApplication : IHttpApplication<HttpContext>
             return Answers.ProblemAsync(context, bad.StatusCode, detail);
         }
 
-        events?.Error("admin-failure", "An admin request failed.", ("path", context.Request.Path.Value), ("failure", failure.ToString()));
+        events?.Error("admin-failure", "An admin request failed.", ("path", PathOf(context)), ("failure", failure.ToString()));
         return Answers.ProblemAsync(context, 500, "The request failed; the gateway's log says why. Traffic is not affected.");
     }
 }

@@ -64,6 +64,9 @@ public interface IGatewayControl
     /// <summary>The configuration in use as YAML, defaults filled in and secrets removed.</summary>
     string GetEffectiveConfig();
 
+    /// <summary>A configuration that was in use earlier, by its fingerprint; null when it is not kept any more.</summary>
+    string? FindKeptConfig(string fingerprint);
+
     /// <summary>Puts a configuration into use, or says why not and keeps the old one.</summary>
     /// <param name="yamlText">The new configuration; null to read the file again.</param>
     /// <param name="source">Who asked, for the record: "api" or "api: NAME OF THE TOKEN".</param>

@@ -6,4 +6,8 @@ namespace Holdfast.Admin;
 /// <param name="Fingerprint">Of the configuration now in use: the new one when applied, else still the old one.</param>
 /// <param name="Revision">Counts the configurations that were applied since the start, the first is 1.</param>
 /// <param name="Findings">Why it was refused.</param>
-public sealed record ReloadOutcome(bool Applied, long Revision, string Fingerprint, IReadOnlyList<ConfigFinding> Findings);
+public sealed record ReloadOutcome(bool Applied, long Revision, string Fingerprint, IReadOnlyList<ConfigFinding> Findings)
+{
+    /// <summary>What differs from the one before, in one line; "" when nothing does or it was refused.</summary>
+    public string Changed { get; init; } = "";
+}

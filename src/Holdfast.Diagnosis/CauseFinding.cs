@@ -21,8 +21,11 @@ public sealed record CauseFinding(
     IReadOnlyList<LedgerEntry> Ledger,
     RecoveryCheck? Recovery)
 {
-    /// <summary>How it was seen while it went on.</summary>
-    internal TroubleCourse Course { get; init; } = TroubleCourse.Empty;
+    /// <summary>For so long nothing has been over its threshold; 0 while something is.</summary>
+    public long QuietSeconds { get; init; }
+
+    /// <summary>It ends when all has been quiet for so long.</summary>
+    public int EndsAfterQuietSeconds { get; init; }
 
     public static CauseFinding Calm(long second) => new(second, DetectionState.Normal, 0, second, second, null, null, [], null, [], null);
 }

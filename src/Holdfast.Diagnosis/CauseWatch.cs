@@ -15,6 +15,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
 
     // The first seconds of harm explain too little to let them stand.
     private const int UnderstoodSeconds = 8;
+    private const int FadingSeconds = 10;
     private const string NobodyAnyMore = "nobody is hurt any more";
 
     private readonly DetectionWatch detection = new(series, settings);
@@ -26,8 +27,6 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     private Explanation? hurting;
     private HurtTime hurt = new();
     private StandingCause standing = new(changes);
-    private bool isHeld;
-    private CourseRecorder recorder = new();
     private long began;
     private CauseClass stable;
     private long stableSince;
@@ -59,51 +58,19 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         }
     }
 
-    /// <summary>What a past moment looked like then, without what came after it; null when nothing was suspected. Any thread.</summary>
-    public CauseFinding? At(long second)
-    {
-        if (second >= current.Second)
-        {
-            return current;
-        }
-
-        CauseFinding? trouble = (current.State == DetectionState.Normal ? kept : [.. kept, current])
-            .LastOrDefault(finding => finding.SuspectedAt <= second && second < (finding.ClearedAt ?? long.MaxValue));
-        return trouble?.Course.StepAt(second) is not { } step ? null : trouble with
-        {
-            Second = second, State = trouble.DeclaredAt <= second ? DetectionState.Declared : DetectionState.Suspected,
-            DeclaredAt = trouble.DeclaredAt <= second ? trouble.DeclaredAt : null, ClearedAt = null, Recovery = null,
-            Anomalies = [.. trouble.Course.SignsAt(second)], Ledger = [.. trouble.Ledger.Select(entry => entry.At(second))],
-            Explanation = Then(step, second, trouble.SuspectedAt),
-        };
-    }
-
     /// <summary>Troubles that were over by then, oldest first. Any thread.</summary>
     public IReadOnlyList<CauseFinding> PastAt(long second) => [.. kept.Where(finding => finding.ClearedAt <= second)];
-
-    // What is stated has been the same for some seconds, then as now.
-    private Explanation Then(CourseStep step, long second, long suspectedAt)
-    {
-        Explanation then = diagnostician.Examine(step.Onset, step.Examined ?? Math.Max(step.From, LookRhythm.LastUntil(step.Onset, second)), step.CalmUntil);
-        if (then.RootCause is { } cause)
-        {
-            long earlier = then.At - StableSeconds;
-            bool isStable = earlier >= suspectedAt && diagnostician.Examine(step.Onset, earlier, step.CalmUntil).RootCause?.Class == cause.Class;
-            then = isStable ? then : Unsettled(then);
-        }
-
-        return step.IsOver ? Over(then) : then;
-    }
 
     private void Explain(Episode episode)
     {
         long second = detection.Second;
         if (episode.StretchBegan != began || episode.StretchOnset != onset || explanation is null)
         {
-            recorder = episode.StretchBegan != began || explanation is null ? new CourseRecorder() : recorder;
+            // What becomes worse is looked at anew; what was blamed before is blamed until something else is.
+            blaming = episode.StretchBegan == began ? blaming : null;
             (began, onset, ledger, stable, stableSince) = (episode.StretchBegan, episode.StretchOnset, new HypothesisLedger(), CauseClass.NoneOfThese, second);
-            (explanation, blaming, hurting, hurt) = (null, null, null, new HurtTime());
-            (standing, isHeld) = (new StandingCause(changes), false);
+            (explanation, hurting, hurt) = (null, null, new HurtTime());
+            standing = new StandingCause(changes);
         }
 
         if (explanation is null || LookRhythm.IsDue(onset, second))
@@ -112,9 +79,10 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         }
 
         IReadOnlyList<Anomaly> signs = [.. detection.Active.Select(anomaly => Told(anomaly, began))];
-        bool isOver = explanation!.At < second && explanation.Harm == NobodyAnyMore;
-        recorder.Record(new CourseStep(second, onset, episode.CalmUntil, isOver || isHeld ? explanation.At : null, isOver), signs);
-        current = new CauseFinding(second, detection.State, episode.Number, began, episode.StretchSuspectedAt, episode.StretchDeclaredAt, null, signs, explanation, ledger.Entries, null) { Course = recorder.Course };
+        current = new CauseFinding(second, detection.State, episode.Number, began, episode.StretchSuspectedAt, episode.StretchDeclaredAt, null, signs, explanation, ledger.Entries, null)
+        {
+            QuietSeconds = detection.QuietSeconds, EndsAfterQuietSeconds = detection.EndsAfterQuietSeconds,
+        };
     }
 
     private void Examine(long calmUntil, long second)
@@ -124,7 +92,8 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         if (!latest.IsHurtNow && hurting is not null && hurt.Seconds >= UnderstoodSeconds)
         {
             // Users are well again: what fades now looks like many things. What was understood while they were not stands.
-            explanation = Over(hurting);
+            // In its last seconds most had left already: what was stated until then is what was understood.
+            explanation = Over(hurting.RootCause is null && blaming is not null && hurting.At - blaming.At <= FadingSeconds ? blaming : hurting);
             return;
         }
 
@@ -147,9 +116,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
             (stable, stableSince) = (cause, latest.At);
         }
 
-        Explanation? instead = standing.Instead(latest);
-        isHeld = instead is not null;
-        if (instead is not null)
+        if (standing.Instead(latest) is { } instead)
         {
             return instead;
         }

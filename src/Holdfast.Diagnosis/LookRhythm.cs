@@ -10,16 +10,5 @@ internal static class LookRhythm
 
     public static bool IsDue(long onset, long second) => second % PauseAt(second - onset) == 0;
 
-    /// <summary>The second of the last look; what was said then is said until the next one.</summary>
-    public static long LastUntil(long onset, long second)
-    {
-        while (!IsDue(onset, second))
-        {
-            second--;
-        }
-
-        return second;
-    }
-
     private static int PauseAt(long age) => age < FirstSeconds ? 1 : age < SettledSeconds ? FirstPause : SettledPause;
 }

@@ -42,7 +42,7 @@ public sealed class EscalationDesk
         this.create = create;
         outbox = new Outbox(book);
         links = new SignedLink(Convert.FromHexString(book.Secret("link-key", SignedLink.NewKey)));
-        instance = book.Secret("instance", () => $"holdfast-{SignedLink.NewKey()[..8].ToLowerInvariant()}");
+        instance = book.Instance;
     }
 
     public EscalationConfig Policy { get; private set; } = new();
@@ -119,8 +119,9 @@ public sealed class EscalationDesk
         return way.Send(new Notification(key, key, "test", 0, "sev4", "gateway", "[TEST] Holdfast reaches you", [$"A test message by channel {channel}, asked for by {by}. Nothing is wrong."], by, now, now, now, null));
     }
 
-    /// <summary>Who may acknowledge what by a link; null for a link that is none.</summary>
-    public (long Incident, string Person)? ReadLink(string link) => links.Read(link, clock.UtcNow);
+    /// <summary>Who may acknowledge what by a link; null for a link that is none, and for that of an earlier outage: nobody has seen this one by it.</summary>
+    public (long Incident, string Person)? ReadLink(string link) =>
+        links.Read(link, clock.UtcNow) is { } read && book.Find(read.Incident)?.Outages.Count == read.Outage ? (read.Incident, read.Person) : null;
 
     /// <summary>Who is on call now, by rotation.</summary>
     public IReadOnlyList<(string Rotation, string Person)> OnCall() => [.. Policy.Rotations.Values.Select(rotation => (rotation.Name, rotation.OnCall(clock.UtcNow)))];
@@ -161,7 +162,7 @@ public sealed class EscalationDesk
     {
         Incident incident = book.Find(item.Entry.Incident)!;
         string person = item.Entry.Get("person") ?? "";
-        string link = $"{Policy.LinkBase ?? OwnAddress}/ack/{links.Make(incident.Id, person, clock.UtcNow + Policy.LinkValid)}";
+        string link = $"{Policy.LinkBase ?? OwnAddress}/ack/{links.Make(incident.Id, incident.Outages.Count, person, clock.UtcNow + Policy.LinkValid)}";
         return (Find(item.Channel, incident), NotificationWriter.Write(incident, item.Entry, instance, link));
     }
 

@@ -67,6 +67,12 @@ public sealed class IncidentBook
     /// <summary>A value that is made once and stays.</summary>
     public string Secret(string name, Func<string> make) => store.Secret(name, make);
 
+    /// <summary>Tells this gateway from others: in the keys of messages, and in the drills of its incidents.</summary>
+    public string Instance => Secret("instance", static () => $"holdfast-{Notifications.SignedLink.NewKey()[..8].ToLowerInvariant()}");
+
+    /// <summary>How full the store is, 0 to 1.</summary>
+    public double UsedShare => store.UsedShare;
+
     /// <summary>Begins a new incident with these entries.</summary>
     public Incident Open(params IReadOnlyList<NewEntry> entries)
     {

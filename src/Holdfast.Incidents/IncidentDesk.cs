@@ -1,3 +1,4 @@
+using Holdfast.Diagnosis;
 using Holdfast.Foundation;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
@@ -16,6 +17,9 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
     public static IReadOnlyList<string> RolesKnown { get; } = ["commander", "scribe", "liaison"];
 
     public IncidentBook Book => book;
+
+    /// <summary>What the diagnosis sees now; set by whoever has one.</summary>
+    public Func<CauseFinding> Seen { get; set; } = static () => CauseFinding.Calm(0);
 
     public DateTimeOffset Now => clock.UtcNow;
 
@@ -81,7 +85,7 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
     public DeskAnswer Resolve(long id, string? text, string by) => With(id, incident => incident switch
     {
         { IsOpen: false } => Refuse($"Incident {id} is {Word(incident.Status)} already."),
-        { LastOutage: { DeclaredAt: not null, ClearedAt: null } } => Refuse($"Detection still sees that users are hurt: incident {id} is not over ('holdfast why' says what it sees)."),
+        { LastOutage: { DeclaredAt: not null, ClearedAt: null } } => Refuse(NotOver.Because(id, Seen())),
         _ when text?.Length > TextMaximum => (DeskAnswer.Invalid($"The text is longer than {TextMaximum} characters."), []),
         _ => Do(new NewEntry(EntryKind.Resolved, clock.UtcNow, by, string.IsNullOrWhiteSpace(text) ? $"resolved by {by}" : $"resolved by {by}: {text.Trim()}") { Data = new() { ["by"] = "hand" } }),
     });

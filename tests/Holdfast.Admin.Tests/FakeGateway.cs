@@ -83,6 +83,8 @@ internal sealed class FakeGateway : IGatewayControl
 
     public string GetEffectiveConfig() => "listeners: []\n";
 
+    public string? FindKeptConfig(string fingerprint) => fingerprint == "0123456789abcdef" ? "routes: []\n" : null;
+
     public Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, CancellationToken cancellation)
     {
         Fail();

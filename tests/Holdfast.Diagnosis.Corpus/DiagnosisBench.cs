@@ -11,12 +11,13 @@ internal static class DiagnosisBench
 
     public static int Run(string[] arguments)
     {
-        bool tuning = arguments.Contains("--tuning");
+        Part part = arguments.Contains("--tuning") ? Part.Tuning : arguments.Contains("--stretched") ? Part.Stretched : Part.HeldOut;
         bool wrong = arguments.Contains("--wrong");
         int perClass = int.Parse(Option(arguments, "--runs") ?? RunsPerClass.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         int others = int.Parse(Option(arguments, "--others") ?? "0", CultureInfo.InvariantCulture);
-        Scores scores = Play([.. CorpusPlan.All(!tuning, perClass, compound: Math.Max(40, others), unknown: Math.Max(40, others), benign: Math.Max(36, others), missing: 36)]);
-        Print(scores, tuning, perClass);
+        IEnumerable<RunPlan> plans = CorpusPlan.All(part, perClass, compound: Math.Max(40, others), unknown: Math.Max(40, others), benign: Math.Max(36, others), missing: 36);
+        Scores scores = Play([.. Option(arguments, "--cause") is { } name ? plans.Where(plan => plan.Kind == RunKind.Single && plan.Causes[0] == Enum.Parse<Cause>(name)) : plans]);
+        Print(scores, part, perClass);
         if (wrong)
         {
             PrintWrong(scores);
@@ -38,10 +39,10 @@ internal static class DiagnosisBench
     }
 
     /// <summary>One run in full, for whoever tunes.</summary>
-    public static int Show(Cause[] causes, ulong seed, bool heldOut)
+    public static int Show(Cause[] causes, ulong seed, Part part)
     {
         RunKind kind = causes.Length > 1 ? RunKind.Compound : causes[0] switch { Cause.None => RunKind.Benign, Cause.Unknown => RunKind.Unknown, _ => RunKind.Single };
-        RunResult result = Runner.Play(new RunPlan(kind, causes, seed, heldOut));
+        RunResult result = Runner.Play(new RunPlan(kind, causes, seed, part));
         Console.WriteLine($"{result.Plan}: detected after {result.DetectedAfter:0.0} s, top {result.Top}, {result.Settled?.Verdict}, {result.Settled?.Harm}");
         foreach (var ranked in result.Settled?.Ranking ?? [])
         {
@@ -76,9 +77,9 @@ internal static class DiagnosisBench
         }
     }
 
-    private static void Print(Scores scores, bool tuning, int perClass)
+    private static void Print(Scores scores, Part part, int perClass)
     {
-        Console.WriteLine($"{(tuning ? "tuning" : "held-out")} half, {perClass} runs for each of {CorpusPlan.Classes.Length} causes");
+        Console.WriteLine($"{(part == Part.HeldOut ? "held-out" : part.ToString().ToLowerInvariant())} part, {perClass} runs for each of {CorpusPlan.Classes.Length} causes");
         Row("right cause first, single", scores.TopSingle, ">= 0.90", $"three rules {scores.BaselineSingle:0.000}");
         Row("right cause in the first three", scores.TopThreeSingle, ">= 0.98", "");
         Row("macro F1", scores.MacroF1, ">= 0.88", $"three rules {scores.BaselineMacroF1:0.000}");

@@ -8,13 +8,15 @@ internal static class Program
         ["diagnosis", .. string[] rest] => DiagnosisBench.Run(rest),
         ["detection", .. string[] rest] => DetectionBench.Run(rest),
         ["cost", .. string[] rest] => Cost.CostBench.Run(rest),
-        ["show", string cause, string seed, string half] => DiagnosisBench.Show([.. cause.Split('+').Select(Enum.Parse<Cause>)], ulong.Parse(seed), half == "held-out"),
+        ["show", string cause, string seed, string part] => DiagnosisBench.Show([.. cause.Split('+').Select(Enum.Parse<Cause>)], ulong.Parse(seed), PartOf(part)),
         _ => Usage(),
     };
 
+    private static Part PartOf(string name) => name switch { "held-out" => Part.HeldOut, "stretched" => Part.Stretched, _ => Part.Tuning };
+
     private static int Usage()
     {
-        Console.Error.WriteLine("usage: bench/run diagnosis [--runs N] [--tuning] [--json FILE] | bench/run detection [--weeks N] [--json FILE] | bench/run cost [--json FILE]");
+        Console.Error.WriteLine("usage: bench/run diagnosis [--runs N] [--tuning | --stretched] [--cause NAME] [--json FILE] | bench/run detection [--weeks N] [--json FILE] | bench/run cost [--json FILE]");
         return 2;
     }
 }

@@ -8,10 +8,4 @@ public class LookRhythmTests
     [InlineData(60, 12)]
     public void Looks_AreFewerTheLongerItLasts(int from, int due) =>
         Enumerable.Range(from, from == 20 ? 40 : from == 0 ? 20 : 60).Count(age => LookRhythm.IsDue(1000, 1000 + age)).ShouldBe(due);
-
-    [Theory]
-    [InlineData(1007, 1007)]
-    [InlineData(1031, 1030)]
-    [InlineData(1074, 1070)]
-    public void LastLook_IsTheOneWhoseWordsStand(long second, long looked) => LookRhythm.LastUntil(1000, second).ShouldBe(looked);
 }

@@ -46,17 +46,17 @@ internal static class MadeOutage
     /// <summary>As soon as it began, nobody was answered any more: refused for lack of capacity.</summary>
     public static MadeSeries Shedding(this MadeSeries series, double shed) => series.PoolBecomes(Signal.ShedWaited, 0, shed).PoolBecomes(Signal.Good, 100, Math.Max(0, 100 - shed));
 
-    public static Explanation Examine(this MadeSeries series)
+    public static Explanation Examine(this MadeSeries series, int now = Now)
     {
-        series.NewestSecond = MadeSeries.Start + Now;
-        return new Diagnostician(series, series).Examine(MadeSeries.Start + Onset, MadeSeries.Start + Now);
+        series.NewestSecond = MadeSeries.Start + now;
+        return new Diagnostician(series, series).Examine(MadeSeries.Start + Onset, MadeSeries.Start + now);
     }
 
-    public static IReadOnlyList<EvidenceItem> Ask(this IEvidenceSource source, MadeSeries series)
+    public static IReadOnlyList<EvidenceItem> Ask(this IEvidenceSource source, MadeSeries series, int now = Now)
     {
-        series.NewestSecond = MadeSeries.Start + Now;
+        series.NewestSecond = MadeSeries.Start + now;
         List<EvidenceItem> items = [];
-        source.Collect(new Situation(series, series, MadeSeries.Start + Onset, MadeSeries.Start + Now, MadeSeries.Pool), items);
+        source.Collect(new Situation(series, series, MadeSeries.Start + Onset, MadeSeries.Start + now, MadeSeries.Pool), items);
         return items;
     }
 

@@ -42,10 +42,10 @@ internal sealed class MadeSeries : ISeriesReader, IChangeReader
 
     public IReadOnlyList<ChangeEvent> Between(DateTimeOffset from, DateTimeOffset to) => changes.FindAll(change => change.HappenedAt >= from && change.HappenedAt <= to);
 
-    public MadeSeries Change(int second, ChangeKind kind, string subject, string what)
+    public MadeSeries Change(int second, ChangeKind kind, string subject, string what, string? before = null, string? after = null)
     {
         DateTimeOffset at = DateTimeOffset.FromUnixTimeSeconds(Start + second);
-        changes.Add(new ChangeEvent(changes.Count + 1, at, at, kind, subject, what, "test", null, null));
+        changes.Add(new ChangeEvent(changes.Count + 1, at, at, kind, subject, what, "test", before, after));
         return this;
     }
 

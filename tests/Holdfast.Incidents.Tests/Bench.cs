@@ -28,7 +28,7 @@ internal sealed class Bench : IDisposable
         Changes = new ChangeLog(Clock);
         store = new RecordStore(new RecordStoreOptions { Path = path }, Clock, new EventLog(Log, Clock));
         Book = new IncidentBook(store);
-        Desk = new IncidentDesk(Book, Clock);
+        Desk = new IncidentDesk(Book, Clock) { Seen = () => current };
         watch = new IncidentWatch(Book, Series, Changes, Settings);
         Series.Set(Pool, Signal.OfferedFirst, _ => 100);
         Series.Set(Pool, Signal.Clients, _ => 50);
@@ -54,6 +54,9 @@ internal sealed class Bench : IDisposable
     public long Second => Clock.UtcNow.ToUnixTimeSeconds();
 
     public Action? EachSecond { get; set; }
+
+    /// <summary>What shows besides failed requests; "" for nothing.</summary>
+    public string Beside { get; set; } = "";
 
     public Incident Only => Book.All.ShouldHaveSingleItem();
 
@@ -100,10 +103,13 @@ internal sealed class Bench : IDisposable
     }
 
     public void Suspect(long number = 1, long onsetAgo = 2) =>
-        current = new CauseFinding(Second, DetectionState.Suspected, number, Second - onsetAgo, Second, null, null, [AnomalyOf(onsetAgo)], Undetermined(onsetAgo), [], null);
+        current = new CauseFinding(Second, DetectionState.Suspected, number, Second - onsetAgo, Second, null, null, AnomaliesOf(onsetAgo), Undetermined(onsetAgo), [], null);
+
+    /// <summary>The diagnosis sees that users are well, and waits.</summary>
+    public void GetWell(long quiet) => current = current with { QuietSeconds = quiet, EndsAfterQuietSeconds = 6, Explanation = current.Explanation! with { IsHurtNow = false } };
 
     public void Declare(long number = 1, long onsetAgo = 3) =>
-        current = new CauseFinding(Second, DetectionState.Declared, number, Second - onsetAgo, Second - 1, Second, null, [AnomalyOf(onsetAgo)], Undetermined(onsetAgo), [], null);
+        current = new CauseFinding(Second, DetectionState.Declared, number, Second - onsetAgo, Second - 1, Second, null, AnomaliesOf(onsetAgo), Undetermined(onsetAgo), [], null);
 
     public void FindCause(string trigger = "")
     {
@@ -135,6 +141,13 @@ internal sealed class Bench : IDisposable
         };
     }
 
+    /// <summary>What fades looks like many things: the very cause that was found is ruled out.</summary>
+    public void Fade() => current = current with
+    {
+        Explanation = Undetermined(30) with { IsHurtNow = false },
+        Ledger = [new LedgerEntry(CauseClass.PoolExhaustion, "pool-exhaustion", Second - 30, Second - 12, "connections are free")],
+    };
+
     public void Clear()
     {
         RecoveryCheck? recovery = current.Explanation?.RootCause is null ? null : new RecoveryCheck(true, "as predicted: waits for a connection end at once when the cap is raised or the slow answers stop");
@@ -157,11 +170,13 @@ internal sealed class Bench : IDisposable
         Run(1);
     }
 
+    private Anomaly[] AnomaliesOf(long ago) => Beside.Length == 0 ? [AnomalyOf(ago)] : [AnomalyOf(ago), AnomalyOf(ago) with { Detector = Beside, Text = $"{Beside} of pool shop", Value = 2 }];
+
     private Anomaly AnomalyOf(long ago) => new("burn-rate", DetectionLevel.BurnRate, SignalFamily.Errors, Consequence.Pages, Pool, Second - ago, Second, 0.6, 0.001, "60 % of the requests to pool shop fail");
 
     private Explanation Undetermined(long ago)
     {
         RankedCause none = new(CauseClass.NoneOfThese, "none-of-these", -5, 0.4, "none of the known causes explains it", [], [], null);
-        return new Explanation(Second, Second - ago, Pool, Verdict.Undetermined, [none], [], "60 % of the requests failed", "Compare waits", null, null, [], [], []);
+        return new Explanation(Second, Second - ago, Pool, Verdict.Undetermined, [none], [], "60 % of the requests failed", "Compare waits", null, null, [], [], []) { IsHurtNow = true };
     }
 }

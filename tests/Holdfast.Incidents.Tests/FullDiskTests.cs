@@ -14,10 +14,12 @@ public sealed class FullDiskTests : IDisposable
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
-    [Fact]
-    public void DiskThatFillsUp_StopsNothing_AndIsSaidInCapitals()
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(20)]
+    public void DiskThatFillsUp_StopsNothing_AndIsSaidInCapitals(int waitingMaximum)
     {
-        using RecordStore store = new(new RecordStoreOptions { Path = Path.Combine(directory, "incidents.db"), Bytes = 64 * 4096 }, clock, new EventLog(log, clock));
+        using RecordStore store = new(new RecordStoreOptions { Path = Path.Combine(directory, "incidents.db"), Bytes = 64 * 4096, WaitingMaximum = waitingMaximum }, clock, new EventLog(log, clock));
         (IncidentDesk desk, EscalationDesk escalation, FakeChannel pager) = Desks(store);
         int opened = 0;
         while (opened < 400 && !desk.Book.IsBroken)

@@ -32,7 +32,24 @@ public sealed class IncidentDeskTests
         bench.Run(3);
         bench.Declare();
         bench.Run(3);
-        bench.Desk.Resolve(1, null, "ben").Problem.ShouldNotBeNull().ShouldContain("still sees");
+        bench.Desk.Resolve(1, null, "ben").Problem.ShouldNotBeNull().ShouldContain("Users are still hurt: 60 % of the requests failed");
+    }
+
+    [Fact]
+    public void UsersAreWellAndDetectionWaits_SaysForWhatAndHowLong()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(10, 0.6);
+        bench.Run(3);
+        bench.Declare();
+        bench.Run(10);
+        bench.GetWell(quiet: 2);
+        bench.Desk.Resolve(1, null, "ben").Problem.ShouldNotBeNull().ShouldContain("say it again in about 4 s");
+        bench.GetWell(quiet: 0);
+        bench.Desk.Resolve(1, null, "ben").Problem.ShouldNotBeNull().ShouldContain("this still holds: 60 % of the requests to pool shop fail");
+        bench.Clear();
+        bench.Desk.Resolve(1, null, "ben").Problem.ShouldNotBeNull().ShouldContain("sees the end of incident 1 just now");
     }
 
     [Theory]

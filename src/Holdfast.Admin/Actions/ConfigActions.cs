@@ -23,13 +23,29 @@ internal static class ConfigActions
         await ReloadAsync(request, yaml);
     }
 
-    public static Task Reload(AdminRequest request) => ReloadAsync(request, null);
+    public static Task Reload(AdminRequest request)
+    {
+        IQueryCollection wish = request.Context.Request.Query;
+        if (wish.Keys.FirstOrDefault(key => key != "to") is { } unknown)
+        {
+            return Answers.ProblemAsync(request.Context, 400, $"There is no parameter '{unknown}': there is to.");
+        }
+
+        if (!wish.TryGetValue("to", out var fingerprint))
+        {
+            return ReloadAsync(request, null);
+        }
+
+        return request.Gateway.FindKeptConfig(fingerprint.ToString()) is { } yaml
+            ? ReloadAsync(request, yaml)
+            : Answers.ProblemAsync(request.Context, 404, $"No configuration with the fingerprint '{fingerprint}' is kept: the last twenty are, in the state directory. 'holdfast series events' shows the fingerprints of each change.");
+    }
 
     private static async Task ReloadAsync(AdminRequest request, string? yaml)
     {
         ReloadOutcome outcome = await request.Gateway.ReloadAsync(yaml, request.Source, request.Context.RequestAborted);
         await (outcome.Applied
-            ? Answers.JsonAsync(request.Context, 200, new ReloadReport(outcome.Revision, outcome.Fingerprint, outcome.Findings), AdminJson.Default.ReloadReport)
+            ? Answers.JsonAsync(request.Context, 200, new ReloadReport(outcome.Revision, outcome.Fingerprint, outcome.Findings) { Changed = outcome.Changed }, AdminJson.Default.ReloadReport)
             : Answers.ProblemAsync(request.Context, 422, "The configuration was refused; the one in use stays.", outcome.Findings));
     }
 

@@ -20,7 +20,7 @@ internal static class EscalationActions
         // It waits for the other side: not on a thread that answers requests.
         DeliveryResult? result = await Task.Run(() => desk.Test(channel, by), request.Context.RequestAborted);
         await (result is null
-            ? Answers.ProblemAsync(request.Context, 404, $"There is no channel '{channel}': there are {string.Join(", ", desk.Channels)}.")
+            ? Answers.ProblemAsync(request.Context, 404, NoChannel(channel, desk.Channels))
             : Answers.JsonAsync(request.Context, 200, new DeliveryReport(result.IsDelivered, result.Detail), IncidentJson.Default.DeliveryReport));
     });
 
@@ -38,6 +38,10 @@ internal static class EscalationActions
         string title = WebUtility.HtmlEncode($"Incident {incident.Id}: {incident.Title}");
         return PageAsync(request, answer.Outcome == DeskOutcome.Done ? 200 : 409, title, $"<p>{WebUtility.HtmlEncode(answer.Problem ?? $"Acknowledged by {person}.")}</p>");
     });
+
+    private static string NoChannel(string channel, IReadOnlyCollection<string> known) => known.Count == 0
+        ? $"There is no channel '{channel}', and no other: no escalation policy is in force. Write escalation.yaml beside the configuration (it is read within 5 seconds; 'holdfast escalation check FILE' says what is wrong with it), or name one with 'holdfast run --escalation FILE'."
+        : $"There is no channel '{channel}': there {(known.Count == 1 ? "is" : "are")} {string.Join(", ", known)}.";
 
     private static Task WithLink(AdminRequest request, Func<Incidents.Lifecycle.Incident, string, Task> answer) =>
         request.Gateway.Escalation?.ReadLink(request.Values[0]) is { } link && request.Gateway.Incidents?.Book.Find(link.Incident) is { } incident

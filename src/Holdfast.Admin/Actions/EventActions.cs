@@ -47,7 +47,8 @@ internal static class EventActions
             return;
         }
 
-        int recent = request.Gateway.Changes.Between(request.Now.AddMinutes(-1), request.Now).Count(one => one.Source == request.Source);
+        // By when they came, not by when they are said to have happened: those of yesterday fill the memory as well.
+        int recent = request.Gateway.Changes.Between(request.Now - EarliestAgo, request.Now + LatestAhead).Count(one => one.Source == request.Source && one.RecordedAt > request.Now.AddMinutes(-1));
         if (recent >= AnnouncedPerMinute)
         {
             request.Context.Response.Headers.RetryAfter = "60";

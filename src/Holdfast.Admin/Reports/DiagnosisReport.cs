@@ -2,7 +2,7 @@ namespace Holdfast.Admin;
 
 /// <summary>What is wrong, why, and what to do, as GET /api/diagnosis shows it.</summary>
 /// <param name="At">The moment that is described.</param>
-/// <param name="State">normal, suspected or declared; detected is suspected or higher.</param>
+/// <param name="State">normal, suspected or declared; detected is suspected or higher. Of a past moment also unknown: nobody watched, or it is longer ago than sixty days.</param>
 /// <param name="Verdict">no-harm, undetermined or root-cause; null while all is well.</param>
 /// <param name="Cause">Only with the verdict root-cause.</param>
 /// <param name="Ranking">All causes that are known, the most likely first.</param>

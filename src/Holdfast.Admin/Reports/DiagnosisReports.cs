@@ -9,6 +9,9 @@ namespace Holdfast.Admin;
 /// <summary>What the watch found, in the words of the API.</summary>
 public static class DiagnosisReports
 {
+    /// <summary>The state of a moment in which nobody watched.</summary>
+    public const string Unknown = "unknown";
+
     public static DiagnosisReport Of(CauseFinding finding, IReadOnlyList<CauseFinding> past)
     {
         Explanation? why = finding.Explanation;

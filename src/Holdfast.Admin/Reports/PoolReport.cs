@@ -15,10 +15,10 @@ public sealed record PoolReport(string Name, string Policy, long Queued, IReadOn
     /// <summary>Share of the requests that the threshold is to shed, 0 to 1; null where protection is off.</summary>
     public double? ShedShare { get; init; }
 
-    /// <summary>Answered by a server, in the last second.</summary>
+    /// <summary>Answered by a server with a status below 500, in the last second.</summary>
     public double AnsweredPerSecond { get; init; }
 
-    /// <summary>Failed by a server or by the gateway, in the last second.</summary>
+    /// <summary>Failed by a server (a status of 500 or above, too) or by the gateway, in the last second.</summary>
     public double FailedPerSecond { get; init; }
 
     public IReadOnlyList<ClassReport> Classes { get; init; } = [];

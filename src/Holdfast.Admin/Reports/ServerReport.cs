@@ -30,6 +30,12 @@ public sealed record ServerReport(
     /// <summary>How long a request holds its slot; null while that is not known.</summary>
     public double? ServiceSeconds { get; init; }
 
+    /// <summary>Sessions (WebSockets) that it has.</summary>
+    public int Sessions { get; init; }
+
+    /// <summary>Most of them; null where there is no bound.</summary>
+    public int? SessionLimit { get; init; }
+
     /// <summary>Below 1 while the server comes back step by step: so much of its limit is given.</summary>
     public double RestoredShare { get; init; } = 1;
 }

@@ -6,7 +6,7 @@ namespace Holdfast.Admin;
 public static class Troubles
 {
     public static IReadOnlyList<TroubleReport> Of(GatewayStateReport state) =>
-        [.. OfGateway(state).Concat(OfProtection(state.Pools)).Concat(state.Pools.SelectMany(OfPool)).Concat(OfHosts(state.Hosts)).OrderBy(trouble => trouble.Severity == TroubleReport.Error ? 0 : 1)];
+        [.. OfGateway(state).Concat(OfProtection(state.Pools)).Concat(state.Pools.SelectMany(OfPool)).Concat(state.Pools.SelectMany(SessionTroubles.Of)).Concat(OfHosts(state.Hosts)).OrderBy(trouble => trouble.Severity == TroubleReport.Error ? 0 : 1)];
 
     private static IEnumerable<TroubleReport> OfGateway(GatewayStateReport state)
     {
@@ -40,6 +40,11 @@ public static class Troubles
             yield return new(TroubleReport.Warning, "incidents_in_memory", null, null, "RECORDS OF INCIDENTS ARE NOT WRITTEN TO DISK: they go on in memory and are lost with the process; traffic is not affected");
         }
 
+        if (state.IncidentStoreUsed is { } used)
+        {
+            yield return new(TroubleReport.Warning, "incident_store_fills", null, null, $"the store of incidents is {Number(Math.Floor(100 * used))} % full: stop the gateway, move its file away and start again before it takes no more");
+        }
+
         if (state.TasksOverdue is { } tasks)
         {
             yield return new(TroubleReport.Warning, "tasks_overdue", null, null, tasks);
@@ -56,7 +61,8 @@ public static class Troubles
     private static IEnumerable<TroubleReport> OfProtection(IReadOnlyList<PoolReport> pools)
     {
         PoolReport[] off = [.. pools.Where(pool => pool.Protection == "off")];
-        if (off.Length > 0 && off.Length == pools.Count)
+        // Of an only pool its name is the shorter way to the line that says so.
+        if (off.Length > 1 && off.Length == pools.Count)
         {
             yield return new(TroubleReport.Warning, "protection_off", null, null, "OVERLOAD PROTECTION IS OFF for the whole gateway: servers have no limits, queues no end");
         }
@@ -76,7 +82,7 @@ public static class Troubles
             yield return new(TroubleReport.Error, "no_server", pool.Name, null, $"pool {pool.Name} has no server that may be used");
         }
 
-        double shed = pool.Shed.Where(one => one.IsForWantOfCapacity()).Sum(one => one.PerSecond);
+        double shed = pool.Shed.Where(one => one.IsForWantOfCapacity() && one.Reason != "shed_sessions").Sum(one => one.PerSecond);
         if (shed > 0)
         {
             double offered = Math.Max(pool.OfferedPerSecond ?? 0, shed);

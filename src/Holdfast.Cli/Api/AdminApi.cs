@@ -17,10 +17,12 @@ internal sealed class AdminApi(NetworkAddress address, string? token) : IDisposa
 
     public static Option<NetworkAddress> AddressOption { get; } = new("--admin")
     {
-        Description = "Address of the admin API",
+        Description = "Address of the admin API; without it HOLDFAST_ADMIN is used when it is set",
         HelpName = "ADDRESS",
         CustomParser = Parsers.Address,
-        DefaultValueFactory = _ => NetworkAddress.FromIPv4(0x7F00_0001, 9900),
+        DefaultValueFactory = result => Environment.GetEnvironmentVariable("HOLDFAST_ADMIN") is { Length: > 0 } written
+            ? Parsers.Address(result, written)
+            : NetworkAddress.FromIPv4(0x7F00_0001, 9900),
     };
 
     public static Option<string?> TokenFileOption { get; } = new("--token-file")

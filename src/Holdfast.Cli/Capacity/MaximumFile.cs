@@ -6,6 +6,9 @@ namespace Holdfast.Cli;
 /// <param name="IsLowerBound">The server can do at least this; how much more is not known.</param>
 internal sealed record MaximumFile(string Objective, double Rate, double Low, double? High, bool IsLowerBound)
 {
+    /// <summary>Host and port that were asked; null in files of earlier programs.</summary>
+    public string? Target { get; init; }
+
     /// <summary>Null with a problem, as a sentence without the file's name, when it is none.</summary>
     public static MaximumFile? Read(string text, out string? problem)
     {
@@ -27,7 +30,8 @@ internal sealed record MaximumFile(string Objective, double Rate, double Low, do
                 root.GetProperty("ratePerSecond").GetDouble(),
                 root.GetProperty("lowPerSecond").GetDouble(),
                 high.ValueKind == JsonValueKind.Number ? high.GetDouble() : null,
-                end is "client-limited" or "maximum-reached");
+                end is "client-limited" or "maximum-reached")
+            { Target = root.TryGetProperty("target", out JsonElement target) ? target.GetString() : null };
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -70,9 +70,10 @@ internal static class Parsers
         return seed;
     }
 
-    public static NetworkAddress Address(ArgumentResult result)
+    public static NetworkAddress Address(ArgumentResult result) => Address(result, result.Tokens[0].Value);
+
+    public static NetworkAddress Address(ArgumentResult result, string written)
     {
-        string written = result.Tokens[0].Value;
         // The start line shows it as a URL: what is copied from there works.
         string bare = written.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? written["http://".Length..].TrimEnd('/') : written;
         string numeric = bare.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase) ? string.Concat("127.0.0.1", bare.AsSpan("localhost".Length)) : bare;

@@ -50,7 +50,14 @@ internal static class UsageErrors
     private static string Unknown(string kind, string written, Command command, IEnumerable<string> known)
     {
         string name = written.Split('=')[0];
-        string suggestion = DidYouMean.Closest(name, known) is { } closest ? $"Did you mean '{closest}'?" : See(command);
+        // What other programs call it.
+        string? otherwise = (command is RootCommand, name) switch
+        {
+            (true, "check" or "validate" or "test") => "Write 'holdfast run --check-only CONFIG'.",
+            (true, "stats" or "stat") => "Did you mean 'status'?",
+            _ => null,
+        };
+        string suggestion = otherwise ?? (DidYouMean.Closest(name, known) is { } closest ? $"Did you mean '{closest}'?" : See(command));
         return $"unknown {kind} '{name}' of '{NameOf(command)}'. {suggestion}";
     }
 

@@ -28,15 +28,7 @@ internal static class CapacityCommand
         options.AddTo(command);
         LonelyOptions.RefuseWithout(command, history, task, capacity);
         options.RefuseBeside(command, history);
-        command.Validators.Add(result =>
-        {
-            bool isMeasured = result.Children.OfType<CommandResult>().Any();
-            bool[] sources = [result.GetResult(file) is { Tokens.Count: > 0 }, result.GetResult(results) is { Tokens.Count: > 0 }, result.GetResult(history) is { Tokens.Count: > 0 }];
-            if (!isMeasured && sources.Count(source => source) != 1)
-            {
-                result.AddError("points come from a FILE, from --from-results, from --from-history POOL or from measure URL. Write for example holdfast capacity points.csv");
-            }
-        });
+        AskForOneSource(command, file, results, history);
         command.SetAction(result =>
         {
             if (result.GetValue(history) is { } pool)
@@ -50,6 +42,18 @@ internal static class CapacityCommand
         });
         return command;
     }
+
+    private static void AskForOneSource(Command command, params Symbol[] sources) => command.Validators.Add(result =>
+    {
+        bool isMeasured = result.Children.OfType<CommandResult>().Any();
+        if (!isMeasured && sources.Count(source => IsGiven(result, source)) != 1)
+        {
+            result.AddError("points come from a FILE, from --from-results, from --from-history POOL or from measure URL. Write for example holdfast capacity points.csv");
+        }
+    });
+
+    private static bool IsGiven(CommandResult result, Symbol source) =>
+        source is Argument argument ? result.GetResult(argument) is { Tokens.Count: > 0 } : result.GetResult((Option)source) is { Tokens.Count: > 0 };
 
     private static (IReadOnlyList<MeasuredPoint> Points, IReadOnlyList<string> Findings) ReadFile(string path)
     {

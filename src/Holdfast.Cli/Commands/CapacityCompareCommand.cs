@@ -12,14 +12,16 @@ internal static class CapacityCompareCommand
         Argument<string> last = new("LAST") { Description = "What holdfast load --find-max --json has written the last time" };
         Argument<string> now = new("NEW") { Description = "What it has written now" };
         Option<int> drop = new("--drop") { Description = "Percent less that are a finding", HelpName = "PERCENT", DefaultValueFactory = _ => 10 };
-        Option<string?> task = new("--task") { Description = "Add a task for a finding, named for this service; once while it is open", HelpName = "SERVICE" };
+        Option<string?> task = new("--task") { Description = "Name the task of a finding for this service; by default for the target of the search", HelpName = "SERVICE" };
+        Option<bool> noTask = new("--no-task") { Description = "Ask no gateway to keep a task for a finding" };
         Option<bool> json = new("--json") { Description = "Print JSON" };
         ExampleCommand command = new(
             "compare",
             "Compare the highest rates of two searches: exits with 1 when the new one is a tenth lower",
             "holdfast capacity compare last.json new.json",
-            "holdfast capacity compare last.json new.json --drop 15 --task shop")
-        { last, now, drop, task, json, AdminApi.AddressOption, AdminApi.TokenFileOption };
+            "holdfast capacity compare last.json new.json --drop 15 --task shop",
+            "holdfast capacity compare last.json new.json --no-task")
+        { last, now, drop, task, noTask, json, AdminApi.AddressOption, AdminApi.TokenFileOption };
         drop.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 99)
@@ -27,25 +29,32 @@ internal static class CapacityCompareCommand
                 result.AddError("--drop is a number of percent from 1 to 99");
             }
         });
-        command.SetAction(result => Compare(result, result.GetRequiredValue(last), result.GetRequiredValue(now), result.GetValue(drop) / 100.0, result.GetValue(task), result.GetValue(json)));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(noTask) && result.GetValue(task) is not null)
+            {
+                result.AddError("--task names a task and --no-task wants none: leave one of them out");
+            }
+        });
+        command.SetAction(result => Compare(result, result.GetRequiredValue(last), result.GetRequiredValue(now), new Wish(result.GetValue(drop) / 100.0, result.GetValue(task), !result.GetValue(noTask), result.GetValue(json))));
         return command;
     }
 
-    private static int Compare(ParseResult arguments, string lastPath, string nowPath, double least, string? service, bool json)
+    private static int Compare(ParseResult arguments, string lastPath, string nowPath, Wish wish)
     {
         if (Read(lastPath) is not { } last || Read(nowPath) is not { } now)
         {
             return 1;
         }
 
-        if (MaximumDrop.Of(last, now, least, out string? problem) is not { } drop)
+        if (MaximumDrop.Of(last, now, wish.Least, out string? problem) is not { } drop)
         {
             Console.Error.WriteLine($"holdfast: {lastPath} and {nowPath} cannot be compared: {problem}");
             return 1;
         }
 
         string sentence = drop.Sentence(last, now);
-        if (json)
+        if (wish.Json)
         {
             JsonOutput.Write(writer =>
             {
@@ -61,9 +70,10 @@ internal static class CapacityCompareCommand
             Console.Out.WriteLine(sentence);
         }
 
-        if (drop.IsFinding && service is not null)
+        // Who compares again and again does not read each answer: a finding that is nobody's task is forgotten.
+        if (drop.IsFinding && wish.AddsTask)
         {
-            AddTask(arguments, service, now, sentence, json);
+            AddTask(arguments, wish.Service ?? now.Target ?? "the service", now, sentence, wish.Json);
         }
 
         return drop.IsFinding ? 1 : 0;
@@ -93,4 +103,6 @@ internal static class CapacityCompareCommand
         };
         FoundTask.Add(api, wish, quiet: json);
     }
+
+    private sealed record Wish(double Least, string? Service, bool AddsTask, bool Json);
 }

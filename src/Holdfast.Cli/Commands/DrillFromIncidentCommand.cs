@@ -55,11 +55,11 @@ internal static class DrillFromIncidentCommand
         }
 
         File.WriteAllText(path, answer.Body);
-        Say(path, name, scenario, json);
+        Say(path, name, scenario, LearnedDrills.NoteOnNew(answer.Body), json);
         return 0;
     }
 
-    private static void Say(string path, string name, Scenario scenario, bool json)
+    private static void Say(string path, string name, Scenario scenario, string? note, bool json)
     {
         if (json)
         {
@@ -71,12 +71,19 @@ internal static class DrillFromIncidentCommand
                 writer.WriteNumber("servers", scenario.Origins.Count);
                 writer.WriteNumber("faults", scenario.Faults.Count);
                 writer.WriteNumber("expectations", scenario.Expectations.Count);
+                writer.WriteString("new", note);
+                writer.WriteBoolean("oldEqualsNew", DrillReproduction.IsSame(scenario));
             });
             return;
         }
 
         Console.Out.WriteLine(FormattableString.Invariant($"drill {name} written to {path}: {scenario.Length.TotalSeconds:0} s, {Counted.Of(scenario.Origins.Count, "server")}, {Counted.Of(scenario.Faults.Count, "fault")}, {Counted.Of(scenario.Expectations.Count, "expectation")}"));
+        if (note is not null)
+        {
+            Console.Out.WriteLine($"  new: {note}");
+        }
+
         Console.Out.WriteLine($"  it must fail on the configuration of that day:  holdfast drill run {path} --on old");
-        Console.Out.WriteLine($"  and pass on the present one:                    holdfast drill run {path}");
+        Console.Out.WriteLine(DrillReproduction.IsSame(scenario) ? $"\n{DrillReproduction.Same}" : $"  and pass on the present one:                    holdfast drill run {path}");
     }
 }

@@ -16,6 +16,8 @@ internal static class DrillListCommand
         return command;
     }
 
+    private static string Seconds(TimeSpan length) => DurationText.Format(TimeSpan.FromSeconds(Math.Round(length.TotalSeconds)));
+
     private static int Run(bool json)
     {
         List<Scenario> scenarios = [.. BuiltInDrills.Names.Select(DrillLibrary.Open).Select(static opened => opened.Scenario).OfType<Scenario>()];
@@ -49,7 +51,7 @@ internal static class DrillListCommand
         TextTable table = new("drill", ">full", ">quick", "what happened");
         foreach (Scenario scenario in scenarios)
         {
-            table.Add(scenario.Name, DurationText.Format(scenario.Length), DurationText.Format(ScenarioScaling.Quick(scenario).Length), scenario.Title);
+            table.Add(scenario.Name, Seconds(scenario.Length), Seconds(ScenarioScaling.Quick(scenario).Length), scenario.Title);
         }
 
         Console.Out.Write(table.ToString());

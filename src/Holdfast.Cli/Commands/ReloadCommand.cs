@@ -9,19 +9,28 @@ internal static class ReloadCommand
     public static Command Create()
     {
         Argument<string?> config = new("CONFIG") { Description = "Configuration to send; without it the gateway reads its own file again", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> back = new("--to") { Description = "Go back to a configuration that was in use, by its fingerprint; the last twenty are kept", HelpName = "FINGERPRINT" };
         Option<bool> json = new("--json") { Description = "Print the gateway's answer as JSON" };
         ExampleCommand command = new(
             "reload",
             "Change the configuration of a running gateway; a bad one is refused and the old one stays",
             "holdfast reload",
             "holdfast reload gateway.yaml",
+            "holdfast reload --to 3f9c2ab01d44e7f6",
             "holdfast reload gateway.yaml --admin 10.0.0.5:9900 --token-file deploy.token")
-        { config, AdminApi.AddressOption, AdminApi.TokenFileOption, json };
-        command.SetAction(result => Reload(result, result.GetValue(config), result.GetValue(json)));
+        { config, back, AdminApi.AddressOption, AdminApi.TokenFileOption, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(config) is not null && result.GetValue(back) is not null)
+            {
+                result.AddError("name a configuration or --to, not both");
+            }
+        });
+        command.SetAction(result => Reload(result, result.GetValue(config), result.GetValue(back), result.GetValue(json)));
         return command;
     }
 
-    private static int Reload(ParseResult arguments, string? file, bool json)
+    private static int Reload(ParseResult arguments, string? file, string? back, bool json)
     {
         string text = "";
         if (file is not null && ConfigFile.TryReadText(file, out text) is { } unreadable)
@@ -31,7 +40,7 @@ internal static class ReloadCommand
         }
 
         using AdminApi api = AdminApi.From(arguments);
-        AdminAnswer answer = file is null ? api.Post("api/reload", "") : api.Post("api/config", text);
+        AdminAnswer answer = file is not null ? api.Post("api/config", text) : api.Post(back is null ? "api/reload" : $"api/reload?to={Uri.EscapeDataString(back)}", "");
         if (json)
         {
             Console.Out.WriteLine(answer.Body);
@@ -40,7 +49,7 @@ internal static class ReloadCommand
 
         return answer.Status switch
         {
-            200 => PrintApplied(answer, file, text),
+            200 => PrintApplied(answer, file ?? back, text),
             422 => PrintRefused(answer, file, text),
             _ => answer.Refuse(),
         };
@@ -55,6 +64,16 @@ internal static class ReloadCommand
         }
 
         Console.Out.WriteLine($"reloaded: revision {reload.Revision}, fingerprint {reload.Fingerprint}");
+        if (reload.Changed is { } changed)
+        {
+            Console.Out.WriteLine(changed.Length == 0 ? "  nothing differs from the configuration before" : $"  changed: {changed}");
+        }
+
+        if (file is not null)
+        {
+            Console.Out.WriteLine("the gateway's own file is as it was: mend it, or the next 'holdfast reload' and the next start bring it back");
+        }
+
         return 0;
     }
 

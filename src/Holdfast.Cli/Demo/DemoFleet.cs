@@ -47,7 +47,7 @@ internal sealed class DemoFleet : IDisposable
         get
         {
             string gateway = $"curl -i http://{Host.Gateway.Addresses[0]}/hello";
-            return Host.AdminAddress is { } admin ? [gateway, $"curl http://{admin}/metrics", $"curl http://{admin}/api/state", $"holdfast state --admin {admin}"] : [gateway];
+            return Host.AdminAddress is { } admin ? [gateway, $"curl http://{admin}/metrics", $"holdfast status --admin {admin}", $"holdfast why --admin {admin}"] : [gateway];
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class DemoPlainView : IDemoView
             Console.Out.WriteLine($"try: {suggestion}");
         }
 
+        Console.Out.WriteLine("Ctrl-C ends it, or --for 20s; one of the four servers is slow, and gets as little as it can serve");
         DemoSample? last = null;
         while (next() is { } sample)
         {

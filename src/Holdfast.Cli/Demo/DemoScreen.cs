@@ -26,7 +26,7 @@ internal sealed class DemoScreen(bool styled)
                 CultureInfo.InvariantCulture,
                 $"{Style("holdfast demo", "bold")}  {sample.Elapsed.TotalSeconds:0} s  {sample.RequestsPerSecond:0} requests/s  {sample.Sent} sent  {sample.Answered} answered  {failed}")),
             Servers(sample, columns >= RoomyColumns),
-            new Markup(Style("Every fourth request asks for a page that is missing: a 4xx is an answer too.", "dim")),
+            new Markup(Style("Every fourth request asks for a page that is missing: a 4xx is an answer too. One server is slow, and gets as little as it can serve.", "dim")),
             new Text("Try in another terminal:"),
             .. suggestions.Select(suggestion => new Text($"  {suggestion}")),
             new Markup(Style("Ctrl-C ends.", "dim")),

@@ -4,11 +4,13 @@ using Holdfast.Drills.Scenarios;
 
 namespace Holdfast.Cli;
 
-/// <summary>Finds scenarios: built in by name, one's own by path. Configurations beside a scenario of one's own win over built-in ones.</summary>
+/// <summary>Finds scenarios: built in by name, one's own by path, those of incidents by both. Configurations beside a scenario of one's own win over built-in ones.</summary>
 internal static class DrillLibrary
 {
     public static OpenedDrill Open(string name)
     {
+        // What closes a task is named by its name: learned-12 is the page that 'drill from-incident 12' has written.
+        name = BuiltInDrills.Names.Contains(name) || !File.Exists(LearnedDrills.PathOf(name)) ? name : LearnedDrills.PathOf(name);
         bool isFile = name.Contains('/') || name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal);
         string? text = isFile ? (File.Exists(name) ? File.ReadAllText(name) : null) : BuiltInDrills.Read(name + ".yaml");
         if (text is null)
@@ -18,7 +20,8 @@ internal static class DrillLibrary
         }
 
         string file = isFile ? name : $"drills/{name}.yaml";
-        Scenario? scenario = ScenarioReader.Read(text, file, Path.GetFileNameWithoutExtension(file), Environment.GetEnvironmentVariable, out ConfigReadResult findings);
+        string called = LearnedDrills.NameIn(text) ?? Path.GetFileNameWithoutExtension(file);
+        Scenario? scenario = ScenarioReader.Read(text, file, called, Environment.GetEnvironmentVariable, out ConfigReadResult findings);
         return new OpenedDrill(scenario, scenario is null ? ConfigFindingFormatter.FormatText(findings) : "", text, ScenarioVariant.Over(scenario, isFile ? TemplatesBeside(name) : BuiltInDrills.Read));
     }
 

@@ -23,8 +23,9 @@ internal sealed record LearnedDrill(string Name, string Path, DrillVerdict? Newe
 
     private static LearnedDrill At(string path, DrillLedger ledger)
     {
-        string name = System.IO.Path.GetFileNameWithoutExtension(path);
-        string hash = DrillLedgerFile.HashOf(File.ReadAllText(path));
+        string page = File.ReadAllText(path);
+        string name = LearnedDrills.NameIn(page) ?? System.IO.Path.GetFileNameWithoutExtension(path);
+        string hash = DrillLedgerFile.HashOf(page);
         DrillVerdict[] present = [.. ledger.Of(name).Where(verdict => verdict.Gateway == "holdfast" && !verdict.OnOldConfiguration)];
         DrillVerdict? newest = present.FirstOrDefault(verdict => verdict.ScenarioHash == hash);
         return new LearnedDrill(name, path, newest, HasChanged: newest is null && present.Length > 0);

@@ -22,6 +22,23 @@ internal static class LearnedDrillRuns
             return 2;
         }
 
+        (List<(string Name, DrillReport? Report)> all, bool isStopped) = await RunAllAsync(files, gateway, wishes).ConfigureAwait(false);
+        DrillReport[] reports = [.. all.Select(static one => one.Report).OfType<DrillReport>()];
+        if (reports.Length > 0)
+        {
+            DrillFiles.Write(reports, wishes);
+        }
+
+        if (!wishes.JsonOnOutput)
+        {
+            Console.Out.Write(Table(all));
+        }
+
+        return !isStopped && all.TrueForAll(static one => one.Report?.Outcome == DrillOutcome.Passed) ? 0 : 1;
+    }
+
+    private static async Task<(List<(string Name, DrillReport? Report)> All, bool IsStopped)> RunAllAsync(IReadOnlyList<string> files, GatewayKind gateway, DrillWishes wishes)
+    {
         List<(string Name, DrillReport? Report)> all = [];
         bool isStopped = false;
         for (int index = 0; index < files.Count && !isStopped; index++)
@@ -37,19 +54,7 @@ internal static class LearnedDrillRuns
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"holdfast: stopped at drill {all.Count} of {files.Count}; those after it did not run"));
         }
 
-        DrillReport[] reports = [.. all.Select(static one => one.Report).OfType<DrillReport>()];
-
-        if (reports.Length > 0)
-        {
-            DrillFiles.Write(reports, wishes);
-        }
-
-        if (!wishes.JsonOnOutput)
-        {
-            Console.Out.Write(Table(all));
-        }
-
-        return !isStopped && all.TrueForAll(static one => one.Report?.Outcome == DrillOutcome.Passed) ? 0 : 1;
+        return (all, isStopped);
     }
 
     /// <returns>Null when it could not be run, and whether somebody wants it all to end.</returns>

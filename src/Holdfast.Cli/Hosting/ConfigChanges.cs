@@ -9,15 +9,27 @@ internal static class ConfigChanges
     // A rewritten file changes hundreds; the first name what kind of change it was.
     private const int DetailsMaximum = 20;
 
-    public static void Note(ChangeLog log, AppliedConfig before, AppliedConfig after, string source)
+    /// <returns>What differs, in one line; "" when nothing does: a file that is read again as it was is no change.</returns>
+    public static string Note(ChangeLog log, AppliedConfig before, AppliedConfig after, string source)
     {
         IReadOnlyList<ConfigDifference.Change> changes = ConfigDifference.Between(ConfigWriter.Write(before.Config), ConfigWriter.Write(after.Config));
-        log.Add(ChangeKind.Configuration, "gateway", $"configuration revision {after.Revision}: {ConfigDifference.Describe(changes)}", source, before.Fingerprint, after.Fingerprint);
+        if (changes.Count == 0 && Said(before.Text).SequenceEqual(Said(after.Text)))
+        {
+            return "";
+        }
+
+        // A secret that is wrong now is a change like any other, though it is not shown.
+        string described = changes.Count == 0 ? "what is not shown (secrets), or how it is written" : ConfigDifferenceText.Describe(changes);
+        log.Add(ChangeKind.Configuration, "gateway", $"configuration revision {after.Revision}: {described}", source, before.Fingerprint, after.Fingerprint);
         foreach (ConfigDifference.Change change in changes.Where(one => KindOf(one.Path) is not null).Take(DetailsMaximum))
         {
             log.Add(KindOf(change.Path)!.Value, SubjectOf(change.Path), $"{change.Path} changed by the configuration", source, change.Before, change.After);
         }
+
+        return described;
     }
+
+    private static IEnumerable<string> Said(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
 
     private static ChangeKind? KindOf(string path)
     {

@@ -2,7 +2,7 @@ namespace Holdfast.Cli;
 
 /// <summary>
 /// What differs between two configurations, by the path of each value: "pools.shop.servers.10.0.0.1:8000.weight". From their effective text,
-/// with all defaults in it, so that a key that was left out and one that says the default are the same.
+/// with all defaults in it, so that a key that was left out and one that says the default are the same. Next: <see cref="ConfigDifferenceText"/>.
 /// </summary>
 internal static class ConfigDifference
 {
@@ -21,23 +21,6 @@ internal static class ConfigDifference
             .. old.Where(pair => !next.TryGetValue(pair.Key, out string? value) || value != pair.Value).Select(pair => new Change(pair.Key, pair.Value, next.GetValueOrDefault(pair.Key))),
             .. next.Where(pair => !old.ContainsKey(pair.Key)).Select(pair => new Change(pair.Key, null, pair.Value)),
         ];
-    }
-
-    /// <summary>"weight of pools.shop.servers.a: 100 to 10; and 3 more".</summary>
-    public static string Describe(IReadOnlyList<Change> changes, int maximum = 3)
-    {
-        if (changes.Count == 0)
-        {
-            return "nothing that matters";
-        }
-
-        string named = string.Join("; ", changes.Take(maximum).Select(one => one switch
-        {
-            { Before: null } => $"{one.Path} is new: {one.After}",
-            { After: null } => $"{one.Path} is gone, it was {one.Before}",
-            _ => $"{one.Path} from {one.Before} to {one.After}",
-        }));
-        return changes.Count > maximum ? $"{named}; and {changes.Count - maximum} more" : named;
     }
 
     /// <summary>Paths by indentation. Items of a list are named by their first value: servers by their address, routes by their path.</summary>
@@ -60,11 +43,21 @@ internal static class ConfigDifference
             if (value is not null)
             {
                 NameItems(path, value);
-                values.TryAdd(string.Join('.', path.Select(part => part.Name)), value);
+                Add(values, string.Join('.', path.Select(part => part.Name)), value);
             }
         }
 
         return values;
+    }
+
+    // Routes without a name are called after their host, of which there may be several.
+    private static void Add(Dictionary<string, string> values, string path, string value)
+    {
+        string key = path;
+        for (int number = 2; !values.TryAdd(key, value); number++)
+        {
+            key = $"{path} ({number})";
+        }
     }
 
     /// <summary>"weight: 100" is a name and a value, "servers:" and "-" are names alone, and "- a" an item that is its own value.</summary>

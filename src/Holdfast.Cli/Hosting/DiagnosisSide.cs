@@ -15,6 +15,7 @@ internal sealed class DiagnosisSide : IDisposable
     private readonly SeriesSide series;
     private readonly EventLog events;
     private readonly CauseWatch watch;
+    private readonly FindingKeeper keeper;
     private readonly NotificationClock notification = new();
     private readonly AutoResetEvent recorded = new(initialState: false);
     private readonly Thread thread;
@@ -28,6 +29,7 @@ internal sealed class DiagnosisSide : IDisposable
         this.series = series;
         this.events = events;
         watch = new CauseWatch(series.Memory, series.Changes, DiagnosisSettings.Default);
+        keeper = new FindingKeeper(series.Findings);
         thread = new Thread(Run) { Name = "diagnosis", IsBackground = true };
         series.Recorded = _ => recorded.Set();
     }
@@ -40,12 +42,15 @@ internal sealed class DiagnosisSide : IDisposable
 
     public void Begin() => thread.Start();
 
+    /// <summary>A successor serves from now on. Any thread.</summary>
+    public void Leave() => keeper.Leave();
+
     /// <summary>Any thread.</summary>
     /// <param name="second">Unix second; null for now.</param>
     public DiagnosisReport Report(long? second)
     {
-        CauseFinding finding = second is { } past ? watch.At(past) ?? CauseFinding.Calm(past) : watch.Current;
-        return DiagnosisReports.Of(finding, second is { } then ? watch.PastAt(then) : watch.Past);
+        CauseFinding finding = watch.Current;
+        return second is { } past && past < finding.Second ? keeper.At(past, watch.PastAt(past)) : DiagnosisReports.Of(finding, watch.Past);
     }
 
     public void Dispose()
@@ -68,6 +73,7 @@ internal sealed class DiagnosisSide : IDisposable
             try
             {
                 watch.CatchUp();
+                keeper.Note(watch.Current);
                 Tell(watch.Current);
                 isTold = false;
             }

@@ -22,6 +22,7 @@ internal sealed class EscalationSide : IDisposable
     private readonly Dictionary<string, Thread> lanes = [];
     private readonly HttpClient heart = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(10) };
     private DateTime writtenAt;
+    private string? unreadable;
     private long lookedAt = long.MinValue;
     private long beatAt = long.MinValue;
     private bool isHeartTold;
@@ -92,14 +93,25 @@ internal sealed class EscalationSide : IDisposable
         lookedAt = clock.NowNanoseconds;
         try
         {
-            DateTime now = File.GetLastWriteTimeUtc(path);
+            // One that is not there yet may be written while an outage lasts.
+            DateTime now = File.Exists(path) ? File.GetLastWriteTimeUtc(path) : default;
             if (now == writtenAt)
             {
                 return;
             }
 
+            if (now == default)
+            {
+                writtenAt = now;
+                events.Warning("escalation-policy", $"the escalation policy {path} is gone: the one before stays in force");
+                return;
+            }
+
+            string text = File.ReadAllText(path);
+            // Only what was read has been seen: rights that are given later do not change the time of the file.
             writtenAt = now;
-            IReadOnlyList<PolicyFinding> findings = Desk.TakePolicy(File.ReadAllText(path));
+            unreadable = null;
+            IReadOnlyList<PolicyFinding> findings = Desk.TakePolicy(text);
             foreach (PolicyFinding finding in findings)
             {
                 events.Error("escalation-policy", finding.InWords(path));
@@ -109,7 +121,12 @@ internal sealed class EscalationSide : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            events.Error("escalation-policy", $"the escalation policy cannot be read: {failure.Message}");
+            // It is tried every few seconds: one line for each reason is enough.
+            if (unreadable != failure.Message)
+            {
+                unreadable = failure.Message;
+                events.Error("escalation-policy", $"the escalation policy cannot be read: {failure.Message}");
+            }
         }
     }
 
@@ -129,6 +146,8 @@ internal sealed class EscalationSide : IDisposable
         try
         {
             using HttpResponseMessage response = await heart.GetAsync(url);
+            // An address that is wrong answers as well: whoever watches has not heard it.
+            response.EnsureSuccessStatusCode();
             isHeartTold = false;
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or ObjectDisposedException)

@@ -41,7 +41,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         Gateway = gateway;
         Applied = new AppliedConfig(read.Config!, read.Source, options.ConfigPath, 1, options.Clock.UtcNow);
         reporter = new StateReporter(this, options.Clock);
-        series = new SeriesSide(gateway, options.SeriesPath, options.Clock, options.Events);
+        series = new SeriesSide(gateway, options.SeriesPath, options.Inherited.Count > 0, options.Clock, options.Events);
         diagnosis = new DiagnosisSide(series, options.Events);
         incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.DrillsPath, options.EscalationPath, options.Clock, options.Events) { Configuration = () => (Applied.Fingerprint, Applied.Text) };
         agents = new AgentSide(gateway, series, options.Clock);
@@ -86,6 +86,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
             Inherited = options.Inherited,
             SharedLimits = options.SharedLimits,
             Learned = options.Learned,
+            MakesSpares = true,
             StandardOutput = read.Config!.AccessLog.Path == "stdout" ? Console.OpenStandardOutput() : null,
         });
         if (start.Gateway is null)
@@ -128,6 +129,8 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public DetectionReport Detection => DiagnosisReports.Summary(diagnosis.Current);
 
     public string GetEffectiveConfig() => ConfigWriter.Write(Applied.Config);
+
+    public string? FindKeptConfig(string fingerprint) => options.Copies?.Find(fingerprint);
 
     public async Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, CancellationToken cancellation)
     {
@@ -175,7 +178,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
             Gateway.BeginDrain();
             Gateway.CloseListeners();
             Events.Information("drain", $"draining: no new clients, {Gateway.Clients.Count} may finish within {patience.TotalSeconds:0.#} s", ("by", source));
-            Changes.Add(ChangeKind.Operator, "gateway", "the gateway drains", source);
+            Changes.Add(ChangeKind.Operator, "gateway", ChangeLog.GatewayDrains, source);
             DrainBegan?.Invoke();
         }
 
@@ -185,7 +188,8 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     /// <summary>A successor serves: this process drains and leaves the admin address to it.</summary>
     public void BeginHandOver()
     {
-        BeginDrain("takeover");
+        BeginDrain(ChangeLog.TakeoverSource);
+        diagnosis.Leave();
         _ = admin.ReleaseAsync();
     }
 
@@ -297,14 +301,14 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         IReadOnlyList<ConfigFinding> findings = [.. read.Findings, .. RestartOnlyChanges.Find(Applied.Config, read.Config!, name)];
         AppliedConfig before = Applied;
         Applied = new AppliedConfig(read.Config!, read.Source, name, before.Revision + 1, options.Clock.UtcNow);
-        ConfigChanges.Note(Changes, before, Applied, source);
+        string changed = ConfigChanges.Note(Changes, before, Applied, source);
         LastRefused = null;
         Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
         Events.Information("config-applied", $"configuration applied: revision {Applied.Revision}", ("source", name), ("fingerprint", Applied.Fingerprint));
         ConfigEvents.Write(Events, findings);
         ProtectionEvents.Write(Events, Applied.Config);
         KeepCopy();
-        return new ReloadOutcome(true, Applied.Revision, Applied.Fingerprint, findings);
+        return new ReloadOutcome(true, Applied.Revision, Applied.Fingerprint, findings) { Changed = changed };
     }
 
     private ReloadOutcome Refuse(string name, IReadOnlyList<ConfigFinding> findings)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Holdfast.Foundation;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Drills;
@@ -38,7 +39,7 @@ internal sealed class IncidentSide : IDisposable
     private readonly string? escalationPath;
     private volatile EscalationSide? escalation;
     private long tasksAt = long.MinValue;
-    private bool isTold;
+    private readonly HashSet<string> told = [];
 
     /// <param name="path">The database's file; null keeps nothing beyond memory.</param>
     /// <param name="drillsPath">The ledger of drills' verdicts; null knows none.</param>
@@ -51,7 +52,7 @@ internal sealed class IncidentSide : IDisposable
         this.escalationPath = escalationPath;
         store = new RecordStore(new RecordStoreOptions { Path = path }, clock, events);
         IncidentBook book = new(store);
-        Desk = new IncidentDesk(book, clock);
+        Desk = new IncidentDesk(book, clock) { Seen = () => diagnosis.Current };
         drills = new RecordStore(new RecordStoreOptions { Path = drillsPath }, clock, events);
         DrillLedger ledger = new(drills);
         Tasks = new TaskDesk(book, ledger, clock);
@@ -157,18 +158,18 @@ internal sealed class IncidentSide : IDisposable
         }
     }
 
-    private void Guard(Action work)
+    /// <param name="part">As the call names it: one part that fails every second is said once, however well the others do.</param>
+    private void Guard(Action work, [CallerArgumentExpression(nameof(work))] string part = "")
     {
         try
         {
             work();
-            isTold = false;
+            told.Remove(part);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            if (!isTold)
+            if (told.Add(part))
             {
-                isTold = true;
                 events.Error("incidents", "incidents could not be kept in this second; traffic is served on", ("failure", failure.ToString()));
             }
         }

@@ -57,6 +57,24 @@ internal sealed class LastGoodCopies(string? directory, EventLog events)
         }
     }
 
+    /// <summary>The configuration with that fingerprint; null when none is kept. Any thread.</summary>
+    public string? Find(string fingerprint)
+    {
+        if (directory is null || !IsFingerprint(fingerprint))
+        {
+            return null;
+        }
+
+        try
+        {
+            return File.ReadAllText(Path.Combine(directory, $"{fingerprint}.yaml"));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     // Under another name first: whoever reads the copy after a power cut finds a whole one or none.
     private static void Write(string path, string text)
     {
@@ -80,6 +98,7 @@ internal sealed class LastGoodCopies(string? directory, EventLog events)
     }
 
     // The operator may name a directory that holds other files too: only what is named like a fingerprint is ours to delete.
-    private static bool IsCopy(FileInfo file) =>
-        Path.GetFileNameWithoutExtension(file.Name) is { Length: AppliedConfig.FingerprintDigits } name && name.All(char.IsAsciiHexDigitLower);
+    private static bool IsCopy(FileInfo file) => IsFingerprint(Path.GetFileNameWithoutExtension(file.Name));
+
+    private static bool IsFingerprint(string name) => name.Length == AppliedConfig.FingerprintDigits && name.All(char.IsAsciiHexDigitLower);
 }

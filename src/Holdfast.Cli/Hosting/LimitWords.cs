@@ -15,6 +15,7 @@ internal static class LimitWords
         LimitOverrideResult.NoSuchServer => new(LimitOutcomeKind.NotFound, $"Pool '{pool}' has no server '{server}'. It has {Join(ServersOf(snapshot, pool))}."),
         LimitOverrideResult.ProtectionIsOff => new(LimitOutcomeKind.Conflict, $"Protection of pool '{pool}' is off: its servers have no limits."),
         LimitOverrideResult.AboveConnections => new(LimitOutcomeKind.Conflict, $"The limit must be below pools.{pool}.limits.connections: every request in flight needs a connection, and a probe needs one, too."),
+        LimitOverrideResult.AboveMaximum => new(LimitOutcomeKind.Conflict, $"The limit must not be above pools.{pool}.limits.maximum. Raise that in the configuration first."),
         _ => new(LimitOutcomeKind.Applied, string.Empty),
     };
 

@@ -45,14 +45,29 @@ internal sealed class PoolRates
         }
     }
 
+    /// <summary>Answers a second of the pool's servers with a status of 500 or above: to whoever asked they are no answers.</summary>
+    public double ServerErrorsOf(string pool)
+    {
+        lock (gate)
+        {
+            return pools.TryGetValue(pool, out Counted? counted) ? counted.LastServerErrors / seconds : 0;
+        }
+    }
+
     private sealed class Counted
     {
         private readonly long[] sums = new long[OutcomeTable.Count];
         private readonly long[] last = new long[OutcomeTable.Count];
+        private long serverErrors;
         private bool isKnown;
+
+        public long LastServerErrors { get; private set; }
 
         public void Take(CounterSeries<PoolCounters> series)
         {
+            long errors = series.Workers.Sum(worker => worker is null ? 0 : Enumerable.Range(0, worker.ServerErrors.Count).Sum(index => worker.ServerErrors[index]));
+            LastServerErrors = isKnown ? errors - serverErrors : 0;
+            serverErrors = errors;
             for (int outcome = 0; outcome < sums.Length; outcome++)
             {
                 long sum = 0;

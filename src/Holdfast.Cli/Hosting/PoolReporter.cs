@@ -27,6 +27,7 @@ internal sealed class PoolReporter
     public PoolReport Report(PoolSnapshot pool, PoolReading reading)
     {
         CounterSeries<PoolCounters>? counters = pools.GetValueOrDefault(pool.Name);
+        double serverErrors = rates.ServerErrorsOf(pool.Name);
         IReadOnlyList<ClassReport> classes = [.. Classes.Select((one, index) => Class(one, counters?.Sum(worker => worker.Queued[index]) ?? 0, reading))];
         PoolReport report = new(
             pool.Name,
@@ -35,8 +36,8 @@ internal sealed class PoolReporter
             [.. pool.Health.Servers.Select((health, index) => Server(pool.Name, health, reading.Servers[index]))])
         {
             Protection = reading.IsProtected ? "on" : "off",
-            AnsweredPerSecond = Rounded(rates.Of(pool.Name, row => row.Cause == OutcomeCause.None)),
-            FailedPerSecond = Rounded(rates.Of(pool.Name, row => row.Cause is OutcomeCause.Server or OutcomeCause.Gateway)),
+            AnsweredPerSecond = Rounded(Math.Max(0, rates.Of(pool.Name, row => row.Cause == OutcomeCause.None) - serverErrors)),
+            FailedPerSecond = Rounded(rates.Of(pool.Name, row => row.Cause is OutcomeCause.Server or OutcomeCause.Gateway) + serverErrors),
             Classes = classes,
             Shed = [.. OutcomeTable.ShedLabels().Select(label => Shed(pool.Name, label, counters))],
             Bulkheads = [.. reading.Bulkheads.Select(one => new BulkheadReport(one.Route, one.Share, one.Places, one.InFlight, one.Waiting, Rounded(one.OfferedPerSecond), one.Held, one.Shed))],
@@ -82,6 +83,8 @@ internal sealed class PoolReporter
             counters?.Sum(Failures) ?? 0)
         {
             RestoredShare = Math.Round(reading.RestoredShare, 3),
+            Sessions = server.Places.Held,
+            SessionLimit = server.Places.Maximum > 0 ? server.Places.Maximum : null,
         };
         return reading.Limit == 0 ? report : report with
         {
@@ -126,7 +129,8 @@ internal sealed class PoolReporter
 
     private static long Failures(ServerCounters counters)
     {
-        long failures = 0;
+        // A status of 500 or above was relayed to whoever asked, and is a failure all the same.
+        long failures = counters.ServerErrors;
         for (int outcome = 0; outcome < counters.Outcomes.Count; outcome++)
         {
             failures += OutcomeTable.Row((RequestOutcome)outcome).Cause == OutcomeCause.Server ? counters.Outcomes[outcome] : 0;

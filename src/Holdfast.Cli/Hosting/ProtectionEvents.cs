@@ -18,7 +18,7 @@ internal static class ProtectionEvents
         }
 
         string names = string.Join(", ", off.Take(NamesMaximum)) + (off.Length > NamesMaximum ? $" and {off.Length - NamesMaximum} more" : "");
-        string where = off.Length == config.Pools.Count ? "the whole gateway" : $"{(off.Length == 1 ? "pool" : "pools")} {names}";
+        string where = off.Length > 1 && off.Length == config.Pools.Count ? "the whole gateway" : $"{(off.Length == 1 ? "pool" : "pools")} {names}";
         events.Warning("protection", $"OVERLOAD PROTECTION IS OFF for {where}: servers have no limits, queues no end, and nothing is refused", ("pools", names));
     }
 }

@@ -1,5 +1,6 @@
 using Holdfast.DataPlane;
 using Holdfast.Foundation;
+using Holdfast.Storage.Findings;
 using Holdfast.Storage.Series;
 using Holdfast.Telemetry;
 using Holdfast.Telemetry.Series;
@@ -22,7 +23,8 @@ internal sealed class SeriesSide : IDisposable
     private bool isTold;
 
     /// <param name="path">The database's file; null keeps nothing beyond memory.</param>
-    public SeriesSide(Gateway gateway, string? path, IClock clock, EventLog events)
+    /// <param name="takesOver">Another process has watched until now, and has not yet written all of it.</param>
+    public SeriesSide(Gateway gateway, string? path, bool takesOver, IClock clock, EventLog events)
     {
         this.clock = clock;
         this.events = events;
@@ -34,7 +36,8 @@ internal sealed class SeriesSide : IDisposable
             VersionChanged = (server, before, after) => Changes.Add(ChangeKind.Version, server.ToString(), $"the version in the server's answers changed from {before} to {after}", "gateway", before, after),
             HealthChanged = (server, reason) => Changes.Add(ChangeKind.Health, server.ToString(), reason is null ? "the server is available again" : $"the server is taken out: {reason}", "gateway", reason is null ? "out" : "available", reason is null ? "available" : "out"),
         };
-        store = path is null ? null : new SeriesStore(new SeriesStoreOptions { Path = path }, Memory, Changes, clock, events);
+        store = path is null ? null : new SeriesStore(new SeriesStoreOptions { Path = path, TakesOver = takesOver }, Memory, Changes, clock, events);
+        Findings = store?.Findings ?? new FindingLog(readArchive: null);
         gateway.Metrics.Series = Memory;
         gateway.Metrics.ReadSeries = () => (Memory.Bytes, store is { IsBroken: false });
         thread = new Thread(Run) { Name = "series", IsBackground = true };
@@ -45,6 +48,9 @@ internal sealed class SeriesSide : IDisposable
     public ChangeLog Changes { get; }
 
     public SeriesHistory History { get; }
+
+    /// <summary>What the diagnosis said of each past moment.</summary>
+    public FindingLog Findings { get; }
 
     /// <summary>What agents say of a server's host. Set before the start.</summary>
     public Func<string, string, (double Cpu, double Memory, double Disk)?>? ReadHost { get; set; }

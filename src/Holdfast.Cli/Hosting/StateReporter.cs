@@ -2,6 +2,7 @@ using Holdfast.Admin;
 using Holdfast.DataPlane.Snapshots;
 using Holdfast.Foundation;
 using Holdfast.Incidents.Reports;
+using Holdfast.Storage.Records;
 using Holdfast.Telemetry;
 
 namespace Holdfast.Cli;
@@ -59,6 +60,7 @@ internal sealed class StateReporter
             Pressure = Pressure(),
             Detection = host.Detection,
             IncidentsInMemoryOnly = host.Incidents.Book.IsBroken,
+            IncidentStoreUsed = host.Incidents.Book.UsedShare is >= RecordStoreOptions.TellAt and var used ? Math.Round(used, 3) : null,
             TasksOverdue = host.Tasks is { } tasks ? TaskReports.OverdueSentence(tasks.Overdue(), tasks.Today) : null,
             Workers = [.. Enumerable.Range(0, busyShare.Length).Select(Worker)],
             Listeners = [.. host.Gateway.Addresses.Select(address => new ListenerReport(address.ToString(), !host.IsDraining))],

@@ -1,6 +1,7 @@
 using Holdfast.DataPlane;
 using Holdfast.DataPlane.Takeover;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Cli;
 
@@ -104,7 +105,7 @@ internal sealed class TakeoverSide : IDisposable
             {
                 // Clients that came to this process meanwhile still get their answers.
                 host.Gateway.LeaveCharge();
-                host.BeginDrain("takeover");
+                host.BeginDrain(ChangeLog.TakeoverSource);
                 host.WaitForClients();
                 throw new IOException($"the running gateway at {path} gave up the takeover and serves on: {failure.Message}", failure);
             }

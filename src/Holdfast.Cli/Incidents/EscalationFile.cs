@@ -7,21 +7,13 @@ internal static class EscalationFile
 {
     public const string UsualName = "escalation.yaml";
 
-    /// <summary>Null when there is none.</summary>
-    public static string? PathFor(string? written, string configPath)
-    {
-        if (written is not null)
-        {
-            return Path.GetFullPath(written);
-        }
-
-        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configPath))!, UsualName);
-        return File.Exists(beside) ? beside : null;
-    }
+    /// <summary>Where a gateway looks for it, whether there is one yet or not: it may be written while the gateway runs.</summary>
+    public static string PathFor(string? written, string configPath) =>
+        Path.GetFullPath(written ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configPath))!, UsualName));
 
     /// <summary>What is wrong with the policy that a gateway would read; nothing when there is none.</summary>
     public static (string Path, IReadOnlyList<PolicyFinding> Findings) Check(string? written, string configPath) =>
-        PathFor(written, configPath) is { } path ? (path, FindingsIn(path)) : ("", []);
+        PathFor(written, configPath) is { } path && (written is not null || File.Exists(path)) ? (path, FindingsIn(path)) : ("", []);
 
     // One that cannot be read is a finding like every other: those of the configuration are told beside it.
     private static IReadOnlyList<PolicyFinding> FindingsIn(string path)

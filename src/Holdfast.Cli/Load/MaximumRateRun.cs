@@ -31,7 +31,7 @@ internal static class MaximumRateRun
             }
 
             MaximumRateResult result = search.RunAsync(stop.Token).GetAwaiter().GetResult();
-            Report(options, objective, result);
+            Report(options, plan.Host, objective, result);
             return result.End is MaximumRateEnd.Found or MaximumRateEnd.Imprecise or MaximumRateEnd.MaximumReached ? 0 : 1;
         }
         catch (OperationCanceledException)
@@ -73,23 +73,24 @@ internal static class MaximumRateRun
         Say(string.Create(CultureInfo.InvariantCulture, $"{trial.Number,3}  {LoadText.Rate(trial.Request.RequestsPerSecond),10}/s for {trial.Request.Duration.TotalSeconds,4:0.0} s  answered {LoadText.Rate(outcome.AchievedPerSecond),10}/s  p99 {outcome.P99.TotalMilliseconds,8:0.0} ms  errors {100 * outcome.ErrorShare:0.##} %  {verdict}"), isQuiet);
     }
 
-    private static void Report(LoadOptions options, IReadOnlyList<LoadThreshold> objective, MaximumRateResult result)
+    private static void Report(LoadOptions options, string target, IReadOnlyList<LoadThreshold> objective, MaximumRateResult result)
     {
         if (options.Json is "")
         {
-            JsonOutput.Write(writer => Write(writer, objective, result));
+            JsonOutput.Write(writer => Write(writer, target, objective, result));
             return;
         }
 
         Console.Out.Write(Sentence(result));
         if (options.Json is { } file)
         {
-            File.WriteAllText(file, JsonOutput.Format(writer => Write(writer, objective, result)));
+            File.WriteAllText(file, JsonOutput.Format(writer => Write(writer, target, objective, result)));
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, IReadOnlyList<LoadThreshold> objective, MaximumRateResult result)
+    private static void Write(Utf8JsonWriter writer, string target, IReadOnlyList<LoadThreshold> objective, MaximumRateResult result)
     {
+        writer.WriteString("target", target);
         writer.WriteString("end", Words.Of(result.End));
         writer.WriteString("objective", string.Join(",", objective));
         writer.WriteNumber("ratePerSecond", Math.Round(result.Rate, 3));

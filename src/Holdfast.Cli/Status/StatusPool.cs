@@ -71,18 +71,21 @@ internal static class StatusPool
     private static IEnumerable<StatusLine> Servers(PoolReport pool)
     {
         ServerReport[] shown = [.. StatusOrder.Of(pool.Servers).Take(ServersMaximum)];
-        TextTable table = new("SERVER", ">IN FLIGHT", ">LIMIT", ">SERVICE", ">REQUESTS", ">FAILURES", "STATE", "WHY THIS LIMIT");
+        // A column of nothing for the many pools whose users ask for no sessions.
+        bool withSessions = pool.Servers.Any(server => server.Sessions > 0 || server.SessionLimit is not null);
+        TextTable table = new(["SERVER", ">IN FLIGHT", ">LIMIT", .. withSessions ? [">SESSIONS"] : Array.Empty<string>(), ">SERVICE", ">REQUESTS", ">FAILURES", "STATE", "WHY THIS LIMIT"]);
         foreach (ServerReport server in shown)
         {
-            table.Add(
+            table.Add([
                 server.Name,
                 StatusNumber.Count(server.InFlight),
                 server.Limit is { } limit ? StatusNumber.Count(limit) : "none",
+                .. withSessions ? [Sessions(server)] : Array.Empty<string>(),
                 server.ServiceSeconds is { } seconds ? StatusNumber.Seconds(seconds) : "-",
                 StatusNumber.Count(server.Requests),
                 StatusNumber.Count(server.Failures),
                 State(server),
-                Why(server));
+                Why(server)]);
         }
 
         string[] rows = table.ToString().TrimEnd('\n').Split('\n');
@@ -97,6 +100,9 @@ internal static class StatusPool
             yield return new($"  and {pool.Servers.Count - shown.Length} more servers: see --json", StatusTone.Dim);
         }
     }
+
+    private static string Sessions(ServerReport server) =>
+        StatusNumber.Count(server.Sessions) + (server.SessionLimit is { } most ? $" of {StatusNumber.Count(most)}" : "");
 
     private static string State(ServerReport server) => server switch
     {

@@ -10,11 +10,12 @@ internal static class WhyText
     private const int AnomaliesMaximum = 5;
     private const int CandidatesMaximum = 3;
     private const int PastMaximum = 5;
+    private const double NearlySure = 0.9;
 
     public static IReadOnlyList<StatusLine> Of(DiagnosisReport report, bool all)
     {
         List<StatusLine> lines = [Headline(report)];
-        if (report.State == "normal" && report.Ranking.Count == 0)
+        if (report.State is "normal" or DiagnosisReports.Unknown && report.Ranking.Count == 0)
         {
             Past(lines, report);
             return lines;
@@ -30,9 +31,11 @@ internal static class WhyText
 
     private static StatusLine Headline(DiagnosisReport report) => report switch
     {
+        { State: DiagnosisReports.Unknown } => new($"nothing is known of {report.At:yyyy-MM-dd HH:mm:ss}Z: no gateway was running that watched, or it is longer ago than is kept (holdfast series, holdfast incident list)", StatusTone.Warning),
         { Ranking.Count: 0, State: "normal" } => new($"nothing is wrong at {Clock(report.At)}", StatusTone.Good),
         { Cause: { } cause } => new($"{cause.Name}: {cause.Claim} ({Share(cause.Probability)} sure)", StatusTone.Bad),
         { Verdict: "no-harm" } => new("something is unusual, and nobody is hurt", StatusTone.Warning),
+        { Ranking: [var first, ..] } when first.Probability >= NearlySure && first.Name != "none-of-these" => new($"the cause is not certain yet: nearly all speaks for {first.Name}", StatusTone.Warning),
         _ => new("the cause is undetermined", StatusTone.Warning),
     };
 
@@ -104,7 +107,7 @@ internal static class WhyText
             return;
         }
 
-        Heading(lines, "It is not");
+        Heading(lines, "It is not (and what speaks against it most)");
         foreach (CauseReport cause in ruledOut)
         {
             string when = cause.RuledOutAt is { } at ? $" (since {Clock(at)})" : "";

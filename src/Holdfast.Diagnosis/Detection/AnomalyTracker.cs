@@ -84,7 +84,8 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
         // The order of a dictionary is nobody's promise; that of a report is.
         Active.Sort(static (one, other) => one.Fired != other.Fired ? one.Fired.CompareTo(other.Fired)
             : one.Level != other.Level ? one.Level.CompareTo(other.Level)
-            : string.CompareOrdinal(one.Detector + one.Subject.Name, other.Detector + other.Subject.Name));
+            : one.Detector != other.Detector ? string.CompareOrdinal(one.Detector, other.Detector)
+            : string.CompareOrdinal(one.Subject.Name, other.Subject.Name));
     }
 
     private sealed class Track
@@ -96,6 +97,9 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
         private Measurement worst;
         private long began;
         private long fired;
+
+        // A trouble of all routes has a thousand of them, and their words change rarely.
+        private Anomaly? described;
 
         public bool IsActive => hysteresis.IsActive;
 
@@ -113,19 +117,23 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
             bool was = hysteresis.IsActive;
             if (hysteresis.IsIdle || (measurement.Severity >= 1 && second - OverAt > QuietSeconds))
             {
-                (began, worst) = (measurement.Began, measurement);
+                (began, worst, described) = (measurement.Began, measurement, null);
             }
 
             OverAt = measurement.Severity >= 1 ? second : OverAt;
             hysteresis.Update(measurement.Severity, clearSeconds, measurement.IsPlain);
-            worst = measurement.Severity >= worst.Severity ? measurement : worst;
+            if (measurement.Severity >= worst.Severity)
+            {
+                (worst, described) = (measurement, measurement == worst ? described : null);
+            }
+
             if (!was && hysteresis.IsActive)
             {
-                fired = second;
+                (fired, described) = (second, null);
             }
         }
 
-        public Anomaly Describe(IDetector detector) => new(
+        public Anomaly Describe(IDetector detector) => described ??= new Anomaly(
             detector.Name, detector.Level, detector.Family, detector.Consequence, worst.Subject, began, fired, worst.Value, worst.Reference, detector.Describe(worst));
     }
 }

@@ -24,9 +24,12 @@ internal sealed class BucketedWindow(int seconds)
 
     public double All => all.Sum + allInBucket;
 
+    /// <summary>In the last twelfth.</summary>
+    public double ShortBad => recentBad.Sum + badInBucket;
+
     public double LongRatio => Ratio(Bad, All * seconds / Math.Clamp(secondsSeen, 1, seconds));
 
-    public double ShortRatio => Ratio(recentBad.Sum + badInBucket, recentAll.Sum + allInBucket);
+    public double ShortRatio => Ratio(ShortBad, recentAll.Sum + allInBucket);
 
     public void Add(double badCount, double allCount)
     {

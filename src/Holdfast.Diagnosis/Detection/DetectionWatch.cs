@@ -24,6 +24,7 @@ public sealed class DetectionWatch
     private readonly SecondView view;
     private readonly AnomalyTracker tracker;
     private readonly ClearingPatience patience = new();
+    private readonly Worsening worsening = new();
     private readonly List<Episode> episodes = [];
     private long second = long.MinValue;
     private long numbers;
@@ -47,6 +48,12 @@ public sealed class DetectionWatch
 
     /// <summary>The second it was last brought up to.</summary>
     public long Second => second;
+
+    /// <summary>For so long nothing has been over its threshold.</summary>
+    public long QuietSeconds => Math.Max(0, second - tracker.LastOver);
+
+    /// <summary>Present trouble ends when all has been quiet for so long.</summary>
+    public int EndsAfterQuietSeconds => patience.Seconds;
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Anomaly> Active => tracker.Active;
@@ -81,6 +88,7 @@ public sealed class DetectionWatch
         view.MoveTo(next);
         tracker.ClearSeconds = patience.Seconds;
         tracker.Observe(view);
+        long? worse = worsening.Look(view);
         DetectionState wanted = StateRule.Wanted(tracker.Active, State, endedAt);
         if (wanted == DetectionState.Normal)
         {
@@ -88,13 +96,13 @@ public sealed class DetectionWatch
         }
         else
         {
-            Continue(wanted);
+            Continue(wanted, worse);
         }
 
         lastOver = Math.Max(lastOver, tracker.LastOver);
     }
 
-    private void Continue(DetectionState wanted)
+    private void Continue(DetectionState wanted, long? worse)
     {
         if (State == DetectionState.Normal)
         {
@@ -106,6 +114,11 @@ public sealed class DetectionWatch
         {
             // Trouble that begins while older trouble is only waiting to be clear has an onset of its own.
             present.BeginAnew(tracker.FreshOnset ?? second, lastOver);
+        }
+
+        if (worse is { } since)
+        {
+            present.GetWorse(since);
         }
 
         if (present.StretchOnset - firstSecond < YoungSeconds && tracker.LatestTellingOnset is { } telling && telling > present.StretchOnset + 1)

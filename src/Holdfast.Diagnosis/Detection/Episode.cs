@@ -78,6 +78,15 @@ public sealed class Episode
         StretchOnset = onset;
     }
 
+    /// <summary>Much more goes wrong than did in the trouble so far: what that is has a beginning of its own. The better days stay those before all of it.</summary>
+    internal void GetWorse(long onset)
+    {
+        if (onset - StretchOnset >= Worsening.UsualSeconds)
+        {
+            (StretchOnset, CalmUntil) = (onset, onset - CalmUntil < CalmMaximumSeconds ? CalmUntil : onset);
+        }
+    }
+
     /// <summary>A gateway that began into trouble knows no better days: what was before something telling began is the measure.</summary>
     internal void BeginWith(long telling) => (StretchOnset, CalmUntil) = (telling, telling);
 }

@@ -20,7 +20,8 @@ internal static class Departures
     /// <summary>The same for several subjects added up, whose signals would be too thin alone.</summary>
     public static long? LeftAt(this Situation situation, IReadOnlyList<SeriesSubject> subjects, ReadOnlySpan<Signal> signals, bool up = true)
     {
-        Level level = situation.Of(subjects, signals);
+        ReadOnlySpan<double> values = situation.Added(subjects, signals);
+        Level level = situation.LevelOf(values);
         if (!level.IsKnown)
         {
             return null;
@@ -30,18 +31,10 @@ internal static class Departures
         double margin = Math.Max(0.2 * before, double.IsNaN(level.Spread) ? 0 : 3 * level.Spread);
         int over = 0;
         long first = 0;
-        for (long second = Math.Max(situation.Onset - 30, situation.BeforeFrom); second <= situation.Now; second++)
+        for (long second = situation.Looked(Math.Max(situation.Onset - 30, situation.BeforeFrom)); second <= situation.Now; second = situation.Looked(second + 1))
         {
-            double value = 0;
-            foreach (SeriesSubject subject in subjects)
-            {
-                foreach (Signal signal in signals)
-                {
-                    double each = situation.At(subject, signal, second);
-                    value += double.IsNaN(each) ? 0 : each;
-                }
-            }
-
+            double value = values[situation.PlaceOf(second)];
+            value = double.IsNaN(value) ? 0 : value;
             bool isOver = up ? value > before + margin : value < before - margin;
             first = isOver && over == 0 ? second : first;
             over = isOver ? over + 1 : Math.Max(0, over - 1);

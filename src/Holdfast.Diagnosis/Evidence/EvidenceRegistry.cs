@@ -17,6 +17,7 @@ internal static class EvidenceRegistry
         new HitServers(),
         new ConnectTrouble(),
         new ConnectionUse(),
+        new FullServers(),
         new FirstByte(),
         new Processors(),
         new WorkDone(),

@@ -17,6 +17,9 @@ internal sealed record ServerSymptom(
     private const int LeastAttempts = 5;
     private const int LeastSilence = 4;
 
+    // After a shorter pause it is the same trouble that goes on.
+    private const int ForgivenSeconds = 20;
+
     private static readonly Signal[] LostSignals = [Signal.FailedConnectTimeout, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte];
     private static readonly Signal[] ConnectSignals = [Signal.FailedConnectTimeout, Signal.FailedReset];
 
@@ -30,6 +33,9 @@ internal sealed record ServerSymptom(
     /// <summary>Good answers a second now.</summary>
     public double Good { get; private init; }
 
+    /// <summary>So many connections stay open and every new one hangs; null where new ones open.</summary>
+    public double? TakesAtMost { get; private init; }
+
     /// <summary>In flight, and nothing comes back.</summary>
     public bool IsSilent { get; private init; }
 
@@ -38,7 +44,8 @@ internal sealed record ServerSymptom(
 
     public static ServerSymptom Of(Situation situation, SeriesSubject server)
     {
-        (long from, long to) = (situation.Onset - 1, situation.Now);
+        bool isWell = IsWellAgain(situation, server);
+        (long from, long to) = (isWell ? situation.Now - ForgivenSeconds + 1 : situation.Onset - 1, situation.Now);
         double refused = situation.Sum(server, [Signal.FailedRefused], from, to);
         double lost = situation.Sum(server, LostSignals, from, to);
         double errors = situation.Sum(server, [Signal.FailedServerError], from, to);
@@ -52,12 +59,13 @@ internal sealed record ServerSymptom(
         bool isKnown = !double.IsNaN(situation.Mean(server, Signal.Good, from, to));
         return new ServerSymptom(
             server, firstByte.Ratio, attempts > 0 ? (refused + lost + errors) / attempts : 0, refused, lost, errors,
-            LeftHealth(situation, server), admitted.Now, admitted.Before, share.Now, share.Before)
+            !isWell && LeftHealth(situation, server), admitted.Now, admitted.Before, share.Now, share.Before)
         {
             Broken = situation.Sum(server, ConnectSignals, from, to),
             ConnectP99 = situation.Of(server, Signal.ConnectP99).Now,
             FirstByte = firstByte.Now,
             Good = situation.Of(server, Signal.Good).Now,
+            TakesAtMost = ConnectionBound.Of(situation, server),
             AnswersNothing = isKnown && goodSince == 0 && attempts >= LeastAttempts && errors < 0.1 * attempts && to - situation.Onset >= LeastSilence,
             IsSilent = !firstByte.IsKnown && good == 0 && situation.Of(server, Signal.InFlight).Now >= 1 && situation.Now - situation.Onset >= 2,
         };
@@ -74,6 +82,14 @@ internal sealed record ServerSymptom(
 
         Level all = situation.Of(situation.Servers, [Signal.Admitted]);
         return new Level(admitted.Before / all.Before, double.NaN, all.Now > 0 ? admitted.Now / all.Now : double.NaN);
+    }
+
+    // What it did minutes ago is not what goes on now.
+    private static bool IsWellAgain(Situation situation, SeriesSubject server)
+    {
+        (long from, long to) = (situation.Now - ForgivenSeconds + 1, situation.Now);
+        return from > situation.Onset + 1 && situation.Sum(server, [Signal.Good], from, to) >= LeastAttempts
+            && situation.Sum(server, SignalGroups.Failed, from, to) == 0 && !(situation.Mean(server, Signal.Healthy, from, to) < 1);
     }
 
     private static bool LeftHealth(Situation situation, SeriesSubject server) =>

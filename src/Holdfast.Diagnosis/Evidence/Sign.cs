@@ -38,6 +38,7 @@ public enum Sign
     ConnectsNormal,
     ConnectionsAtCap,
     ConnectionsFree,
+    ServersTakeNoMore,
 
     // Saturation
     FirstByteNormal,

@@ -12,18 +12,23 @@ internal sealed class Situation
     private const int GuardSeconds = 6;
     private const int NowSeconds = 8;
     private const double UnmarkedRetries = 0.2;
+    private const int PresenceSeconds = 5;
+
+    private static readonly Signal[] PresenceSignals = [Signal.Healthy, Signal.Admitted, Signal.Good];
 
     private readonly ISeriesReader series;
-    private readonly Dictionary<(SeriesSubject Subject, Signal Signal), double[]> read = [];
+    private readonly SeriesLook look;
     private readonly Lazy<SeriesSubject[]> servers;
     private readonly Lazy<ServerSymptom[]> symptoms;
 
-    public Situation(ISeriesReader series, IChangeReader changes, long onset, long now, SeriesSubject pool, long? calmUntil = null)
+    /// <param name="buffer">Where what is read is kept; shared by the situations of one look. Null for one of its own.</param>
+    public Situation(ISeriesReader series, IChangeReader changes, long onset, long now, SeriesSubject pool, long? calmUntil = null, LookBuffer? buffer = null)
     {
         this.series = series;
         (Changes, Onset, Now, Pool, CalmUntil) = (changes, onset, now, pool, calmUntil ?? onset);
+        look = new SeriesLook(series, buffer ?? new LookBuffer(), new LookWindow(BeforeFrom, onset, now));
         // Only when asked for: of most pools nobody wants more than how much they suffer.
-        servers = new(() => [.. series.Subjects(SubjectKind.Server).Where(server => SubjectNames.IsServerOf(server, pool))]);
+        servers = new(() => Present([.. series.Subjects(SubjectKind.Server).Where(server => SubjectNames.IsServerOf(server, pool))]));
         symptoms = new(() => [.. Servers.Select(server => ServerSymptom.Of(this, server))]);
     }
 
@@ -70,47 +75,32 @@ internal sealed class Situation
         }
     }
 
+    // The series remember servers that the configuration has no more: they are nobody's neighbours. Where no server is seen, telemetry is missing.
+    private SeriesSubject[] Present(SeriesSubject[] known)
+    {
+        SeriesSubject[] seen = [.. known.Where(server => Array.Exists(PresenceSignals, signal => look.Over(server, signal, Now - PresenceSeconds + 1, Now).Count > 0))];
+        return seen.Length == 0 ? known : seen;
+    }
+
     public long BeforeFrom => CalmUntil - BeforeSeconds;
 
     /// <summary>After it, what is happening now. Not before the onset, else good seconds would water it down.</summary>
     public long NowFrom => Math.Max(Math.Min(Onset, Now), Now - NowSeconds + 1);
 
-    public Level Of(SeriesSubject subject, Signal signal) => LevelOf(Values(subject, signal));
+    public Level Of(SeriesSubject subject, Signal signal) => LevelOf(look.Values(subject, signal));
 
     /// <summary>Several signals added up; what was not observed counts as nothing unless nothing was observed.</summary>
-    public Level Of(SeriesSubject subject, ReadOnlySpan<Signal> signals) => Of([subject], signals);
+    public Level Of(SeriesSubject subject, ReadOnlySpan<Signal> signals) => LevelOf(look.Added([subject], signals));
 
-    public Level Of(IReadOnlyList<SeriesSubject> subjects, ReadOnlySpan<Signal> signals)
-    {
-        double[] sum = [];
-        foreach (SeriesSubject subject in subjects)
-        {
-            foreach (Signal signal in signals)
-            {
-                double[] values = Values(subject, signal);
-                sum = sum.Length == 0 ? [.. values] : [.. sum.Zip(values, Add)];
-            }
-        }
+    public Level Of(IReadOnlyList<SeriesSubject> subjects, ReadOnlySpan<Signal> signals) => LevelOf(Added(subjects, signals));
 
-        return LevelOf(sum);
-    }
+    /// <summary>All of it, second by second, as <see cref="PlaceOf"/> says; NaN where none was observed. Valid until something is asked for again.</summary>
+    public ReadOnlySpan<double> Added(IReadOnlyList<SeriesSubject> subjects, ReadOnlySpan<Signal> signals) => look.Added(subjects as SeriesSubject[] ?? [.. subjects], signals);
 
     /// <summary>The mean over any stretch; NaN without a value.</summary>
     public double Mean(SeriesSubject subject, Signal signal, long from, long to)
     {
-        double[] values = Values(subject, signal);
-        double sum = 0;
-        int count = 0;
-        for (long second = Math.Max(from, BeforeFrom); second <= Math.Min(to, Now); second++)
-        {
-            double value = values[second - BeforeFrom];
-            if (!double.IsNaN(value))
-            {
-                sum += value;
-                count++;
-            }
-        }
-
+        (double sum, int count) = look.Over(subject, signal, from, to);
         return count == 0 ? double.NaN : sum / count;
     }
 
@@ -119,12 +109,7 @@ internal sealed class Situation
         double sum = 0;
         foreach (Signal signal in signals)
         {
-            double[] values = Values(subject, signal);
-            for (long second = Math.Max(from, BeforeFrom); second <= Math.Min(to, Now); second++)
-            {
-                double value = values[second - BeforeFrom];
-                sum += double.IsNaN(value) ? 0 : value;
-            }
+            sum += look.Over(subject, signal, from, to).Sum;
         }
 
         return sum;
@@ -133,43 +118,14 @@ internal sealed class Situation
     public double Sum(IEnumerable<SeriesSubject> subjects, Signal signal) => subjects.Sum(subject => Sum(subject, [signal], Onset - 1, Now));
 
     /// <summary>One second; NaN when it was not observed.</summary>
-    public double At(SeriesSubject subject, Signal signal, long second)
-    {
-        double[] values = Values(subject, signal);
-        return second < BeforeFrom || second > Now ? double.NaN : values[second - BeforeFrom];
-    }
+    public double At(SeriesSubject subject, Signal signal, long second) => PlaceOf(second) is >= 0 and int place ? look.Values(subject, signal)[place] : double.NaN;
 
-    private double[] Values(SeriesSubject subject, Signal signal)
-    {
-        if (!read.TryGetValue((subject, signal), out double[]? values))
-        {
-            values = new double[Now - BeforeFrom + 1];
-            if (!series.Read(subject, signal, BeforeFrom, values))
-            {
-                Array.Fill(values, double.NaN);
-            }
+    /// <summary>The second itself when it is one that is looked at, else the next one that is.</summary>
+    public long Looked(long second) => look.Window.Skip(second);
 
-            read[(subject, signal)] = values;
-        }
+    /// <summary>Where a second is among added values; -1 when it is not looked at.</summary>
+    public int PlaceOf(long second) => look.Window.IndexOf(second);
 
-        return values;
-    }
-
-    private Level LevelOf(double[] values)
-    {
-        if (values.Length == 0)
-        {
-            return Level.Nothing;
-        }
-
-        double[] before = [.. values.Take((int)(CalmUntil - BeforeFrom)).Where(value => !double.IsNaN(value))];
-        // With a short past half of it is worth more than none.
-        before = before[..^Math.Min(GuardSeconds, before.Length / 2)];
-        double[] now = [.. values.Skip((int)(NowFrom - BeforeFrom)).Where(value => !double.IsNaN(value))];
-        double mean = before.Length == 0 ? double.NaN : before.Average();
-        double spread = before.Length < 2 ? double.NaN : Math.Sqrt(before.Sum(value => (value - mean) * (value - mean)) / (before.Length - 1));
-        return new Level(mean, spread, now.Length == 0 ? double.NaN : now.Average());
-    }
-
-    private static double Add(double one, double other) => double.IsNaN(one) ? other : double.IsNaN(other) ? one : one + other;
+    public Level LevelOf(ReadOnlySpan<double> values) => values.Length == 0 ? Level.Nothing
+        : Level.Of(values[..(int)Math.Min(values.Length, CalmUntil - BeforeFrom)], GuardSeconds, values[PlaceOf(NowFrom)..]);
 }

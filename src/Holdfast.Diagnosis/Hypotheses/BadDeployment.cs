@@ -28,6 +28,7 @@ internal sealed class BadDeployment : Hypothesis
         [Sign.OneServerGetsMost] = Weight.Against,
         [Sign.ProbesTakeMuch] = Weight.Against,
         [Sign.ConnectionsAtCap] = -4,
+        [Sign.ServersTakeNoMore] = -4,
         [Sign.GatewayStandsStill] = Weight.Against,
         [Sign.GatewayRefusesForItself] = Weight.Against,
     };
@@ -48,7 +49,7 @@ internal sealed class BadDeployment : Hypothesis
         }
 
         yield return new Mitigation("Roll the deployment back to the version before");
-        yield return new Mitigation("Until then, keep requests from the servers that have it", $"holdfast limit {pool.Name} SERVER 1");
+        yield return new Mitigation("Until then, keep requests from the servers that have it", $"holdfast limit {pool.Name} {Mitigation.Server} 1") { IsForNewVersion = true };
     }
 
     public override string? Veto(IReadOnlyList<EvidenceItem> items) =>

@@ -37,6 +37,6 @@ internal sealed class Imbalance : Hypothesis
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
         yield return new Mitigation("The limit of the one server holds: it is not crushed, the rest is refused politely", IsTaken: true) { NeedsLimits = true };
-        yield return new Mitigation("Put the configuration back as it was before the change, and apply it", "holdfast reload");
+        yield return new Mitigation("Put the configuration back as it was before the change", "holdfast reload") { PutsBack = true };
     }
 }

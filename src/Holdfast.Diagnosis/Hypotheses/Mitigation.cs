@@ -5,6 +5,15 @@ namespace Holdfast.Diagnosis.Hypotheses;
 /// <param name="IsTaken">The gateway does it by itself already.</param>
 public sealed record Mitigation(string Text, string? Command = null, bool IsTaken = false)
 {
+    /// <summary>Stands in a command for the server; <see cref="Ranking.OfferedCommands"/> fills it in.</summary>
+    internal const string Server = "{server}";
+
     /// <summary>Limits do it: where protection is off the gateway does not.</summary>
     public bool NeedsLimits { get; init; }
+
+    /// <summary>It brings back the configuration that was in use before the change.</summary>
+    internal bool PutsBack { get; init; }
+
+    /// <summary>It is for the servers that have a new version, and not for all of the pool.</summary>
+    internal bool IsForNewVersion { get; init; }
 }

@@ -22,6 +22,8 @@ internal sealed class MonitoringLoad : Hypothesis
         [Sign.FewClientsDominate] = -4,
         [Sign.ServerErrorsNew] = -4,
         [Sign.ConnectsSlow] = -4,
+        // Probes that wait for a connection take none of the servers' time.
+        [Sign.ServersTakeNoMore] = -15,
         [Sign.OneServerGetsMost] = Weight.Against,
         [Sign.AllServersDown] = -4,
         [Sign.GatewayStandsStill] = Weight.Against,

@@ -26,6 +26,7 @@ internal sealed class NetworkTrouble : Hypothesis
         [Sign.FirstByteUpOnAll] = -4,
         [Sign.FewServersHit] = -4,
         [Sign.ConnectionsAtCap] = -4,
+        [Sign.ServersTakeNoMore] = -15,
         [Sign.OneServerGetsMost] = Weight.Against,
         [Sign.ProbesTakeMuch] = Weight.Against,
         [Sign.AllServersDown] = -4,

@@ -12,6 +12,7 @@ internal sealed class PoolExhaustion : Hypothesis
     public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
     {
         [Sign.ConnectionsAtCap] = Weight.Decisive,
+        [Sign.ServersTakeNoMore] = Weight.Decisive,
         [Sign.FirstByteNormal] = 12,
         [Sign.ProcessorsIdle] = Weight.Supports,
         [Sign.ConnectionLimitChanged] = Weight.Decisive,
@@ -36,15 +37,33 @@ internal sealed class PoolExhaustion : Hypothesis
 
     public override string RecoverySignature => "waits for a connection end at once when the cap is raised or the slow answers stop";
 
+    public override string? Veto(IReadOnlyList<EvidenceItem> items) => Has(items, Sign.AllServersDown) ? "no server is left that could hold a connection" : null;
+
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
-        $"every connection to {SubjectNames.InWords(pool)} is in use and requests wait for one while the servers have time";
+        Find(items, Sign.ServersTakeNoMore) is { } full
+            ? $"connections of {SubjectNames.InWords(pool)} ran out: its servers take {full.Value:0} each, all are open and new ones hang"
+            : Has(items, Sign.ConnectionsAtCap)
+            ? $"every connection to {SubjectNames.InWords(pool)} is in use and requests wait for one while the servers have time"
+            : $"requests may wait for connections to {SubjectNames.InWords(pool)} while its servers have time";
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
         yield return new Mitigation("The gateway bounds connections and lets requests wait no longer than their deadline", IsTaken: true);
-        yield return Has(items, Sign.ConnectionLimitChanged)
-            ? new Mitigation("Take the change of the limit back and apply the configuration", "holdfast reload")
-            : new Mitigation($"Raise limits.connections of pool {pool.Name} if the servers can hold more, and apply the configuration", "holdfast reload");
+        if (Find(items, Sign.ServersTakeNoMore) is { } full)
+        {
+            yield return new Mitigation($"Bound limits.connections of pool {pool.Name} by what a server takes, less what probes and others need (below {full.Value:0}), and apply the configuration", "holdfast reload");
+            yield break;
+        }
+
+        if (Has(items, Sign.ConnectionLimitChanged))
+        {
+            yield return new Mitigation("Take the change of the limit back", "holdfast reload") { PutsBack = true };
+        }
+        else if (Has(items, Sign.ConnectionsAtCap))
+        {
+            yield return new Mitigation($"Raise limits.connections of pool {pool.Name} if the servers can hold more, and apply the configuration", "holdfast reload");
+        }
+
         yield return new Mitigation("Find what holds the connections: routes whose answers take long after their first byte", "holdfast top");
     }
 }

@@ -28,6 +28,7 @@ internal sealed class RetryStorm : Hypothesis
         [Sign.ServerErrorsNew] = -10,
         [Sign.FewServersHit] = Weight.Against,
         [Sign.ConnectionsAtCap] = -6,
+        [Sign.ServersTakeNoMore] = -6,
         [Sign.ClientsGrewWithTraffic] = -4,
         [Sign.ProbesTakeMuch] = -10,
         [Sign.VersionChanged] = -4,
@@ -45,6 +46,7 @@ internal sealed class RetryStorm : Hypothesis
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
         yield return new Mitigation("The gateway repeats nothing itself while it refuses, and tells clients when to come back", IsTaken: true) { NeedsLimits = true };
-        yield return new Mitigation("Lower the limits of the pool for some seconds, so that what is admitted is answered in time", $"holdfast limit {pool.Name} SERVER 2");
+        yield return new Mitigation("Lower the limits of the pool for some seconds, so that what is admitted is answered in time", $"holdfast limit {pool.Name} {Mitigation.Server} 2");
+        yield return new Mitigation("Then give the limits back to what is measured", $"holdfast limit {pool.Name} {Mitigation.Server} auto");
     }
 }

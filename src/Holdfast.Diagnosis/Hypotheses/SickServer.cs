@@ -31,6 +31,7 @@ internal sealed class SickServer : Hypothesis
         [Sign.RetriesKeepItUp] = Weight.Against,
         [Sign.FirstByteUpOnAll] = -4,
         [Sign.ConnectionsAtCap] = -4,
+        [Sign.ServersTakeNoMore] = Weight.Against,
         [Sign.ProbesTakeMuch] = Weight.Against,
         [Sign.GatewayStandsStill] = Weight.Against,
         [Sign.GatewayRefusesForItself] = Weight.Against,
@@ -43,6 +44,7 @@ internal sealed class SickServer : Hypothesis
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         Find(items, Sign.AllServersDown) is { } all ? all.Text
         : Find(items, Sign.FewServersHit) is { Value: >= 2 } few ? $"{SubjectNames.InWords(Blamed(items, pool, Signs))} and {few.Value - 1:0} more of {few.Baseline:0} are dead or sick, the other servers are not"
+        : Has(items, Sign.AllServersHit) && Find(items, Sign.ConnectionsRefused) is { } refused ? $"servers of {SubjectNames.InWords(pool)} are dead or sick: {refused.Text}"
         : $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, the other servers are not";
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)

@@ -32,7 +32,8 @@ internal sealed class Surge : Hypothesis
         [Sign.VersionChanged] = -4,
         [Sign.ProbesTakeMuch] = Weight.Against,
         [Sign.ConnectionsAtCap] = Weight.Against,
-        [Sign.AllServersDown] = -6,
+        [Sign.ServersTakeNoMore] = Weight.Against,
+        [Sign.AllServersDown] = -12,
         [Sign.GatewayStandsStill] = Weight.Against,
     };
 

@@ -15,13 +15,27 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
     // An item that weighs less than this is colour and not a family's word.
     private const double LeastWord = 2;
 
+    // Which pool suffers is asked of the last minutes: of all pools of a large service an hour would be much to read.
+    private const int SufferingSeconds = 300;
+
+    private LookBuffer? spare;
+
     /// <param name="onset">Unix second of the first symptom.</param>
     /// <param name="now">Unix second up to which the series are read.</param>
     /// <param name="calmUntil">The last second of the better days that all is measured by; the onset when there was no trouble shortly before.</param>
     public Explanation Examine(long onset, long now, long? calmUntil = null)
     {
-        long calm = Math.Min(calmUntil ?? onset, onset);
-        Situation situation = new(series, changes, onset, now, PoolThatSuffers(onset, now, calm), calm);
+        // Whoever asks for a past moment meanwhile takes a new one.
+        LookBuffer buffer = Interlocked.Exchange(ref spare, null) ?? new LookBuffer();
+        Explanation explanation = Examine(onset, now, Math.Min(calmUntil ?? onset, onset), buffer);
+        buffer.Clear();
+        Volatile.Write(ref spare, buffer);
+        return explanation;
+    }
+
+    private Explanation Examine(long onset, long now, long calm, LookBuffer buffer)
+    {
+        Situation situation = new(series, changes, onset, now, PoolThatSuffers(onset, now, calm, buffer), calm, buffer);
         List<EvidenceItem> items = EvidenceRegistry.Collect(situation);
         List<RankedCause> ranking = Ranker.Rank(items, onset, situation.Pool);
         string? harm = Harm.Of(situation);
@@ -32,7 +46,7 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
             verdict == Verdict.Undetermined ? TestFor(ranking) : null,
             Trigger(top, onset), Sustaining(top, items),
             [.. ranking.Skip(1).Where(cause => cause.Class != CauseClass.NoneOfThese && cause.Probability >= 0.05)],
-            verdict == Verdict.NoHarm || top.Hypothesis is null ? [] : [.. top.Hypothesis.Mitigations(items, situation.Pool).Where(one => !one.NeedsLimits || HasLimits(situation))],
+            verdict == Verdict.NoHarm || top.Hypothesis is null ? [] : [.. top.Hypothesis.Mitigations(items, situation.Pool).Where(one => !one.NeedsLimits || HasLimits(situation)).Select(one => OfferedCommands.Fill(one, situation))],
             NotObserved(situation))
         { IsHurtNow = Harm.IsPresent(situation) };
     }
@@ -70,15 +84,15 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
     private static EvidenceItem? Sustaining(RankedCause top, List<EvidenceItem> items) =>
         items.Find(item => item.Sign is Sign.RetriesKeepItUp) ?? (top.Class == CauseClass.RetryStorm ? null : items.Find(item => item.Sign is Sign.RetriesMany));
 
-    private SeriesSubject PoolThatSuffers(long onset, long now, long calm)
+    private SeriesSubject PoolThatSuffers(long onset, long now, long calm, LookBuffer buffer)
     {
         SeriesSubject worst = new(SubjectKind.Pool, "");
         double most = -1;
         // One for all: a large service has many pools, and each second would leave a megabyte behind.
-        double[] values = new double[Math.Max(1, now - onset + 1)];
+        double[] values = new double[Math.Clamp(now - onset + 1, 1, SufferingSeconds)];
         foreach (SeriesSubject pool in series.Subjects(SubjectKind.Pool))
         {
-            double suffering = Suffering(new Situation(series, changes, onset, now, pool, calm), values);
+            double suffering = Suffering(new Situation(series, changes, onset, now, pool, calm, buffer), values);
             if (suffering > most)
             {
                 (worst, most) = (pool, suffering);
@@ -103,7 +117,7 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
         double sum = 0;
         foreach (Signal signal in signals)
         {
-            if (series.Read(situation.Pool, signal, situation.Onset, values))
+            if (series.Read(situation.Pool, signal, Math.Max(situation.Onset, situation.Now - values.Length + 1), values))
             {
                 foreach (double value in values)
                 {

@@ -4,13 +4,4 @@ namespace Holdfast.Diagnosis.Ranking;
 /// <param name="OpenedAt">Unix second in which it was likely for the first time; null when it never was.</param>
 /// <param name="RejectedAt">Unix second since which it has been ruled out; null while it may be.</param>
 /// <param name="Reason">What rules it out, in one sentence.</param>
-public sealed record LedgerEntry(CauseClass Class, string Name, long? OpenedAt, long? RejectedAt, string? Reason)
-{
-    /// <summary>What of it was known in that second.</summary>
-    internal LedgerEntry At(long second) => this with
-    {
-        OpenedAt = OpenedAt <= second ? OpenedAt : null,
-        RejectedAt = RejectedAt <= second ? RejectedAt : null,
-        Reason = RejectedAt <= second ? Reason : null,
-    };
-}
+public sealed record LedgerEntry(CauseClass Class, string Name, long? OpenedAt, long? RejectedAt, string? Reason);

@@ -16,8 +16,8 @@ public sealed record RecoveryCheck(bool IsAsPredicted, string Text)
 
     internal static RecoveryCheck Of(RankedCause cause, IReadOnlyList<EvidenceItem> now)
     {
-        // A change of the past stays a change of the past.
-        Sign[] pointers = [.. cause.For.Where(item => item.Decibans >= Pointing && item.Item.Family != SignalFamily.Change).Select(item => item.Item.Sign).Distinct()];
+        // A change of the past stays a change of the past, and what is as it should be is not waited for to go.
+        Sign[] pointers = [.. cause.For.Where(item => item.Decibans >= Pointing && item.Item.Family != SignalFamily.Change && item.Item.Sign != Sign.FirstByteNormal).Select(item => item.Item.Sign).Distinct()];
         EvidenceItem? left = now.FirstOrDefault(item => pointers.Contains(item.Sign) && item.Quality >= 0.5);
         return left is null
             ? new RecoveryCheck(true, $"as predicted: {cause.Hypothesis?.RecoverySignature}")

@@ -42,6 +42,13 @@ public static class HtmlReport
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"doubt\">{SvgChart.Escape(doubt)}</p>\n");
         }
 
+        AppendVerdicts(page, report);
+        AppendCharts(page, report);
+        AppendEvents(page, report);
+    }
+
+    private static void AppendVerdicts(StringBuilder page, DrillReport report)
+    {
         page.Append("<table><tr><th>expectation</th><th>verdict</th><th class=\"number\">measured</th><th></th></tr>\n");
         foreach (Verdict judged in report.Verdicts)
         {
@@ -49,6 +56,10 @@ public static class HtmlReport
         }
 
         page.Append("</table>\n");
+    }
+
+    private static void AppendCharts(StringBuilder page, DrillReport report)
+    {
         foreach (ReportedClass served in report.Classes)
         {
             page.Append(ClassChart(report, served));
@@ -61,8 +72,6 @@ public static class HtmlReport
         {
             page.Append(ServerChart(report, "Sessions of each server", "", report.Servers.Select(static server => (IReadOnlyList<double>)[.. server.Sessions.Select(static value => (double)value)])));
         }
-
-        AppendEvents(page, report);
     }
 
     private static string ClassChart(DrillReport report, ReportedClass served) => Framed(report, new SvgChart($"{served.Name}: offered and what became of it", "requests/s", report.Capacity.Count))

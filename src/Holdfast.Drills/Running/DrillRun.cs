@@ -122,7 +122,7 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
         try
         {
             // A fault that cannot be done ends the run at once; the load ends when its time is over.
-            await Task.WhenAny([load, .. others.Select(WaitForFailure)]).ConfigureAwait(false);
+            await Task.WhenAny([load, .. others.Select(RunTasks.WaitForFailure)]).ConfigureAwait(false);
             if (!load.IsCompleted)
             {
                 await ending.CancelAsync().ConfigureAwait(false);
@@ -133,35 +133,13 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
         finally
         {
             await ending.CancelAsync().ConfigureAwait(false);
-            await Settle(others).ConfigureAwait(false);
+            await RunTasks.Settle(others).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
         }
     }
 
     /// <summary>How long answers are waited for when the time line is over; what is still missing then has failed.</summary>
     private static TimeSpan Grace => TimeSpan.FromSeconds(3);
-
-    /// <summary>Completes only when the task fails: one that ends in order, as the time line does, is no reason to end the run.</summary>
-    private static async Task WaitForFailure(Task task)
-    {
-        await task.ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
-        if (!task.IsFaulted)
-        {
-            await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task Settle(Task[] tasks)
-    {
-        try
-        {
-            await Task.WhenAll(tasks).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Cancelled because the time line is over: that is how they end.
-        }
-    }
 
     private void Abort(string reason, DrillClock clock, CancellationTokenSource ending)
     {

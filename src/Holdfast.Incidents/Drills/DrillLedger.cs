@@ -43,7 +43,10 @@ public sealed class DrillLedger(IRecordStore store)
 
     /// <summary>The last that was said of a scenario on a present configuration; null when it never ran on one.</summary>
     /// <param name="gateway">Of which gateway; its peers' verdicts are in the ledger too.</param>
-    public DrillVerdict? Newest(string scenario, string gateway = "holdfast") => Of(scenario).FirstOrDefault(verdict => verdict.Gateway == gateway && !verdict.OnOldConfiguration);
+    /// <param name="instance">Of whose incidents the page is, where it says so; null for anybody's.</param>
+    public DrillVerdict? Newest(string scenario, string gateway = "holdfast", string? instance = null) =>
+        Of(scenario).FirstOrDefault(verdict => verdict.Gateway == gateway && !verdict.OnOldConfiguration && verdict.IsOf(instance));
+
 
     private void Take(IReadOnlyList<NewRecord> records)
     {

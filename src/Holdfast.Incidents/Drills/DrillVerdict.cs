@@ -40,6 +40,9 @@ public sealed record DrillVerdict
     /// <summary>It ran with the configuration of the day of the outage, on which it is meant to fail: it says nothing about today.</summary>
     public bool OnOldConfiguration { get; init; }
 
+    /// <summary>Of which gateway's incident the page was written, as the page says; null where it does not. Several gateways may use one ledger.</summary>
+    public string? Instance { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     public IReadOnlyList<DrillExpectationResult> Expectations { get; init; } = [];
@@ -49,6 +52,9 @@ public sealed record DrillVerdict
 
     /// <summary>Who says so, where it did not run here; null for the ledger's own machine.</summary>
     public string? ReportedBy { get; init; }
+
+    /// <summary>Whether it counts for the incidents of this gateway: a page that does not say whose it is counts for everybody's.</summary>
+    public bool IsOf(string? instance) => instance is null || Instance is null || Instance == instance;
 
     /// <summary>How others refer to it.</summary>
     [JsonIgnore]

@@ -15,7 +15,7 @@ public sealed record EscalationConfig
     /// <summary>In the order in which they are called.</summary>
     public IReadOnlyList<LevelConfig> Levels { get; init; } = [];
 
-    /// <summary>From the last level on: all of it again, and reminders for who has acknowledged while it lasts.</summary>
+    /// <summary>From the last level on: all of it again, and reminders for who has acknowledged while it lasts; zero calls once.</summary>
     public TimeSpan Repeat { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Without a cause for so long, the next level is called though somebody has acknowledged; null never does.</summary>

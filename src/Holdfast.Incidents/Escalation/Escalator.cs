@@ -6,7 +6,7 @@ namespace Holdfast.Incidents.Escalation;
 
 /// <summary>
 /// Says who is to be told now. Knows only the incident's own timeline, the policy and the time: asked again it says nothing again, also in
-/// a new process. No state. Next: <see cref="Notifications.Outbox"/>.
+/// a new process. No state. Next: <see cref="EscalationCall"/>, <see cref="Notifications.Outbox"/>.
 /// </summary>
 internal static class Escalator
 {
@@ -17,7 +17,7 @@ internal static class Escalator
             return [];
         }
 
-        Call call = new(incident, policy, now, from);
+        EscalationCall call = new(incident, policy, now, from);
         return incident.Status switch
         {
             IncidentStatus.Confirmed => policy.Silences.FirstOrDefault(silence => silence.Covers(incident.Pool, now)) is { } silence ? Silenced(call, silence) : Open(call),
@@ -34,13 +34,14 @@ internal static class Escalator
             return null;
         }
 
-        return policy.Levels.Select((level, index) => (At: from + level.After, Level: index + 1, level.Hours))
+        DateTimeOffset counted = new EscalationCall(incident, policy, now, from).Base;
+        return policy.Levels.Select((level, index) => (At: counted + level.After, Level: index + 1, level.Hours))
             .Where(one => one.At > now && one.Hours?.Contains(one.At) != false)
             .Select(one => ((DateTimeOffset At, int Level)?)(one.At, one.Level))
             .FirstOrDefault();
     }
 
-    private static List<NewEntry> Silenced(Call call, SilenceConfig silence) => call.Knows("silenced") ? [] :
+    private static List<NewEntry> Silenced(EscalationCall call, SilenceConfig silence) => call.Knows("silenced") ? [] :
     [
         new NewEntry(EntryKind.Silenced, call.Now, "escalation", $"nobody is called until {silence.To.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC: {silence.Why}")
         {
@@ -49,7 +50,7 @@ internal static class Escalator
         },
     ];
 
-    private static List<NewEntry> Open(Call call)
+    private static List<NewEntry> Open(EscalationCall call)
     {
         List<NewEntry> entries = [];
         Climb(call, entries);
@@ -60,18 +61,25 @@ internal static class Escalator
     }
 
     /// <summary>Level after level until somebody acknowledges, then all of it again.</summary>
-    private static void Climb(Call call, List<NewEntry> entries)
+    private static void Climb(EscalationCall call, List<NewEntry> entries)
     {
+        // A relapse takes it back: what is here is of this outage, or of the suspicion that became it.
+        if (call.Incident.AcknowledgedAt is not null)
+        {
+            return;
+        }
+
         TimeSpan round = call.Policy.Levels[^1].After + call.Policy.Repeat;
         // Rounds that passed while nobody could send are not made up for.
-        long rounds = round > TimeSpan.Zero ? (call.Now - call.From).Ticks / round.Ticks : 0;
-        for (int index = 0; index < call.Policy.Levels.Count; index++)
+        long passed = call.Policy.Repeat > TimeSpan.Zero ? (call.Now - call.Base).Ticks / round.Ticks : 0;
+        // The first call begins the first round, however late it is: later levels wait for their delay after it.
+        bool isFirst = call.FirstCall is null;
+        long rounds = isFirst ? 0 : passed;
+        for (int index = 0; index < call.Policy.Levels.Count && !(isFirst && entries.Count > 0); index++)
         {
             LevelConfig level = call.Policy.Levels[index];
-            DateTimeOffset due = call.From + (rounds * round) + level.After;
-            // A relapse takes it back: what is here is of this outage, or of the suspicion that became it.
-            bool isAcknowledged = call.Incident.AcknowledgedAt is { } at && at <= due;
-            if (due > call.Now || isAcknowledged || level.Hours?.Contains(due) == false || (call.Outage > 1 && rounds == 0 && !call.HasWaited))
+            DateTimeOffset due = call.Base + (passed * round) + level.After;
+            if (due > call.Now || level.Hours?.Contains(due) == false || (call.Outage > 1 && rounds == 0 && !call.HasWaited))
             {
                 continue;
             }
@@ -82,7 +90,7 @@ internal static class Escalator
         }
     }
 
-    private static void Remind(Call call, List<NewEntry> entries)
+    private static void Remind(EscalationCall call, List<NewEntry> entries)
     {
         if (call.Incident.AcknowledgedAt is not { } at || call.Policy.Repeat <= TimeSpan.Zero)
         {
@@ -96,24 +104,24 @@ internal static class Escalator
         }
     }
 
-    private static void WithoutDiagnosis(Call call, List<NewEntry> entries)
+    private static void WithoutDiagnosis(EscalationCall call, List<NewEntry> entries)
     {
-        if (call.Incident.Cause is null && call.Policy.NoDiagnosisAfter is { } patience && call.Now - call.From >= patience)
+        if (!call.Incident.IsCauseOfLastOutage && call.Policy.NoDiagnosisAfter is { } patience && call.Now - call.Base >= patience && (call.FirstCall is not null || entries.Count == 0))
         {
             int called = call.Highest;
             call.Queue(entries, "escalation", "no-diagnosis", Math.Min(called + 1, call.Policy.Levels.Count - 1), $"the cause is not known after {patience.TotalMinutes:0.#} minutes");
         }
     }
 
-    private static void TellOfCause(Call call, List<NewEntry> entries)
+    private static void TellOfCause(EscalationCall call, List<NewEntry> entries)
     {
-        if (call.Incident.Cause is { } cause && call.HasCalled && call.HasWaited && entries.Count == 0)
+        if (call.Incident is { Cause: { } cause, IsCauseOfLastOutage: true } && call.HasCalled && call.HasWaited && entries.Count == 0)
         {
             call.Again(entries, "update", $"cause:{cause.Name}", "the cause is known", cause.At);
         }
     }
 
-    private static List<NewEntry> Over(Call call)
+    private static List<NewEntry> Over(EscalationCall call)
     {
         List<NewEntry> entries = [];
         if (call.HasCalled && call.HasWaited)
@@ -122,89 +130,5 @@ internal static class Escalator
         }
 
         return entries;
-    }
-
-    /// <summary>What has been sent in this outage, and what is to be added.</summary>
-    private sealed class Call
-    {
-        private readonly HashSet<string> keys;
-        private readonly List<TimelineEntry> sent;
-
-        public Call(Incident incident, EscalationConfig policy, DateTimeOffset now, DateTimeOffset from)
-        {
-            (Incident, Policy, Now, From) = (incident, policy, now, from);
-            Outage = Math.Max(1, incident.Outages.Count);
-            keys = [.. incident.Entries.Select(entry => entry.Get("key")).OfType<string>()];
-            sent = [.. incident.Of(EntryKind.NotificationQueued)];
-        }
-
-        public Incident Incident { get; }
-
-        public EscalationConfig Policy { get; }
-
-        public DateTimeOffset Now { get; }
-
-        public DateTimeOffset From { get; }
-
-        public int Outage { get; }
-
-        /// <summary>What it all follows from.</summary>
-        public string Cause => (Incident.Entries.FindLast(entry => entry.Kind is EntryKind.Declared or EntryKind.Relapsed) ?? Incident.Entries[0]).Reference;
-
-        public bool HasCalled => sent.Exists(entry => entry.Number("outage") == Outage);
-
-        /// <summary>The last word on this incident is long enough ago.</summary>
-        public bool HasWaited => sent.Count == 0 || Now - sent[^1].RecordedAt >= Policy.GroupFor;
-
-        /// <summary>Index of the highest level that was called in this outage; -1 for none.</summary>
-        public int Highest => sent.Where(entry => entry.Number("outage") == Outage).Select(entry => (int)entry.Number("level") - 1).DefaultIfEmpty(-1).Max();
-
-        public string Key(string what) => string.Create(CultureInfo.InvariantCulture, $"notify:{Outage}:{what}");
-
-        public bool Knows(string what) => keys.Contains(Key(what));
-
-        /// <summary>Everybody of a level.</summary>
-        public void Queue(List<NewEntry> entries, string purpose, string what, int level, string why)
-        {
-            foreach (string name in Policy.Levels[level].Notify)
-            {
-                if (OnCallBook.Find(Policy, name, Now) is { } target)
-                {
-                    Add(entries, purpose, $"{what}:{target.Person}", level + 1, target, why);
-                }
-            }
-        }
-
-        /// <summary>Everybody who was told in this outage before that: later words have said it already.</summary>
-        public void Again(List<NewEntry> entries, string purpose, string what, string why, DateTimeOffset before)
-        {
-            foreach (TimelineEntry entry in sent.Where(entry => entry.Number("outage") == Outage && entry.Get("fallbackOf") is null && entry.RecordedAt <= before).DistinctBy(entry => (entry.Get("person"), entry.Get("channel"))))
-            {
-                string[] fallbacks = entry.Get("fallbacks") is { Length: > 0 } names ? names.Split(',') : [];
-                Add(entries, purpose, $"{what}:{entry.Get("person")}", (int)entry.Number("level"), new NotificationTarget(entry.Get("person")!, entry.Get("channel")!, fallbacks), why);
-            }
-        }
-
-        private void Add(List<NewEntry> entries, string purpose, string what, int level, NotificationTarget target, string why)
-        {
-            if (keys.Add(Key(what)))
-            {
-                entries.Add(new NewEntry(EntryKind.NotificationQueued, Now, "escalation", $"{target.Person} is to be told by {target.Channel}: {why}")
-                {
-                    Data = new()
-                    {
-                        ["key"] = Key(what),
-                        ["purpose"] = purpose,
-                        ["why"] = why,
-                        ["level"] = level.ToString(CultureInfo.InvariantCulture),
-                        ["outage"] = Outage.ToString(CultureInfo.InvariantCulture),
-                        ["person"] = target.Person,
-                        ["channel"] = target.Channel,
-                        ["fallbacks"] = string.Join(',', target.Fallbacks),
-                    },
-                    Sources = [Cause],
-                });
-            }
-        }
     }
 }

@@ -15,6 +15,7 @@ internal static class ImpactData
         ["offered"] = Text(sum.Offered),
         ["failed"] = Text(sum.Failed),
         ["shed"] = Text(sum.Shed),
+        ["overShare"] = Text(sum.OverShare),
         ["clientSeconds"] = Text(sum.ClientSeconds),
         ["hitClientSeconds"] = Text(sum.HitClientSeconds),
         ["badSeconds"] = Text(sum.BadSeconds),
@@ -38,7 +39,10 @@ internal static class ImpactData
         entry.Number("peakShare"),
         (long)entry.Number("peakAt"),
         entry.Number("criticalOffered"),
-        entry.Number("criticalBad"));
+        entry.Number("criticalBad"))
+    {
+        OverShare = entry.Number("overShare"),
+    };
 
     private static string Text(double value) => Math.Round(value, 4).ToString(CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ namespace Holdfast.Incidents.Impact;
 /// <summary>
 /// Measures what users of a pool felt in a stretch of seconds, from the series. Clients that were hit are not counted one by one: from the
 /// distinct clients of a second, their requests and the part of the requests that went wrong follows how many of them had at least one
-/// (1 - (1 - bad)^requests of a client). Reads only; no state.
+/// (1 - (1 - bad)^requests of a client), the busiest one apart. Reads only; no state.
 /// </summary>
 internal static class ImpactMeter
 {
@@ -62,17 +62,22 @@ internal static class ImpactMeter
         private readonly double[] offered;
         private readonly double[] failed;
         private readonly double[] shed;
+        private readonly double[] overShare;
         private readonly double[] clients;
         private readonly double[] firstByte;
+        private readonly double[] topShare;
 
         public Columns(ISeriesReader series, SeriesSubject subject, long from, int count)
         {
             offered = Sum(series, subject, OfferedSignals, from, count);
             failed = Sum(series, subject, FailedSignals, from, count);
             shed = Sum(series, subject, ShedSignals, from, count);
+            overShare = Sum(series, subject, [Signal.ShedFairShare], from, count);
             clients = Sum(series, subject, [Signal.Clients], from, count);
             firstByte = new double[count];
             series.Read(subject, Signal.FirstByteMedian, from, firstByte);
+            topShare = new double[count];
+            series.Read(subject, Signal.TopClientShare, from, topShare);
         }
 
         public bool IsHurt(int index, double usualFirstByte) => IsBad(index) || IsSlow(index, usualFirstByte);
@@ -81,9 +86,8 @@ internal static class ImpactMeter
         {
             bool isBad = IsBad(index);
             double all = Offered(index);
-            double share = isBad ? Bad(index) / all : 0;
             double people = clients[index] > 0 ? clients[index] : all;
-            double hit = people * (1 - Math.Pow(1 - share, Math.Max(1, all / Math.Max(1, people))));
+            double hit = isBad ? Hit(index, all, people) : 0;
             double peak = people > 0 ? hit / people : 0;
             return new ImpactSum(
                 isEdge ? second : 0,
@@ -98,8 +102,30 @@ internal static class ImpactMeter
                 peak,
                 second,
                 critical.Offered(index),
-                critical.Bad(index));
+                critical.Bad(index))
+            {
+                OverShare = overShare[index],
+            };
         }
+
+        /// <summary>
+        /// How many clients were hit. What was refused to the busiest one because it took more than its share hit that one alone: spread over
+        /// everybody it would make an outage of one client that was held back.
+        /// </summary>
+        private double Hit(int index, double all, double people)
+        {
+            double own = topShare[index] > 0 ? topShare[index] * all : 0;
+            double held = Math.Min(overShare[index], own);
+            if (held <= 0)
+            {
+                return Spread(Bad(index), all, people);
+            }
+
+            return 1 + Spread(Math.Max(0, Bad(index) - held), all - own, Math.Max(0, people - 1));
+        }
+
+        private static double Spread(double bad, double requests, double people) =>
+            bad <= 0 || requests <= 0 ? 0 : people * (1 - Math.Pow(1 - Math.Min(1, bad / requests), Math.Max(1, requests / Math.Max(1, people))));
 
         private bool IsBad(int index) => Bad(index) >= 1 && Bad(index) >= LeastShare * Offered(index);
 

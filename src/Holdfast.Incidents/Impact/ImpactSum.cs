@@ -25,6 +25,9 @@ public sealed record ImpactSum(
     double CriticalOffered,
     double CriticalBad)
 {
+    /// <summary>Of the refused ones those whose client asked for more than its share: they were told 429, the others 503.</summary>
+    public double OverShare { get; init; }
+
     public static ImpactSum None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>Part of the users with a failed or refused request, in the mean of the seconds in which users were hurt; 0 to 1.</summary>
@@ -45,5 +48,8 @@ public sealed record ImpactSum(
         Math.Max(PeakShare, other.PeakShare),
         other.PeakShare > PeakShare ? other.PeakAt : PeakAt,
         CriticalOffered + other.CriticalOffered,
-        CriticalBad + other.CriticalBad);
+        CriticalBad + other.CriticalBad)
+    {
+        OverShare = OverShare + other.OverShare,
+    };
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Holdfast.Foundation;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Notifications.Shapes;
+using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Inbound;
@@ -26,6 +28,13 @@ public sealed class AlertDesk(IncidentBook book, IClock clock, WatchSettings set
         if (ProblemOf(group) is { } problem)
         {
             return AlertAnswer.Invalid(problem);
+        }
+
+        // What Holdfast has told Alertmanager itself comes back here where everything is sent here: it would be told again, and again.
+        group = group! with { Alerts = [.. group.Alerts!.Where(alert => alert.Labels?.GetValueOrDefault("alertname") != AlertmanagerPayload.AlertName)] };
+        if (group.Alerts.Count == 0)
+        {
+            return new AlertAnswer(DeskOutcome.Done, new AlertReceipt(null, 0, 0), null);
         }
 
         lock (gate)
@@ -70,7 +79,7 @@ public sealed class AlertDesk(IncidentBook book, IClock clock, WatchSettings set
         string pool = AlertEntries.Pool(group);
         return book.All.LastOrDefault(incident => incident.IsOpen && AlertMemory.KnowsGroup(incident, group.GroupKey!))
             ?? book.All.LastOrDefault(incident => incident.Status == IncidentStatus.Confirmed && pool.Length > 0 && incident.Pool == pool)
-            ?? book.All.LastOrDefault(incident => incident.LastOutage?.ClearedAt is { } cleared && now - cleared <= settings.ReopenWindow && AlertMemory.KnowsGroup(incident, group.GroupKey!));
+            ?? book.All.LastOrDefault(incident => incident.LastOutage?.ClearedAt is { } cleared && now - cleared <= settings.ReopenWindow && PostmortemState.Of(incident).PublishedVersion == 0 && AlertMemory.KnowsGroup(incident, group.GroupKey!));
     }
 
     private Incident Open(AlertGroup group, List<NewEntry> news, DateTimeOffset now)

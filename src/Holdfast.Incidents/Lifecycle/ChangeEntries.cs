@@ -21,7 +21,7 @@ internal static class ChangeEntries
     private static NewEntry Entry(ChangeEvent change, DateTimeOffset onset)
     {
         // What is done while it lasts is done against it, as far as anybody can tell from outside.
-        bool helps = change.HappenedAt >= onset && (change.Kind is ChangeKind.Limit or ChangeKind.Weights or ChangeKind.Configuration or ChangeKind.Operator || (change.Kind == ChangeKind.Health && change.After == "out"));
+        bool helps = change.HappenedAt >= onset && !IsOfTheProcess(change) && (change.Kind is ChangeKind.Limit or ChangeKind.Weights or ChangeKind.Configuration or ChangeKind.Operator || (change.Kind == ChangeKind.Health && change.After == "out"));
         Dictionary<string, string> data = new()
         {
             ["key"] = KeyOf(change),
@@ -41,6 +41,10 @@ internal static class ChangeEntries
 
         return new NewEntry(helps ? EntryKind.Mitigation : EntryKind.Change, change.HappenedAt, change.Source, $"{change.Subject}: {change.What}") { Data = data, Sources = [KeyOf(change)] };
     }
+
+    /// <summary>A gateway that leaves, or reads again what it has, does nothing against an outage.</summary>
+    private static bool IsOfTheProcess(ChangeEvent change) =>
+        change.What == ChangeLog.GatewayDrains || (change.Kind == ChangeKind.Configuration && change.Before is not null && change.Before == change.After);
 
     private static string KeyOf(ChangeEvent change) => string.Create(CultureInfo.InvariantCulture, $"change:{change.Id}");
 }

@@ -29,7 +29,7 @@ internal static class FindingEntries
         int symptoms = incident.Of(EntryKind.Symptom).Count(entry => entry.Get("outage") == round);
         List<NewEntry> entries = [];
         IEnumerable<NewEntry> all = Symptoms(finding, round).Where(entry => !known.Contains(entry.Data[Key])).Take(Math.Max(0, SymptomsMaximum - symptoms))
-            .Concat(Hypotheses(finding, round))
+            .Concat(Hypotheses(finding, round, known))
             .Concat(Causes(finding, incident, round))
             .Concat(Mitigations(finding, round));
         foreach (NewEntry entry in all)
@@ -49,7 +49,7 @@ internal static class FindingEntries
     private static IEnumerable<NewEntry> Symptoms(CauseFinding finding, string round) => finding.Anomalies.Select(anomaly =>
         new NewEntry(EntryKind.Symptom, Time(anomaly.Began), "detection", anomaly.Text)
         {
-            Data = new() { [Key] = SymptomKey(anomaly, round), ["outage"] = round, ["detector"] = anomaly.Detector, ["subject"] = anomaly.Subject.ToString(), ["firedAt"] = Number(anomaly.Fired), ["pages"] = anomaly.Consequence == Consequence.Pages ? "yes" : "no" },
+            Data = new() { [Key] = SymptomKey(anomaly, round), ["outage"] = round, ["detector"] = anomaly.Detector, ["subject"] = anomaly.Subject.ToString(), ["firedAt"] = Number(anomaly.Fired), ["pages"] = anomaly.Consequence == Consequence.Pages ? "yes" : "no", [TroubleKind.DataKey] = TroubleKind.SortOf(anomaly) },
             Sources = [$"series:{anomaly.Subject}@{anomaly.Began}-{anomaly.Fired}"],
         });
 
@@ -57,7 +57,7 @@ internal static class FindingEntries
     private static string SymptomKey(Anomaly anomaly, string round) =>
         anomaly.Subject.Kind == SubjectKind.Server ? $"symptom:{round}:{anomaly.Detector}:{anomaly.Subject}" : $"symptom:{round}:{anomaly.Detector}";
 
-    private static IEnumerable<NewEntry> Hypotheses(CauseFinding finding, string round)
+    private static IEnumerable<NewEntry> Hypotheses(CauseFinding finding, string round, HashSet<string> known)
     {
         string? root = finding.Explanation?.RootCause?.Name;
         foreach (LedgerEntry entry in finding.Ledger)
@@ -73,7 +73,9 @@ internal static class FindingEntries
             }
 
             // What changes its mind every second says nothing yet: a rejection counts once a cause stands, or after a while.
-            if (entry.RejectedAt is { } rejected && name != root && (root is not null || finding.Second - rejected >= 10))
+            // What fades when it ends rules out the very cause that was found: that one stands.
+            bool wasFound = known.Any(key => key.StartsWith($"cause:{round}:{name}", StringComparison.Ordinal));
+            if (entry.RejectedAt is { } rejected && name != root && !wasFound && (root is not null || finding.Second - rejected >= 10))
             {
                 yield return new NewEntry(EntryKind.HypothesisRejected, Time(rejected), "diagnosis", $"{name} was ruled out: {entry.Reason}")
                 {

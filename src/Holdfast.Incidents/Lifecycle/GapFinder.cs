@@ -1,31 +1,38 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Lifecycle;
 
 /// <summary>
-/// Whether the gateway was gone before it started: the store of the series says for how long nothing was recorded. A gateway that had
-/// drained was taken out on purpose.
+/// Whether the gateway was gone before it started: the store of the series says when something was recorded last. A gateway that had drained
+/// was taken out on purpose.
 /// </summary>
-internal static partial class GapFinder
+internal static class GapFinder
 {
+    private const string KeyPrefix = "gap:";
+
+    /// <summary>Of the entry that opens its incident: a gap is told once.</summary>
+    public static string KeyOf(ChangeEvent start) => string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{start.Id}");
+
+    public static bool IsGap(Incident incident) => incident.Entries.Count > 0 && incident.Entries[0].Get("key")?.StartsWith(KeyPrefix, StringComparison.Ordinal) == true;
+
     /// <summary>From the last second that was recorded to the start; null when nobody can have missed it.</summary>
     public static (DateTimeOffset From, DateTimeOffset To, ChangeEvent Start)? Find(IChangeReader changes, DateTimeOffset startedAt, TimeSpan least)
     {
-        IReadOnlyList<ChangeEvent> recent = changes.Between(startedAt.AddDays(-30), startedAt.AddMinutes(5));
+        // All that is kept: a gateway may have been gone for weeks.
+        IReadOnlyList<ChangeEvent> recent = changes.Between(DateTimeOffset.UnixEpoch, startedAt.AddMinutes(5));
         ChangeEvent? start = recent.LastOrDefault(change => change.Kind == ChangeKind.Restart && change.RecordedAt >= startedAt.AddSeconds(-5));
-        if (start is null || Seconds().Match(start.What) is not { Success: true } match)
+        if (start is null || !DateTimeOffset.TryParse(start.Before, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset from))
         {
             return null;
         }
 
-        TimeSpan gone = TimeSpan.FromSeconds(long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
-        DateTimeOffset from = start.HappenedAt - gone;
-        bool isWanted = recent.Any(change => change.Kind == ChangeKind.Operator && change.What.Contains("drains", StringComparison.Ordinal) && change.HappenedAt >= from.AddMinutes(-2) && change.HappenedAt < start.HappenedAt);
-        return gone < least || isWanted ? null : (from, start.HappenedAt, start);
+        DateTimeOffset earlier = recent.LastOrDefault(change => change.Kind == ChangeKind.Restart && change.Id < start.Id)?.HappenedAt ?? DateTimeOffset.UnixEpoch;
+        bool isWanted = recent.Any(change => IsOwnDrain(change) && change.HappenedAt >= earlier && change.HappenedAt < start.HappenedAt);
+        return start.HappenedAt - from < least || isWanted ? null : (from, start.HappenedAt, start);
     }
 
-    [GeneratedRegex(@"nothing was recorded for (\d+) s", RegexOptions.None, 1000)]
-    private static partial Regex Seconds();
+    /// <summary>Of the process that was gone afterwards; the one that drains for a takeover leaves another that serves.</summary>
+    private static bool IsOwnDrain(ChangeEvent change) =>
+        change is { Kind: ChangeKind.Operator, Subject: "gateway", What: ChangeLog.GatewayDrains } && change.Source != ChangeLog.TakeoverSource;
 }

@@ -75,6 +75,15 @@ public sealed record Incident
 
     public DateTimeOffset? DeclaredAt => Entries.Find(entry => entry.Kind == EntryKind.Declared)?.HappenedAt ?? (IsByHand ? OpenedAt : null);
 
+    /// <summary>Number of the outage whose cause it is; 0 while none is known.</summary>
+    public int CauseOutage => Cause is null ? 0 : 1 + Entries.TakeWhile(entry => entry.Reference != Cause.Reference).Count(entry => entry.Kind == EntryKind.Relapsed && entry.Get("state") != "suspected");
+
+    /// <summary>What was found before the last relapse is an earlier outage's: nobody knows yet whether it is this one's.</summary>
+    public bool IsCauseOfLastOutage => CauseOutage >= Math.Max(1, Outages.Count);
+
+    /// <summary>The incident of the same pool that ended shortly before and of which this one is no relapse; null for none.</summary>
+    public long? Follows => Entries.Count > 0 && Entries[0].Number("follows") is > 0 and var id ? (long)id : null;
+
     /// <summary>When trouble of the same kind joins it: the service and what suffers.</summary>
     public string Fingerprint => $"{(Pool.Length == 0 ? "gateway" : Pool)}/{Cause?.Name ?? "undetermined"}";
 

@@ -93,6 +93,8 @@ internal static class IncidentFold
     private static Incident Relapsed(Incident incident, TimelineEntry entry) => incident with
     {
         Status = entry.Get("state") == "suspected" ? IncidentStatus.Suspected : IncidentStatus.Confirmed,
+        // What was not known the first time may be now.
+        Pool = incident.Pool.Length == 0 ? entry.Get("pool") ?? "" : incident.Pool,
         ResolvedAt = null,
         // Who was called for the first outage may be asleep again.
         AcknowledgedAt = null,

@@ -13,7 +13,7 @@ public static class NextSteps
         if (incident.Status == IncidentStatus.Confirmed)
         {
             Add(steps, incident.AcknowledgedBy is null, $"Nobody has acknowledged it yet: holdfast incident ack {id}");
-            Add(steps, incident.Cause is null, "The cause is not known yet: 'holdfast why' has the candidates and the test that tells them apart");
+            Add(steps, !incident.IsCauseOfLastOutage, "The cause is not known yet: 'holdfast why' has the candidates and the test that tells them apart");
             steps.AddRange(Advice(incident));
             Add(steps, !incident.Roles.ContainsKey("commander"), $"Nobody leads: holdfast incident role {id} commander NAME");
         }
@@ -29,8 +29,9 @@ public static class NextSteps
         return steps;
     }
 
-    private static IEnumerable<string> Advice(Incident incident) =>
-        incident.Of(EntryKind.CauseFound).LastOrDefault()?.Get("advice") is { Length: > 0 } advice ? advice.Split('\n') : [];
+    /// <summary>Of the outage that lasts: what helped against an earlier one may harm now.</summary>
+    internal static string[] Advice(Incident incident) =>
+        incident.IsCauseOfLastOutage && incident.Of(EntryKind.CauseFound).LastOrDefault()?.Get("advice") is { Length: > 0 } advice ? advice.Split('\n') : [];
 
     private static void Add(List<string> steps, bool isDue, string step)
     {

@@ -25,7 +25,7 @@ internal static class NotificationWriter
         lines.AddRange(About(incident, purpose));
         lines.Add($"holdfast incident show {incident.Id}");
         return new Notification(
-            string.Create(CultureInfo.InvariantCulture, $"{instance}.{incident.Id}.{queued.Get("key")!.Replace(':', '.')}"),
+            string.Create(CultureInfo.InvariantCulture, $"{instance}.{incident.Id}.{Plain(queued.Get("key")!)}"),
             string.Create(CultureInfo.InvariantCulture, $"{instance}.{incident.Id}"),
             purpose,
             incident.Id,
@@ -40,6 +40,9 @@ internal static class NotificationWriter
             purpose == "over" ? null : link);
     }
 
+    /// <summary>As it may stand in any header, whatever the person in it is called.</summary>
+    private static string Plain(string key) => string.Join('.', key.Split(':').Select(Uri.EscapeDataString));
+
     private static string First(TimelineEntry queued)
     {
         string why = queued.Get("why") ?? queued.Text;
@@ -51,10 +54,7 @@ internal static class NotificationWriter
         // The story's own sentences: one wording everywhere.
         IncidentReport report = IncidentReports.Of(incident, isDurable: true, withTimeline: true);
         string[] wanted = purpose == "over" ? ["Since when", "Who is affected", "Why"] : ["Since when", "Who is affected", "Why", "What is next"];
-        IEnumerable<string> sentences = IncidentStory.Of(report with { Next = Advice(incident) }, all: false).Where(part => wanted.Contains(part.Heading)).SelectMany(part => part.Sentences.Take(3));
+        IEnumerable<string> sentences = IncidentStory.Of(report with { Next = NextSteps.Advice(incident) }, all: false).Where(part => wanted.Contains(part.Heading)).SelectMany(part => part.Sentences.Take(3));
         return sentences;
     }
-
-    private static string[] Advice(Incident incident) =>
-        incident.Of(EntryKind.CauseFound).LastOrDefault()?.Get("advice") is { Length: > 0 } advice ? advice.Split('\n') : [];
 }

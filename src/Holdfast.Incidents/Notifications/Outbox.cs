@@ -55,12 +55,15 @@ internal sealed class Outbox(IncidentBook book)
         }
     }
 
-    /// <summary>The oldest word for a channel that is due; it is the caller's until it says how it went.</summary>
+    /// <summary>
+    /// The oldest word on an incident for whose sake a channel is due; it is the caller's until it says how it went. Words on one incident keep
+    /// their order: an end that came before its call would leave an alert that nobody closes.
+    /// </summary>
     public OutboxItem? Next(string channel, DateTimeOffset now)
     {
         lock (gate)
         {
-            OutboxItem? next = items.Values.Where(item => item.Channel == channel && !item.IsBusy && item.DueAt <= now).MinBy(item => item.Entry.Id);
+            OutboxItem? next = items.Values.Where(item => item.Channel == channel && item.DueAt <= now).OrderBy(item => item.Entry.Id).Select(FirstOf).FirstOrDefault(item => !item.IsBusy);
             if (next is not null)
             {
                 next.IsBusy = true;
@@ -76,22 +79,32 @@ internal sealed class Outbox(IncidentBook book)
         lock (gate)
         {
             item.IsBusy = false;
-            item.Failures += result.IsDelivered ? 0 : 1;
-            item.DueAt = now + BackOff.After(Math.Max(1, item.Failures));
-        }
-
-        if (result.IsDelivered)
-        {
-            entries.Add(Entry(EntryKind.NotificationSent, item, now, $"{item.Entry.Get("person")} was told by {item.Channel} ({item.Entry.Get("purpose")}: {item.Entry.Get("why")}): {result.Detail}"));
-        }
-        else
-        {
-            Failed(item, result, now, entries);
+            item.IsRefused = result.IsRefused;
+            if (result.IsDelivered)
+            {
+                entries.Add(Entry(EntryKind.NotificationSent, item, now, $"{item.Entry.Get("person")} was told by {item.Channel} ({item.Entry.Get("purpose")}: {item.Entry.Get("why")}): {result.Detail}"));
+            }
+            else
+            {
+                // Those that are due and wait behind it could not be told either: their other channels are used as soon as if they had been tried.
+                OutboxItem[] untold = result.IsRefused ? [item] : [item, .. items.Values.Where(other => other != item && other.DueAt <= now && FirstOf(other) == item).OrderBy(other => other.Entry.Id)];
+                foreach (OutboxItem one in untold)
+                {
+                    one.Failures++;
+                    one.DueAt = now + BackOff.After(one.Failures);
+                    Failed(one, result, now, entries);
+                }
+            }
         }
 
         book.Add(item.Entry.Incident, entries);
         Refresh();
     }
+
+    /// <summary>What goes before it on the same way: itself, or the oldest on its incident that nobody has refused.</summary>
+    private OutboxItem FirstOf(OutboxItem item) => item.IsRefused
+        ? item
+        : items.Values.Where(other => other.Channel == item.Channel && other.Entry.Incident == item.Entry.Incident && !other.IsRefused).MinBy(other => other.Entry.Id) ?? item;
 
     private static void Failed(OutboxItem item, DeliveryResult result, DateTimeOffset now, List<NewEntry> entries)
     {

@@ -16,4 +16,7 @@ internal sealed class OutboxItem(TimelineEntry entry)
     public DateTimeOffset DueAt { get; set; } = entry.RecordedAt;
 
     public bool IsBusy { get; set; }
+
+    /// <summary>The receiver works and does not want this one: it holds up no other.</summary>
+    public bool IsRefused { get; set; }
 }

@@ -18,11 +18,23 @@ internal sealed class OutboxLane(string channel, Outbox outbox, Func<OutboxItem,
         while (outbox.Next(channel, clock.UtcNow) is { } item)
         {
             tried++;
-            (INotificationChannel? way, Notification word) = prepare(item);
-            DeliveryResult result = way?.Send(word) ?? new DeliveryResult(false, "this channel is not in the policy any more");
-            outbox.Report(item, result, clock.UtcNow);
+            outbox.Report(item, Send(item), clock.UtcNow);
         }
 
         return tried;
+    }
+
+    private DeliveryResult Send(OutboxItem item)
+    {
+        try
+        {
+            (INotificationChannel? way, Notification word) = prepare(item);
+            return way?.Send(word) ?? new DeliveryResult(false, "this channel is not in the policy any more");
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // Whatever it was, the word must come back: one that nobody reports on is told to nobody until the process starts anew.
+            return new DeliveryResult(false, $"{failure.GetType().Name}: {failure.Message}");
+        }
     }
 }

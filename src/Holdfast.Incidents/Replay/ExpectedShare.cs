@@ -46,6 +46,10 @@ internal static class ExpectedShare
     public static bool CanBeCarried(ReplayPlan plan) =>
         Enumerable.Range(0, (int)plan.Time.Length).All(second => plan.Present.Servers.Sum(server => CapacityAt(plan, server, second)) >= plan.Load.Sum(shape => shape.RateAt(second)) * plan.Scale);
 
+    /// <summary>Whether there was a moment in which none of that day's servers could do anything.</summary>
+    public static bool WereAllGone(ReplayPlan plan) =>
+        plan.Faults.Count > 0 && Enumerable.Range(0, (int)plan.Time.Length).Any(second => plan.Old.Servers.Sum(server => CapacityAt(plan, server, second)) <= 0);
+
     private static double CapacityAt(ReplayPlan plan, ReplayServer server, double second)
     {
         ReplayFault? fault = plan.Faults.FirstOrDefault(one => one.Server.Recorded == server.Recorded && plan.Time.At(one.From) <= second && (one.To is not { } to || second < plan.Time.At(to)));

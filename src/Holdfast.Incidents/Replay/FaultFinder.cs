@@ -6,11 +6,21 @@ namespace Holdfast.Incidents.Replay;
 /// What broke of itself, from each server's own series: a server is told apart by what the others of its pool did in the same second. What
 /// load did to servers is no fault: the drill's servers do it again by themselves.
 /// </summary>
-internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServer Server, SeriesSubject Subject)> servers, TimeScale time)
+/// <param name="coarseFrom">From here on each second holds the mean of ten or of sixty; null where all of them are seconds.</param>
+internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServer Server, SeriesSubject Subject)> servers, TimeScale time, long? coarseFrom = null)
 {
     private const int BeforeSeconds = 5;
     private const double SlowerLeast = 3;
     private const double ErrorsLeast = 0.1;
+
+    // Two errors that are not one request's bad luck; in a mean of ten seconds two of them are this much a second.
+    private const double ErrorRateLeast = 2;
+    private const double ErrorRateLeastCoarse = 0.2;
+
+    // One request in a second; one of ten seconds.
+    private const double OneRequest = 1;
+    private const double OneRequestCoarse = 0.1;
+    private const int StepMaximum = 60;
 
     // A breath between two bad seconds is no recovery.
     private const int PauseMaximum = 6;
@@ -25,18 +35,22 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
     /// <summary>Causes that break servers by load alone.</summary>
     public static bool IsByLoad(string? cause) => cause is "surge" or "one-client" or "imbalance" or "retry-storm" or "monitoring-load";
 
-    public IReadOnlyList<ReplayFault> Find()
+    /// <summary>How long the gateway waits for an answer to begin; null where its configuration does not say.</summary>
+    public double? AnswerSeconds { get; init; }
+
+    /// <param name="isByLoad">Load makes servers slow, silent and wrong; it does not end their processes.</param>
+    public IReadOnlyList<ReplayFault> Find(bool isByLoad = false)
     {
         Columns[] all = [.. servers.Select(server => new Columns(series, server.Subject, from, count, time))];
-        return [.. servers.SelectMany((server, index) => Stretches(server.Server, all[index], [.. all.Where((_, other) => other != index)])).OrderBy(fault => fault.From)];
+        return [.. servers.SelectMany((server, index) => Stretches(server.Server, all[index], [.. all.Where((_, other) => other != index)], isByLoad)).OrderBy(fault => fault.From)];
     }
 
-    private IEnumerable<ReplayFault> Stretches(ReplayServer server, Columns own, Columns[] others)
+    private IEnumerable<ReplayFault> Stretches(ReplayServer server, Columns own, Columns[] others, bool isByLoad)
     {
         (ReplayFaultKind Kind, int From, int Last, List<double> Sizes) open = (ReplayFaultKind.None, 0, 0, []);
         for (int second = 0; second <= count; second++)
         {
-            (ReplayFaultKind kind, double size) = second < count ? Judge(own, others, second) : (ReplayFaultKind.None, 0);
+            (ReplayFaultKind kind, double size) = second >= count ? (ReplayFaultKind.None, 0) : isByLoad ? JudgeByLoad(own, second) : Judge(own, others, second);
             // One that is dead or silent is out and asked for nothing: it is back when it answers again.
             bool isQuiet = open.Kind is ReplayFaultKind.Slow or ReplayFaultKind.Failing && second - open.Last > PauseMaximum;
             bool isOver = open.Kind != ReplayFaultKind.None && kind == ReplayFaultKind.None && (second == count || isQuiet || own.IsWell(second));
@@ -44,7 +58,7 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
             {
                 if (open.Last - open.From + 1 >= HeldLeast || second - open.From >= OutLeast)
                 {
-                    yield return new ReplayFault(server, open.Kind, from + open.From, second >= count ? null : from + second, open.Sizes.Count == 0 ? 0 : ReplaySeries.Median(open.Sizes));
+                    yield return FaultOf(server, own, open.Kind, (open.From, open.Last), second >= count ? null : from + second, open.Sizes);
                 }
 
                 open = (ReplayFaultKind.None, 0, 0, []);
@@ -64,15 +78,29 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
         }
     }
 
-    private static (ReplayFaultKind Kind, double Size) Judge(Columns own, Columns[] others, int second)
+    /// <summary>Nobody listens at its address, and nothing was answered.</summary>
+    private (ReplayFaultKind Kind, double Size) JudgeByLoad(Columns own, int second) =>
+        (own.NobodyThere[second] >= (IsCoarse(second) ? OneRequestCoarse : OneRequest) && own.Good[second] == 0 ? ReplayFaultKind.Dead : ReplayFaultKind.None, 0);
+
+    private ReplayFault FaultOf(ReplayServer server, Columns own, ReplayFaultKind kind, (int First, int Last) stretch, long? to, List<double> sizes)
     {
+        // What is silent answers no probe: one that is let in again and times out again is so slow that no answer began in time.
+        bool isSlow = kind == ReplayFaultKind.Silent && AnswerSeconds > 0 && Enumerable.Range(stretch.First + 1, stretch.Last - stretch.First).Any(second => own.IsOut[second - 1] && !own.IsOut[second]);
+        double size = isSlow ? AnswerSeconds!.Value / own.Usual : sizes.Count == 0 ? 0 : ReplaySeries.Median(sizes);
+        return new ReplayFault(server, isSlow ? ReplayFaultKind.Slow : kind, from + stretch.First, to, size);
+    }
+
+    private (ReplayFaultKind Kind, double Size) Judge(Columns own, Columns[] others, int second)
+    {
+        bool isCoarse = IsCoarse(second);
+        double one = isCoarse ? OneRequestCoarse : OneRequest;
         bool othersAreWell = others.Any(other => other.IsWell(second));
-        if (own.Refused[second] >= 1 && own.Good[second] < own.Refused[second] + 1)
+        if (own.Refused[second] >= one && own.Good[second] < own.Refused[second] + one)
         {
             return (ReplayFaultKind.Dead, 0);
         }
 
-        if (own.Good[second] == 0 && own.TimedOut[second] >= 1 && (othersAreWell || WasWellUntilThen(own, second)))
+        if (own.Good[second] == 0 && own.TimedOut[second] >= one && (othersAreWell || WasWellUntilThen(own, second)))
         {
             return (ReplayFaultKind.Silent, 0);
         }
@@ -80,7 +108,8 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
         // The probes found it out before a request did: it is gone as the others are that went with it.
         if (own.IsOut[second] && own.Good[second] == 0 && WasWellUntilThen(own, second))
         {
-            return (others.Any(other => other.TimedOut[second] >= 1 && other.Refused[second] == 0) ? ReplayFaultKind.Silent : ReplayFaultKind.Dead, 0);
+            bool isSilent = others.Any(other => other.TimedOut[second] >= one && other.Refused[second] == 0) || FellSilent(own, second);
+            return (isSilent ? ReplayFaultKind.Silent : ReplayFaultKind.Dead, 0);
         }
 
         double slower = own.FirstByte[second] / own.Usual;
@@ -91,11 +120,22 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
         }
 
         double errors = own.Errors[second] / Math.Max(1, own.Good[second] + own.Errors[second]);
-        return errors >= ErrorsLeast && own.Errors[second] >= 2 ? (ReplayFaultKind.Failing, errors) : (ReplayFaultKind.None, 0);
+        return errors >= ErrorsLeast && own.Errors[second] >= (isCoarse ? ErrorRateLeastCoarse : ErrorRateLeast) ? (ReplayFaultKind.Failing, errors) : (ReplayFaultKind.None, 0);
     }
 
     /// <summary>Servers that drown become slow before they fall silent; a machine that stops takes servers along that were well.</summary>
-    private static bool WasWellUntilThen(Columns own, int second)
+    private bool WasWellUntilThen(Columns own, int second)
+    {
+        int last = LastAnswered(own, second);
+        // In its last second some were answered and some were not.
+        return last >= 0 && (own.IsWell(last) || (StepBefore(own, last) is var before and >= 0 && own.IsWell(before)));
+    }
+
+    // What it was asked last timed out, where a dead one would have refused it.
+    private static bool FellSilent(Columns own, int second) =>
+        LastAnswered(own, second) is var last and >= 0 && own.TimedOut[last] > own.Refused[last];
+
+    private static int LastAnswered(Columns own, int second)
     {
         int last = second;
         while (last >= 0 && own.Good[last] == 0)
@@ -103,8 +143,21 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
             last--;
         }
 
-        // In its last second some were answered and some were not.
-        return last >= 0 && (own.IsWell(last) || (last > 0 && own.IsWell(last - 1)));
+        return last;
+    }
+
+    private bool IsCoarse(int second) => coarseFrom is { } coarse && from + second >= coarse;
+
+    // A mean stands in each of its seconds: the one before is where the value changes.
+    private int StepBefore(Columns own, int second)
+    {
+        int before = second - 1;
+        while (IsCoarse(second) && before >= 0 && second - before < StepMaximum && own.IsSameAs(before, second))
+        {
+            before--;
+        }
+
+        return before;
     }
 
     private sealed class Columns
@@ -112,6 +165,7 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
         public Columns(ReplaySeries series, SeriesSubject server, long from, int count, TimeScale time)
         {
             Good = series.Sum(server, from, count, Signal.Good);
+            NobodyThere = series.Sum(server, from, count, Signal.FailedRefused);
             Refused = series.Sum(server, from, count, Signal.FailedRefused, Signal.FailedReset, Signal.FailedMidBody);
             TimedOut = series.Sum(server, from, count, Signal.FailedFirstByte, Signal.FailedTotalTime, Signal.FailedConnectTimeout);
             Errors = series.Sum(server, from, count, Signal.FailedServerError);
@@ -121,6 +175,8 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
         }
 
         public double[] Good { get; }
+
+        public double[] NobodyThere { get; }
 
         public double[] Refused { get; }
 
@@ -134,6 +190,8 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
         public bool[] IsOut { get; }
 
         public double Usual { get; }
+
+        public bool IsSameAs(int one, int other) => Good[one].Equals(Good[other]) && Refused[one].Equals(Refused[other]) && TimedOut[one].Equals(TimedOut[other]);
 
         public bool IsWell(int second) => second < Good.Length && Good[second] >= 1 && Refused[second] + TimedOut[second] + Errors[second] == 0 && !(FirstByte[second] >= 2 * Usual);
     }

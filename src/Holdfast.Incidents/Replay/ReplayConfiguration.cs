@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Telemetry.Series;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -27,10 +28,15 @@ internal sealed class ReplayConfiguration
 
     public string Pool { get; }
 
-    public IReadOnlyList<ReplayServer> Servers { get; }
+    public IReadOnlyList<ReplayServer> Servers { get; private init; }
 
     /// <summary>Of the pool, in the order of the page.</summary>
     public IReadOnlyList<ReplayRoute> Routes { get; }
+
+    /// <summary>How long the gateway waited for an answer to begin; null where that is not written.</summary>
+    public double? FirstByteSeconds => Find(root, "timeouts") is YamlMappingNode timeouts && Text(timeouts, "firstByte") is { } written
+        ? written.EndsWith("ms", StringComparison.Ordinal) ? (double.TryParse(written[..^2], CultureInfo.InvariantCulture, out double milliseconds) ? milliseconds / 1000 : null) : SeriesQueryText.ParseSpan(written)?.TotalSeconds
+        : null;
 
     /// <summary>Null when the text is no configuration or has no such pool.</summary>
     /// <param name="pool">"" takes the only one.</param>
@@ -82,10 +88,28 @@ internal sealed class ReplayConfiguration
         return text.ToString().Replace("...\n", "", StringComparison.Ordinal).ReplaceLineEndings("\n").TrimEnd('\n');
     }
 
+    /// <summary>Whether the whole of it, also what a drill leaves out, is the same.</summary>
+    public bool IsWrittenAs(ReplayConfiguration other) => root.Equals(other.root);
+
     /// <summary>Whether overload protection is switched off for the pool.</summary>
     public bool IsUnprotected => IsOff(Find(pool, "protection") ?? Find(root, "protection"));
 
+    /// <summary>Sessions that each server may have; 0 where nothing is written.</summary>
+    public int Sessions => Find(pool, "limits") is YamlMappingNode limits && int.TryParse(Text(limits, "sessions"), NumberStyles.None, CultureInfo.InvariantCulture, out int written) ? written : 0;
+
     public bool HasOtherWeights(ReplayConfiguration other) => !Servers.Select(server => server.Weight).SequenceEqual(other.Servers.Select(server => server.Weight));
+
+    /// <summary>The same, with the names that another one has for the same addresses: servers are recorded under the names of their day.</summary>
+    public ReplayConfiguration CalledAs(ReplayConfiguration other)
+    {
+        Dictionary<string, string> names = other.Servers.DistinctBy(server => server.Address).ToDictionary(server => server.Address, server => server.Recorded);
+        HashSet<string> taken = [.. Servers.Select(server => names.GetValueOrDefault(server.Address)).OfType<string>()];
+        IEnumerable<ReplayServer> called = Servers.Select(server =>
+            names.TryGetValue(server.Address, out string? name) ? server with { Recorded = name }
+            : taken.Contains(server.Recorded) ? server with { Recorded = server.Address }
+            : server);
+        return new ReplayConfiguration(root, Pool, pool) { Servers = ReplayServer.Named([.. called]) };
+    }
 
     private static bool IsOff(YamlNode? node) => node switch
     {
@@ -103,7 +127,7 @@ internal sealed class ReplayConfiguration
         YamlMappingNode? map = node as YamlMappingNode;
         string recorded = map is null ? ((YamlScalarNode)node).Value ?? "" : Text(map, "name") ?? Text(map, "address") ?? "";
         int weight = map is not null && int.TryParse(Text(map, "weight"), NumberStyles.None, CultureInfo.InvariantCulture, out int written) ? written : UsualWeight;
-        return new ReplayServer("", recorded, weight);
+        return new ReplayServer("", recorded, weight) { Address = map is null ? recorded : Text(map, "address") ?? recorded };
     }
 
     private static YamlMappingNode AtDrill(YamlNode node, (string Name, string Address) place)

@@ -48,7 +48,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         {
             if (Read(InForceAt(incident, TimeScale.StartOf(incident) - TimeScale.Lead), incident.Pool) is { } configuration)
             {
-                keeper!.Keep(incident, now, configuration);
+                keeper!.Keep(incident, now, configuration, NamesSince(incident, configuration));
             }
         }
     }
@@ -66,7 +66,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
             return ReplayAnswer.Refused(DeskOutcome.Refused, problem);
         }
 
-        string text = ScenarioText.Write(plan);
+        string text = ScenarioText.Write(plan with { Instance = desk.Book.Instance });
         DeskAnswer noted = desk.With(id, _ => IncidentDesk.Do(new NewEntry(EntryKind.DrillWritten, desk.Now, by, $"drill {plan.Name} written from the records by {by}") { Data = new() { ["drill"] = plan.Name }, Sources = [incident.Entries[^1].Reference] }));
         return noted.Outcome == DeskOutcome.Done ? new ReplayAnswer(DeskOutcome.Done, null, plan.Name, text) : ReplayAnswer.Refused(noted.Outcome, noted.Problem ?? "");
     }
@@ -85,7 +85,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         }
 
         // A change that made many servers of few is part of the drill.
-        List<(long Second, ReplayConfiguration Configuration)> changes = Changes(incident, time);
+        List<(long Second, ReplayConfiguration Configuration)> changes = [.. Changes(incident, time).Select(change => (change.Second, change.Configuration.CalledAs(old)))];
         int servers = old.Servers.Count == 0 ? 0 : ReplayFleet.Of([old, .. changes.Select(change => change.Configuration)]).Servers.Count;
         if (servers is 0 or > ReplayFleet.ServersMaximum)
         {
@@ -98,8 +98,8 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
 
     private ReplayPlan PlanOf(Incident incident, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes)
     {
-        ReplaySeries recorded = keeper!.SeriesOf(incident);
-        SeriesSubject[] subjects = [.. old.Servers.Select(server => new SeriesSubject(SubjectKind.Server, $"{old.Pool}/{server.Recorded}"))];
+        ReplaySeries recorded = keeper!.SeriesOf(incident).Also(NamesSince(incident, old));
+        SeriesSubject[] subjects = [.. old.Servers.Select(server => Subject(old, server.Recorded))];
         ServerEstimate estimate = ServerEstimate.Of(recorded, subjects, time);
         // Connections that hang are a bound of the servers' only where the diagnosis says so; in any other overload they hang, too.
         estimate = incident.Cause?.Name == "pool-exhaustion" ? estimate : estimate with { ConnectionsMaximum = 0 };
@@ -108,15 +108,31 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         double scale = Math.Min(1, RateMaximum / most);
         // A change that gives servers other shares loads them; that is no fault of theirs.
         bool isByLoad = FaultFinder.IsByLoad(incident.Cause?.Name) || changes.Exists(change => change.Configuration.HasOtherWeights(old));
-        IReadOnlyList<ReplayFault> faults = isByLoad ? [] : new FaultFinder(recorded, [.. old.Servers.Zip(subjects)], time).Find();
-        long fine = keeper.FineTo(incident, time.From);
-        bool isCoarse = fine < time.End && fine < ReplayKeeper.OldestOf(desk.Now.ToUnixTimeSeconds());
-        return new ReplayPlan(incident, time, old, PresentOf(old, changes, incident.Pool), changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = isCoarse ? fine : null };
+        long? coarse = CoarseFrom(incident, time);
+        FaultFinder finder = new(recorded, [.. old.Servers.Zip(subjects)], time, coarse) { AnswerSeconds = old.FirstByteSeconds };
+        IReadOnlyList<ReplayFault> faults = FullServerFaults.Without(finder.Find(isByLoad), recorded, old.Pool, estimate.ConnectionsMaximum);
+        (ReplayConfiguration inForce, PresentBasis basis) = PresentOf(old, changes, incident.Pool);
+        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis };
+        // Hosts that died of their sessions do so again by themselves.
+        if (SessionEstimate.Of(recorded, new SeriesSubject(SubjectKind.Pool, old.Pool), subjects, time) is { } host)
+        {
+            SessionCrowd crowd = SessionCrowd.Of(host, recorded, old, inForce, time);
+            plan = plan with { Sessions = crowd, Load = [crowd.Users], Faults = [], Scale = 1 };
+        }
+
+        return plan;
+    }
+
+    /// <summary>The first second of the trouble of which only means are left; null when all of its seconds are there.</summary>
+    private long? CoarseFrom(Incident incident, TimeScale time)
+    {
+        long fine = keeper!.FineTo(incident, time.From);
+        return fine < time.End && fine < ReplayKeeper.OldestOf(desk.Now.ToUnixTimeSeconds()) ? fine : null;
     }
 
     /// <summary>Means of ten seconds and more do not show a server that refused a few requests and was out from then on.</summary>
-    private static string? ProblemOf(ReplayPlan plan) =>
-        plan.CoarseFrom < ReplayKeeper.LimitOf(plan.Incident) && plan.Faults.Count == 0 && plan.Incident.Cause?.Name == "sick-server"
+    private static string? ProblemOf(ReplayPlan plan) => plan.Sessions is { } crowd ? crowd.ProblemOf(plan)
+        : plan.CoarseFrom < ReplayKeeper.LimitOf(plan.Incident) && plan.Faults.Count == 0 && plan.Incident.Cause?.Name == "sick-server"
             ? $"The seconds of incident {plan.Incident.Id} were not kept with it, and in the means of ten seconds and more that are left no server is seen to fail: on the configuration of that day such a drill would pass."
             : null;
 
@@ -131,16 +147,35 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
     }
 
     /// <summary>The one in force, with servers that were brought in since; where none of that day's is left, what befell them would prove nothing.</summary>
-    private ReplayConfiguration PresentOf(ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, string pool) =>
-        present() is { } now
-        && ReplayConfiguration.Read(now.Text, pool) is { } read
-        && read.Servers.Any(server => old.Servers.Any(one => one.Recorded == server.Recorded))
-        && ReplayFleet.Of([old, .. changes.Select(change => change.Configuration), read]).Servers.Count <= ReplayFleet.ServersMaximum ? read : old;
+    private (ReplayConfiguration, PresentBasis) PresentOf(ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, string pool)
+    {
+        if (present() is not { } now || ReplayConfiguration.Read(now.Text, pool)?.CalledAs(old) is not { } read)
+        {
+            return (old, PresentBasis.NoPool);
+        }
+
+        return !read.Servers.Any(server => old.Servers.Any(one => one.Recorded == server.Recorded)) ? (old, PresentBasis.NoServerLeft)
+            : ReplayFleet.Of([old, .. changes.Select(change => change.Configuration), read]).Servers.Count > ReplayFleet.ServersMaximum ? (old, PresentBasis.TooManyServers)
+            : (read, read.IsWrittenAs(old) ? PresentBasis.SameText : PresentBasis.InForce);
+    }
+
+    /// <summary>A server that a reload has named since is recorded under both names.</summary>
+    private Dictionary<SeriesSubject, IReadOnlyList<SeriesSubject>> NamesSince(Incident incident, ReplayConfiguration old)
+    {
+        IEnumerable<string?> texts = [.. Revisions(incident).Select(entry => entry.Get("after"))];
+        ReplayConfiguration[] later = [.. texts.Select(fingerprint => Read(fingerprint, incident.Pool)).OfType<ReplayConfiguration>()];
+        return old.Servers
+            .Select(server => (server, Others: later.SelectMany(one => one.Servers).Where(one => one.Address == server.Address && one.Recorded != server.Recorded).Select(one => one.Recorded).Distinct().ToArray()))
+            .Where(one => one.Others.Length > 0)
+            .ToDictionary(one => Subject(old, one.server.Recorded), one => (IReadOnlyList<SeriesSubject>)[.. one.Others.Select(name => Subject(old, name))]);
+    }
+
+    private static SeriesSubject Subject(ReplayConfiguration old, string server) => new(SubjectKind.Server, $"{old.Pool}/{server}");
 
     /// <summary>Those that may have caused it; what was changed later was done against it.</summary>
-    private List<(long Second, ReplayConfiguration Configuration)> Changes(Incident incident, TimeScale time) =>
-        [.. Revisions(incident).Where(entry => entry.HappenedAt.ToUnixTimeSeconds() >= time.From && entry.HappenedAt.ToUnixTimeSeconds() <= time.Start + CauseLatest)
-            .Select(entry => (entry.HappenedAt.ToUnixTimeSeconds(), Read(entry.Get("after"), incident.Pool)!)).Where(change => change.Item2 is not null)];
+    private IEnumerable<(long Second, ReplayConfiguration Configuration)> Changes(Incident incident, TimeScale time) =>
+        Revisions(incident).Where(entry => entry.HappenedAt.ToUnixTimeSeconds() >= time.From && entry.HappenedAt.ToUnixTimeSeconds() <= time.Start + CauseLatest)
+            .Select(entry => (entry.HappenedAt.ToUnixTimeSeconds(), Read(entry.Get("after"), incident.Pool)!)).Where(change => change.Item2 is not null);
 
     private static List<(long, string)> Announced(Incident incident, TimeScale time) =>
         [.. incident.Of(EntryKind.Change).Where(entry => entry.Get("change") == "deployment" && entry.HappenedAt.ToUnixTimeSeconds() >= time.From).Select(entry => (entry.HappenedAt.ToUnixTimeSeconds(), entry.Text[(entry.Text.IndexOf(": ", StringComparison.Ordinal) + 1)..].Trim()))];

@@ -25,9 +25,14 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
     [
         Signal.Good, Signal.FailedRefused, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte, Signal.FailedTotalTime,
         Signal.FailedConnectTimeout, Signal.FailedServerError, Signal.FirstByteMedian, Signal.InFlight, Signal.Connections, Signal.Healthy,
+        Signal.Sessions, Signal.FailedSessionCut,
     ];
 
-    private static readonly Signal[] OfPools = [Signal.OfferedFirst, Signal.OfferedRetry, Signal.Clients, Signal.TopClientShare, Signal.ClientEntropy, Signal.FirstByteMedian];
+    private static readonly Signal[] OfPools =
+    [
+        Signal.OfferedFirst, Signal.OfferedRetry, Signal.Clients, Signal.TopClientShare, Signal.ClientEntropy, Signal.FirstByteMedian, Signal.Sessions, Signal.SessionsOpened,
+    ];
+
     private static readonly Signal[] OfClasses = [Signal.OfferedFirst, Signal.OfferedRetry];
 
     /// <summary>The oldest second that the series have of servers; what is older is there in steps of ten seconds at best.</summary>
@@ -39,13 +44,14 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
 
     /// <summary>What was not kept with an earlier outage of the incident, as far as its seconds are there.</summary>
     /// <param name="configuration">In force when it began.</param>
-    public void Keep(Incident incident, long now, ReplayConfiguration configuration)
+    /// <param name="names">Others that its servers had since.</param>
+    public void Keep(Incident incident, long now, ReplayConfiguration configuration, IReadOnlyDictionary<SeriesSubject, IReadOnlyList<SeriesSubject>>? names = null)
     {
         long from = TimeScale.StartOf(incident) - TimeScale.Lead;
         long known = FineTo(incident, from);
         long first = Math.Max(OldestOf(now), known > from ? known : from - MarginSeconds);
         int count = (int)Math.Max(0, LastOf(incident) + 1 - first);
-        string? text = configuration.Servers.Count <= ReplayFleet.ServersMaximum ? KeptReplay.Write(series, Wanted(configuration), first, count, TextMaximum) : null;
+        string? text = configuration.Servers.Count <= ReplayFleet.ServersMaximum ? KeptReplay.Write(names is null ? series : series.Also(names), Wanted(configuration), first, count, TextMaximum) : null;
         // What is too much today is too much in the next second: that it was tried is kept as well.
         book.KeepText(NameOf(incident, incident.Outages.Count), text ?? TooMuch);
     }

@@ -22,11 +22,20 @@ internal sealed record ReplayPlan(
     /// <summary>From that second on its seconds were not kept: what is known are means of ten seconds, or of a minute. Null where all were.</summary>
     public long? CoarseFrom { get; init; }
 
+    /// <summary>Where users held sessions until hosts died of them; null for every other outage.</summary>
+    public SessionCrowd? Sessions { get; init; }
+
+    /// <summary>Of which gateway's incidents this is one; null where that is not said.</summary>
+    public string? Instance { get; init; }
+
+    /// <summary>Where <see cref="Present"/> comes from.</summary>
+    public PresentBasis Basis { get; init; }
+
     /// <summary>Every server of the drill; faults are of those of that day.</summary>
     public ReplayFleet Fleet { get; } = ReplayFleet.Of([Old, .. Changes.Select(change => change.Configuration), Present]);
 
     public string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"learned-{Incident.Id}");
 
     /// <summary>At its best a server answers twice as slowly as when it is quiet: what it does well is less.</summary>
-    public double Capacity => Math.Max(1, Math.Round(Server.DoneWell(Scale)));
+    public double Capacity => Sessions?.Places ?? Math.Max(1, Math.Round(Server.DoneWell(Scale)));
 }

@@ -33,6 +33,19 @@ public sealed class ReplaySeries(Func<SubjectKind, IReadOnlyList<SeriesSubject>>
         return values;
     });
 
+    /// <summary>What was not observed under one name is looked for under the others that the same server had.</summary>
+    public ReplaySeries Also(IReadOnlyDictionary<SeriesSubject, IReadOnlyList<SeriesSubject>> names) => names.Count == 0 ? this : new(subjects, (subject, signal, from, count) =>
+    {
+        double[] values = read(subject, signal, from, count);
+        foreach (SeriesSubject other in names.GetValueOrDefault(subject) ?? [])
+        {
+            double[] more = read(other, signal, from, count);
+            values = [.. values.Zip(more, static (one, another) => double.IsNaN(one) ? another : one)];
+        }
+
+        return values;
+    });
+
     public IReadOnlyList<SeriesSubject> Subjects(SubjectKind kind) => subjects(kind);
 
     /// <summary>NaN where nothing was observed.</summary>

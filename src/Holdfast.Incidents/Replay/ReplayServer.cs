@@ -7,6 +7,9 @@ internal sealed record ReplayServer(string Name, string Recorded, int Weight)
 {
     private const int LengthMaximum = 40;
 
+    /// <summary>Where it is: a server that gets another name stays the same one.</summary>
+    public string Address { get; init; } = "";
+
     /// <summary>Names for the servers of a drill, no two alike.</summary>
     public static IReadOnlyList<ReplayServer> Named(IReadOnlyList<ReplayServer> servers)
     {

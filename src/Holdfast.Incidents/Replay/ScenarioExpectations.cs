@@ -9,7 +9,9 @@ internal static class ScenarioExpectations
     // The time to name it runs from the beginning of the trouble.
     private const int OnsetSeconds = 5;
 
-    public static IEnumerable<string> Of(ReplayPlan plan)
+    public static IEnumerable<string> Of(ReplayPlan plan) => plan.Sessions is { } crowd ? ScenarioSessions.Expectations(plan, crowd) : OfRequests(plan);
+
+    private static IEnumerable<string> OfRequests(ReplayPlan plan)
     {
         yield return Goodput(plan);
         if (plan.Load.Any(shape => shape.Name == "critical"))
@@ -40,6 +42,11 @@ internal static class ScenarioExpectations
 
         // While all are gone nothing can be delivered and nothing is missed: only users tell what happened.
         bool isByLoad = FaultFinder.IsByLoad(plan.Incident.Cause?.Name) || (plan.Incident.Cause is null && plan.Faults.Count == 0);
+        if (!isByLoad && ExpectedShare.WereAllGone(plan))
+        {
+            return "that: users-failed, during: trouble, atMost: 1%, because: \"all servers of that day were gone at once, and only others can carry it\"";
+        }
+
         return isByLoad
             ? "that: goodput-of-capacity, during: trouble, atLeast: 90%, because: \"what is offered must not lower what is done\""
             : ExpectedShare.CanBeCarried(plan)

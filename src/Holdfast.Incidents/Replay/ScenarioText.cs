@@ -32,23 +32,41 @@ internal sealed class ScenarioText
         string cause = incident.Cause is { } known ? $"The cause was {known.Name}: {Plain(known.Claim)}." : "The cause was not determined.";
         string pace = plan.Time.Factor > 1 ? Invariant($" It lasted {plan.Time.End - plan.Time.Start} s; after its first minute it is told {plan.Time.Factor:0.#} times as fast.") : "";
         string scale = plan.Scale < 1 ? Invariant($" Traffic and servers are {1 / plan.Scale:0.#} times smaller than they were, so that one machine can play them.") : "";
-        Line($"# Written from the records of incident {incident.Id} by holdfast drill from-incident. --on old runs it on the configuration of that day, where it must fail.");
+        Line($"# Written from the records of incident {incident.Id}{(plan.Instance is { } instance ? $" of {instance}" : "")} by holdfast drill from-incident. --on old runs it on the configuration of that day, where it must fail.");
         Line($"title: \"Incident {incident.Id} again: {Plain(incident.Title)}\"");
         Line("history: |");
         Line(Invariant($"  {DateOf(plan.Time.Start)}: {Counted.Of(incident.Impact.Failed, "request")} failed and {Counted.Were(incident.Impact.Shed)} refused in {incident.Impact.BadSeconds} s. {cause}{pace}{scale}"));
         Line(Invariant($"seed: {20_000_000 + incident.Id}"));
+        if (plan.Sessions is not null)
+        {
+            Line("unit: sessions");
+        }
     }
 
     private void Origins()
     {
+        if (plan.Sessions is { } crowd)
+        {
+            Line();
+            Lines(ScenarioSessions.AboutHosts(crowd));
+            Servers(ScenarioSessions.Options(crowd));
+            return;
+        }
+
         (double service, double beta) = plan.Server.Law(plan.Scale);
         string how = plan.Server.IsReached ? "the most that one of them answered well in a second, over three seconds, before more at once made it less" : "none of them was seen to be full: half as much again as the most that one of them answered well, or three requests at once in two service times";
         Line();
         Line(Invariant($"# Service time: median of the quiet seconds before, {1000 * plan.Server.ServiceSeconds:0.#} ms. At its best a server answers {plan.Server.Capacity:0}/s: {how}."));
         Line("# The scalability law (beta) is the one with that best; the capacity, which verdicts relate to, is what it answers in 1.3 times its quiet time. Servers of the pool are taken to be equal.");
-        Line("origins:");
         string bound = plan.Server.ConnectionsMaximum > 0 ? Invariant($", max-connections: {plan.Server.ConnectionsMaximum}, at-cap: hang") : "";
-        string options = Invariant($"{{ service: \"lognormal:{Math.Max(0.1, 1000 * service):0.0}ms,cv=0.3\", usl: \"{ServerEstimate.Alpha:0.00},{beta:0.########}\", backlog: 512{bound} }}");
+        // Where they hung while they were opened, the queue of the kernel was full, too.
+        int backlog = plan.Server.ConnectionsMaximum > 0 ? 64 : 512;
+        Servers(Invariant($"{{ service: \"lognormal:{Math.Max(0.1, 1000 * service):0.0}ms,cv=0.3\", usl: \"{ServerEstimate.Alpha:0.00},{beta:0.########}\", backlog: {backlog}{bound} }}"));
+    }
+
+    private void Servers(string options)
+    {
+        Line("origins:");
         foreach ((ReplayServer server, int index) in plan.Fleet.Servers.Select((server, index) => (server, index)))
         {
             Line(Invariant($"  - {{ name: {server.Name}, capacity: {plan.Capacity}, weight: {Math.Min(256, server.Weight)}, options: {(index == 0 ? "&server " + options : "*server")} }}"));
@@ -60,9 +78,11 @@ internal sealed class ScenarioText
         Line();
         Line("gateway: { template: new }");
         Line("configurations:");
-        bool isSame = plan.Present.Template(plan.Fleet) == plan.Old.Template(plan.Fleet);
-        Block("old", plan.Old.Template(plan.Fleet), "in force when it began");
-        Block("new", isSame ? WithProtection(plan.Old) : plan.Present.Template(plan.Fleet), isSame ? plan.Old.IsUnprotected ? "nothing has changed since: that of the day with protection" : "nothing has changed since" : "in force when this was written");
+        string old = plan.Old.Template(plan.Fleet);
+        bool isSame = plan.Present.Template(plan.Fleet) == old;
+        string present = isSame && plan.Old.IsUnprotected ? WithProtection(plan.Old) : plan.Present.Template(plan.Fleet);
+        Block("old", old, "in force when it began");
+        Block("new", present, PresentNote.Of(plan, isSame, ConfigurationDifference.Between(old, present)));
         foreach ((ReplayConfiguration changed, int number) in plan.Changes.Select((change, index) => (change.Configuration, index + 1)))
         {
             Block(Invariant($"old-{number}"), changed.Template(plan.Fleet), "went live before users were hurt");
@@ -86,6 +106,12 @@ internal sealed class ScenarioText
     private void Traffic()
     {
         Line();
+        if (plan.Sessions is { } crowd)
+        {
+            Lines(ScenarioSessions.Traffic(crowd, Rate(crowd.Users)));
+            return;
+        }
+
         string steps = plan.CoarseFrom is not { } coarse ? "medians of five seconds"
             : coarse <= plan.Time.Start ? "means of ten seconds or a minute: its seconds were not kept, so peaks are flatter and short faults are missing"
             : Invariant($"medians of five seconds; what came {coarse - plan.Time.Start} s after it began and later was not kept by the second, so short faults of then are missing");
@@ -131,9 +157,10 @@ internal sealed class ScenarioText
         Line();
         Line("phases:");
         Line(Invariant($"  - {{ name: calm, for: {TimeScale.Lead}s }}"));
-        Line(Invariant($"  - {{ name: trouble, for: {Milliseconds(plan.Time.TroubleSeconds)} }}"));
+        (string Name, double Seconds)[] trouble = plan.Sessions is { } crowd ? [.. ScenarioSessions.Phases(plan, crowd)] : [("trouble", plan.Time.TroubleSeconds)];
+        Lines(trouble.Select(phase => Invariant($"  - {{ name: {phase.Name}, for: {Milliseconds(phase.Seconds)} }}")));
         Line(Invariant($"  - {{ name: after, for: {TimeScale.Rest}s }}"));
-        Line("measured: [trouble]");
+        Line($"measured: [{string.Join(", ", trouble.Select(phase => phase.Name))}]");
         Line("trouble: trouble");
         Line("recovery: after");
     }
@@ -186,6 +213,8 @@ internal sealed class ScenarioText
 
         Line(Invariant($"abort: {{ after: {(int)plan.Time.Length + 60}s }}"));
     }
+
+    private void Lines(IEnumerable<string> lines) => lines.ToList().ForEach(line => Line(line));
 
     private void Line(string line = "") => text.Append(line).Append('\n');
 

@@ -26,6 +26,7 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     ];
 
     private const int ConnectionsLeast = 8;
+    private const int StayedSeconds = 5;
 
     // As the built-in drills have it: eight at once, each in 77 ms instead of 60.
     private const double SlowerWell = 1.3;
@@ -118,8 +119,25 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     private static int Connections(ReplaySeries series, IReadOnlyList<SeriesSubject> servers, long from, int count)
     {
         bool hung = servers.Any(server => series.Sum(server, from, count, Signal.FailedConnectTimeout).Sum() >= 1);
-        double most = servers.SelectMany(server => series.Read(server, Signal.Connections, from, count)).Where(double.IsFinite).DefaultIfEmpty(0).Max();
-        return hung && most >= ConnectionsLeast ? (int)Math.Round(most) : 0;
+        double[][] open = [.. servers.Select(server => series.Read(server, Signal.Connections, from, count))];
+        double most = open.SelectMany(values => values).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        // Those that hang while they are opened count as well, and come and go: what stays is what the servers took.
+        double stayed = open.Max(values => Stayed(values));
+        double bound = stayed >= ConnectionsLeast ? stayed : most;
+        return hung && bound >= ConnectionsLeast ? (int)Math.Round(bound) : 0;
+    }
+
+    // The highest number that did not change for some seconds.
+    private static double Stayed(double[] values)
+    {
+        (double highest, int since) = (0, 0);
+        for (int second = 1; second < values.Length; second++)
+        {
+            since = values[second] == values[since] ? since : second;
+            highest = second - since + 1 >= StayedSeconds ? Math.Max(highest, values[second]) : highest;
+        }
+
+        return highest;
     }
 
     private static double[] Smooth(double[] values) =>

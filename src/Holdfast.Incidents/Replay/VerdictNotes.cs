@@ -38,6 +38,8 @@ public sealed class VerdictNotes(IncidentDesk desk, DrillLedger ledger)
             || !long.TryParse(verdict.Scenario.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long id)
             || desk.Book.Find(id) is not { } incident
             || verdict.StartedAt < incident.OpenedAt
+            // Gateways that share a ledger have incidents of the same number.
+            || (verdict.Instance is { } instance && instance != desk.Book.Instance)
             || incident.Of(EntryKind.DrillRun).Any(entry => entry.Get("verdict") == verdict.Reference))
         {
             return;

@@ -31,4 +31,10 @@ public sealed record IncidentReport(
 {
     /// <summary>detection, hand or alert.</summary>
     public string OpenedBy { get; init; } = "detection";
+
+    /// <summary>The incident of the same pool that ended shortly before and of which this one is no relapse; null for none.</summary>
+    public long? Follows { get; init; }
+
+    /// <summary>Number of the outage whose cause it is; null while none is known.</summary>
+    public int? CauseOutage { get; init; }
 }

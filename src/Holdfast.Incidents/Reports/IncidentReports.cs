@@ -32,7 +32,7 @@ public static class IncidentReports
         incident.Fingerprint,
         isDurable,
         next ?? [],
-        withTimeline ? [.. incident.Story.Select(Entry)] : []) { OpenedBy = incident.OpenedBy };
+        withTimeline ? [.. incident.Story.Select(Entry)] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, CauseOutage = incident.Cause is null ? null : incident.CauseOutage };
 
     /// <summary>HypothesisOpened is hypothesis-opened.</summary>
     public static string Word(EntryKind kind)

@@ -29,7 +29,7 @@ public static class IncidentStory
             parts.Add(("What is next", report.Next));
         }
 
-        parts.Add(("Timeline (UTC)", [.. report.Timeline.Where(entry => all || !IsBackground(entry)).Select(Line)]));
+        parts.Add(("Timeline (UTC)", all ? [.. report.Timeline.Select(StoryLines.Line)] : StoryLines.Of([.. report.Timeline.Where(entry => !IsBackground(entry))])));
         return parts;
     }
 
@@ -46,7 +46,14 @@ public static class IncidentStory
     private static List<string> What(IncidentReport report)
     {
         string roles = report.Roles.Count == 0 ? "nobody leads it" : string.Join(", ", report.Roles.Select(role => $"{role.Key} {role.Value}"));
-        return [$"Incident {report.Id}, {report.Title}: {report.Status}, {report.Severity.ToUpperInvariant()}, {roles}."];
+        List<string> sentences = [$"Incident {report.Id}, {report.Title}: {report.Status}, {report.Severity.ToUpperInvariant()}, {roles}."];
+        if (report.Follows is { } before)
+        {
+            string? why = report.Timeline.FirstOrDefault(entry => entry.Data.ContainsKey("followsWhy"))?.Data["followsWhy"];
+            sentences.Add($"It follows incident {before} and is not its relapse{(why is null ? "" : $": {why}")} (holdfast incident show {before}).");
+        }
+
+        return sentences;
     }
 
     private static List<string> Since(IncidentReport report)
@@ -58,7 +65,7 @@ public static class IncidentStory
 
         string end = report.End is { } over ? $", over {Time(over)}" : ", and it lasts";
         string noticed = report.OpenedBy switch { "hand" => "opened by hand", "alert" => "opened by an alert", _ => "noticed by detection" };
-        List<string> sentences = [$"Began {Time(start)}{end}; {noticed} {Time(report.OpenedAt)}, {Duration(Math.Max(0, (report.OpenedAt - start).TotalSeconds))} after it began."];
+        List<string> sentences = [$"Began {Time(start)}{end}; {noticed} {Time(report.OpenedAt)}, {Delay(report.OpenedAt - start)}."];
         if (report.Outages.Count > 1)
         {
             string down = report.DownSeconds is { } seconds ? $": {Duration(seconds)} down within {Duration(report.ElapsedSeconds ?? seconds)}" : "";
@@ -72,22 +79,31 @@ public static class IncidentStory
         return sentences;
     }
 
+    /// <summary>A sign may come before the first second in which users were hurt.</summary>
+    private static string Delay(TimeSpan noticed) => noticed < TimeSpan.Zero
+        ? $"{Duration(-noticed.TotalSeconds)} before users were hurt"
+        : $"{Duration(noticed.TotalSeconds)} after it began";
+
     private static List<string> Affected(IncidentReport report)
     {
         ImpactReport impact = report.Impact;
         string service = report.Pool is null ? "The gateway" : $"Pool {report.Pool}";
         return impact.BadSeconds == 0
-            ? [$"{service}: no harm to users was measured."]
+            ? [IsBeingMeasured(report) ? $"{service}: how many users are hurt is being measured." : $"{service}: no harm to users was measured."]
             : [
                 string.Create(CultureInfo.InvariantCulture, $"{service}: {impact.UsersPercent:0.#} % of the users had a failed or refused request in the mean of {Counted.Of(impact.BadSeconds, "bad second")}, {impact.PeakUsersPercent:0.#} % in the worst one (estimated from distinct clients)."),
                 string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(impact.Failed, "request")} failed and {Counted.Were(impact.Refused)} refused, of {impact.Offered:0}{(impact.SlowSeconds > 0 ? $"; answers took twice as long or more in {impact.SlowSeconds} s" : "")}."),
             ];
     }
 
+    private static bool IsBeingMeasured(IncidentReport report) => report.Status == "confirmed" && !report.Timeline.Any(entry => entry.Kind == "impact");
+
     private static List<string> Why(IncidentReport report)
     {
+        bool isEarlier = report.CauseOutage < report.Outages.Count;
+        string which = isEarlier ? string.Create(CultureInfo.InvariantCulture, $"Outage {report.CauseOutage} was ") : "";
         List<string> sentences = report.Cause is { } cause
-            ? [string.Create(CultureInfo.InvariantCulture, $"{cause.Name}: {cause.Claim} ({100 * cause.Probability:0} % sure, found {Time(cause.FoundAt)}).")]
+            ? [string.Create(CultureInfo.InvariantCulture, $"{which}{cause.Name}: {cause.Claim} ({100 * cause.Probability:0} % sure, found {Time(cause.FoundAt)}).")]
             : ["The cause is not known."];
         if (report.Cause?.Trigger is { } trigger)
         {
@@ -99,8 +115,15 @@ public static class IncidentStory
             sentences.Add($"Kept going by: {sustaining}.");
         }
 
+        if (isEarlier)
+        {
+            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"The cause of outage {report.Outages.Count} is not known."));
+        }
+
         sentences.AddRange(report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && entry.Data.GetValueOrDefault("opened") == "yes").Select(entry => $"Not {entry.Text.Replace(" was ruled out", "", StringComparison.Ordinal)}."));
-        string[] others = [.. report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && entry.Data.GetValueOrDefault("opened") == "no").Select(entry => entry.Data.GetValueOrDefault("name", ""))];
+        // Of several outages each has its own list; what was taken seriously in one of them was not ruled out at once.
+        string[] others = [.. report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && entry.Data.GetValueOrDefault("opened") == "no").Select(entry => entry.Data.GetValueOrDefault("name", ""))
+            .Distinct().Where(name => name != report.Cause?.Name && !report.Timeline.Any(entry => entry.Kind == "hypothesis-opened" && entry.Data.GetValueOrDefault("name") == name))];
         if (others.Length > 0)
         {
             sentences.Add($"Ruled out at once: {string.Join(", ", others)}.");
@@ -111,15 +134,28 @@ public static class IncidentStory
 
     private static List<string> Done(IncidentReport report)
     {
-        List<string> sentences = [.. report.Timeline.Where(entry => entry.Kind == "mitigation").Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text}.")];
-        sentences.AddRange(report.Timeline.Where(entry => entry.Kind == "notification-sent").Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text}."));
-        sentences.Add(report.AcknowledgedBy is { } who ? $"{who} has acknowledged it at {Clock(report.AcknowledgedAt!.Value)}." : "Nobody has acknowledged it.");
+        List<string> sentences = StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "mitigation").DistinctBy(entry => entry.Text).Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text}.")], "step");
+        sentences.AddRange(StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "notification-sent").Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text}.")], "message"));
+        sentences.Add(Acknowledged(report));
         if (report.ResolvedAt is { } resolved)
         {
             sentences.Add($"Resolved {Time(resolved)}.");
         }
 
         return sentences;
+    }
+
+    /// <summary>A relapse asks for it anew; who did it for an earlier outage is told.</summary>
+    private static string Acknowledged(IncidentReport report)
+    {
+        if (report.AcknowledgedBy is { } who)
+        {
+            return $"{who} has acknowledged it at {Clock(report.AcknowledgedAt!.Value)}.";
+        }
+
+        return report.Timeline.LastOrDefault(entry => entry.Kind == "acknowledged") is { } earlier
+            ? $"{earlier.Author} acknowledged an earlier outage at {Clock(earlier.HappenedAt)}; nobody has acknowledged outage {report.Outages.Count}."
+            : "Nobody has acknowledged it.";
     }
 
     /// <summary>The last that its drill said, on the configuration of that day and on a present one.</summary>
@@ -129,7 +165,5 @@ public static class IncidentStory
             .OfType<TimelineEntryReport>()
             .Select(entry => $"{char.ToUpperInvariant(entry.Text[0])}{entry.Text[1..]} ({Time(entry.HappenedAt)}).")];
 
-    private static string Line(TimelineEntryReport entry) => $"{Clock(entry.HappenedAt)} {entry.Kind}: {entry.Text} [{entry.Author}, {entry.Record}]";
-
-    private static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    internal static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 }

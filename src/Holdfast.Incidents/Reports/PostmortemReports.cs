@@ -46,7 +46,7 @@ public static class PostmortemReports
 
         LearnedTask[] own = [.. tasks.Book.All.Where(task => task.Incident == incident.Id)];
         string drill = string.Create(CultureInfo.InvariantCulture, $"learned-{incident.Id}");
-        DrillVerdict? verdict = tasks.Ledger.Newest(drill);
+        DrillVerdict? verdict = tasks.Ledger.Newest(drill, instance: tasks.Instance);
         return report with
         {
             TasksOpen = own.Count(task => task.Phase != TaskPhase.Closed),

@@ -10,7 +10,7 @@ namespace Holdfast.Incidents.Tasks;
 internal static class CloseRule
 {
     /// <summary>The proof, or why it cannot be closed and what to do; both null when none is needed.</summary>
-    public static (DrillVerdict? Proof, string? Problem) Check(LearnedTask task, string? drill, string? link, DrillLedger ledger)
+    public static (DrillVerdict? Proof, string? Problem) Check(LearnedTask task, string? drill, string? link, DrillLedger ledger, string? instance = null)
     {
         if (!task.NeedsDrill)
         {
@@ -22,8 +22,26 @@ internal static class CloseRule
             return (null, $"Task {task.Id} is to {Word(task.Type)}: it closes by a green drill. Run one that would have failed before (holdfast drill run NAME), then: holdfast task close {task.Id} --drill NAME.");
         }
 
-        return ledger.Newest(name) switch
+        return Verdict(task, name, drill is null, RunsOf(name, ledger, instance), ledger, instance);
+    }
+
+    private static (DrillVerdict? Proof, string? Problem) Verdict(LearnedTask task, string name, bool isOwn, DrillVerdict[] runs, DrillLedger ledger, string? instance)
+    {
+        if (!isOwn && task.Drill is { } own && own != name && NewestOnOld(RunsOf(own, ledger, instance)) is { Result: DrillResult.Failed })
         {
+            return (null, $"Drill {own} failed on the configuration of that day: it shows that the outage does not come back, and {name} does not. Run it (holdfast drill run {own}), then close without --drill.");
+        }
+
+        if (NewestOnOld(runs) is { Result: DrillResult.Passed } toothless)
+        {
+            return (null, $"Drill {name} passes on the configuration of that day, too ({Time(toothless.StartedAt)}): it would not have shown the outage. Mend its page until it fails there: holdfast drill run {name} --on old.");
+        }
+
+        // The short form may show that something is wrong, and not that all is well.
+        DrillVerdict? newest = runs.FirstOrDefault(run => !run.OnOldConfiguration && (!run.Quick || run.Result == DrillResult.Failed));
+        return newest switch
+        {
+            null when runs.Any(run => !run.OnOldConfiguration) => (null, $"Drill {name} ran in its short form only (--quick), which proves nothing. Run all of it: holdfast drill run {name}."),
             null => (null, $"No verdict of drill {name} is recorded here. Run it (holdfast drill run {name}), then close again; another drill is named with --drill NAME."),
             { Result: DrillResult.Failed } red => (null, $"Drill {name} is red: of {red.Expectations.Count} expectations {red.Expectations.Count(one => one.Passed)} held on {Time(red.StartedAt)}{FirstMiss(red)}. Mend what it shows, run it again (holdfast drill run {name}), then close."),
             { Result: DrillResult.Inconclusive } doubt => (null, $"The run of drill {name} on {Time(doubt.StartedAt)} proves nothing ({doubt.Remark}). Run it again on a quiet machine: holdfast drill run {name}."),
@@ -31,6 +49,11 @@ internal static class CloseRule
             var green => (green, null),
         };
     }
+
+    /// <summary>Newest first.</summary>
+    private static DrillVerdict[] RunsOf(string name, DrillLedger ledger, string? instance) => [.. ledger.Of(name).Where(run => run.Gateway == "holdfast" && run.IsOf(instance))];
+
+    private static DrillVerdict? NewestOnOld(IEnumerable<DrillVerdict> runs) => runs.FirstOrDefault(run => run.OnOldConfiguration && run.Result != DrillResult.Inconclusive);
 
     public static string Word(TaskType type) => type.ToString().ToLowerInvariant();
 

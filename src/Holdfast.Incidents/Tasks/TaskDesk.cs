@@ -18,6 +18,9 @@ public sealed class TaskDesk(IncidentBook book, DrillLedger ledger, IClock clock
 
     public DrillLedger Ledger => ledger;
 
+    /// <summary>Whose incidents these are of, where several gateways use one ledger.</summary>
+    public string Instance => book.Instance;
+
     public bool IsBroken => book.IsBroken;
 
     public DateTimeOffset Now => clock.UtcNow;
@@ -62,8 +65,8 @@ public sealed class TaskDesk(IncidentBook book, DrillLedger ledger, IClock clock
         ? TaskAnswer.Invalid(problem)
         : With(id, task => task.Phase == TaskPhase.Closed ? Closed(task) : Do(TaskEventKind.Assigned, by, $"{owner!.Trim()} owns it", ("owner", owner.Trim())));
 
-    public TaskAnswer SetDue(string id, string? due, string by) => TaskFold.DateOf(due) is null
-        ? TaskAnswer.Invalid($"'{due}' is not a date: write it as 2026-12-24.")
+    public TaskAnswer SetDue(string id, string? due, string by) => TaskText.ProblemOfDue(due, Today) is { } problem
+        ? TaskAnswer.Invalid(problem)
         : With(id, task => task.Phase == TaskPhase.Closed ? Closed(task) : Do(TaskEventKind.DueChanged, by, $"due {due} instead of {Date(task.Due)}", ("due", due!)));
 
     public TaskAnswer Start(string id, string by) => With(id, task => task.Phase switch
@@ -94,7 +97,7 @@ public sealed class TaskDesk(IncidentBook book, DrillLedger ledger, IClock clock
         ledger.Refresh();
         return With(id, task =>
         {
-            (DrillVerdict? proof, string? missing) = task.Phase == TaskPhase.Closed ? (null, Closed(task).Problem) : CloseRule.Check(task, drill, link, ledger);
+            (DrillVerdict? proof, string? missing) = task.Phase == TaskPhase.Closed ? (null, Closed(task).Problem) : CloseRule.Check(task, drill, link, ledger, Instance);
             return missing is null ? Closing(by, link?.Trim(), day, proof) : (null, missing);
         });
     }
@@ -111,7 +114,7 @@ public sealed class TaskDesk(IncidentBook book, DrillLedger ledger, IClock clock
         ledger.Refresh();
         foreach (LearnedTask task in Book.All.Where(task => task is { Phase: TaskPhase.Closed, Proof: not null }))
         {
-            if (ledger.Newest(task.Proof!.Scenario) is { Result: DrillResult.Failed } red && red.Number > task.Proof.Number)
+            if (ledger.Newest(task.Proof!.Scenario, instance: Instance) is { Result: DrillResult.Failed } red && red.Number > task.Proof.Number)
             {
                 With(task.Id, present => present.Phase != TaskPhase.Closed ? (null, "") : Do(TaskEventKind.Reopened, "drill", $"reopened: drill {red.Scenario} has turned red ({red.Reference})", ("verdict", Number(red.Number))));
             }
@@ -124,7 +127,7 @@ public sealed class TaskDesk(IncidentBook book, DrillLedger ledger, IClock clock
         ?? (wish.Owner is null ? null : TaskText.ProblemOf(wish.Owner, "owner", TaskText.NameMaximum))
         ?? (wish.Drill is null ? null : TaskText.ProblemOf(wish.Drill, "drill", TaskText.NameMaximum))
         ?? (wish.Finding is null ? null : TaskText.ProblemOf(wish.Finding, "finding", TaskText.NameMaximum))
-        ?? (wish.Due is not null && TaskFold.DateOf(wish.Due) is null ? $"'{wish.Due}' is not a date: write it as 2026-12-24." : null)
+        ?? (wish.Due is null ? null : TaskText.ProblemOfDue(wish.Due, Today))
         ?? (wish.Priority is < 1 or > PriorityMaximum ? $"A priority is 1 (first) to {PriorityMaximum}." : null)
         ?? TaskText.ProblemOfLink(wish.Link);
 

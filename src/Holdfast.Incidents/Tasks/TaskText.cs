@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Holdfast.Incidents.Tasks;
 
 /// <summary>What people may write into a task.</summary>
@@ -12,6 +14,12 @@ internal static class TaskText
         string.IsNullOrWhiteSpace(text) ? $"'{name}' is missing."
         : text.Length > maximum ? $"'{name}' is longer than {maximum} characters."
         : text.Any(char.IsControl) ? $"'{name}' has control characters."
+        : null;
+
+    /// <summary>A day that is over is a typing error: nobody promises the past.</summary>
+    public static string? ProblemOfDue(string? due, DateOnly today) =>
+        TaskFold.DateOf(due) is not { } day ? $"'{due}' is not a date: write it as 2026-12-24."
+        : day < today ? string.Create(CultureInfo.InvariantCulture, $"{due} is over: today is {today.ToString(TaskFold.DateFormat, CultureInfo.InvariantCulture)} (UTC), and a task is due today or later.")
         : null;
 
     /// <summary>A page is shown with it: what a browser would run is no link.</summary>

@@ -52,16 +52,9 @@ internal sealed class RecordDatabase : IDisposable
             foreach ((NewRecord record, long recordedAt, long wanted) in records)
             {
                 id = Math.Max(id + 1, wanted);
-                Sql.Run(
-                    connection,
-                    "INSERT INTO records(id, stream, kind, happened, recorded, body) VALUES($0, $1, $2, $3, $4, $5)",
-                    id,
-                    record.Stream,
-                    record.Kind,
-                    record.HappenedAt.ToUnixTimeMilliseconds(),
-                    recordedAt,
-                    record.Body);
-                fresh.Add(new StoredRecord(id, record.Stream, record.Kind, Time(record.HappenedAt.ToUnixTimeMilliseconds()), Time(recordedAt), record.Body));
+                StoredRecord stored = new(id, record.Stream, record.Kind, Time(record.HappenedAt.ToUnixTimeMilliseconds()), Time(recordedAt), record.Body);
+                Insert(stored);
+                fresh.Add(stored);
             }
 
             Sql.Run(connection, "COMMIT");
@@ -69,18 +62,34 @@ internal sealed class RecordDatabase : IDisposable
         }
         catch
         {
-            // Of a full disk SQLite has rolled back by itself already.
-            try
-            {
-                Sql.Run(connection, "ROLLBACK");
-            }
-            catch (SqliteException)
-            {
-            }
-
+            RollBack();
             throw;
         }
     }
+
+    /// <summary>Takes over what another file had, with its numbers.</summary>
+    public void Import(IReadOnlyList<StoredRecord> records)
+    {
+        Sql.Run(connection, "BEGIN IMMEDIATE");
+        try
+        {
+            foreach (StoredRecord record in records)
+            {
+                Insert(record);
+            }
+
+            Sql.Run(connection, "COMMIT");
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
+
+    /// <summary>Bytes that rows take; the file may be larger.</summary>
+    public long UsedBytes() =>
+        (Sql.Number(connection, "PRAGMA page_count") - Sql.Number(connection, "PRAGMA freelist_count")) * Sql.Number(connection, "PRAGMA page_size");
 
     public string Secret(string name, Func<string> make)
     {
@@ -92,9 +101,35 @@ internal sealed class RecordDatabase : IDisposable
 
     private List<StoredRecord> Read(long after) => Sql.Rows(
         connection,
-        reader => new StoredRecord(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Time(reader.GetInt64(3)), Time(reader.GetInt64(4)), reader.GetString(5)),
+        Record,
         "SELECT id, stream, kind, happened, recorded, body FROM records WHERE id > $0 ORDER BY id",
         after);
+
+    /// <summary>A row with all columns, in their order.</summary>
+    public static StoredRecord Record(SqliteDataReader reader) =>
+        new(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), Time(reader.GetInt64(3)), Time(reader.GetInt64(4)), reader.GetString(5));
+
+    private void Insert(StoredRecord record) => Sql.Run(
+        connection,
+        "INSERT INTO records(id, stream, kind, happened, recorded, body) VALUES($0, $1, $2, $3, $4, $5)",
+        record.Id,
+        record.Stream,
+        record.Kind,
+        record.HappenedAt.ToUnixTimeMilliseconds(),
+        record.RecordedAt.ToUnixTimeMilliseconds(),
+        record.Body);
+
+    private void RollBack()
+    {
+        // Of a full disk SQLite has rolled back by itself already.
+        try
+        {
+            Sql.Run(connection, "ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+        }
+    }
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

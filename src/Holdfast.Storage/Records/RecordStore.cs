@@ -15,20 +15,26 @@ public sealed class RecordStore : IRecordStore, IDisposable
     private readonly EventLog events;
     private readonly List<(NewRecord Record, long RecordedAt, long Id)> waiting = [];
     private readonly Dictionary<string, string> secrets = [];
+    private readonly HashSet<string> unwritten = [];
+    private readonly RecordRoom room;
     private RecordDatabase? database;
     private long read;
     private long given;
     private long triedAt = long.MinValue;
     private bool isTold;
+    private bool isLossTold;
 
     public RecordStore(RecordStoreOptions options, IClock clock, EventLog events)
     {
         this.options = options;
         this.clock = clock;
         this.events = events;
+        room = new RecordRoom(options, events);
     }
 
     public bool IsBroken => Volatile.Read(ref isTold);
+
+    public double UsedShare => room.UsedShare;
 
     /// <summary>What the disk answered last; null when it works.</summary>
     public string? Problem { get; private set; }
@@ -58,6 +64,7 @@ public sealed class RecordStore : IRecordStore, IDisposable
                     triedAt = clock.NowNanoseconds;
                     Tell(failure);
                     value = make();
+                    unwritten.Add(name);
                 }
 
                 secrets[name] = value;
@@ -84,47 +91,72 @@ public sealed class RecordStore : IRecordStore, IDisposable
             return null;
         }
 
-        try
+        // A damaged file is replaced at once: what was saved of it has to be known before anybody counts on from nothing.
+        for (int attempt = 0; attempt < 2; attempt++)
         {
-            List<StoredRecord> fresh = Open().Append([.. waiting, .. records], read);
-            if (isTold)
+            try
             {
-                Volatile.Write(ref isTold, false);
-                Problem = null;
-                events.Information("incident-store", "records of incidents are written to disk again", ("kept", $"{waiting.Count}"));
+                return Write(records);
             }
-
-            // Who asked has seen the ones that waited already, with the numbers that they had in memory.
-            int known = waiting.Count;
-            waiting.Clear();
-            read = fresh.Count > 0 ? fresh[^1].Id : read;
-            given = read;
-            return known == 0 ? fresh : [.. fresh.Take(fresh.Count - known - records.Length), .. fresh.TakeLast(records.Length)];
-        }
-        catch (Exception failure) when (DatabaseTroubles.IsOutside(failure) || failure is InvalidDataException)
-        {
-            triedAt = clock.NowNanoseconds;
-            Tell(failure);
-            database?.Dispose();
-            database = null;
-            if (DatabaseTroubles.Of(failure) == DatabaseTrouble.Damaged && !options.LeavesDamaged)
+            catch (Exception failure) when (DatabaseTroubles.IsOutside(failure) || failure is InvalidDataException)
             {
-                SetAside();
+                triedAt = clock.NowNanoseconds;
+                Tell(failure);
+                database?.Dispose();
+                database = null;
+                if (DatabaseTroubles.Of(failure) != DatabaseTrouble.Damaged || options.LeavesDamaged || !SetAside())
+                {
+                    return null;
+                }
             }
-
-            return null;
         }
+
+        return null;
     }
 
-    private List<StoredRecord> Keep((NewRecord Record, long RecordedAt, long Id)[] records)
+    private List<StoredRecord> Write((NewRecord Record, long RecordedAt, long Id)[] records)
     {
-        if (waiting.Count + records.Length > options.WaitingMaximum)
+        RecordDatabase open = Open();
+        foreach (string name in unwritten)
         {
-            throw new IOException($"{waiting.Count} records wait for the disk already: make room at {options.Path}");
+            // What the file has already counts: it was away, and others know by it.
+            secrets[name] = open.Secret(name, () => secrets[name]);
         }
 
+        unwritten.Clear();
+        room.Look(open.UsedBytes());
+        // After those that were given in memory, whether they are still here or not.
+        List<StoredRecord> fresh = open.Append([.. waiting, .. records.Select(one => (one.Record, one.RecordedAt, given + 1))], read);
+        if (isTold)
+        {
+            Volatile.Write(ref isTold, false);
+            isLossTold = false;
+            Problem = null;
+            events.Information("incident-store", "records of incidents are written to disk again", ("kept", $"{waiting.Count}"));
+        }
+
+        // Who asked has seen the ones that waited already, with the numbers that they had in memory.
+        int known = waiting.Count;
+        waiting.Clear();
+        read = fresh.Count > 0 ? fresh[^1].Id : read;
+        given = read;
+        return known == 0 ? fresh : [.. fresh.Take(fresh.Count - known - records.Length), .. fresh.TakeLast(records.Length)];
+    }
+
+    /// <summary>Never says no: people are called by what is recorded here, on disk or not.</summary>
+    private List<StoredRecord> Keep((NewRecord Record, long RecordedAt, long Id)[] records)
+    {
         List<StoredRecord> numbered = Number(records);
-        waiting.AddRange(records.Zip(numbered, (one, stored) => (one.Record, one.RecordedAt, stored.Id)));
+        if (waiting.Count + records.Length <= options.WaitingMaximum)
+        {
+            waiting.AddRange(records.Zip(numbered, (one, stored) => (one.Record, one.RecordedAt, stored.Id)));
+        }
+        else if (!isLossTold)
+        {
+            isLossTold = true;
+            events.Error("incident-store", $"{waiting.Count} RECORDS WAIT FOR THE DISK ALREADY: what comes now is in memory only and lost with the process; make room at {options.Path}");
+        }
+
         return numbered;
     }
 
@@ -143,19 +175,27 @@ public sealed class RecordStore : IRecordStore, IDisposable
         }
     }
 
-    /// <summary>A damaged file stays for whoever wants to look at it; a new one is begun.</summary>
-    private void SetAside()
+    /// <summary>A damaged file stays for whoever wants to look at it; a new one is begun with what can be read of it.</summary>
+    private bool SetAside()
     {
         try
         {
-            File.Move(options.Path!, options.Path + ".damaged", overwrite: true);
-            File.Delete(options.Path + "-wal");
-            File.Delete(options.Path + "-shm");
-            events.Error("incident-store", $"the damaged store of incidents was moved to {options.Path}.damaged; a new one is begun");
+            string place = RecordRescue.MoveAside(options.Path!);
+            foreach (string name in secrets.Keys)
+            {
+                unwritten.Add(name);
+            }
+
+            int saved = RecordRescue.Copy(place, Open());
+            events.Error("incident-store", $"the damaged store of incidents was moved to {place}; a new one is begun with the {saved} records that could be read");
+            return true;
         }
-        catch (Exception failure) when (DatabaseTroubles.IsOutside(failure))
+        catch (Exception failure) when (DatabaseTroubles.IsOutside(failure) || failure is InvalidDataException)
         {
-            events.Error("incident-store", $"the damaged store of incidents could not be moved away: {failure.Message}");
+            database?.Dispose();
+            database = null;
+            events.Error("incident-store", $"what the damaged store of incidents still has could not be taken over: {failure.Message}");
+            return false;
         }
     }
 }

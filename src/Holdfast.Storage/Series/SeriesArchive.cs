@@ -1,3 +1,4 @@
+using Holdfast.Storage.Findings;
 using Holdfast.Telemetry.Series;
 using Microsoft.Data.Sqlite;
 
@@ -49,6 +50,13 @@ internal sealed class SeriesArchive : ISeriesArchive
 
         return rows is not null;
     }
+
+    /// <summary>What the diagnosis said last, in that second or before it.</summary>
+    public FindingRow? FindingAt(long second) => Read(connection => Sql.Rows(
+        connection,
+        reader => new FindingRow(reader.GetInt64(0), (FindingKind)reader.GetInt32(1), reader.GetFieldValue<byte[]>(2)),
+        "SELECT second, kind, report FROM findings WHERE second <= $0 ORDER BY second DESC, id DESC LIMIT 1",
+        second))?.FirstOrDefault();
 
     private T? Read<T>(Func<SqliteConnection, T?> work)
         where T : class

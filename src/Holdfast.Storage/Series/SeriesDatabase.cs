@@ -1,3 +1,4 @@
+using Holdfast.Storage.Findings;
 using Holdfast.Telemetry.Series;
 using Microsoft.Data.Sqlite;
 
@@ -76,6 +77,9 @@ internal sealed class SeriesDatabase : IDisposable
         }
     }
 
+    /// <summary>Start of the newest seconds; 0 when there are none.</summary>
+    public long NewestSeconds() => Sql.Number(connection, "SELECT max(start) FROM seconds");
+
     public void PutSteps(int step, long start, SeriesSubject subject, byte[] chunk) =>
         Sql.Run(connection, "INSERT OR REPLACE INTO steps(step, start, subject, data) VALUES($0, $1, $2, $3)", step, start, IdOf(subject), chunk);
 
@@ -124,6 +128,9 @@ internal sealed class SeriesDatabase : IDisposable
         "SELECT * FROM (SELECT id, happened, recorded, kind, subject, what, source, before, after FROM changes ORDER BY id DESC LIMIT $0) ORDER BY id",
         maximum);
 
+    public void PutFinding(FindingRow row) =>
+        Sql.Run(connection, "INSERT INTO findings(second, kind, report) VALUES($0, $1, $2)", row.Second, (int)row.Kind, row.Report);
+
     /// <summary>Forgets what is older than it is kept.</summary>
     public void Forget(SeriesRetention keep, long nowSecond)
     {
@@ -135,6 +142,8 @@ internal sealed class SeriesDatabase : IDisposable
         }
 
         Sql.Run(connection, "DELETE FROM changes WHERE happened < $0", (nowSecond - keep.ChangeSeconds) * 1000);
+        // The last one before it says how the time that is kept began.
+        Sql.Run(connection, "DELETE FROM findings WHERE second < (SELECT max(second) FROM findings WHERE second <= $0)", nowSecond - keep.FindingSeconds);
     }
 
     /// <summary>Subjects of which nothing is left.</summary>

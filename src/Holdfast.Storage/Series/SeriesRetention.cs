@@ -15,4 +15,6 @@ internal sealed record SeriesRetention
     public IReadOnlyList<(int Step, int Seconds)> StepSeconds { get; init; } = [(StepsChunk.StepSeconds[0], 2 * Day), (StepsChunk.StepSeconds[1], 60 * Day)];
 
     public int ChangeSeconds { get; init; } = 60 * Day;
+
+    public int FindingSeconds { get; init; } = 60 * Day;
 }

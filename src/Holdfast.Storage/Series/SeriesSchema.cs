@@ -18,6 +18,12 @@ internal static class SeriesSchema
         CREATE INDEX changes_by_time ON changes(happened);
         """;
 
+    // Beside the version: programs that know nothing of it leave it alone, so that going back to one of them loses nothing.
+    private const string Findings = """
+        CREATE TABLE IF NOT EXISTS findings(id INTEGER PRIMARY KEY, second INTEGER NOT NULL, kind INTEGER NOT NULL, report BLOB NOT NULL);
+        CREATE INDEX IF NOT EXISTS findings_by_second ON findings(second);
+        """;
+
     /// <summary>Null when the file can be used now, else why not.</summary>
     public static string? Prepare(SqliteConnection connection, long bytesMaximum)
     {
@@ -30,6 +36,11 @@ internal static class SeriesSchema
         if (version == 0)
         {
             Sql.Run(connection, $"BEGIN IMMEDIATE; {Tables} PRAGMA user_version={Version}; COMMIT");
+        }
+
+        if (version <= Version)
+        {
+            Sql.Run(connection, Findings);
         }
 
         return version <= Version ? null : $"it was written by a later program (format {version}, this one knows {Version})";

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Holdfast.Foundation;
+using Holdfast.Storage.Findings;
 using Holdfast.Telemetry;
 using Holdfast.Telemetry.Series;
 
@@ -26,13 +28,18 @@ public sealed class SeriesStore : IDisposable
         this.changes = changes;
         this.clock = clock;
         this.events = events;
-        writer = new SeriesWriter(memory, changes);
-        Archive = new SeriesArchive(options.Path);
+        SeriesArchive archive = new(options.Path);
+        Archive = archive;
+        Findings = new FindingLog(archive.FindingAt);
+        writer = new SeriesWriter(memory, changes, Findings);
         thread = new Thread(Run) { Name = "series-store", IsBackground = true };
     }
 
     /// <summary>What is on disk, for queries.</summary>
     public ISeriesArchive Archive { get; }
+
+    /// <summary>What the diagnosis says is kept beside the series.</summary>
+    public FindingLog Findings { get; }
 
     /// <summary>Writes fail at the moment; memory goes on.</summary>
     public bool IsBroken => Volatile.Read(ref isTold);
@@ -139,6 +146,13 @@ public sealed class SeriesStore : IDisposable
     private void TellOfGap(long last, long now)
     {
         string what = last < 0 ? "the gateway started" : $"the gateway started; nothing was recorded for {Math.Max(0, now - last)} s";
-        changes.Add(ChangeKind.Restart, "gateway", what, "gateway");
+        if (last >= 0 && now - last > 1 && !options.TakesOver)
+        {
+            Findings.Add(new FindingRow(last + 1, FindingKind.Unwatched, []));
+        }
+
+        // Programs read the times, people the sentence.
+        string? before = last < 0 ? null : DateTimeOffset.FromUnixTimeSeconds(last).ToString("O", CultureInfo.InvariantCulture);
+        changes.Add(ChangeKind.Restart, "gateway", what, "gateway", before, before is null ? null : DateTimeOffset.FromUnixTimeSeconds(now).ToString("O", CultureInfo.InvariantCulture));
     }
 }

@@ -6,6 +6,9 @@ public sealed record SeriesStoreOptions
     /// <summary>The database's file.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Another process has watched until now: what it has not written yet is no time in which nobody did.</summary>
+    public bool TakesOver { get; init; }
+
     /// <summary>How often what is new is written: with the time that takes, a crash loses less than ten seconds.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
 

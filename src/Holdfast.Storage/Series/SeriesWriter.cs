@@ -1,3 +1,4 @@
+using Holdfast.Storage.Findings;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Storage.Series;
@@ -18,6 +19,7 @@ internal sealed class SeriesWriter
 
     private readonly SeriesMemory memory;
     private readonly ChangeLog changes;
+    private readonly FindingLog findings;
     private readonly SeriesRetention retention = new();
     private long writtenSecond = -1;
     private long writtenChange;
@@ -25,17 +27,20 @@ internal sealed class SeriesWriter
     private long coarseUntil;
     private long forgottenMinute;
 
-    public SeriesWriter(SeriesMemory memory, ChangeLog changes)
+    public SeriesWriter(SeriesMemory memory, ChangeLog changes, FindingLog findings)
     {
         this.memory = memory;
         this.changes = changes;
+        this.findings = findings;
     }
 
     /// <summary>Reads what an earlier process has left.</summary>
     /// <returns>The last second that it recorded; -1 when there is none.</returns>
     public long Restore(SeriesDatabase database, long nowSecond)
     {
-        foreach (byte[] chunk in database.Seconds(nowSecond - retention.Seconds))
+        // What was recorded last is looked for however long ago that is: only so the time without a gateway is known.
+        long last = database.NewestSeconds() is > 0 and var newest ? Math.Min(newest, nowSecond) : nowSecond;
+        foreach (byte[] chunk in database.Seconds(last - retention.Seconds))
         {
             SecondsChunk.TryRead(chunk, memory);
         }
@@ -44,7 +49,17 @@ internal sealed class SeriesWriter
         changes.Restore(earlier);
         fineUntil = database.NewestSteps(FineStep) is > 0 and var fine ? fine + FineSpan : 0;
         coarseUntil = database.NewestSteps(CoarseStep) is > 0 and var coarse ? coarse + CoarseSpan : 0;
+        FinishFine(database, nowSecond);
         return memory.NewestSecond;
+    }
+
+    /// <summary>The ten minutes in which the earlier process ended, when they are over: the first new second may push theirs out of memory.</summary>
+    private void FinishFine(SeriesDatabase database, long nowSecond)
+    {
+        if (memory.NewestSecond is >= 0 and var last)
+        {
+            WriteFine(database, Math.Min(nowSecond, (last / FineSpan * FineSpan) + FineSpan));
+        }
     }
 
     /// <summary>What is in memory and was written before this process, or by it, needs no writing.</summary>
@@ -54,6 +69,7 @@ internal sealed class SeriesWriter
     {
         long newest = memory.NewestSecond;
         WriteNew(database, newest);
+        WriteFindings(database);
         WriteFine(database, newest);
         WriteCoarse(database, newest);
         if (newest / 60 > forgottenMinute)
@@ -92,6 +108,24 @@ internal sealed class SeriesWriter
         {
             database.PutChange(change);
         }
+    }
+
+    private void WriteFindings(SeriesDatabase database)
+    {
+        IReadOnlyList<FindingRow> rows = findings.Unwritten();
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        database.Write(() =>
+        {
+            foreach (FindingRow row in rows)
+            {
+                database.PutFinding(row);
+            }
+        });
+        findings.Written(rows[^1]);
     }
 
     /// <summary>Ten minutes in steps of ten seconds, once they are over.</summary>

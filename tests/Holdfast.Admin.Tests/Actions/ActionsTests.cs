@@ -72,6 +72,15 @@ public sealed class ActionsTests : AdminTest
         EventText.ShouldContain("A change was asked for.");
     }
 
+    [Theory]
+    [InlineData("0123456789abcdef", 200)]
+    [InlineData("ffffffffffffffff", 404)]
+    public async Task BackToAConfigurationThatWasInUse_IsDoneWhereItIsKept(string fingerprint, int status)
+    {
+        ((int)(await PostYaml($"/api/reload?to={fingerprint}", "")).Status).ShouldBe(status);
+        ((int)(await PostYaml("/api/reload?too=1", "")).Status).ShouldBe(400);
+    }
+
     [Fact]
     public async Task NewConfig_ThatIsAppliedWithWarnings_TellsThem()
     {

@@ -45,6 +45,6 @@ public sealed class EscalationActionsTests : AdminTest
         _ = Gateway.Escalation;
         Gateway.Incidents.Open("customers cannot pay", null, null, null, "ben");
         string key = Gateway.Incidents.Book.Secret("link-key", SignedLink.NewKey);
-        return new SignedLink(Convert.FromHexString(key)).Make(1, person, SystemClock.Instance.UtcNow.AddHours(1));
+        return new SignedLink(Convert.FromHexString(key)).Make(1, 1, person, SystemClock.Instance.UtcNow.AddHours(1));
     }
 }

@@ -47,16 +47,19 @@ public sealed class EventActionsTests : AdminTest
         Gateway.Changes.After(0).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task TooLongAndTooMany_AreRefused()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public async Task TooLongAndTooMany_AreRefused_WheneverTheyAreSaidToHaveHappened(int hoursAgo)
     {
         (await Announce($$"""{"what": "{{new string('x', 501)}}"}""")).ShouldBeProblem(400);
+        string body = $$"""{"what": "x", "happenedAt": "{{Gateway.Changes.Now.AddHours(-hoursAgo):O}}"}""";
         for (int count = 0; count < 60; count++)
         {
-            ((int)(await Announce("""{"what": "x"}""")).Status).ShouldBe(201);
+            ((int)(await Announce(body)).Status).ShouldBe(201);
         }
 
-        (await Announce("""{"what": "x"}""")).ShouldBeProblem(429);
+        (await Announce(body)).ShouldBeProblem(429);
     }
 
     [Fact]

@@ -56,6 +56,10 @@ public class TroublesTests
             .ShouldBe([(TroubleReport.Warning, "server_returns"), (TroubleReport.Warning, "limit_fixed")]);
 
     [Fact]
+    public void StoreOfIncidentsThatFills_IsAWarning() =>
+        Troubles.Of(State(Shop) with { IncidentStoreUsed = 0.839 }).ShouldHaveSingleItem().Text.ShouldStartWith("the store of incidents is 83 % full");
+
+    [Fact]
     public void OverdueTasks_AndRecordsInMemoryOnly_AreWarnings()
     {
         GatewayStateReport state = State(Shop) with { TasksOverdue = "1 task is overdue: T1 by 2 days", IncidentsInMemoryOnly = true };

@@ -22,6 +22,7 @@ public class MemoryLeakTests
         new FixtureHost(new MemoryLeak()).After(144, step => With(400 + (1500 * (1 - Math.Exp(-step / 20.0))))).ShouldBeEmpty();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void DailyWaves_AreNot() =>
         new FixtureHost(new MemoryLeak()).After(288, step => With(600 + (150 * Math.Sin(step * 2 * Math.PI / 48)))).ShouldBeEmpty();
 

@@ -32,6 +32,7 @@ public class HostAgentTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void DiskThatFillsForAWeekend_IsToldDaysBefore()
     {
         long full = 60L << 30;

@@ -75,6 +75,7 @@ public sealed class CapacityCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Results_ArePointsOneEach()
     {
         string[] files = [.. Points.Trim().Split('\n').Skip(1).Select(line => line.Split(',')).Select(cells =>

@@ -20,6 +20,7 @@ public class DemoCommandTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Demo_EndsOnInterrupt_AndItsSlowServerGetsLess()
     {
         using Workplace workplace = new();

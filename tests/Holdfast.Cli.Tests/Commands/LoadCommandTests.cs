@@ -84,6 +84,7 @@ public sealed class LoadCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Interrupt_ShowsTheResultSoFar_AndExitsWithOne()
     {
         using HoldfastProcess load = HoldfastProcess.Start(workplace.Path, "load", $"http://{origin.Address}/", "-r", "100/s", "--for", "10m", "--warm-up", "0");

@@ -43,6 +43,18 @@ public class DrillCommandTests
         }
     }
 
+    [Fact]
+    public void DrillOfAnIncident_IsFoundByItsName_AsTheTaskThatItClosesNamesIt()
+    {
+        using Workplace workplace = new();
+        Directory.CreateDirectory(Path.Combine(workplace.Path, "drills"));
+        workplace.Write("drills/learned-12.yaml", Tiny);
+        Finished finished = HoldfastProcess.Run(workplace.Path, "drill", "run", "learned-12", "--on", "nowhere");
+        finished.ExitCode.ShouldBe(2);
+        finished.Error.ShouldNotContain("there is no drill");
+        finished.Error.ShouldContain("learned-12 brings no configurations along");
+    }
+
     [Theory]
     [InlineData(new[] { "drill", "run", "dead-hots" }, "Did you mean 'dead-host'?")]
     [InlineData(new[] { "drill", "run", "./gone.yaml" }, "no scenario './gone.yaml'")]

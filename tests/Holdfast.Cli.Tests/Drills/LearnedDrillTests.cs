@@ -41,6 +41,16 @@ public sealed class LearnedDrillTests
         scenario.Configurations["new"].ShouldNotContain("protection");
     }
 
+    [Theory]
+    [InlineData("# Written from the records of incident 12 by holdfast drill from-incident.", "learned-12", null)]
+    [InlineData("# Written from the records of incident 12 of holdfast-ab12cd34 by holdfast drill from-incident.", "learned-12", "holdfast-ab12cd34")]
+    [InlineData("title: mine", "learned", null)]
+    public void FirstLine_SaysWhoseIncidentItIs(string line, string name, string? instance)
+    {
+        LearnedDrills.NameOf(line).ShouldBe(name);
+        LearnedDrills.InstanceOf(line).ShouldBe(instance);
+    }
+
     [Fact]
     public void Due_IsWhatWasNotGreenLately()
     {

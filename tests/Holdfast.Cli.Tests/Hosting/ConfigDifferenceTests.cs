@@ -1,4 +1,6 @@
 using Holdfast.Configuration;
+using Holdfast.Foundation;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Cli.Tests;
 
@@ -33,20 +35,58 @@ public class ConfigDifferenceTests
     }
 
     [Fact]
+    public void TwoRoutesOfOneHostWithoutNames_AreToldApart()
+    {
+        string two = Before.Replace("  - match: { path: /* }\n    pool: shop\n", "  - match: { host: a.example, path: /* }\n    pool: shop\n  - match: { host: a.example, path: /api/* }\n    pool: shop\n", StringComparison.Ordinal);
+        ConfigDifference.Between(Effective(two), Effective(two.Replace("/api/*", "/v2/*", StringComparison.Ordinal))).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void SecretThatIsNotShownChanged_IsAChange()
+    {
+        VirtualClock clock = new(DateTimeOffset.UnixEpoch);
+        ChangeLog log = new(clock);
+        string secret = Before.Replace("    pool: shop\n", "    pool: shop\n    requestHeaders: { set: { Authorization: one } }\n", StringComparison.Ordinal);
+        ConfigChanges.Note(log, Applied(secret, 1), Applied(secret.Replace("Authorization: one", "Authorization: two", StringComparison.Ordinal), 2), "signal").ShouldNotBe("");
+        log.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).ShouldHaveSingleItem().What.ShouldNotContain("two");
+    }
+
+    [Fact]
     public void ServerThatIsGone_IsGone()
     {
         IReadOnlyList<ConfigDifference.Change> changes = ConfigDifference.Between(Effective(Before), Effective(Before[..Before.IndexOf("      - address: 10.0.0.2", StringComparison.Ordinal)]));
         changes.ShouldNotBeEmpty();
         changes.ShouldAllBe(change => change.Path.StartsWith("pools.shop.servers.10.0.0.2:80.") && change.After == null);
-        ConfigDifference.Describe(changes).ShouldContain("is gone");
+        ConfigDifferenceText.Describe(changes).ShouldBe("pools.shop.servers.10.0.0.2:80 is gone");
     }
 
     [Fact]
     public void ManyChanges_AreCounted()
     {
         ConfigDifference.Change[] changes = [.. Enumerable.Range(0, 5).Select(index => new ConfigDifference.Change($"a{index}", "1", "2"))];
-        ConfigDifference.Describe(changes).ShouldBe("a0 from 1 to 2; a1 from 1 to 2; a2 from 1 to 2; and 2 more");
+        ConfigDifferenceText.Describe(changes).ShouldBe("a0 from 1 to 2; a1 from 1 to 2; a2 from 1 to 2; and 2 more");
     }
+
+    [Theory]
+    [InlineData("127.0.0.1:8080", "127.0.0.1:9090", "listeners: 127.0.0.1:9090 instead of 127.0.0.1:8080")]
+    [InlineData("10.0.0.2:80\n        weight: 100", "10.0.0.3:80\n        weight: 10", "pools.shop.servers: 10.0.0.3:80 instead of 10.0.0.2:80 (weight 10 instead of 100)")]
+    [InlineData("routes:\n", "routes:\n  - match: { path: /pay/* }\n    class: critical\n    pool: shop\n", "routes./pay/* is new (class critical, pool shop)")]
+    [InlineData("10.0.0.2:80\n        weight: 100", "10.0.0.2:80\n        weight: 10", "pools.shop.servers.10.0.0.2:80.weight from 100 to 10")]
+    public void Difference_IsOneSentenceThatNamesBothSides(string before, string after, string told) =>
+        ConfigDifferenceText.Describe(ConfigDifference.Between(Effective(Before), Effective(Before.Replace(before, after, StringComparison.Ordinal)))).ShouldBe(told);
+
+    [Fact]
+    public void FileThatIsReadAgainAsItWas_IsNoChange()
+    {
+        ChangeLog log = new(new VirtualClock());
+        AppliedConfig one = Applied(Before, 1);
+        ConfigChanges.Note(log, one, Applied(Before + "\n# a remark", 2), "signal").ShouldBe("");
+        log.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).ShouldBeEmpty();
+        ConfigChanges.Note(log, one, Applied(Before.Replace("10.0.0.2:80\n        weight: 100", "10.0.0.2:80\n        weight: 10", StringComparison.Ordinal), 3), "signal").ShouldBe("pools.shop.servers.10.0.0.2:80.weight from 100 to 10");
+        log.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).ShouldNotBeEmpty();
+    }
+
+    private static AppliedConfig Applied(string yaml, long revision) => new(ConfigReader.Read(yaml, "test.yaml", _ => null).Config!, yaml, "test.yaml", revision, DateTimeOffset.UnixEpoch);
 
     private static string Effective(string yaml) => ConfigWriter.Write(ConfigReader.Read(yaml, "test.yaml", _ => null).Config.ShouldNotBeNull());
 }

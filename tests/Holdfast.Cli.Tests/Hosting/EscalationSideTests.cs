@@ -63,6 +63,41 @@ public sealed class EscalationSideTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(404)]
+    [InlineData(500)]
+    public async Task HeartbeatThatIsAnsweredWithNo_WasNotHeard(int status)
+    {
+        using HttpListener watch = new();
+        string url = $"http://127.0.0.1:{Workplace.FreePort()}/gone/";
+        watch.Prefixes.Add(url);
+        watch.Start();
+        using EscalationSide side = Side(url);
+        side.Tick();
+        Beat(watch, status).ShouldBe("GET /gone/");
+        await side.LastBeat.WaitAsync(HoldfastProcess.Patience);
+        Warnings().ShouldBe(1);
+    }
+
+    [Fact]
+    public void PolicyThatIsWrittenAfterTheStart_ComesIntoForce_AndStaysWhenItsFileGoes()
+    {
+        string path = workplace.File("escalation.yaml");
+        using EscalationSide side = new(new IncidentBook(store), path, clock, events);
+        side.Tick();
+        side.Desk.Channels.ShouldBeEmpty();
+        Lines().ShouldNotContain(line => line.Contains("escalation-policy", StringComparison.Ordinal), "nothing is wrong yet");
+        workplace.Write("escalation.yaml", "channels: { hook: { type: webhook, url: \"http://127.0.0.1:1/\" } }\nlevels: [ { notify: [hook] } ]\n");
+        clock.Advance(TimeSpan.FromSeconds(5));
+        side.Tick();
+        side.Desk.Channels.ShouldBe(["hook"]);
+        File.Delete(path);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        side.Tick();
+        side.Desk.Channels.ShouldBe(["hook"]);
+        Lines().Count(line => line.Contains("is gone: the one before stays in force", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
     private int Warnings() => Lines().Count(line => line.Contains("the heartbeat does not reach 127.0.0.1", StringComparison.Ordinal));
 
     private string[] Lines()
@@ -85,11 +120,12 @@ public sealed class EscalationSideTests : IDisposable
         return new EscalationSide(new IncidentBook(store), policy, clock, events);
     }
 
-    private static string Beat(HttpListener watch)
+    private static string Beat(HttpListener watch, int status = 200)
     {
         Task<HttpListenerContext> arrived = watch.GetContextAsync();
         arrived.Wait(HoldfastProcess.Patience).ShouldBeTrue("no beat came");
         string line = $"{arrived.Result.Request.HttpMethod} {arrived.Result.Request.Url!.AbsolutePath}";
+        arrived.Result.Response.StatusCode = status;
         arrived.Result.Response.Close();
         return line;
     }

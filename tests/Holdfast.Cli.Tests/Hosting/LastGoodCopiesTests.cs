@@ -20,6 +20,20 @@ public class LastGoodCopiesTests
         File.GetUnixFileMode(copy).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("0123456789abcdef")]
+    [InlineData("")]
+    public void WhatIsNoFingerprintOfACopy_IsNotFound(string fingerprint)
+    {
+        using Workplace workplace = new();
+        LastGoodCopies copies = new(workplace.Path, Silent());
+        AppliedConfig applied = Applied("listeners: []");
+        copies.Keep(applied);
+        copies.Find(fingerprint).ShouldBeNull();
+        copies.Find(applied.Fingerprint).ShouldBe("listeners: []");
+    }
+
     [Fact]
     public void ManyCopies_LeaveTheNewest()
     {

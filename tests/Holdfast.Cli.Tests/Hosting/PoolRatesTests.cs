@@ -28,6 +28,20 @@ public class PoolRatesTests
         Answered(rates).ShouldBe(0);
     }
 
+    [Fact]
+    public void AnswersWithServerErrors_AreCountedByThemselves()
+    {
+        MetricCatalog counted = new(new MetricLabels(OutcomeTable.Labels(), [], []) { Classes = ["critical", "default"] }, new VirtualClock());
+        PoolRates rates = new(counted);
+        counted.Pool("shop", 0).ServerErrors.Add(0, 1000);
+        rates.Sample(1);
+        counted.Pool("shop", 0).ServerErrors.Add(0, 30);
+        counted.Pool("shop", 1).ServerErrors.Add(1, 10);
+        rates.Sample(2);
+        rates.ServerErrorsOf("shop").ShouldBe(20);
+        rates.ServerErrorsOf("nothing").ShouldBe(0);
+    }
+
     private static double Answered(PoolRates rates) => rates.Of("shop", row => row.Outcome == RequestOutcome.Answered);
 
     private void Count(int worker, RequestOutcome outcome, int requests) => metrics.Pool("shop", worker).Outcomes.Add((int)outcome, requests);

@@ -17,6 +17,7 @@ public class ProtectionEventsTests
     public void ProtectionThatIsOff_NamesTheGateway_UnlessAPoolSaysOtherwise()
     {
         Written(ProtectionMode.Off, null, null).ShouldContain("OVERLOAD PROTECTION IS OFF for the whole gateway: ");
+        Written(ProtectionMode.On, ProtectionMode.Off).ShouldContain("OVERLOAD PROTECTION IS OFF for pool p0: ");
         Written(ProtectionMode.Off, ProtectionMode.On, null).ShouldContain("OVERLOAD PROTECTION IS OFF for pool p1: ");
     }
 

@@ -12,6 +12,10 @@ public class WhyTextTests
     public void Calm_SaysSoInOneLine() => Text(Report("normal")).ShouldBe(["nothing is wrong at 10:00:30Z"]);
 
     [Fact]
+    public void NobodyWatchedThen_SaysSoAndNotThatAllWasWell() =>
+        Text(Report("unknown")).ShouldHaveSingleItem().ShouldStartWith("nothing is known of 2030-01-01 10:00:30Z: no gateway was running that watched");
+
+    [Fact]
     public void RootCause_ComesFirst_WithEvidenceCommandsAndWhatItIsNot()
     {
         string page = string.Join('\n', Text(Report("declared") with
@@ -25,7 +29,7 @@ public class WhyTextTests
         page.ShouldContain("+12.0  c refuses connections at once [server:shop/c failed-refused, 10:00:22Z to 10:00:30Z]");
         page.ShouldContain("done by itself: It gets nothing");
         page.ShouldContain("      holdfast limit shop c 1");
-        page.ShouldContain("It is not\n  network (since 10:00:30Z): connections open as fast as before");
+        page.ShouldContain("It is not (and what speaks against it most)\n  network (since 10:00:30Z): connections open as fast as before");
     }
 
     [Fact]

@@ -23,35 +23,35 @@ internal static class CorpusPlan
         [Cause.Network, Cause.DeadServer],
     ];
 
-    public static IEnumerable<RunPlan> All(bool heldOut, int perClass, int compound, int unknown, int benign, int missing)
+    public static IEnumerable<RunPlan> All(Part part, int perClass, int compound, int unknown, int benign, int missing)
     {
-        ulong first = heldOut ? HeldOutSeeds : 1;
+        ulong first = part == Part.HeldOut ? HeldOutSeeds : 1;
         for (int i = 0; i < perClass; i++)
         {
             foreach (Cause cause in Classes)
             {
-                yield return new RunPlan(RunKind.Single, [cause], first + (ulong)((i * 100) + (int)cause), heldOut);
+                yield return new RunPlan(RunKind.Single, [cause], first + (ulong)((i * 100) + (int)cause), part);
             }
         }
 
         for (int i = 0; i < compound; i++)
         {
-            yield return new RunPlan(RunKind.Compound, Compounds[i % Compounds.Length], first + 200_000 + (ulong)i, heldOut);
+            yield return new RunPlan(RunKind.Compound, Compounds[i % Compounds.Length], first + 200_000 + (ulong)i, part);
         }
 
         for (int i = 0; i < unknown; i++)
         {
-            yield return new RunPlan(RunKind.Unknown, [Cause.Unknown], first + 300_000 + (ulong)i, heldOut);
+            yield return new RunPlan(RunKind.Unknown, [Cause.Unknown], first + 300_000 + (ulong)i, part);
         }
 
         for (int i = 0; i < benign; i++)
         {
-            yield return new RunPlan(RunKind.Benign, [Cause.None], first + 400_000 + (ulong)i, heldOut);
+            yield return new RunPlan(RunKind.Benign, [Cause.None], first + 400_000 + (ulong)i, part);
         }
 
         for (int i = 0; i < missing; i++)
         {
-            yield return new RunPlan(RunKind.MissingTelemetry, [Classes[i % Classes.Length]], first + 500_000 + (ulong)i, heldOut);
+            yield return new RunPlan(RunKind.MissingTelemetry, [Classes[i % Classes.Length]], first + 500_000 + (ulong)i, part);
         }
     }
 }

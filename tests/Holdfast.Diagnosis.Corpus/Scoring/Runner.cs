@@ -62,7 +62,7 @@ internal static class Runner
     {
         for (int redraw = 0; ; redraw++)
         {
-            Draw draw = new(plan.Seed + ((ulong)redraw << 32), plan.HeldOut);
+            Draw draw = new(plan.Seed + ((ulong)redraw << 32), plan.Part);
             WorldPlan world = Everyday.Plan(draw, Mechanism.UseFor(plan.Causes[0], draw));
             foreach (Cause cause in plan.Causes)
             {

@@ -17,10 +17,26 @@ public class PresentWindowTests
     [Fact]
     public void LittleTraffic_NeedsMoreSecondsToTell()
     {
-        PresentWindow window = Burning(30, 2);
-        Add(window, 10, 0, 2);
+        PresentWindow window = Burning(30, 1);
+        Add(window, 8, 0, 1);
         window.Ratio(Allowed).ShouldBeGreaterThan(Allowed);
-        Add(window, 10, 0, 2);
+        Add(window, 4, 0, 1);
+        window.Ratio(Allowed).ShouldBe(0);
+    }
+
+    [Fact]
+    public void LittleTrafficOfWhichFewFailed_NeedsAsManySecondsAsTheThresholdAsksFor()
+    {
+        PresentWindow window = new();
+        for (int time = 0; time < 4; time++)
+        {
+            Add(window, 9, 0, 2);
+            Add(window, 1, 1, 2);
+        }
+
+        Add(window, 17, 0, 2);
+        window.Ratio(Allowed).ShouldBeGreaterThan(0);
+        Add(window, 1, 0, 2);
         window.Ratio(Allowed).ShouldBe(0);
     }
 

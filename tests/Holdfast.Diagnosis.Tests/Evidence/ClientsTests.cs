@@ -1,5 +1,6 @@
 using Holdfast.Diagnosis.Evidence;
 using Holdfast.Diagnosis.Evidence.Sources;
+using Holdfast.Diagnosis.Ranking;
 
 namespace Holdfast.Diagnosis.Tests.Evidence;
 
@@ -26,6 +27,44 @@ public class ClientsTests
     [Fact]
     public void AllComeFromOneAddressAsEver_SaysNothingOfClients() =>
         Signs(Grown().Set(MadeSeries.Pool, Signal.Clients, 1).Set(MadeSeries.Pool, Signal.TopClientShare, 1).Set(MadeSeries.Pool, Signal.ClientEntropy, 0)).ShouldBeEmpty();
+
+    [Fact]
+    public void OneOfManySendsMostAfterAQuietNight_IsNamed()
+    {
+        EvidenceItem item = new Clients().Ask(AfterQuiet(clients: 20, top: 0.79, entropy: 0.35)).ShouldHaveSingleItem();
+        item.Sign.ShouldBe(Sign.FewClientsDominate);
+        item.Quality.ShouldBe(1);
+        item.Text.ShouldContain("79 % of the requests; hardly anybody asked before");
+    }
+
+    [Fact]
+    public void OneOfManySendsMostAfterAQuietNight_IsTheCause()
+    {
+        Explanation explanation = AfterQuiet(clients: 20, top: 0.79, entropy: 0.35).Examine();
+        explanation.Top.Class.ShouldBe(CauseClass.OneClient);
+        explanation.Ranking.Single(cause => cause.Class == CauseClass.Surge).Probability.ShouldBeLessThan(0.1);
+    }
+
+    [Fact]
+    public void MostHaveLeftAgain_ItIsStillTheOneThatCame()
+    {
+        MadeSeries fading = AfterQuiet(clients: 20, top: 0.79, entropy: 0.35);
+        fading.Set(MadeSeries.Pool, Signal.Clients, second => second < MadeOutage.Onset ? 1 : second < MadeOutage.Now - 6 ? 20 : 2);
+        fading.Examine().Top.Class.ShouldBe(CauseClass.OneClient);
+    }
+
+    [Fact]
+    public void ManyComeAfterAQuietNight_IsACrowd()
+    {
+        Signs(AfterQuiet(clients: 60, top: 0.04, entropy: 0.95)).ShouldContain(Sign.NobodyDominates);
+        AfterQuiet(clients: 60, top: 0.04, entropy: 0.95).Examine().Top.Class.ShouldBe(CauseClass.Surge);
+    }
+
+    // Somebody looks at it once a second; then there is more than the servers can do.
+    private static MadeSeries AfterQuiet(double clients, double top, double entropy) => MadeOutage.Everyday()
+        .PoolBecomes(Signal.OfferedFirst, 1, 300).PoolBecomes(Signal.Admitted, 1, 150).PoolBecomes(Signal.Good, 1, 150).PoolBecomes(Signal.ShedOverload, 0, 150)
+        .ServersBecome(Signal.Admitted, 0.25, 37).ServersBecome(Signal.Good, 0.25, 37)
+        .PoolBecomes(Signal.Clients, 1, clients).PoolBecomes(Signal.TopClientShare, 1, top).PoolBecomes(Signal.ClientEntropy, double.NaN, entropy);
 
     private static MadeSeries Grown() => MadeOutage.Everyday().PoolBecomes(Signal.OfferedFirst, 100, 400);
 

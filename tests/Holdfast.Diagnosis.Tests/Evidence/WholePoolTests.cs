@@ -39,7 +39,32 @@ public class WholePoolTests
         new WholePool().Ask(AllSilent().ServersBecome(Signal.FailedServerError, 0, 25).PoolBecomes(Signal.FailedServerError, 0, 100)).ShouldBeEmpty();
 
     [Fact]
-    public void NobodyAsks_IsNotSaid() => new WholePool().Ask(AllRefuse().PoolBecomes(Signal.OfferedFirst, 100, 0)).ShouldBeEmpty();
+    public void NobodyAsksAndNoneIsKnownToBeOut_IsNotSaid() => new WholePool().Ask(AllSilent().PoolBecomes(Signal.OfferedFirst, 100, 0)).ShouldBeEmpty();
+
+    [Fact]
+    public void AllRefuseAndAreOut_IsSaidInTheNextSecond() => new WholePool().Ask(AllRefuse().PoolBecomes(Signal.ServersTotal, 4, 4), MadeOutage.Onset + 1).ShouldHaveSingleItem().Text.ShouldContain("all 4 servers of pool shop are out");
+
+    [Fact]
+    public void AllDiedWithMoreInFlightThanWasRefusedLater_TheyRefuseAllTheSame() => new WholePool().Ask(
+        AllRefuse().PoolBecomes(Signal.ServersTotal, 4, 4).OnServers(Signal.FailedRefused, second => second == MadeOutage.Onset ? 2 : 0).OnServers(Signal.FailedReset, second => second == MadeOutage.Onset ? 6 : 0))
+        .ShouldHaveSingleItem().Quality.ShouldBe(1);
+
+    [Fact]
+    public void AllAreOutAndNobodyAsked_IsSaidAllTheSame()
+    {
+        MadeSeries idle = MadeOutage.Everyday().ServersBecome(Signal.Healthy, 1, 0).PoolBecomes(Signal.Healthy, 4, 0);
+        foreach (Signal signal in (Signal[])[Signal.OfferedFirst, Signal.Admitted, Signal.Good])
+        {
+            idle.Set(MadeSeries.Pool, signal, 0).OnServers(signal, _ => 0);
+        }
+
+        idle.Set(MadeSeries.Pool, Signal.FirstByteMedian, double.NaN).OnServers(Signal.FirstByteMedian, _ => double.NaN).OnServers(Signal.InFlight, _ => 0);
+        new WholePool().Ask(idle).ShouldHaveSingleItem().Text.ShouldContain("their health checks fail");
+    }
+
+    [Fact]
+    public void OneIsStillHealthyAndNobodyAsks_IsNotSaid() =>
+        new WholePool().Ask(AllRefuse().PoolBecomes(Signal.Healthy, 4, 1).PoolBecomes(Signal.OfferedFirst, 100, 0)).ShouldBeEmpty();
 
     internal static MadeSeries AllRefuse() => Gone().ServersBecome(Signal.FailedRefused, 0, 25).PoolBecomes(Signal.FailedRefused, 0, 100).ServersBecome(Signal.Healthy, 1, 0).PoolBecomes(Signal.Healthy, 4, 0);
 

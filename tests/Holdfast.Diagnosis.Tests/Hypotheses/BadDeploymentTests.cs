@@ -15,6 +15,20 @@ public class BadDeploymentTests
     public void DeploymentOfAnotherService_IsNot() =>
         Failing().Change(MadeOutage.Onset - 30, ChangeKind.Deployment, "billing", "release 4711 goes live").Examine().Top.Class.ShouldNotBe(CauseClass.BadDeployment);
 
+    [Fact]
+    public void ServersWithTheNewVersion_AreInTheOfferedCommand()
+    {
+        MadeSeries series = MadeOutage.Everyday().PoolBecomes(Signal.FailedServerError, 0, 40).PoolBecomes(Signal.Good, 100, 60)
+            .Change(MadeOutage.Onset - 1, ChangeKind.Deployment, "shop", "release 2.8.0 of shop goes live");
+        foreach (int server in (int[])[2, 4])
+        {
+            series.Becomes(MadeSeries.Server(server), Signal.FailedServerError, 0, 20).Set(MadeSeries.Server(server), Signal.VersionChanged, second => second == MadeOutage.Onset ? 1 : 0);
+        }
+
+        string[] names = [.. ((int[])[2, 4]).Select(server => SubjectNames.LastPart(MadeSeries.Server(server)))];
+        series.Examine().Mitigations.Select(offered => offered.Command).ShouldContain($"for server in {names[0]} {names[1]}; do holdfast limit shop $server 1; done");
+    }
+
     private static MadeSeries Failing() => MadeOutage.Everyday().PoolBecomes(Signal.FailedServerError, 0, 40).PoolBecomes(Signal.Good, 100, 60).ServersBecome(Signal.FailedServerError, 0, 10).ServersBecome(Signal.Good, 25, 15);
 }
 

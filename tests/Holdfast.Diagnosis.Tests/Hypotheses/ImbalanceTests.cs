@@ -26,6 +26,12 @@ public class ImbalanceTests
         series.Examine().Top.Class.ShouldNotBe(CauseClass.Imbalance);
     }
 
+    [Fact]
+    public void ConfigurationBeforeIsKnown_TheCommandThatPutsItBackIsOffered() => Hot()
+        .Change(MadeOutage.Onset - 2, ChangeKind.Configuration, "gateway", "configuration revision 2: pools.shop.servers", "0123456789abcdef", "fedcba9876543210")
+        .Change(MadeOutage.Onset + 4, ChangeKind.Configuration, "gateway", "configuration revision 3: a try", "fedcba9876543210", "00000000aaaaaaaa")
+        .Examine().Mitigations.Select(offered => offered.Command).ShouldContain("holdfast reload --to 0123456789abcdef");
+
     private static MadeSeries Hot() => MadeOutage.Everyday().ServersBecome(Signal.WeightShare, 0.25, 0.05).Becomes(MadeSeries.Server(1), Signal.WeightShare, 0.25, 0.85)
         .ServersBecome(Signal.Share, 0.25, 0.1).Becomes(MadeSeries.Server(1), Signal.Share, 0.25, 0.7).Becomes(MadeSeries.Server(1), Signal.FirstByteMedian, 0.05, 0.2)
         .Change(MadeOutage.Onset - 1, ChangeKind.Weights, "shop", "weights of pool shop changed").Shedding(50);

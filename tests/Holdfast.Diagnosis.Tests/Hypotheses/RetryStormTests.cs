@@ -17,6 +17,10 @@ public class RetryStormTests
     public void PatientClientsOfASlowService_AreNot() => MadeOutage.Everyday().PoolBecomes(Signal.OfferedRetry, 0, 40).PoolBecomes(Signal.FirstByteMedian, 0.05, 0.5).ServersBecome(Signal.FirstByteMedian, 0.05, 0.5)
         .Shedding(60).PoolBecomes(Signal.Admitted, 100, 50).RootCause().ShouldNotBe(CauseClass.RetryStorm);
 
+    [Fact]
+    public void OfferedCommands_LeaveNothingToBeFilledIn() =>
+        Storm(600).PoolBecomes(Signal.Admitted, 100, 160).Examine().Mitigations.ShouldAllBe(offered => offered.Command == null || !offered.Command.Contains("{"));
+
     private static MadeSeries Storm(double repeats) => MadeOutage.Everyday().PoolBecomes(Signal.OfferedRetry, 0, repeats).PoolBecomes(Signal.ClientGone, 0, 80).PoolBecomes(Signal.FirstByteMedian, 0.05, 0.4)
         .ServersBecome(Signal.FirstByteMedian, 0.05, 0.4).PoolBecomes(Signal.Good, 100, 15).PoolBecomes(Signal.ShedWaited, 0, 300);
 }

@@ -1,3 +1,4 @@
+using Holdfast.Diagnosis.Evidence;
 using Holdfast.Diagnosis.Ranking;
 using Holdfast.Diagnosis.Tests.Evidence;
 
@@ -41,9 +42,29 @@ public class SickServerTests
     {
         Explanation explanation = WholePoolTests.AllRefuse().Examine();
         explanation.RootCause.ShouldNotBeNull().Class.ShouldBe(CauseClass.SickServer);
-        explanation.Top.Claim.ShouldContain("all 4 servers of pool shop are down");
+        explanation.Top.Claim.ShouldContain("all 4 servers of pool shop are out");
         explanation.Top.Rejection.ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(20)]
+    public void AllAreOut_IsTheCauseFromTheNextSecondOn_WhateverConnectionsSay(int after)
+    {
+        Explanation explanation = WholePoolTests.AllRefuse().Set(MadeSeries.Pool, Signal.Connections, MadeOutage.Becomes(20, 4)).Set(MadeSeries.Pool, Signal.ConnectionCap, MadeOutage.Becomes(100, 4))
+            .PoolBecomes(Signal.ConnectionWaits, 0, 60).Examine(MadeOutage.Onset + after);
+        explanation.Top.Class.ShouldBe(CauseClass.SickServer);
+        explanation.Top.Claim.ShouldContain("all 4 servers of pool shop are out");
+        explanation.Ranking.ShouldContain(cause => cause.Class == CauseClass.PoolExhaustion && cause.Rejection != null);
+        explanation.Mitigations.ShouldAllBe(one => !one.Text.Contains("limits.connections"));
+        explanation.Mitigations.ShouldContain(one => one.Text.Contains("Start the servers"));
+    }
+
+    [Fact]
+    public void AllAreOutAndSomewhatMoreAskThanInAShortPast_IsStatedAllTheSame() =>
+        WholePoolTests.AllRefuse().PoolBecomes(Signal.OfferedFirst, 78, 100).RootCause().ShouldBe(CauseClass.SickServer);
 
     [Fact]
     public void AllAreSilentAtOnce_IsFirst() => WholePoolTests.AllSilent().Examine().Top.Class.ShouldBe(CauseClass.SickServer);
@@ -56,6 +77,28 @@ public class SickServerTests
     public void OnlyServerIsSlowUnderMoreLoad_IsNot() => Alone().PoolBecomes(Signal.FirstByteMedian, 0.05, 0.5).Becomes(MadeSeries.Server(1), Signal.FirstByteMedian, 0.05, 0.5)
         .PoolBecomes(Signal.OfferedFirst, 100, 300).PoolBecomes(Signal.Clients, 60, 170).PoolBecomes(Signal.Admitted, 100, 130).Shedding(170).Examine()
         .Top.Class.ShouldNotBe(CauseClass.SickServer);
+
+    [Fact]
+    public void ServersThatTheConfigurationHasNoMore_AreNotCounted()
+    {
+        MadeSeries series = MadeOutage.Everyday().PoolBecomes(Signal.FailedRefused, 0, 20).PoolBecomes(Signal.Good, 100, 80)
+            .Becomes(MadeSeries.Server(3), Signal.FailedRefused, 0, 20).Becomes(MadeSeries.Server(3), Signal.Good, 25, 0);
+        foreach (Signal signal in (Signal[])[Signal.Admitted, Signal.Good, Signal.Healthy, Signal.Share, Signal.FirstByteMedian, Signal.InFlight, Signal.WeightShare])
+        {
+            series.Set(MadeSeries.Server(4), signal, second => second < 20 ? 1 : double.NaN);
+        }
+
+        series.Examine().Evidence.Single(item => item.Sign == Sign.FewServersHit).Text.ShouldContain("1 of 3 servers");
+    }
+
+    [Fact]
+    public void RefusedMinutesAgoAndWellSince_IsNoEvidence()
+    {
+        MadeSeries series = MadeOutage.Everyday().PoolBecomes(Signal.FailedServerError, 0, 30)
+            .Set(MadeSeries.Server(2), Signal.FailedRefused, second => second is >= MadeOutage.Onset and < MadeOutage.Onset + 5 ? 20 : 0);
+        series.Examine(MadeOutage.Onset + 20).Evidence.ShouldContain(item => item.Sign == Sign.ConnectionsRefused);
+        series.Examine(MadeOutage.Onset + 27).Evidence.ShouldNotContain(item => item.Sign == Sign.ConnectionsRefused);
+    }
 
     // Another pool's servers do not count.
     private static MadeSeries Alone()

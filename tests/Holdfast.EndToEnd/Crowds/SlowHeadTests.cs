@@ -24,6 +24,7 @@ public sealed class SlowHeadTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void ByteASecond_Is408AfterTheTimeForAHead()
     {
         using HttpConnection client = new(gateway.Address);
@@ -38,6 +39,7 @@ public sealed class SlowHeadTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void TwoHundredAtOnce_LeaveANormalClientUnharmed()
     {
         HttpConnection[] slow = [.. Enumerable.Range(0, 200).Select(_ => new HttpConnection(gateway.Address))];

@@ -26,7 +26,7 @@ public sealed class EscalatorTests
         word.Purpose.ShouldBe("page");
         word.Title.ShouldStartWith("[SEV");
         word.Text.ShouldContain("The cause is not known.");
-        word.Link.ShouldNotBeNull().ShouldStartWith("http://127.0.0.1:9900/ack/1.");
+        word.Link.ShouldNotBeNull().ShouldStartWith("http://127.0.0.1:9900/ack/1-1.");
         bench.Bench.Only.Of(EntryKind.NotificationSent).ShouldHaveSingleItem();
         bench.Bench.Run(60);
         bench.Pager.Got.Count.ShouldBe(1, "one call is one call");
@@ -46,6 +46,40 @@ public sealed class EscalatorTests
         bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "update"]);
         bench.Bench.Run(21 * 60);
         bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "update", "escalation"]);
+    }
+
+    [Fact]
+    public void PolicyThatCameLate_CallsTheSecondLevelItsDelayAfterTheFirst()
+    {
+        using EscalationBench bench = new(policy: "");
+        bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(120 * 60);
+        bench.Restart();
+        bench.Bench.Run(2);
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page"]);
+        bench.Chat.Got.ShouldBeEmpty("who was called two seconds ago gets the time of the first level");
+        bench.Bench.Run((10 * 60) - 5);
+        bench.Chat.Got.ShouldBeEmpty();
+        bench.Bench.Run(10);
+        Call(bench.Chat).Purpose.ShouldBe("escalation");
+        bench.Bench.Run(19 * 60);
+        bench.Pager.Got.Count(word => word.Purpose == "escalation").ShouldBe(0, "all of it again comes 20 minutes after the last level");
+        bench.Bench.Run(2 * 60);
+        bench.Pager.Got.Count(word => word.Purpose == "escalation").ShouldBe(1);
+    }
+
+    [Fact]
+    public void Takeover_DoesNotBeginTheLevelsAnew()
+    {
+        using EscalationBench bench = new();
+        bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(9 * 60);
+        bench.Restart();
+        bench.Chat.Got.ShouldBeEmpty();
+        bench.Bench.Run(62);
+        Call(bench.Chat).Purpose.ShouldBe("escalation");
     }
 
     [Fact]
@@ -167,6 +201,41 @@ public sealed class EscalatorTests
     }
 
     [Fact]
+    public void AcknowledgedInASilence_NobodyIsCalledWhenItIsOver()
+    {
+        DateTimeOffset begin = DateTimeOffset.FromUnixTimeSeconds(Bench.Start);
+        string silence = $"\nsilences:\n  - {{ from: \"{begin:O}\", to: \"{begin.AddMinutes(10):O}\", why: database moves }}\n";
+        using EscalationBench bench = new(EscalationBench.Policy + silence);
+        bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(60);
+        bench.Bench.Desk.Acknowledge(1, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Bench.Run(12 * 60);
+        bench.Channels.Values.ShouldAllBe(channel => channel.Tries == 0);
+    }
+
+    [Fact]
+    public void RepeatOfNothing_CallsEachLevelOnce()
+    {
+        using EscalationBench bench = new(EscalationBench.Policy.Replace("repeat: 20m", "repeat: 0s", StringComparison.Ordinal));
+        bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(45 * 60);
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "update"]);
+        bench.Mail.Got.Select(word => word.Purpose).ShouldBe(["escalation"]);
+    }
+
+    [Theory]
+    [InlineData("anna", "anna")]
+    [InlineData("\"Jörg Müller\"", "J%C3%B6rg%20M%C3%BCller")]
+    public void KeyOfACall_IsPlainAscii_WhateverThePersonIsCalled(string person, string written)
+    {
+        using EscalationBench bench = new(EscalationBench.Policy.Replace("anna", person, StringComparison.Ordinal));
+        bench.Declare();
+        Call(bench.Pager).Key.ShouldEndWith($".notify.1.level.1.0.{written}");
+    }
+
+    [Fact]
     public void LevelOutsideItsHours_IsNotThere()
     {
         // 17:46 UTC is 18:46 in Paris.
@@ -207,6 +276,22 @@ public sealed class EscalatorTests
         bench.Declare();
         string link = Call(bench.Pager).Link!;
         bench.Desk.ReadLink(link[(link.LastIndexOf('/') + 1)..]).ShouldBe((1L, "anna"));
+    }
+
+    [Fact]
+    public void LinkOfTheFirstOutage_AcknowledgesNotTheSecond()
+    {
+        using EscalationBench bench = new();
+        bench.Bench.Run(100);
+        bench.Bench.Outage(seconds: 60);
+        string first = bench.Pager.Got[0].Link!;
+        bench.Bench.Run(40);
+        bench.Desk.ReadLink(first[(first.LastIndexOf('/') + 1)..]).ShouldBe((1L, "anna"));
+        bench.Bench.Outage(seconds: 60);
+        bench.Bench.Only.Outages.Count.ShouldBe(2);
+        bench.Desk.ReadLink(first[(first.LastIndexOf('/') + 1)..]).ShouldBeNull();
+        string second = bench.Pager.Got.Last(word => word.Link is not null).Link!;
+        bench.Desk.ReadLink(second[(second.LastIndexOf('/') + 1)..]).ShouldBe((1L, "anna"));
     }
 
     private static Incidents.Notifications.Notification Call(FakeChannel channel) => channel.Got.ShouldHaveSingleItem();

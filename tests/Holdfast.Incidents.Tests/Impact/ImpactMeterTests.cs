@@ -37,6 +37,31 @@ public sealed class ImpactMeterTests
     }
 
     [Fact]
+    public void OneClientThatIsHeldToItsShare_IsOneUserAndNotEverybody()
+    {
+        series.Set(Pool, Signal.OfferedFirst, _ => 1000);
+        series.Set(Pool, Signal.Clients, _ => 50);
+        series.Set(Pool, Signal.TopClientShare, _ => 0.9);
+        series.Set(Pool, Signal.ShedFairShare, second => second is >= 500 and < 510 ? 800 : 0);
+        ImpactSum sum = ImpactMeter.Measure(series, Pool, double.NaN, 400, 600);
+        (sum.Shed, sum.BadSeconds).ShouldBe((8000, 10));
+        sum.UsersShare.ShouldBe(0.02, 0.001);
+        sum.PeakShare.ShouldBe(0.02, 0.001);
+        SeverityRule.Of(sum).ShouldBe(Severity.Sev3);
+    }
+
+    [Fact]
+    public void OthersThatAreRefusedBesideIt_AreCountedAsBefore()
+    {
+        series.Set(Pool, Signal.OfferedFirst, _ => 1000);
+        series.Set(Pool, Signal.Clients, _ => 101);
+        series.Set(Pool, Signal.TopClientShare, _ => 0.9);
+        series.Set(Pool, Signal.ShedFairShare, second => second is >= 500 and < 510 ? 800 : 0);
+        series.Set(Pool, Signal.ShedOverload, second => second is >= 500 and < 510 ? 20 : 0);
+        ImpactMeter.Measure(series, Pool, double.NaN, 400, 600).UsersShare.ShouldBe(21 / 101.0, 0.001);
+    }
+
+    [Fact]
     public void OneBadSecondFarFromTheRest_IsNotWhereItBegan()
     {
         series.Set(Pool, Signal.FailedReset, second => second is 420 or (>= 500 and < 510) ? 50 : 0);

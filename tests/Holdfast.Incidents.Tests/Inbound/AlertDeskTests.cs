@@ -48,6 +48,14 @@ public sealed class AlertDeskTests : IDisposable
     }
 
     [Fact]
+    public void OwnIncidentThatComesBackAsAnAlert_OpensNothing()
+    {
+        string own = Payload("2030-03-17T17:45:00Z", ("a1", "db-1", true)).Replace("DatabaseSlow", "HoldfastIncident", StringComparison.Ordinal);
+        Receive(own).ShouldBe(new AlertReceipt(null, 0, 0));
+        bench.Book.All.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void GroupThatFires_IsOneIncident_ThatPeopleAreCalledFor()
     {
         Receive(Payload("2030-03-17T17:45:00Z", ("a1", "db-1", true), ("b2", "db-2", true))).ShouldBe(new AlertReceipt(1, 2, 2));

@@ -1,4 +1,5 @@
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Tests.Lifecycle;
 
@@ -9,11 +10,13 @@ public sealed class JoinRuleTests
 
     [Theory]
     [InlineData("detection", "search", true)]
-    [InlineData("hand", "search", true)]
+    [InlineData("hand", "search", false)]
+    [InlineData("hand", "shop", true)]
+    [InlineData("hand", "", true)]
     [InlineData("alert", "search", false)]
     [InlineData("alert", "", false)]
     [InlineData("alert", "shop", true)]
-    public void OpenIncident_IsJoined_UnlessAnAlertOfSomethingElseOpenedIt(string by, string pool, bool isJoined) =>
+    public void OpenIncident_IsJoined_UnlessAnAlertOrAPersonOpenedItForSomethingElse(string by, string pool, bool isJoined) =>
         (JoinRule.Active([One(IncidentStatus.Confirmed) with { OpenedBy = by, Pool = pool }], "shop") is not null).ShouldBe(isJoined);
 
     [Fact]
@@ -43,6 +46,13 @@ public sealed class JoinRuleTests
         Lately(ended with { Pool = "search" }).ShouldBeNull();
         Lately(ended with { Pool = "" }).ShouldNotBeNull();
         Lately(ended with { Pool = "", OpenedBy = Incident.Alert, Outages = [Declared with { DeclaredAt = null, ClearedAt = Now }] }).ShouldBeNull();
+    }
+
+    [Fact]
+    public void GatewayThatWasGone_IsNotJoinedByAPoolsTrouble()
+    {
+        TimelineEntry opened = new(1, 1, EntryKind.Opened, Now, Now, "detection", "the gateway was gone for 41 s", new Dictionary<string, string> { ["key"] = "gap:7" }, []);
+        Lately(One(IncidentStatus.Monitoring) with { Pool = "", Outages = [Declared with { ClearedAt = Now }], Entries = [opened] }).ShouldBeNull();
     }
 
     private static Incident? Lately(Incident incident) => JoinRule.Lately([incident], "shop", Now, TimeSpan.FromMinutes(15));

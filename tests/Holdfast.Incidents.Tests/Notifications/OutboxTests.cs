@@ -27,6 +27,7 @@ public sealed class OutboxTests
         bench.Bench.Run(5 * 60 + 5);
         bench.Desk.Waiting.ShouldBe(0);
         bench.Channels.Values.Sum(channel => channel.Got.Count).ShouldBe(queued.Length);
+        ShouldBeInOrder(bench);
         bench.Bench.Only.Of(EntryKind.NotificationFailed).Count().ShouldBeLessThan(300, "a day of failures is told in few entries");
     }
 
@@ -56,6 +57,50 @@ public sealed class OutboxTests
         string[] got = [.. bench.Channels.Values.SelectMany(channel => channel.Got).Select(word => word.Key)];
         got.Length.ShouldBe(queued.Length);
         queued.ShouldAllBe(key => got.Count(one => one.EndsWith($".1.{key}", StringComparison.Ordinal)) == 1);
+        ShouldBeInOrder(bench);
+    }
+
+    [Fact]
+    public void ChannelComesBackWhenTheEndHasJustBeenQueued_TheCallStillGoesFirst()
+    {
+        using EscalationBench bench = new();
+        bench.Pager.Works = false;
+        bench.Declare();
+        bench.Bench.Run(15 * 60);
+        bench.Bench.Clear();
+        bench.Pager.Works = true;
+        bench.Bench.Run(5 * 60 + 40);
+        bench.Desk.Waiting.ShouldBe(0);
+        bench.Pager.Got[0].Purpose.ShouldBe("page");
+        bench.Pager.Got[^1].Purpose.ShouldBe("over", "what comes after the end opens the alert again, and nobody closes it");
+        ShouldBeInOrder(bench);
+    }
+
+    [Fact]
+    public void EndBehindACallThatCannotBeTold_IsToldByTheSecondChannelAsSoonAsTheCallWas()
+    {
+        using EscalationBench bench = new();
+        bench.Pager.Works = false;
+        bench.Declare();
+        bench.Bench.Run(15 * 60);
+        bench.Bench.Clear();
+        bench.Bench.Run(45);
+        bench.Mail.Got.Where(word => word.Person == "anna").Select(word => word.Purpose).Last().ShouldBe("over");
+        bench.Mail.Got.Where(word => word.Person == "anna").Select(word => word.Purpose).First().ShouldBe("page");
+    }
+
+    [Fact]
+    public void WordThatTheReceiverRefuses_HoldsUpNoOther()
+    {
+        using EscalationBench bench = new();
+        bench.Pager.Refuses = word => word.Purpose == "update";
+        bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(60);
+        bench.Bench.Clear();
+        bench.Bench.Run(60);
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "over"]);
+        bench.Desk.Waiting.ShouldBe(1);
     }
 
     [Fact]
@@ -93,28 +138,65 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void ChannelThatThrows_IsAFailedTry_AndTheWordIsTriedAgain()
+    {
+        using EscalationBench bench = new();
+        bench.Pager.Throws = true;
+        bench.Declare();
+        bench.Bench.Run(5);
+        bench.Pager.Tries.ShouldBeGreaterThan(1);
+        bench.Bench.Only.Of(EntryKind.NotificationFailed).First().Text.ShouldContain("disposed");
+        bench.Mail.Got.ShouldHaveSingleItem().Person.ShouldBe("anna");
+        bench.Pager.Throws = false;
+        bench.Bench.Run(30);
+        bench.Pager.Got.First().Purpose.ShouldBe("page");
+    }
+
+    [Fact]
     public void ProcessThatDiesBetweenSendingAndRecording_SendsOnceMore_WithTheSameKey()
     {
         using EscalationBench bench = new();
         bench.Bench.EachSecond = null;
         bench.Declare();
         bench.Desk.Tick();
-        string key = "";
-        EscalationDesk dies = new(bench.Bench.Book, bench.Bench.Clock, _ => new DyingChannel(word => key = word.Key));
+        using LastChannel last = new();
+        EscalationDesk dies = new(bench.Bench.Book, bench.Bench.Clock, _ => last);
         dies.TakePolicy(EscalationBench.Policy);
         dies.Lanes();
-        Should.Throw<InvalidOperationException>(() => dies.Pump("pager"));
+        Task pumping = Task.Run(() => dies.Pump("pager"));
+        string key = last.Sent;
         bench.Desk.Lanes();
         bench.Desk.Pump("pager");
         bench.Pager.Got.ShouldHaveSingleItem().Key.ShouldBe(key);
+        last.Dispose();
+        pumping.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
     }
 
-    private sealed class DyingChannel(Action<Incidents.Notifications.Notification> sent) : Incidents.Notifications.INotificationChannel
+    /// <summary>On each channel the words of the incident came in the order in which they were queued.</summary>
+    private static void ShouldBeInOrder(EscalationBench bench)
     {
+        foreach ((string name, FakeChannel channel) in bench.Channels)
+        {
+            string[] queued = [.. bench.Bench.Only.Of(EntryKind.NotificationQueued).Where(entry => entry.Get("channel") == name).Select(entry => entry.Get("key")!.Replace(':', '.'))];
+            channel.Got.Select(word => word.Key[(word.Key.IndexOf(".notify.", StringComparison.Ordinal) + 1)..]).ShouldBe(queued, $"channel {name}");
+        }
+    }
+
+    /// <summary>Takes a word and is not heard of again while the test looks: so a process dies whose word is on its way.</summary>
+    private sealed class LastChannel : Incidents.Notifications.INotificationChannel, IDisposable
+    {
+        private readonly ManualResetEventSlim released = new();
+        private readonly TaskCompletionSource<string> sent = new();
+
+        public string Sent => sent.Task.WaitAsync(TimeSpan.FromSeconds(30)).GetAwaiter().GetResult();
+
         public Incidents.Notifications.DeliveryResult Send(Incidents.Notifications.Notification notification)
         {
-            sent(notification);
-            throw new InvalidOperationException("killed here");
+            sent.TrySetResult(notification.Key);
+            released.Wait(TimeSpan.FromSeconds(30));
+            return new Incidents.Notifications.DeliveryResult(true, "too late");
         }
+
+        public void Dispose() => released.Set();
     }
 }

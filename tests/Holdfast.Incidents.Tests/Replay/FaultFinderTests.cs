@@ -1,4 +1,6 @@
+using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Replay;
+using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Replay;
@@ -44,6 +46,45 @@ public sealed class FaultFinderTests
         }
 
         all.Plan().Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ServersThatDiedInASurge_AreFaults_ThoughWhatLoadDidIsNone()
+    {
+        using RecordedOutage outage = new("surge");
+        outage.Server("a", Signal.FirstByteMedian, 0, 60, 0.9, 0.06);
+        outage.Server("a", Signal.FailedFirstByte, 0, 60, 9, 0);
+        outage.Server("b", Signal.Good, 40, 60, 0, 60);
+        outage.Server("b", Signal.FailedRefused, 40, 44, 12, 0);
+        ReplayFault fault = outage.Plan().Faults.ShouldHaveSingleItem();
+        (fault.Server.Name, fault.Kind, fault.From).ShouldBe(("b", ReplayFaultKind.Dead, RecordedOutage.Start + 40));
+    }
+
+    [Fact]
+    public void DeathInALaterOutageOfTheIncident_IsAFaultAtItsTime()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.More.Add(new NewEntry(EntryKind.Cleared, RecordedOutage.At(15), "detection", "all is well again"));
+        outage.More.Add(new NewEntry(EntryKind.Relapsed, RecordedOutage.At(40), "detection", "it is back") { Data = new() { ["state"] = "declared", ["onset"] = (RecordedOutage.Start + 38).ToString(System.Globalization.CultureInfo.InvariantCulture) } });
+        Die(outage, "b");
+        outage.Server("c", Signal.Good, 38, 60, 0, 60);
+        outage.Server("c", Signal.FailedRefused, 38, 41, 12, 0);
+        outage.Plan().Faults.Select(fault => (fault.Server.Name, fault.Kind, fault.From)).ShouldBe([("b", ReplayFaultKind.Dead, RecordedOutage.Start + 5), ("c", ReplayFaultKind.Dead, RecordedOutage.Start + 38)]);
+        outage.Bench.Only.Outages.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void AllServersDead_IsNotExcusedByCapacityThatIsGone()
+    {
+        using RecordedOutage outage = new("sick-server");
+        foreach (string server in new[] { "a", "b", "c", "d" })
+        {
+            Die(outage, server);
+        }
+
+        string text = ScenarioText.Write(outage.Plan());
+        text.ShouldContain("that: users-failed, during: trouble, atMost: 1%, because: \"all servers of that day were gone at once");
+        text.ShouldNotContain("goodput-of-capacity");
     }
 
     [Fact]
@@ -98,6 +139,52 @@ public sealed class FaultFinderTests
         Die(calm, "b");
         ScenarioText.Write(calm.Plan()).ShouldContain("that: users-failed, during: trouble, atMost: 1%");
     }
+
+    [Fact]
+    public void ServerThatAnswersItsProbesAndNothingElse_IsSlow()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("d", Signal.Good, 5, 40, 0, 60);
+        outage.Server("d", Signal.FailedFirstByte, second => (second - RecordedOutage.Start) is 5 or 6 or 16 or 17 ? 50 : 0);
+        outage.Server("d", Signal.FirstByteMedian, 5, 40, double.NaN, 0.06);
+        outage.Server("d", Signal.Healthy, second => (second - RecordedOutage.Start) is (>= 7 and < 15) or (>= 18 and < 40) ? 0 : 1);
+        outage.Plan().Faults.ShouldHaveSingleItem().Kind.ShouldBe(ReplayFaultKind.Silent, "the configuration does not say how long was waited for it");
+        new FaultFinder(ReplaySeries.Of(outage.Bench.Series), [(new ReplayServer("d", "d", 100), new SeriesSubject(SubjectKind.Server, "shop/d"))], new TimeScale(RecordedOutage.Start, RecordedOutage.End)) { AnswerSeconds = 1.2 }
+            .Find().ShouldHaveSingleItem().ShouldSatisfyAllConditions(fault => fault.Kind.ShouldBe(ReplayFaultKind.Slow), fault => fault.Size.ShouldBe(20, 0.01));
+    }
+
+    [Theory]
+    [InlineData(Signal.FailedRefused, "kill: b }")]
+    [InlineData(Signal.FailedFirstByte, "freeze: b }")]
+    public void OnlyMeansOfTenSecondsAreLeft_AServerThatWentAtOnceIsSeen(Signal failed, string fault)
+    {
+        using RecordedOutage outage = new("sick-server");
+        // It went in the middle of a step, lost eight requests and was asked for nothing from then on.
+        outage.Server("b", Signal.Good, second => Step(second) switch { 0 => 30, 1 or 2 => 0, _ => 60 });
+        outage.Server("b", failed, 0, 10, 0.8, 0);
+        outage.Server("b", Signal.Healthy, second => Step(second) switch { 0 => 0.5, 1 or 2 => 0, _ => 1 });
+        outage.Server("b", Signal.FirstByteMedian, 10, 30, double.NaN, 0.06);
+        Incident incident = outage.Record();
+        outage.Bench.Clock.Advance(TimeSpan.FromHours(2));
+        ReplayPlan plan = outage.Desk.Plan(incident).Plan.ShouldNotBeNull();
+        plan.Faults.ShouldHaveSingleItem().To.ShouldBe(RecordedOutage.Start + 30);
+        ScenarioText.Write(plan).ShouldContain(fault);
+    }
+
+    [Fact]
+    public void OnlyMeansOfTenSecondsAreLeft_AFewErrorsAreNoFault_AndMoreAre()
+    {
+        foreach ((double errors, int faults) in new[] { (0.1, 0), (8.0, 1) })
+        {
+            using RecordedOutage outage = new("bad-deployment");
+            outage.Server("b", Signal.FailedServerError, 10, 30, errors, 0);
+            Incident incident = outage.Record();
+            outage.Bench.Clock.Advance(TimeSpan.FromHours(2));
+            outage.Desk.Plan(incident).Plan.ShouldNotBeNull().Faults.Count.ShouldBe(faults);
+        }
+    }
+
+    private static long Step(long second) => (second - RecordedOutage.Start) / 10;
 
     private static void Die(RecordedOutage outage, string server)
     {

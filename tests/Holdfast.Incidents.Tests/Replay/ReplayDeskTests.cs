@@ -62,6 +62,61 @@ public sealed class ReplayDeskTests
     }
 
     [Fact]
+    public void WhatDiffers_IsSaidByItsPath_AlsoWhenTheServersHaveOtherNamesNow()
+    {
+        using RecordedOutage outage = new();
+        outage.Record();
+        outage.PresentFingerprint = "fedcba9876543210";
+        outage.PresentPage = RecordedOutage.Page.Replace("name: a,", "name: origin-1,", StringComparison.Ordinal).Replace("name: b,", "name: origin-2,", StringComparison.Ordinal).Replace("name: c,", "name: origin-3,", StringComparison.Ordinal)
+            .Replace("name: d,", "name: a,", StringComparison.Ordinal).Replace("protection: off", "timeouts: { firstByte: 700ms }", StringComparison.Ordinal);
+        string text = outage.Desk.Write(1, "anna").Text;
+        text.ShouldContain("  # in force when this was written; it differs from old: protection is gone, it was off; timeouts.firstByte is new: 700ms\n  new: |");
+        text.ShouldNotContain("s5");
+    }
+
+    [Theory]
+    [InlineData("pools: { shop: { servers: [\"10.0.0.30:8000\"] } }", "none of that day's servers is left in pool shop, so what has changed since cannot be tried: that of the day with protection")]
+    [InlineData("pools: { bakery: { servers: [\"10.0.0.11:8000\"] } }", "the configuration in force has no pool shop any more: that of the day with protection")]
+    public void NewThatIsThatOfTheDay_SaysWhy(string present, string said)
+    {
+        using RecordedOutage outage = new();
+        outage.Record();
+        outage.PresentFingerprint = "fedcba9876543210";
+        outage.PresentPage = present;
+        outage.Desk.Write(1, "anna").Text.ShouldContain($"  # {said}\n  new: |");
+    }
+
+    [Fact]
+    public void SameProtectedConfiguration_SaysThatOldAndNewAreTheSame()
+    {
+        using RecordedOutage outage = new() { PresentPage = RecordedOutage.Page.Replace("protection: off", "", StringComparison.Ordinal) };
+        outage.Record();
+        outage.Desk.Write(1, "anna").Text.ShouldContain("  # nothing has changed since: old and new are the same\n");
+        outage.PresentFingerprint = "fedcba9876543210";
+        outage.PresentPage = outage.PresentPage.Replace("10.0.0.20:8000", "10.0.0.21:8000", StringComparison.Ordinal);
+        outage.Desk.Write(1, "anna").Text.ShouldContain("  # what has changed since plays no part in this drill: old and new are the same\n");
+    }
+
+    [Fact]
+    public void ServerThatAReloadNamedInTheOutage_IsSeenToDieUnderItsNewName()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Bench.Book.KeepText("configuration:named", RecordedOutage.Page.Replace("name: b,", "name: origin-2,", StringComparison.Ordinal));
+        outage.More.Add(Revision(EntryKind.Mitigation, 20, RecordedOutage.Fingerprint, "named"));
+        foreach (Signal signal in new[] { Signal.Good, Signal.FirstByteMedian, Signal.InFlight })
+        {
+            double usual = signal == Signal.Good ? 60 : signal == Signal.FirstByteMedian ? 0.06 : 4;
+            outage.Server("b", signal, second => second < RecordedOutage.Start + 20 ? usual : double.NaN);
+            outage.Server("origin-2", signal, second => second < RecordedOutage.Start + 20 ? double.NaN : second < RecordedOutage.Start + 30 || second >= RecordedOutage.Start + 50 ? usual : signal == Signal.Good ? 0 : double.NaN);
+        }
+
+        outage.Server("b", Signal.FailedRefused, second => second < RecordedOutage.Start + 20 ? 0 : double.NaN);
+        outage.Server("origin-2", Signal.FailedRefused, second => second < RecordedOutage.Start + 20 ? double.NaN : second >= RecordedOutage.Start + 30 && second < RecordedOutage.Start + 34 ? 9 : 0);
+        ReplayFault fault = outage.Plan().Faults.ShouldHaveSingleItem();
+        (fault.Server.Name, fault.Kind, fault.From, fault.To).ShouldBe(("b", ReplayFaultKind.Dead, RecordedOutage.Start + 30, (long?)(RecordedOutage.Start + 50)));
+    }
+
+    [Fact]
     public void ChangeThatSetItOff_IsReplayedAtItsTime_AndWhatWasDoneAgainstItIsNot()
     {
         using RecordedOutage outage = new("imbalance");

@@ -62,4 +62,14 @@ public sealed class ServerEstimateTests
         hung.Server("b", Signal.FailedConnectTimeout, 10, 20, 5, 0);
         hung.Plan().Server.ConnectionsMaximum.ShouldBe(40);
     }
+
+    [Fact]
+    public void ConnectionsThatHangWhileTheyAreOpened_AreNoneThatServersTook()
+    {
+        using RecordedOutage outage = new("pool-exhaustion");
+        // As recorded: 170 in the second in which new ones begin to hang, and 40 from then on.
+        outage.Server("b", Signal.Connections, second => second < RecordedOutage.Start + 10 ? 9 + (second % 2) : second < RecordedOutage.Start + 12 ? 170 : 40);
+        outage.Server("b", Signal.FailedConnectTimeout, 10, 12, 88, 0);
+        outage.Plan().Server.ConnectionsMaximum.ShouldBe(40);
+    }
 }

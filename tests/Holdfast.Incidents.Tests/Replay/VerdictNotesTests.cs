@@ -39,6 +39,19 @@ public sealed class VerdictNotesTests
     }
 
     [Fact]
+    public void VerdictOfAnotherGatewaysPage_IsNotNoted()
+    {
+        using RecordedOutage outage = new();
+        outage.Record();
+        using RecordStore store = new(new RecordStoreOptions { Path = null }, outage.Bench.Clock, new EventLog(TextWriter.Null, outage.Bench.Clock));
+        DrillLedger ledger = new(store);
+        ledger.Append(Verdict("learned-1", DrillResult.Failed, isOld: true) with { Instance = "holdfast-another" });
+        ledger.Append(Verdict("learned-1", DrillResult.Passed, isOld: false) with { Instance = outage.Bench.Book.Instance });
+        new VerdictNotes(outage.Bench.Desk, ledger).Tick();
+        outage.Bench.Only.Of(EntryKind.DrillRun).ShouldHaveSingleItem().Get("on").ShouldBe("new");
+    }
+
+    [Fact]
     public void WithoutRuns_ThereIsNoProof()
     {
         using RecordedOutage outage = new();

@@ -37,6 +37,17 @@ public sealed class IncidentStoryTests
         string Part(string heading) => string.Join('\n', story.First(part => part.Heading == heading).Sentences);
     }
 
+    [Fact]
+    public void SeveralOutages_NameWhatWasRuledOutOnce()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Outage();
+        bench.Run(60);
+        bench.Outage();
+        IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false).First(part => part.Heading == "Why").Sentences.ShouldContain("Ruled out at once: surge.");
+    }
+
     [Theory]
     [InlineData(5, "5 s")]
     [InlineData(65, "1 min 05 s")]

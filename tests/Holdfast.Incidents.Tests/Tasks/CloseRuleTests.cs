@@ -36,6 +36,49 @@ public sealed class CloseRuleTests : IDisposable
     }
 
     [Fact]
+    public void GreenRunOfAnotherGatewaysPage_ClosesNothing()
+    {
+        bench.Ran("learned-1", DrillResult.Passed, instance: "holdfast-another");
+        Problem("1-1").ShouldContain("No verdict of drill learned-1 is recorded here");
+        bench.Ran("learned-1", DrillResult.Passed, instance: bench.Bench.Book.Instance);
+        bench.Desk.Close("1-1", null, null, null, "anna").Task.ShouldNotBeNull();
+        bench.Ran("learned-1", DrillResult.Failed, instance: "holdfast-another");
+        bench.Desk.Tick();
+        bench.Desk.Book.Find("1-1")!.Phase.ShouldBe(TaskPhase.Closed);
+    }
+
+    [Fact]
+    public void ShortFormOfADrill_ClosesNothing()
+    {
+        bench.Ran("learned-1", DrillResult.Passed, isQuick: true);
+        Problem("1-1").ShouldContain("--quick");
+        bench.Ran("learned-1", DrillResult.Passed);
+        bench.Ran("learned-1", DrillResult.Passed, isQuick: true);
+        bench.Desk.Close("1-1", null, null, null, "anna").Task.ShouldNotBeNull().Proof!.Number.ShouldBe(2);
+    }
+
+    [Fact]
+    public void DrillThatPassesOnTheOldConfigurationToo_ProvesNothing()
+    {
+        bench.Ran("learned-1", DrillResult.Passed, isOld: true);
+        bench.Ran("learned-1", DrillResult.Passed);
+        Problem("1-1").ShouldContain("passes on the configuration of that day, too");
+        bench.Ran("learned-1", DrillResult.Failed, isOld: true);
+        bench.Desk.Close("1-1", null, null, null, "anna").Task.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void AnotherDrill_DoesNotStandInForTheOneThatWasRedThatDay()
+    {
+        bench.Ran("dead-host", DrillResult.Passed);
+        bench.Ran("learned-1", DrillResult.Failed, isOld: true);
+        TaskAnswer answer = bench.Desk.Close("1-1", null, null, "dead-host", "anna");
+        answer.Problem.ShouldNotBeNull().ShouldContain("learned-1 failed on the configuration of that day");
+        bench.Ran("learned-1", DrillResult.Passed);
+        bench.Desk.Close("1-1", null, null, null, "anna").Task.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void RunOnTheOldConfiguration_SaysNothingAboutToday()
     {
         bench.Ran("learned-1", DrillResult.Passed);

@@ -10,6 +10,18 @@ public sealed class TaskDeskTests : IDisposable
     public void Dispose() => bench.Dispose();
 
     [Fact]
+    public void DayThatIsOver_IsRefused_AndTodayIsNot()
+    {
+        using TaskBench bench = new();
+        string yesterday = bench.Desk.Today.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        string today = bench.Desk.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        bench.Desk.Add(new NewTask("add a server to pool shop", "prevent", null, yesterday, null, null, null, null, null), "anna").Problem.ShouldNotBeNull().ShouldContain("is over: today is ");
+        LearnedTask task = bench.Desk.Add(new NewTask("add a server to pool shop", "prevent", null, today, null, null, null, null, null), "anna").Task.ShouldNotBeNull();
+        bench.Desk.SetDue(task.Id, yesterday, "anna").Problem.ShouldNotBeNull().ShouldContain("is over");
+        bench.Desk.SetDue(task.Id, "2026-11-31", "anna").Problem.ShouldNotBeNull().ShouldContain("is not a date");
+    }
+
+    [Fact]
     public void PublishedPostmortem_HasMadeItsTasks()
     {
         bench.Learn();

@@ -102,6 +102,43 @@ public sealed class RecordStoreTests : IDisposable
     }
 
     [Fact]
+    public void MoreThanMayWait_IsStillTaken_AndItIsSaidThatItIsLostWithTheProcess()
+    {
+        string gone = Path.Combine(directory, "later", "incidents.db");
+        System.IO.File.WriteAllText(Path.Combine(directory, "later"), "a file where a folder should be");
+        using RecordStore store = new(new RecordStoreOptions { Path = gone, WaitingMaximum = 3 }, clock, new EventLog(log, clock));
+        for (int number = 1; number <= 10; number++)
+        {
+            store.Append([One($"{number}")]).ShouldHaveSingleItem().Id.ShouldBe(number);
+        }
+
+        log.ToString().Split("lost with the process").Length.ShouldBe(2, "said once");
+        System.IO.File.Delete(Path.Combine(directory, "later"));
+        clock.Advance(TimeSpan.FromSeconds(6));
+        store.Append([One("11")]).Select(record => (record.Id, record.Kind)).ShouldBe([(11, "11")]);
+        using RecordStore reader = new(new RecordStoreOptions { Path = gone }, clock, new EventLog(log, clock));
+        reader.Append([]).Select(record => record.Kind).ShouldBe(["1", "2", "3", "11"]);
+    }
+
+    [Fact]
+    public void FileThatComesNearItsBound_IsSaidLongBefore_AndOnce()
+    {
+        using RecordStore store = new(new RecordStoreOptions { Path = File, Bytes = 64 * 4096 }, clock, new EventLog(log, clock));
+        int kept = 0;
+        while (!log.ToString().Contains("of its 0.25 MiB", StringComparison.Ordinal) && !store.IsBroken)
+        {
+            store.Append([One("noted") with { Body = new string('x', 1000) }]);
+            kept++;
+            kept.ShouldBeLessThan(1000);
+        }
+
+        store.IsBroken.ShouldBeFalse("it is said before, not when it is too late");
+        store.UsedShare.ShouldBeInRange(0.8, 0.9);
+        store.Append([One("noted")]);
+        log.ToString().Split("of its 0.25 MiB").Length.ShouldBe(2);
+    }
+
+    [Fact]
     public void DamagedFile_IsLeftToWhoOnlyReads()
     {
         System.IO.File.WriteAllText(File, new string('x', 5_000));

@@ -44,6 +44,29 @@ public sealed class SeriesStoreTests : IDisposable
         second.Store.Dispose();
     }
 
+    /// <summary>Four days: longer than the seconds are kept in memory, and longer than those of servers.</summary>
+    [Fact]
+    public void AfterFourDays_TheGapIsSeenToTheSecond_AndTheLastMinutesBecomeSteps()
+    {
+        const long Gone = 4 * 24 * 3600;
+        Process first = New(Start + 700);
+        Record(first.Memory, Start, 700, store: first.Store);
+
+        Process second = New(Start + 699 + Gone);
+        second.Store.Start();
+        ChangeEvent restart = second.Changes.Between(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue).Where(one => one.Kind == ChangeKind.Restart).ShouldHaveSingleItem();
+        restart.What.ShouldContain("nothing was recorded for 345600 s");
+        DateTimeOffset.Parse(restart.Before!, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds().ShouldBe(Start + 699);
+        SeriesPoint[] fine = new SeriesPoint[60];
+        second.Store.Archive.Read(Server, Signal.Good, 10, Start + 600, fine).ShouldBeTrue();
+        fine[9].Highest.ShouldBe(699);
+        fine[10..].ShouldAllBe(point => double.IsNaN(point.Mean));
+        Record(second.Memory, Start + 699 + Gone, 10);
+        second.Store.Write();
+        second.Store.IsBroken.ShouldBeFalse(log.ToString());
+        second.Store.Dispose();
+    }
+
     [Fact]
     public void LongerPast_IsInStepsOfTenSecondsAndOfMinutes()
     {

@@ -12,6 +12,9 @@ internal sealed class BurnRate : IDetector
     private const double LeastBad = 10;
     private const double LeastAll = 100;
 
+    // One failed request is no rate, however few others there were.
+    private const double LeastRecentBad = 3;
+
     // After a longer pause the next bad second begins a new run.
     private const int PauseSeconds = 10;
 
@@ -68,10 +71,11 @@ internal sealed class BurnRate : IDetector
         memory.Add(now, allowed, view.Second);
         BucketedWindow window = memory.Window;
         double burning = Math.Min(window.LongRatio, window.ShortRatio);
-        double severity = window.Bad >= LeastBad && window.All >= LeastAll ? burning / allowed : 0;
+        double severity = window.Bad >= LeastBad && window.All >= LeastAll && window.ShortBad >= LeastRecentBad ? burning / allowed : 0;
         if (severity >= ClearlyBelow)
         {
-            severity = Math.Min(severity, memory.Present.Ratio(allowed) / allowed);
+            double present = memory.Present.Ratio(allowed) / allowed;
+            severity = memory.Confirm(Math.Min(severity, present), isBelow: present < ClearlyBelow);
         }
 
         into.Add(new Measurement(subject, severity, window.LongRatio, allowed, memory.Since));
@@ -80,6 +84,8 @@ internal sealed class BurnRate : IDetector
     private sealed class Memory(int seconds)
     {
         private long lastBad = long.MinValue / 2;
+        private double badSinceEnd = LeastBad;
+        private int below;
 
         public BucketedWindow Window { get; } = new(seconds);
 
@@ -92,11 +98,23 @@ internal sealed class BurnRate : IDetector
         {
             Window.Add(now.Bad, now.Offered);
             Present.Add(now.Bad, now.Offered);
+            badSinceEnd += now.Bad;
             if (now.Bad > allowed * now.Offered)
             {
                 Since = second - lastBad > PauseSeconds ? second : Since;
                 lastBad = second;
             }
+        }
+
+        /// <summary>
+        /// What a window remembers of harm that has ended is no new harm: that asks for as much of it as any window does. Chance leaves
+        /// seconds in which little harm seems to be none, and those end nothing.
+        /// </summary>
+        public double Confirm(double severity, bool isBelow)
+        {
+            below = isBelow ? below + 1 : 0;
+            badSinceEnd = Present.HasEnded || below >= PresentWindow.MostSeconds ? 0 : badSinceEnd;
+            return badSinceEnd >= LeastBad ? severity : 0;
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Holdfast.Diagnosis.Evidence.Sources;
 
 /// <summary>Who asks: more people, or a few for more?</summary>
@@ -15,11 +17,23 @@ internal sealed class Clients : IEvidenceSource
     private const double LeastRestGrowth = 1.4;
     private const double RestGrowth = 2;
 
+    // Without a past to compare with: nearly a third of all is what a popular office behind one address may send, half is not.
+    private const double LeastAlone = 0.3;
+    private const double PlainlyAlone = 0.5;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         Level clients = situation.Of(situation.Pool, Signal.Clients);
         Level top = situation.Of(situation.Pool, Signal.TopClientShare);
         Level entropy = situation.Of(situation.Pool, Signal.ClientEntropy);
+        // While it fades few are left, and it is still about the many that came.
+        double many = clients.Now >= FewestClients || clients.Before >= FewestClients ? clients.Now : Most(situation);
+        if (many >= FewestClients && !(clients.Before >= FewestClients) && top.IsKnown)
+        {
+            WithoutPast(situation, clients with { Now = many }, top, entropy, into);
+            return;
+        }
+
         if (clients.Before < FewestClients && clients.Now < FewestClients && top.Before >= OneAddress)
         {
             return;
@@ -42,17 +56,48 @@ internal sealed class Clients : IEvidenceSource
         }
     }
 
+    private static double Most(Situation situation)
+    {
+        double most = 0;
+        for (long second = situation.Looked(situation.Onset); second <= situation.Now; second = situation.Looked(second + 1))
+        {
+            most = situation.At(situation.Pool, Signal.Clients, second) is var clients && clients > most ? clients : most;
+        }
+
+        return most;
+    }
+
+    // Where hardly anybody asked before, no share of then says what is usual: one of two visitors at night sends half of it.
+    private static void WithoutPast(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into)
+    {
+        double quality = top.Now >= 2 / clients.Now ? Items.Grade(top.Now, LeastAlone, PlainlyAlone) : 0;
+        if (quality > 0.2)
+        {
+            into.Add(situation, Sign.FewClientsDominate, SignalFamily.ClientMix, situation.Pool, nameof(Signal.TopClientShare), top.Now, 1 / clients.Now, quality, null,
+                $"the busiest of {Items.Rate(clients.Now)} clients sends {Items.Share(top.Now)} of the requests; hardly anybody asked before");
+            return;
+        }
+
+        if (situation.FirstAttempts.Ratio >= 1.2)
+        {
+            Growth(situation, clients, top, entropy, into);
+        }
+
+        into.Add(situation, Sign.NobodyDominates, SignalFamily.ClientMix, situation.Pool, nameof(Signal.TopClientShare), top.Now, 1 / clients.Now, 1 - quality, null,
+            $"no client stands out: the busiest of {Items.Rate(clients.Now)} sends {Items.Share(top.Now)} of the requests");
+    }
+
     private static void Growth(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into)
     {
         Level first = situation.FirstAttempts;
         // Also without new clients, more requests meet more of the same ones in a second: the root of the growth is expected.
-        double grown = (clients.Ratio - 1) / (first.Ratio - 1);
+        double grown = double.IsFinite(clients.Ratio) && double.IsFinite(first.Ratio) ? (clients.Ratio - 1) / (first.Ratio - 1) : 1;
         bool isAlike = Fall(entropy) < SameSpread && top.Now < SameTop * top.Before && clients.Now >= FewestClients;
         Sign sign = grown >= 0.4 ? Sign.ClientsGrewWithTraffic : isAlike ? Sign.ClientsAskMoreAlike : Sign.TrafficGrewWithoutClients;
         double quality = grown >= 0.4 ? Items.Grade(grown, 0.3, 0.55) : Items.Grade(grown, 0.4, 0.2);
         string alike = sign == Sign.ClientsAskMoreAlike ? ", and all ask more alike" : "";
         into.Add(situation, sign, SignalFamily.ClientMix, situation.Pool, nameof(Signal.Clients), clients.Now, clients.Before, quality * Items.Grade(first.Ratio, 1.15, 1.4),
-            situation.LeftAt(situation.Pool, [Signal.OfferedFirst]), $"{Items.Rate(clients.Now)} clients a second, {Items.Rate(clients.Before)} before; first attempts {first.Ratio:0.0} times as many{alike}");
+            situation.LeftAt(situation.Pool, [Signal.OfferedFirst]), $"{Items.Rate(clients.Now)} clients a second, {Items.Rate(clients.Before)} before; {Times(first.Ratio)}{alike}");
     }
 
     private static bool RestGrew(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into)
@@ -89,6 +134,9 @@ internal sealed class Clients : IEvidenceSource
                 $"no client stands out: the busiest sends {Items.Share(top.Now)} of the requests, {Items.Share(top.Before)} before");
         }
     }
+
+    // Many times hardly anything is a number that tells nobody anything.
+    private static string Times(double ratio) => ratio > 100 ? "hardly any first attempts before" : string.Create(CultureInfo.InvariantCulture, $"first attempts {ratio:0.0} times as many");
 
     private static double Fall(Level entropy) => entropy.IsKnown && !double.IsNaN(entropy.Before) ? entropy.Before - entropy.Now : 0;
 }

@@ -11,11 +11,12 @@ internal sealed class ConnectTrouble : IEvidenceSource
         if (refusing.Length > 0)
         {
             into.Add(situation, Sign.ConnectionsRefused, SignalFamily.Connection, refusing[0].Server, nameof(Signal.FailedRefused), refusing.Sum(symptom => symptom.Refused), 0, 1,
-                situation.LeftAt(refusing[0].Server, [Signal.FailedRefused]), $"{Items.Names(refusing.Select(symptom => symptom.Server))} refuses connections at once");
+                situation.LeftAt(refusing[0].Server, [Signal.FailedRefused]), $"{Items.Names(refusing.Select(symptom => symptom.Server))} {(refusing.Length == 1 ? "refuses" : "refuse")} connections at once");
         }
 
         Level slow = situation.Of(situation.Pool, Signal.ConnectP99);
-        ServerSymptom[] breaking = [.. situation.Symptoms.Where(symptom => symptom.Broken >= 2 && symptom.Refused < 3)];
+        // What hangs at a server that is full says nothing about the line.
+        ServerSymptom[] breaking = [.. situation.Symptoms.Where(symptom => symptom.Broken >= 2 && symptom.Refused < 3 && !ConnectionBound.IsReached(situation, symptom))];
         double broken = breaking.Sum(symptom => symptom.Broken);
         if (slow.IsKnown && slow.Now >= SlowSeconds && slow.Ratio >= 5)
         {
@@ -24,7 +25,7 @@ internal sealed class ConnectTrouble : IEvidenceSource
                 Items.Grade(slow.Now, 0.15, 0.6) * (servers > 1 ? 1 : 0.6), situation.LeftAt(situation.Pool, [Signal.ConnectP99]),
                 $"the slowest connections take {Items.Time(slow.Now)} to open, {Items.Time(slow.Before)} before: a lost packet is sent again after one second");
         }
-        else if (slow.IsKnown && broken < 3)
+        else if (slow.IsKnown && broken < 3 && situation.Symptoms.All(symptom => symptom.TakesAtMost is null))
         {
             into.Add(situation, Sign.ConnectsNormal, SignalFamily.Connection, situation.Pool, nameof(Signal.ConnectP99), slow.Now, slow.Before, 1, null,
                 $"connections open as fast as before ({Items.Time(slow.Now)})");

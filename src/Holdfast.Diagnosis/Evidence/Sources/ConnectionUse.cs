@@ -20,7 +20,7 @@ internal sealed class ConnectionUse : IEvidenceSource
                 Items.Grade(use, 0.8, 0.97) * Items.Grade(waits.Now, 0.3, 2), situation.LeftAt(situation.Pool, [Signal.ConnectionWaits]),
                 $"{Items.Rate(open.Now)} of {Items.Rate(cap.Now)} connections are in use and {Items.Rate(waits.Now)} requests/s wait for one");
         }
-        else if (use < 0.9 && !(waits.Now >= 0.5))
+        else if (use < 0.9 && !(waits.Now >= 0.5) && situation.Symptoms.All(symptom => symptom.TakesAtMost is null))
         {
             into.Add(situation, Sign.ConnectionsFree, SignalFamily.Connection, situation.Pool, nameof(Signal.Connections), open.Now, cap.Now, Items.Grade(use, 0.95, 0.8), null,
                 $"{Items.Rate(open.Now)} of {Items.Rate(cap.Now)} connections are in use and nobody waits for one");

@@ -3,10 +3,13 @@ namespace Holdfast.Diagnosis.Evidence.Sources;
 /// <summary>Do more people ask than before?</summary>
 internal sealed class FirstAttempts : IEvidenceSource
 {
+    private const double LeastAfterNothing = 20;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         Level first = situation.FirstAttempts;
-        if (!first.IsKnown || !(first.Before > 0))
+        // From nothing to something is a rise only when it is much.
+        if (!first.IsKnown || !(first.Before > 0 || (first.Before == 0 && first.Now >= LeastAfterNothing)))
         {
             return;
         }

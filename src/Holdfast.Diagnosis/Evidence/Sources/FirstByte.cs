@@ -3,6 +3,9 @@ namespace Holdfast.Diagnosis.Evidence.Sources;
 /// <summary>Once a request has its connection: does the server take longer than before?</summary>
 internal sealed class FirstByte : IEvidenceSource
 {
+    // Of servers that answer nobody any more the last answers say nothing.
+    private const int LatelySeconds = 2;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         ServerSymptom[] known = [.. situation.Symptoms.Where(symptom => !double.IsNaN(symptom.FirstByteRatio))];
@@ -26,7 +29,7 @@ internal sealed class FirstByte : IEvidenceSource
             Add(situation, into, isHot ? Sign.FirstByteUpWhereHot : Sign.FirstByteUpOnFew, worst.Server, situation.Of(worst.Server, Signal.FirstByteMedian), Items.Grade(worst.FirstByteRatio, 1.6, 3),
                 situation.LeftAt(worst.Server, [Signal.FirstByteMedian]), $"{SubjectNames.InWords(worst.Server)} takes {worst.FirstByteRatio:0.0} times as long for the first byte as before{(known.Length > 1 ? $", the others {typical:0.0} times" : "")}");
         }
-        else
+        else if (!double.IsNaN(situation.Mean(situation.Pool, Signal.FirstByteMedian, situation.Now - LatelySeconds + 1, situation.Now)))
         {
             Add(situation, into, Sign.FirstByteNormal, situation.Pool, pool, Items.Grade(worst.FirstByteRatio, 1.9, 1.3), null,
                 $"servers answer as fast as before once they have a request (first byte after {Items.Time(pool.Now)}, {Items.Time(pool.Before)} before)");

@@ -31,7 +31,8 @@ internal sealed class NewVersion : IEvidenceSource
         }
     }
 
-    private static IEnumerable<string> Changed(Situation situation)
+    /// <summary>Names of the servers whose version changed, as their series have them; some twice.</summary>
+    public static IEnumerable<string> Changed(Situation situation)
     {
         DateTimeOffset onset = DateTimeOffset.FromUnixTimeSeconds(situation.Onset);
         DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(situation.Now);

@@ -70,7 +70,7 @@ internal sealed class Shares : IEvidenceSource
         for (long second = situation.Now; second >= situation.Onset - 1; second--)
         {
             double healthy = situation.At(situation.Pool, Signal.Healthy, second);
-            if (double.IsNaN(healthy) || double.IsNaN(before) || healthy >= before - 0.5)
+            if (situation.Looked(second) == second && (double.IsNaN(healthy) || double.IsNaN(before) || healthy >= before - 0.5))
             {
                 return second;
             }

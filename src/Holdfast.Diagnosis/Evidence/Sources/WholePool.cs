@@ -21,30 +21,43 @@ internal sealed class WholePool : IEvidenceSource
         }
 
         int count = situation.Servers.Count;
-        string all = count == 1 ? $"the only server of {SubjectNames.InWords(situation.Pool)} is down" : $"all {count} servers of {SubjectNames.InWords(situation.Pool)} are down";
+        string pool = SubjectNames.InWords(situation.Pool);
+        string all = count == 1 ? $"the only server of {pool} is out" : $"all {count} servers of {pool} are out";
         into.Add(situation, Sign.AllServersDown, SignalFamily.Distribution, situation.Pool, nameof(Signal.Good), 0, situation.Of(situation.Pool, Signal.Good).Before, how.Quality,
-            situation.LeftAt(situation.Pool, SignalGroups.Failed) ?? situation.Onset, $"{all}: {how.Words}, and nobody has been answered for {RecentSeconds} s");
+            situation.LeftAt(situation.Pool, SignalGroups.Failed) ?? situation.Onset, $"{all}: {how.Words}, and nobody is answered");
     }
 
     /// <summary>In which way all of them are gone; null while one answers.</summary>
     public static (string Words, double Quality)? How(Situation situation)
     {
-        (long from, long to) = (situation.Now - RecentSeconds + 1, situation.Now);
+        bool areOut = AreOut(situation);
+        bool refuse = areOut && situation.Symptoms.Sum(symptom => symptom.Refused) > 0;
+        // Who refuses has said it; silence and failing checks must last.
+        int seconds = refuse ? 1 : RecentSeconds;
+        (long from, long to) = (situation.Now - seconds + 1, situation.Now);
         double offered = situation.Sum(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry], from, to);
         bool isKnown = !double.IsNaN(situation.Mean(situation.Pool, Signal.Good, from, to));
-        ServerSymptom[] used = [.. situation.Symptoms.Where(symptom => symptom.AdmittedBefore > 0)];
-        if (!isKnown || situation.Now - situation.Onset < RecentSeconds - 1 || offered < LeastOffered || used.Length == 0 || situation.Sum(situation.Pool, [Signal.Good], from, to) > 0)
+        if (!isKnown || situation.Now - situation.Onset < Math.Max(1, seconds - 1) || (offered < LeastOffered && !areOut) || situation.Sum(situation.Pool, [Signal.Good], from, to) > 0)
         {
             return null;
         }
 
-        return used.All(symptom => IsDown(situation, symptom, from)) ? Way(situation, used) : null;
+        ServerSymptom[] used = [.. situation.Symptoms.Where(symptom => symptom.AdmittedBefore > 0)];
+        // On a quiet night nobody used them, and still there are none.
+        used = used.Length == 0 && areOut ? [.. situation.Symptoms] : used;
+        // Servers that are full are not down: they would answer whoever had a connection.
+        bool areFull = 2 * used.Count(symptom => symptom.TakesAtMost is not null) >= used.Length;
+        return used.Length > 0 && !areFull && used.All(symptom => IsDown(situation, symptom, from)) ? Way(situation, used) : null;
     }
+
+    // By the gateway's own count of those that it may use, in the last second.
+    private static bool AreOut(Situation situation) =>
+        situation.At(situation.Pool, Signal.Healthy, situation.Now) == 0 && situation.Of(situation.Pool, Signal.ServersTotal).Now > 0;
 
     private static bool IsDown(Situation situation, ServerSymptom symptom, long from) =>
         situation.Sum(symptom.Server, [Signal.Good], from, situation.Now) == 0
         && !(symptom.ServerErrors > MostServerErrors * (symptom.Refused + symptom.Lost + symptom.ServerErrors + 1))
-        && (symptom.Refused > 0 || symptom.Lost > 0 || symptom.WentOut || situation.Of(symptom.Server, Signal.InFlight).Now >= 1)
+        && (symptom.Refused > 0 || symptom.Lost > 0 || symptom.WentOut || situation.At(symptom.Server, Signal.Healthy, situation.Now) == 0 || situation.Of(symptom.Server, Signal.InFlight).Now >= 1)
         && double.IsNaN(situation.Mean(symptom.Server, Signal.FirstByteMedian, from, situation.Now));
 
     private static (string Words, double Quality) Way(Situation situation, ServerSymptom[] used)
@@ -52,9 +65,10 @@ internal sealed class WholePool : IEvidenceSource
         double refused = used.Sum(symptom => symptom.Refused);
         double broken = used.Sum(symptom => symptom.Broken);
         double timedOut = situation.Sum(used.Select(symptom => symptom.Server), Signal.FailedConnectTimeout);
-        return refused > 0 && refused >= broken ? ("they refuse connections", 1)
+        // Dying resets what was in flight; once they are out only probes are still refused, and nobody counts those here.
+        return refused > 0 && (refused >= broken || AreOut(situation)) ? ("they refuse connections", 1)
             : timedOut > 0 && timedOut >= 0.5 * used.Sum(symptom => symptom.Lost) ? ("connections to them do not open", UnreachableQuality)
-            : ("they take requests and say nothing", SilentQuality * (AreMostlyRepeats(situation) ? RepeatsFactor : 1));
+            : (used.All(symptom => symptom.Lost == 0 && symptom.Admitted == 0) ? "their health checks fail" : "they take requests and say nothing", SilentQuality * (AreMostlyRepeats(situation) ? RepeatsFactor : 1));
     }
 
     // Servers that work for clients who have left answer nobody either, and that is not their fault. Those that get nothing to do any more do not drown.

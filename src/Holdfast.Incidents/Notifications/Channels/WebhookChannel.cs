@@ -20,7 +20,7 @@ internal sealed class WebhookChannel(ChannelConfig config) : INotificationChanne
             request.Headers.UserAgent.ParseAdd("Holdfast");
             using HttpResponseMessage response = client.Send(request);
             int status = (int)response.StatusCode;
-            return new DeliveryResult(status is >= 200 and < 300, string.Create(CultureInfo.InvariantCulture, $"answered {status}"));
+            return new DeliveryResult(status is >= 200 and < 300, string.Create(CultureInfo.InvariantCulture, $"answered {status}")) { IsRefused = status is 400 or 413 or 422 };
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException)
         {

@@ -7,6 +7,8 @@ namespace Holdfast.Incidents.Notifications.Shapes;
 /// <summary>As Alertmanager takes alerts (POST /api/v2/alerts): its routes, silences and receivers can go on being used.</summary>
 internal sealed class AlertmanagerPayload : IPayload
 {
+    public const string AlertName = "HoldfastIncident";
+
     // Alertmanager ends an alert that is not sent again; ours end when they are over.
     private static readonly TimeSpan Lasting = TimeSpan.FromHours(24);
 
@@ -17,7 +19,7 @@ internal sealed class AlertmanagerPayload : IPayload
         writer.WriteStartArray();
         writer.WriteStartObject();
         writer.WriteStartObject("labels");
-        writer.WriteString("alertname", "HoldfastIncident");
+        writer.WriteString("alertname", AlertName);
         writer.WriteString("service", notification.Service);
         writer.WriteString("severity", notification.Severity);
         writer.WriteString("incident", notification.Incident.ToString(CultureInfo.InvariantCulture));

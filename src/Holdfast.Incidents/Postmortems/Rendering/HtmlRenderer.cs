@@ -19,9 +19,9 @@ internal static class HtmlRenderer
     /// <summary>What a browser may be told to accept, and nothing else.</summary>
     public static string StyleHash { get; } = "sha256-" + Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes($"\n{Style}\n")));
 
-    /// <summary>A version that somebody has written: its Markdown as it is.</summary>
-    public static string Plain(string title, string markdown) =>
-        $"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{Text(title)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n<pre>{Text(markdown)}</pre>\n</body>\n</html>\n";
+    /// <summary>A version that somebody has written: its Markdown as it is, and the charts that go with it.</summary>
+    public static string Plain(string title, string markdown, IReadOnlyList<(string Svg, string Alt)> charts) =>
+        $"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{Text(title)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n<pre>{Text(markdown)}</pre>\n{Figures(charts)}</body>\n</html>\n";
 
     public static string Write(PostmortemDocument document, string status, IReadOnlyList<WrittenField> extra, IReadOnlyList<(string Svg, string Alt)> charts)
     {
@@ -40,15 +40,15 @@ internal static class HtmlRenderer
             Items(html, section.Items);
             if (section == document.Sections[1])
             {
-                foreach ((string svg, string alt) in charts)
-                {
-                    html.Append($"<figure>\n{svg}\n<figcaption>{Text(alt)}</figcaption>\n</figure>\n");
-                }
+                html.Append(Figures(charts));
             }
         }
 
         return html.Append("</body>\n</html>\n").ToString();
     }
+
+    private static string Figures(IReadOnlyList<(string Svg, string Alt)> charts) =>
+        string.Concat(charts.Select(chart => $"<figure>\n{chart.Svg}\n<figcaption>{Text(chart.Alt)}</figcaption>\n</figure>\n"));
 
     private static void Items(StringBuilder html, IReadOnlyList<WrittenItem> items)
     {

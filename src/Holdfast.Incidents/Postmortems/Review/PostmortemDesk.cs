@@ -80,7 +80,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             { Status: PostmortemStatus.InReview, Reviewer: { } asked } => IncidentDesk.Refuse($"{asked} was asked already."),
             { Status: PostmortemStatus.Approved or PostmortemStatus.Published } state => IncidentDesk.Refuse($"Version {state.Version} is {Word(state.Status)} already; a correction is a new version."),
             _ when Same(reviewer, by) => IncidentDesk.Refuse("Whoever asks for the review answers for the text: another person has to read it."),
-            { Author: var author } when Same(reviewer, author) => IncidentDesk.Refuse($"{author} wrote it: another person has to read it."),
+            { Writers: var writers } when writers.FirstOrDefault(one => Same(reviewer, one)) is { } writer => IncidentDesk.Refuse($"{writer} wrote it or has asked for its review: another person has to read it."),
             _ when blocking.Length > 0 => IncidentDesk.Refuse($"The linter finds {blocking.Length} things that a reviewer should not have to: {blocking[0].Rule} {blocking[0].Message}."),
             var state => IncidentDesk.Do(Entry(EntryKind.ReviewRequested, by, $"{by} asks {reviewer} to review version {state.Version}", state.Version, ("reviewer", reviewer.Trim()))),
         });
@@ -90,7 +90,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     public PostmortemAnswer Comment(long id, string? section, string? text, string by) => Plain(string.IsNullOrWhiteSpace(text) || text.Length > 2000
         ? DeskAnswer.Invalid("'text' is missing, or longer than 2000 characters.")
         : desk.With(id, incident => PostmortemState.Of(incident) is { Status: not PostmortemStatus.None } state
-            ? IncidentDesk.Do(Entry(EntryKind.ReviewComment, by, section is null ? text.Trim() : $"{section.Trim()}: {text.Trim()}", state.Version, ("section", section ?? "")))
+            ? section is not null && ReviewSections.ProblemOf(Read(id)?.Markdown ?? "", section) is { } problem ? IncidentDesk.Refuse(problem) : IncidentDesk.Do(Entry(EntryKind.ReviewComment, by, section is null ? text.Trim() : $"{section.Trim()}: {text.Trim()}", state.Version, ("section", section ?? "")))
             : IncidentDesk.Refuse($"Incident {id} has no postmortem yet.")));
 
     public PostmortemAnswer Approve(long id, string by) => Judge(id, by, state => Entry(EntryKind.ReviewApproved, by, $"{by} approves version {state.Version}", state.Version));
@@ -145,7 +145,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     private PostmortemAnswer Judge(long id, string by, Func<PostmortemState, NewEntry> entry) => Plain(desk.With(id, incident => PostmortemState.Of(incident) switch
     {
         { Status: not PostmortemStatus.InReview } state => IncidentDesk.Refuse($"Nobody has asked for a review: the postmortem is {Word(state.Status)}."),
-        { Author: var author } when Same(author, by) => IncidentDesk.Refuse($"{author} answers for the text: another person has to judge it."),
+        { Writers: var writers } when writers.FirstOrDefault(one => Same(one, by)) is { } writer => IncidentDesk.Refuse($"{writer} answers for the text: another person has to judge it."),
         var state when !MayJudge(state, by) => IncidentDesk.Refuse(policy().FallbackReviewer is { } fallback && state.RequestedAt is { } at
             ? $"{state.Reviewer} was asked; {fallback} may judge from {(at + policy().ReviewWithin).UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC on."
             : $"{state.Reviewer} was asked."),
@@ -158,14 +158,11 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
     private IEnumerable<NewEntry> Tasks(Incident incident, PostmortemVersion version, string by)
     {
-        // Tasks are made once; a correction of the text does not double them.
-        if (incident.Of(EntryKind.TaskAdded).Any())
-        {
-            return [];
-        }
-
+        // Each is made once: a correction of the text, or the version after a relapse, adds those that it alone has.
+        HashSet<string> known = [.. incident.Of(EntryKind.TaskAdded).Select(entry => What(entry.Get("text") ?? ""))];
+        int last = (int)incident.Of(EntryKind.TaskAdded).Select(entry => entry.Number("task")).DefaultIfEmpty(0).Max();
         IReadOnlyList<WrittenTask> tasks = version.Document?.Tasks ?? TaskLines.Read(version.Markdown, policy().Team, DateOnly.FromDateTime(desk.Now.UtcDateTime));
-        return tasks.Select(task => new NewEntry(EntryKind.TaskAdded, desk.Now, by, $"task {incident.Id}-{task.Number}, {task.Type}: {task.Text}")
+        return tasks.Where(task => known.Add(What(task.Text))).Select(task => last == 0 ? task : task with { Number = ++last }).ToList().Select(task => new NewEntry(EntryKind.TaskAdded, desk.Now, by, $"task {incident.Id}-{task.Number}, {task.Type}: {task.Text}")
         {
             Data = new()
             {
@@ -179,6 +176,9 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             Sources = [incident.Entries[^1].Reference],
         });
     }
+
+    /// <summary>Of a task's text, without its marks and without when it is run next: that is another day in every version.</summary>
+    private static string What(string text) => string.Concat(text.Split(';')[0].Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private NewEntry Entry(EntryKind kind, string by, string text, int version, params (string Name, string Value)[] more)
     {

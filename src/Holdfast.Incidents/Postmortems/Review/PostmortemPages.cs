@@ -21,9 +21,10 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy)
     public string Html(Incident incident, PostmortemVersion version)
     {
         (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
+        (string Svg, string Alt)[] charts = [.. version.Pictures.Select(picture => (picture.Svg, picture.Alt))];
         return version.Document is { } document
-            ? HtmlRenderer.Write(document, status, extra, [.. version.Pictures.Select(picture => (picture.Svg, picture.Alt))])
-            : HtmlRenderer.Plain($"Incident {incident.Id}", version.Markdown);
+            ? HtmlRenderer.Write(document, status, extra, charts)
+            : HtmlRenderer.Plain($"Incident {incident.Id}", version.Markdown, charts);
     }
 
     /// <summary>Until when another person is to have read it.</summary>

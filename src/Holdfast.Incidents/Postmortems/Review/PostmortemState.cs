@@ -8,13 +8,16 @@ namespace Holdfast.Incidents.Postmortems.Review;
 /// <param name="PublishedVersion">The latest that was published; 0 for none.</param>
 public sealed record PostmortemState(PostmortemStatus Status, int Version, string Author, string? Reviewer, DateTimeOffset? RequestedAt, int PublishedVersion, DateTimeOffset? PublishedAt, string? PublishedHash, IReadOnlyList<TimelineEntry> Comments)
 {
+    /// <summary>Who has written the version, and who has asked for its review: none of them judges it.</summary>
+    public IReadOnlyList<string> Writers { get; init; } = [];
+
     private static readonly PostmortemState None = new(PostmortemStatus.None, 0, "", null, null, 0, null, null, []);
 
     public static PostmortemState Of(Incident incident) => incident.Entries.Aggregate(None, (state, entry) => entry.Kind switch
     {
-        EntryKind.PostmortemDrafted => state with { Status = PostmortemStatus.Draft, Version = (int)entry.Number("version"), Author = entry.Author, Reviewer = null, RequestedAt = null, Comments = [] },
+        EntryKind.PostmortemDrafted => state with { Status = PostmortemStatus.Draft, Version = (int)entry.Number("version"), Author = entry.Author, Writers = [entry.Author], Reviewer = null, RequestedAt = null, Comments = [] },
         // Whoever asks for a review answers for the text.
-        EntryKind.ReviewRequested => state with { Status = PostmortemStatus.InReview, Reviewer = entry.Get("reviewer"), RequestedAt = entry.HappenedAt, Author = entry.Author },
+        EntryKind.ReviewRequested => state with { Status = PostmortemStatus.InReview, Reviewer = entry.Get("reviewer"), RequestedAt = entry.HappenedAt, Author = entry.Author, Writers = [.. state.Writers, entry.Author] },
         EntryKind.ReviewComment => state with { Comments = [.. state.Comments, entry] },
         EntryKind.ReviewApproved => state with { Status = PostmortemStatus.Approved, Reviewer = entry.Author },
         EntryKind.ReviewReturned => state with { Status = PostmortemStatus.Returned, Comments = [.. state.Comments, entry] },

@@ -7,12 +7,12 @@ using Holdfast.Incidents.Timeline;
 namespace Holdfast.Incidents.Postmortems.Writing;
 
 /// <summary>The third part: why, what it was not, what helped. Next: <see cref="DraftFix"/>.</summary>
-internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int section) : DraftPart(incident, section)
+internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int section, DraftRoom? bound = null) : DraftPart(incident, section)
 {
-    private const int ChangesMaximum = 2;
-
     // The diagnosis reckons in whole seconds.
     private const int TriggerSeconds = 2;
+
+    private readonly DraftRoom room = bound ?? DraftRoom.Usual;
 
     public List<DraftItem> Write()
     {
@@ -31,8 +31,12 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         Changes(found, opened);
         Load(found ?? opened);
         Missing(opened);
-        Items.AddRange(new DraftFix(Incident, Section).Write());
-        Add(900, 6, "", "", new WrittenSentence("Start and end come from the series of every second, not from anybody's memory, and users are estimated from the distinct clients of each second.", [opened.Reference]));
+        Items.AddRange(new DraftFix(Incident, Section, room).Write());
+        if (Incident.Of(EntryKind.Impact).FirstOrDefault(entry => entry.Number("firstBad") > 0) is { } measured)
+        {
+            Add(900, 6, "", "", new WrittenSentence("Start and end come from the series of every second, not from anybody's memory, and users are estimated from the distinct clients of each second.", [measured.Reference]));
+        }
+
         Add(901, 7, "", "", new WrittenSentence("Every sentence of this text names its records in the JSON version, where each figure can be looked up and computed again.", [opened.Reference]));
         return Items;
     }
@@ -45,18 +49,18 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         string? trigger = found.Get("trigger") is { } text && text != found.Get("claim") && (IsChange(found) || !all.Contains(text)) ? text : null;
         // What set it off is said once, as that.
         evidence = [.. evidence.Where(one => one != trigger)];
-        List<WrittenSentence> why = [new($"The root cause was {DraftText.Cause(found.Get("name"))}: {DraftText.Lower(DraftText.Sentence(found.Get("claim") ?? ""))}", [found.Reference])];
+        List<WrittenSentence> why = [new($"The root cause was {DraftText.Cause(found.Get("name"))}: {DraftText.Lower(room.Twice(found.Get("claim") ?? ""))}", [found.Reference])];
         if (evidence.Length > 0)
         {
-            why.Add(new WrittenSentence($"The series showed: {DraftText.Within(DraftText.Sentence(evidence[0]), evidence[0])}", [found.Reference]));
+            why.Add(new WrittenSentence($"The series showed: {DraftText.Within(room.Sentence(evidence[0]), evidence[0])}", [found.Reference]));
         }
 
-        why.Add(new WrittenSentence(trigger is null ? "A separate trigger was not recorded." : $"The trigger was: {DraftText.Within(DraftText.Sentence(DraftText.Shortened(trigger)), trigger)}", [found.Reference]));
+        why.Add(new WrittenSentence(trigger is null ? "A separate trigger was not recorded." : $"The trigger was: {DraftText.Within(room.Sentence(DraftText.Shortened(trigger)), trigger)}", [found.Reference]));
         why.Add(new WrittenSentence(playbook.Control, [found.Reference]));
         Add(0, 0, "", "", [.. why]);
         if (evidence.Length > 1)
         {
-            Add(3, 4, "", "", new WrittenSentence($"The series also showed: {DraftText.Within(DraftText.Sentence(evidence[1]), evidence[1])}", [found.Reference]));
+            Add(3, 4, "", "", new WrittenSentence($"The series also showed: {DraftText.Within(room.Sentence(evidence[1]), evidence[1])}", [found.Reference]));
         }
     }
 
@@ -74,9 +78,14 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         Add(0, 0, "", "",
             new WrittenSentence("The records do not name a root cause, and a trigger was not recorded.", [opened.Reference]),
             new WrittenSentence($"By {DraftText.Clock(last.HappenedAt)} the cause was not identified.", [last.Reference]),
-            new WrittenSentence(suspected.Length == 0 ? "The diagnosis checked the series of every server and found nothing likely." : $"The diagnosis checked the series of every server and suspected {string.Join(", ", suspected)}, and none was confirmed.", records),
+            new WrittenSentence(suspected.Length == 0 ? NothingSuspected() : $"The diagnosis checked the series of every server and suspected {string.Join(", ", suspected)}, and none was confirmed.", records),
             new WrittenSentence(playbook.Control, [opened.Reference]));
     }
+
+    /// <summary>Where detection saw nothing, nobody has looked: what people did is told by their notes.</summary>
+    private string NothingSuspected() => Incident.Outages.Exists(outage => outage.DeclaredAt is not null) || Incident.Of(EntryKind.HypothesisRejected).Any()
+        ? "The diagnosis checked the series of every server and found nothing likely."
+        : "No diagnosis of it is on record: what was checked and what was suspected was not written down.";
 
     private void RuledOut(TimelineEntry opened)
     {
@@ -89,19 +98,19 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         foreach ((TimelineEntry entry, int index) in rejected.Where(entry => entry.Get("opened") == "no").Select((entry, index) => (entry, index)))
         {
             string reason = entry.Get("reason") is { Length: > 0 } text ? text : "nothing spoke for it";
-            Add(20 + index, index == 0 ? 2 : 5, "", "", new WrittenSentence($"{Capital(DraftText.Cause(entry.Get("name")))} was ruled out: {DraftText.Within(DraftText.Sentence(reason), reason)}", [entry.Reference]));
+            Add(20 + index, index == 0 ? 2 : 5, "", "", new WrittenSentence($"{Capital(DraftText.Cause(entry.Get("name")))} was ruled out: {DraftText.Within(room.Sentence(reason), reason)}", [entry.Reference]));
         }
     }
 
     /// <summary>A change shortly before is what everybody suspects: it is confirmed or ruled out.</summary>
     private void Changes(TimelineEntry? found, TimelineEntry opened)
     {
-        foreach (TimelineEntry change in DraftText.ChangesBefore(Incident).TakeLast(ChangesMaximum))
+        foreach (TimelineEntry change in DraftText.ChangesBefore(Incident).TakeLast(room.Changes))
         {
             bool isTrigger = found is not null && IsChange(found) && Math.Abs(found.Number("triggerAt") - change.HappenedAt.ToUnixTimeSeconds()) <= TriggerSeconds;
             TimelineEntry? verdict = Incident.Of(EntryKind.HypothesisRejected).FirstOrDefault(entry => entry.Get("name") == CauseOf(change) && entry.Get("name") != Incident.Cause?.Name);
             string outcome = isTrigger ? "is confirmed as the trigger"
-                : verdict?.Get("reason") is { Length: > 0 } reason ? $"was ruled out: {DraftText.Within(DraftText.Sentence(reason, 16), reason).TrimEnd('.')}"
+                : verdict?.Get("reason") is { Length: > 0 } reason ? $"was ruled out: {DraftText.Within(room.Sentence(reason, 16), reason).TrimEnd('.')}"
                 : "was ruled out by nobody, and nothing that was recorded connects it with the outage";
             Add(40, 0, "", "", new WrittenSentence($"The change of {DraftText.Clock(change.HappenedAt)} {outcome}.", [change.Reference, verdict?.Reference ?? opened.Reference]));
         }
@@ -118,6 +127,11 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
 
     private void Load(TimelineEntry record)
     {
+        if (Incident.Outages.Count > DraftSummary.OutagesTold)
+        {
+            Add(2, 0, "", "", new WrittenSentence($"The {Incident.Outages.Count} outages add up to {DraftText.Length(Incident.Downtime)} of downtime.", [record.Reference]));
+        }
+
         ImpactSum sum = Incident.Impact;
         if (sum.BadSeconds > 0)
         {

@@ -4,16 +4,18 @@ using Holdfast.Incidents.Timeline;
 namespace Holdfast.Incidents.Postmortems.Writing;
 
 /// <summary>What was done, by whom, and that it was over: people's steps first, else what the gateway did by itself.</summary>
-internal sealed class DraftFix(Incident incident, int section) : DraftPart(incident, section)
+internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound = null) : DraftPart(incident, section)
 {
     private const int StepsMaximum = 2;
+
+    private readonly DraftRoom room = bound ?? DraftRoom.Usual;
 
     public List<DraftItem> Write()
     {
         TimelineEntry[] people = [.. DraftText.StepsOfPeople(Incident).Take(StepsMaximum)];
         TimelineEntry? own = Incident.Steps.Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).FirstOrDefault();
         TimelineEntry last = Incident.Of(EntryKind.Cleared).LastOrDefault() ?? Incident.Entries[^1];
-        List<WrittenSentence> told = [.. people.Select(step => new WrittenSentence($"At {At(step)} people applied this change: {DraftText.Lower(DraftText.Sentence(DraftText.Change(step)))}", [step.Reference]))];
+        List<WrittenSentence> told = [.. people.Select(step => new WrittenSentence(Step(step), [step.Reference]))];
         if (people.Length == 0 && own is not null)
         {
             told.Add(Own(own));
@@ -24,7 +26,7 @@ internal sealed class DraftFix(Incident incident, int section) : DraftPart(incid
         if (Incident.Of(EntryKind.Recovery).LastOrDefault() is { } recovery)
         {
             string text = recovery.Get("asPredicted") == "no" ? recovery.Text.Replace("the recovery was ", "", StringComparison.Ordinal) : recovery.Text;
-            Add(501, 2, "", "", new WrittenSentence(DraftText.Sentence(text), [recovery.Reference]));
+            Add(501, 2, "", "", new WrittenSentence(room.Sentence(text), [recovery.Reference]));
         }
 
         if (people.Length > 0 && own is not null)
@@ -34,15 +36,19 @@ internal sealed class DraftFix(Incident incident, int section) : DraftPart(incid
 
         if (Incident.Of(EntryKind.Mitigation).FirstOrDefault(FindingEntries.IsStanding) is { } standing)
         {
-            Add(498, 4, "", "", new WrittenSentence($"As at all times, {DraftText.Lower(DraftText.Sentence(standing.Text))}", [standing.Reference]));
+            Add(498, 4, "", "", new WrittenSentence($"As at all times, {DraftText.Lower(room.Sentence(standing.Text))}", [standing.Reference]));
         }
 
         return Items;
     }
 
+    private string Step(TimelineEntry step) => step.Kind == EntryKind.Note
+        ? $"At {At(step)} people applied this change, as {step.Author} noted: {DraftText.Lower(room.Twice(step.Text))}"
+        : $"At {At(step)} people applied this change: {DraftText.Lower(room.Twice(DraftText.Change(step)))}";
+
     private WrittenSentence Own(TimelineEntry step)
     {
-        string what = step.Get("change") == "health" ? $"removed {DraftText.Subject(step)} from the traffic" : $"applied a change by itself: {DraftText.Lower(DraftText.Sentence(DraftText.Change(step))).TrimEnd('.')}";
+        string what = step.Get("change") == "health" ? $"removed {DraftText.Subject(step)} from the traffic" : $"applied a change by itself: {DraftText.Lower(room.Sentence(DraftText.Change(step))).TrimEnd('.')}";
         return new WrittenSentence($"At {At(step)} Holdfast {what}.", [step.Reference]);
     }
 

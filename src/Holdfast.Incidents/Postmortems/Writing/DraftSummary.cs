@@ -5,8 +5,13 @@ using Holdfast.Incidents.Timeline;
 namespace Holdfast.Incidents.Postmortems.Writing;
 
 /// <summary>The first part: how long, who was hurt and how, why.</summary>
-internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, int section) : DraftPart(incident, section)
+internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, int section, DraftRoom? bound = null) : DraftPart(incident, section)
 {
+    /// <summary>So many are told one by one.</summary>
+    public const int OutagesTold = 3;
+
+    private readonly DraftRoom room = bound ?? DraftRoom.Usual;
+
     public List<DraftItem> Write()
     {
         TimelineEntry opened = Incident.Entries[0];
@@ -15,7 +20,7 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         string[] all = impact.Length == 0 ? [opened.Reference] : impact;
         Add(0, 0, "- ", "Duration:", new WrittenSentence(Duration(), bounds));
         Add(1, 0, "- ", "Impact:", new WrittenSentence(Experience(), all), new WrittenSentence(Users(), all), new WrittenSentence("No data loss was recorded.", [opened.Reference]));
-        string cause = Incident.Cause is { } known ? DraftText.Sentence(known.Claim, 40) : playbook.Cause == "gone" ? "The gateway process was gone." : "Not determined from the records.";
+        string cause = Incident.Cause is { } known ? room.Sentence(known.Claim, 40) : playbook.Cause == "gone" ? "The gateway process was gone." : "Not determined from the records.";
         Add(2, 0, "- ", "Root cause:", new WrittenSentence(cause, [Incident.Cause?.Reference ?? opened.Reference]));
         return Items;
     }
@@ -25,6 +30,12 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         if (Incident.Outages.Count <= 1)
         {
             return $"{DraftText.Length(End - Start)}, {DraftText.Span(Start, End)}.";
+        }
+
+        if (Incident.Outages.Count > OutagesTold)
+        {
+            // The timeline has them, and their sum is told with the cause: a sum here could not be checked here.
+            return $"{DraftText.Length(End - Start)} elapsed, {DraftText.Span(Start, End)}, in {Incident.Outages.Count} outages.";
         }
 
         // On one day the day is said once.
@@ -47,11 +58,22 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         }
 
         string failed = sum.Failed >= 1 ? $"{DraftText.Count(sum.Failed)} failed with errors or without an answer" : "";
-        string shed = sum.Shed >= 1 ? $"{DraftText.Count(sum.Shed)} {(Counted.IsOne(sum.Shed) ? "was" : "were")} refused with status 503" : "";
         string slow = sum.SlowSeconds > 0 ? $"answers were slow for {sum.SlowSeconds} s" : "";
-        string[] parts = [.. new[] { failed, shed, slow }.Where(part => part.Length > 0)];
+        string[] parts = [.. new[] { failed, Refused(sum), slow }.Where(part => part.Length > 0)];
         string who = Capital(Service);
-        return parts.Length == 0 ? $"{who} was reported slow or failing; no failed request was recorded." : $"{who} was degraded: of {DraftText.Count(sum.Offered)} request{(Counted.IsOne(sum.Offered) ? "" : "s")} {string.Join(", ", parts)}.";
+        return parts.Length == 0 ? $"{who} was reported slow or failing; at the gateway no failed request was recorded." : $"{who} was degraded: of {DraftText.Count(sum.Offered)} request{(Counted.IsOne(sum.Offered) ? "" : "s")} at the gateway {string.Join(", ", parts)}.";
+    }
+
+    /// <summary>By what clients were told: 503 is a lack of capacity, 429 a client that asks for more than its share.</summary>
+    private static string Refused(ImpactSum sum)
+    {
+        double overShare = Math.Min(sum.OverShare, sum.Shed);
+        double rest = sum.Shed - overShare;
+        string were = Counted.IsOne(sum.Shed) ? "was" : "were";
+        return sum.Shed < 1 ? ""
+            : overShare < 1 ? $"{DraftText.Count(sum.Shed)} {were} refused with status 503"
+            : rest < 1 ? $"{DraftText.Count(sum.Shed)} {were} refused with status 429 because the client asked for more than its share"
+            : $"{DraftText.Count(rest)} were refused with status 503 and {DraftText.Count(overShare)} with 429 because the client asked for more than its share";
     }
 
     private string Users() => playbook.Cause == "gone" ? "100 % of the users were affected, because nobody was served, as the records of the restart show."

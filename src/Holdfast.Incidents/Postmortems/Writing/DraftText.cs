@@ -66,9 +66,9 @@ internal static class DraftText
         return text.StartsWith("the server ", StringComparison.Ordinal) && subject.StartsWith("server:", StringComparison.Ordinal) ? $"{Subject(entry)} {text["the server ".Length..]}" : text;
     }
 
-    /// <summary>Steps of people; single values that a configuration changed are told with the configuration.</summary>
+    /// <summary>Steps of people, by the records of changes and by what they have noted; single values that a configuration changed are told with the configuration.</summary>
     public static IEnumerable<TimelineEntry> StepsOfPeople(Incident incident) =>
-        incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") == "people" && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal)).OrderBy(entry => entry.HappenedAt);
+        incident.Entries.Where(entry => entry.Kind == EntryKind.Mitigation ? entry.Get("by") == "people" && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal) : entry.Kind == EntryKind.Note && entry.Get("note") == nameof(NoteKind.Did)).OrderBy(entry => entry.HappenedAt);
 
     /// <summary>Of a rewritten configuration the first differences tell what kind of change it was.</summary>
     public static string Shortened(string text)

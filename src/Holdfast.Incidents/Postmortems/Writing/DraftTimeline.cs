@@ -4,15 +4,22 @@ using Holdfast.Incidents.Timeline;
 namespace Holdfast.Incidents.Postmortems.Writing;
 
 /// <summary>The second part: entries of the timeline that move the story, each with one or two sentences.</summary>
-internal sealed class DraftTimeline(Incident incident, int section)
+internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? bound = null)
 {
-    private const int ChangesMaximum = 2;
     private const int NotesMaximum = 6;
     private const int PathsMaximum = 2;
     private const int StepsMaximum = 2;
     private const int ReasonWords = 16;
+    private const int SilencesMaximum = 6;
+
+    // The linter asks after half an hour.
+    private static readonly TimeSpan SilenceMaximum = TimeSpan.FromMinutes(25);
+
+    // Seconds are whole, and two clocks may be a tick apart.
+    private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(5);
 
     private readonly List<DraftItem> items = [];
+    private readonly DraftRoom room = bound ?? DraftRoom.Usual;
 
     public List<DraftItem> Write()
     {
@@ -23,15 +30,16 @@ internal sealed class DraftTimeline(Incident incident, int section)
         Cause();
         Notes();
         Steps();
+        Lasts();
         End();
         return items;
     }
 
     private void Changes()
     {
-        foreach (TimelineEntry change in DraftText.ChangesBefore(incident).TakeLast(ChangesMaximum))
+        foreach (TimelineEntry change in DraftText.ChangesBefore(incident).TakeLast(room.Changes))
         {
-            Add(change.HappenedAt, 0, [DraftText.Sentence($"change recorded: {DraftText.Change(change)}")], change);
+            Add(change.HappenedAt, 0, [room.Sentence($"change recorded: {DraftText.Change(change)}")], change);
         }
     }
 
@@ -41,13 +49,13 @@ internal sealed class DraftTimeline(Incident incident, int section)
         TimelineEntry? impact = Of(EntryKind.Impact).FirstOrDefault(entry => entry.Number("firstBad") > 0);
         TimelineEntry opened = incident.Entries[0];
         // Without a measurement it is what somebody has said, and no more than that.
-        string what = incident.IsByHand && impact is null ? $"It began, as {opened.Author} said when it was opened." : incident.Pool.Length == 0 ? "The gateway served nobody." : $"First requests to {DraftText.Service(incident)} failed, were refused or took twice as long as usual.";
+        string what = GapFinder.IsGap(incident) ? "The gateway served nobody." : impact is null ? $"It began, as {opened.Author} said when it was opened." : $"First requests to {DraftText.Service(incident)} failed, were refused or took twice as long as usual.";
         Add(start, 0, [what], impact ?? opened);
-        string how = incident.IsByHand ? $"{opened.Author} noticed it and opened the incident." : $"Detected by Holdfast's monitoring: {DraftText.Lower(DraftText.Sentence(SymptomOf(opened)))}";
+        string how = incident.IsByHand ? $"{opened.Author} noticed it and opened the incident." : $"Detected by Holdfast's monitoring: {DraftText.Lower(room.Sentence(SymptomOf(opened)))}";
         Add(Later(opened.HappenedAt, start), 0, [how], opened);
         if (incident.Of(EntryKind.Declared).FirstOrDefault() is { } declared && !incident.IsByHand)
         {
-            Add(Later(declared.HappenedAt, start), 2, [$"The alert was declared: {DraftText.Lower(DraftText.Sentence(declared.Get("harm") ?? "users were hurt"))}"], declared);
+            Add(Later(declared.HappenedAt, start), 2, [$"The alert was declared: {DraftText.Lower(room.Sentence(declared.Get("harm") ?? "users were hurt"))}"], declared);
         }
     }
 
@@ -80,7 +88,7 @@ internal sealed class DraftTimeline(Incident incident, int section)
             string reason = rejected.Get("reason") is { Length: > 0 } text ? text : "the evidence spoke against it";
             TimelineEntry? opened = Of(EntryKind.HypothesisOpened).FirstOrDefault(entry => entry.Get("name") == rejected.Get("name"));
             string name = DraftText.Cause(rejected.Get("name"));
-            Add(opened?.HappenedAt ?? rejected.HappenedAt, priority, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}: {DraftText.Within(DraftText.Sentence(reason, ReasonWords), reason)}"], rejected, opened);
+            Add(opened?.HappenedAt ?? rejected.HappenedAt, priority, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}: {DraftText.Within(room.Sentence(reason, ReasonWords), reason)}"], rejected, opened);
             priority = 1;
         }
     }
@@ -90,43 +98,63 @@ internal sealed class DraftTimeline(Incident incident, int section)
         if (Of(EntryKind.CauseFound).LastOrDefault(entry => entry.Get("name") == incident.Cause?.Name) is { } found)
         {
             TimelineEntry first = Of(EntryKind.CauseFound).First(entry => entry.Get("name") == found.Get("name"));
-            Add(first.HappenedAt, 0, [$"The diagnosis checked every possible cause against the series. Cause identified: {DraftText.Lower(DraftText.Sentence(Core(found.Get("claim") ?? "")))}"], first, found);
+            Add(first.HappenedAt, 0, [$"The diagnosis checked every possible cause against the series. Cause identified: {DraftText.Lower(room.Twice(Core(found.Get("claim") ?? "")))}"], first, found);
         }
     }
 
     private void Notes()
     {
-        foreach (TimelineEntry note in Of(EntryKind.Note).Take(NotesMaximum))
+        // What misled people, what they did that helped and that users were told must stand however long the rest is: nothing else tells of it.
+        TimelineEntry[] mustStand = [.. Of(EntryKind.Note).Where(note => note.Get("note") == nameof(NoteKind.WrongPath)).Take(room.Notes), .. Of(EntryKind.Note).Where(note => note.Get("note") == nameof(NoteKind.Did)).Take(room.Notes), .. Of(EntryKind.Note).Where(note => note.Get("note") == nameof(NoteKind.ToldUsers)).Take(1)];
+        foreach (TimelineEntry note in Of(EntryKind.Note).Take(NotesMaximum).Union(mustStand))
         {
-            string text = DraftText.Sentence(note.Text);
+            string text = room.Sentence(note.Text);
             string sentence = note.Get("note") switch
             {
                 nameof(NoteKind.Investigated) => $"{Name(note.Author)} investigated: {DraftText.Lower(text)}",
                 nameof(NoteKind.Assumed) => $"{Name(note.Author)} suspected: {DraftText.Lower(text)}",
                 nameof(NoteKind.WrongPath) => $"Ruled out by {note.Author}: {DraftText.Lower(text)}",
+                nameof(NoteKind.Did) => $"Mitigation by {note.Author}: {DraftText.Lower(text)}",
                 nameof(NoteKind.ToldUsers) => $"Users were informed: {DraftText.Lower(text)}",
                 _ => text,
             };
-            // What misled people must stand, however long the rest is: nothing else tells of it.
-            Add(note.HappenedAt, note.Get("note") == nameof(NoteKind.WrongPath) ? 0 : 1, [sentence], note);
+            Add(note.HappenedAt, mustStand.Contains(note) ? 0 : 1, [sentence], note);
         }
     }
 
     private void Steps()
     {
-        TimelineEntry[] people = [.. DraftText.StepsOfPeople(incident).Take(StepsMaximum)];
+        TimelineEntry[] people = [.. DraftText.StepsOfPeople(incident).Where(step => step.Kind != EntryKind.Note).Take(StepsMaximum)];
         TimelineEntry[] own = [.. incident.Steps.Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).Take(1)];
         foreach (TimelineEntry step in people.Concat(own))
         {
             bool mustStand = step.Get("by") == "people" || people.Length == 0;
-            string what = step.Get("change") == "health" ? $"Holdfast removed {DraftText.Subject(step)} from the traffic, which {Lost(step)}." : DraftText.Lower(DraftText.Sentence(DraftText.Change(step), 24));
+            string what = step.Get("change") == "health" ? $"Holdfast removed {DraftText.Subject(step)} from the traffic, which {Lost(step)}." : DraftText.Lower(room.Sentence(DraftText.Change(step), 24));
             Add(Later(step.HappenedAt, incident.Start ?? incident.OpenedAt), mustStand ? 0 : 3, [$"Mitigation: {what}"], step);
+        }
+    }
+
+    /// <summary>A long outage is not silent in the middle: what was measured says that it lasts.</summary>
+    private void Lasts()
+    {
+        if (incident.Start is not { } start || incident.End is not { } end)
+        {
+            return;
+        }
+
+        TimeSpan step = TimeSpan.FromSeconds(Math.Max(SilenceMaximum.TotalSeconds, (end - start).TotalSeconds / SilencesMaximum));
+        for (DateTimeOffset at = start + step; at < end - (step / 4); at += step)
+        {
+            if (Of(EntryKind.Impact).FirstOrDefault(entry => entry.HappenedAt >= at && entry.Number("badSeconds") > 0) is { } measured && measured.HappenedAt < end)
+            {
+                Add(measured.HappenedAt, 0, ["Users were still affected."], measured);
+            }
         }
     }
 
     private void End()
     {
-        foreach (Outage outage in incident.Outages)
+        foreach (Outage outage in incident.Outages.Where(outage => DraftRoom.Tells(outage.Number, incident.Outages.Count)))
         {
             if (outage.Number > 1)
             {
@@ -135,12 +163,12 @@ internal sealed class DraftTimeline(Incident incident, int section)
             }
 
             TimelineEntry end = Of(EntryKind.Cleared).FirstOrDefault(entry => entry.HappenedAt == outage.ClearedAt) ?? Of(EntryKind.Resolved).LastOrDefault() ?? incident.Entries[^1];
-            Add(outage.End ?? end.HappenedAt, 0, ["Error rate back to normal, service restored."], end);
+            Add(outage.End ?? end.HappenedAt, 0, [outage.Number == incident.Outages.Count ? "Error rate back to normal, service restored." : "Back to normal, service restored."], end);
         }
 
         if (Of(EntryKind.Resolved).LastOrDefault() is { } resolved && incident.End is { } over)
         {
-            Add(Later(resolved.HappenedAt, over), 0, [DraftText.Sentence(resolved.Text), .. incident.AcknowledgedBy is null && !Of(EntryKind.Acknowledged).Any() ? ["Nobody had acknowledged it."] : Array.Empty<string>()], resolved);
+            Add(resolved.HappenedAt < over ? over : resolved.HappenedAt, 0, [room.Sentence(resolved.Text), .. incident.AcknowledgedBy is null && !Of(EntryKind.Acknowledged).Any() ? ["Nobody had acknowledged it."] : Array.Empty<string>()], resolved);
         }
     }
 
@@ -149,8 +177,8 @@ internal sealed class DraftTimeline(Incident incident, int section)
 
     private static string Lost(TimelineEntry step) => step.Text.Contains("its probes failed", StringComparison.Ordinal) ? "failed its probes" : "failed requests";
 
-    /// <summary>What is recorded a second before the users felt it is told with it: nothing can be noticed before it is there.</summary>
-    private static DateTimeOffset Later(DateTimeOffset time, DateTimeOffset start) => time < start ? start : time;
+    /// <summary>What is recorded a moment before the users felt it is told with it: nothing can be noticed before it is there.</summary>
+    private static DateTimeOffset Later(DateTimeOffset time, DateTimeOffset start) => time < start && start - time <= SameMoment ? start : time;
 
     private static string SymptomOf(TimelineEntry opened) => opened.Text.Replace("something is unusual: ", "", StringComparison.Ordinal);
 

@@ -24,7 +24,6 @@ internal sealed class PostmortemWriter
     private readonly CausePlaybook playbook;
     private readonly string team;
     private readonly DateTimeOffset start;
-    private readonly List<DraftItem> items = [];
 
     public PostmortemWriter(Incident incident, string team)
     {
@@ -38,17 +37,24 @@ internal sealed class PostmortemWriter
     /// <param name="author">Who answers for it; Holdfast for a first draft.</param>
     public PostmortemDocument Write(int version, string author, DateTimeOffset now)
     {
-        DraftMeasures measures = new(incident, playbook, team, 3);
-        WrittenTask[] tasks = [.. measures.Tasks(now)];
-        items.AddRange([.. new DraftSummary(incident, playbook, 0).Write(), .. new DraftTimeline(incident, 1).Write(), .. new DraftCause(incident, playbook, 2).Write(), .. measures.Write(tasks)]);
+        WrittenTask[] tasks = [.. new DraftMeasures(incident, playbook, team, 3).Tasks(now)];
         string title = $"{Title()} {playbook.Title}";
         int fixedWords = WordCounter.Count(title) + WordCounter.Count(playbook.Hook) + Headings.Sum(WordCounter.Count) + Header(author).Sum(field => WordCounter.Count(field.Name) + WordCounter.Count(field.Value)) + HeaderLater;
-        IReadOnlyList<DraftItem> chosen = Choose(fixedWords);
+        List<DraftItem> chosen = [];
+        foreach (DraftRoom room in DraftRoom.Levels)
+        {
+            (chosen, int words) = Choose([.. new DraftSummary(incident, playbook, 0, room).Write(), .. new DraftTimeline(incident, 1, room).Write(), .. new DraftCause(incident, playbook, 2, room).Write(), .. new DraftMeasures(incident, playbook, team, 3).Write(tasks)], fixedWords);
+            if (words <= WordsFull)
+            {
+                break;
+            }
+        }
+
         return new PostmortemDocument(incident.Id, version, title, playbook.Hook, Header(author), [.. Headings.Select((heading, index) => Section(heading, index, chosen))], tasks);
     }
 
     /// <summary>What must stand, and of the rest what there is room for.</summary>
-    private List<DraftItem> Choose(int words)
+    private static (List<DraftItem> Chosen, int Words) Choose(List<DraftItem> items, int words)
     {
         List<DraftItem> chosen = [];
         foreach (DraftItem item in items.OrderBy(item => item.Priority))
@@ -62,7 +68,7 @@ internal sealed class PostmortemWriter
             }
         }
 
-        return chosen;
+        return (chosen, words);
     }
 
     private static WrittenSection Section(string heading, int index, IReadOnlyList<DraftItem> chosen) =>

@@ -61,6 +61,29 @@ public sealed class PostmortemDeskTests : IDisposable
     }
 
     [Fact]
+    public void AuthorDoesNotJudgeTheirOwnText_ThoughAnotherAsksForTheReview()
+    {
+        Drafted();
+        desk.Draft(1, "# By anna", "anna").Incident.ShouldNotBeNull();
+        desk.Request(1, "carl", "ben").Incident.ShouldNotBeNull();
+        Problem(desk.Approve(1, "anna")).ShouldContain("another person");
+        desk.Return(1, "the start is missing", "carl").Incident.ShouldNotBeNull();
+        Problem(desk.Request(1, "Anna", "dora")).ShouldContain("another person");
+        Problem(desk.Request(1, "ben", "dora")).ShouldContain("another person");
+        desk.Request(1, "carl", "dora").Incident.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void AuthorWhoIsTheFallbackReviewer_DoesNotJudgeTheirOwnText()
+    {
+        Drafted();
+        desk.Draft(1, "# By carla", "carla").Incident.ShouldNotBeNull();
+        desk.Request(1, "ben", "anna").Incident.ShouldNotBeNull();
+        bench.Clock.Advance(TimeSpan.FromDays(6));
+        Problem(desk.Approve(1, "carla")).ShouldContain("another person");
+    }
+
+    [Fact]
     public void LinterThatIsNotGreen_BlocksTheRequest_GuidanceDoesNot()
     {
         Drafted();
@@ -106,6 +129,28 @@ public sealed class PostmortemDeskTests : IDisposable
         desk.Read(1)!.Markdown.ShouldBe("# Corrected");
         PostmortemState state = PostmortemState.Of(bench.Only);
         (state.Status, state.Version, state.PublishedVersion).ShouldBe((PostmortemStatus.Draft, 2, 1));
+    }
+
+    [Fact]
+    public void TasksThatOnlyTheCorrectionHas_AreMadeToo_AndNoneTwice()
+    {
+        Drafted();
+        desk.Request(1, "ben", "anna");
+        desk.Approve(1, "ben");
+        desk.Publish(1, "anna");
+        string published = desk.Read(1, 1)!.Markdown;
+        int before = bench.Only.Of(EntryKind.TaskAdded).Count();
+        string first = bench.Only.Of(EntryKind.TaskAdded).First().Get("text")!;
+        string more = $"{published.TrimEnd()}\n- [ ] Detect: page when the connections of pool shop are 80 % in use; owner: ben; due 2030-04-01; P2.\n";
+        desk.Draft(1, more, "anna").Incident.ShouldNotBeNull();
+        desk.Request(1, "ben", "anna");
+        desk.Approve(1, "ben");
+        desk.Publish(1, "anna").Incident.ShouldNotBeNull();
+        TimelineEntry[] tasks = [.. bench.Only.Of(EntryKind.TaskAdded)];
+        tasks.Length.ShouldBe(before + 1, string.Join('\n', tasks.Select(task => task.Get("text"))));
+        tasks[^1].Get("text").ShouldNotBeNull().ShouldContain("80 % in use");
+        tasks.Select(task => task.Get("task")).Distinct().Count().ShouldBe(before + 1);
+        tasks.Count(task => task.Get("text") == first).ShouldBe(1);
     }
 
     [Fact]

@@ -46,6 +46,15 @@ public sealed class DraftFindingsTests
         markdown.ShouldNotContain("The trigger was");
     }
 
+    [Theory]
+    [InlineData(-20)]
+    [InlineData(-90)]
+    public void DraftOfWhatWasSeenBeforeAnybodyWasHurt_HasNoFindings(int after)
+    {
+        Check(new LiveOutage { SeenAfter = after });
+        Check(new LiveOutage { Cause = null, SeenAfter = after });
+    }
+
     [Fact]
     public void WhatNobodyWasTold_IsSaid_AndHasNoErrors()
     {

@@ -20,13 +20,16 @@ internal sealed class LiveOutage
 
     public bool HasChange { get; init; }
 
+    /// <summary>Seconds from the first hurt user to the first sign; below zero it was seen before.</summary>
+    public int SeenAfter { get; init; } = -1;
+
     /// <summary>Every server was gone at once, people thought of the network first, and it came back after five quiet minutes.</summary>
     public bool IsOfAMachine { get; init; }
 
     public Incident Record(IncidentBook book)
     {
         Incident incident = book.Open(
-            Entry(EntryKind.Opened, -1, "detection", "something is unusual: 16 % of the requests of the gateway went wrong within 3 s; 0.00 % is usual", ("title", "shop: unusual"), ("pool", "shop"), ("onset", Number(Start))),
+            Entry(EntryKind.Opened, SeenAfter, "detection", "something is unusual: 16 % of the requests of the gateway went wrong within 3 s; 0.00 % is usual", ("title", "shop: unusual"), ("pool", "shop"), ("onset", Number(Start))),
             Entry(EntryKind.Declared, 3, "detection", "declared: 56 % of the requests failed (pool shop)", ("onset", Number(Start)), ("pool", "shop"), ("harm", "56 % of the requests failed")));
         List<NewEntry> entries = [Measured(0, 20), Measured(21, 80)];
         entries.AddRange(Told());

@@ -1,5 +1,7 @@
+using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Postmortems.Rendering;
 using Holdfast.Incidents.Postmortems.Writing;
+using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Tests.Postmortems.Writing;
 
@@ -75,11 +77,49 @@ public sealed class PostmortemWriterTests
     }
 
     [Fact]
+    public void IncidentThatDetectionNeverSaw_IsSaidToHaveNoDiagnosisAndNoSeries()
+    {
+        using Bench bench = new();
+        bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
+        bench.Clock.Advance(TimeSpan.FromMinutes(9));
+        bench.Desk.Resolve(1, null, "anna");
+        string markdown = Markdown(bench);
+        markdown.ShouldNotContain("The diagnosis checked");
+        markdown.ShouldContain("No diagnosis of it is on record");
+        markdown.ShouldNotContain("come from the series");
+    }
+
+    [Fact]
+    public void TroubleOfTheWholeGateway_ServedSomebody()
+    {
+        using Bench bench = new();
+        bench.Book.Open(
+            Detected(EntryKind.Opened, -20, ("title", "gateway: unusual"), ("pool", ""), ("onset", $"{Bench.Start}")),
+            Detected(EntryKind.Declared, 3, ("onset", $"{Bench.Start}"), ("pool", ""), ("harm", "3 % of the requests failed")));
+        ImpactSum sum = new(Bench.Start, Bench.Start + 60, 6000, 180, 0, 3000, 90, 60, 0, 0.04, Bench.Start + 9, 0, 0);
+        bench.Book.Add(1, new NewEntry(EntryKind.Impact, At(60), "gateway", "3 % of the users hit") { Data = ImpactData.Write(sum, Bench.Start, Bench.Start + 60), Sources = ["series:gateway"] }, Detected(EntryKind.Cleared, 61), Detected(EntryKind.Resolved, 90));
+        string markdown = Markdown(bench);
+        markdown.ShouldNotContain("served nobody");
+        markdown.ShouldContain("First requests to the gateway failed");
+        markdown.ShouldContain("come from the series");
+        // What detection saw first was seen twenty seconds before users were hurt, and is not moved to their time.
+        markdown.ShouldContain($"- {At(-20):HH:mm:ss} - Detected by Holdfast's monitoring");
+    }
+
+    private static string Markdown(Bench bench) => MarkdownRenderer.Write(new PostmortemWriter(bench.Only, "shop team").Write(1, "anna", bench.Clock.UtcNow), "draft", [], []);
+
+    private static DateTimeOffset At(int after) => DateTimeOffset.FromUnixTimeSeconds(Bench.Start + after);
+
+    private static NewEntry Detected(EntryKind kind, int after, params (string Name, string Value)[] data) =>
+        new(kind, At(after), "detection", "something is unusual: 3 % of the requests fail") { Data = data.ToDictionary(one => one.Name, one => one.Value), Sources = ["diagnosis@1"] };
+
+    [Fact]
     public void Page_NeedsNothingElse_AndKeepsTheRecordsAtHand()
     {
         using EscalationBench bench = new();
         string chart = SvgChart.Write("Requests <by> outcome", "/s", DateTimeOffset.UnixEpoch, 1, [new ChartLine("good", "#123456", [1, double.NaN, 3])], [new ChartMark(DateTimeOffset.UnixEpoch.AddSeconds(1), "detected")]);
         System.Xml.Linq.XDocument.Parse(chart).Root!.Name.LocalName.ShouldBe("svg");
+        HtmlRenderer.Plain("Incident 1", "# By <hand>", [(chart, "Requests")]).ShouldContain("<svg ");
         string html = HtmlRenderer.Write(Write(bench, 1), "draft", [], [(chart, "Requests")]);
         html.ShouldContain("<svg ");
         html.ShouldContain("title=\"record:");

@@ -31,9 +31,13 @@ internal sealed class T03StatedLength() : LintRule("T03", LintSeverity.Contradic
         }
     }
 
-    /// <summary>Each outage, their sum, and what elapsed from the first to the last.</summary>
+    /// <summary>Each outage, their sum, and what elapsed from the first to the last. The whole span beside its outages is no outage of its own.</summary>
     private static List<TimeSpan> Lengths(List<Outage> outages) =>
-        [.. outages.Select(outage => outage.Length), outages.Aggregate(TimeSpan.Zero, (sum, outage) => sum + outage.Length), outages[^1].End.Instant - outages[0].Start.Instant];
+        [.. outages.Select(outage => outage.Length), Sum(outages), Sum(outages.Where(outage => !outages.Exists(other => other != outage && Holds(outage, other)))), outages[^1].End.Instant - outages[0].Start.Instant];
+
+    private static TimeSpan Sum(IEnumerable<Outage> outages) => outages.Aggregate(TimeSpan.Zero, (sum, outage) => sum + outage.Length);
+
+    private static bool Holds(Outage span, Outage one) => span.Start.Instant <= one.Start.Instant && one.End.Instant <= span.End.Instant && span.Length > one.Length;
 
     private static TimeSpan Tolerance(DurationMention stated)
     {

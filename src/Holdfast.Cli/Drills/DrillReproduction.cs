@@ -1,0 +1,34 @@
+using Holdfast.Drills.Reports;
+using Holdfast.Drills.Scenarios;
+
+namespace Holdfast.Cli;
+
+/// <summary>What a run says about the page itself: a drill that does not bring its outage back proves nothing when it passes.</summary>
+internal static class DrillReproduction
+{
+    /// <summary>Null when there is nothing to say.</summary>
+    public static string? Remark(Scenario scenario, DrillReport report) =>
+        scenario.Gateway.Template == ScenarioVariant.Old ? OfThatDay(report)
+        : IsSame(scenario) ? Same
+        : null;
+
+    /// <summary>The page has one configuration under both names.</summary>
+    public static bool IsSame(Scenario scenario) =>
+        scenario.Configurations.TryGetValue(ScenarioVariant.Old, out string? old) && scenario.Configurations.TryGetValue(ScenarioVariant.Present, out string? present) && old == present;
+
+    /// <summary>What to do while there is nothing to prove.</summary>
+    public const string Same = """
+        NOTHING HAS CHANGED YET: old and new are the same configuration, so this drill cannot fail on one and pass on the other.
+          Do what the postmortem's tasks say, reload the gateway, write the drill again (holdfast drill from-incident ID) and run it on both.
+        """;
+
+    private static string? OfThatDay(DrillReport report) => report.Outcome switch
+    {
+        DrillOutcome.Passed => $"""
+            THIS DRILL DOES NOT REPRODUCE THE OUTAGE: on the configuration of that day it must fail, and it has passed. A pass on the present one proves nothing.
+              {(report.Quick ? "Run it without --quick first. Then compare" : "Compare")} its faults and its traffic with 'holdfast incident show ID --all', correct the page (it is text), and run it --on old again.
+            """,
+        DrillOutcome.Failed when report.Aborted is null => "failed on the configuration of that day, as it must: the outage is reproduced",
+        _ => null,
+    };
+}

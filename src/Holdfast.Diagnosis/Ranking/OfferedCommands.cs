@@ -1,0 +1,55 @@
+using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
+using Holdfast.Diagnosis.Hypotheses;
+
+namespace Holdfast.Diagnosis.Ranking;
+
+/// <summary>Makes of what a cause suggests a command that can be copied as it stands: with the servers, and with the configuration to go back to.</summary>
+internal static class OfferedCommands
+{
+    // A line for each of more servers than these helps nobody; who has so many has a program for it.
+    private const int ServersMaximum = 16;
+    private static readonly TimeSpan ChangeBefore = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ChangeAfter = TimeSpan.FromSeconds(6);
+
+    public static Mitigation Fill(Mitigation offered, Situation situation)
+    {
+        if (offered.PutsBack)
+        {
+            return Before(situation) is { } fingerprint
+                ? offered with { Command = $"holdfast reload --to {fingerprint}" }
+                : offered with { Text = offered.Text + ", and apply it" };
+        }
+
+        return offered.Command?.Contains(Mitigation.Server, StringComparison.Ordinal) == true ? offered with { Command = ForServers(offered, situation) } : offered;
+    }
+
+    // What was in use before the first of the changes that may have done it.
+    private static string? Before(Situation situation)
+    {
+        DateTimeOffset onset = DateTimeOffset.FromUnixTimeSeconds(situation.Onset);
+        return situation.Changes.Between(onset - ChangeBefore, onset + ChangeAfter)
+            .Where(change => change.Kind == ChangeKind.Configuration && change.Before is { Length: > 0 } before && before.All(char.IsAsciiHexDigitLower))
+            .MinBy(change => change.HappenedAt)?.Before;
+    }
+
+    private static string? ForServers(Mitigation offered, Situation situation)
+    {
+        string[] names = [.. Servers(offered, situation).Select(Quoted)];
+        return names.Length switch
+        {
+            0 or > ServersMaximum => null,
+            1 => offered.Command!.Replace(Mitigation.Server, names[0], StringComparison.Ordinal),
+            _ => $"for server in {string.Join(' ', names)}; do {offered.Command!.Replace(Mitigation.Server, "$server", StringComparison.Ordinal)}; done",
+        };
+    }
+
+    private static IEnumerable<string> Servers(Mitigation offered, Situation situation)
+    {
+        HashSet<string>? changed = offered.IsForNewVersion ? [.. NewVersion.Changed(situation)] : null;
+        return situation.Servers.Where(server => changed?.Contains(server.Name) != false).Select(SubjectNames.LastPart).Order(StringComparer.Ordinal);
+    }
+
+    // The brackets of an IPv6 address mean something to a shell.
+    private static string Quoted(string name) => name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or ':' or '-' or '_') ? name : $"'{name}'";
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Holdfast.Diagnosis;
+using Holdfast.Diagnosis.Detection;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Lifecycle;
+
+/// <summary>How trouble that no open incident has becomes one: as the relapse of another, or as a new one that links to it. Keeps nothing. Next: <see cref="JoinRule"/>.</summary>
+internal sealed class IncidentBeginning(IncidentBook book, WatchSettings settings)
+{
+    /// <summary>Opens one, or goes on with one that is not long over; null while it is too early to say.</summary>
+    public Incident? Begin(CauseFinding finding)
+    {
+        string pool = PoolOf(finding);
+        string seen = finding.Anomalies.Count > 0 ? finding.Anomalies[0].Text : "an anomaly";
+        Incident? last = JoinRule.Lately(book.All, pool, Time(finding.Second), settings.ReopenWindow);
+        if (last is null)
+        {
+            return book.Open(Opened(finding, pool, seen));
+        }
+
+        if (last.Status == IncidentStatus.Dismissed)
+        {
+            return book.Add(last.Id, Relapse(finding, "suspected", $"it is back: {seen}"));
+        }
+
+        // A doubt shortly after an outage is no relapse: users would have to be hurt again.
+        if (finding.State != DetectionState.Declared)
+        {
+            return null;
+        }
+
+        return JoinRule.WhyNotRelapse(last, TroubleKind.Of(finding)) is { } why
+            ? book.Open(Linked(Opened(finding, pool, seen), last, why))
+            : book.Add(last.Id, Relapse(finding, "declared", $"it is back, outage {last.Outages.Count + 1} of this incident: {seen}{AskAgain(last)}"));
+    }
+
+    public static string PoolOf(CauseFinding finding) => finding.Explanation?.Pool.Name ?? "";
+
+    /// <summary>What a finding was seen in.</summary>
+    public static List<string> Sources(CauseFinding finding) =>
+        [$"diagnosis@{finding.Second}", .. finding.Anomalies.Take(3).Select(anomaly => $"series:{anomaly.Subject}@{anomaly.Began}-{anomaly.Fired}")];
+
+    private static NewEntry Opened(CauseFinding finding, string pool, string seen) => new(EntryKind.Opened, Time(finding.SuspectedAt), "detection", $"something is unusual: {seen}")
+    {
+        Data = new() { ["title"] = $"{(pool.Length == 0 ? "gateway" : pool)}: {seen}", ["pool"] = pool, ["onset"] = Number(finding.Onset) },
+        Sources = Sources(finding),
+    };
+
+    /// <summary>Whoever reads the new one finds the one before it.</summary>
+    private static NewEntry Linked(NewEntry opened, Incident last, string why)
+    {
+        opened.Data["follows"] = Number(last.Id);
+        opened.Data["followsWhy"] = why;
+        return opened with { Sources = [.. opened.Sources, last.Entries[^1].Reference] };
+    }
+
+    private static NewEntry Relapse(CauseFinding finding, string state, string text) => new(EntryKind.Relapsed, Time(finding.Second), "detection", text)
+    {
+        Data = new() { ["state"] = state, ["pool"] = PoolOf(finding), ["onset"] = Number(finding.Onset), ["suspectedAt"] = Number(finding.SuspectedAt) },
+        Sources = Sources(finding),
+    };
+
+    /// <summary>Who has acknowledged the outage before may be asleep again.</summary>
+    private static string AskAgain(Incident last) => last.AcknowledgedBy is { } who ? $" ({who} acknowledged outage {last.Outages.Count}; this one asks for it again)" : "";
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Time(long second) => DateTimeOffset.FromUnixTimeSeconds(second);
+}

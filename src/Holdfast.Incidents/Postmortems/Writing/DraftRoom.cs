@@ -1,0 +1,39 @@
+namespace Holdfast.Incidents.Postmortems.Writing;
+
+/// <summary>
+/// How much of each thing that must stand a draft may tell. Most incidents need no bound but the first; one with six outages, long names and a
+/// note a minute is told more shortly, and all of it stays in the records. Immutable.
+/// </summary>
+/// <param name="Words">Of one record's text.</param>
+/// <param name="Changes">Of those shortly before.</param>
+/// <param name="Notes">Of people: what misled them, and as many of what they did.</param>
+internal sealed record DraftRoom(int Words, int Changes, int Notes)
+{
+    // Each has a beginning and an end in the timeline and its length in the summary.
+    private const int OutagesMaximum = 6;
+
+    /// <summary>The first that fits is taken.</summary>
+    public static IReadOnlyList<DraftRoom> Levels { get; } = [new(30, 2, 6), new(22, 2, 3), new(16, 1, 2), new(12, 1, 1), new(9, 1, 1), new(7, 0, 1), new(5, 0, 1)];
+
+    public static DraftRoom Usual => Levels[0];
+
+    public string Sentence(string text, int wordsMaximum = 30) => DraftText.Sentence(text, Math.Min(wordsMaximum, Words));
+
+    /// <summary>For what stands in two places: the linter counts the parts of "europe-west-1" as words, and objects to 25 that stand twice.</summary>
+    public string Twice(string text, int parts = 20)
+    {
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        int taken = 0;
+        int count = 0;
+        while (taken < words.Length && (count += words[taken].Split(['-', '.', '_', '/', ':']).Length) <= parts)
+        {
+            taken++;
+        }
+
+        return Sentence(text, Math.Max(3, taken));
+    }
+
+    /// <summary>Whether an outage is told by itself: where there are very many, some of them, evenly from the first to the last.</summary>
+    public static bool Tells(int number, int all) =>
+        all <= OutagesMaximum || Enumerable.Range(0, OutagesMaximum).Any(step => number == 1 + (int)Math.Round(step * (all - 1) / (double)(OutagesMaximum - 1)));
+}

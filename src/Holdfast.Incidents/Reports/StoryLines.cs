@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Holdfast.Incidents.Reports;
+
+/// <summary>Lines of a story's timeline: what is the same thing again is one line with its number. Every entry is in --all. Keeps nothing.</summary>
+internal static class StoryLines
+{
+    // What is being done is read in one glance.
+    private const int ShortMaximum = 6;
+
+    public static string Line(TimelineEntryReport entry) => $"{IncidentStory.Clock(entry.HappenedAt)} {entry.Kind}: {entry.Text} [{entry.Author}, {entry.Record}]";
+
+    /// <summary>Tries of one message that failed are told with the first one; the same text of the same kind, too.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<TimelineEntryReport> entries) =>
+        [.. entries.GroupBy(KeyOf).Select(Told)];
+
+    /// <summary>The first and the last ones, and how many there are between them.</summary>
+    public static List<string> Shortly(List<string> lines, string what) => lines.Count <= ShortMaximum
+        ? lines
+        : [.. lines.Take(2), $"... {Counted.Of(lines.Count - ShortMaximum + 1, what)} between (--all has them)", .. lines.TakeLast(ShortMaximum - 3)];
+
+    private static string KeyOf(TimelineEntryReport entry) => entry.Kind switch
+    {
+        "notification-failed" => $"failed {entry.Data.GetValueOrDefault("channel")} {entry.Data.GetValueOrDefault("key")}",
+        "change" or "mitigation" => $"{entry.Kind} {entry.Text}",
+        _ => entry.Record,
+    };
+
+    private static string Told(IGrouping<string, TimelineEntryReport> group)
+    {
+        TimelineEntryReport first = group.First();
+        TimelineEntryReport last = group.Last();
+        int count = group.Count();
+        return count == 1 ? Line(first)
+            : first.Kind == "notification-failed"
+            ? string.Create(CultureInfo.InvariantCulture, $"{IncidentStory.Clock(first.HappenedAt)} {first.Kind}: {first.Data.GetValueOrDefault("channel")} did not take a message in {last.Data.GetValueOrDefault("failures") ?? count.ToString(CultureInfo.InvariantCulture)} tries until {IncidentStory.Clock(last.HappenedAt)}; {Detail(last.Text)} [{last.Author}, {last.Record}]")
+            : string.Create(CultureInfo.InvariantCulture, $"{IncidentStory.Clock(first.HappenedAt)} {first.Kind}: {first.Text} ({count} times until {IncidentStory.Clock(last.HappenedAt)}) [{first.Author}, {first.Record}]");
+    }
+
+    /// <summary>"mail did not take it, try 3: connection refused" ends with the reason.</summary>
+    private static string Detail(string text) => text.IndexOf(": ", StringComparison.Ordinal) is > 0 and int colon ? text[(colon + 2)..] : text;
+}

@@ -1,0 +1,141 @@
+using Holdfast.Incidents.Escalation;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Reports;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Tests.Lifecycle;
+
+/// <summary>What reopens an incident and what begins a new one, and what a relapse takes over of the outage before.</summary>
+public sealed class RelapseTests
+{
+    [Fact]
+    public void ResolvedSurge_IsNotReopenedByDyingServers_WhichGetAnIncidentThatLinksToIt()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        Trouble(bench, "surge-onset");
+        bench.Desk.Resolve(1, "load stopped", "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(80);
+        Trouble(bench, "server-out");
+
+        Incident[] all = [.. bench.Book.All];
+        all.Length.ShouldBe(2);
+        (all[0].Status, all[0].Outages.Count).ShouldBe((IncidentStatus.Resolved, 1));
+        (all[1].Status, all[1].Outages.Count, all[1].Follows).ShouldBe((IncidentStatus.Monitoring, 1, (long?)1));
+        IncidentStory.Of(IncidentReports.Of(all[1], isDurable: true, withTimeline: true), all: false)[0].Sentences
+            .ShouldContain("It follows incident 1 and is not its relapse: this is trouble of another kind (holdfast incident show 1).");
+    }
+
+    [Theory]
+    [InlineData("server-out", "server-out", 1)]
+    [InlineData("server-out", "no-healthy-server", 1)]
+    [InlineData("", "", 1)]
+    [InlineData("server-out", "", 2)]
+    [InlineData("", "server-out", 2)]
+    [InlineData("surge-onset", "server-out", 2)]
+    public void ResolvedOne_IsReopenedOnlyByWhatIsKnownToBeTheSame(string before, string after, int incidents)
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        Trouble(bench, before);
+        bench.Desk.Resolve(1, "looks well", "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(80);
+        Trouble(bench, after);
+        bench.Book.All.Count().ShouldBe(incidents);
+    }
+
+    [Theory]
+    [InlineData("server-out", "", 1)]
+    [InlineData("", "surge-onset", 1)]
+    [InlineData("surge-onset", "server-out", 2)]
+    public void MonitoredOne_TakesUpAllButTroubleOfAnotherKind(string before, string after, int incidents)
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        Trouble(bench, before);
+        bench.Run(80);
+        Trouble(bench, after);
+        bench.Book.All.Count().ShouldBe(incidents);
+    }
+
+    [Fact]
+    public void PublishedOne_IsNeverReopened()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        Trouble(bench, "server-out");
+        bench.Desk.Resolve(1, "started again", "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Book.Add(1, new NewEntry(EntryKind.PostmortemPublished, bench.Clock.UtcNow, "ben", "published") { Data = new() { ["version"] = "1", ["hash"] = "h" } });
+        bench.Run(80);
+        Trouble(bench, "server-out");
+        bench.Book.Find(1)!.Outages.Count.ShouldBe(1);
+        bench.Book.Find(2)!.Follows.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Acknowledgement_StaysOnRecord_AndARelapseAsksForANewOneOpenly()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(60, 0.6);
+        bench.Run(3);
+        bench.Declare();
+        bench.Run(10);
+        bench.Desk.Acknowledge(1, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(60);
+        bench.Clear();
+        bench.Run(60);
+        bench.Break(60, 0.6);
+        bench.Run(3);
+        bench.Declare(number: 2);
+        bench.Run(2);
+
+        Incident incident = bench.Only;
+        incident.Of(EntryKind.Relapsed).ShouldHaveSingleItem().Text.ShouldEndWith("(anna acknowledged outage 1; this one asks for it again)");
+        string told = string.Join('\n', IncidentStory.Of(IncidentReports.Of(incident, isDurable: true, withTimeline: true), all: false).SelectMany(part => part.Sentences));
+        told.ShouldContain("anna acknowledged an earlier outage at ");
+        told.ShouldContain("nobody has acknowledged outage 2.");
+        bench.Desk.Acknowledge(1, "ben").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Only.AcknowledgedBy.ShouldBe("ben");
+    }
+
+    [Fact]
+    public void CauseOfAnEarlierOutage_IsNotToldAsThatOfTheRelapse()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Outage(seconds: 60);
+        bench.Run(60);
+        bench.Break(60, 0.6);
+        bench.Run(3);
+        bench.Declare(number: 2);
+        EscalationConfig policy = new() { NoDiagnosisAfter = TimeSpan.FromSeconds(5), Levels = [new LevelConfig(["anna"], TimeSpan.Zero, null)], Contacts = new Dictionary<string, ContactConfig> { ["anna"] = new("anna", ["pager"]) }, Channels = new Dictionary<string, ChannelConfig> { ["pager"] = new() { Name = "pager", Type = ChannelType.Webhook } } };
+        bench.Run(1);
+        bench.Book.Add(1, Escalator.Due(bench.Only, policy, bench.Clock.UtcNow)).Of(EntryKind.NotificationQueued).ShouldHaveSingleItem();
+        bench.Run(9);
+
+        Incident incident = bench.Only;
+        (incident.Outages.Count, incident.CauseOutage, incident.IsCauseOfLastOutage).ShouldBe((2, 1, false));
+        string told = string.Join('\n', IncidentStory.Of(IncidentReports.Of(incident, isDurable: true, withTimeline: true), all: false).First(part => part.Heading == "Why").Sentences);
+        told.ShouldStartWith("Outage 1 was pool-exhaustion: ");
+        told.ShouldContain("The cause of outage 2 is not known.");
+        NextSteps.Of(incident, bench.Settings).ShouldNotContain(step => step.Contains("Raise limits.connections", StringComparison.Ordinal));
+        Escalator.Due(incident, policy, bench.Clock.UtcNow).ShouldContain(entry => entry.Data["why"] == "the cause is not known after 0.1 minutes");
+
+        bench.FindCause();
+        bench.Run(2);
+        bench.Only.IsCauseOfLastOutage.ShouldBeTrue();
+    }
+
+    /// <summary>A minute of failed requests with one sign beside them, and no cause.</summary>
+    private static void Trouble(Bench bench, string sign)
+    {
+        bench.Beside = sign;
+        bench.Break(60, 0.6);
+        bench.Run(3);
+        bench.Declare();
+        bench.Run(70);
+        bench.Clear();
+        bench.Run(2);
+    }
+}
