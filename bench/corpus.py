@@ -7,6 +7,8 @@ from harness import paths
 
 PROJECT = os.path.join(paths.REPOSITORY, "tests", "Holdfast.Diagnosis.Corpus")
 OUTPUT = os.path.join(paths.WORK, "corpus")
+# The collector as the gateway has it (Holdfast.Cli.csproj): pauses are part of the cost.
+AS_A_GATEWAY = {"DOTNET_gcConcurrent": "1", "DOTNET_GCgen0MaxBudget": "0x100000", "DOTNET_GCRetainVM": "1", "DOTNET_TC_CallCountThreshold": "3E8", "DOTNET_TC_CallCountingDelayMs": "1"}
 
 
 def main(arguments):
@@ -15,7 +17,8 @@ def main(arguments):
     if built.returncode != 0:
         sys.stderr.write(built.stdout)
         return 2
-    return subprocess.run(["dotnet", os.path.join(OUTPUT, "Holdfast.Diagnosis.Corpus.dll"), *arguments]).returncode
+    command = ["dotnet", os.path.join(OUTPUT, "Holdfast.Diagnosis.Corpus.dll"), *arguments]
+    return subprocess.run(command, env={**os.environ, **(AS_A_GATEWAY if arguments[:1] == ["cost"] else {})}).returncode
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ AT = ["--admin", ADMIN]
 
 
 def read_options(arguments):
-    parser = argparse.ArgumentParser(prog="bench/run postmortems", description="Plays four outages with protection switched off, lets people be told of them, and writes their postmortems and drills.")
+    parser = argparse.ArgumentParser(prog="bench/run postmortems", description="Plays the outages with protection switched off, lets people be told of them, and writes their postmortems and drills.")
     parser.add_argument("--only", metavar="NAMES", type=lambda text: text.split(","), default=[], help="some of " + ", ".join(one.name for one in OUTAGES))
     parser.add_argument("--step", choices=STEPS, help="only this: the outage up to its draft and its drill, the drill on the configuration of that day, on the present one, review and publication")
     parser.add_argument("--keep", action="store_true", help="publish into --out; without it results stay in bench/.work")

@@ -2,6 +2,7 @@
 import argparse
 import concurrent.futures
 import datetime
+import hashlib
 import json
 import os
 import queue
@@ -17,7 +18,10 @@ from real.pages import CALM_SECONDS, JUDGED_AFTER, PAGES, TROUBLE_SECONDS
 from real.watching import Watch
 
 FOLDER = os.path.join(paths.WORK, "diagnosis")
+# Finished pages by program: an interrupted measurement goes on where it stopped.
+KEPT = os.path.join(FOLDER, "kept")
 HISTORY = os.path.join(paths.BENCH, "history", "diagnosis-real.jsonl")
+OWN_BINARY = os.path.join(paths.REPOSITORY, "holdfast")
 ENOUGH = 0.9
 # Below this share of requests that were not answered well nobody was hurt.
 HARM = 0.02
@@ -39,9 +43,11 @@ def read_options(arguments):
                + "\n  ".join(page.name for page in PAGES))
     parser.add_argument("--at-once", metavar="N", type=int, default=1, help="so many at a time, each on addresses of its own; default 1. Two processors bear three")
     parser.add_argument("--only", metavar="NAMES", type=lambda text: text.split(","), default=[], help="some causes or pages")
+    parser.add_argument("--again", action="store_true", help="also play pages that were finished with this program before")
+    parser.add_argument("--seconds", metavar="N", type=float, help="begin no further page after so long; what is left is played by the next run")
     parser.add_argument("--json", metavar="FILE", help="write the result here")
     parser.add_argument("--record", action="store_true", help="append the result to bench/history/diagnosis-real.jsonl")
-    parser.add_argument("--holdfast-binary", metavar="PATH", type=os.path.abspath, default=os.path.join(paths.REPOSITORY, "holdfast"),
+    parser.add_argument("--holdfast-binary", metavar="PATH", type=os.path.abspath, default=OWN_BINARY,
                         help="the program that runs the drills and is asked; default ./holdfast")
     options = parser.parse_args(arguments)
     unknown = [name for name in options.only if not any(name in (page.cause, page.name) for page in PAGES)]
@@ -86,6 +92,35 @@ def play(page, lane, options):
     return row
 
 
+class Kept:
+    """Rows of pages that were finished with the same program."""
+
+    def __init__(self, binary):
+        self._folder = os.path.join(KEPT, machine.commit() if binary == OWN_BINARY else fingerprint(os.path.dirname(binary)))
+
+    def read(self, page):
+        try:
+            with open(self._path(page), encoding="utf-8") as file:
+                return json.load(file)
+        except FileNotFoundError:
+            return None
+
+    def write(self, page, row):
+        os.makedirs(self._folder, exist_ok=True)
+        with open(self._path(page) + ".new", "w", encoding="utf-8") as file:
+            json.dump(row, file)
+        os.replace(self._path(page) + ".new", self._path(page))
+
+    def _path(self, page):
+        return os.path.join(self._folder, page.name + ".json")
+
+
+def fingerprint(folder):
+    """Of a built program: names, sizes and times of its files. The tree's commit says nothing about it."""
+    files = sorted((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in os.scandir(folder) if entry.is_file())
+    return hashlib.sha256(repr(files).encode()).hexdigest()[:12]
+
+
 def play_once(page, lane, options):
     report = lane.path(page, ".json")
     command = [options.holdfast_binary, "drill", "run", lane.path(page, ".yaml"), "--json", report]
@@ -123,6 +158,10 @@ def run_drill(command, lane):
 
 
 def play_all(pages, options):
+    """Rows by page name: of all pages, or of those that the time was enough for."""
+    kept = Kept(options.holdfast_binary)
+    rows = {} if options.again else {page.name: row for page in pages if (row := kept.read(page)) is not None}
+    give_up = time.monotonic() + options.seconds if options.seconds else float("inf")
     lanes = queue.SimpleQueue()
     for number in range(options.at_once):
         lanes.put(Lane(number))
@@ -130,17 +169,19 @@ def play_all(pages, options):
     def one(page):
         lane = lanes.get()
         try:
-            row = play(page, lane, options)
+            row = play(page, lane, options) if time.monotonic() < give_up else None
         finally:
             lanes.put(lane)
-        print(f"{page.name}: {row['first'] or 'nothing'}", file=sys.stderr, flush=True)
-        return row
+        if row is not None:
+            kept.write(page, row)
+            rows[page.name] = row
+            print(f"{page.name}: {row['first'] or 'nothing'}", file=sys.stderr, flush=True)
 
     # Pages of one cause are alike in what they need of the machine: those that run at the same time are of different causes.
-    spread = sorted(pages, key=lambda page: [other.name for other in pages if other.cause == page.cause].index(page.name))
+    spread = sorted((page for page in pages if page.name not in rows), key=lambda page: [other.name for other in pages if other.cause == page.cause].index(page.name))
     with concurrent.futures.ThreadPoolExecutor(options.at_once) as pool:
-        rows = dict(zip([page.name for page in spread], pool.map(one, spread)))
-    return [rows[page.name] for page in pages]
+        list(pool.map(one, spread))
+    return rows
 
 
 def hurt_share(report):
@@ -215,7 +256,12 @@ def seconds(value):
 def main(arguments):
     options = read_options(arguments)
     pages = [page for page in PAGES if not options.only or page.cause in options.only or page.name in options.only]
-    rows = play_all(pages, options)
+    finished = play_all(pages, options)
+    left = [page.name for page in pages if page.name not in finished]
+    if left:
+        print(f"{len(finished)} of {len(pages)} pages are finished; the same command goes on with {', '.join(left)}", file=sys.stderr)
+        return 3
+    rows = [finished[page.name] for page in pages]
     result = summary(rows)
     print(table(rows))
     print("\nright cause first, by cause: " + ", ".join(f"{cause} {share}" for cause, share in result["by_cause"].items()))

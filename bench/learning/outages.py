@@ -13,6 +13,8 @@ SECOND_MACHINE = "efgh"
 USUAL = {"service": "lognormal:60ms,cv=0.3", "usl": "0.01,0.004", "backlog": "512"}
 # Serves 40 connections and leaves the rest to hang.
 BOUNDED = {**USUAL, "max-connections": "40", "at-cap": "hang", "backlog": "64"}
+# Holds 40 sessions well, slows down above, dies above 60 and is back after ten seconds.
+HOST = {"service": "fixed:5ms", "sessions": "40", "session-death": "1.5", "death-restart": "10s", "backlog": "512"}
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,9 @@ class Outage:
     # Lines of the configuration as things were; MEND is what is in force in the end.
     old: str = "protection: off"
     pool: str = ""
+    # A line of the pool that is in force in the end.
+    mended: str = ""
+    serves: str = "shop"
     weights: tuple = (100, 100, 100, 100)
     # Servers that people bring in with what mends it.
     brought: str = ""
@@ -62,10 +67,11 @@ OUTAGES = [
     Outage(
         "pool-exhaustion", "A file storage API runs out of connections",
         _one("checkout", "60/s", "/checkout", 20, "127.0.30.1") + _one("files", "200/s", "/files/read", 100, "127.0.31.1"),
-        [(5, "announce", "release 4711 of the web shop"), (CALM, "behave", "d", {"latencyFactor": 10}), (CALM + 15, "ack"),
+        [(5, "announce", "release 4711 of the web shop"), (CALM, "behave", "d", {"latencyFactor": 10}),
          (CALM + 25, "note", "wrong-path", "it is not release 4711: the web shop of before was put back and nothing changed"),
-         (CALM + 45, "mend"), (CALM + 55, "behave", "d", {"latencyFactor": 1})],
-        seconds=CALM + 140, servers=BOUNDED, pool="balance: round-robin"),
+         # For half a minute the three others bear it; people come when they are called.
+         (CALM + 42, "ack"), (CALM + 60, "mend"), (CALM + 70, "behave", "d", {"latencyFactor": 1})],
+        seconds=CALM + 165, servers=BOUNDED, pool="balance: round-robin"),
     Outage(
         "one-character", "One wrong character sends everything to one server",
         _one("checkout", "40/s", "/checkout", 20, "127.0.30.1") + _one("users", "200/s", "/products", 100, "127.0.31.1"),
@@ -73,4 +79,13 @@ OUTAGES = [
          (CALM + 42, "announce", "server a restarted, which still worked on what it had been sent", "--kind", "operator", "--subject", "server:shop/a"),
          (CALM + 43, "restart", "a"), (CALM + 80, "mend")],
         seconds=CALM + 140),
+    Outage(
+        "sandbox-crowd", "A coding platform's sandboxes, too many users at once",
+        f'  - {{ name: sandboxes, rate: "9.6/{CALM}s, 9.6..48/10s, 48/60s, 9.6/s", arrivals: poisson, clients: {{ count: 200, first: 127.0.50.1 }}, deadline: 25s, timeout: 20s, connections: 2000,\n'
+        "      session: { for: 10s, protocol: websocket, reconnect: delayed, reconnectDelay: 250ms, users: 2000 } }\n",
+        [(CALM + 18, "ack"),
+         (CALM + 22, "note", "assumed", "the network between the gateway and the hosts drops connections"),
+         (CALM + 35, "note", "wrong-path", "it is not the network: every host had died by itself with more than sixty sandboxes on it"),
+         (CALM + 45, "mend")],
+        seconds=CALM + 160, servers=HOST, serves="sandboxes", mended="limits: { sessions: 40 }"),
 ]

@@ -71,11 +71,13 @@ class Stage:
         known = [*zip(SERVERS, self.weights), *[(name, 100) for name in self.outage.brought if self.is_mended]]
         servers = "".join(f'      - {{ name: {name}, address: "{_host(name)}:18000", weight: {weight} }}\n' for name, weight in known)
         old = "" if self.is_mended else f"{self.outage.old}\n"
-        pool = "" if self.is_mended or not self.outage.pool else f"    {self.outage.pool}\n"
+        line = self.outage.mended if self.is_mended else self.outage.pool
+        pool = f"    {line}\n" if line else ""
+        serves = self.outage.serves
         with open(self.path("gateway.yaml"), "w", encoding="utf-8") as file:
             file.write(f'listeners:\n  - address: "{GATEWAY}"\n'
-                       "routes:\n  - { match: { path: /checkout }, class: critical, pool: shop }\n  - { pool: shop }\n"
-                       f"pools:\n  shop:\n    servers:\n{servers}{pool}"
+                       f"routes:\n  - {{ match: {{ path: /checkout }}, class: critical, pool: {serves} }}\n  - {{ pool: {serves} }}\n"
+                       f"pools:\n  {serves}:\n    servers:\n{servers}{pool}"
                        "    health: { path: /healthz, interval: 1s, timeout: 500ms, fall: 2, rise: 2 }\n"
                        f'timeouts: {{ connect: 500ms, firstByte: 1s }}\nworkers: 1\nadmin: {{ address: "{ADMIN}" }}\n{old}')
 
@@ -126,7 +128,9 @@ class Stage:
 
     def tell(self, *words, may_fail=False, patience=120):
         """A command of the operators; its words are kept with what came back."""
-        done = subprocess.run([self.binary, *words], capture_output=True, text=True, timeout=patience, check=False, cwd=self.folder, env={**os.environ, "NO_COLOR": "1"})
+        # People's own machines: their commands take nothing from the processors of servers and gateway, whatever priority those run at.
+        done = subprocess.run([self.binary, *words], capture_output=True, text=True, timeout=patience, check=False, cwd=self.folder, env={**os.environ, "NO_COLOR": "1"},
+                              preexec_fn=None if words[:2] == ("drill", "run") else lambda: os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0)))
         with open(self.path("commands.log"), "a", encoding="utf-8") as log:
             log.write(f"$ holdfast {' '.join(words)}\n{done.stdout}{done.stderr}[{done.returncode}]\n")
         if done.returncode != 0 and not may_fail:
