@@ -13,7 +13,8 @@ internal sealed class Leavers
     // Fewer are the tail of what the route takes. Without them a server would look quicker at low use than it is.
     private const double Many = 0.05;
 
-    // Fewer answers than one for nine that were given up may be those that need nothing of what the others wait for.
+    // Less work answered than a tenth of it may be of those that need nothing of what the others wait for. Work, by what each was expected to take:
+    // a thousand quick answers of another route say nothing about a hundred long ones that nobody gets.
     private const double AnsweredToAcquit = 0.1;
 
     // Twice what a server takes by itself may be the queue that its limit leaves to it.
@@ -42,5 +43,5 @@ internal sealed class Leavers
     public bool AreBelieved(in SampleTotals window, double baseline) =>
         givenUp <= Many * (answers + givenUp)
         || time > LateRatio * baseline * expected
-        || window.Answers < AnsweredToAcquit * (window.Answers + window.GivenUp);
+        || window.AnswerExpectedNanoseconds < AnsweredToAcquit * ((double)window.AnswerExpectedNanoseconds + window.GivenUpExpectedNanoseconds);
 }

@@ -35,6 +35,18 @@ public sealed class LeaversTests
         leavers.AreBelieved(Window(), baseline: 1).ShouldBeTrue();
     }
 
+    [Fact]
+    public void QuickAnswersOfAnotherRoute_AcquitNobody()
+    {
+        for (int answer = 0; answer < 300; answer++)
+        {
+            samples.RecordAnswer(Millisecond / 10, Millisecond / 10, 0, lowUse: false, late: false);
+        }
+
+        Pass(100, 0, 10);
+        leavers.AreBelieved(Window(), baseline: 1).ShouldBeTrue();
+    }
+
     private void Pass(int givenUp, int answers, long milliseconds)
     {
         for (int request = 0; request < givenUp; request++)
