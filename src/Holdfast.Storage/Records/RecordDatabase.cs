@@ -5,14 +5,16 @@ namespace Holdfast.Storage.Records;
 /// <summary>The open file. One thread at a time. Next: <see cref="RecordStore"/>.</summary>
 internal sealed class RecordDatabase : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly SqliteConnection connection;
+    private readonly string? movesTo;
 
-    private RecordDatabase(SqliteConnection connection) => this.connection = connection;
+    private RecordDatabase(SqliteConnection connection, string? movesTo) => (this.connection, this.movesTo) = (connection, movesTo);
 
     /// <summary>Throws what <see cref="DatabaseTroubles"/> knows, and <see cref="InvalidDataException"/> for a file of a later program.</summary>
-    public static RecordDatabase Open(string path, long bytesMaximum)
+    /// <param name="movesTo">When a file appears there, others have set this one aside; null where nobody does.</param>
+    public static RecordDatabase Open(string path, long bytesMaximum, string? movesTo = null)
     {
         SqliteLibrary.Use();
         // It names clients and holds the key of links: nobody else reads it.
@@ -21,16 +23,17 @@ internal sealed class RecordDatabase : IDisposable
             Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
         }
 
-        using (new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = OwnerOnly }))
+        if (!RecordRescue.IsThere(path))
         {
+            using FileStream made = new(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = OwnerOnly });
         }
 
         // Not pooled: a connection that is kept would go on with a file that was moved away.
-        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 5, Pooling = false }.ToString());
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 5, Pooling = false }.ToString());
         try
         {
             connection.Open();
-            return RecordSchema.Prepare(connection, bytesMaximum) is { } problem ? throw new InvalidDataException(problem) : new RecordDatabase(connection);
+            return RecordSchema.Prepare(connection, bytesMaximum) is { } problem ? throw new InvalidDataException(problem) : new RecordDatabase(connection, movesTo);
         }
         catch
         {
@@ -41,12 +44,19 @@ internal sealed class RecordDatabase : IDisposable
 
     /// <summary>Writes all or nothing, and reads what others wrote before.</summary>
     /// <param name="records">With the numbers they are to have; those that others have taken meanwhile, and 0, become the next free one.</param>
-    /// <returns>Everything after the number, in order.</returns>
-    public List<StoredRecord> Append(IReadOnlyList<(NewRecord Record, long RecordedAt, long Id)> records, long after)
+    /// <returns>Everything after the number, in order; null when another process has set this file aside: the store is another one now.</returns>
+    public List<StoredRecord>? Append(IReadOnlyList<(NewRecord Record, long RecordedAt, long Id)> records, long after)
     {
         Sql.Run(connection, "BEGIN IMMEDIATE");
         try
         {
+            // Whoever sets it aside holds the turn to write until it is done.
+            if (File.Exists(movesTo))
+            {
+                RollBack();
+                return null;
+            }
+
             List<StoredRecord> fresh = Read(after);
             long id = Math.Max(after, fresh.Count > 0 ? fresh[^1].Id : Sql.Number(connection, "SELECT max(id) FROM records"));
             foreach ((NewRecord record, long recordedAt, long wanted) in records)

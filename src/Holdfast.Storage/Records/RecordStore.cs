@@ -18,6 +18,7 @@ public sealed class RecordStore : IRecordStore, IDisposable
     private readonly HashSet<string> unwritten = [];
     private readonly RecordRoom room;
     private RecordDatabase? database;
+    private string movesTo = "";
     private long read;
     private long given;
     private long triedAt = long.MinValue;
@@ -78,8 +79,7 @@ public sealed class RecordStore : IRecordStore, IDisposable
     {
         lock (gate)
         {
-            database?.Dispose();
-            database = null;
+            Close();
         }
     }
 
@@ -102,8 +102,7 @@ public sealed class RecordStore : IRecordStore, IDisposable
             {
                 triedAt = clock.NowNanoseconds;
                 Tell(failure);
-                database?.Dispose();
-                database = null;
+                Close();
                 if (DatabaseTroubles.Of(failure) != DatabaseTrouble.Damaged || options.LeavesDamaged || !SetAside())
                 {
                     return null;
@@ -116,17 +115,7 @@ public sealed class RecordStore : IRecordStore, IDisposable
 
     private List<StoredRecord> Write((NewRecord Record, long RecordedAt, long Id)[] records)
     {
-        RecordDatabase open = Open();
-        foreach (string name in unwritten)
-        {
-            // What the file has already counts: it was away, and others know by it.
-            secrets[name] = open.Secret(name, () => secrets[name]);
-        }
-
-        unwritten.Clear();
-        room.Look(open.UsedBytes());
-        // After those that were given in memory, whether they are still here or not.
-        List<StoredRecord> fresh = open.Append([.. waiting, .. records.Select(one => (one.Record, one.RecordedAt, given + 1))], read);
+        List<StoredRecord> fresh = TryAppend(records) ?? Reopened().TryAppend(records) ?? throw new IOException($"{options.Path} is moved again and again");
         if (isTold)
         {
             Volatile.Write(ref isTold, false);
@@ -141,6 +130,35 @@ public sealed class RecordStore : IRecordStore, IDisposable
         read = fresh.Count > 0 ? fresh[^1].Id : read;
         given = read;
         return known == 0 ? fresh : [.. fresh.Take(fresh.Count - known - records.Length), .. fresh.TakeLast(records.Length)];
+    }
+
+    /// <summary>Null when another process has set aside the file that is open here.</summary>
+    private List<StoredRecord>? TryAppend((NewRecord Record, long RecordedAt, long Id)[] records)
+    {
+        RecordDatabase open = Open();
+        foreach (string name in unwritten)
+        {
+            // What the file has already counts: it was away, and others know by it.
+            secrets[name] = open.Secret(name, () => secrets[name]);
+        }
+
+        unwritten.Clear();
+        room.Look(open.UsedBytes());
+        // After those that were given in memory, whether they are still here or not.
+        return open.Append([.. waiting, .. records.Select(one => (one.Record, one.RecordedAt, given + 1))], read);
+    }
+
+    private RecordStore Reopened()
+    {
+        Close();
+        unwritten.UnionWith(secrets.Keys);
+        return this;
+    }
+
+    private void Close()
+    {
+        database?.Dispose();
+        database = null;
     }
 
     /// <summary>Never says no: people are called by what is recorded here, on disk or not.</summary>
@@ -163,7 +181,17 @@ public sealed class RecordStore : IRecordStore, IDisposable
     private List<StoredRecord> Number((NewRecord Record, long RecordedAt, long Id)[] records) =>
         [.. records.Select(one => new StoredRecord(++given, one.Record.Stream, one.Record.Kind, one.Record.HappenedAt, DateTimeOffset.FromUnixTimeMilliseconds(one.RecordedAt), one.Record.Body))];
 
-    private RecordDatabase Open() => database ??= RecordDatabase.Open(options.Path!, options.Bytes);
+    private RecordDatabase Open()
+    {
+        if (database is null)
+        {
+            // Before it is opened: if it is moved from then on, that is seen.
+            movesTo = RecordRescue.NextPlace(options.Path!);
+            database = RecordDatabase.Open(options.Path!, options.Bytes, movesTo);
+        }
+
+        return database;
+    }
 
     private void Tell(Exception failure)
     {
@@ -180,21 +208,17 @@ public sealed class RecordStore : IRecordStore, IDisposable
     {
         try
         {
-            string place = RecordRescue.MoveAside(options.Path!);
-            foreach (string name in secrets.Keys)
+            unwritten.UnionWith(secrets.Keys);
+            if (RecordRescue.Replace(options.Path!, movesTo, options.Bytes) is { } saved)
             {
-                unwritten.Add(name);
+                events.Error("incident-store", $"the damaged store of incidents was moved to {movesTo}; a new one is begun with the {saved} records that could be read");
             }
 
-            int saved = RecordRescue.Copy(place, Open());
-            events.Error("incident-store", $"the damaged store of incidents was moved to {place}; a new one is begun with the {saved} records that could be read");
             return true;
         }
         catch (Exception failure) when (DatabaseTroubles.IsOutside(failure) || failure is InvalidDataException)
         {
-            database?.Dispose();
-            database = null;
-            events.Error("incident-store", $"what the damaged store of incidents still has could not be taken over: {failure.Message}");
+            events.Error("incident-store", $"what the damaged store of incidents still has could not be taken over, it stays where it is: {failure.Message}");
             return false;
         }
     }

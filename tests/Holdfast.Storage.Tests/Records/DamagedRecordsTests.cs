@@ -7,9 +7,6 @@ namespace Holdfast.Storage.Tests.Records;
 /// <summary>A file that is damaged in one place: what is lost is what stood there.</summary>
 public sealed class DamagedRecordsTests : IDisposable
 {
-    private const int PageBytes = 4096;
-    private const byte TableLeaf = 0x0D;
-
     private readonly string directory = Directory.CreateTempSubdirectory("holdfast-damaged-").FullName;
     private readonly StringWriter log = new();
     private readonly VirtualClock clock = new();
@@ -30,7 +27,7 @@ public sealed class DamagedRecordsTests : IDisposable
             System.IO.File.Copy(Path.Combine(directory, "first.db-wal"), File + "-wal");
         }
 
-        DamageOnePage();
+        Damage.OnePage(File);
         using RecordStore store = New(File);
         long[] saved = [.. store.Append([]).Select(record => record.Id)];
         store.IsBroken.ShouldBeFalse(log.ToString());
@@ -87,15 +84,6 @@ public sealed class DamagedRecordsTests : IDisposable
         {
             first.Append([One(number)]);
         }
-    }
-
-    /// <summary>One of the middle that holds rows, by the first byte of its page.</summary>
-    private void DamageOnePage()
-    {
-        byte[] bytes = System.IO.File.ReadAllBytes(File);
-        int[] leaves = [.. Enumerable.Range(1, (bytes.Length / PageBytes) - 1).Where(page => bytes[page * PageBytes] == TableLeaf && bytes.AsSpan(page * PageBytes, PageBytes).IndexOf("xxxx"u8) >= 0)];
-        bytes.AsSpan(leaves[leaves.Length / 2] * PageBytes, PageBytes).Fill(0xAA);
-        System.IO.File.WriteAllBytes(File, bytes);
     }
 
     private RecordStore New(string path) => new(new RecordStoreOptions { Path = path }, clock, new EventLog(log, clock));
