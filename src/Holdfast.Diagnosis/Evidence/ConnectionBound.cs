@@ -14,6 +14,9 @@ internal static class ConnectionBound
     private const double SteadyWithin = 0.15;
     private const int LeastHanging = 2;
 
+    // Of usual: twice may be chance in a second of few answers.
+    private const double SlowAnswers = 3;
+
     /// <summary>How many it takes; null where nothing says that it is full.</summary>
     public static double? Of(Situation situation, SeriesSubject server)
     {
@@ -41,12 +44,41 @@ internal static class ConnectionBound
         return symptom.TakesAtMost is not null;
     }
 
-    // Requests wait for a connection, or nobody is sent there any more and its probes wait.
+    // Requests wait for a connection, or nobody is sent there any more and its probes wait. A line that loses packets lets some through.
     private static bool NewOnesHang(Situation situation, SeriesSubject server, long from, long to)
     {
-        bool isRefused = situation.Sum(server, [Signal.FailedRefused], from, to) > 0;
-        bool isOut = situation.Mean(server, Signal.Healthy, from, to) < 0.5;
-        return !isRefused && (situation.Sum(server, [Signal.FailedConnectTimeout], from, to) >= LeastHanging || (isOut && situation.Sum(server, [Signal.ProbeFailures], from, to) >= 1));
+        if (situation.Sum(server, [Signal.FailedRefused], from, to) > 0 || SecondsThatOpened(situation, server, from, to) > 1)
+        {
+            return false;
+        }
+
+        return situation.Sum(server, [Signal.FailedConnectTimeout], from, to) >= LeastHanging
+            || (situation.Mean(server, Signal.Healthy, from, to) < 0.5 && situation.Sum(server, [Signal.ProbeFailures], from, to) >= 1 && ProbesHungFirst(situation, server));
+    }
+
+    private static int SecondsThatOpened(Situation situation, SeriesSubject server, long from, long to)
+    {
+        int opened = 0;
+        for (long second = from; second <= to; second++)
+        {
+            opened += double.IsNaN(situation.At(server, Signal.ConnectMedian, second)) ? 0 : 1;
+        }
+
+        return opened;
+    }
+
+    // A server that has too much to do fails its probes as well, keeps what is open, and is asked for nothing new. But its answers were slow before.
+    private static bool ProbesHungFirst(Situation situation, SeriesSubject server)
+    {
+        double usual = situation.Of(server, Signal.FirstByteMedian).Before;
+        double slowest = 0;
+        for (long second = situation.Onset; second <= situation.Now; second++)
+        {
+            double median = situation.At(server, Signal.FirstByteMedian, second);
+            slowest = double.IsNaN(median) ? slowest : Math.Max(slowest, median);
+        }
+
+        return !(slowest > SlowAnswers * usual) || situation.Sum(server, [Signal.FailedConnectTimeout], situation.Onset, situation.Now) >= LeastHanging;
     }
 
     private static (double Least, double Most) Range(Situation situation, SeriesSubject server, long from, long to)

@@ -16,6 +16,14 @@ public class ConnectionBoundTests
     public void NewOnesOpen_IsNot() => Of(Held(40)).ShouldBeNull();
 
     [Fact]
+    public void SomeOpenAndSomeHang_IsALineThatLosesPackets() =>
+        Of(Held(40).ServersBecome(Signal.FailedConnectTimeout, 0, 5).OnServers(Signal.ConnectMedian, _ => 0.001)).ShouldBeNull();
+
+    [Fact]
+    public void AnswersWereSlowBeforeItsProbesFailed_IsAServerWithTooMuchToDo() =>
+        Of(Held(40).ServersBecome(Signal.Healthy, 1, 0).ServersBecome(Signal.ProbeFailures, 0, 1).ServersBecome(Signal.FirstByteMedian, 0.05, 0.5)).ShouldBeNull();
+
+    [Fact]
     public void AsManyAsUsual_IsALineThatLosesPackets() => Of(Held(11).ServersBecome(Signal.FailedConnectTimeout, 0, 5)).ShouldBeNull();
 
     [Fact]
