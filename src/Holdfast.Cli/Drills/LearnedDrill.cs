@@ -2,8 +2,8 @@ using Holdfast.Incidents.Drills;
 
 namespace Holdfast.Cli;
 
-/// <summary>A drill of an incident and the last that was said of this page of it on a present configuration.</summary>
-/// <param name="Newest">Null when the page never ran on one as it is now.</param>
+/// <summary>A drill of an incident and the last that was said of this page of it and counts as proof.</summary>
+/// <param name="Newest">Null when the page never ran in full on a present configuration as it is now.</param>
 /// <param name="HasChanged">Only an earlier page of that name ran: what it proved is not what this one would.</param>
 internal sealed record LearnedDrill(string Name, string Path, DrillVerdict? Newest, bool HasChanged = false)
 {
@@ -12,10 +12,13 @@ internal sealed record LearnedDrill(string Name, string Path, DrillVerdict? Newe
 
     public static IReadOnlyList<LearnedDrill> In(string directory, DrillLedger ledger) => [.. LearnedDrills.In(directory).Select(path => At(path, ledger))];
 
+    /// <summary>It ran, at least in the short form, which proves nothing when it passes.</summary>
+    public bool RanShort { get; init; }
+
     public bool IsGreen => Newest is { Result: DrillResult.Passed };
 
     /// <summary>The last verdict in words.</summary>
-    public string Said => Newest is { } verdict ? verdict.Result.ToString().ToLowerInvariant() : HasChanged ? "page has changed since" : "never ran";
+    public string Said => Newest is { } verdict ? verdict.Result.ToString().ToLowerInvariant() : HasChanged ? "page has changed since" : RanShort ? "ran in its short form only" : "never ran";
 
     public double DaysSince(DateTimeOffset now) => Newest is { } verdict ? (now - verdict.StartedAt).TotalDays : double.PositiveInfinity;
 
@@ -27,7 +30,10 @@ internal sealed record LearnedDrill(string Name, string Path, DrillVerdict? Newe
         string name = LearnedDrills.NameIn(page) ?? System.IO.Path.GetFileNameWithoutExtension(path);
         string hash = DrillLedgerFile.HashOf(page);
         DrillVerdict[] present = [.. ledger.Of(name).Where(verdict => verdict.Gateway == "holdfast" && !verdict.OnOldConfiguration)];
-        DrillVerdict? newest = present.FirstOrDefault(verdict => verdict.ScenarioHash == hash);
-        return new LearnedDrill(name, path, newest, HasChanged: newest is null && present.Length > 0);
+        DrillVerdict[] ofThisPage = [.. present.Where(verdict => verdict.ScenarioHash == hash)];
+        return new LearnedDrill(name, path, Array.Find(ofThisPage, verdict => verdict.CountsAsProof), HasChanged: present.Length > 0 && ofThisPage.Length == 0)
+        {
+            RanShort = ofThisPage.Length > 0,
+        };
     }
 }

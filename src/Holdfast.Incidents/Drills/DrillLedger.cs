@@ -41,12 +41,11 @@ public sealed class DrillLedger(IRecordStore store)
     /// <summary>Newest first.</summary>
     public IEnumerable<DrillVerdict> Of(string scenario) => All.Reverse().Where(verdict => verdict.Scenario == scenario);
 
-    /// <summary>The last that was said of a scenario on a present configuration; null when it never ran on one.</summary>
+    /// <summary>The last that was said of a scenario and <see cref="DrillVerdict.CountsAsProof"/>; null when nothing was.</summary>
     /// <param name="gateway">Of which gateway; its peers' verdicts are in the ledger too.</param>
     /// <param name="instance">Of whose incidents the page is, where it says so; null for anybody's.</param>
     public DrillVerdict? Newest(string scenario, string gateway = "holdfast", string? instance = null) =>
-        Of(scenario).FirstOrDefault(verdict => verdict.Gateway == gateway && !verdict.OnOldConfiguration && verdict.IsOf(instance));
-
+        Of(scenario).FirstOrDefault(verdict => verdict.Gateway == gateway && verdict.CountsAsProof && verdict.IsOf(instance));
 
     private void Take(IReadOnlyList<NewRecord> records)
     {

@@ -56,6 +56,14 @@ public sealed record DrillVerdict
     /// <summary>Whether it counts for the incidents of this gateway: a page that does not say whose it is counts for everybody's.</summary>
     public bool IsOf(string? instance) => instance is null || Instance is null || Instance == instance;
 
+    /// <summary>The short form may show that something is wrong, and not that all is well.</summary>
+    [JsonIgnore]
+    public bool IsSound => !Quick || Result == DrillResult.Failed;
+
+    /// <summary>It tells how things are now: the configuration of that day is meant to fail.</summary>
+    [JsonIgnore]
+    public bool CountsAsProof => !OnOldConfiguration && IsSound;
+
     /// <summary>How others refer to it.</summary>
     [JsonIgnore]
     public string Reference => string.Create(CultureInfo.InvariantCulture, $"drill:{Number}");

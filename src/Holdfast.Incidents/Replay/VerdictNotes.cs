@@ -34,6 +34,7 @@ public sealed class VerdictNotes(IncidentDesk desk, DrillLedger ledger)
     private void Note(DrillVerdict verdict)
     {
         if (verdict.Gateway != "holdfast"
+            || !verdict.IsSound
             || !verdict.Scenario.StartsWith(Prefix, StringComparison.Ordinal)
             || !long.TryParse(verdict.Scenario.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long id)
             || desk.Book.Find(id) is not { } incident

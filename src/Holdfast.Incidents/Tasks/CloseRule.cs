@@ -37,8 +37,7 @@ internal static class CloseRule
             return (null, $"Drill {name} passes on the configuration of that day, too ({Time(toothless.StartedAt)}): it would not have shown the outage. Mend its page until it fails there: holdfast drill run {name} --on old.");
         }
 
-        // The short form may show that something is wrong, and not that all is well.
-        DrillVerdict? newest = runs.FirstOrDefault(run => !run.OnOldConfiguration && (!run.Quick || run.Result == DrillResult.Failed));
+        DrillVerdict? newest = runs.FirstOrDefault(run => run.CountsAsProof);
         return newest switch
         {
             null when runs.Any(run => !run.OnOldConfiguration) => (null, $"Drill {name} ran in its short form only (--quick), which proves nothing. Run all of it: holdfast drill run {name}."),
@@ -53,7 +52,7 @@ internal static class CloseRule
     /// <summary>Newest first.</summary>
     private static DrillVerdict[] RunsOf(string name, DrillLedger ledger, string? instance) => [.. ledger.Of(name).Where(run => run.Gateway == "holdfast" && run.IsOf(instance))];
 
-    private static DrillVerdict? NewestOnOld(IEnumerable<DrillVerdict> runs) => runs.FirstOrDefault(run => run.OnOldConfiguration && run.Result != DrillResult.Inconclusive);
+    private static DrillVerdict? NewestOnOld(IEnumerable<DrillVerdict> runs) => runs.FirstOrDefault(run => run is { OnOldConfiguration: true, IsSound: true } && run.Result != DrillResult.Inconclusive);
 
     public static string Word(TaskType type) => type.ToString().ToLowerInvariant();
 

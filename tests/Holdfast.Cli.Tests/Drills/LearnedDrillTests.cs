@@ -56,7 +56,7 @@ public sealed class LearnedDrillTests
     {
         using Workplace workplace = new();
         Directory.CreateDirectory(Path.Combine(workplace.Path, "drills"));
-        foreach (int number in new[] { 1, 2, 3, 10, 11, 12 })
+        foreach (int number in new[] { 1, 2, 3, 10, 11, 12, 13, 14 })
         {
             File.WriteAllText(Path.Combine(workplace.Path, "drills", $"learned-{number}.yaml"), Page);
         }
@@ -73,13 +73,18 @@ public sealed class LearnedDrillTests
             ledger.Append(Verdict("learned-11", DrillResult.Passed, daysAgo: 1) with { ScenarioHash = DrillLedgerFile.HashOf("title: before it was written again") });
             ledger.Append(Verdict("learned-12", DrillResult.Passed, daysAgo: 2));
             ledger.Append(Verdict("learned-12", DrillResult.Failed, daysAgo: 1) with { ScenarioHash = DrillLedgerFile.HashOf("title: another page of that name") });
+            ledger.Append(Verdict("learned-13", DrillResult.Passed, daysAgo: 1) with { Quick = true });
+            ledger.Append(Verdict("learned-14", DrillResult.Passed, daysAgo: 2));
+            ledger.Append(Verdict("learned-14", DrillResult.Passed, daysAgo: 1) with { Quick = true });
         }
 
         Finished due = HoldfastProcess.Run(workplace.Path, "drill", "due", "--state-dir", state, "--json");
         due.ExitCode.ShouldBe(1);
         using JsonDocument told = JsonDocument.Parse(due.Output);
-        told.RootElement.GetProperty("due").EnumerateArray().Select(one => one.GetProperty("drill").GetString()).ShouldBe(["learned-2", "learned-3", "learned-10", "learned-11"]);
-        HoldfastProcess.Run(workplace.Path, "drill", "due", "--state-dir", state).Output.ShouldMatch("learned-11 +page has changed since");
+        told.RootElement.GetProperty("due").EnumerateArray().Select(one => one.GetProperty("drill").GetString()).ShouldBe(["learned-2", "learned-3", "learned-10", "learned-11", "learned-13"]);
+        string list = HoldfastProcess.Run(workplace.Path, "drill", "due", "--state-dir", state).Output;
+        list.ShouldMatch("learned-11 +page has changed since");
+        list.ShouldMatch("learned-13 +ran in its short form only");
         Finished none = HoldfastProcess.Run(workplace.Path, "drill", "due", "--drills", "elsewhere", "--state-dir", state);
         none.ExitCode.ShouldBe(0);
         none.Output.ShouldContain("no drill of an incident is in elsewhere");

@@ -55,6 +55,28 @@ public sealed class DrillLedgerTests : IDisposable
         ledger.Of("dead-host").Select(verdict => verdict.Number).ShouldBe([5, 3, 2, 1]);
     }
 
+    [Theory]
+    [InlineData(false, false, DrillResult.Passed, true)]
+    [InlineData(false, false, DrillResult.Inconclusive, true)]
+    [InlineData(false, true, DrillResult.Failed, true)]
+    [InlineData(false, true, DrillResult.Passed, false)]
+    [InlineData(false, true, DrillResult.Inconclusive, false)]
+    [InlineData(true, false, DrillResult.Failed, false)]
+    [InlineData(true, false, DrillResult.Passed, false)]
+    public void Proof_IsWhatRanInFull_OrFailedInTheShortForm_OnAPresentConfiguration(bool isOld, bool isQuick, DrillResult result, bool counts) =>
+        (Verdict("dead-host", result) with { OnOldConfiguration = isOld, Quick = isQuick }).CountsAsProof.ShouldBe(counts);
+
+    [Fact]
+    public void ShortFormThatPassed_IsNotTheNewestVerdict_AndOneThatFailedIs()
+    {
+        DrillLedger ledger = Open();
+        ledger.Append(Verdict("dead-host", DrillResult.Failed));
+        ledger.Append(Verdict("dead-host", DrillResult.Passed) with { Quick = true });
+        ledger.Newest("dead-host").ShouldNotBeNull().Number.ShouldBe(1);
+        ledger.Append(Verdict("dead-host", DrillResult.Failed) with { Quick = true });
+        ledger.Newest("dead-host").ShouldNotBeNull().Number.ShouldBe(3);
+    }
+
     private DrillLedger Open()
     {
         RecordStore store = new(new RecordStoreOptions { Path = Path.Combine(directory, "drills.db") }, clock, new EventLog(TextWriter.Null, clock));

@@ -52,6 +52,20 @@ public sealed class VerdictNotesTests
     }
 
     [Fact]
+    public void ShortFormThatPassed_IsNotNoted()
+    {
+        using RecordedOutage outage = new();
+        outage.Record();
+        using RecordStore store = new(new RecordStoreOptions { Path = null }, outage.Bench.Clock, new EventLog(TextWriter.Null, outage.Bench.Clock));
+        DrillLedger ledger = new(store);
+        ledger.Append(Verdict("learned-1", DrillResult.Failed, isOld: true) with { Quick = true });
+        ledger.Append(Verdict("learned-1", DrillResult.Passed, isOld: false) with { Quick = true });
+        new VerdictNotes(outage.Bench.Desk, ledger).Tick();
+        outage.Bench.Only.Of(EntryKind.DrillRun).ShouldHaveSingleItem().Get("on").ShouldBe("old");
+        DrillProof.Of(outage.Bench.Only)!.IsProven.ShouldBeFalse();
+    }
+
+    [Fact]
     public void WithoutRuns_ThereIsNoProof()
     {
         using RecordedOutage outage = new();

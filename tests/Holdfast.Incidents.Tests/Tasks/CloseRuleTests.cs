@@ -154,6 +154,25 @@ public sealed class CloseRuleTests : IDisposable
         task.Events[^1].Text.ShouldBe("reopened: drill learned-1 has turned red (drill:3)");
     }
 
+    [Fact]
+    public void ShortFormThatPasses_HidesNoRedRun_AndOneThatFailsOpensTheTask()
+    {
+        bench.Ran("learned-1", DrillResult.Passed);
+        bench.Desk.Close("1-1", null, null, null, "anna");
+        bench.Ran("learned-1", DrillResult.Failed);
+        bench.Ran("learned-1", DrillResult.Passed, isQuick: true);
+        bench.Desk.Tick();
+        bench.Desk.Book.Find("1-1")!.Phase.ShouldBe(TaskPhase.Open);
+    }
+
+    [Fact]
+    public void ShortFormThatPassesOnTheOldConfiguration_DoesNotMakeADrillToothless()
+    {
+        bench.Ran("learned-1", DrillResult.Passed, isOld: true, isQuick: true);
+        bench.Ran("learned-1", DrillResult.Passed);
+        bench.Desk.Close("1-1", null, null, null, "anna").Task.ShouldNotBeNull();
+    }
+
     private string Problem(string id)
     {
         TaskAnswer answer = bench.Desk.Close(id, null, null, null, "anna");
