@@ -83,6 +83,7 @@ internal sealed class Outbox(IncidentBook book)
             if (result.IsDelivered)
             {
                 entries.Add(Entry(EntryKind.NotificationSent, item, now, $"{item.Entry.Get("person")} was told by {item.Channel} ({item.Entry.Get("purpose")}: {item.Entry.Get("why")}): {result.Detail}"));
+                entries.AddRange(TooLate(item).Select(late => Entry(EntryKind.NotificationGivenUp, late, now, $"{late.Entry.Get("person")} is not told any more by {late.Channel}, which has refused it ({late.Entry.Get("purpose")}): it is over")));
             }
             else
             {
@@ -105,6 +106,11 @@ internal sealed class Outbox(IncidentBook book)
     private OutboxItem FirstOf(OutboxItem item) => item.IsRefused
         ? item
         : items.Values.Where(other => other.Channel == item.Channel && other.Entry.Incident == item.Entry.Incident && !other.IsRefused).MinBy(other => other.Entry.Id) ?? item;
+
+    /// <summary>What was refused before an end that is heard now: told after it, it would open an alert that nobody closes.</summary>
+    private IEnumerable<OutboxItem> TooLate(OutboxItem over) => over.Entry.Get("purpose") != "over" ? [] : items.Values
+        .Where(other => other.IsRefused && other.Channel == over.Channel && other.Entry.Incident == over.Entry.Incident && other.Entry.Id < over.Entry.Id)
+        .OrderBy(other => other.Entry.Id);
 
     private static void Failed(OutboxItem item, DeliveryResult result, DateTimeOffset now, List<NewEntry> entries)
     {

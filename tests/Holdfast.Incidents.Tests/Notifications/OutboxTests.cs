@@ -100,7 +100,45 @@ public sealed class OutboxTests
         bench.Bench.Clear();
         bench.Bench.Run(60);
         bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "over"]);
-        bench.Desk.Waiting.ShouldBe(1);
+        bench.Desk.Waiting.ShouldBe(0);
+    }
+
+    [Fact]
+    public void WordThatWasRefused_IsGivenUpWhenTheEndIsHeard_AndNobodyIsToldOfTroubleAfterIt()
+    {
+        using EscalationBench bench = new();
+        bench.Pager.Refuses = word => word.Purpose == "update";
+        bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(60);
+        bench.Bench.Only.Of(EntryKind.NotificationGivenUp).ShouldBeEmpty("it is tried while the trouble lasts");
+        bench.Bench.Clear();
+        bench.Bench.Run(60);
+        TimelineEntry given = bench.Bench.Only.Of(EntryKind.NotificationGivenUp).ShouldHaveSingleItem();
+        (given.Get("purpose"), given.Get("channel"), given.Get("person")).ShouldBe(("update", "pager", "anna"));
+        bench.Pager.Refuses = static _ => false;
+        bench.Bench.Run(6 * 60);
+        bench.Restart();
+        bench.Bench.Run(60);
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "over"]);
+    }
+
+    [Fact]
+    public void EndThatIsHeard_GivesUpNothingOfAnotherChannel_AndNothingOfALaterOutage()
+    {
+        using EscalationBench bench = new();
+        bench.Pager.Refuses = word => word.Purpose == "page";
+        bench.Mail.Works = false;
+        bench.Declare();
+        bench.Bench.Run(60);
+        bench.Bench.Clear();
+        bench.Bench.Run(60);
+        bench.Bench.Only.Of(EntryKind.NotificationGivenUp).ShouldHaveSingleItem().Get("channel").ShouldBe("pager");
+        bench.Desk.Waiting.ShouldBe(1, "the mail that stands in for the call is still to be told");
+        bench.Bench.Outage(seconds: 60);
+        bench.Bench.Only.Outages.Count.ShouldBe(2);
+        bench.Bench.Only.Of(EntryKind.NotificationQueued).Last(entry => entry.Get("channel") == "pager" && entry.Get("purpose") == "page").Number("outage").ShouldBe(2);
+        bench.Pager.Tries.ShouldBeGreaterThan(5);
     }
 
     [Fact]
