@@ -23,8 +23,6 @@ public sealed class EscalationDesk
     private readonly IncidentBook book;
     private readonly IClock clock;
     private readonly Outbox outbox;
-    private readonly SignedLink links;
-    private readonly string instance;
     private readonly Func<ChannelConfig, INotificationChannel> create;
     private readonly Dictionary<string, EscalationConfig> known = [];
     private readonly Dictionary<string, INotificationChannel> channels = [];
@@ -41,11 +39,12 @@ public sealed class EscalationDesk
         this.clock = clock;
         this.create = create;
         outbox = new Outbox(book);
-        links = new SignedLink(Convert.FromHexString(book.Secret("link-key", SignedLink.NewKey)));
-        instance = book.Instance;
     }
 
     public EscalationConfig Policy { get; private set; } = new();
+
+    /// <summary>With the key as it is now: of a disk that was away at the start, the key in its file counts once it is back.</summary>
+    private SignedLink Links => new(Convert.FromHexString(book.Secret("link-key", SignedLink.NewKey)));
 
     /// <summary>Where links lead when the policy does not say.</summary>
     public string OwnAddress { get; set; } = "http://127.0.0.1:9900";
@@ -115,13 +114,13 @@ public sealed class EscalationDesk
         }
 
         DateTimeOffset now = clock.UtcNow;
-        string key = string.Create(CultureInfo.InvariantCulture, $"{instance}.test.{now.ToUnixTimeMilliseconds()}");
+        string key = string.Create(CultureInfo.InvariantCulture, $"{book.Instance}.test.{now.ToUnixTimeMilliseconds()}");
         return way.Send(new Notification(key, key, "test", 0, "sev4", "gateway", "[TEST] Holdfast reaches you", [$"A test message by channel {channel}, asked for by {by}. Nothing is wrong."], by, now, now, now, null));
     }
 
     /// <summary>Who may acknowledge what by a link; null for a link that is none, and for that of an earlier outage: nobody has seen this one by it.</summary>
     public (long Incident, string Person)? ReadLink(string link) =>
-        links.Read(link, clock.UtcNow) is { } read && book.Find(read.Incident)?.Outages.Count == read.Outage ? (read.Incident, read.Person) : null;
+        Links.Read(link, clock.UtcNow) is { } read && book.Find(read.Incident)?.Outages.Count == read.Outage ? (read.Incident, read.Person) : null;
 
     /// <summary>Who is on call now, by rotation.</summary>
     public IReadOnlyList<(string Rotation, string Person)> OnCall() => [.. Policy.Rotations.Values.Select(rotation => (rotation.Name, rotation.OnCall(clock.UtcNow)))];
@@ -162,8 +161,10 @@ public sealed class EscalationDesk
     {
         Incident incident = book.Find(item.Entry.Incident)!;
         string person = item.Entry.Get("person") ?? "";
-        string link = $"{Policy.LinkBase ?? OwnAddress}/ack/{links.Make(incident.Id, incident.Outages.Count, person, clock.UtcNow + Policy.LinkValid)}";
-        return (Find(item.Channel, incident), NotificationWriter.Write(incident, item.Entry, instance, link));
+        // Of the outage that it was queued for: a call that comes late acknowledges none that began meanwhile.
+        int outage = item.Entry.Number("outage") is > 0 and var number ? (int)number : incident.Outages.Count;
+        string link = $"{Policy.LinkBase ?? OwnAddress}/ack/{Links.Make(incident.Id, outage, person, clock.UtcNow + Policy.LinkValid)}";
+        return (Find(item.Channel, incident), NotificationWriter.Write(incident, item.Entry, book.Instance, link));
     }
 
     /// <summary>By the present policy, whose addresses are right now; by the incident's where the present one has no such channel.</summary>
