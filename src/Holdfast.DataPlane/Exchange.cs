@@ -195,7 +195,7 @@ internal sealed class Exchange
         }
         else
         {
-            AnswerLocally(slotWait.OutcomeOf(waiter, failure, routing.Route!, facts));
+            AnswerLocally(slotWait.OutcomeOf(waiter, failure, routing.Baseline, facts));
         }
     }
 
@@ -285,10 +285,10 @@ internal sealed class Exchange
     private void RetryOrAnswer(RequestOutcome outcome, bool nothingSent)
     {
         retry.End();
-        bool isOver = answer.HasStarted || RequestAdmission.ComesTooLate(routing.Pool!.Snapshot.Gate, routing.Route!, facts, worker.Now());
+        bool isOver = answer.HasStarted || RequestAdmission.ComesTooLate(routing.Pool!.Snapshot.Gate, routing.Baseline, facts, worker.Now());
         RetryKind kind = isOver ? RetryKind.None : retry.Choose(worker, routing.Pool!.Snapshot, routing.Bulkhead, outcome, nothingSent);
         ServerState failed = attempt.Server!;
-        attempt.End(facts, routing.Route!, outcome, reusable: false, flow.Deadlines.OfRoute);
+        attempt.End(facts, routing.Baseline, outcome, reusable: false, flow.Deadlines.OfRoute);
         if (kind != RetryKind.None)
         {
             ExchangeRecorder.CountRetry(facts.Counters, outcome);
@@ -325,12 +325,12 @@ internal sealed class Exchange
         flow.End();
         slotWait.Cancel(facts);
         rates.Leave();
-        RequestAdmission.NoteEnd(routing.Pool, routing.Route, facts, outcome, worker.Index, worker.Now());
+        RequestAdmission.NoteEnd(routing.Pool, routing.Bulkhead, facts, outcome, worker.Index, worker.Now());
         worker.Recorder.Record(facts, attempt, outcome);
         retry.End();
         if (attempt.Connection is not null)
         {
-            attempt.End(facts, routing.Route!, outcome, reusable, flow.Deadlines.OfRoute);
+            attempt.End(facts, routing.Baseline, outcome, reusable, flow.Deadlines.OfRoute);
         }
 
         ClientConnection finished = client;

@@ -19,16 +19,17 @@ internal struct AttemptSample
     }
 
     /// <summary>The slot is given back.</summary>
+    /// <param name="baseline">Of the route in the server's pool.</param>
     /// <param name="outcome">How the attempt ended.</param>
     /// <param name="isServersTurn">It had the request and was to answer.</param>
-    public void End(ExchangeFacts facts, RouteSnapshot route, int worker, RequestOutcome outcome, bool isServersTurn, long deadlineNanoseconds, long nowNanoseconds)
+    public void End(ExchangeFacts facts, RouteBaseline baseline, int worker, RequestOutcome outcome, bool isServersTurn, long deadlineNanoseconds, long nowNanoseconds)
     {
         if (samples is null)
         {
             return;
         }
 
-        long expected = route.Baseline.ExpectedNanoseconds;
+        long expected = baseline.ExpectedNanoseconds;
         if (facts.FirstByteNanoseconds >= begun && facts.FirstByteNanoseconds > 0)
         {
             long time = facts.FirstByteNanoseconds - begun;
@@ -44,7 +45,7 @@ internal struct AttemptSample
             else
             {
                 samples.RecordAnswer(time, expected, nowNanoseconds - begun, lowUse, late);
-                route.Baseline.SamplesOf(worker).RecordAnswer(time, lowUse);
+                baseline.SamplesOf(worker).RecordAnswer(time, lowUse);
             }
         }
         else if (outcome == RequestOutcome.DeadlinePassed)

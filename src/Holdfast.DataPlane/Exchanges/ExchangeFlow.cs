@@ -271,7 +271,7 @@ internal sealed class ExchangeFlow
 
     private void ReleaseSlot()
     {
-        attempt.Measure(facts, routing.Route!, RequestOutcome.Answered, Deadlines.OfRoute);
+        attempt.Measure(facts, routing.Baseline, RequestOutcome.Answered, Deadlines.OfRoute);
         attempt.ReleaseSlot();
     }
 

@@ -11,6 +11,9 @@ internal sealed class RequestRoute
     private readonly Worker worker;
     private long revision;
 
+    // The route as it is where Pool is from.
+    private RouteSnapshot? present;
+
     public RequestRoute(Worker worker)
     {
         this.worker = worker;
@@ -22,11 +25,14 @@ internal sealed class RequestRoute
     public PoolState? Pool { get; private set; }
 
     /// <summary>The route's share of <see cref="Pool"/>, which changes with it: a share's queue is touched only by the owner of its own pool's. Null for none.</summary>
-    public Bulkhead? Bulkhead { get; private set; }
+    public Bulkhead? Bulkhead => present?.Bulkhead;
+
+    /// <summary>What the route's answers take on the servers of <see cref="Pool"/>, with which it changes: nobody reads the old one any more. Once there is a route.</summary>
+    public RouteBaseline Baseline => present!.Baseline;
 
     public void Reset()
     {
-        Bulkhead = null;
+        present = null;
         Route = null;
         Pool = null;
     }
@@ -49,9 +55,8 @@ internal sealed class RequestRoute
         }
 
         revision = snapshot.Revision;
-        Route = snapshot.Routes[index];
+        Route = present = snapshot.Routes[index];
         Pool = worker.Pools[Route.PoolIndex];
-        Bulkhead = Route.Bulkhead;
         return RequestOutcome.Answered;
     }
 
@@ -73,7 +78,7 @@ internal sealed class RequestRoute
             if (candidate.Name == Route!.Name)
             {
                 Pool = worker.Pools[candidate.PoolIndex];
-                Bulkhead = candidate.Bulkhead;
+                present = candidate;
                 return true;
             }
         }

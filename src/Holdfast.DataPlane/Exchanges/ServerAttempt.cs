@@ -193,15 +193,15 @@ internal sealed class ServerAttempt
     }
 
     /// <summary>What the attempt says about the server's speed.</summary>
-    public void Measure(ExchangeFacts facts, RouteSnapshot route, RequestOutcome outcome, long deadlineNanoseconds) =>
-        sample.End(facts, route, worker.Index, outcome, watch.IsServersTurn, deadlineNanoseconds, worker.Now());
+    public void Measure(ExchangeFacts facts, RouteBaseline baseline, RequestOutcome outcome, long deadlineNanoseconds) =>
+        sample.End(facts, baseline, worker.Index, outcome, watch.IsServersTurn, deadlineNanoseconds, worker.Now());
 
     /// <summary>The connection goes back to its pool, or is closed.</summary>
     /// <param name="outcome">How the attempt ended.</param>
     /// <param name="reusable">Both messages are over. That nothing else is on the connection is seen to here.</param>
-    public void End(ExchangeFacts facts, RouteSnapshot route, RequestOutcome outcome, bool reusable, long deadlineNanoseconds)
+    public void End(ExchangeFacts facts, RouteBaseline baseline, RequestOutcome outcome, bool reusable, long deadlineNanoseconds)
     {
-        Measure(facts, route, outcome, deadlineNanoseconds);
+        Measure(facts, baseline, outcome, deadlineNanoseconds);
         UpstreamConnection connection = Connection!;
         watch.End(outcome, isChance: outcome == RequestOutcome.ServerClosed && BrokeByChance);
         Connection = null;

@@ -23,7 +23,7 @@ internal sealed class SlotWait
         waiter.Client = facts.ClientHash;
         waiter.IsOverFairShare = facts.IsOverShare;
         waiter.Bulkhead = routing.Bulkhead;
-        waiter.CostNanoseconds = Math.Max(1, routing.Route!.Baseline.ExpectedNanoseconds);
+        waiter.CostNanoseconds = Math.Max(1, routing.Baseline.ExpectedNanoseconds);
         waiter.Bytes = bytes;
         waiter.AtFront = request.Avoid is not null;
         waiter.SinceNanoseconds = worker.Now();
@@ -61,9 +61,9 @@ internal sealed class SlotWait
     /// <param name="failure">
     /// Of its first attempt, where this was to be another one. It was refused all the same; only where no server is left its failure says more.
     /// </param>
-    public RequestOutcome OutcomeOf(Waiter waiter, RequestOutcome failure, RouteSnapshot route, ExchangeFacts facts) => waiter.End switch
+    public RequestOutcome OutcomeOf(Waiter waiter, RequestOutcome failure, RouteBaseline baseline, ExchangeFacts facts) => waiter.End switch
     {
-        WaitEnd.Expired when RequestAdmission.ComesTooLate(waiter.Gate!, route, facts, worker.Now()) => RequestOutcome.DeadlinePassed,
+        WaitEnd.Expired when RequestAdmission.ComesTooLate(waiter.Gate!, baseline, facts, worker.Now()) => RequestOutcome.DeadlinePassed,
         WaitEnd.OverFairShare => RequestOutcome.ShedFairShare,
         WaitEnd.PushedOut or WaitEnd.Expired when waiter.WasHeld => RequestOutcome.ShedBulkhead,
         WaitEnd.Expired => RequestOutcome.ShedWaited,

@@ -50,7 +50,7 @@ internal static class RequestAdmission
                 : RequestOutcome.ShedOverload;
         }
 
-        if (ComesTooLate(pool.Snapshot.Gate, route, facts, facts.StartedNanoseconds) && random >> CanaryShift != 0)
+        if (ComesTooLate(pool.Snapshot.Gate, route.Baseline, facts, facts.StartedNanoseconds) && random >> CanaryShift != 0)
         {
             return RequestOutcome.DeadlinePassed;
         }
@@ -68,8 +68,10 @@ internal static class RequestAdmission
     }
 
     /// <summary>The exchange is over.</summary>
+    /// <param name="pool">To which its route led in the end; null for none.</param>
+    /// <param name="bulkhead">Of the route in that pool.</param>
     /// <param name="worker">Its index.</param>
-    public static void NoteEnd(PoolState? pool, RouteSnapshot? route, ExchangeFacts facts, RequestOutcome outcome, int worker, long nowNanoseconds)
+    public static void NoteEnd(PoolState? pool, Bulkhead? bulkhead, ExchangeFacts facts, RequestOutcome outcome, int worker, long nowNanoseconds)
     {
         if (facts.Usage is { } usage)
         {
@@ -77,12 +79,12 @@ internal static class RequestAdmission
             facts.Usage = null;
         }
 
-        if (pool is null || route is null)
+        if (pool is null)
         {
             return;
         }
 
-        PoolSamples samples = route.Bulkhead?.Control.SamplesOf(worker) ?? pool.Samples;
+        PoolSamples samples = bulkhead?.Control.SamplesOf(worker) ?? pool.Samples;
         if (outcome is RequestOutcome.Answered or RequestOutcome.Tunnelled && facts.StatusCode < 500)
         {
             samples.RecordCompletion(facts.Class, ServiceOf(facts, outcome == RequestOutcome.Tunnelled ? facts.FirstByteNanoseconds : nowNanoseconds));
@@ -94,9 +96,9 @@ internal static class RequestAdmission
     }
 
     /// <summary>Not even half of the answers to such requests would come before the client stops waiting.</summary>
-    public static bool ComesTooLate(PoolGate gate, RouteSnapshot route, ExchangeFacts facts, long nowNanoseconds) =>
+    public static bool ComesTooLate(PoolGate gate, RouteBaseline baseline, ExchangeFacts facts, long nowNanoseconds) =>
         facts.ClientDeadlineNanoseconds != TimeoutsSnapshot.Never
-        && nowNanoseconds >= (gate.Queue?.Settings ?? QueueSettings.Unknown).LatestStart(facts.ClientDeadlineNanoseconds, route.Baseline.ExpectedNanoseconds);
+        && nowNanoseconds >= (gate.Queue?.Settings ?? QueueSettings.Unknown).LatestStart(facts.ClientDeadlineNanoseconds, baseline.ExpectedNanoseconds);
 
     /// <summary>How long it held its slot: what goes on long after the head of its answer holds none any more.</summary>
     private static long ServiceOf(ExchangeFacts facts, long nowNanoseconds) =>

@@ -57,6 +57,29 @@ public sealed class FollowingTests
         after.InFlight.ShouldBe(0);
     }
 
+    /// <summary>The new pool's servers are judged by what the route takes there, which nobody would learn if the old figures were taught.</summary>
+    [Fact]
+    public void RequestIsAnsweredByTheNewPool_WhatItTookAndThatItWasServedIsLearnedThere()
+    {
+        using SimulatedGateway gateway = new(Config(moved: false));
+        gateway.Origin("10.0.0.1:80").OnBytes = null;
+        gateway.Origin("10.0.0.2:80").AnswerEach(Ok);
+        SimulatedPeer waiting = WaitAtBlue(gateway);
+        RouteSnapshot before = Route(gateway);
+
+        gateway.Reload(Config(moved: true));
+        gateway.Pass(0.01);
+
+        waiting.Received.ShouldEndWith("ok");
+        RouteSnapshot after = Route(gateway);
+        (before.Baseline.SamplesOf(0).Count, after.Baseline.SamplesOf(0).Count).ShouldBe((0, 1));
+        (Served(before), Served(after)).ShouldBe((0, 1));
+    }
+
+    private static long Served(RouteSnapshot route) => route.Bulkhead!.Control.SamplesOf(0).Completions();
+
+    private static RouteSnapshot Route(SimulatedGateway gateway) => gateway.Worker.Snapshot.Routes.Single(route => route.Name == "shop");
+
     private static SimulatedPeer WaitAtBlue(SimulatedGateway gateway)
     {
         Server(gateway, "blue").Limit = 1;
@@ -66,7 +89,7 @@ public sealed class FollowingTests
         return waiting;
     }
 
-    private static Bulkhead Share(SimulatedGateway gateway) => gateway.Worker.Snapshot.Routes.Single(route => route.Name == "shop").Bulkhead!;
+    private static Bulkhead Share(SimulatedGateway gateway) => Route(gateway).Bulkhead!;
 
     private static ServerState Server(SimulatedGateway gateway, string pool) =>
         gateway.Worker.Pools.Single(each => each.Snapshot.Name == pool).Snapshot.Servers[0];
