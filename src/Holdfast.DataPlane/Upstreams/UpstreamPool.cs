@@ -159,6 +159,12 @@ internal sealed class UpstreamPool
     /// <summary>Closes what has been idle for too long, or is more than the server is to get since a reload; called about once a second.</summary>
     public void CloseExpired(long nowNanoseconds)
     {
+        if (!Server.Available)
+        {
+            // Nobody is sent there now. To a server that bounds its connections itself they are places that its probes, and whoever comes next, would not get.
+            CloseIdle();
+        }
+
         CloseSurplus();
         while (oldest is not null && nowNanoseconds - oldest.IdleSinceNanoseconds >= IdleNanoseconds)
         {

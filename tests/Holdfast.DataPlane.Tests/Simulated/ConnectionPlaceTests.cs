@@ -154,6 +154,31 @@ public sealed class ConnectionPlaceTests
         origin.Connections.Count.ShouldBe(20);
     }
 
+    /// <summary>The server bounds its connections by itself: one that is kept idle there is a place that its probes do not get, so that it would stay out.</summary>
+    [Theory]
+    [InlineData(ServerCondition.Ejected)]
+    [InlineData(ServerCondition.ProbesFailed)]
+    [InlineData(ServerCondition.Draining)]
+    public void ServerIsTakenOut_ItsIdleConnectionsAreClosedAndThoseOfOthersStay(ServerCondition why)
+    {
+        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor("10.0.0.1:80", "10.0.0.2:80"));
+        SimulatedOrigin[] origins = [gateway.Origin("10.0.0.1:80"), gateway.Origin("10.0.0.2:80")];
+        Array.ForEach(origins, origin => origin.AnswerEach(Ok));
+        ServerState[] servers = gateway.Worker.Pools[0].Snapshot.Servers;
+        for (int i = 0; i < 20; i++)
+        {
+            Send(gateway, $"/{i}");
+        }
+
+        (servers[0].Connections, servers[1].Connections).ShouldBe((1, 1));
+
+        servers[0].Set(why, true);
+        gateway.Pass(1.1);
+
+        (servers[0].Connections, servers[1].Connections).ShouldBe((0, 1));
+        origins[0].Connections.ShouldAllBe(connection => connection.Ended);
+    }
+
     private static GatewayConfig Config(int connections, ProtectionMode? protection, params string[] servers) => SimulatedGateway.ConfigFor(servers) is var config
         ? config with
         {
