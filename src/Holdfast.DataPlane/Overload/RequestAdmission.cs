@@ -105,5 +105,5 @@ internal static class RequestAdmission
         Math.Min(nowNanoseconds, facts.FirstByteNanoseconds + ExchangeFlow.SlotAfterHeadNanoseconds) - facts.SentNanoseconds;
 
     /// <summary>Nobody waits and a server has room: to refuse now would idle it, whatever the threshold says.</summary>
-    private static bool IsIdle(PoolState pool, Bulkhead? bulkhead) => !pool.Snapshot.Gate.MustWait(bulkhead) && FreeSlot.Roomiest(pool.Snapshot.Servers, avoid: null) is not null;
+    private static bool IsIdle(PoolState pool, Bulkhead? bulkhead) => !pool.Snapshot.Gate.MustWait(bulkhead) && FreeSlot.Roomiest(pool, avoid: null) is not null;
 }

@@ -17,6 +17,9 @@ internal sealed class PoolState
     /// <summary>This worker's counts for the control loop.</summary>
     public PoolSamples Samples { get; }
 
+    /// <summary>Where <see cref="FreeSlot"/> begins to look for one with room: it goes round in large pools. The worker's.</summary>
+    public int LookFrom { get; set; }
+
     /// <summary>The available server with the sticky token, or null. Pools are small, so a walk is quicker than a table.</summary>
     public ServerState? FindByToken(ReadOnlySpan<byte> token)
     {
