@@ -32,7 +32,7 @@ public sealed class SharedLimits : IDisposable
         this.pages = pages;
         this.lane = lane;
         others = [.. Enumerable.Range(0, TrafficWord.Lanes).Where(each => each != lane).Select(each => new SharedLane(pages, each, Head(LanesWord + each)))];
-        slots = new SharedSlots(pages, lane, others);
+        slots = new SharedSlots(pages, lane, () => Array.TrueForAll(others, other => !other.IsUsed));
     }
 
     /// <summary>To be passed to a successor.</summary>
@@ -132,7 +132,8 @@ public sealed class SharedLimits : IDisposable
                 SharedLimits entered = new(pages, lane);
                 // Whoever had it may have died without anybody to empty it.
                 entered.slots.Empty(lane);
-                Volatile.Write(ref entered.Head(LanesWord + lane).Value, Environment.ProcessId);
+                // A full fence: who looks at the slots from here on is seen by whoever gives one of them to another server, or sees what it was given to.
+                Interlocked.Exchange(ref entered.Head(LanesWord + lane).Value, Environment.ProcessId);
                 return entered;
             }
         }

@@ -26,6 +26,9 @@ internal sealed class SharedSlots
     // Among the users of a slot, whose bits are below: the first of them clears it.
     private const long Beginning = 1L << 62;
 
+    // In the place of a server's key, which is odd: the slot was given away and taken back.
+    private const long NoServer = 2;
+
     // About a second, from the point on at which each turn sleeps for a millisecond: who takes longer has died on the way.
     private const int SpinsMaximum = 1_000;
 
@@ -40,15 +43,16 @@ internal sealed class SharedSlots
     private readonly int[] uses = new int[Slots];
     private readonly SharedPages pages;
     private readonly int lane;
-    private readonly SharedLane[] others;
+    private readonly Func<bool> isAlone;
     private int indexed;
     private int apart;
 
-    public SharedSlots(SharedPages pages, int lane, SharedLane[] others)
+    /// <param name="isAlone">No other process has entered.</param>
+    public SharedSlots(SharedPages pages, int lane, Func<bool> isAlone)
     {
         this.pages = pages;
         this.lane = lane;
-        this.others = others;
+        this.isAlone = isAlone;
     }
 
     /// <summary>Where the server is counted, together with all processes that have it; in this process alone when there is no slot left.</summary>
@@ -58,18 +62,57 @@ internal sealed class SharedSlots
         long key = KeyOf(server);
         lock (gate)
         {
-            if (!TryFind(key, out int slot))
+            if (!TryJoin(key, out int slot, out bool isInUse))
             {
                 apart++;
                 return new ServerCell();
             }
 
-            int first = slot;
-            bool isInUse = Join(slot);
+            int joined = slot;
             uses[slot]++;
-            ServerCell cell = new(owner, slot, lane, isInUse, word => Word(first, word));
+            ServerCell cell = new(owner, slot, lane, isInUse, word => Word(joined, word));
             Interlocked.And(ref Word(slot, UsersWord).Value, ~Beginning);
             return cell;
+        }
+    }
+
+    /// <summary>Finds the server's slot, or gives it one, and counts this process among its users. False where there is none left.</summary>
+    /// <param name="isInUse">Another process counts in it already.</param>
+    private bool TryJoin(long key, out int slot, out bool isInUse)
+    {
+        while (true)
+        {
+            isInUse = false;
+            bool isKnown = TryFind(key, out slot);
+            if (!isKnown && TryTakeSpare(key, out slot))
+            {
+                return true;
+            }
+
+            if (!isKnown && !TryAdd(key, out slot))
+            {
+                return false;
+            }
+
+            isInUse = Join(slot);
+            if (Volatile.Read(ref Word(slot, KeyWord).Value) == key)
+            {
+                return true;
+            }
+
+            // It was nobody's, and another process has given it to another server since it was found.
+            Leave(slot, isInUse);
+        }
+    }
+
+    /// <summary>This process counts nothing in it any more.</summary>
+    /// <param name="isInUse">As <see cref="Join"/> said.</param>
+    private void Leave(int slot, bool isInUse)
+    {
+        long own = (1L << lane) | (isInUse ? 0 : Beginning);
+        if ((Interlocked.And(ref Word(slot, UsersWord).Value, ~own) & ~own) == 0)
+        {
+            spare.Enqueue(slot);
         }
     }
 
@@ -117,9 +160,9 @@ internal sealed class SharedSlots
     {
         lock (gate)
         {
-            if (--uses[slot] == 0 && (Interlocked.And(ref Word(slot, UsersWord).Value, ~(1L << lane)) & ~(1L << lane)) == 0)
+            if (--uses[slot] == 0)
             {
-                spare.Enqueue(slot);
+                Leave(slot, isInUse: true);
             }
         }
     }
@@ -143,14 +186,23 @@ internal sealed class SharedSlots
                 Change(ref Word(slot, ColdWords).Value, word => ConnectionWord.WithoutLane(word, dead));
                 Change(ref Word(slot, ProbesWord).Value, word => ConnectionWord.WithoutLane(word, dead));
                 Change(ref Word(slot, SessionsWord).Value, word => ConnectionWord.WithoutLane(word, dead));
-                // The dead one may have begun with it, too: with its words at 0 there is nothing left to clear.
-                long gone = (1L << dead) | Beginning;
-                if ((Interlocked.And(ref Word(slot, UsersWord).Value, ~gone) & ~gone) == 0)
+                if (EmptyUsers(ref Word(slot, UsersWord).Value, 1L << dead) == 0)
                 {
                     spare.Enqueue(slot);
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// The dead one may have begun with it, too: with its words at 0 there is nothing left to clear. Where it had not even joined, another process may be
+    /// beginning just now.
+    /// </summary>
+    private static long EmptyUsers(ref long users, long dead)
+    {
+        long seen = Volatile.Read(ref users);
+        long gone = dead | Beginning;
+        return (seen & dead) == 0 ? seen : Interlocked.And(ref users, ~gone) & ~gone;
     }
 
     private static void Change(ref long word, Func<long, long> change)
@@ -169,10 +221,7 @@ internal sealed class SharedSlots
 
     private SharedWord Word(int slot, int word) => pages.WordAt((SharedLimits.HeadWords + (slot * SlotWords) + word) * sizeof(long));
 
-    /// <summary>
-    /// The server's slot, a new one where it has none. Slots are given in order, each by writing its key over 0, which one process can do: where two
-    /// add the same server at once, the other finds the key there and shares it; and one that dies on the way leaves no hole.
-    /// </summary>
+    /// <summary>The server's slot, where it has one.</summary>
     private bool TryFind(long key, out int slot)
     {
         // Another process may have given it to another server since.
@@ -182,11 +231,15 @@ internal sealed class SharedSlots
         }
 
         known.Remove(key);
-        if (TryReadOn(key, out slot) || TryTakeSpare(key, out slot))
-        {
-            return true;
-        }
+        return TryReadOn(key, out slot);
+    }
 
+    /// <summary>
+    /// A new slot. They are given in order, each by writing its key over 0, which one process can do: where two add the same server at once, the other
+    /// finds the key there and shares it; and one that dies on the way leaves no hole.
+    /// </summary>
+    private bool TryAdd(long key, out int slot)
+    {
         for (slot = indexed; slot < Slots; slot = indexed)
         {
             long found = Interlocked.CompareExchange(ref Word(slot, KeyWord).Value, key, 0);
@@ -222,20 +275,31 @@ internal sealed class SharedSlots
         }
     }
 
+    /// <summary>
+    /// Slots change their server only while nobody else can have looked at them. Another process may enter at that very moment, so it is looked for once
+    /// more when the key is written: either it finds that key, and waits because this one begins, or it is found here. Then the slot is given back
+    /// under a key that no server has: the other one may have given the server a new slot already, which both find.
+    /// </summary>
     private bool TryTakeSpare(long key, out int slot)
     {
         slot = -1;
-        // Slots change their server only while nobody else can have looked at them.
-        bool isAlone = Array.TrueForAll(others, other => !other.IsUsed);
-        while (isAlone && spare.TryDequeue(out slot))
+        while (isAlone() && spare.TryDequeue(out slot))
         {
-            if (Volatile.Read(ref Word(slot, UsersWord).Value) == 0)
+            if (Interlocked.CompareExchange(ref Word(slot, UsersWord).Value, Beginning | (1L << lane), 0) != 0)
             {
-                known.Remove(Volatile.Read(ref Word(slot, KeyWord).Value));
-                Volatile.Write(ref Word(slot, KeyWord).Value, key);
+                continue;
+            }
+
+            known.Remove(Volatile.Read(ref Word(slot, KeyWord).Value));
+            Interlocked.Exchange(ref Word(slot, KeyWord).Value, key);
+            if (isAlone())
+            {
                 known[key] = slot;
                 return true;
             }
+
+            Volatile.Write(ref Word(slot, KeyWord).Value, NoServer);
+            Leave(slot, isInUse: false);
         }
 
         return false;
