@@ -9,7 +9,8 @@ namespace Holdfast.Cli;
 /// <summary>Reports as plain tables.</summary>
 internal static class DrillText
 {
-    public static string Verdicts(DrillReport report)
+    /// <param name="shouldFail">It ran on the configuration of the day of an outage.</param>
+    public static string Verdicts(DrillReport report, bool shouldFail = false)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"\n{report.Drill} on {report.Gateway}{(report.Quick ? " (quick)" : "")}: {report.Title}\n\n");
@@ -27,14 +28,16 @@ internal static class DrillText
 
         text.Append(table).Append('\n').Append(Figures([report]));
         string held = string.Create(CultureInfo.InvariantCulture, $"{report.Verdicts.Count(static verdict => verdict.Passed)} of {report.Verdicts.Count} expectations held");
-        return AppendDoubts(text, report).Append(CultureInfo.InvariantCulture, $"\n{Ending(report, held)}\n").ToString();
+        return AppendDoubts(text, report).Append(CultureInfo.InvariantCulture, $"\n{Ending(report, held, shouldFail)}\n").ToString();
     }
 
     /// <summary>Whose fault it is not is said, too.</summary>
-    private static string Ending(DrillReport report, string held) => report.Outcome switch
+    private static string Ending(DrillReport report, string held, bool shouldFail) => report.Outcome switch
     {
+        DrillOutcome.Passed when shouldFail => $"PASSED, and should not on the old configuration: {held}",
         DrillOutcome.Passed => $"passed: {held}",
         DrillOutcome.Inconclusive => $"PROVES NOTHING: {held}, but the load generator was the limit and not the gateway. Run it again on a quiet machine",
+        _ when shouldFail && report.Aborted is null => $"failed, as it should on the old configuration: {held}",
         _ when report.Doubt is not null && report.Aborted is null => $"FAILED: {held}; the load generator was short of something too, but what is missed by a quarter of the requests is not its doing",
         _ => $"FAILED: {held}",
     };

@@ -11,8 +11,25 @@ public sealed class DrillReproductionTests
         string remark = DrillReproduction.Remark(Page("a", "b", ScenarioVariant.Old), Report(isPassed: true, isQuick: true)).ShouldNotBeNull();
         remark.ShouldStartWith("THIS DRILL DOES NOT REPRODUCE THE OUTAGE");
         remark.ShouldContain("Run it without --quick first.");
-        DrillReproduction.Remark(Page("a", "b", ScenarioVariant.Old), Report(isPassed: false)).ShouldBe("failed on the configuration of that day, as it must: the outage is reproduced");
+        DrillReproduction.Remark(Page("a", "b", ScenarioVariant.Old), Report(isPassed: false)).ShouldBe("failed, as it should on the old configuration: the outage is reproduced");
         DrillReproduction.Remark(Page("a", "b", ScenarioVariant.Present), Report(isPassed: true)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(ScenarioVariant.Old, false, true)]
+    [InlineData(ScenarioVariant.Old, true, false)]
+    [InlineData(ScenarioVariant.Present, false, false)]
+    [InlineData(ScenarioVariant.Present, true, true)]
+    public void OnTheOldConfiguration_AFailureIsTheGoodEnd(string on, bool isPassed, bool isGood) =>
+        DrillReproduction.IsAsItShouldBe(Page("a", "b", on), Report(isPassed)).ShouldBe(isGood);
+
+    [Theory]
+    [InlineData(ScenarioVariant.Old)]
+    [InlineData(ScenarioVariant.Present)]
+    public void RunThatProvesNothing_OrEndedBeforeItsTime_IsNeverTheGoodEnd(string on)
+    {
+        DrillReproduction.IsAsItShouldBe(Page("a", "b", on), Report(isPassed: false) with { Doubt = "client-limited" }).ShouldBeFalse();
+        DrillReproduction.IsAsItShouldBe(Page("a", "b", on), Report(isPassed: false) with { Aborted = "out of memory" }).ShouldBeFalse();
     }
 
     [Fact]

@@ -20,6 +20,14 @@ public class DrillTextTests
     public void WhatIsMissedByFar_HasFailed_AndTheDoubtIsAnswered() =>
         DrillText.Verdicts(Report(Near with { MissedByFar = true }) with { Doubt = "client-limited" }).ShouldContain("FAILED: 0 of 1 expectations held; the load generator was short of something too");
 
+    [Fact]
+    public void FailureOnTheOldConfiguration_IsSaidAsWhatItIs_AndAPassLoudly()
+    {
+        DrillText.Verdicts(Report(Near), shouldFail: true).ShouldEndWith("\nfailed, as it should on the old configuration: 0 of 1 expectations held\n");
+        DrillText.Verdicts(Report(Near with { Passed = true }), shouldFail: true).ShouldEndWith("\nPASSED, and should not on the old configuration: 1 of 1 expectations held\n");
+        DrillText.Verdicts(Report(Near) with { Aborted = "out of memory" }, shouldFail: true).ShouldEndWith("\nFAILED: 0 of 1 expectations held\n");
+    }
+
     private static DrillReport Report(Verdict verdict) => new()
     {
         Drill = "learned-1",
