@@ -108,6 +108,7 @@ def publish(outage, options):
             stage.tell(*words, *AT)
         shutil.rmtree(stage.path("published"), ignore_errors=True)
         stage.tell("postmortem", "show", "latest", "--out", stage.path("published"), *AT)
+        stage.tell("postmortem", "verify", stage.path("published/1.md"), *AT)
         print(stage.tell("incident", "show", "latest", *AT).stdout)
         told = lint(stage, "published")
         shutil.copy(stage.path("learned-1.yaml"), stage.path("published"))

@@ -20,5 +20,6 @@ internal static class PostmortemCommand
         PostmortemLintCommand.Create(),
         PostmortemReviewCommand.Create(),
         PostmortemPublishCommand.Create(),
+        PostmortemVerifyCommand.Create(),
     };
 }

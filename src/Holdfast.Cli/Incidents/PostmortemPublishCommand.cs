@@ -11,7 +11,7 @@ internal static class PostmortemPublishCommand
         Option<bool> json = IncidentCalls.JsonOption();
         ExampleCommand command = new(
             "publish",
-            "Publish an approved postmortem: this version is frozen by its hash, its tasks begin; a correction is a new version",
+            "Publish an approved postmortem: its page is frozen with its hash, its tasks begin; a correction is a new version",
             "holdfast postmortem publish 12",
             "holdfast postmortem publish latest --as anna")
         { incident, by, json, AdminApi.AddressOption, AdminApi.TokenFileOption };
@@ -21,7 +21,7 @@ internal static class PostmortemPublishCommand
             "postmortem/publish",
             IncidentCalls.Nothing with { As = result.GetRequiredValue(by) },
             result.GetValue(json),
-            report => $"postmortem of incident {report.Incident}, version {report.PublishedVersion} is published, sha256 {report.PublishedHash}"));
+            report => $"postmortem of incident {report.Incident}, version {report.PublishedVersion} is published, its page has sha256 {report.Pages[^1].Hash}"));
         return command;
     }
 }

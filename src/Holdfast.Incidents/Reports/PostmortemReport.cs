@@ -1,9 +1,12 @@
+using Holdfast.Incidents.Postmortems.Review;
+
 namespace Holdfast.Incidents.Reports;
 
 /// <summary>How far a postmortem is.</summary>
 /// <param name="Title">Of the incident.</param>
 /// <param name="Status">none, draft, in review, returned, approved or published.</param>
 /// <param name="Version">The latest; PublishedVersion the latest that is frozen.</param>
+/// <param name="PublishedHash">SHA-256 of the text that was reviewed; of the page with its header, see Pages.</param>
 public sealed record PostmortemReport(
     long Incident,
     string Title,
@@ -21,6 +24,9 @@ public sealed record PostmortemReport(
     string? PublishedHash,
     IReadOnlyList<ReviewCommentReport> Comments)
 {
+    /// <summary>The page of each version that was published, oldest first: by its hash a file is known to be as it was published.</summary>
+    public IReadOnlyList<PublishedPage> Pages { get; init; } = [];
+
     /// <summary>The pool that suffered; null when it was the whole gateway.</summary>
     public string? Service { get; init; }
 

@@ -29,6 +29,7 @@ public static class PostmortemReports
             state.PublishedHash,
             [.. state.Comments.Select(comment => new ReviewCommentReport(comment.HappenedAt, comment.Author, comment.Text))])
         {
+            Pages = PublishedPage.Of(incident),
             Service = incident.Pool.Length == 0 ? null : incident.Pool,
             Cause = incident.Cause?.Name,
             RootCause = incident.Cause?.Claim,

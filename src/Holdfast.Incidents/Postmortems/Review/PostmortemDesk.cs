@@ -21,7 +21,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     private const int TextMaximum = 100_000;
     private const int NameMaximum = 120;
 
-    private readonly PostmortemPages pages = new(policy);
+    private readonly PostmortemPages pages = new(policy, desk.Book.TextOf);
 
     /// <summary>Drafts what was resolved and has none; once a second.</summary>
     public void Tick()
@@ -104,11 +104,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         PostmortemVersion? version = Read(id);
         return Plain(desk.With(id, incident => PostmortemState.Of(incident) switch
         {
-            { Status: PostmortemStatus.Approved } state when version is not null => IncidentDesk.Do(
-            [
-                Entry(EntryKind.PostmortemPublished, by, $"version {state.Version} published, sha256 {version.Hash}", state.Version, ("hash", version.Hash)),
-                .. Tasks(incident, version, by),
-            ]),
+            { Status: PostmortemStatus.Approved } state when version?.Number == state.Version => IncidentDesk.Do([Frozen(incident, version, by), .. Tasks(incident, version, by)]),
             { Status: PostmortemStatus.Published } state => IncidentDesk.Refuse($"Version {state.Version} is published already."),
             _ => IncidentDesk.Refuse("Only a version that another person has approved is published: holdfast postmortem review."),
         }));
@@ -123,6 +119,17 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     public static string StyleHash => HtmlRenderer.StyleHash;
 
     public static string Word(PostmortemStatus status) => status == PostmortemStatus.InReview ? "in review" : status.ToString().ToLowerInvariant();
+
+    /// <summary>The page as it is shown from now on is kept before it is said that it is published.</summary>
+    private NewEntry Frozen(Incident incident, PostmortemVersion version, string by)
+    {
+        NewEntry entry = Entry(EntryKind.PostmortemPublished, by, "", version.Number, ("hash", version.Hash));
+        string page = pages.ToPublish(incident, version, entry);
+        PublishedPage published = new(version.Number, desk.Now, PublishedPage.HashOf(page));
+        desk.Book.KeepText(published.NameIn(incident.Id), page);
+        entry.Data[PublishedPage.Field] = published.Hash;
+        return entry with { Text = $"version {version.Number} published, its page has sha256 {published.Hash}" };
+    }
 
     private static bool NeedsDraft(Incident incident) =>
         incident.Status == IncidentStatus.Resolved && incident.Outages.Count > 0 && !incident.Entries.Exists(entry => entry.Kind == EntryKind.PostmortemDrafted && entry.RecordedAt >= incident.ResolvedAt);

@@ -7,24 +7,32 @@ using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Postmortems.Review;
 
-/// <summary>A version of a postmortem as people read it, with where it stands in its review. Keeps nothing. Owner: <see cref="PostmortemDesk"/>.</summary>
-internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy)
+/// <summary>
+/// A version of a postmortem as people read it, with where it stands in its review; one that is published as it was then, whatever came
+/// after it. Keeps nothing. Owner: <see cref="PostmortemDesk"/>.
+/// </summary>
+/// <param name="textOf">Pages that were kept, by name.</param>
+internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, Func<string, string?> textOf)
 {
-    public string Markdown(Incident incident, PostmortemVersion version, bool withFootnotes = false)
-    {
-        (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
-        return version.Document is { } document
-            ? MarkdownRenderer.Write(document, status, extra, [.. version.Pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))], withFootnotes)
-            : version.Markdown;
-    }
+    public string Markdown(Incident incident, PostmortemVersion version, bool withFootnotes = false) =>
+        !withFootnotes && PublishedPage.Of(incident).LastOrDefault(page => page.Version == version.Number) is { } page && textOf(page.NameIn(incident.Id)) is { } kept
+            ? kept
+            : Write(AsOfItsPublication(incident, version), version, withFootnotes);
 
     public string Html(Incident incident, PostmortemVersion version)
     {
-        (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
+        (string status, IReadOnlyList<WrittenField> extra) = Standing(AsOfItsPublication(incident, version), version);
         (string Svg, string Alt)[] charts = [.. version.Pictures.Select(picture => (picture.Svg, picture.Alt))];
         return version.Document is { } document
             ? HtmlRenderer.Write(document, status, extra, charts)
-            : HtmlRenderer.Plain($"Incident {incident.Id}", version.Markdown, charts);
+            : HtmlRenderer.Plain($"Incident {incident.Id}", Restated(version.Markdown, status, extra), charts);
+    }
+
+    /// <summary>What is frozen when this entry is added.</summary>
+    public string ToPublish(Incident incident, PostmortemVersion version, NewEntry publication)
+    {
+        TimelineEntry entry = new(0, incident.Id, publication.Kind, publication.HappenedAt, publication.HappenedAt, publication.Author, publication.Text, publication.Data, publication.Sources);
+        return Write(incident with { Entries = incident.Entries.Add(entry) }, version, withFootnotes: false).TrimEnd('\n') + "\n";
     }
 
     /// <summary>Until when another person is to have read it.</summary>
@@ -34,13 +42,46 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy)
         new("Published", "not yet"),
     ];
 
+    private string Write(Incident incident, PostmortemVersion version, bool withFootnotes)
+    {
+        (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
+        return version.Document is { } document
+            ? MarkdownRenderer.Write(document, status, extra, [.. version.Pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))], withFootnotes)
+            : Restated(version.Markdown, status, extra);
+    }
+
+    private static Incident AsOfItsPublication(Incident incident, PostmortemVersion version)
+    {
+        int last = incident.Entries.FindLastIndex(entry => entry.Kind == EntryKind.PostmortemPublished && (int)entry.Number("version") == version.Number);
+        return last < 0 ? incident : incident with { Entries = incident.Entries.GetRange(0, last + 1) };
+    }
+
+    /// <summary>
+    /// A text of somebody's own is theirs; but what its header says of the review was right when they took the draft, and is not for them to
+    /// keep up to date.
+    /// </summary>
+    private static string Restated(string markdown, string status, IReadOnlyList<WrittenField> extra)
+    {
+        string[] lines = markdown.Split('\n');
+        WrittenField[] known = [new("Status", status), .. extra];
+        for (int line = 0; line < lines.Length && !lines[line].StartsWith("## ", StringComparison.Ordinal); line++)
+        {
+            if (Array.Find(known, field => lines[line].StartsWith(field.Name + ": ", StringComparison.Ordinal)) is { } field)
+            {
+                lines[line] = $"{field.Name}: {field.Value}{(lines[line].EndsWith('\r') ? "\r" : "")}";
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+
     private (string Status, IReadOnlyList<WrittenField> Extra) Standing(Incident incident, PostmortemVersion version)
     {
         PostmortemState state = PostmortemState.Of(incident);
         List<WrittenField> extra = DrillProof.Of(incident) is { } proof ? [new("Drill", proof.InWords)] : [];
         if (state.Version != version.Number)
         {
-            return (version.Number == state.PublishedVersion ? "published, a later version exists" : "an earlier version", extra);
+            return ("an earlier version", extra);
         }
 
         if (state.Status is not (PostmortemStatus.Approved or PostmortemStatus.Published))

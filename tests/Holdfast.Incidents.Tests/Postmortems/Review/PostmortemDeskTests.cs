@@ -157,6 +157,73 @@ public sealed class PostmortemDeskTests : IDisposable
     public void IncidentThatLasts_HasNoPostmortem() =>
         Problem(desk.Draft(1, null, "anna")).ShouldContain("when it is resolved");
 
+    [Fact]
+    public void PublishedPage_IsFrozen_WhateverComesAfterIt()
+    {
+        Drafted();
+        desk.Request(1, "ben", "anna");
+        desk.Approve(1, "ben");
+        desk.Publish(1, "anna").Incident.ShouldNotBeNull();
+        string page = desk.Markdown(bench.Only, desk.Read(1, 1)!);
+        page.ShouldContain("\nStatus: published\n");
+        page.ShouldContain("\nReviewer: ben, ");
+        PublishedPage known = PublishedPage.Of(bench.Only).ShouldHaveSingleItem();
+        (known.Version, known.PublishedAt, known.Hash).ShouldBe((1, bench.Clock.UtcNow, PublishedPage.HashOf(page)));
+        string html = desk.Html(bench.Only, desk.Read(1, 1)!);
+
+        bench.Clock.Advance(TimeSpan.FromDays(3));
+        bench.Book.Add(1, new NewEntry(EntryKind.DrillRun, bench.Clock.UtcNow, "drill", "drill learned-1 passed") { Data = new() { ["drill"] = "learned-1", ["on"] = "new", ["result"] = "passed" } });
+        desk.Markdown(bench.Only, desk.Read(1, 1)!).ShouldBe(page, "a drill that ran later is no word of what was published");
+        desk.Html(bench.Only, desk.Read(1, 1)!).ShouldBe(html);
+        desk.Draft(1, "# Corrected\n\nStatus: published\n", "anna");
+        desk.Markdown(bench.Only, desk.Read(1, 1)!).ShouldBe(page);
+        desk.Markdown(bench.Only, desk.Read(1)!).ShouldContain("Status: draft");
+    }
+
+    [Fact]
+    public void PageOfAHandWrittenVersion_SaysInItsHeaderWhereItStands_AndItsWordsStay()
+    {
+        Drafted();
+        string taken = desk.Markdown(bench.Only, desk.Read(1)!);
+        taken.ShouldContain("\nPublished: not yet\n");
+        desk.Draft(1, taken + "\nPublished: these words are in the text\n", "anna").Incident.ShouldNotBeNull();
+        desk.Request(1, "ben", "dora");
+        desk.Approve(1, "ben");
+        desk.Publish(1, "anna").Incident.ShouldNotBeNull();
+        string page = desk.Markdown(bench.Only, desk.Read(1)!);
+        page.ShouldContain("\nStatus: published\n");
+        page.ShouldContain("\nReviewer: ben, ");
+        page.ShouldNotContain("not yet");
+        page.ShouldEndWith("\nPublished: these words are in the text\n");
+        PublishedPage.Of(bench.Only)[^1].Hash.ShouldBe(PublishedPage.HashOf(page));
+        PostmortemState.Of(bench.Only).PublishedHash.ShouldBe(desk.Read(1)!.Hash, "what was reviewed is known by its own hash");
+    }
+
+    [Fact]
+    public void EveryPublishedVersion_HasItsPage()
+    {
+        foreach (int version in (int[])[1, 2])
+        {
+            if (version == 1)
+            {
+                Drafted();
+            }
+            else
+            {
+                desk.Draft(1, "# Corrected", "anna");
+            }
+
+            desk.Request(1, "ben", "dora");
+            desk.Approve(1, "ben");
+            desk.Publish(1, "dora").Incident.ShouldNotBeNull();
+        }
+
+        IReadOnlyList<PublishedPage> pages = PublishedPage.Of(bench.Only);
+        pages.Select(page => page.Version).ShouldBe([1, 2]);
+        pages.ShouldAllBe(page => PublishedPage.HashOf(desk.Markdown(bench.Only, desk.Read(1, page.Version)!)) == page.Hash);
+        Incidents.Reports.PostmortemReports.Of(bench.Only).Pages.ShouldBe(pages);
+    }
+
     private static string Problem(PostmortemAnswer answer) => answer.Answer.Problem.ShouldNotBeNull();
 
     private void Drafted()
