@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Holdfast.Incidents.Postmortems.Linting;
 
@@ -6,7 +6,6 @@ namespace Holdfast.Incidents.Tests.Postmortems.Linting;
 
 public class PostmortemLinterTests
 {
-    // The promise is one second; a machine that does other things as well is given more, and a catastrophe takes minutes.
     [Theory]
     [InlineData("- Carol: raise limits.connections of pool shop to 400; due 2031-03-17; P1; OPS-1.", null, null)]
     [InlineData("- Prevent: raise limits.connections of pool shop to 400; due 2031-03-17; P1; OPS-1.", "A02", "the task has no owner")]
@@ -33,7 +32,8 @@ public class PostmortemLinterTests
         PostmortemLinter.Check(text.Replace("The database team (Carol) is called", "The function is called more often", StringComparison.Ordinal)).Findings.ShouldContain(finding => finding.Rule == "D06");
     }
 
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
+    // The promise, in processor time of the thread: what else the machine does at the time does not count.
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);
 
     public static TheoryData<string> Good => [.. Directory.EnumerateFiles(Path.Combine(LintCase.Folder, "Documents")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
@@ -100,6 +100,12 @@ public class PostmortemLinterTests
         { "hours", string.Concat(Enumerable.Repeat("1 h 1 min ", 3_500)) },
         { "sections", string.Concat(Enumerable.Repeat("## Timeline\n- 09:10 - a\n", 3_000)) },
         { "nested sections", string.Concat(Enumerable.Range(0, 6_000).Select(at => $"{new string('#', (at % 6) + 1)} Summary\n")) },
+        { "shares of one sentence", "## Summary\n" + string.Concat(Enumerable.Repeat("3 % of the users ", 1_500)) },
+        { "shares before a stop", "## Summary\n" + string.Concat(Enumerable.Repeat("3 % ; the ", 2_000)) },
+        { "moments", "## Timeline\n" + string.Concat(Enumerable.Repeat("2031-03-04T09:10:00Z ", 3_700)) },
+        { "times with dates far behind", "## Timeline\n" + string.Concat(Enumerable.Repeat("at 09:10 the ", 1_600)) + string.Concat(Enumerable.Repeat("the 4 March 2031 ", 900)) },
+        { "one long name", "## Summary\nthe users of " + string.Concat(Enumerable.Repeat("a-b", 25_000)) },
+        { "lengths", "## Summary\n" + string.Concat(Enumerable.Repeat("the 1 h 1 min of ", 1_100)) },
         { "one sentence", string.Concat(Enumerable.Repeat("the rollback of 09:10 UTC was about 3 % of users and ", 1_300)) },
         { "items", "## Summary\n## Timeline\n" + string.Concat(Enumerable.Range(0, 2_500).Select(at => $"- {at / 60 % 24:00}:{at % 60:00} - suspected the network\n")) },
     };
@@ -141,9 +147,13 @@ public class PostmortemLinterTests
 
     private static T Timed<T>(Func<T> work)
     {
-        long start = Stopwatch.GetTimestamp();
+        // Once before, so that it is not the compiler that is measured.
+        work();
+        TimeSpan start = ProcessorTime();
         T result = work();
-        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(Bound);
+        (ProcessorTime() - start).ShouldBeLessThan(Bound);
         return result;
     }
+
+    private static TimeSpan ProcessorTime() => TimeSpan.FromMicroseconds(long.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / 1000);
 }

@@ -5,17 +5,23 @@ namespace Holdfast.Incidents.Postmortems.Linting.Times;
 /// <summary>Times of day as people write them: 09:10, 9.10 am, 9 PM, 0910 UTC, 9h10, noon, 2031-03-04T09:10:05Z.</summary>
 internal static class ClockReader
 {
-    /// <param name="taken">Places that are lengths already.</param>
+    /// <param name="taken">Places that are lengths already, in the order of the text.</param>
     public static List<ClockMention> Read(string text, IReadOnlyList<DurationMention> taken)
     {
         List<ClockMention> clocks = [];
         int at = 0;
+        int next = 0;
         while (at < text.Length)
         {
-            DurationMention? duration = Covering(taken, at);
-            if (duration is not null)
+            // They are in the order of the text, as the times are.
+            while (next < taken.Count && taken[next].End <= at)
             {
-                at = duration.End;
+                next++;
+            }
+
+            if (next < taken.Count && taken[next].Start <= at)
+            {
+                at = taken[next].End;
                 continue;
             }
 
@@ -49,19 +55,6 @@ internal static class ClockReader
         return at < text.Length && At(text, at) is { } clock && (clock.End >= text.Length || !char.IsLetterOrDigit(text[clock.End]) || clock.IsTwelveHour);
     }
 
-    private static DurationMention? Covering(IReadOnlyList<DurationMention> taken, int at)
-    {
-        for (int i = 0; i < taken.Count; i++)
-        {
-            if (taken[i].Start <= at && at < taken[i].End)
-            {
-                return taken[i];
-            }
-        }
-
-        return null;
-    }
-
     // Not inside a number, an address, a version, a hexadecimal number or a path. After "T" of a date, and after the dash of a range, it is.
     private static bool MayBegin(string text, int at)
     {
@@ -81,7 +74,7 @@ internal static class ClockReader
             return true;
         }
 
-        return !char.IsLetterOrDigit(before) && before is not ('.' or ':' or '/' or '_' or '$' or '#' or '=' or '+' or '€') && !(before == '-' && at > 1 && char.IsAsciiLetter(text[at - 2]) && !text[..(at - 1)].EndsWith("UTC", StringComparison.Ordinal) && !text[..(at - 1)].EndsWith('m') && !text[..(at - 1)].EndsWith('M'));
+        return !char.IsLetterOrDigit(before) && before is not ('.' or ':' or '/' or '_' or '$' or '#' or '=' or '+' or '€') && !(before == '-' && at > 1 && char.IsAsciiLetter(text[at - 2]) && !text.AsSpan(0, at - 1).EndsWith("UTC", StringComparison.Ordinal) && text[at - 2] is not ('m' or 'M'));
     }
 
     private static ClockMention? At(string text, int at)

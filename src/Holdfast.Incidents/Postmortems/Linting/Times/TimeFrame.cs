@@ -138,7 +138,8 @@ internal sealed class TimeFrame
     private DateOnly? DateBeside(string text, ClockMention clock, Sentence sentence)
     {
         List<DateMention> dates = sentence.Dates;
-        DateMention? after = dates.Find(date => date.Start >= clock.End && text[clock.End..date.Start].Trim(' ', ',', '(') is "" or "on" or "of" or "on the");
+        // The next one alone can be: before a later one stands more than these words.
+        DateMention? after = dates.Find(date => date.Start >= clock.End) is { } next && text.AsSpan(clock.End, next.Start - clock.End).Trim(" ,(") is "" or "on" or "of" or "on the" ? next : null;
         DateMention? before = dates.FindLast(date => date.End <= clock.Start);
         return (after ?? before ?? (dates.Count == 1 ? dates[0] : null))?.In(Year);
     }

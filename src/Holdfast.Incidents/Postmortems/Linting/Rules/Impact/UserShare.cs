@@ -18,39 +18,70 @@ internal static class UserShare
     private static readonly Phrases ProxyNouns = Phrases.Of("visits|visit", "logins|login", "connections|connection", "requests|request", "sessions|session", "traffic", "orders", "calls", "payments", "transactions", "checkouts");
     private static readonly Phrases Hit = Phrases.Of("affect*", "fail*", "error*", "impact*", "reject*", "refus*", "lost", "dropped", "500", "502", "503", "504", "timed out", "unavailab*", "unanswered", "down", "unreachable");
 
+    private static readonly Comparer<Word> ByStart = Comparer<Word>.Create(static (one, other) => one.Start.CompareTo(other.Start));
+
     public static IEnumerable<(Percentage Share, bool IsUsers)> Of(Sentence sentence, Postmortem postmortem)
     {
-        string text = sentence.Block.Text;
-        foreach (Percentage share in Percentage.Read(text).Where(share => share.Start >= sentence.Start && share.Start < sentence.End))
+        Percentage[] shares = [.. Percentage.Read(sentence.Block.Text).Where(share => share.Start >= sentence.Start && share.Start < sentence.End)];
+        if (shares.Length == 0)
         {
-            yield return (share, IsUsers(sentence, share) || IsProxy(sentence, share, postmortem));
+            yield break;
+        }
+
+        // Once for the sentence: it may have as many shares as words.
+        int named = Named(sentence);
+        (bool hitsAll, bool standsIn) = Proxies(sentence, postmortem);
+        foreach (Percentage share in shares)
+        {
+            yield return (share, IsUsers(sentence, share, named) || standsIn || (hitsAll && share.Value >= 100));
         }
     }
 
-    private static bool IsUsers(Sentence sentence, Percentage share)
+    private static bool IsUsers(Sentence sentence, Percentage share, int named)
     {
-        string text = sentence.Block.Text;
-        List<Word> after = [.. sentence.Words.Where(word => word.Start >= share.End && !text.AsSpan(share.End, word.Start - share.End).ContainsAny(";.,(")).TakeWhile(word => !Joins.Contains(word.Text)).Take(WordsAfter)];
-        List<Word> before = [.. sentence.Words.Where(word => word.End <= share.Start && char.IsLetter(word.Text[0])).TakeLast(WordsBefore)];
+        (List<Word> before, List<Word> after) = Around(sentence, share);
         int noun = Vocabulary.Users.Find(after) is { End.Value: > 0 } found ? found.Start.Value : int.MaxValue;
         int other = OtherMeasure.Find(after) is { End.Value: > 0 } measure ? measure.Start.Value : int.MaxValue;
         bool isAfter = noun < other && noun < int.MaxValue;
         // "customers affected: 35 %", "every tenant - 100 %"; what follows must not be another measure.
         bool isBefore = Vocabulary.Users.Contains(before) && other > 1 && !OtherMeasure.Contains([.. before.TakeLast(3)]);
+        return isAfter || isBefore || named < share.Start;
+    }
+
+    /// <summary>The words beside a share, up to the end of what it is said of.</summary>
+    private static (List<Word> Before, List<Word> After) Around(Sentence sentence, Percentage share)
+    {
+        List<Word> words = sentence.Words;
+        int first = words.BinarySearch(new Word("", share.End, share.End), ByStart);
+        first = first < 0 ? ~first : first;
+        List<Word> after = [];
+        for (int at = first, end = share.End; at < words.Count && after.Count < WordsAfter && !Joins.Contains(words[at].Text) && !sentence.Block.Text.AsSpan(end, words[at].Start - end).ContainsAny(";.,("); at++)
+        {
+            after.Add(words[at]);
+            end = words[at].Start;
+        }
+
+        List<Word> before = [];
+        for (int at = first - 1; at >= 0 && before.Count < WordsBefore; at--)
+        {
+            if (words[at].End <= share.Start && char.IsLetter(words[at].Text[0]))
+            {
+                before.Insert(0, words[at]);
+            }
+        }
+
+        return (before, after);
+    }
+
+    /// <summary>Where "the share of users" stands, if it does: what comes after it is meant.</summary>
+    private static int Named(Sentence sentence)
+    {
         Range named = ShareOf.Find(sentence.Words);
-        bool isNamed = named.End.Value > 0 && Vocabulary.Users.Contains([.. sentence.Words.Skip(named.End.Value).Take(4)]) && sentence.Words[named.Start.Value].Start < share.Start;
-        return isAfter || isBefore || isNamed;
+        return named.End.Value > 0 && Vocabulary.Users.Contains([.. sentence.Words.Skip(named.End.Value).Take(4)]) ? sentence.Words[named.Start.Value].Start : int.MaxValue;
     }
 
     // Visits or requests count where the text says that they stand for users, or where all of them failed: then all users were hit.
-    private static bool IsProxy(Sentence sentence, Percentage share, Postmortem postmortem)
-    {
-        if (!sentence.Has(ProxyNouns))
-        {
-            return false;
-        }
-
-        bool isAll = share.Value >= 100 && sentence.Has(Hit) && !sentence.Has(Over);
-        return isAll || sentence.Has(Proxy) || postmortem.Summary.Exists(other => other.Has(Proxy) && Math.Abs(other.Line - sentence.Line) <= 2);
-    }
+    private static (bool HitsAll, bool StandsIn) Proxies(Sentence sentence, Postmortem postmortem) => !sentence.Has(ProxyNouns)
+        ? (false, false)
+        : (sentence.Has(Hit) && !sentence.Has(Over), sentence.Has(Proxy) || postmortem.Summary.Exists(other => other.Has(Proxy) && Math.Abs(other.Line - sentence.Line) <= 2));
 }
