@@ -55,10 +55,10 @@ internal sealed class SimulatedGateway : IDisposable
                 {
                     if (reason == EjectionReason.Silent)
                     {
-                        Worker.Servers.GiveUpWaitingFor(server);
+                        Array.ForEach(this.workers, worker => worker.Servers.GiveUpWaitingFor(server));
                     }
                 },
-                OnPlaceNeeded = server => Worker.Servers.CloseIdleOf(server),
+                OnPlaceNeeded = server => Array.ForEach(this.workers, worker => worker.Servers.CloseIdleOf(server)),
             };
             prober.Publish(snapshot);
         }
