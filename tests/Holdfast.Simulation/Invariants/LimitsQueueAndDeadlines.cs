@@ -4,8 +4,9 @@ using FsCheck.Fluent;
 namespace Holdfast.Simulation.Invariants;
 
 /// <summary>
-/// I1: never more in flight than the limit. I2: nobody waits beside a free slot that they may have. I3: nobody is sent after the deadline. In random worlds with
-/// servers that die, drain, change their speed and are capped; and each is broken on purpose once.
+/// I1: never more in flight than the limit. I2: nobody waits beside a free slot that they may have. I3: nobody is sent after the deadline. I4: nobody is refused
+/// beside a free slot while the queue is empty, whatever the threshold says. In random worlds with servers that die, drain, change their speed and are
+/// capped; and each is broken on purpose once.
 /// </summary>
 public sealed class LimitsQueueAndDeadlines
 {
@@ -29,6 +30,7 @@ public sealed class LimitsQueueAndDeadlines
     [InlineData(nameof(Bug.OverstepsLimits))]
     [InlineData(nameof(Bug.ForgetsWaiters))]
     [InlineData(nameof(Bug.ForgetsDeadlines))]
+    [InlineData(nameof(Bug.ObeysTheThresholdAlone))]
     public void EachMistake_IsSeen(string bug) =>
         Enumerable.Range(1, 5).Sum(seed => Violations(new Scenario(seed, 2, 3, 4, 0.15), Enum.Parse<Bug>(bug))).ShouldBeGreaterThan(0);
 

@@ -17,6 +17,9 @@ internal enum Bug
     /// <summary>Sends requests that nobody waits for any more.</summary>
     ForgetsDeadlines,
 
+    /// <summary>Refuses whomever the threshold does not admit, beside free slots, too.</summary>
+    ObeysTheThresholdAlone,
+
     /// <summary>Gives nobody a slot that the first of the queue may not have.</summary>
     HoldsUpForTheFirst,
 }

@@ -45,7 +45,7 @@ internal sealed class GatewayModel : IHappening
 
     public LatencyHistogram QueueWaits { get; } = new();
 
-    /// <summary>Times that a limit was overstepped, a slot stood idle beside a waiter, or somebody was sent too late: must stay 0.</summary>
+    /// <summary>Times that a limit was overstepped, a slot stood idle beside a waiter, or somebody was sent too late or refused beside a free slot: must stay 0.</summary>
     public int Violations { get; private set; }
 
     /// <summary>Requests that were sent to servers.</summary>
@@ -94,8 +94,10 @@ internal sealed class GatewayModel : IHappening
         NoteClient(request);
         bool admitted = (request.Bulkhead?.Control.Threshold ?? Control.Threshold).Admits(key, random.NextUInt64());
         bool mustWait = request.Bulkhead is { } bulkhead ? queue.Count > 0 || bulkhead.IsAtCeiling : queue.Main.Count > 0;
+        mustWait |= Bug == Bug.ObeysTheThresholdAlone && !admitted;
         if (!Place(request, mustWait, admitted))
         {
+            Violations += ChecksInvariants && queue.Count == 0 && request.Bulkhead is null && Servers.Any(CanServe) ? 1 : 0;
             SamplesOf(request, nextWorker).RecordShed(request.Stream.Class);
             OnEnd(request, Fate.Shed);
         }
@@ -351,12 +353,14 @@ internal sealed class GatewayModel : IHappening
 
         foreach (ServerState server in pool.Snapshot.Servers)
         {
-            if (server.InFlight < server.Limit && server.Condition == 0 && server.Weight > 0 && waiting.Any(each => each.Avoid != server && each.Bulkhead is null))
+            if (CanServe(server) && waiting.Any(each => each.Avoid != server && each.Bulkhead is null))
             {
                 Violations++;
             }
         }
     }
+
+    private static bool CanServe(ServerState server) => server.InFlight < server.Limit && server.Condition == 0 && server.Weight > 0;
 
     /// <summary>What the queue's owner does every 5 ms while anyone waits.</summary>
     private sealed class QueueLook(GatewayModel gateway) : IHappening
