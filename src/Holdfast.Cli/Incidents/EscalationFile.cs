@@ -9,11 +9,14 @@ internal static class EscalationFile
 
     /// <summary>Where a gateway looks for it, whether there is one yet or not: it may be written while the gateway runs.</summary>
     public static string PathFor(string? written, string configPath) =>
-        Path.GetFullPath(written ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configPath))!, UsualName));
+        Path.GetFullPath(written ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configPath)) ?? "/", UsualName));
 
     /// <summary>What is wrong with the policy that a gateway would read; nothing when there is none.</summary>
-    public static (string Path, IReadOnlyList<PolicyFinding> Findings) Check(string? written, string configPath) =>
-        PathFor(written, configPath) is { } path && (written is not null || File.Exists(path)) ? (path, FindingsIn(path)) : ("", []);
+    public static (string Path, IReadOnlyList<PolicyFinding> Findings) Check(string? written, string configPath)
+    {
+        string path = PathFor(written, configPath);
+        return written is not null || File.Exists(path) ? (path, FindingsIn(path)) : ("", []);
+    }
 
     // One that cannot be read is a finding like every other: those of the configuration are told beside it.
     private static IReadOnlyList<PolicyFinding> FindingsIn(string path)
