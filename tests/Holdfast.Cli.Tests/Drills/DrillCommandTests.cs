@@ -202,6 +202,21 @@ public class DrillCommandTests
         LeftBehind(workplace).ShouldBeEmpty();
     }
 
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void FailureOnTheConfigurationOfThatDay_IsAsItShouldBe_AndEndsWithZero()
+    {
+        using Workplace workplace = new();
+        string template = BuiltInDrills.Read("peers/holdfast/requests.yaml").ShouldNotBeNull().ReplaceLineEndings("\n    ").TrimEnd();
+        // The one server that is killed, and no other.
+        string alone = template.Replace("{ name: \"{NAME}\", address: \"{SERVER}\" }", "{ name: a, address: \"127.0.77.1:18000\" }", StringComparison.Ordinal);
+        alone.ShouldNotBe(template);
+        string page = $"{Tiny.Replace("template: requests", "template: new", StringComparison.Ordinal)}configurations:\n  old: |\n    {alone}\n  new: |\n    {template}\n";
+        Finished old = HoldfastProcess.Run(workplace.Path, "drill", "run", workplace.Write("learned-1.yaml", page), "--on", "old");
+        old.Output.ShouldContain("failed, as it should on the old configuration: 0 of 2 expectations held", customMessage: old.Error);
+        old.ExitCode.ShouldBe(0);
+    }
+
     // A busy machine limits the generator: all holds and proves nothing then.
     private static int ExitCodeOf(Finished finished) => finished.Output.Contains("PROVES NOTHING: 2 of 2", StringComparison.Ordinal) ? 1 : 0;
 
