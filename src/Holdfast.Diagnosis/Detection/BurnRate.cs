@@ -1,11 +1,13 @@
-namespace Holdfast.Diagnosis.Detection.Detectors;
+namespace Holdfast.Diagnosis.Detection;
 
 /// <summary>
 /// The allowance of errors of 30 days is used up too fast, in a long window and still in its last twelfth. Burn is the share of the
 /// allowance times 30 days over the window; the two short windows are ours, the two long ones are the usual ones. Long windows decide when
-/// people are called; that it is over is seen in the last seconds.
+/// people are called; that it is over is seen in the last seconds. What the detectors have in common; each says its window.
 /// </summary>
-internal sealed class BurnRate : IDetector
+/// <param name="seconds">The long window.</param>
+/// <param name="burn">So many times as fast as an even use of the allowance.</param>
+internal abstract class BurnRate(string name, string window, int seconds, double burn) : IDetector
 {
     // Below it nothing holds, whatever the last seconds say: most subjects need no more than the long windows.
     private const double ClearlyBelow = 0.5;
@@ -18,31 +20,15 @@ internal sealed class BurnRate : IDetector
     // After a longer pause the next bad second begins a new run.
     private const int PauseSeconds = 10;
 
-    private readonly PerSubject<Memory> memories;
-    private readonly double burn;
-    private readonly string window;
+    private readonly PerSubject<Memory> memories = new(() => new Memory(seconds));
 
-    private BurnRate(string name, string window, int seconds, double burn)
-    {
-        (Name, this.window, this.burn) = (name, window, burn);
-        memories = new(() => new Memory(seconds));
-    }
-
-    public string Name { get; }
+    public string Name => name;
 
     public DetectionLevel Level => DetectionLevel.BurnRate;
 
     public SignalFamily Family => SignalFamily.Errors;
 
     public Consequence Consequence => Consequence.Pages;
-
-    public static BurnRate OneMinute() => new("burn-rate-1m", "60 s", 60, 86.4);
-
-    public static BurnRate FiveMinutes() => new("burn-rate-5m", "5 min", 300, 43.2);
-
-    public static BurnRate OneHour() => new("burn-rate-1h", "1 h", 3600, 14.4);
-
-    public static BurnRate SixHours() => new("burn-rate-6h", "6 h", 21600, 6);
 
     public void Measure(SecondView view, List<Measurement> into)
     {
@@ -69,16 +55,16 @@ internal sealed class BurnRate : IDetector
         Memory memory = memories.Of(subject, view.Second);
         double allowed = burn * (1 - view.Settings.ServiceLevel);
         memory.Add(now, allowed, view.Second);
-        BucketedWindow window = memory.Window;
-        double burning = Math.Min(window.LongRatio, window.ShortRatio);
-        double severity = window.Bad >= LeastBad && window.All >= LeastAll && window.ShortBad >= LeastRecentBad ? burning / allowed : 0;
+        BucketedWindow seen = memory.Window;
+        double burning = Math.Min(seen.LongRatio, seen.ShortRatio);
+        double severity = seen.Bad >= LeastBad && seen.All >= LeastAll && seen.ShortBad >= LeastRecentBad ? burning / allowed : 0;
         if (severity >= ClearlyBelow)
         {
             double present = memory.Present.Ratio(allowed) / allowed;
             severity = memory.Confirm(Math.Min(severity, present), isBelow: present < ClearlyBelow);
         }
 
-        into.Add(new Measurement(subject, severity, window.LongRatio, allowed, memory.Since));
+        into.Add(new Measurement(subject, severity, seen.LongRatio, allowed, memory.Since));
     }
 
     private sealed class Memory(int seconds)

@@ -1,10 +1,11 @@
-namespace Holdfast.Diagnosis.Detection.Detectors;
+namespace Holdfast.Diagnosis.Detection;
 
 /// <summary>
 /// A pool's use of its limits rises in a straight line that meets the limit soon. Both the last half minute and the last five minutes
-/// must say so, and more than 70 % must be in use: a line through noise meets everything.
+/// must say so, and more than 70 % must be in use: a line through noise meets everything. What the detectors have in common; each says how
+/// soon is soon.
 /// </summary>
-internal sealed class SaturationForecast : IDetector
+internal abstract class SaturationForecast(string name, double horizonSeconds, Consequence consequence) : IDetector
 {
     private const double LeastUse = 0.7;
     private const int Points = 30;
@@ -15,22 +16,14 @@ internal sealed class SaturationForecast : IDetector
     private const int HoldSeconds = 5;
 
     private readonly PerSubject<Memory> memories = new(() => new Memory());
-    private readonly double horizonSeconds;
 
-    private SaturationForecast(string name, double horizonSeconds, Consequence consequence) =>
-        (Name, this.horizonSeconds, Consequence) = (name, horizonSeconds, consequence);
-
-    public string Name { get; }
+    public string Name => name;
 
     public DetectionLevel Level => DetectionLevel.Forecast;
 
     public SignalFamily Family => SignalFamily.Saturation;
 
-    public Consequence Consequence { get; }
-
-    public static SaturationForecast Imminent() => new("saturation-imminent", 120, Consequence.Pages);
-
-    public static SaturationForecast Near() => new("saturation-near", 900, Consequence.Suspects);
+    public Consequence Consequence => consequence;
 
     public void Measure(SecondView view, List<Measurement> into)
     {
