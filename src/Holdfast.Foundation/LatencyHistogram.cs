@@ -12,9 +12,12 @@ public sealed class LatencyHistogram
     /// <summary>The first holds everything below 1 us, the last everything from its lower bound on.</summary>
     public const int BucketCount = 1 + (LogLinearBuckets.Powers << DivisionBits);
 
-    private readonly long[] counts = new long[BucketCount];
+    private readonly long[] counts;
     private long count;
     private long sum;
+
+    /// <param name="isLasting">It lives as long as what it is about, and lies where no collection moves it.</param>
+    public LatencyHistogram(bool isLasting = false) => counts = isLasting ? LastingMemory.Array<long>(BucketCount) : new long[BucketCount];
 
     /// <summary>How many durations were recorded.</summary>
     public long Count => Volatile.Read(ref count);

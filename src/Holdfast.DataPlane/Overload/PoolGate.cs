@@ -137,7 +137,7 @@ public sealed class PoolGate
     // With the first wait of a pool, once.
     private LatencyHistogram NewSlotsIdle()
     {
-        var made = new LatencyHistogram();
+        var made = new LatencyHistogram(isLasting: true);
         Volatile.Write(ref slotsIdle, made);
         return made;
     }

@@ -1,3 +1,5 @@
+using Holdfast.Foundation;
+
 namespace Holdfast.Diagnosis.Detection;
 
 /// <summary>A detector's memory of each subject. Subjects that are gone are forgotten, so that names which come and go cannot fill memory.</summary>
@@ -5,6 +7,9 @@ internal sealed class PerSubject<T>(Func<T> create)
     where T : class
 {
     private const int SweepSeconds = 600;
+
+    // Some hold one number, some seven windows whose values lie elsewhere.
+    private const int AboutBytes = 300;
 
     private readonly Dictionary<SeriesSubject, Entry> entries = [];
     private long sweptAt;
@@ -19,6 +24,7 @@ internal sealed class PerSubject<T>(Func<T> create)
         if (!entries.TryGetValue(subject, out Entry? entry))
         {
             entries[subject] = entry = new Entry(create());
+            LastingMemory.Note(AboutBytes);
         }
 
         entry.SeenAt = second;

@@ -31,8 +31,8 @@ internal sealed class SecondView(ISeriesReader series, DiagnosisSettings setting
         Pools = series.Subjects(SubjectKind.Pool);
         Classes = series.Subjects(SubjectKind.Class);
         IReadOnlyList<SeriesSubject> now = series.Subjects(SubjectKind.Server);
-        // A new list each second, and nearly always of the same servers: comparing costs less than naming a thousand pools.
-        if (!now.SequenceEqual(servers))
+        // Comparing costs less than naming a thousand pools, where the same servers come in another list.
+        if (!ReferenceEquals(now, servers) && !now.SequenceEqual(servers))
         {
             servers = now;
             GroupServers();

@@ -1,3 +1,5 @@
+using Holdfast.Foundation;
+
 namespace Holdfast.Telemetry;
 
 /// <summary>One counter for each value of a label, by the label's index. One worker writes; any thread reads.</summary>
@@ -7,7 +9,7 @@ public sealed class LabelledCounts
     private const int Padding = 16;
     private readonly long[] values;
 
-    public LabelledCounts(int labels) => values = new long[Padding + labels];
+    public LabelledCounts(int labels) => values = LastingMemory.Array<long>(Padding + labels);
 
     public int Count => values.Length - Padding;
 

@@ -109,7 +109,7 @@ public sealed class PoolCounters : PaddedCounters
     private LatencyHistogram CreateQueueWait()
     {
         secondWait = new();
-        return queueWait = new();
+        return queueWait = new(isLasting: true);
     }
 
     // With the first request: 5 KiB.

@@ -1,3 +1,5 @@
+using Holdfast.Foundation;
+
 namespace Holdfast.Telemetry;
 
 /// <summary>
@@ -12,8 +14,8 @@ public sealed class RequestSketch
 
     public const int PathBins = 256;
 
-    private readonly int[] clients = new int[ClientBins];
-    private readonly int[] paths = new int[PathBins];
+    private readonly int[] clients = LastingMemory.Array<int>(ClientBins);
+    private readonly int[] paths = LastingMemory.Array<int>(PathBins);
 
     public ReadOnlySpan<int> Clients => clients;
 

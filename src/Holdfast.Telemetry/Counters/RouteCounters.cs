@@ -53,5 +53,5 @@ public sealed class RouteCounters : PaddedCounters
 
     // With the first request, once for each route and worker: at 4 KiB each, 10,000 routes that get no traffic should cost nothing.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private LatencyHistogram CreateLatency() => latency = new();
+    private LatencyHistogram CreateLatency() => latency = new(isLasting: true);
 }

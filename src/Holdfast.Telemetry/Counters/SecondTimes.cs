@@ -13,7 +13,7 @@ public sealed class SecondTimes
 
     public static readonly int Buckets = LogLinearBuckets.Count(DivisionBits);
 
-    private readonly int[] counts = new int[Buckets];
+    private readonly int[] counts = LastingMemory.Array<int>(Buckets);
     private long count;
 
     /// <summary>How many durations were recorded.</summary>

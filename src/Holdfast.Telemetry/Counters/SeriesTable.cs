@@ -1,4 +1,5 @@
 using System.Text;
+using Holdfast.Foundation;
 
 namespace Holdfast.Telemetry;
 
@@ -8,6 +9,9 @@ internal sealed class SeriesTable<T>
 {
     // No operator can write a name with parentheses by accident, and it says that it is not a name.
     private const string Overflow = "(other)";
+
+    // With the counters of a worker or two, whose arrays are elsewhere.
+    private const int AboutBytes = 1000;
 
     private readonly Dictionary<(string? Pool, string Name), CounterSeries<T>> byName = [];
     private readonly string label;
@@ -32,6 +36,7 @@ internal sealed class SeriesTable<T>
             }
 
             series = Create(pool, name);
+            LastingMemory.Note(AboutBytes);
             byName.Add((pool, name), series);
         }
 

@@ -126,7 +126,7 @@ public sealed class ServerCounters : PaddedCounters
     private LatencyHistogram CreateTimeToFirstByte()
     {
         secondFirstByte = new();
-        return timeToFirstByte = new();
+        return timeToFirstByte = new(isLasting: true);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

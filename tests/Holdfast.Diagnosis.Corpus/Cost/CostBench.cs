@@ -28,9 +28,10 @@ internal static class CostBench
         Row("the same, every route and pool in trouble", costs.Everywhere);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"together {costs.CalmShare:0.00} % of a core while all is well, {costs.TroubleShare:0.00} % in trouble, {costs.FirstTroubleShare:0.00} % in the first one (bound 2 %), {costs.EverywhereShare:0.00} % with every route in trouble"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"series {costs.SeriesBytes / 1e6:0} MB after {WarmSeconds + LongCalmSeconds + (2 * TroubleSeconds) + (2 * BetweenSeconds) + EverywhereSeconds} s; detection and diagnosis {costs.WatchBytes / 1e6:0.0} MB"));
-        foreach ((string phase, Pauses pauses) in costs.Pauses)
+        Console.WriteLine($"the collector's settings: {Settings()}");
+        foreach ((string phase, Pauses pauses) in costs.Pauses.Append(("the whole run", Pauses.Together(costs.Pauses.Select(pair => pair.Pauses)))))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pauses, {phase,-34} {pauses.Count,4}, p99.9 {pauses.Percentile(0.999):0.0} ms, longest {pauses.Longest:0.0} ms (generation {pauses.OfLongest.Generation}, {pauses.OfLongest.Kept / 1e6:0.0} MB kept); {pauses.Allocated / 1e6 / pauses.Seconds:0.00} MB allocated a second"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pauses, {phase,-34} {pauses.Count,4}, p99.9 {pauses.Percentile(0.999):0.0} ms, longest {pauses.Longest:0.0} ms (generation {pauses.OfLongest.Generation}{(pauses.OfLongest.IsBeside ? " beside the work" : "")}, {pauses.OfLongest.Kept / 1e6:0.0} MB kept), young ones keep at most {pauses.MostKept / 1e6:0.00} MB; {pauses.Allocated / 1e6 / pauses.Seconds:0.00} MB allocated a second"));
         }
 
         if (DiagnosisBench.Option(arguments, "--json") is { } file)
@@ -95,6 +96,9 @@ internal static class CostBench
 
     // Of all threads, so that collecting the garbage counts; and not the clock on the wall, so that other work on the machine does not.
     private static double Milliseconds => Environment.CpuUsage.TotalTime.TotalMilliseconds;
+
+    // A name that the runtime does not know is ignored without a word: so it is asked what it works with.
+    private static string Settings() => string.Create(CultureInfo.InvariantCulture, $"{Convert.ToInt64(GC.GetConfigurationVariables()["GCGen0MaxBudget"], CultureInfo.InvariantCulture) / 1024} KiB for the young, {(GC.GetConfigurationVariables()["ConcurrentGC"] is true ? "the old beside the work" : "the old while the work waits")}");
 
     private static void Row(string what, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-42} {value,8:0.00}"));
 

@@ -28,9 +28,9 @@ internal sealed class ClientUsage
             throw new ArgumentException("a power of two, 8 or more", nameof(slots));
         }
 
-        keys = new ulong[slots];
-        this.slots = new ClientSlot[slots];
-        Seen = new Reading[slots];
+        keys = LastingMemory.Array<ulong>(slots);
+        this.slots = LastingMemory.Array<ClientSlot>(slots);
+        Seen = LastingMemory.Array<Reading>(slots);
         bucketMask = (ulong)(slots / Ways) - 1;
     }
 

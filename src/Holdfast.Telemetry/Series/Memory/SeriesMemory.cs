@@ -1,3 +1,5 @@
+using Holdfast.Foundation;
+
 namespace Holdfast.Telemetry.Series;
 
 /// <summary>
@@ -10,6 +12,9 @@ public sealed class SeriesMemory : ISeriesReader
     private readonly SeriesLimits limits;
     private readonly BlockStore blocks = new();
     private readonly Dictionary<SeriesSubject, SubjectSeries> subjects = [];
+
+    // By kind; asked for several times a second and seldom another one. Never changed once given away.
+    private readonly SeriesSubject[]?[] lists = new SeriesSubject[Enum.GetValues<SubjectKind>().Length][];
     private long newest = long.MinValue;
     private long oldest = long.MaxValue;
     private int sweptPart;
@@ -54,7 +59,7 @@ public sealed class SeriesMemory : ISeriesReader
     {
         lock (gate)
         {
-            return [.. subjects.Keys.Where(subject => subject.Kind == kind)];
+            return lists[(int)kind] ??= [.. subjects.Keys.Where(subject => subject.Kind == kind)];
         }
     }
 
@@ -157,6 +162,8 @@ public sealed class SeriesMemory : ISeriesReader
 
         series = new SubjectSeries(subject, limits.SecondsOf(subject.Kind), blocks);
         subjects.Add(subject, series);
+        lists[(int)subject.Kind] = null;
+        LastingMemory.Note(SubjectSeries.ObjectBytes);
         return series;
     }
 
@@ -185,6 +192,7 @@ public sealed class SeriesMemory : ISeriesReader
     {
         series.FreeBefore(int.MaxValue);
         subjects.Remove(series.Subject);
+        lists[(int)series.Subject.Kind] = null;
     }
 
     /// <summary>Once for each part: forgets subjects that have been gone for as long as they are kept, and keeps to the bound.</summary>

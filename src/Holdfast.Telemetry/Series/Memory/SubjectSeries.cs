@@ -1,15 +1,18 @@
+using Holdfast.Foundation;
+
 namespace Holdfast.Telemetry.Series;
 
 /// <summary>All signals of one subject, one second after the other. Under the lock of <see cref="SeriesMemory"/>.</summary>
 internal sealed class SubjectSeries
 {
     private const ushort Present = 1;
+    private const int ColumnBytes = 80;
 
     private readonly SeriesColumn presence;
 
     // Signals that have always had one value (of most failures: none) have no column: the presence says when they were observed.
     private readonly SeriesColumn?[] columns = new SeriesColumn?[SignalTable.Count];
-    private readonly ushort[] uniform = new ushort[SignalTable.Count];
+    private readonly ushort[] uniform = LastingMemory.Array<ushort>(SignalTable.Count);
 
     // One bit for each signal that was observed.
     private ulong known;
@@ -23,6 +26,9 @@ internal sealed class SubjectSeries
         int ringParts = ((seconds + BlockStore.BlockSeconds - 1) / BlockStore.BlockSeconds) + 1;
         presence = new SeriesColumn(blocks, ringParts);
     }
+
+    /// <summary>Of the object itself and its list of columns, about.</summary>
+    public static int ObjectBytes { get; } = 150 + (8 * SignalTable.Count) + ColumnBytes;
 
     public SeriesSubject Subject { get; }
 
@@ -85,6 +91,7 @@ internal sealed class SubjectSeries
         if (code != uniform[index])
         {
             columns[index] = column = SeriesColumn.Like(presence, uniform[index]);
+            LastingMemory.Note(ColumnBytes);
             column.Write(NewestSecond, code);
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Holdfast.Foundation;
 
 namespace Holdfast.Telemetry.Series;
 
@@ -8,6 +9,9 @@ namespace Holdfast.Telemetry.Series;
 /// </summary>
 public sealed class SeriesRecorder
 {
+    // About, with its traffic and its times; a pool's is some KiB, but there are few.
+    private const int RecorderBytes = 1600;
+
     // Counters live as long as the catalog keeps them, and their recorders as long as they.
     private readonly ConditionalWeakTable<CounterSeries<RouteCounters>, RouteRecorder> routes = [];
     private readonly ConditionalWeakTable<CounterSeries<PoolCounters>, PoolRecorder> pools = [];
@@ -77,7 +81,7 @@ public sealed class SeriesRecorder
     {
         foreach (CounterSeries<RouteCounters> series in inputs.Catalog.Routes())
         {
-            RouteRecorder recorder = routes.GetValue(series, one => new RouteRecorder(one, inputs.Catalog.Labels));
+            RouteRecorder recorder = routes.GetValue(series, one => Lasting(new RouteRecorder(one, inputs.Catalog.Labels)));
             if (!series.IsRemoved || recorder.InFlight > 0)
             {
                 recorder.Record(writer, seconds);
@@ -93,7 +97,7 @@ public sealed class SeriesRecorder
         {
             if (poolsByName.TryGetValue(pool.Name, out CounterSeries<PoolCounters>? counters))
             {
-                WritePool(writer, pools.GetValue(counters, one => new PoolRecorder(one, inputs.Catalog.Labels)), pool, seconds);
+                WritePool(writer, pools.GetValue(counters, one => Lasting(new PoolRecorder(one, inputs.Catalog.Labels))), pool, seconds);
                 TopClientWriter.Note(pool, clients);
             }
         }
@@ -107,7 +111,7 @@ public sealed class SeriesRecorder
         foreach (ServerLevels server in pool.Servers)
         {
             serversOfPool.Add(serversByName.TryGetValue((pool.Name, server.Name), out CounterSeries<ServerCounters>? counters)
-                ? servers.GetValue(counters, one => new ServerRecorder(one, inputs.Catalog.Labels) { ReadHost = inputs.ReadHost })
+                ? servers.GetValue(counters, one => Lasting(new ServerRecorder(one, inputs.Catalog.Labels) { ReadHost = inputs.ReadHost }))
                 : null);
         }
 
@@ -130,6 +134,12 @@ public sealed class SeriesRecorder
                 HealthChanged?.Invoke(server.Subject, reason.Length == 0 ? null : reason);
             }
         }
+    }
+
+    private static T Lasting<T>(T recorder)
+    {
+        LastingMemory.Note(RecorderBytes);
+        return recorder;
     }
 
     private void IndexByName()

@@ -1,0 +1,31 @@
+namespace Holdfast.Foundation;
+
+/// <summary>
+/// For what lives as long as a route, a server or the process. A collection of the young copies what it finds, while all threads stand still:
+/// what lasts is copied twice until it is old, and some megabytes made at once are a pause of some milliseconds. Arrays lie where nothing is
+/// ever moved; of objects, a collection is asked for after each small portion. docs/design/0021-lasting-objects.md has the measurement.
+/// </summary>
+public static class LastingMemory
+{
+    // Bytes. Each portion is moved by two collections, so each of those moves a quarter of a MiB, and twice that where what was noted is too little: 0.7 ms.
+    private const int PortionBytes = 128 << 10;
+
+    [ThreadStatic]
+    private static int noted;
+
+    /// <summary>All zero, and never moved. Of plain values only, which no collection has to look through either.</summary>
+    public static T[] Array<T>(int length)
+        where T : unmanaged => GC.AllocateArray<T>(length, pinned: true);
+
+    /// <summary>An object was made that lasts; not for a worker thread, which never waits for a collection of its own.</summary>
+    /// <param name="bytes">About what it takes, with all that was made for it and is not an array from here.</param>
+    public static void Note(int bytes)
+    {
+        noted += bytes;
+        if (noted >= PortionBytes)
+        {
+            noted = 0;
+            GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+        }
+    }
+}
