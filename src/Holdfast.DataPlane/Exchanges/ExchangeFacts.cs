@@ -36,6 +36,9 @@ internal sealed class ExchangeFacts
     /// <summary>Who is asking for what, as a hash: a retry has the same.</summary>
     public ulong RepeatKey { get; set; }
 
+    /// <summary>It is known to repeat an earlier one.</summary>
+    public bool IsRetry { get; set; }
+
     /// <summary>Its client takes more than its fair share of the pool.</summary>
     public bool IsOverShare { get; set; }
 

@@ -72,9 +72,9 @@ internal sealed class ExchangeRecorder
         counters.Class.InFlight++;
         ulong path = ByteHash.Of(request.Path.Of(input));
         facts.RepeatKey = ByteHash.Mix(facts.ClientHash, path);
-        bool isRetry = recent.Arrive(facts.RepeatKey, facts.StartedNanoseconds) | RetryMark.IsIn(input, request.Fields.Fields);
-        counters.Pool.Arrive(counters.ClassIndex, isRetry, ByteHash.Mix(facts.ClientHash, 0), path);
-        counters.Route.Retries += isRetry ? 1 : 0;
+        facts.IsRetry = recent.Arrive(facts.RepeatKey, facts.StartedNanoseconds) | RetryMark.IsIn(input, request.Fields.Fields);
+        counters.Pool.Arrive(counters.ClassIndex, facts.IsRetry, ByteHash.Mix(facts.ClientHash, 0), path);
+        counters.Route.Retries += facts.IsRetry ? 1 : 0;
     }
 
     /// <summary>The server is known.</summary>
@@ -136,13 +136,15 @@ internal sealed class ExchangeRecorder
     public static void BeginWait(in ExchangeCounters counters)
     {
         counters.Pool!.Queued.Add(counters.ClassIndex, 1);
+        counters.Route!.Queued++;
         counters.Class!.Queued++;
     }
 
     public static void EndWait(in ExchangeCounters counters, long nanoseconds)
     {
         counters.Pool!.Queued.Add(counters.ClassIndex, -1);
-        counters.Pool.RecordWait(nanoseconds);
+        counters.Route!.Queued--;
+        counters.Route.RecordWait(counters.Pool.RecordWait(counters.ClassIndex, nanoseconds));
         counters.Class!.Queued--;
     }
 
@@ -303,7 +305,9 @@ internal sealed class ExchangeRecorder
         if (facts.FirstByteNanoseconds > 0)
         {
             long latency = facts.FirstByteNanoseconds - facts.SentNanoseconds;
-            counters.RecordTimeToFirstByte(latency);
+            int bucket = counters.RecordTimeToFirstByte(latency);
+            facts.Counters.Route!.RecordFirstByte(bucket);
+            facts.Counters.Pool!.RecordFirstByte(facts.Counters.ClassIndex, bucket);
             server?.RecordLatency(latency, now);
         }
     }

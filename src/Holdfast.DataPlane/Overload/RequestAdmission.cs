@@ -26,7 +26,7 @@ internal static class RequestAdmission
 
         ulong random = worker.Random.NextUInt64();
         ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker.Index);
-        usage.Arrive(facts.ClientHash, facts.Client.Peer, Math.Max(1, route.Baseline.ExpectedNanoseconds), facts.StartedNanoseconds);
+        usage.Arrive(facts.ClientHash, facts.Client.Peer, Math.Max(1, route.Baseline.ExpectedNanoseconds), facts.StartedNanoseconds, facts.IsRetry);
         FairShares shares = pool.Snapshot.Gate.Fairness.Shares;
         facts.Key = AdmissionKey.Of(facts.Class, shares.CohortOf(facts.ClientHash, facts.StartedNanoseconds / HourNanoseconds));
         facts.IsOverShare = shares.IsOverShare(facts.ClientHash);
@@ -63,7 +63,7 @@ internal static class RequestAdmission
     /// <summary>The request has become a session: that takes nothing of its client's share of the slots, however long it lasts.</summary>
     public static void NoteSession(ExchangeFacts facts)
     {
-        facts.Usage?.Leave(facts.ClientHash, facts.FirstByteNanoseconds - facts.SentNanoseconds);
+        facts.Usage?.Leave(facts.ClientHash, facts.FirstByteNanoseconds - facts.SentNanoseconds, ClientEnd.Good);
         facts.Usage = null;
     }
 
@@ -75,7 +75,7 @@ internal static class RequestAdmission
     {
         if (facts.Usage is { } usage)
         {
-            usage.Leave(facts.ClientHash, facts.SentNanoseconds > 0 ? nowNanoseconds - facts.SentNanoseconds : 0);
+            usage.Leave(facts.ClientHash, facts.SentNanoseconds > 0 ? nowNanoseconds - facts.SentNanoseconds : 0, EndOf(outcome, facts.StatusCode));
             facts.Usage = null;
         }
 
@@ -99,6 +99,14 @@ internal static class RequestAdmission
     public static bool ComesTooLate(PoolGate gate, RouteBaseline baseline, ExchangeFacts facts, long nowNanoseconds) =>
         facts.ClientDeadlineNanoseconds != TimeoutsSnapshot.Never
         && nowNanoseconds >= (gate.Queue?.Settings ?? QueueSettings.Unknown).LatestStart(facts.ClientDeadlineNanoseconds, baseline.ExpectedNanoseconds);
+
+    private static ClientEnd EndOf(RequestOutcome outcome, int status) => OutcomeTable.Row(outcome).Cause switch
+    {
+        OutcomeCause.None => status < 500 ? ClientEnd.Good : ClientEnd.Failed,
+        OutcomeCause.Server => ClientEnd.Failed,
+        OutcomeCause.Shed or OutcomeCause.Gateway => ClientEnd.Shed,
+        _ => ClientEnd.Other,
+    };
 
     /// <summary>How long it held its slot: what goes on long after the head of its answer holds none any more.</summary>
     private static long ServiceOf(ExchangeFacts facts, long nowNanoseconds) =>

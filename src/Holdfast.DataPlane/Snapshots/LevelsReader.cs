@@ -25,8 +25,13 @@ internal static class LevelsReader
                 server.Places.Maximum);
         }
 
-        return new PoolLevels(pool.Name, servers, pool.IsProtected ? OverloadReader.ReadClients(pool) : []);
+        return new PoolLevels(pool.Name, servers, pool.IsProtected ? OverloadReader.ReadClients(pool) : [])
+        {
+            RoutePlaces = pool.IsProtected && pool.Gate.Bulkheads.Length > 0 ? [.. pool.Gate.Bulkheads.Select(PlacesOf)] : [],
+        };
     }
+
+    private static (string Route, int Places) PlacesOf(Bulkhead bulkhead) => (bulkhead.Route, bulkhead.Places == int.MaxValue ? 0 : bulkhead.Places);
 
     private static string ReasonOf(ServerHealth health) =>
         health.Reason != EjectionReason.None ? EjectionReasons.TextOf(health.Reason) : health.Server.Draining ? "it leaves on purpose" : "it was judged to be down";

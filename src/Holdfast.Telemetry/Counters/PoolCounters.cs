@@ -49,7 +49,8 @@ public sealed class PoolCounters : PaddedCounters
     private readonly int shedReasons;
     private readonly int outcomes;
     private LatencyHistogram? queueWait;
-    private SecondTimes? secondWait;
+    private readonly SecondTimes?[] secondWaits;
+    private readonly SecondTimes?[] secondFirstBytes;
     private RequestSketch? sketch;
 
     internal PoolCounters(MetricLabels labels, string name)
@@ -64,6 +65,8 @@ public sealed class PoolCounters : PaddedCounters
         Admitted = new(labels.Classes.Count);
         ServerErrors = new(labels.Classes.Count);
         Finished = new(labels.Classes.Count * outcomes);
+        secondWaits = new SecondTimes?[labels.Classes.Count];
+        secondFirstBytes = new SecondTimes?[labels.Classes.Count];
         nameUtf8 = Encoding.UTF8.GetBytes(name);
     }
 
@@ -73,8 +76,11 @@ public sealed class PoolCounters : PaddedCounters
     /// <summary>How long finished waits took, whatever their end; null before the first.</summary>
     public LatencyHistogram? QueueWait => queueWait;
 
-    /// <summary>The same for the second-by-second record.</summary>
-    public SecondTimes? SecondWait => secondWait;
+    /// <summary>The same of one class, for the second-by-second record.</summary>
+    public SecondTimes? SecondWait(int requestClass) => secondWaits[requestClass];
+
+    /// <summary>Of one class: from the request's last byte sent to the answer's first byte; null before the first.</summary>
+    public SecondTimes? SecondFirstByte(int requestClass) => secondFirstBytes[requestClass];
 
     /// <summary>Who asks for what; null before the first request.</summary>
     public RequestSketch? Sketch => sketch;
@@ -98,19 +104,24 @@ public sealed class PoolCounters : PaddedCounters
 
     public void CountShed(int requestClass, int reason) => Shed.Increment((requestClass * shedReasons) + reason);
 
-    public void RecordWait(long nanoseconds)
+    /// <returns>The bucket of <see cref="SecondTimes"/>, for whoever counts the same time.</returns>
+    public int RecordWait(int requestClass, long nanoseconds)
     {
+        int bucket = SecondTimes.BucketOf(nanoseconds);
         (queueWait ?? CreateQueueWait()).Record(nanoseconds);
-        secondWait!.Record(nanoseconds);
+        (secondWaits[requestClass] ?? Create(secondWaits, requestClass)).Add(bucket);
+        return bucket;
     }
+
+    /// <param name="bucket">Of <see cref="SecondTimes"/>.</param>
+    public void RecordFirstByte(int requestClass, int bucket) => (secondFirstBytes[requestClass] ?? Create(secondFirstBytes, requestClass)).Add(bucket);
 
     // With the first wait, once for each pool and worker: see RouteCounters.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private LatencyHistogram CreateQueueWait()
-    {
-        secondWait = new();
-        return queueWait = new(isLasting: true);
-    }
+    private LatencyHistogram CreateQueueWait() => queueWait = new(isLasting: true);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static SecondTimes Create(SecondTimes?[] times, int requestClass) => times[requestClass] = new();
 
     // With the first request: 5 KiB.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -10,6 +10,9 @@ public sealed class RouteCounters : PaddedCounters
     /// <summary>Gauge.</summary>
     public long InFlight;
 
+    /// <summary>Gauge: requests that wait for a server with a free slot.</summary>
+    public long Queued;
+
     public long RequestBytes;
 
     public long ResponseBytes;
@@ -31,6 +34,8 @@ public sealed class RouteCounters : PaddedCounters
 
     private readonly byte[] nameUtf8;
     private LatencyHistogram? latency;
+    private SecondTimes? secondWait;
+    private SecondTimes? secondFirstByte;
 
     internal RouteCounters(MetricLabels labels, string name)
     {
@@ -44,6 +49,18 @@ public sealed class RouteCounters : PaddedCounters
     /// <summary>From the request's first byte to the answer's last; null before the first.</summary>
     public LatencyHistogram? Latency => latency;
 
+    /// <summary>How long waits for a slot took, whatever their end; null before the first.</summary>
+    public SecondTimes? SecondWait => secondWait;
+
+    /// <summary>From the request's last byte sent to the answer's first byte; null before the first.</summary>
+    public SecondTimes? SecondFirstByte => secondFirstByte;
+
+    /// <param name="bucket">Of <see cref="SecondTimes"/>.</param>
+    public void RecordWait(int bucket) => (secondWait ?? CreateSecondWait()).Add(bucket);
+
+    /// <param name="bucket">Of <see cref="SecondTimes"/>.</param>
+    public void RecordFirstByte(int bucket) => (secondFirstByte ?? CreateSecondFirstByte()).Add(bucket);
+
     public void Finish(int outcome, int status, long latencyNanoseconds)
     {
         Outcomes.Increment(outcome);
@@ -54,4 +71,10 @@ public sealed class RouteCounters : PaddedCounters
     // With the first request, once for each route and worker: at 4 KiB each, 10,000 routes that get no traffic should cost nothing.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private LatencyHistogram CreateLatency() => latency = new(isLasting: true);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private SecondTimes CreateSecondWait() => secondWait = new();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private SecondTimes CreateSecondFirstByte() => secondFirstByte = new();
 }

@@ -21,9 +21,15 @@ public sealed class SecondTimes
 
     public ReadOnlySpan<int> Counts => counts;
 
-    public void Record(long nanoseconds)
+    /// <summary>Where a duration is counted: found once for all who count it.</summary>
+    public static int BucketOf(long nanoseconds) => LogLinearBuckets.IndexOf(nanoseconds, DivisionBits);
+
+    public void Record(long nanoseconds) => Add(BucketOf(nanoseconds));
+
+    /// <summary>One more duration in that bucket.</summary>
+    public void Add(int bucket)
     {
-        counts[LogLinearBuckets.IndexOf(nanoseconds, DivisionBits)]++;
+        counts[bucket]++;
         count++;
     }
 

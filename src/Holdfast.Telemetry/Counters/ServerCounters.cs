@@ -102,10 +102,13 @@ public sealed class ServerCounters : PaddedCounters
 
     public void CountStatus(int status) => StatusClasses.Increment(StatusClass.Of(status));
 
-    public void RecordTimeToFirstByte(long nanoseconds)
+    /// <returns>The bucket of <see cref="SecondTimes"/>, for whoever counts the same time.</returns>
+    public int RecordTimeToFirstByte(long nanoseconds)
     {
+        int bucket = SecondTimes.BucketOf(nanoseconds);
         (timeToFirstByte ?? CreateTimeToFirstByte()).Record(nanoseconds);
-        secondFirstByte!.Record(nanoseconds);
+        secondFirstByte!.Add(bucket);
+        return bucket;
     }
 
     public void RecordConnect(long nanoseconds) => (secondConnect ?? CreateSecondConnect()).Record(nanoseconds);

@@ -64,4 +64,6 @@ public enum Signal
     SessionsOpened,
     ShedSessions,
     FailedSessionCut,
+    Shed,
+    Failed,
 }

@@ -9,6 +9,7 @@ public static class SignalTable
     private static readonly SubjectKind[] Gateway = [SubjectKind.Gateway];
     private static readonly SubjectKind[] Server = [SubjectKind.Server];
     private static readonly SubjectKind[] Pool = [SubjectKind.Pool];
+    private static readonly SubjectKind[] Client = [SubjectKind.Client];
     private static readonly SubjectKind[] Traffic = [SubjectKind.Gateway, SubjectKind.Route, SubjectKind.Pool, SubjectKind.Class];
     private static readonly SubjectKind[] TrafficAndServers = [.. Traffic, SubjectKind.Server];
     private static readonly SubjectKind[] Pools = [SubjectKind.Gateway, SubjectKind.Pool];
@@ -18,9 +19,9 @@ public static class SignalTable
     public static IReadOnlyList<SignalRow> Rows { get; } =
     [
         Rate(Signal.OfferedFirst, Requests, [.. Traffic, SubjectKind.Client], "Requests that arrived, without those known to be retries."),
-        Rate(Signal.OfferedRetry, Requests, Traffic, "Requests that arrived and were marked as retries, or repeat what the same client got a bad answer to."),
-        Rate(Signal.Admitted, Requests, TrafficAndServers, "Requests that were bound to a server; of a server every attempt."),
-        Rate(Signal.Good, Requests, TrafficAndServers, "Requests answered in time with a status below 500."),
+        Rate(Signal.OfferedRetry, Requests, [.. Traffic, SubjectKind.Client], "Requests that arrived and were marked as retries, or repeat what the same client got a bad answer to."),
+        Rate(Signal.Admitted, Requests, [.. TrafficAndServers, SubjectKind.Client], "Requests that were bound to a server; of a server every attempt, of a client also those that wait for one."),
+        Rate(Signal.Good, Requests, [.. TrafficAndServers, SubjectKind.Client], "Requests answered in time with a status below 500."),
         Rate(Signal.ShedOverload, Requests, Traffic, "Requests refused because there was no capacity left for their class."),
         Rate(Signal.ShedWaited, Requests, Traffic, "Requests refused because they had waited as long as they may."),
         Rate(Signal.ShedFairShare, Requests, Traffic, "Requests refused because their client took more than its fair share of a full pool."),
@@ -36,15 +37,15 @@ public static class SignalTable
         Rate(Signal.FailedNoServer, Requests, Traffic, "Requests that failed because every server of the pool was out."),
         Rate(Signal.ClientGone, Requests, TrafficAndServers, "Requests whose client left or was too slow before the answer was complete."),
         Rate(Signal.OwnRetries, Requests, Pools, "Requests that the gateway itself sent a second time."),
-        Times(Signal.QueueWaitMedian, Pools, "Half of the requests that waited for a slot waited no longer than this."),
-        Times(Signal.QueueWaitP99, Pools, "99 % of the requests that waited for a slot waited no longer than this."),
+        Times(Signal.QueueWaitMedian, Traffic, "Half of the requests that waited for a slot waited no longer than this."),
+        Times(Signal.QueueWaitP99, Traffic, "99 % of the requests that waited for a slot waited no longer than this."),
         Times(Signal.ConnectMedian, PoolsAndServers, "Half of the connections were opened within this time."),
         Times(Signal.ConnectP99, PoolsAndServers, "99 % of the connections were opened within this time."),
-        Times(Signal.FirstByteMedian, PoolsAndServers, "Half of the answers began within this time after the request was sent."),
-        Times(Signal.FirstByteP99, PoolsAndServers, "99 % of the answers began within this time after the request was sent."),
-        Level(Signal.InFlight, "requests", [SubjectKind.Gateway, SubjectKind.Route, SubjectKind.Pool, SubjectKind.Server], "Requests under way; of a server those it works on."),
-        Level(Signal.Limit, "requests", PoolsAndServers, "Most requests at once that servers are given; nothing where there is no limit."),
-        Level(Signal.Queued, "requests", [SubjectKind.Gateway, SubjectKind.Pool, SubjectKind.Class], "Requests that wait for a slot."),
+        Times(Signal.FirstByteMedian, TrafficAndServers, "Half of the answers began within this time after the request was sent."),
+        Times(Signal.FirstByteP99, TrafficAndServers, "99 % of the answers began within this time after the request was sent."),
+        Level(Signal.InFlight, "requests", [.. TrafficAndServers, SubjectKind.Client], "Requests under way; of a server those it works on."),
+        Level(Signal.Limit, "requests", [.. PoolsAndServers, SubjectKind.Route], "Most requests at once that servers are given; of a route the places of its maximumShare. Nothing where there is no limit."),
+        Level(Signal.Queued, "requests", Traffic, "Requests that wait for a slot."),
         Level(Signal.Connections, "connections", PoolsAndServers, "Connections to servers, idle, in use or being opened."),
         Level(Signal.ConnectionCap, "connections", PoolsAndServers, "Most connections that are allowed; nothing where there is no bound."),
         Rate(Signal.ConnectionWaits, Requests, PoolsAndServers, "Requests that had a slot and waited for a connection, because there were as many as allowed."),
@@ -75,6 +76,8 @@ public static class SignalTable
         Rate(Signal.SessionsOpened, "sessions/s", PoolsAndServers, "Sessions that servers took on."),
         Rate(Signal.ShedSessions, Requests, Traffic, "Requests for a session refused because every server had as many as it may have."),
         Rate(Signal.FailedSessionCut, Requests, TrafficAndServers, "Sessions that their server broke off."),
+        Rate(Signal.Shed, Requests, Client, "Requests of the client that were refused for any reason but a rate limit, at once or after they had waited."),
+        Rate(Signal.Failed, Requests, Client, "Requests of the client that failed for any reason."),
     ];
 
     private static readonly bool[] HasRow = [.. Enum.GetValues<SubjectKind>().SelectMany(kind => Rows.Select(row => row.Subjects.Contains(kind)))];

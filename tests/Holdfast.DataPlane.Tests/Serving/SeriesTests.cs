@@ -25,6 +25,9 @@ public sealed class SeriesTests
         Value(memory, "pool:shop", Signal.OfferedRetry).ShouldBe(1);
         Value(memory, "route:/*", Signal.Good).ShouldBe(2);
         Value(memory, "class:default", Signal.Admitted).ShouldBe(2);
+        Value(memory, "class:default", Signal.InFlight).ShouldBe(0);
+        Value(memory, "route:/*", Signal.FirstByteMedian).ShouldBeGreaterThan(0);
+        Value(memory, "class:shop/default", Signal.FirstByteMedian).ShouldBe(Value(memory, "route:/*", Signal.FirstByteMedian));
         Value(memory, $"server:shop/{server.Address}", Signal.Good).ShouldBe(2);
         Value(memory, $"server:shop/{server.Address}", Signal.Share).ShouldBe(1);
         Value(memory, $"server:shop/{server.Address}", Signal.FirstByteMedian).ShouldBeGreaterThan(0);

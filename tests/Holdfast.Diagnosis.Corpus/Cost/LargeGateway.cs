@@ -70,7 +70,9 @@ internal sealed class LargeGateway
             int outcome = random.NextDouble() < failing ? Failing : 0;
             counters.Attempts++;
             counters.Outcomes.Increment(outcome);
-            counters.RecordTimeToFirstByte(1_000_000 + (long)(random.NextUInt64() % 50_000_000));
+            int bucket = counters.RecordTimeToFirstByte(1_000_000 + (long)(random.NextUInt64() % 50_000_000));
+            pool.RecordFirstByte(request % 2, bucket);
+            catalog.Route(RouteNames[server % Routes], worker).RecordFirstByte(bucket);
             pool.Arrive(request % 2, false, random.NextUInt64() % 5000, random.NextUInt64() % 50);
             pool.Finish(request % 2, outcome);
         }

@@ -185,7 +185,7 @@ public sealed class PrometheusTextTests
         catalog.Gateway(0).Rejections.Add(1, 3);
         catalog.Route("shop", 0).Finish(1, 503, 5_000_000);
         PoolCounters pool = catalog.Pool("shop", 0);
-        pool.RecordWait(250_000_000);
+        pool.RecordWait(0, 250_000_000);
         pool.Queued.Add(1, 2);
         for (int shed = 0; shed < 3; shed++)
         {

@@ -23,6 +23,8 @@ internal sealed class ClientLoad
 
     public double RequestsPerSecond { get; set; }
 
+    public ClientRates Rates { get; set; }
+
     /// <summary>Requests that wait or are at a server.</summary>
     public int Present { get; set; }
 
@@ -36,6 +38,7 @@ internal sealed class ClientLoad
         Offered *= kept;
         Served *= kept;
         RequestsPerSecond *= kept;
+        Rates = Rates.Faded(kept);
         Present = 0;
         Irregularity = double.MaxValue;
     }

@@ -18,6 +18,15 @@ internal struct ClientSlot
     /// <summary>Requests that wait or are at a server.</summary>
     public int Present;
 
+    // Of the requests; they may wrap round, their differences do not.
+    public int Retries;
+    public int Admitted;
+    public int Good;
+    public int Failed;
+
+    /// <summary>Of the admitted: refused after they had waited.</summary>
+    public int Shed;
+
     /// <summary>What the place in the table is held with: halves every 8 seconds and when others want it.</summary>
     public long Weight;
 

@@ -46,7 +46,8 @@ internal sealed class ClientUsage
 
     /// <summary>A request has come; whether it is let in is not known yet.</summary>
     /// <param name="costNanoseconds">Expected service time.</param>
-    public void Arrive(ulong client, in NetworkAddress address, long costNanoseconds, long nowNanoseconds)
+    /// <param name="isRetry">It is known to be one.</param>
+    public void Arrive(ulong client, in NetworkAddress address, long costNanoseconds, long nowNanoseconds, bool isRetry = false)
     {
         Volatile.Write(ref offered, offered + costNanoseconds);
         int place = Find(KeyOf(client));
@@ -58,6 +59,7 @@ internal sealed class ClientUsage
         if (place >= 0)
         {
             Note(ref slots[place], costNanoseconds, nowNanoseconds);
+            slots[place].Retries += isRetry ? 1 : 0;
         }
     }
 
@@ -68,11 +70,12 @@ internal sealed class ClientUsage
         if (place >= 0)
         {
             slots[place].Present++;
+            slots[place].Admitted++;
         }
     }
 
     /// <summary>It is over.</summary>
-    public void Leave(ulong client, long servedNanoseconds)
+    public void Leave(ulong client, long servedNanoseconds, ClientEnd end)
     {
         int place = Find(KeyOf(client));
         if (place >= 0)
@@ -81,6 +84,9 @@ internal sealed class ClientUsage
             // The client may have lost its place in between, and its requests of before are not in the count of the new one.
             slot.Present = Math.Max(0, slot.Present - 1);
             slot.ServedNanoseconds += servedNanoseconds;
+            slot.Good += end == ClientEnd.Good ? 1 : 0;
+            slot.Failed += end == ClientEnd.Failed ? 1 : 0;
+            slot.Shed += end == ClientEnd.Shed ? 1 : 0;
         }
     }
 
@@ -191,5 +197,6 @@ internal sealed class ClientUsage
         public long OfferedNanoseconds;
         public long ServedNanoseconds;
         public long Requests;
+        public ClientCounts Counts;
     }
 }

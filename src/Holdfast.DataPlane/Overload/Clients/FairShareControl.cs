@@ -173,6 +173,8 @@ internal sealed class FairShareControl
         load.RequestsLately += (slot.Requests - seen.Requests) * gainLately;
         load.Served += (slot.ServedNanoseconds - seen.ServedNanoseconds) * gain;
         load.RequestsPerSecond += (slot.Requests - seen.Requests) * gain;
+        ClientCounts counts = ClientCounts.Of(slot);
+        load.Rates = load.Rates.Plus(counts.Since(seen.Counts), gain);
         load.Present += slot.Present;
         if (slot.GapNanoseconds > 0)
         {
@@ -182,6 +184,7 @@ internal sealed class FairShareControl
         seen.OfferedNanoseconds = slot.OfferedNanoseconds;
         seen.ServedNanoseconds = slot.ServedNanoseconds;
         seen.Requests = slot.Requests;
+        seen.Counts = counts;
     }
 
     private double Publish(double mark, int cap)
@@ -214,6 +217,8 @@ internal sealed class FairShareControl
             Client = client,
             Address = load.Address.ToIPAddress().ToString(),
             RequestsPerSecond = load.RequestsPerSecond,
+            Rates = load.Rates,
+            Present = load.Present,
             Share = totalLately > 0 ? Math.Min(1, load.Demand / totalLately) : 0,
             Offered = load.Offered / 1e9,
             Served = load.Served / 1e9,

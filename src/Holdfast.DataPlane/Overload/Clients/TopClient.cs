@@ -11,6 +11,12 @@ public sealed record TopClient
 
     public required double RequestsPerSecond { get; init; }
 
+    /// <summary>What became of them.</summary>
+    public ClientRates Rates { get; init; }
+
+    /// <summary>Requests that wait or are at a server.</summary>
+    public int Present { get; init; }
+
     /// <summary>Its part of the service time that is asked for, 0 to 1.</summary>
     public required double Share { get; init; }
 

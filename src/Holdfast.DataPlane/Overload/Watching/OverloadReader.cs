@@ -54,7 +54,15 @@ internal static class OverloadReader
         bulkhead.Control.Sheds());
 
     private static ClientReading Read(TopClient client) =>
-        new(client.Address, client.RequestsPerSecond, client.Share, client.IsOverShare, client.LooksLikeABot);
+        new(client.Address, client.RequestsPerSecond, client.Share, client.IsOverShare, client.LooksLikeABot)
+        {
+            RetriesPerSecond = client.Rates.Retries,
+            AdmittedPerSecond = client.Rates.Admitted,
+            GoodPerSecond = client.Rates.Good,
+            FailedPerSecond = client.Rates.Failed,
+            ShedPerSecond = client.Rates.Shed,
+            InFlight = client.Present,
+        };
 
     private static ServerReading Read(PoolSnapshot pool, ServerState server, ServerHealth health)
     {

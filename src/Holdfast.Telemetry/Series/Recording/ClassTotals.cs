@@ -5,19 +5,27 @@ internal sealed class ClassTotals(string name)
 {
     private readonly SeriesSubject subject = new(SubjectKind.Class, name);
     private readonly Traffic traffic = new();
+    private readonly TimesDelta wait = new();
+    private readonly TimesDelta firstByte = new();
     private long queued;
+    private long inFlight;
     private bool isUsed;
 
     public void Clear()
     {
         traffic.Clear();
-        queued = 0;
+        wait.Clear();
+        firstByte.Clear();
+        queued = inFlight = 0;
     }
 
     public void Add(ClassRecorder ofPool)
     {
         traffic.Add(ofPool.Traffic);
+        wait.Add(ofPool.Wait);
+        firstByte.Add(ofPool.FirstByte);
         queued += ofPool.Queued;
+        inFlight += ofPool.InFlight;
         isUsed |= ofPool.IsUsed;
     }
 
@@ -27,6 +35,8 @@ internal sealed class ClassTotals(string name)
         {
             traffic.Write(series, SubjectKind.Class, seconds);
             series.Write(Signal.Queued, queued);
+            series.Write(Signal.InFlight, inFlight);
+            TimesWriter.Write(series, wait, firstByte);
         }
     }
 }

@@ -5,7 +5,6 @@ internal sealed class PoolRecorder
 {
     private readonly CounterSeries<PoolCounters> counters;
     private readonly SeriesSubject subject;
-    private readonly TimesTracker<PoolCounters> wait = new(pool => pool.SecondWait);
     private CounterDelta ownRetries;
 
     public PoolRecorder(CounterSeries<PoolCounters> counters, MetricLabels labels)
@@ -83,6 +82,7 @@ internal sealed class PoolRecorder
             one.Take();
             Sums.Traffic.Add(one.Traffic);
             Sums.Queued += one.Queued;
+            Sums.Wait.Add(one.Wait);
         }
 
         long retried = 0;
@@ -103,6 +103,5 @@ internal sealed class PoolRecorder
         Sums.Clients.Complete();
         Sums.Paths.Complete();
         Sums.OwnRetries = ownRetries.Take(retried);
-        wait.Take(counters.AllWorkers, Sums.Wait);
     }
 }

@@ -107,7 +107,9 @@ internal sealed class PoolSums
         SubjectKind kind = series.Subject.Kind;
         Traffic.Write(series, kind, seconds);
         series.Write(Signal.OwnRetries, OwnRetries / seconds);
-        WriteTimes(series);
+        TimesWriter.Write(series, Wait, FirstByte);
+        series.Write(Signal.ConnectMedian, Connect.Percentile(0.5));
+        series.Write(Signal.ConnectP99, Connect.Percentile(0.99));
         series.Write(Signal.InFlight, InFlight);
         series.Write(Signal.Limit, Total == 0 ? double.NaN : Limit);
         series.Write(Signal.Queued, Queued);
@@ -128,15 +130,5 @@ internal sealed class PoolSums
         series.Write(Signal.ProbeFailures, ProbeFailures / seconds);
         series.Write(Signal.ProbeSeconds, ProbeSeconds / seconds);
         Sessions.Write(series, seconds);
-    }
-
-    private void WriteTimes(SubjectSeries series)
-    {
-        series.Write(Signal.QueueWaitMedian, Wait.Percentile(0.5));
-        series.Write(Signal.QueueWaitP99, Wait.Percentile(0.99));
-        series.Write(Signal.ConnectMedian, Connect.Percentile(0.5));
-        series.Write(Signal.ConnectP99, Connect.Percentile(0.99));
-        series.Write(Signal.FirstByteMedian, FirstByte.Percentile(0.5));
-        series.Write(Signal.FirstByteP99, FirstByte.Percentile(0.99));
     }
 }

@@ -18,10 +18,12 @@ public sealed class SeriesRecorder
     private readonly ConditionalWeakTable<CounterSeries<ServerCounters>, ServerRecorder> servers = [];
     private readonly Dictionary<(string?, string), CounterSeries<ServerCounters>> serversByName = [];
     private readonly Dictionary<string, CounterSeries<PoolCounters>> poolsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> placesOfRoutes = new(StringComparer.Ordinal);
     private readonly SeriesInputs inputs;
     private readonly SeriesMemory memory;
     private readonly PoolSums gateway = new();
     private readonly ProcessRecorder process = new();
+    private readonly TopClientWriter clients = new();
     private readonly ClassTotals[] classes;
     private readonly List<ServerRecorder?> serversOfPool = [];
     private bool hasLooked;
@@ -63,7 +65,7 @@ public sealed class SeriesRecorder
     {
         gateway.Clear();
         Array.ForEach(classes, one => one.Clear());
-        WriteRoutes(writer, seconds);
+        WriteRoutes(writer, levels, seconds);
         WritePools(writer, levels, seconds);
         foreach (ClassTotals one in classes)
         {
@@ -77,14 +79,27 @@ public sealed class SeriesRecorder
         }
     }
 
-    private void WriteRoutes(SecondWriter writer, double seconds)
+    private void WriteRoutes(SecondWriter writer, IReadOnlyList<PoolLevels> levels, double seconds)
     {
+        NotePlaces(levels);
         foreach (CounterSeries<RouteCounters> series in inputs.Catalog.Routes())
         {
             RouteRecorder recorder = routes.GetValue(series, one => Lasting(new RouteRecorder(one, inputs.Catalog.Labels)));
             if (!series.IsRemoved || recorder.InFlight > 0)
             {
-                recorder.Record(writer, seconds);
+                recorder.Record(writer, placesOfRoutes.GetValueOrDefault(series.Name), seconds);
+            }
+        }
+    }
+
+    private void NotePlaces(IReadOnlyList<PoolLevels> levels)
+    {
+        placesOfRoutes.Clear();
+        foreach (PoolLevels pool in levels)
+        {
+            foreach ((string route, int places) in pool.RoutePlaces)
+            {
+                placesOfRoutes[route] = places;
             }
         }
     }
@@ -92,17 +107,17 @@ public sealed class SeriesRecorder
     private void WritePools(SecondWriter writer, IReadOnlyList<PoolLevels> levels, double seconds)
     {
         IndexByName();
-        Dictionary<string, double> clients = new(StringComparer.Ordinal);
+        clients.Clear();
         foreach (PoolLevels pool in levels)
         {
             if (poolsByName.TryGetValue(pool.Name, out CounterSeries<PoolCounters>? counters))
             {
                 WritePool(writer, pools.GetValue(counters, one => Lasting(new PoolRecorder(one, inputs.Catalog.Labels))), pool, seconds);
-                TopClientWriter.Note(pool, clients);
+                clients.Note(pool);
             }
         }
 
-        TopClientWriter.Write(writer, levels, clients);
+        clients.Write(writer);
     }
 
     private void WritePool(SecondWriter writer, PoolRecorder recorder, PoolLevels pool, double seconds)

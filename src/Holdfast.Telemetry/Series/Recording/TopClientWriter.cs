@@ -1,40 +1,73 @@
+using System.Runtime.InteropServices;
+
 namespace Holdfast.Telemetry.Series;
 
-/// <summary>The clients that take most of each pool, as overload control knows them; one that uses several pools is one client.</summary>
-internal static class TopClientWriter
+/// <summary>The clients that take most of each pool, as overload control knows them; one that uses several pools is one client. Thread of the recorder only.</summary>
+internal sealed class TopClientWriter
 {
     // Of each pool: who comes after them takes little.
     private const int ClientsOfPool = 5;
 
-    /// <param name="rates">By client: its requests a second, over the pools so far.</param>
-    public static void Note(PoolLevels pool, Dictionary<string, double> rates)
+    private readonly Dictionary<string, Sums> clients = new(StringComparer.Ordinal);
+
+    public void Clear() => clients.Clear();
+
+    public void Note(PoolLevels pool)
     {
-        foreach (ClientReading client in pool.Clients.Take(ClientsOfPool))
+        for (int index = 0; index < Math.Min(ClientsOfPool, pool.Clients.Count); index++)
         {
-            rates[client.Client] = rates.GetValueOrDefault(client.Client) + client.RequestsPerSecond;
+            ClientReading client = pool.Clients[index];
+            CollectionsMarshal.GetValueRefOrAddDefault(clients, client.Client, out _).Add(client);
         }
     }
 
-    public static void Write(SecondWriter writer, IReadOnlyList<PoolLevels> levels, Dictionary<string, double> rates)
+    public void Write(SecondWriter writer)
     {
-        if (rates.Count == 0)
-        {
-            return;
-        }
-
-        Dictionary<string, double> shares = new(StringComparer.Ordinal);
-        foreach (ClientReading client in levels.SelectMany(pool => pool.Clients.Take(ClientsOfPool)))
-        {
-            shares[client.Client] = Math.Max(client.Share, shares.GetValueOrDefault(client.Client));
-        }
-
-        foreach ((string client, double rate) in rates)
+        foreach ((string client, Sums sums) in clients)
         {
             if (writer.Begin(new SeriesSubject(SubjectKind.Client, client)) is { } series)
             {
-                series.Write(Signal.OfferedFirst, rate);
-                series.Write(Signal.Share, shares[client]);
+                sums.Write(series);
             }
+        }
+    }
+
+    /// <summary>Over the pools.</summary>
+    private struct Sums
+    {
+        private double offered;
+        private double retries;
+        private double admitted;
+        private double good;
+        private double failed;
+        private double shed;
+        private long inFlight;
+
+        // Of the pool that it takes most of: shares of different pools are no sum.
+        private double share;
+
+        public void Add(ClientReading client)
+        {
+            offered += client.RequestsPerSecond;
+            retries += client.RetriesPerSecond;
+            admitted += client.AdmittedPerSecond;
+            good += client.GoodPerSecond;
+            failed += client.FailedPerSecond;
+            shed += client.ShedPerSecond;
+            inFlight += client.InFlight;
+            share = Math.Max(share, client.Share);
+        }
+
+        public readonly void Write(SubjectSeries series)
+        {
+            series.Write(Signal.OfferedFirst, Math.Max(0, offered - retries));
+            series.Write(Signal.OfferedRetry, retries);
+            series.Write(Signal.Admitted, admitted);
+            series.Write(Signal.Good, good);
+            series.Write(Signal.Failed, failed);
+            series.Write(Signal.Shed, shed);
+            series.Write(Signal.InFlight, inFlight);
+            series.Write(Signal.Share, share);
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class ClientUsageTests
         usage.Arrive(7, Address, 4 * Millisecond, 2 * Second);
         usage.Enter(7);
         usage.Enter(7);
-        usage.Leave(7, 5 * Millisecond);
+        usage.Leave(7, 5 * Millisecond, ClientEnd.Good);
         ClientSlot slot = Slots(usage).ShouldHaveSingleItem().Slot;
         slot.Requests.ShouldBe(2);
         slot.OfferedNanoseconds.ShouldBe(7 * Millisecond);
@@ -25,6 +25,26 @@ public sealed class ClientUsageTests
         slot.AddressLow.ShouldBe(Address.Low);
         usage.PresentOf(7).ShouldBe(1);
         usage.OfferedNanoseconds.ShouldBe(7 * Millisecond);
+    }
+
+    [Fact]
+    public void WhatBecameOfRequests_IsToldApart()
+    {
+        var usage = new ClientUsage(16);
+        for (int i = 0; i < 10; i++)
+        {
+            usage.Arrive(7, Address, Millisecond, Second, isRetry: i < 3);
+        }
+
+        ClientEnd[] ends = [ClientEnd.Good, ClientEnd.Good, ClientEnd.Failed, ClientEnd.Shed, ClientEnd.Other];
+        foreach (ClientEnd end in ends)
+        {
+            usage.Enter(7);
+            usage.Leave(7, Millisecond, end);
+        }
+
+        // Five were not let in, and one waited in vain.
+        ClientCounts.Of(Slots(usage).ShouldHaveSingleItem().Slot).ShouldBe(new ClientCounts(Retries: 3, Admitted: 5, Good: 2, Failed: 1, Shed: 6));
     }
 
     [Theory]
@@ -74,7 +94,7 @@ public sealed class ClientUsageTests
         }
 
         usage.PresentOf(1).ShouldBe(0);
-        usage.Leave(1, Millisecond);
+        usage.Leave(1, Millisecond, ClientEnd.Good);
         Slots(usage).ShouldAllBe(slot => slot.Slot.Present == 0 && slot.Slot.ServedNanoseconds == 0);
     }
 

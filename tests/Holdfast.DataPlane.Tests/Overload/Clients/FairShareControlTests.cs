@@ -161,6 +161,38 @@ public sealed class FairShareControlTests
     }
 
     [Fact]
+    public void TopClient_SaysWhatBecameOfItsRequests()
+    {
+        ulong one = Client(0);
+        for (int tick = 0; tick < 1000; tick++)
+        {
+            now += 100 * Millisecond;
+            ClientUsage worker = workers[tick % 2];
+            for (int request = 0; request < 10; request++)
+            {
+                worker.Arrive(one, NetworkAddress.FromIPv4(0x0A000000, 1), Millisecond, now, isRetry: request < 2);
+            }
+
+            // Of ten six are let in: four are good, one fails, one waits in vain.
+            for (int request = 0; request < 6; request++)
+            {
+                worker.Enter(one);
+                worker.Leave(one, Millisecond, request < 4 ? ClientEnd.Good : request == 4 ? ClientEnd.Failed : ClientEnd.Shed);
+            }
+
+            control.Tick(workers, isContended: true, servable: 1, limits: 100, now);
+        }
+
+        ClientRates rates = control.Shares.Top[0].Rates;
+        rates.Retries.ShouldBe(20, 1);
+        rates.Admitted.ShouldBe(60, 2);
+        rates.Good.ShouldBe(40, 2);
+        rates.Failed.ShouldBe(10, 1);
+        rates.Shed.ShouldBe(50, 2);
+        control.Shares.Top[0].Present.ShouldBe(0);
+    }
+
+    [Fact]
     public void ClientsGoAway_TheyAreForgotten()
     {
         Play(seconds: 5, contended: true, [.. Enumerable.Repeat(1.0, 100)]);

@@ -21,11 +21,13 @@ public class SeriesRecorderTests
     private readonly SeriesMemory memory = new();
     private readonly SeriesRecorder recorder;
     private ServerLevels[] servers = [Levels("a", weight: 3), Levels("b", weight: 1)];
+    private ClientReading[] clients = [new("10.0.0.9", 12, 0.4, true, false)];
+    private (string Route, int Places)[] places = [];
     private long second = Start;
 
     public SeriesRecorderTests()
     {
-        recorder = new SeriesRecorder(new SeriesInputs { Catalog = catalog, ReadLevels = () => [new PoolLevels("shop", servers, [new ClientReading("10.0.0.9", 12, 0.4, true, false)])] }, memory);
+        recorder = new SeriesRecorder(new SeriesInputs { Catalog = catalog, ReadLevels = () => [new PoolLevels("shop", servers, clients) { RoutePlaces = places }] }, memory);
         foreach (int worker in (int[])[0, 1])
         {
             catalog.Route("all", worker);
@@ -154,6 +156,73 @@ public class SeriesRecorderTests
     }
 
     [Fact]
+    public void TimesOfRoutesAndClasses_AreThoseOfTheSecond()
+    {
+        for (int request = 0; request < 10; request++)
+        {
+            Time(worker: request % 2, requestClass: 0, nanoseconds: 10_000_000);
+            Time(worker: request % 2, requestClass: 1, nanoseconds: 100_000_000);
+        }
+
+        Arrive(0, 0, 1);
+        Arrive(0, 1, 1);
+        Look();
+        foreach ((Signal median, Signal p99) in ((Signal, Signal)[])[(Signal.QueueWaitMedian, Signal.QueueWaitP99), (Signal.FirstByteMedian, Signal.FirstByteP99)])
+        {
+            Value("class:shop/critical", median).ShouldBe(0.010, 0.0015);
+            Value("class:shop/default", median).ShouldBe(0.1, 0.013);
+            Value("class:critical", p99).ShouldBe(0.010, 0.0015);
+            Value("route:all", median).ShouldBeInRange(0.0085, 0.0115);
+            Value("route:all", p99).ShouldBe(0.1, 0.013);
+        }
+
+        Value("pool:shop", Signal.QueueWaitMedian).ShouldBeInRange(0.0085, 0.0115);
+        Value("pool:shop", Signal.QueueWaitP99).ShouldBe(0.1, 0.013);
+        Look();
+        double.IsNaN(Value("route:all", Signal.FirstByteMedian)).ShouldBeTrue();
+        double.IsNaN(Value("class:default", Signal.QueueWaitMedian)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Classes_KnowWhatIsUnderWay()
+    {
+        Arrive(worker: 0, requestClass: 0, count: 5);
+        Arrive(worker: 1, requestClass: 1, count: 7);
+        Finish(0, 0, Answered, 2);
+        catalog.Route("all", 1).Queued += 3;
+        Look();
+        Value("class:shop/critical", Signal.InFlight).ShouldBe(3);
+        Value("class:default", Signal.InFlight).ShouldBe(7);
+        Value("route:all", Signal.Queued).ShouldBe(3);
+        Finish(0, 0, Shed, 3);
+        Look();
+        Value("class:shop/critical", Signal.InFlight).ShouldBe(0);
+    }
+
+    [Fact]
+    public void RouteWithAMaximumShare_HasItsPlacesAsLimit()
+    {
+        Look();
+        memory.Read(SeriesWords.TryParseSubject("route:all")!.Value, Signal.Limit, memory.NewestSecond, new double[1]).ShouldBeFalse("most routes have none");
+        places = [("all", 12)];
+        Look();
+        Value("route:all", Signal.Limit).ShouldBe(12);
+        places = [];
+        Look();
+        double.IsNaN(Value("route:all", Signal.Limit)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void TopClients_HaveWhatBecameOfTheirRequests()
+    {
+        clients = [new("10.0.0.9", 12, 0.4, true, false) { RetriesPerSecond = 2, AdmittedPerSecond = 9, GoodPerSecond = 6, FailedPerSecond = 2, ShedPerSecond = 4, InFlight = 5 }];
+        Look();
+        Signal[] signals = [Signal.OfferedFirst, Signal.OfferedRetry, Signal.Admitted, Signal.Good, Signal.Failed, Signal.Shed, Signal.InFlight];
+        signals.Select(signal => Value("client:10.0.0.9", signal)).ShouldBe([10, 2, 9, 6, 2, 4, 5]);
+        Value("client:10.0.0.9", Signal.Share).ShouldBe(0.4, 0.001);
+    }
+
+    [Fact]
     public void ManyClients_AreCountedAndSpread_OneClientIsSeen()
     {
         SeededRandom random = new(11);
@@ -249,6 +318,15 @@ public class SeriesRecorderTests
         {
             catalog.Pool("shop", worker).Arrive(requestClass, retry, 1, 1);
         }
+    }
+
+    /// <summary>A wait and a first byte of the same time.</summary>
+    private void Time(int worker, int requestClass, long nanoseconds)
+    {
+        int bucket = catalog.Pool("shop", worker).RecordWait(requestClass, nanoseconds);
+        catalog.Route("all", worker).RecordWait(bucket);
+        catalog.Route("all", worker).RecordFirstByte(bucket);
+        catalog.Pool("shop", worker).RecordFirstByte(requestClass, bucket);
     }
 
     private void Finish(int worker, int requestClass, int outcome, int count)
