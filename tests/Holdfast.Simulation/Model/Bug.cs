@@ -22,4 +22,22 @@ internal enum Bug
 
     /// <summary>Gives nobody a slot that the first of the queue may not have.</summary>
     HoldsUpForTheFirst,
+
+    /// <summary>Learns nothing from a refused or broken connection: neither is its server taken out nor its request sent elsewhere.</summary>
+    IgnoresRefusals,
+
+    /// <summary>Never looks at what traffic says of the servers.</summary>
+    NeverSuspects,
+
+    /// <summary>Gives a server that comes back all its limit.</summary>
+    RestoresAtOnce,
+
+    /// <summary>Sends nothing a second time.</summary>
+    NeverRepeats,
+
+    /// <summary>Lets requests wait where no server is there to wait for.</summary>
+    WaitsForTheDead,
+
+    /// <summary>Refuses nobody and keeps whoever waits, however many they are.</summary>
+    ForgetsBounds,
 }

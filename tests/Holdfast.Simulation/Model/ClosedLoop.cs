@@ -34,7 +34,7 @@ internal sealed class LoopClient(World world, ClosedLoop loop, ulong client, See
 
     public void Over(Fate fate)
     {
-        bool isRefused = fate is Fate.Shed or Fate.ShedFairShare or Fate.Failed;
+        bool isRefused = fate is Fate.Shed or Fate.ShedFairShare or Fate.NoServer or Fate.Failed;
         double pause = isRefused ? loop.RefusedSeconds : -Math.Log(1 - random.NextDouble()) * loop.ThinkSeconds;
         world.Schedule.At(world.Schedule.Now + (long)(pause * 1e9), this);
     }

@@ -8,4 +8,7 @@ internal enum Fate
     ShedFairShare,
     Late,
     Failed,
+
+    /// <summary>Refused because no server is there.</summary>
+    NoServer,
 }

@@ -10,4 +10,7 @@ internal enum Fault
 
     /// <summary>It breaks the connection without an answer.</summary>
     Reset,
+
+    /// <summary>Nobody is there: the connection is refused, and nothing is sent.</summary>
+    Refused,
 }

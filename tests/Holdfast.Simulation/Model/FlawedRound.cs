@@ -21,6 +21,12 @@ internal sealed class FlawedRound(Bug bug, PartedQueue queue, PoolState pool)
             return First(now, out server);
         }
 
+        if (bug == Bug.WaitsForTheDead && !Array.Exists(pool.Snapshot.Servers, each => each.Available))
+        {
+            server = null;
+            return null;
+        }
+
         Waiter? waiter = round.Next(now, out server);
         if (waiter is null && bug == Bug.OverstepsLimits && queue.Next(now) is { } next)
         {

@@ -1,3 +1,5 @@
+using Holdfast.DataPlane;
+
 namespace Holdfast.Simulation;
 
 /// <summary>
@@ -20,7 +22,8 @@ internal sealed class GatewayModel : IHappening
     private readonly PartedQueue queue = new();
     private readonly Dictionary<int, Bulkhead> bulkheads = [];
     private PoolState pool = null!;
-    private readonly HashSet<SimulatedRequest> waiting = [];
+    private ClientShares? shares;
+    private readonly InvariantWatch watch = new();
     private int nextWorker;
 
     public GatewayModel(Schedule schedule, SeededRandom random, LimitSettings? settings = null, int routeCount = 1)
@@ -40,13 +43,19 @@ internal sealed class GatewayModel : IHappening
 
     public Action<SimulatedRequest, Fate> OnEnd { get; set; } = (_, _) => { };
 
+    /// <summary>Requests whose clients wait for an answer.</summary>
+    public required IReadOnlyCollection<SimulatedRequest> UnderWay { get; init; }
+
+    /// <summary>Null where servers are judged by nobody.</summary>
+    public HealthModel? Health { get; private set; }
+
     /// <summary>After every control tick, for tests that watch.</summary>
     public Action OnTick { get; set; } = () => { };
 
     public LatencyHistogram QueueWaits { get; } = new();
 
-    /// <summary>Times that a limit was overstepped, a slot stood idle beside a waiter, or somebody was sent too late or refused beside a free slot: must stay 0.</summary>
-    public int Violations { get; private set; }
+    /// <inheritdoc cref="InvariantWatch.Violations"/>
+    public int Violations => watch.Violations;
 
     /// <summary>Requests that were sent to servers.</summary>
     public long Dispatches { get; private set; }
@@ -54,10 +63,13 @@ internal sealed class GatewayModel : IHappening
     /// <summary>The same, as the gateway counts it by itself.</summary>
     public SlotSweep Sweep => pool.Snapshot.Gate.Sweep;
 
-    /// <summary>Requests that were sent too late.</summary>
-    public long ExpiredDispatches { get; private set; }
+    /// <inheritdoc cref="InvariantWatch.ExpiredDispatches"/>
+    public long ExpiredDispatches => watch.ExpiredDispatches;
 
-    public bool ChecksInvariants { get; set; } = true;
+    public bool ChecksInvariants
+    {
+        set => watch.IsOn = value;
+    }
 
     /// <summary>A mistake made on purpose, to prove that it would be seen.</summary>
     public Bug Bug { get; set; }
@@ -65,11 +77,17 @@ internal sealed class GatewayModel : IHappening
     /// <summary>The route may hold that share of the places while others want them.</summary>
     public Bulkhead Bound(int route, double share) => bulkheads[route] = new Bulkhead($"route {route}", share, Workers);
 
+    public void JudgeServers() => Health = new HealthModel(this, schedule, pool.Snapshot.Health, random.Fork());
+
+    public int ClientsRemembered => pool.Snapshot.Gate.Fairness.Remembered;
+
+    public void TellClientsApart() => shares = new ClientShares(pool.Snapshot.Gate, schedule);
+
     public ServerModel ModelOf(ServerState server) => models[server];
 
     public ServerState[] Servers => pool.Snapshot.Servers;
 
-    public void Use(ServerModel[] servers, BalanceConfig? balance = null)
+    public void Use(ServerModel[] servers, BalanceConfig balance)
     {
         models.Clear();
         foreach (ServerModel model in servers)
@@ -79,7 +97,7 @@ internal sealed class GatewayModel : IHappening
         }
 
         ServerState[] states = [.. servers.Select(model => model.State)];
-        pool = SimulatedPool.Create(states, balance ?? new BalanceConfig(), Control, Workers, random.Fork());
+        pool = SimulatedPool.Create(states, balance, Control, Workers, random.Fork());
         Control.Adopt(states, schedule.Now);
     }
 
@@ -88,35 +106,54 @@ internal sealed class GatewayModel : IHappening
         nextWorker = (nextWorker + 1) % Workers;
         request.Waiter = request.Waiter.Worker == nextWorker ? request.Waiter : new Waiter(nextWorker);
         request.Deadline = request.Asked + (long)((request.Stream.ClientsLeave ? RouteSeconds : request.Stream.DeadlineSeconds) * 1e9);
-        int key = AdmissionKey.Of(request.Stream.Class, AdmissionKey.CohortOf(Mix(request.Client)));
+        request.Key = AdmissionKey.Of(request.Stream.Class, AdmissionKey.CohortOf(request.ClientHash));
+        bool isWithinCap = shares is null || shares.Arrive(request, Expected(request));
         request.Bulkhead = bulkheads.GetValueOrDefault(request.Stream.Route);
-        SamplesOf(request, nextWorker).RecordArrival(key);
+        SamplesOf(request, nextWorker).RecordArrival(request.Key);
         NoteClient(request);
-        bool admitted = (request.Bulkhead?.Control.Threshold ?? Control.Threshold).Admits(key, random.NextUInt64());
+        bool admitted = (request.Bulkhead?.Control.Threshold ?? Control.Threshold).Admits(request.Key, random.NextUInt64()) && isWithinCap;
         bool mustWait = request.Bulkhead is { } bulkhead ? queue.Count > 0 || bulkhead.IsAtCeiling : queue.Main.Count > 0;
         mustWait |= Bug == Bug.ObeysTheThresholdAlone && !admitted;
-        if (!Place(request, mustWait, admitted))
-        {
-            Violations += ChecksInvariants && queue.Count == 0 && request.Bulkhead is null && Servers.Any(CanServe) ? 1 : 0;
-            SamplesOf(request, nextWorker).RecordShed(request.Stream.Class);
-            OnEnd(request, Fate.Shed);
-        }
+        Place(request, mustWait, admitted || Bug == Bug.ForgetsBounds);
     }
 
-    private bool Place(SimulatedRequest request, bool mustWait, bool mayWait)
+    /// <summary>A server has failed it, and another one is to have it.</summary>
+    public void SendAgain(SimulatedRequest request) => Place(request, mustWait: queue.Main.Count > 0, mayWait: true);
+
+    private void Place(SimulatedRequest request, bool mustWait, bool mayWait)
     {
-        if (!mustWait && TryTake(request, out _) is { } server)
+        bool anyAvailable = true;
+        ServerState? server = mustWait ? null : TryTake(request, out anyAvailable);
+        shares?.Enter(request, server is not null || mayWait);
+        if (server is not null)
         {
             Dispatch(request, server);
-            return true;
         }
-
-        if (mayWait)
+        else if (!anyAvailable && Bug != Bug.WaitsForTheDead)
+        {
+            EndWithoutServer(request);
+        }
+        else if (mayWait)
         {
             Wait(request);
         }
+        else
+        {
+            watch.NoteRefusal(request, queue.Count, Servers);
+            SamplesOf(request, nextWorker).RecordShed(request.Stream.Class);
+            End(request, request.IsOverShare ? Fate.ShedFairShare : Fate.Shed);
+        }
+    }
 
-        return mayWait;
+    /// <summary>Where a server has failed it before, that is what its client is told.</summary>
+    private void EndWithoutServer(SimulatedRequest request) => End(request, request.Sendings > 0 ? Fate.Failed : Fate.NoServer);
+
+    /// <summary>The request is over for the gateway.</summary>
+    public void End(SimulatedRequest request, Fate fate)
+    {
+        shares?.Leave(request);
+        Repeats.End(request);
+        OnEnd(request, fate);
     }
 
     /// <summary>The control loop's tick.</summary>
@@ -124,7 +161,9 @@ internal sealed class GatewayModel : IHappening
     {
         Control.Tick(schedule.Now, new QueueState(queue.Main.Count, pool.Snapshot.Gate.BusyAt(schedule.Now)));
         BulkheadRound.Tick([.. bulkheads.Values], Control.Servers, queue.Main.Count, Control.State.Shed > 0, Control.State.SumOfLimits, schedule.Now);
-        queue.Main.Configure(QueueSettings.For(Control.State.Capacity, Control.State.MedianServiceNanoseconds, Control.State.Crowd));
+        PoolControlState state = Control.State;
+        queue.Main.Configure(Bug == Bug.ForgetsBounds ? QueueSettings.Off : QueueSettings.For(state.Capacity, state.MedianServiceNanoseconds, state.Crowd));
+        shares?.Tick(Control, queue.Main.Count);
         schedule.At(schedule.Now + TickNanoseconds, this);
         if (Bug != Bug.NeverLooksAgain)
         {
@@ -150,24 +189,18 @@ internal sealed class GatewayModel : IHappening
         {
             (request.Bulkhead?.Queue ?? queue.Main).Remove(request.Waiter);
             EndWait(request);
-            OnEnd(request, Fate.Late);
+            End(request, Fate.Late);
         }
     }
 
-    public void Kill(ServerModel model, IEnumerable<SimulatedRequest> present) => faults.Kill(model, present);
+    public void Kill(ServerModel model) => faults.Kill(model);
 
-    /// <summary>Whose connection broke is asked once more, elsewhere; false when it may not.</summary>
-    public bool TryRepeat(SimulatedRequest request, ServerState failed)
-    {
-        if (request.Avoid is not null || !Control.Threshold.AdmitsAll)
-        {
-            return false;
-        }
+    public void Crash(ServerModel model) => faults.Crash(model);
 
-        request.Avoid = failed;
-        Place(request, mustWait: queue.Main.Count > 0, mayWait: true);
-        return true;
-    }
+    public void GiveUpWaiting(ServerState server) => faults.GiveUpWaiting(models[server]);
+
+    /// <summary>What the server is to answer, in the order in which it got them.</summary>
+    public List<SimulatedRequest> PresentAt(ServerModel model) => [.. UnderWay.Where(each => each.Model == model).OrderBy(each => each.Dispatched)];
 
     public long Expected(SimulatedRequest request) => routes[request.Stream.Route].ExpectedNanoseconds;
 
@@ -180,13 +213,6 @@ internal sealed class GatewayModel : IHappening
         request.Version++;
         model.State.Leave();
         request.Bulkhead?.Leave(schedule.Now - request.Dispatched);
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
     }
 
     private BalancingRequest Balancing(SimulatedRequest request) => new(request.Client, request.Avoid, schedule.Now);
@@ -212,8 +238,9 @@ internal sealed class GatewayModel : IHappening
         waiter.Request = request;
         waiter.Class = request.Stream.Class;
         waiter.Bulkhead = request.Bulkhead;
-        waiter.Client = Mix(request.Client);
-        waiter.Key = AdmissionKey.Of(waiter.Class, AdmissionKey.CohortOf(waiter.Client));
+        waiter.Client = request.ClientHash;
+        waiter.Key = request.Key;
+        waiter.IsOverFairShare = request.IsOverShare;
         waiter.CostNanoseconds = Math.Max(1, Expected(request));
         waiter.Bytes = 1024;
         waiter.SinceNanoseconds = schedule.Now;
@@ -226,7 +253,7 @@ internal sealed class GatewayModel : IHappening
             schedule.At(schedule.Now + LookNanoseconds, look);
         }
 
-        waiting.Add(request);
+        watch.BeginWait(request);
         pool.Snapshot.Gate.BeginWait();
         queue.Add(waiter, schedule.Now);
         pool.Snapshot.Gate.NoteBusy(queue.Main.Count > 0, schedule.Now);
@@ -254,7 +281,7 @@ internal sealed class GatewayModel : IHappening
         pool.Snapshot.Gate.AreAllBarred = round.AreAllBarred;
         TakeEnded();
         queue.Settle(schedule.Now);
-        CheckIdleSlots();
+        watch.LookForIdleSlots(Servers);
     }
 
     private PoolSamples SamplesOf(SimulatedRequest request, int worker) => request.Bulkhead?.Control.SamplesOf(worker) ?? Control.SamplesOf(worker);
@@ -282,14 +309,20 @@ internal sealed class GatewayModel : IHappening
                 Overflowed(ended);
             }
 
+            if (ended.End == WaitEnd.NoServer)
+            {
+                EndWithoutServer(request);
+                continue;
+            }
+
             SamplesOf(request, ended.Worker).RecordShed(ended.Class);
-            OnEnd(request, ended.End == WaitEnd.OverFairShare ? Fate.ShedFairShare : ended.End == WaitEnd.NoServer ? Fate.Failed : Fate.Shed);
+            End(request, ended.End == WaitEnd.OverFairShare ? Fate.ShedFairShare : Fate.Shed);
         }
     }
 
     private void EndWait(SimulatedRequest request)
     {
-        waiting.Remove(request);
+        watch.EndWait(request);
         pool.Snapshot.Gate.EndWait();
         pool.Snapshot.Gate.NoteBusy(queue.Main.Count > 0, schedule.Now);
         QueueWaits.Record(schedule.Now - request.Waiter.SinceNanoseconds);
@@ -297,18 +330,14 @@ internal sealed class GatewayModel : IHappening
 
     private void Dispatch(SimulatedRequest request, ServerState server)
     {
-        bool isTooLate = DispatchRule.IsTooLate(schedule.Now, request.Deadline);
-        ExpiredDispatches += isTooLate ? 1 : 0;
-        if (ChecksInvariants && (server.InFlight > server.Limit || isTooLate))
-        {
-            Violations++;
-        }
-
+        watch.NoteDispatch(request, server, schedule.Now);
         Dispatches++;
+        request.Sendings++;
         request.Bulkhead?.Enter();
         request.Model = models[server];
         request.Dispatched = schedule.Now;
         request.LowUse = Samples(server, request).SawInFlight(server.InFlight);
+        request.Watch.Begin(Health?.EvidenceOf(server, request.Waiter.Worker));
         if (!faults.TryFail(request))
         {
             request.Model.Take(request);
@@ -325,16 +354,18 @@ internal sealed class GatewayModel : IHappening
 
         long time = schedule.Now - request.Dispatched;
         Leave(model, request);
+        request.Watch.NoteAnswer(200, time);
+        request.Watch.End(RequestOutcome.Answered, isChance: false);
         Samples(model.State, request).RecordAnswer(time, Expected(request), time, request.LowUse, 2 * time > request.Deadline - request.Asked);
         routes[request.Stream.Route].SamplesOf(request.Waiter.Worker).RecordAnswer(time, request.LowUse);
         SamplesOf(request, request.Waiter.Worker).RecordCompletion(request.Stream.Class, time);
-        OnEnd(request, Fate.Good);
+        End(request, Fate.Good);
         if (Bug is not (Bug.ForgetsWaiters or Bug.NeverLooksAgain))
         {
             Serve();
         }
 
-        CheckIdleSlots();
+        watch.LookForIdleSlots(Servers);
     }
 
     private ServerState? TryTake(SimulatedRequest request, out bool anyAvailable)
@@ -342,25 +373,6 @@ internal sealed class GatewayModel : IHappening
         ServerState? server = FreeSlot.TryTake(pool, Balancing(request), out anyAvailable);
         return server ?? (Bug == Bug.OverstepsLimits ? FlawedRound.Overstep(pool) : null);
     }
-
-    /// <summary>By other means than those that give the slots.</summary>
-    private void CheckIdleSlots()
-    {
-        if (!ChecksInvariants || waiting.Count == 0)
-        {
-            return;
-        }
-
-        foreach (ServerState server in pool.Snapshot.Servers)
-        {
-            if (CanServe(server) && waiting.Any(each => each.Avoid != server && each.Bulkhead is null))
-            {
-                Violations++;
-            }
-        }
-    }
-
-    private static bool CanServe(ServerState server) => server.InFlight < server.Limit && server.Condition == 0 && server.Weight > 0;
 
     /// <summary>What the queue's owner does every 5 ms while anyone waits.</summary>
     private sealed class QueueLook(GatewayModel gateway) : IHappening

@@ -8,6 +8,9 @@ internal sealed class Results
     private readonly List<long> offered = [];
     private readonly List<long> good = [];
     private readonly List<long> shed = [];
+    private readonly List<long> failed = [];
+    private readonly List<long> overShare = [];
+    private readonly List<double> slowestRefusals = [];
     private readonly List<(double Time, double Latency)> latencies = [];
 
     public long Failed { get; private set; }
@@ -25,13 +28,24 @@ internal sealed class Results
     }
 
     /// <summary>The client got a refusal in the end.</summary>
-    public void Shed(double asked, double time)
+    public void Shed(double asked, double time, bool isOverShare = false)
     {
         Add(shed, asked);
+        int bin = BinOf(slowestRefusals, asked);
+        slowestRefusals[bin] = Math.Max(slowestRefusals[bin], time - asked);
+        if (isOverShare)
+        {
+            Add(overShare, asked);
+        }
+
         FirstShed = Math.Min(FirstShed, time);
     }
 
-    public void Fail() => Failed++;
+    public void Fail(double asked)
+    {
+        Add(failed, asked);
+        Failed++;
+    }
 
     public double Offered(double from, double to) => Sum(offered, from, to);
 
@@ -42,34 +56,45 @@ internal sealed class Results
 
     public double ShedCount(double from, double to) => Sum(shed, from, to);
 
+    /// <summary>Of those refused, those whose client was told that it asks for too much.</summary>
+    public double OverShareCount(double from, double to) => Sum(overShare, from, to);
+
+    public double FailedCount(double from, double to) => Sum(failed, from, to);
+
+    /// <summary>Seconds that the slowest refusal took.</summary>
+    public double SlowestRefusal(double from, double to) => Within(slowestRefusals, from, to).DefaultIfEmpty(0).Max();
+
     public double Success(double from, double to) => Offered(from, to) == 0 ? 1 : GoodCount(from, to) / Offered(from, to);
 
     /// <summary>Seconds, of those that were answered well.</summary>
-    public double Latency(double percent, double from, double to)
+    public double Latency(double percent, double from, double to) => LatencyOf([this], percent, from, to);
+
+    /// <summary>The same of several streams together.</summary>
+    public static double LatencyOf(IEnumerable<Results> streams, double percent, double from, double to)
     {
-        double[] sorted = [.. latencies.Where(each => each.Time >= from && each.Time < to).Select(each => each.Latency).Order()];
+        double[] sorted = [.. streams.SelectMany(stream => stream.latencies).Where(each => each.Time >= from && each.Time < to).Select(each => each.Latency).Order()];
         return sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * percent / 100))];
     }
 
-    private static void Add(List<long> bins, double time)
+    private static void Add(List<long> bins, double time) => bins[BinOf(bins, time)]++;
+
+    private static int BinOf<T>(List<T> bins, double time)
+        where T : struct
     {
         int bin = (int)(time / BinSeconds);
         while (bins.Count <= bin)
         {
-            bins.Add(0);
+            bins.Add(default);
         }
 
-        bins[bin]++;
+        return bin;
     }
 
-    private static double Sum(List<long> bins, double from, double to)
-    {
-        long sum = 0;
-        for (int bin = (int)Math.Round(from / BinSeconds); bin < Math.Min(bins.Count, (int)Math.Round(to / BinSeconds)); bin++)
-        {
-            sum += bins[bin];
-        }
+    private static double Sum(List<long> bins, double from, double to) => Within(bins, from, to).Sum();
 
-        return sum;
+    private static IEnumerable<T> Within<T>(List<T> bins, double from, double to)
+    {
+        int first = (int)Math.Round(from / BinSeconds);
+        return bins.Skip(first).Take((int)Math.Round(to / BinSeconds) - first);
     }
 }

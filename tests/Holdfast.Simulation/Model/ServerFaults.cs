@@ -1,9 +1,13 @@
+using Holdfast.DataPlane;
+
 namespace Holdfast.Simulation;
 
 /// <summary>What of a request at a server comes to nothing: the server fails it, dies, or is not waited for any more.</summary>
 internal sealed class ServerFaults(GatewayModel gateway, Schedule schedule, SeededRandom random)
 {
     private const long FaultNanoseconds = 1_000_000;
+
+    private readonly Repeats repeats = new(gateway, schedule);
 
     /// <summary>The server will fail the request it is given now.</summary>
     public bool TryFail(SimulatedRequest request)
@@ -18,15 +22,38 @@ internal sealed class ServerFaults(GatewayModel gateway, Schedule schedule, Seed
     }
 
     /// <summary>Everything the server had in hand is lost, and it refuses what comes.</summary>
-    public void Kill(ServerModel model, IEnumerable<SimulatedRequest> present)
+    public void Kill(ServerModel model)
     {
         model.Die();
         model.State.Set(ServerCondition.Ejected, true);
-        foreach (SimulatedRequest request in present.Where(each => each.Model == model).ToList())
+        foreach (SimulatedRequest request in gateway.PresentAt(model))
         {
             gateway.Leave(model, request);
             gateway.Samples(model.State, request).RecordDrop(schedule.Now - request.Dispatched, gateway.Expected(request));
-            gateway.OnEnd(request, Fate.Failed);
+            request.Watch.End(RequestOutcome.ServerClosed, isChance: false);
+            gateway.End(request, Fate.Failed);
+        }
+
+        gateway.Look();
+    }
+
+    /// <summary>Its process is gone: what it had in hand breaks off, and that is all that anybody hears of it.</summary>
+    public void Crash(ServerModel model)
+    {
+        List<SimulatedRequest> present = gateway.PresentAt(model);
+        model.Die();
+        model.IsGone = true;
+        present.ForEach(request => Fail(request, Fault.Reset));
+    }
+
+    /// <summary>The server has fallen silent and is out. What must not be sent twice waits on: it may yet be answered.</summary>
+    public void GiveUpWaiting(ServerModel model)
+    {
+        foreach (SimulatedRequest request in gateway.PresentAt(model).Where(each => each.Stream.IsIdempotent))
+        {
+            gateway.Leave(model, request);
+            gateway.Samples(model.State, request).RecordDrop(schedule.Now - request.Dispatched, gateway.Expected(request));
+            RepeatOrEnd(request, model, RequestOutcome.FirstByteTimeout);
         }
 
         gateway.Look();
@@ -48,8 +75,9 @@ internal sealed class ServerFaults(GatewayModel gateway, Schedule schedule, Seed
             samples.RecordTimeout(waited, gateway.Expected(request), request.LowUse);
         }
 
+        request.Watch.End(RequestOutcome.DeadlinePassed, isChance: false);
         gateway.Look();
-        gateway.OnEnd(request, Fate.Late);
+        gateway.End(request, Fate.Late);
     }
 
     private void Fail(SimulatedRequest request, Fault fault)
@@ -58,21 +86,33 @@ internal sealed class ServerFaults(GatewayModel gateway, Schedule schedule, Seed
         gateway.Leave(model, request);
         long time = schedule.Now - request.Dispatched;
         ServerSamples samples = gateway.Samples(model.State, request);
-        if (fault == Fault.Error)
+        switch (fault)
         {
-            samples.RecordFailure(time, gateway.Expected(request), time, request.LowUse, late: false);
-        }
-        else
-        {
-            samples.RecordDrop(time, gateway.Expected(request));
-        }
-
-        if (fault == Fault.Error || !gateway.TryRepeat(request, model.State))
-        {
-            gateway.OnEnd(request, Fate.Failed);
+            case Fault.Error:
+                samples.RecordFailure(time, gateway.Expected(request), time, request.LowUse, late: false);
+                request.Watch.NoteAnswer(500, time);
+                request.Watch.End(RequestOutcome.Answered, isChance: false);
+                gateway.End(request, Fate.Failed);
+                break;
+            case Fault.Refused:
+                gateway.Health?.ConnectFailed(model.State);
+                RepeatOrEnd(request, model, RequestOutcome.ConnectFailed);
+                break;
+            default:
+                samples.RecordDrop(time, gateway.Expected(request));
+                RepeatOrEnd(request, model, RequestOutcome.ServerClosed);
+                break;
         }
 
         gateway.Look();
+    }
+
+    private void RepeatOrEnd(SimulatedRequest request, ServerModel model, RequestOutcome outcome)
+    {
+        if (!repeats.TryRepeat(request, model.State, outcome))
+        {
+            gateway.End(request, Fate.Failed);
+        }
     }
 
     private sealed class FaultyAnswer(ServerFaults faults, SimulatedRequest request, Fault fault) : IHappening

@@ -1,3 +1,6 @@
+using Holdfast.DataPlane.Exchanges;
+using Holdfast.DataPlane.Overload.Retries;
+
 namespace Holdfast.Simulation;
 
 /// <summary>One request of a client, with its repetitions.</summary>
@@ -5,6 +8,9 @@ internal sealed class SimulatedRequest
 {
     public Stream Stream = null!;
     public ulong Client;
+
+    /// <summary>As the gateway knows the client.</summary>
+    public ulong ClientHash => Mix(Client);
 
     /// <summary>Who waits for it; null for an open loop, in which every request has a connection of its own.</summary>
     public LoopClient? Loop;
@@ -22,6 +28,20 @@ internal sealed class SimulatedRequest
     public long Dispatched;
     public bool LowUse;
 
+    /// <summary>How soon it is shed, and whether that is because its client takes too much.</summary>
+    public int Key;
+    public bool IsOverShare;
+    public ClientUsage? Usage;
+
+    /// <summary>What this attempt says of its server's health.</summary>
+    public AttemptWatch Watch;
+
+    /// <summary>How often the gateway gave it to a server, what of its right to that is used up, and the budget that its repetition is charged to.</summary>
+    public int Sendings;
+    public bool WasRepeated;
+    public bool WasOrphaned;
+    public RetryBudget? Repetition;
+
     /// <summary>The server that broke the connection on it; it is asked only once more.</summary>
     public ServerState? Avoid;
 
@@ -30,4 +50,23 @@ internal sealed class SimulatedRequest
 
     /// <summary>Where it is in its server, for models that share: virtual work at which it is done.</summary>
     public double DoneAt;
+
+    /// <summary>The client asks (again).</summary>
+    public void Begin(long now)
+    {
+        Attempts++;
+        Version++;
+        Asked = now;
+        Avoid = null;
+        Sendings = 0;
+        Dispatched = 0;
+        WasRepeated = WasOrphaned = IsOverShare = false;
+    }
+
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
 }

@@ -26,4 +26,7 @@ internal sealed record Stream
     public int Retries { get; init; }
 
     public int Route { get; init; }
+
+    /// <summary>Done twice is the same as done once: it may be sent again.</summary>
+    public bool IsIdempotent { get; init; } = true;
 }

@@ -14,10 +14,12 @@ internal sealed class World
         Seed = seed;
         Schedule = schedule ?? new Schedule();
         random = new SeededRandom(seed);
-        Gateway = new GatewayModel(Schedule, random.Fork(), settings, routes) { OnEnd = End };
+        Gateway = new GatewayModel(Schedule, random.Fork(), settings, routes) { OnEnd = End, UnderWay = underWay };
     }
 
     public ulong Seed { get; }
+
+    public BalanceConfig Balance { get; init; } = new();
 
     public Schedule Schedule { get; }
 
@@ -43,7 +45,7 @@ internal sealed class World
             servers.Add(model);
         }
 
-        Gateway.Use([.. servers]);
+        Gateway.Use([.. servers], Balance);
         return this;
     }
 
@@ -71,7 +73,31 @@ internal sealed class World
         return this;
     }
 
-    public void Kill(ServerModel server) => Gateway.Kill(server, underWay);
+    /// <summary>Servers are judged by their traffic and probed, and what they lose is sent again. After the servers.</summary>
+    public World WithHealth()
+    {
+        Gateway.JudgeServers();
+        return this;
+    }
+
+    /// <summary>Clients are told apart, and who takes too much is refused first. After the servers.</summary>
+    public World WithFairShares()
+    {
+        Gateway.TellClientsApart();
+        return this;
+    }
+
+    /// <summary>It dies and is taken out at once.</summary>
+    public void Kill(ServerModel server) => Gateway.Kill(server);
+
+    /// <summary>Its process dies; nobody is told but by what breaks.</summary>
+    public void Crash(ServerModel server) => Gateway.Crash(server);
+
+    public void Revive(ServerModel server, double speed = 1)
+    {
+        server.IsGone = false;
+        server.Speed = speed;
+    }
 
     public void Ask(Stream stream, ulong client, double work, LoopClient? loop = null)
     {
@@ -83,10 +109,7 @@ internal sealed class World
 
     private void Attempt(SimulatedRequest request)
     {
-        request.Attempts++;
-        request.Version++;
-        request.Asked = Schedule.Now;
-        request.Avoid = null;
+        request.Begin(Schedule.Now);
         results[request.Stream.Name].Attempts++;
         All.Attempts++;
         underWay.Add(request);
@@ -112,15 +135,15 @@ internal sealed class World
             Schedule.At(Schedule.Now, new Again(this, request));
             return;
         }
-        else if (fate is Fate.Shed or Fate.ShedFairShare)
+        else if (fate is Fate.Shed or Fate.ShedFairShare or Fate.NoServer)
         {
-            stream.Shed(asked, Schedule.Seconds);
-            All.Shed(asked, Schedule.Seconds);
+            stream.Shed(asked, Schedule.Seconds, fate == Fate.ShedFairShare);
+            All.Shed(asked, Schedule.Seconds, fate == Fate.ShedFairShare);
         }
         else
         {
-            stream.Fail();
-            All.Fail();
+            stream.Fail(asked);
+            All.Fail(asked);
         }
 
         request.Loop?.Over(fate);

@@ -52,6 +52,9 @@ internal sealed class FairShareControl
     /// <summary>What workers read. Any thread.</summary>
     public FairShares Shares => Volatile.Read(ref shares);
 
+    /// <summary>Clients that are told apart, over all workers. For tests: however many ask, it is bounded.</summary>
+    internal int Remembered => clients.Count;
+
     /// <param name="usages">Of all workers.</param>
     /// <param name="isContended">Requests wait, or are refused.</param>
     /// <param name="servable">The part of what is asked for that the pool can serve: capacity by arrivals.</param>
