@@ -335,6 +335,7 @@ public sealed class Gateway : IDisposable
         Snapshot = overload.Adopt(() => compiler.Compile(config, addresses));
         LearnedLimit.Apply(options.Learned, Snapshot);
         overrides.Inherit(Snapshot, config);
+        ExchangeRecorder.Prepare(Metrics, Snapshot);
         foreach (Worker worker in workers)
         {
             worker.Start(Snapshot);
@@ -356,6 +357,7 @@ public sealed class Gateway : IDisposable
         overrides.ApplyTo(Snapshot, config);
         Clients.MaximumPerAddress = next.Limits.MaximumClientsPerAddress;
         Clients.Maximum = MaximumClientsOf(next, options);
+        ExchangeRecorder.Prepare(Metrics, Snapshot);
         foreach (Worker worker in workers)
         {
             worker.Publish(Snapshot);

@@ -57,6 +57,24 @@ internal sealed class ExchangeRecorder
         }
     }
 
+    /// <summary>Makes what is new in a snapshot before the first worker asks for it: objects that last are made with collections, and a worker waits for none of its own.</summary>
+    public static void Prepare(MetricCatalog metrics, RoutingSnapshot snapshot)
+    {
+        foreach (RouteSnapshot route in snapshot.Routes)
+        {
+            metrics.Route(route.Name, worker: 0);
+        }
+
+        foreach (PoolSnapshot pool in snapshot.Pools)
+        {
+            metrics.Pool(pool.Name, worker: 0);
+            foreach (ServerState server in pool.Servers)
+            {
+                metrics.Server(pool.Name, server.Name, worker: 0);
+            }
+        }
+    }
+
     public ServerCounters? CountersOf(ServerState server) => servers.GetValueOrDefault(server);
 
     /// <summary>The route is known, and who asks.</summary>
