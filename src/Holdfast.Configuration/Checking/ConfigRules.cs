@@ -39,6 +39,7 @@ internal static class ConfigRules
         new PoolLimitsCrossed(),
         new ProtectionAnswers(),
         new ProtectionOff(),
+        new MaximumShareAlone(),
         new PrintableName(),
         new OtlpAddress(),
         new AdminAddress(),

@@ -20,16 +20,16 @@ internal static class ProtectionKeys
         },
         new PropertyKey<ProtectionConfig, string>("alternative", nameof(ProtectionConfig.Alternative), new TextKind("Your work can be reached with ssh work.example.org"), config => config.Alternative, (config, value) => config with { Alternative = value })
         {
-            Meaning = "Another way in for users while requests are shed or no server is there: one line, shown in the gateway's own page and problem.",
+            Meaning = "Another way in for users while requests are shed or no server answers: one line, shown in the gateway's own page and problem.",
         },
         new PropertyKey<ProtectionConfig, string>("page", nameof(ProtectionConfig.Page), new TextKind("<p>Please come back in a minute.</p>"), config => config.Page, (config, value) => config with { Page = value })
         {
-            Meaning = "HTML that browsers get when their request is shed or finds no server.",
+            Meaning = "HTML itself, not the name of a file, that browsers get when their request is shed, finds no server or its server fails before it answers.",
             Default = "a short page of the gateway",
         },
         new PropertyKey<ProtectionConfig, string>("problem", nameof(ProtectionConfig.Problem), new TextKind("'{\"title\":\"busy\"}'"), config => config.Problem, (config, value) => config with { Problem = value })
         {
-            Meaning = "JSON object (RFC 9457) that all others get when their request is shed or finds no server.",
+            Meaning = "JSON object (RFC 9457) that all others get then.",
             Default = "type, title, status, detail, reason and the alternative",
         })
     {

@@ -32,7 +32,7 @@ internal static class RateLimitKeys
         },
         new PropertyKey<RateLimitConfig, bool>("dryRun", nameof(RateLimitConfig.DryRun), new BooleanKind(), config => config.DryRun, (config, value) => config with { DryRun = value })
         {
-            Meaning = "Count what would be refused, and let it pass.",
+            Meaning = "Count what would be refused, and let it pass: holdfast_route_rate_limit_dry_run_total, and a line of the status.",
             Example = "true",
         })
     {

@@ -2,7 +2,7 @@ namespace Holdfast.Configuration.Tests.Reading;
 
 public sealed class PercentKindTests
 {
-    private static string With(string share) => Reader.WithRoutes($"- {{ pool: shop, maximumShare: \"{share}\" }}");
+    private static string With(string share) => Reader.WithRoutes($"- {{ match: {{ path: /reports }}, pool: shop, maximumShare: \"{share}\" }}\n- {{ pool: shop }}");
 
     [Theory]
     [InlineData("1%", 1)]

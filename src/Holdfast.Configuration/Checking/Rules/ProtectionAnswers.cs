@@ -13,7 +13,7 @@ internal sealed class ProtectionAnswers : IConfigRule
 
     public string Name => "protection-answers";
 
-    public string Summary => "Answers to shed requests are short (page 12 KiB, problem 4 KiB, alternative one line), and the problem is a JSON object.";
+    public string Summary => "Answers to shed requests are short (page 12 KiB, problem 4 KiB, alternative one line), and the problem is a JSON object; the page is HTML, and the alternative is shown somewhere (warnings).";
 
     public void Check(CheckContext context)
     {
@@ -27,9 +27,20 @@ internal sealed class ProtectionAnswers : IConfigRule
             context.Error(path.Key("alternative"), "the alternative is not one line of visible symbols", "Write one sentence; a whole page goes into page.");
         }
 
+        if (protection.Alternative is not null && protection.Page is not null && protection.Problem is not null)
+        {
+            context.Warn(path.Key("alternative"), "nobody is shown it: it stands in the gateway's own page and problem, and both are replaced", "Write it into page and problem, and leave this out.");
+        }
+
+        if (protection.Page is { Length: > 0 } page && !page.Contains('<', StringComparison.Ordinal))
+        {
+            context.Warn(path.Key("page"), LooksLikeAPath(page) ? "that looks like the name of a file, and browsers would be shown the name" : "a page without markup", "Write the HTML itself, for example <p>Please come back in a minute.</p>");
+        }
+
         if (protection.Problem is { } problem && !IsObject(problem))
         {
-            context.Error(path.Key("problem"), "the problem is not a JSON object", "Write for example {\"title\":\"busy\",\"status\":503}.");
+            // In quotes: bare, it would be a mapping of YAML and no text.
+            context.Error(path.Key("problem"), "the problem is not a JSON object", "Write for example problem: '{\"title\":\"busy\",\"status\":503}'.");
         }
     }
 
@@ -40,6 +51,9 @@ internal sealed class ProtectionAnswers : IConfigRule
             context.Error(path, $"longer than {maximum} bytes", "Shorten it: it is sent to crowds, at the worst moment. Link to the rest.");
         }
     }
+
+    private static bool LooksLikeAPath(string page) =>
+        !page.Any(char.IsWhiteSpace) && (page.Contains('/', StringComparison.Ordinal) || page.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || page.EndsWith(".htm", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsObject(string text)
     {
