@@ -29,6 +29,9 @@ internal static class LocalAnswers
 
     private static readonly byte[]?[] Prepared = Prepare();
 
+    /// <summary>The phrase of a status in the table.</summary>
+    public static string ReasonOf(int status) => Reasons[status];
+
     /// <summary>The whole answer. A status that is not in the table is answered as 500.</summary>
     public static ReadOnlySpan<byte> Of(int status, bool close, bool withoutBody)
     {

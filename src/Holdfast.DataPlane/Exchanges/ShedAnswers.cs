@@ -10,7 +10,7 @@ using Holdfast.Networking;
 namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
-/// What a request is told that was refused on purpose, or that finds no server: a page for browsers, a problem (RFC 9457) for all others,
+/// What a request is told that was refused on purpose, that finds no server or whose server fails: a page for browsers, a problem (RFC 9457) for all others,
 /// when to come back, and the operator's other way in. Formatted once for each snapshot, because refusing must cost less than serving. Immutable.
 /// </summary>
 public sealed class ShedAnswers
@@ -24,7 +24,7 @@ public sealed class ShedAnswers
 
         """;
 
-    private static readonly bool[] Known = [.. Enum.GetValues<RequestOutcome>().Select(outcome => OutcomeTable.Row(outcome).Status is 429 or 503)];
+    private static readonly bool[] Known = [.. Enum.GetValues<RequestOutcome>().Select(outcome => OutcomeTable.Row(outcome).Status is 429 or 502 or 503 or 504)];
 
     private readonly byte[]?[] heads;
     private readonly byte[]?[] bodies;
@@ -40,7 +40,10 @@ public sealed class ShedAnswers
         }
     }
 
-    /// <summary>Whether whoever meets it may come again later, and is told so here. 502 and 504 are a server's failures: when they end nobody knows.</summary>
+    /// <summary>
+    /// Whether whoever meets it may come again later, and is told so here. When a server's failure ends nobody knows, but to a user it is all
+    /// the same whether the last server has just been found out to be dead or is known to be: both are told where else to go.
+    /// </summary>
     public static bool Has(RequestOutcome outcome) => Known[(int)outcome];
 
     /// <summary>Appends the whole answer, or nothing where there is no room. Allocates nothing.</summary>
@@ -77,22 +80,25 @@ public sealed class ShedAnswers
     {
         OutcomeRow row = OutcomeTable.Row(outcome);
         string reason = row.Cause == OutcomeCause.Shed ? $"X-Shed-Reason: {row.Label}\r\n" : string.Empty;
-        // X-Retry-Ok tells programs that a retry at once would only be refused again. Retry-After stands last: its value is added to each answer.
+        // X-Retry-Ok tells programs that a retry at once would only be refused again; after a server's failure another one may answer.
+        string retry = row.Status is 502 or 504 ? string.Empty : "X-Retry-Ok: 0\r\n";
+        // Retry-After stands last: its value is added to each answer.
         return Encoding.ASCII.GetBytes(
             $"HTTP/1.1 {row.Status} {Phrase(row.Status)}\r\n"
             + $"Content-Type: {(asPage ? "text/html; charset=utf-8" : "application/problem+json")}\r\n"
             + string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n")
-            + $"Cache-Control: no-store\r\n{reason}X-Retry-Ok: 0\r\n"
+            + $"Cache-Control: no-store\r\n{reason}{retry}"
             + (close ? "Connection: close\r\n" : string.Empty) + "Retry-After: ");
     }
 
-    private static string Phrase(int status) => status == 429 ? "Too Many Requests" : "Service Unavailable";
+    private static string Phrase(int status) => LocalAnswers.ReasonOf(status);
 
     // Whoever is over a limit of its own is not told that the others are many, and whoever finds no server not that there are too many people.
     private static (string Title, string Detail) Words(RequestOutcome outcome) => outcome switch
     {
         RequestOutcome.ShedRateLimit => ("Too many requests", "More was asked for from where you are than is allowed at once."),
-        RequestOutcome.NoServer => ("Not available right now", "The service does not answer at the moment."),
+        RequestOutcome.DeadlinePassed => ("Not in time", "The answer would have come later than it was asked for."),
+        _ when OutcomeTable.Row(outcome).Cause == OutcomeCause.Server => ("Not available right now", "The service does not answer at the moment."),
         _ => ("Too busy right now", "More people are here than we can serve at once."),
     };
 

@@ -79,6 +79,35 @@ public sealed class SheddingTests
         Ask(gateway, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").ShouldContain("\"reason\":\"no_server\"");
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 what?\r\n\r\n", "HTTP/1.1 502 Bad Gateway\r\n", "bad_response")]
+    [InlineData("", "HTTP/1.1 504 Gateway Timeout\r\n", "first_byte_timeout")]
+    public void ServerThatFails_GetsTheSamePageWithTheOtherWayIn(string response, string status, string reason)
+    {
+        GatewayConfig config = SimulatedGateway.ConfigFor() with { Protection = new ProtectionConfig { Alternative = "ssh you@work" } };
+        using SimulatedGateway gateway = new(config);
+        gateway.Origin().AnswerEach(response);
+
+        string page = Fail(gateway, "GET / HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n");
+        page.ShouldStartWith(status);
+        page.ShouldContain("does not answer at the moment");
+        page.ShouldContain("ssh you@work");
+        page.ShouldMatch("Retry-After: [12]\r\n");
+        page.ShouldNotContain("X-Retry-Ok", Case.Sensitive, "another server may answer at once");
+        string problem = Fail(gateway, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        problem.ShouldStartWith(status);
+        problem.ShouldContain($"\"reason\":\"{reason}\"");
+        problem.ShouldContain("\"alternative\":\"ssh you@work\"");
+    }
+
+    private static string Fail(SimulatedGateway gateway, string request)
+    {
+        SimulatedPeer client = gateway.Connect();
+        client.Send(request);
+        gateway.Pass(120);
+        return client.Received;
+    }
+
     [Fact]
     public void Head_GetsNoBody()
     {
