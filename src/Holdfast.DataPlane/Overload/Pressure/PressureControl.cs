@@ -25,6 +25,7 @@ internal sealed class PressureControl
     private readonly PressureLaw law = new();
     private readonly PressureLaw room = new(onlyWhatRunsOut: true);
     private PressureReading reading = new();
+    private PressurePart pressing;
 
     public PressureControl(IPressureSource source, PressureGauge gauge, OverloadNotices notices)
     {
@@ -83,15 +84,17 @@ internal sealed class PressureControl
 
     private OverloadNotice Notice(PressureStep before, PressureStep step)
     {
-        string level = (100 * law.Worst.Level).ToString("0", CultureInfo.InvariantCulture);
-        string cause = PressureParts.TextOf(law.Worst.Part);
-        string text = step == PressureStep.None
-            ? $"the gateway is out of pressure: {cause} at {level} %"
+        // While it eases, what presses most may be a part that presses nobody: people want to know of the one that did.
+        pressing = step > before ? law.Worst.Part : pressing;
+        string level = (100 * (step > before ? law.Worst.Level : levels.Values[(int)pressing])).ToString("0", CultureInfo.InvariantCulture);
+        string cause = PressureParts.TextOf(pressing);
+        string text = step == PressureStep.None ? $"the gateway is out of pressure: {cause} at {level} %"
+            : step < before ? $"pressure on the gateway eases, {cause} at {level} %: for the moment {TextOf(step)}"
             : $"the gateway is under pressure, {cause} at {level} %: {TextOf(step)}";
         return new(
             step > before ? EventLevel.Warning : EventLevel.Information,
             "pressure",
             text,
-            [("part", PressureParts.LabelOf(law.Worst.Part)), ("percent", level), ("step", ((int)step).ToString(CultureInfo.InvariantCulture))]);
+            [("part", PressureParts.LabelOf(pressing)), ("percent", level), ("step", ((int)step).ToString(CultureInfo.InvariantCulture))]);
     }
 }

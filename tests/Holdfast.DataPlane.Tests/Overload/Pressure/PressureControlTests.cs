@@ -69,6 +69,26 @@ public sealed class PressureControlTests : IPressureSource
         notices.TakeAll().ShouldHaveSingleItem().Level.ShouldBe(EventLevel.Information);
     }
 
+    [Fact]
+    public void PressureThatEases_IsToldOfThePartThatPressed()
+    {
+        PressureControl control = new(this, gauge, notices);
+        facts.Descriptors = 910;
+        control.Tick(1);
+        notices.TakeAll();
+
+        facts = new PressureFacts { DescriptorLimit = 1000, Descriptors = 10, MemoryBytes = 500, MemoryLimit = 1000 };
+        for (long tick = 1; tick <= 40; tick++)
+        {
+            control.Tick(tick * 100_000_000);
+        }
+
+        string[] told = [.. notices.TakeAll().Select(notice => notice.Message)];
+        told.Length.ShouldBe(3);
+        told[..2].ShouldAllBe(text => text.StartsWith("pressure on the gateway eases, descriptors at 1 %: for the moment "));
+        told[2].ShouldBe("the gateway is out of pressure: descriptors at 1 %");
+    }
+
     [Theory]
     [InlineData("MemTotal:       16315412 kB\nMemFree: 1 kB\n", 16_315_412L * 1024)]
     [InlineData("MemFree: 1 kB\n", 0)]
