@@ -13,8 +13,12 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
 
     public override int Invoke(ParseResult parseResult)
     {
-        int code = usual.Invoke(parseResult);
         TextWriter output = parseResult.InvocationConfiguration.Output;
+        using StringWriter page = new();
+        parseResult.InvocationConfiguration.Output = page;
+        int code = usual.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+        output.Write(MarkOptional(page.ToString(), parseResult.CommandResult.Command.Subcommands));
         IReadOnlyList<string> examples = parseResult.CommandResult.Command is ExampleCommand command ? command.Examples : RootExamples;
         output.WriteLine("Examples:");
         foreach (string example in examples)
@@ -23,5 +27,22 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         }
 
         return code;
+    }
+
+    /// <summary>The usual list of commands shows arguments that may be left out like those that may not: "reload &lt;CONFIG&gt;". Their own help has the brackets.</summary>
+    private static string MarkOptional(string page, IEnumerable<Command> commands)
+    {
+        foreach (Command command in commands)
+        {
+            foreach (Argument argument in command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues == 0))
+            {
+                string listed = $"\n  {command.Name} <{argument.Name}>";
+                // The column behind it stays where it is.
+                page = page.Replace($"{listed}    ", $"\n  {command.Name} [<{argument.Name}>]  ", StringComparison.Ordinal)
+                    .Replace($"{listed} ", $"\n  {command.Name} [<{argument.Name}>] ", StringComparison.Ordinal);
+            }
+        }
+
+        return page;
     }
 }

@@ -130,7 +130,7 @@ internal static class WhyText
         if (report.NotObserved.Count > 0)
         {
             lines.Add(new("", StatusTone.Plain));
-            lines.Add(new($"not observed, and therefore no evidence: {string.Join(", ", report.NotObserved)}", StatusTone.Dim));
+            lines.Add(new($"not observed, and therefore no evidence: {string.Join(", ", report.NotObserved.Select(InWords))}{(report.NotObserved.Any(one => one.StartsWith("Host", StringComparison.Ordinal)) ? " (what hosts do is known where `holdfast agent` runs on them)" : "")}", StatusTone.Dim));
         }
 
         if (report.Recovery is { } recovery)
@@ -172,4 +172,8 @@ internal static class WhyText
     private static string Clock(DateTimeOffset? time) => time?.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Share(double share) => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>"ConnectP99" is a name in our programs; people read "connect p99".</summary>
+    private static string InWords(string signal) =>
+        string.Concat(signal.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));
 }

@@ -17,6 +17,19 @@ public class CommandTreeTests
         help.ShouldContain("Description:");
     }
 
+    [Fact]
+    public void HelpOfAll_ShowsWhatMayBeLeftOutInBrackets()
+    {
+        using StringWriter output = new();
+        CommandTree.Create().Parse(["--help"]).Invoke(new InvocationConfiguration { Output = output }).ShouldBe(0);
+        string[] lines = output.ToString().Split('\n');
+        lines.ShouldContain(line => line.StartsWith("  reload [<CONFIG>] "));
+        lines.ShouldContain(line => line.StartsWith("  load [<URL>] "));
+        lines.ShouldContain(line => line.StartsWith("  run <CONFIG> "));
+        int column = lines.First(line => line.StartsWith("  run <")).IndexOf("  ", 12, StringComparison.Ordinal);
+        column.ShouldBeGreaterThan(0);
+    }
+
     [Theory]
     [MemberData(nameof(Commands))]
     public void EveryExample_CanBeUsed(string command)

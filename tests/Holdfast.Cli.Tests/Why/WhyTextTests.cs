@@ -33,6 +33,14 @@ public class WhyTextTests
     }
 
     [Fact]
+    public void WhatWasNotObserved_IsSaidInWords_AndWhatWouldSupplyIt()
+    {
+        Text(Report("declared") with { NotObserved = ["ConnectP99", "HostCpu"] })
+            .ShouldContain("not observed, and therefore no evidence: connect p99, host cpu (what hosts do is known where `holdfast agent` runs on them)");
+        Text(Report("declared") with { NotObserved = ["Clients"] }).ShouldContain("not observed, and therefore no evidence: clients");
+    }
+
+    [Fact]
     public void Undetermined_NamesCandidatesAndTheTestThatSettlesIt()
     {
         string page = string.Join('\n', Text(Report("suspected") with
