@@ -60,6 +60,16 @@ public class RunCommandFileTests
     }
 
     [Fact]
+    public void CheckOnly_WhereProtectionIsOff_SaysItAsLoudlyAsRunDoes()
+    {
+        using Workplace workplace = new();
+        string file = workplace.Write("gateway.yaml", Workplace.Config("127.0.0.1:0", 9900, Server) + "\nprotection: off\n");
+        Finished finished = HoldfastProcess.Run(workplace.Path, "run", "--check-only", file);
+        finished.ExitCode.ShouldBe(0);
+        finished.Error.ShouldContain("OVERLOAD PROTECTION IS OFF for pool ");
+    }
+
+    [Fact]
     public void CheckOnly_OfABadFile_ListsFindings_AlsoAsJson()
     {
         using Workplace workplace = new();
