@@ -87,7 +87,7 @@ public static class Troubles
         {
             double offered = Math.Max(pool.OfferedPerSecond ?? 0, shed);
             string capacity = pool.Capacity is { } known ? $", it can serve {Number(known)}/s" : "";
-            yield return new(TroubleReport.Error, "shedding", pool.Name, null, $"pool {pool.Name} sheds {Number(shed)} of {Number(offered)} requests/s{capacity}");
+            yield return new(TroubleReport.Error, "shedding", pool.Name, null, $"pool {pool.Name} sheds {Number(shed)} of {Number(offered)} requests/s{capacity}{Held(pool)}");
         }
 
         foreach (ServerReport server in pool.Servers)
@@ -106,6 +106,13 @@ public static class Troubles
                 yield return new(TroubleReport.Warning, "limit_fixed", pool.Name, server.Name, $"the limit of server {server.Name} of pool {pool.Name} is fixed at {server.Limit} by an operator");
             }
         }
+    }
+
+    /// <summary>What a share of the pool costs its route is no want of capacity.</summary>
+    private static string Held(PoolReport pool)
+    {
+        double held = pool.Shed.Where(one => one.Reason == "shed_bulkhead").Sum(one => one.PerSecond);
+        return held > 0 ? $" ({Number(held)}/s of them held back by the maximumShare of {string.Join(", ", pool.Bulkheads.Where(one => one.Shed > 0).Take(3).Select(one => one.Route))})" : "";
     }
 
     private static string Number(double value) => value.ToString(value < 10 && value % 1 != 0 ? "0.0" : "N0", CultureInfo.InvariantCulture);

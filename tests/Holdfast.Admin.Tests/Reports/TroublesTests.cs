@@ -13,6 +13,11 @@ public class TroublesTests
             .ShouldHaveSingleItem().ShouldBe(new(TroubleReport.Error, "shedding", "shop", null, "pool shop sheds 7,200 of 8,020 requests/s, it can serve 812/s"));
 
     [Fact]
+    public void WhatARoutesShareCosts_IsNotBlamedOnThePoolsCapacity() =>
+        Of(Shop with { OfferedPerSecond = 639, Capacity = 328, Shed = [new("shed_overload", 3, 70), new("shed_bulkhead", 213, 900)], Bulkheads = [new("/reports", 0.3, 24, 24, 11, 230, 1804, 900), new("/search", 0.3, 24, 3, 0, 1, 0, 0)] })
+            .ShouldHaveSingleItem().Text.ShouldBe("pool shop sheds 216 of 639 requests/s, it can serve 328/s (213/s of them held back by the maximumShare of /reports)");
+
+    [Fact]
     public void RateLimitThatWorks_IsNoTrouble() => Of(Shop with { Shed = [new("shed_rate_limit", 100, 100)] }).ShouldBeEmpty();
 
     [Fact]
