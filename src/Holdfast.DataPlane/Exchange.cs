@@ -109,14 +109,13 @@ internal sealed class Exchange
         RouteSnapshot route = routing.Route!;
         RequestTerms.Read(facts, worker.Snapshot, client, Request, route, flow);
         worker.Recorder.Begin(facts, route, client.Stream.Input!.Filled, Request);
-        outcome = rates.Judge(route, client.Stream.Input!.Filled, Request, client, StartedNanoseconds);
-        facts.RetryAfterNanoseconds = rates.WaitNanoseconds;
+        outcome = rates.Judge(route, client.Stream.Input!.Filled, Request, facts);
         if (outcome != RequestOutcome.Answered)
         {
             return outcome;
         }
 
-        outcome = RequestAdmission.Judge(routing.Pool!, route, facts, worker);
+        outcome = RequestAdmission.Judge(routing.Pool!, route, Request, facts, worker);
         bool tooLarge = route.MaximumBodyBytes > 0 && Request.ContentLength > route.MaximumBodyBytes;
         return tooLarge ? RequestOutcome.BodyTooLarge : outcome;
     }

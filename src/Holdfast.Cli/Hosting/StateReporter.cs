@@ -92,7 +92,10 @@ internal sealed class StateReporter
         {
             series.TryGetValue(route.Name, out CounterSeries<RouteCounters>? counters);
             string pool = snapshot.Pools[route.PoolIndex].Name;
-            return new RouteReport(route.Name, pool, Words.Of(route.Class), counters?.Sum(one => one.InFlight) ?? 0, counters?.Sum(one => PoolReporter.Total(one.Outcomes)) ?? 0);
+            return new RouteReport(route.Name, pool, Words.Of(route.Class), counters?.Sum(one => one.InFlight) ?? 0, counters?.Sum(one => PoolReporter.Total(one.Outcomes)) ?? 0)
+            {
+                RateLimitDryRun = route.HasDryRun ? counters?.Sum(one => one.RateLimitDryRun) ?? 0 : null,
+            };
         })];
     }
 

@@ -23,7 +23,7 @@ internal static class StatusPage
         foreach (PoolReport pool in StatusOrder.Of(state.Pools).Take(PoolsMaximum))
         {
             lines.Add(new("", StatusTone.Plain));
-            lines.AddRange(StatusPool.Of(pool));
+            lines.AddRange(StatusPool.Of(pool, state.Routes));
         }
 
         AddOmitted(lines, "pools ", state.Pools.Count - PoolsMaximum);

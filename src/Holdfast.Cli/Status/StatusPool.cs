@@ -9,10 +9,14 @@ internal static class StatusPool
     private const int ServersMaximum = 50;
     private const int ClientsMaximum = 5;
 
+    // Dry runs are for an afternoon; who tries hundreds out at once has the metrics.
+    private const int DryRunsMaximum = 10;
+
     // Below it nobody stands out.
     private const double LeastShare = 0.01;
 
-    public static IEnumerable<StatusLine> Of(PoolReport pool)
+    /// <param name="routes">Of the whole gateway.</param>
+    public static IEnumerable<StatusLine> Of(PoolReport pool, IReadOnlyList<RouteReport> routes)
     {
         bool sheds = StatusOrder.IsShedding(pool);
         bool off = pool.Protection == "off";
@@ -28,6 +32,11 @@ internal static class StatusPool
         foreach (BulkheadReport one in pool.Bulkheads)
         {
             yield return new($"  bulkhead {one.Route}: {Bulkhead(one)}", one.InFlight >= one.Places && one.Waiting > 0 ? StatusTone.Warning : StatusTone.Plain);
+        }
+
+        foreach (RouteReport route in routes.Where(route => route.Pool == pool.Name && route.RateLimitDryRun is not null).Take(DryRunsMaximum))
+        {
+            yield return new($"  rate limits of {route.Name}, dry run: {StatusNumber.Count(route.RateLimitDryRun!.Value)} of {StatusNumber.Count(route.Requests)} requests would have been refused", StatusTone.Plain);
         }
 
         foreach (StatusLine line in Servers(pool))

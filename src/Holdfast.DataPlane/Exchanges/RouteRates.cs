@@ -1,4 +1,5 @@
 using Holdfast.Http1;
+using Holdfast.Telemetry;
 
 namespace Holdfast.DataPlane.Exchanges;
 
@@ -13,12 +14,9 @@ internal sealed class RouteRates
     private RateLimit[] entered = [];
     private int count;
 
-    /// <summary>Nanoseconds until the request may come again; 0 when it may go on.</summary>
-    public long WaitNanoseconds { get; private set; }
-
-    public RequestOutcome Judge(RouteSnapshot route, ReadOnlySpan<byte> input, RequestHead request, ClientConnection client, long nowNanoseconds)
+    /// <summary>Answered when the request may go on; else <see cref="ExchangeFacts.RetryAfterNanoseconds"/> says when it may come again.</summary>
+    public RequestOutcome Judge(RouteSnapshot route, ReadOnlySpan<byte> input, RequestHead request, ExchangeFacts facts)
     {
-        WaitNanoseconds = 0;
         RateLimit[] limits = route.RateLimits;
         if (limits.Length == 0)
         {
@@ -33,12 +31,12 @@ internal sealed class RouteRates
         entered = limits;
         for (count = 0; count < limits.Length; count++)
         {
-            ulong key = limits[count].KeyOf(input, request, client.Peer);
-            entries[count] = limits[count].TryEnter(key, nowNanoseconds);
-            WaitNanoseconds = Math.Max(WaitNanoseconds, entries[count].WaitNanoseconds);
+            ulong key = limits[count].KeyOf(input, request, facts.Client.Peer);
+            entries[count] = limits[count].TryEnter(key, facts.StartedNanoseconds);
+            facts.RetryAfterNanoseconds = Math.Max(facts.RetryAfterNanoseconds, entries[count].WaitNanoseconds);
         }
 
-        return WaitNanoseconds == 0 ? Confirm() : Withdraw();
+        return facts.RetryAfterNanoseconds == 0 ? Confirm(facts.Counters.Route!) : Withdraw();
     }
 
     /// <summary>The exchange is over.</summary>
@@ -52,13 +50,16 @@ internal sealed class RouteRates
         count = 0;
     }
 
-    private RequestOutcome Confirm()
+    private RequestOutcome Confirm(RouteCounters counters)
     {
+        bool isRefusedInADryRun = false;
         for (int index = 0; index < count; index++)
         {
             entered[index].Confirm(entries[index]);
+            isRefusedInADryRun |= !entries[index].IsAllowed;
         }
 
+        counters.RateLimitDryRun += isRefusedInADryRun ? 1 : 0;
         return RequestOutcome.Answered;
     }
 

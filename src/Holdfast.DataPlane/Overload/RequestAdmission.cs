@@ -1,3 +1,5 @@
+using Holdfast.Http1;
+
 namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal static class RequestAdmission
     private const int CanaryShift = 60;
 
     /// <summary>Answered when the request may go on, else why it is shed.</summary>
-    public static RequestOutcome Judge(PoolState pool, RouteSnapshot route, ExchangeFacts facts, Worker worker)
+    public static RequestOutcome Judge(PoolState pool, RouteSnapshot route, RequestHead request, ExchangeFacts facts, Worker worker)
     {
         if (!pool.Snapshot.IsProtected)
         {
@@ -26,7 +28,11 @@ internal static class RequestAdmission
 
         ulong random = worker.Random.NextUInt64();
         ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker.Index);
-        usage.Arrive(facts.ClientHash, facts.Client.Peer, Math.Max(1, route.Baseline.ExpectedNanoseconds), facts.StartedNanoseconds, facts.IsRetry);
+        if (usage.Arrive(facts.ClientHash, facts.Client.Peer, Math.Max(1, route.Baseline.ExpectedNanoseconds), facts.StartedNanoseconds, facts.IsRetry))
+        {
+            Name(usage, worker.Snapshot.Clients, request, facts);
+        }
+
         FairShares shares = pool.Snapshot.Gate.Fairness.Shares;
         facts.Key = AdmissionKey.Of(facts.Class, shares.CohortOf(facts.ClientHash, facts.StartedNanoseconds / HourNanoseconds));
         facts.IsOverShare = shares.IsOverShare(facts.ClientHash);
@@ -84,12 +90,18 @@ internal static class RequestAdmission
             return;
         }
 
+        if (outcome is RequestOutcome.ShedRateLimit or RequestOutcome.ShedPressure)
+        {
+            pool.Samples.RecordUnasked();
+            return;
+        }
+
         PoolSamples samples = bulkhead?.Control.SamplesOf(worker) ?? pool.Samples;
         if (outcome is RequestOutcome.Answered or RequestOutcome.Tunnelled && facts.StatusCode < 500)
         {
             samples.RecordCompletion(facts.Class, ServiceOf(facts, outcome == RequestOutcome.Tunnelled ? facts.FirstByteNanoseconds : nowNanoseconds));
         }
-        else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome is not (RequestOutcome.ShedRateLimit or RequestOutcome.ShedPressure or RequestOutcome.ShedSessions))
+        else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome != RequestOutcome.ShedSessions)
         {
             samples.RecordShed(facts.Class);
         }
@@ -107,6 +119,16 @@ internal static class RequestAdmission
         OutcomeCause.Shed or OutcomeCause.Gateway => ClientEnd.Shed,
         _ => ClientEnd.Other,
     };
+
+    /// <summary>A client that is not told apart by its address: people want to know who it is.</summary>
+    private static void Name(ClientUsage usage, ClientIdentity clients, RequestHead request, ExchangeFacts facts)
+    {
+        ReadOnlySpan<byte> written = clients.WrittenIn(facts.Client.Stream.Input!.Filled, request);
+        if (!written.IsEmpty)
+        {
+            usage.Name(facts.ClientHash, clients.NameOf(written));
+        }
+    }
 
     /// <summary>How long it held its slot: what goes on long after the head of its answer holds none any more.</summary>
     private static long ServiceOf(ExchangeFacts facts, long nowNanoseconds) =>

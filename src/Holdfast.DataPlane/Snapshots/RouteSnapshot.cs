@@ -32,6 +32,9 @@ public sealed class RouteSnapshot
     /// <summary>What the operator allows; usually none.</summary>
     internal RateLimit[] RateLimits { get; init; } = [];
 
+    /// <summary>One of its rate limits is only tried out: it counts what it would refuse and lets it pass.</summary>
+    public bool HasDryRun => Array.Exists(RateLimits, limit => limit.IsDryRun);
+
     public required HeaderRules RequestHeaders { get; init; }
 
     public required HeaderRules ResponseHeaders { get; init; }

@@ -23,6 +23,9 @@ public sealed class RouteCounters : PaddedCounters
     /// <summary>Requests that were bound to a server.</summary>
     public long Admitted;
 
+    /// <summary>Requests that went on and that a rate limit with dryRun would have refused.</summary>
+    public long RateLimitDryRun;
+
     /// <summary>Whole answers with a status of 500 or above.</summary>
     public long ServerErrors;
 

@@ -39,6 +39,18 @@ public class StatusPageTests
     }
 
     [Fact]
+    public void DryRunOfARateLimit_IsShownWithWhatItWouldHaveRefused_AlsoWhereThatIsNothing()
+    {
+        RouteReport tried = new("/reports", "shop", "default", 0, 2000) { RateLimitDryRun = 1234 };
+        RouteReport calm = new("/search", "shop", "default", 0, 7) { RateLimitDryRun = 0 };
+        RouteReport none = new("/", "shop", "default", 0, 9);
+        string page = Draw(Sample.Calm with { Routes = [tried, calm, none] });
+        page.ShouldContain("\n  rate limits of /reports, dry run: 1,234 of 2,000 requests would have been refused\n");
+        page.ShouldContain("\n  rate limits of /search, dry run: 0 of 7 requests would have been refused\n");
+        page.ShouldNotContain("rate limits of /,");
+    }
+
+    [Fact]
     public void Colours_RepeatWhatTheWordsSay()
     {
         string styled = StatusText.Format(StatusPage.Of(Sample.Surge, Sample.Now), styled: true);

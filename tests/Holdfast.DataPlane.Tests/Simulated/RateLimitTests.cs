@@ -72,6 +72,38 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public void DryRun_CountsWhatItWouldHaveRefused_OfTheRoute()
+    {
+        RateLimitConfig tried = new() { Rate = new RequestRate(1, TimeSpan.FromSeconds(5)), Burst = 1, DryRun = true };
+        RateLimitConfig meant = new() { Rate = new RequestRate(1, TimeSpan.FromSeconds(5)), Burst = 3 };
+        using SimulatedGateway gateway = new(With(tried, meant));
+        gateway.Origin().AnswerEach(Ok);
+
+        for (int request = 0; request < 5; request++)
+        {
+            Ask(gateway);
+        }
+
+        gateway.Metrics.Routes().Single().Sum(route => route.RateLimitDryRun).ShouldBe(2, "of the three that go on, two; the others are refused and counted as that");
+    }
+
+    [Fact]
+    public void WhatIsRefused_IsOfferedAllTheSame()
+    {
+        using SimulatedGateway gateway = new(With(new RateLimitConfig { Rate = new RequestRate(1, TimeSpan.FromMinutes(1)), Burst = 1 }));
+        gateway.Origin().AnswerEach(Ok);
+        PoolSnapshot pool = gateway.Worker.Pools[0].Snapshot;
+        for (int tick = 0; tick < 50; tick++)
+        {
+            Ask(gateway);
+            gateway.Pass(0.098);
+            pool.Gate.Control.Tick(gateway.Network.Clock.NowNanoseconds, default);
+        }
+
+        OverloadReader.Read(pool, gateway.Network.Clock.NowNanoseconds).OfferedPerSecond.ShouldBe(10, 1, "ten come each second, and holdfast_pool_offered_total counts them");
+    }
+
+    [Fact]
     public void PlacesOfAConcurrencyBound_AreGivenBackWithEachAnswer()
     {
         using SimulatedGateway gateway = new(With(new RateLimitConfig { Concurrency = 1 }));

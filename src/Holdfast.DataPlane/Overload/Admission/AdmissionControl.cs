@@ -31,6 +31,9 @@ internal sealed class AdmissionControl
 
     public double ArrivalsPerSecond => law.ArrivalsPerSecond;
 
+    /// <summary>Requests a second that are refused before the pool is asked: offered, but nothing that a threshold could change.</summary>
+    public double UnaskedPerSecond { get; private set; }
+
     public double Shed => law.Shed;
 
     /// <summary>Half of the requests hold their slots for at most this; 0 while not known.</summary>
@@ -58,6 +61,7 @@ internal sealed class AdmissionControl
         busyBefore = queue.BusyNanoseconds;
         capacity.Update(Flow.TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
         double rate = Flow.TakeArrived(elapsed) / (elapsed / 1e9);
+        UnaskedPerSecond += AdmissionLaw.RateGain * ((Flow.TakeUnasked() / (elapsed / 1e9)) - UnaskedPerSecond);
         median.Update(Flow.Samples);
         // Before anybody waited nothing speaks against what the limits promise.
         double able = capacity.IsMeasured || capacity.PerSecond <= 0 ? capacity.PerSecond : Math.Max(capacity.PerSecond, promised);

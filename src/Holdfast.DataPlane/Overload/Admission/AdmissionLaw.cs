@@ -8,6 +8,9 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class AdmissionLaw
 {
+    /// <summary>Arrivals of three ticks or so, for the rate that is not to jump with each burst.</summary>
+    public const double RateGain = 0.3;
+
     // A little more than the capacity: where the estimate is low the queue fills and says so; where it is right, the queue sheds the rest.
     private const double Overbooking = 1.05;
 
@@ -32,9 +35,6 @@ internal sealed class AdmissionLaw
 
     // Of arrivals above the capacity by less than a fiftieth nobody need be shed: that is chance, and the queue is empty.
     private const double AboveCapacity = 1.02;
-
-    // Arrivals of three ticks or so, for the rate that is not to jump with each burst.
-    private const double RateGain = 0.3;
 
     // A fifth of a service time waits at least: servers with long requests get their next one less often.
     private const double WantedOfService = 0.2;

@@ -114,7 +114,10 @@ internal sealed class PoolControl
             (long)meanService,
             admission.MedianServiceNanoseconds,
             admission.Asking.Verdict,
-            limits);
+            limits)
+        {
+            UnaskedPerSecond = admission.UnaskedPerSecond,
+        };
     }
 
     /// <summary>Slower machines are welcome in a pool; one that is far slower than the others is in trouble.</summary>

@@ -2,7 +2,7 @@ namespace Holdfast.DataPlane.Overload;
 
 /// <summary>A pool's control loop as the queue, status and metrics see it. Immutable, published whole.</summary>
 /// <param name="Capacity">Requests a second that the pool can serve; 0 while not known.</param>
-/// <param name="ArrivalsPerSecond">What is offered.</param>
+/// <param name="ArrivalsPerSecond">Requests a second about which the pool decides.</param>
 /// <param name="Shed">Share of the arrivals that the threshold is to shed.</param>
 /// <param name="Threshold">What workers admit.</param>
 /// <param name="MeanServiceNanoseconds">How long a request holds its slot, over all servers.</param>
@@ -17,4 +17,8 @@ internal sealed record PoolControlState(
     long MeanServiceNanoseconds,
     long MedianServiceNanoseconds,
     Crowd Crowd,
-    int SumOfLimits);
+    int SumOfLimits)
+{
+    /// <summary>Requests a second that are refused before the pool is asked, for a rate limit or the gateway's own sake: offered, too.</summary>
+    public double UnaskedPerSecond { get; init; }
+}

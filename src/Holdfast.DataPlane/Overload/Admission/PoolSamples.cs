@@ -19,11 +19,19 @@ internal sealed class PoolSamples : PaddedCounters
     private readonly long[] sheds = new long[AdmissionKey.Classes];
     private readonly long[] services = new long[ServiceBuckets];
 
+    private long unasked;
+
     // Stretch of time in the upper half, connections in the lower: read whole.
     private long clients;
     private long clientsBefore;
 
-    /// <summary>Every request for the pool, before anything is decided about it.</summary>
+    /// <summary>A request for the pool that was refused before the pool was asked: over a rate limit, or for the gateway's own sake.</summary>
+    public void RecordUnasked() => unasked++;
+
+    /// <summary>Any thread.</summary>
+    public long Unasked => Volatile.Read(ref unasked);
+
+    /// <summary>Every other request for the pool, before anything is decided about it.</summary>
     /// <param name="key">Of <see cref="AdmissionKey.Of"/>.</param>
     public void RecordArrival(int key) => arrivals[key]++;
 

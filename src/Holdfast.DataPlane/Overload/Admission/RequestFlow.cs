@@ -9,6 +9,7 @@ internal sealed class RequestFlow
     private readonly long[] arrived = new long[AdmissionKey.Count];
     private readonly long[] arrivedBefore = new long[AdmissionKey.Count];
     private long completedBefore;
+    private long unaskedBefore;
 
     public RequestFlow(int workers)
     {
@@ -49,6 +50,20 @@ internal sealed class RequestFlow
         long completed = sum - completedBefore;
         completedBefore = sum;
         return completed;
+    }
+
+    /// <summary>Refused since the last call before the pool was asked; no part of the arrivals, since nothing is to be decided about them.</summary>
+    public long TakeUnasked()
+    {
+        long sum = 0;
+        foreach (PoolSamples each in Samples)
+        {
+            sum += each.Unasked;
+        }
+
+        long unasked = sum - unaskedBefore;
+        unaskedBefore = sum;
+        return unasked;
     }
 
     /// <summary>Came since the last call; added to <see cref="Arrivals"/> too.</summary>

@@ -11,9 +11,15 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class ClientIdentity
 {
+    // What is shown is not the hash that limits and shares go by, nor a part of it: whoever reads a status should not be able to aim at a client's place.
+    private const ulong NameSalt = 0x9E37_79B9_7F4A_7C15;
+
+    private static readonly string[] SecretWords = ["auth", "cookie", "key", "token", "secret", "session", "password", "signature", "credential"];
+
     private readonly ClientKeySource source;
     private readonly byte[] name;
     private readonly ulong seed;
+    private readonly bool isSecret;
 
     /// <param name="seed">Secret of this process: whoever could aim at another one's hash could use up its share.</param>
     public ClientIdentity(ClientKey key, ulong seed)
@@ -21,6 +27,8 @@ internal sealed class ClientIdentity
         source = key.Source;
         name = Encoding.ASCII.GetBytes(key.Name);
         this.seed = seed;
+        // Who knows a cookie's value or a key is its owner to every service. So it is with headers whose name says that they are something of the kind.
+        isSecret = source != ClientKeySource.Header || Array.Exists(SecretWords, word => key.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
     public ulong Of(ReadOnlySpan<byte> input, RequestHead request, in NetworkAddress client)
@@ -37,6 +45,12 @@ internal sealed class ClientIdentity
         ClientKeySource.Key => KeyOf(input, request),
         _ => default,
     };
+
+    /// <summary>For people: the value of a header, of all that may be a secret a short hash that differs from process to process.</summary>
+    /// <param name="written">Of <see cref="WrittenIn"/>.</param>
+    public ClientName NameOf(ReadOnlySpan<byte> written) => isSecret
+        ? ClientName.OfSecret(source == ClientKeySource.Key ? "key"u8 : name, (uint)(ByteHash.Mix(ByteHash.Mix(seed, OfText(written)), NameSalt) >> 32))
+        : ClientName.OfValue(name, written);
 
     /// <summary>Of what somebody wrote that is no address.</summary>
     public ulong OfText(ReadOnlySpan<byte> text) => ByteHash.Of(seed, text);

@@ -7,6 +7,9 @@ internal sealed class ClientLoad
 {
     public NetworkAddress Address { get; set; }
 
+    /// <summary>What people are shown instead of the address; null for none.</summary>
+    public string? Name { get; set; }
+
     /// <summary>Nanoseconds of service a second that it asks for.</summary>
     public double Offered { get; set; }
 
@@ -30,6 +33,8 @@ internal sealed class ClientLoad
 
     /// <summary>Distance from the mean gap between requests, by that gap; large when unknown.</summary>
     public double Irregularity { get; set; }
+
+    public void TakeName(ClientUsage usage, int place, ulong client) => Name ??= usage.NameOf(place, client);
 
     public void Fade(double kept, double keptLately)
     {

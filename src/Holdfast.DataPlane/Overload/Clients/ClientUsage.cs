@@ -18,6 +18,7 @@ internal sealed class ClientUsage
     private readonly ClientSlot[] slots;
     private readonly ulong bucketMask;
     private ClientRetries[]? retries;
+    private ClientName[]? names;
     private long offered;
 
     /// <param name="slots">Clients that are told apart, a power of two: whoever makes more than about a slot's share of the load is never lost.</param>
@@ -47,11 +48,13 @@ internal sealed class ClientUsage
     /// <summary>A request has come; whether it is let in is not known yet.</summary>
     /// <param name="costNanoseconds">Expected service time.</param>
     /// <param name="isRetry">It is known to be one.</param>
-    public void Arrive(ulong client, in NetworkAddress address, long costNanoseconds, long nowNanoseconds, bool isRetry = false)
+    /// <returns>True when it was given a place just now: a <see cref="Name"/> may follow.</returns>
+    public bool Arrive(ulong client, in NetworkAddress address, long costNanoseconds, long nowNanoseconds, bool isRetry = false)
     {
         Volatile.Write(ref offered, offered + costNanoseconds);
         int place = Find(KeyOf(client));
-        if (place < 0)
+        bool isNew = place < 0;
+        if (isNew)
         {
             place = Claim(KeyOf(client), address, costNanoseconds, nowNanoseconds);
         }
@@ -60,6 +63,20 @@ internal sealed class ClientUsage
         {
             Note(ref slots[place], costNanoseconds, nowNanoseconds);
             slots[place].Retries += isRetry ? 1 : 0;
+        }
+
+        return isNew && place >= 0;
+    }
+
+    /// <summary>What people are shown instead of the address of a client that has just got its place.</summary>
+    public void Name(ulong client, in ClientName name)
+    {
+        int place = Find(KeyOf(client));
+        if (place >= 0)
+        {
+            // With the first client of a pool that has a name, once: where addresses tell clients apart, nobody needs it.
+            names ??= new ClientName[slots.Length];
+            names[place] = name;
         }
     }
 
@@ -119,6 +136,19 @@ internal sealed class ClientUsage
         return client != 0 && client == Volatile.Read(ref keys[place]);
     }
 
+    /// <summary>Any thread: what people are shown of the client; null where it has no name but its address, or has just lost its place.</summary>
+    public string? NameOf(int place, ulong client)
+    {
+        if (Volatile.Read(ref names) is not { } known)
+        {
+            return null;
+        }
+
+        ClientName name = known[place];
+        Volatile.ReadBarrier();
+        return name.IsEmpty || client != Volatile.Read(ref keys[place]) ? null : name.ToString();
+    }
+
     /// <summary>0 marks an empty place.</summary>
     internal static ulong KeyOf(ulong client) => client == 0 ? 1 : client;
 
@@ -161,6 +191,11 @@ internal sealed class ClientUsage
         // A reader sees the key go before it can see another client's numbers, and come after them.
         Volatile.Write(ref keys[lightest], 0);
         Volatile.WriteBarrier();
+        if (names is { } known)
+        {
+            known[lightest] = default;
+        }
+
         slot = new ClientSlot { AddressHigh = address.High, AddressLow = address.Low, WeightEpoch = (int)(nowNanoseconds >> EpochShift) };
         Volatile.Write(ref keys[lightest], key);
         return lightest;

@@ -108,7 +108,7 @@ internal sealed class FairShareControl
             {
                 if (usage.TryRead(place, out ulong client, out ClientSlot slot))
                 {
-                    Add(client, slot, ref usage.Seen[place], gain, gainLately);
+                    Add(client, slot, ref usage.Seen[place], gain, gainLately)?.TakeName(usage, place, client);
                 }
             }
         }
@@ -154,7 +154,8 @@ internal sealed class FairShareControl
         gone.Clear();
     }
 
-    private void Add(ulong client, in ClientSlot slot, ref ClientUsage.Reading seen, double gain, double gainLately)
+    /// <returns>Null for a client that is not told apart.</returns>
+    private ClientLoad? Add(ulong client, in ClientSlot slot, ref ClientUsage.Reading seen, double gain, double gainLately)
     {
         if (seen.Client != client || seen.Requests > slot.Requests)
         {
@@ -166,7 +167,7 @@ internal sealed class FairShareControl
         bool isNew = !clients.TryGetValue(client, out ClientLoad? load);
         if (isNew && (offered == 0 || (clients.Count >= MaximumClients && offered < total * ManyClientsShare)))
         {
-            return;
+            return null;
         }
 
         load ??= clients[client] = new ClientLoad { Irregularity = double.MaxValue };
@@ -188,6 +189,7 @@ internal sealed class FairShareControl
         seen.ServedNanoseconds = slot.ServedNanoseconds;
         seen.Requests = slot.Requests;
         seen.Counts = counts;
+        return load;
     }
 
     private double Publish(double mark, int cap)
@@ -218,7 +220,7 @@ internal sealed class FairShareControl
         return new TopClient
         {
             Client = client,
-            Address = load.Address.ToIPAddress().ToString(),
+            Name = load.Name ?? load.Address.ToIPAddress().ToString(),
             RequestsPerSecond = load.RequestsPerSecond,
             Rates = load.Rates,
             Present = load.Present,

@@ -6,8 +6,8 @@ public sealed record TopClient
     /// <summary>Hash of the client, as in the queue.</summary>
     public required ulong Client { get; init; }
 
-    /// <summary>Where it last came from, without port.</summary>
-    public required string Address { get; init; }
+    /// <summary>What tells it apart, as <see cref="ClientName"/> has it; else the address that it last came from, without port.</summary>
+    public required string Name { get; init; }
 
     public required double RequestsPerSecond { get; init; }
 

@@ -3,6 +3,9 @@ namespace Holdfast.DataPlane.Overload;
 /// <summary>The one table from reason to metric label and to the words of log and status. A test demands a row for each reason.</summary>
 internal static class LimitReasons
 {
+    // From there on the status adds how many times as slow it is as usual.
+    private const double SlowFrom = 1.5;
+
     private static readonly (LimitReason Reason, string Label, string Text, bool IsTrouble)[] Rows =
     [
         (LimitReason.Start, "start", "nothing is known of it yet", false),
@@ -27,6 +30,26 @@ internal static class LimitReasons
     public static string LabelOf(LimitReason reason) => Rows[(int)reason].Label;
 
     public static string TextOf(LimitReason reason) => Rows[(int)reason].Text;
+
+    /// <summary>
+    /// The same beside what is true of the server now: the reason is as old as the last change, and its words must not contradict what stands next to them.
+    /// </summary>
+    /// <param name="baseline">Its time at low use, over the pool's.</param>
+    /// <param name="waiting">Requests that wait inside it, by estimate.</param>
+    /// <param name="isFull">As many are in flight as may be.</param>
+    public static string TextNow(LimitReason reason, double baseline, double waiting, bool isFull)
+    {
+        bool isSlow = baseline > SlowFrom || waiting >= 1;
+        return (reason, isSlow, isFull) switch
+        {
+            (LimitReason.Held, true, _) => "full",
+            (LimitReason.Rise, true, _) => "raised at its last change",
+            (LimitReason.SlowStart, true, _) => "raised quickly at the start",
+            (LimitReason.NotFull, _, true) => "there was room at the last look",
+            (LimitReason.Unused, _, true) => "lowered when little of it was used",
+            _ => TextOf(reason),
+        };
+    }
 
     /// <summary>The server cannot take what it took before, and not because nobody asks for it.</summary>
     public static bool IsTrouble(LimitReason reason) => Rows[(int)reason].IsTrouble;

@@ -23,7 +23,7 @@ internal static class OverloadReader
         return reading with
         {
             Capacity = state.Capacity,
-            OfferedPerSecond = state.ArrivalsPerSecond + pool.Gate.Bulkheads.Sum(bulkhead => bulkhead.Control.ArrivalsPerSecond),
+            OfferedPerSecond = state.ArrivalsPerSecond + state.UnaskedPerSecond + pool.Gate.Bulkheads.Sum(bulkhead => bulkhead.Control.ArrivalsPerSecond),
             Bulkheads = [.. pool.Gate.Bulkheads.Select(Read)],
             ShedShare = state.Shed,
             Clients = ReadClients(pool),
@@ -54,7 +54,7 @@ internal static class OverloadReader
         bulkhead.Control.Sheds());
 
     private static ClientReading Read(TopClient client) =>
-        new(client.Address, client.RequestsPerSecond, client.Share, client.IsOverShare, client.LooksLikeABot)
+        new(client.Name, client.RequestsPerSecond, client.Share, client.IsOverShare, client.LooksLikeABot)
         {
             RetriesPerSecond = client.Rates.Retries,
             AdmittedPerSecond = client.Rates.Admitted,
@@ -78,7 +78,7 @@ internal static class OverloadReader
         {
             Limit = server.Limit,
             LimitReason = LimitReasons.LabelOf(reason),
-            LimitText = LimitReasons.TextOf(reason),
+            LimitText = LimitReasons.TextNow(reason, state.Baseline, state.Waiting, server.InFlight >= server.Limit),
             IsFixed = control.Fixed > 0,
             Baseline = state.Baseline,
             WaitingInside = state.Waiting,

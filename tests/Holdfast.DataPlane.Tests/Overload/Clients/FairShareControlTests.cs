@@ -19,7 +19,7 @@ public sealed class FairShareControlTests
         control.Shares.CohortOf(Client(0), hour: 1).ShouldBeInRange(64, 127);
         TopClient top = control.Shares.Top[0];
         top.Client.ShouldBe(Client(0));
-        top.Address.ShouldBe("10.0.0.0");
+        top.Name.ShouldBe("10.0.0.0");
         top.Share.ShouldBe(20.0 / 39, 0.05);
         top.IsOverShare.ShouldBeTrue();
     }

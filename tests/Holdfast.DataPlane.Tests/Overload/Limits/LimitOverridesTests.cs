@@ -59,6 +59,14 @@ public sealed class LimitOverridesTests
     public void WordAboveTheConfiguredMaximum_IsRefused(int limit, LimitOverrideResult expected) =>
         Set(Config(limits: new PoolLimitsConfig { Maximum = 50 }), "shop", "a", limit).ShouldBe(expected);
 
+    /// <summary>The minimum bounds what the gateway measures; an operator who takes a server out of the way knows what he does.</summary>
+    [Fact]
+    public void WordBelowTheConfiguredMinimum_Holds()
+    {
+        Set(Config(limits: new PoolLimitsConfig { Minimum = 10 }), "shop", "a", 1).ShouldBe(LimitOverrideResult.Applied);
+        Apply(Config(limits: new PoolLimitsConfig { Minimum = 20 })).Fixed.ShouldBe(1);
+    }
+
     /// <summary>A limit above the connections that there may be would make requests wait for connections that nobody gets.</summary>
     [Fact]
     public void ReloadLowersWhatIsAllowed_TheWordIsLoweredUntilItFitsAgain()
