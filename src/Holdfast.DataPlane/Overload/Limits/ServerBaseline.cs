@@ -33,7 +33,15 @@ internal sealed class ServerBaseline
     // Farther off than chance allows: it is another server now (a deployment), so what was known before counts no more.
     private const double Surprise = 3;
 
+    // What a window measured counts with three deviations more, so chance is out of the question; the third is for the quick ones that come back first.
+    private const double RefutedShare = 2 / 3.0;
+
+    // A spell of minutes. What is so slow for longer is what the server takes now, and what was before says nothing about it.
+    private const long UsualNanoseconds = 300_000_000_000;
+
     private SampleTotals block;
+    private double usual;
+    private long usualUntil;
     private long blockSince;
     private double variance = UnknownDeviation * UnknownDeviation;
     private bool changed;
@@ -54,15 +62,48 @@ internal sealed class ServerBaseline
     public long LastBlockNanoseconds { get; private set; }
 
     /// <summary>The routes' expectations changed together: what is left to the server changes the other way.</summary>
-    public void Rescale(double factor) => Value *= factor;
+    public void Rescale(double factor)
+    {
+        Value *= factor;
+        usual *= factor;
+    }
 
     /// <summary>Braking did not help, so this is about what the server takes now. To be confirmed by the next samples at low use, which count in full.</summary>
-    public void Doubt(double ratio)
+    public void Doubt(double ratio, long now)
     {
-        Value += DoubtGain * (ratio - Value);
+        Move(DoubtGain * (ratio - Value), now);
         variance = DoubtDeviation * DoubtDeviation * Value * Value;
         block = default;
         blocks = 0;
+    }
+
+    /// <summary>
+    /// Lowers it where a window's answers refute it: no server is slower by itself than in company, so what answers took, whatever the load, is the most
+    /// that it takes alone. So a spell of slow answers that was believed is over with the first window of quick ones, and the limit does not grow by them.
+    /// </summary>
+    /// <param name="inFlight">Now. They may yet take as long as is believed: else a window that only the quick ones are back from would refute it.</param>
+    /// <returns>Whether it did: to be confirmed by the next samples at low use, which count in full.</returns>
+    public bool LowerIfRefuted(in SampleTotals window, int inFlight, long now)
+    {
+        if (IsNew || window.Timed < FewestSamples)
+        {
+            return false;
+        }
+
+        double measured = (window.TimeNanoseconds + (Surprise * window.TimeDeviation)) / window.ExpectedNanoseconds;
+        double most = ((window.Timed * measured) + (inFlight * Value)) / (window.Timed + inFlight);
+        if (most > RefutedShare * Value)
+        {
+            return false;
+        }
+
+        bool isRemembered = usual > 0 && usual < most && now - usualUntil < UsualNanoseconds;
+        Value = isRemembered ? usual : most;
+        variance = DoubtDeviation * DoubtDeviation * Value * Value;
+        block = default;
+        blockSince = now;
+        blocks = 0;
+        return true;
     }
 
     /// <summary>Nothing was measured yet.</summary>
@@ -94,15 +135,28 @@ internal sealed class ServerBaseline
             return;
         }
 
-        Believe(block.LowRatio, deviation, (now - LastBlockNanoseconds) / 1e9);
+        Believe(block.LowRatio, deviation, now);
         blocks++;
         IsNew = false;
         block = default;
         blockSince = LastBlockNanoseconds = now;
     }
 
-    private void Believe(double measured, double deviation, double seconds)
+    // What it was before it rose by much is kept, for the case that it rose for a spell.
+    private void Move(double by, long now)
     {
+        if (!IsNew && by > MuchOf * Value && (usual == 0 || Value < usual || now - usualUntil > UsualNanoseconds))
+        {
+            usual = Value;
+            usualUntil = now;
+        }
+
+        Value += by;
+    }
+
+    private void Believe(double measured, double deviation, long now)
+    {
+        double seconds = (now - LastBlockNanoseconds) / 1e9;
         // At least 1 %: samples of a fixed time would else be believed for ever.
         double scatter = Math.Max(deviation * deviation, 1e-4 * measured * measured);
         variance += WanderEachSecond * seconds * Value * Value;
@@ -114,7 +168,7 @@ internal sealed class ServerBaseline
 
         double gain = variance / (variance + scatter);
         changed = gain * Math.Abs(off) > MuchOf * Value;
-        Value += gain * off;
+        Move(gain * off, now);
         variance *= 1 - gain;
     }
 }

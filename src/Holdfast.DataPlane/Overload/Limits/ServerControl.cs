@@ -225,6 +225,13 @@ internal sealed class ServerControl
 
         // Half of the smaller of two limits: just after a limit was doubled, half of it is soon filled up to all of it.
         double limitBefore = Law.Limit;
+        if (Baseline.LowerIfRefuted(samples, Server.InFlight, now))
+        {
+            probe.Doubt();
+            // What it is now is a guess: from here the limit takes no leaps.
+            Law.Restart(Law.Limit, isSettled: true);
+        }
+
         Law.Update(window.Until(samples, now), Expected, window.MostInFlight);
         hasLearned |= Law.Reason != LimitReason.NotFull;
         lowLimit = Math.Min(limitBefore, Law.Limit);
@@ -237,7 +244,7 @@ internal sealed class ServerControl
         if (Law.WasBrakedInVain)
         {
             probe.Doubt();
-            Baseline.Doubt(samples.TimeNanoseconds / (double)samples.ExpectedNanoseconds);
+            Baseline.Doubt(samples.TimeNanoseconds / (double)samples.ExpectedNanoseconds, now);
         }
 
         HighLimit = Math.Max(Law.Limit, HighLimit - ((HighLimit - Law.Limit) * Math.Min(1, seconds / 60)));

@@ -56,7 +56,7 @@ public sealed class ServerBaselineTests
     public void Doubted_TakesTheNextSamplesInFull()
     {
         Feed(1, scatter: 0, seconds: 1);
-        baseline.Doubt(2);
+        baseline.Doubt(2, now);
         baseline.Value.ShouldBe(1.7, 0.01);
         baseline.IsKnown.ShouldBeFalse();
         Feed(2, scatter: 0, seconds: 1);
@@ -70,6 +70,77 @@ public sealed class ServerBaselineTests
         baseline.Rescale(0.5);
         baseline.Value.ShouldBe(0.6, 0.01);
     }
+
+    [Fact]
+    public void SpellIsOver_OneWindowOfQuickAnswersBringsBackWhatItWasBefore()
+    {
+        Settle(1);
+        Settle(10);
+        baseline.LowerIfRefuted(Answers(2, count: 40), inFlight: 10, now).ShouldBeTrue();
+        baseline.Value.ShouldBe(1, 0.02);
+        baseline.IsKnown.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void SpellWithoutABefore_OneWindowOfQuickAnswersIsTheMostThatItTakes()
+    {
+        Settle(10);
+        baseline.LowerIfRefuted(Answers(2, count: 40), inFlight: 10, now).ShouldBeTrue();
+        // Those in flight may still take ten.
+        baseline.Value.ShouldBe(((40 * 2) + (10 * 10)) / 50.0, 0.1);
+    }
+
+    [Fact]
+    public void SlowForLongerThanASpell_WhatWasBeforeIsForgotten()
+    {
+        Settle(1);
+        Settle(10);
+        now += 301_000_000_000;
+        baseline.LowerIfRefuted(Answers(2, count: 40), inFlight: 0, now).ShouldBeTrue();
+        baseline.Value.ShouldBe(2, 0.1);
+    }
+
+    [Theory]
+    [InlineData(9, 40, 0)]
+    [InlineData(2, 40, 80)]
+    [InlineData(2, 19, 0)]
+    public void AnswersThatLeaveItOpen_ChangeNothing(double ratio, int count, int inFlight)
+    {
+        Settle(1);
+        Settle(10);
+        double before = baseline.Value;
+        baseline.LowerIfRefuted(Answers(ratio, count), inFlight, now).ShouldBeFalse();
+        baseline.Value.ShouldBe(before);
+    }
+
+    [Fact]
+    public void NothingMeasuredYet_QuickAnswersChangeNothing() => baseline.LowerIfRefuted(Answers(0.1, count: 40), inFlight: 0, now).ShouldBeFalse();
+
+    [Fact]
+    public void RoutesWereRescaled_WhatWasBeforeGoesWithThem()
+    {
+        Settle(1);
+        Settle(10);
+        baseline.Rescale(0.5);
+        baseline.LowerIfRefuted(Answers(1, count: 40), inFlight: 0, now).ShouldBeTrue();
+        baseline.Value.ShouldBe(0.5, 0.02);
+    }
+
+    private void Settle(double ratio)
+    {
+        for (int second = 0; second < 5; second++)
+        {
+            Feed(ratio, scatter: 0, seconds: 1);
+        }
+    }
+
+    private static SampleTotals Answers(double ratio, int count) => new()
+    {
+        Timed = count,
+        TimeNanoseconds = (long)(count * ratio * 1_000_000),
+        ExpectedNanoseconds = count * 1_000_000L,
+        RatioSquares = count * ratio * ratio,
+    };
 
     private void Feed(double ratio, double scatter, int seconds)
     {
