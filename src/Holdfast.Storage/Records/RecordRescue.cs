@@ -1,95 +1,128 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Holdfast.Storage.Records;
 
 /// <summary>
-/// What is done with a damaged file: what can still be read of it goes into a new one beside it, and when that is complete the damaged one
-/// is moved aside and the new one takes its place. A process that dies on the way loses nothing: before the move the damaged file is where
-/// it was, and after it the new one is complete and whoever opens the store next puts it in its place. Keeps nothing.
+/// What is done with a damaged file: what can still be read of it goes into a .half beside it, which is called .new when it is complete; then
+/// the damaged one is moved aside and the new one takes its place. A process that dies on the way loses nothing: before the move the damaged
+/// file is where it was, and after it whoever opens the store next puts the complete one in its place. Keeps nothing. Next: <see cref="RecordCopy"/>.
 /// </summary>
 internal static class RecordRescue
 {
-    private const int RowsAtOnce = 100;
-    private const string Columns = "SELECT id, stream, kind, happened, recorded, body FROM records";
+    private const string Damaged = ".damaged";
+    private const string New = ".new";
 
-    // A whole store is copied in some seconds; who waits for another process that does it gives up then and tries again later.
-    private static readonly TimeSpan TurnPatience = TimeSpan.FromSeconds(20);
+    // EAGAIN, which .NET gives as the HResult: another process has the lock. A disk that takes no file is no reason to wait.
+    private const int TurnIsTaken = 11;
+
+    // Detection and calls wait meanwhile: what is not put in its place by then goes on in memory, and is tried again later.
+    private static readonly TimeSpan TurnPatience = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(20);
     private static readonly string[] Logs = ["-wal", "-shm"];
 
     /// <summary>Where the store will be moved if it is damaged: when a file appears there, the one that was open before is not the store any more.</summary>
-    public static string NextPlace(string path) => Places(path).First(place => !File.Exists(place));
+    public static string NextPlace(string path) =>
+        Enumerable.Range(1, int.MaxValue - 1).Select(number => path + Damaged + (number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $".{number}"))).First(place => !Parts(place).Any(File.Exists));
 
-    /// <summary>Is the store there, or was it, and its successor waits to take its place?</summary>
+    /// <summary>Is the store there, or was it, and its successor waits to take its place? Removes what a process that died has left beside it.</summary>
+    /// <exception cref="InvalidDataException">There is a successor, and what it succeeds was moved by hand: a person has to say which is the store.</exception>
     public static bool IsThere(string path)
     {
+        // First, and again: it may be moved and replaced between the two looks, and what is not there then was never there.
+        bool isThere = File.Exists(path);
+        if (Successors(path).Length == 0 && !File.Exists(Half(path)))
+        {
+            return isThere || File.Exists(path);
+        }
+
+        using FileStream? turn = TryTakeTurn(path, isThere ? TimeSpan.Zero : TurnPatience);
+        if (turn is null)
+        {
+            return File.Exists(path) ? true : throw IsTaken(path);
+        }
+
         if (File.Exists(path))
         {
+            RemoveLeft(path);
             return true;
         }
 
-        if (!File.Exists(Fresh(path)))
+        string[] successors = Successors(path);
+        if (Array.Find(successors, successor => File.Exists(PlaceOf(path, successor))) is { } next)
         {
-            return false;
+            Finish(path, PlaceOf(path, next));
+            return true;
         }
 
-        using FileStream turn = TakeTurn(path);
-        if (!File.Exists(path) && File.Exists(Fresh(path)))
+        if (successors.Length > 0)
         {
-            Finish(path);
+            throw new InvalidDataException($"the store is not there, and {successors[0]} was to take its place: rename it to {Path.GetFileName(path)} to go on with it, or move it away to begin an empty one");
         }
 
-        return true;
+        Remove(Half(path));
+        return false;
     }
 
-    /// <summary>Sets the store aside and begins a new one with what can be read of it; waits for others that do it.</summary>
+    /// <summary>Sets the store aside and begins a new one with what can be read of it.</summary>
     /// <param name="place">As <see cref="NextPlace"/> said before the damaged store was opened.</param>
     /// <returns>How many records were saved; null when another process has replaced it meanwhile.</returns>
     public static int? Replace(string path, string place, long bytesMaximum)
     {
-        using FileStream turn = TakeTurn(path);
+        using FileStream turn = TryTakeTurn(path, TurnPatience) ?? throw IsTaken(path);
         if (File.Exists(place))
         {
             return null;
         }
 
         // Of a process that died over it; the damaged store still has it all.
-        Remove(Fresh(path));
+        RemoveLeft(path);
         try
         {
             using SqliteConnection damaged = new(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
             damaged.Open();
             HoldBack(damaged);
             int saved = CopyOut(damaged, path, bytesMaximum);
+            File.Move(Half(path), SuccessorOf(path, place));
             File.Move(path, place);
-            Finish(path);
+            Finish(path, place);
             return saved;
         }
         catch when (File.Exists(path))
         {
-            Remove(Fresh(path));
+            RemoveLeft(path);
             throw;
         }
     }
 
     /// <summary>The log of the damaged store goes with it: beside the new one it would be taken for its own.</summary>
-    private static void Finish(string path)
+    private static void Finish(string path, string place)
     {
-        string last = Places(path).TakeWhile(File.Exists).Last();
         foreach (string part in Logs.Where(part => File.Exists(path + part)))
         {
-            File.Move(path + part, last + part, overwrite: true);
+            File.Move(path + part, place + part, overwrite: true);
         }
 
-        File.Move(Fresh(path), path);
+        File.Move(SuccessorOf(path, place), path);
     }
 
-    private static IEnumerable<string> Places(string path) => Enumerable.Range(1, int.MaxValue - 1).Select(number => number == 1 ? path + ".damaged" : $"{path}.damaged.{number}");
+    private static string Half(string path) => path + ".half";
 
-    private static string Fresh(string path) => path + ".new";
+    /// <summary>Complete ones; by the number in its name each knows where the damaged one was to go.</summary>
+    private static string[] Successors(string path)
+    {
+        string name = Path.GetFileName(path) + New;
+        return [.. Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!).Select(Path.GetFileName).OfType<string>()
+            .Where(file => file.StartsWith(name, StringComparison.Ordinal) && (file.Length == name.Length || (file[name.Length] == '.' && int.TryParse(file.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))))
+            .Select(file => path + file[(name.Length - New.Length)..])];
+    }
 
-    /// <summary>One process at a time; the system takes the turn from one that dies.</summary>
-    private static FileStream TakeTurn(string path)
+    private static string SuccessorOf(string path, string place) => path + New + place[(path.Length + Damaged.Length)..];
+
+    private static string PlaceOf(string path, string successor) => path + Damaged + successor[(path.Length + New.Length)..];
+
+    /// <summary>One process at a time; the system takes the turn from one that dies. Null when another one has it all the time.</summary>
+    private static FileStream? TryTakeTurn(string path, TimeSpan patience)
     {
         for (TimeSpan waited = TimeSpan.Zero; ; waited += TurnPause)
         {
@@ -97,12 +130,19 @@ internal static class RecordRescue
             {
                 return new FileStream(path + ".rescue", new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = RecordDatabase.OwnerOnly });
             }
-            catch (IOException) when (waited < TurnPatience)
+            catch (IOException failure) when (failure.HResult == TurnIsTaken)
             {
+                if (waited >= patience)
+                {
+                    return null;
+                }
+
                 Thread.Sleep(TurnPause);
             }
         }
     }
+
+    private static IOException IsTaken(string path) => new($"another process is about to replace {path}");
 
     /// <summary>Others that have the store open write nothing into it any more; of one that is damaged too much they cannot anyway.</summary>
     private static void HoldBack(SqliteConnection damaged)
@@ -116,75 +156,32 @@ internal static class RecordRescue
         }
     }
 
+    private static void RemoveLeft(string path)
+    {
+        Remove(Half(path));
+        Array.ForEach(Successors(path), Remove);
+    }
+
     private static void Remove(string path)
     {
-        foreach (string part in Logs.Prepend(""))
+        foreach (string part in Parts(path))
         {
-            File.Delete(path + part);
+            File.Delete(part);
         }
     }
+
+    private static IEnumerable<string> Parts(string path) => Logs.Prepend("").Select(part => path + part);
 
     private static int CopyOut(SqliteConnection damaged, string path, long bytesMaximum)
     {
         int saved;
-        // What is copied from the end backwards leaves pages half empty: that must not be what it fails for.
-        using (RecordDatabase into = RecordDatabase.Open(Fresh(path), 2 * bytesMaximum))
+        // The same rows may take some pages more than before: that must not be what it fails for.
+        using (RecordDatabase into = RecordDatabase.Open(Half(path), 2 * bytesMaximum))
         {
-            saved = Copy(damaged, into);
+            saved = RecordCopy.Take(damaged, into);
         }
 
         // When it is closed its log is written into it, unless the disk is full now.
-        return File.Exists(Fresh(path) + Logs[0]) ? throw new IOException($"{Fresh(path)} could not be written to its end") : saved;
-    }
-
-    /// <summary>From both ends up to what is damaged.</summary>
-    /// <returns>How many records there were.</returns>
-    private static int Copy(SqliteConnection damaged, RecordDatabase into)
-    {
-        foreach ((string name, string value) in TryRead(damaged, reader => (reader.GetString(0), reader.GetString(1)), "SELECT name, value FROM secrets") ?? [])
-        {
-            into.Secret(name, () => value);
-        }
-
-        (int first, long last) = Copy(damaged, into, $"{Columns} WHERE id > $0 ORDER BY id LIMIT $1", 0, 0);
-        (int second, _) = Copy(damaged, into, $"{Columns} WHERE id < $0 AND id > $2 ORDER BY id DESC LIMIT $1", long.MaxValue, last);
-        return first + second;
-    }
-
-    private static (int Copied, long Last) Copy(SqliteConnection connection, RecordDatabase into, string sql, long from, long end)
-    {
-        (int copied, long last, int atOnce) = (0, from, RowsAtOnce);
-        while (true)
-        {
-            List<StoredRecord>? rows = TryRead(connection, RecordDatabase.Record, sql, last, atOnce, end);
-            if (rows is null && atOnce > 1)
-            {
-                // One by one up to the row that cannot be read.
-                atOnce = 1;
-                continue;
-            }
-
-            if (rows is null or [])
-            {
-                return (copied, last);
-            }
-
-            into.Import(rows);
-            copied += rows.Count;
-            last = rows[^1].Id;
-        }
-    }
-
-    /// <summary>Null when what is asked for stands on a damaged place.</summary>
-    private static List<T>? TryRead<T>(SqliteConnection connection, Func<SqliteDataReader, T> read, string sql, params object?[] values)
-    {
-        try
-        {
-            return Sql.Rows(connection, read, sql, values);
-        }
-        catch (Exception failure) when (failure is SqliteException or InvalidCastException or ArgumentOutOfRangeException)
-        {
-            return null;
-        }
+        return File.Exists(Half(path) + Logs[0]) ? throw new IOException($"{Half(path)} could not be written to its end") : saved;
     }
 }

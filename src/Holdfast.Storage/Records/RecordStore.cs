@@ -105,6 +105,8 @@ public sealed class RecordStore : IRecordStore, IDisposable
                 Close();
                 if (DatabaseTroubles.Of(failure) != DatabaseTrouble.Damaged || options.LeavesDamaged || !SetAside())
                 {
+                    // Setting aside may have waited itself: the next one who appends does not wait again at once.
+                    triedAt = clock.NowNanoseconds;
                     return null;
                 }
             }
@@ -218,7 +220,8 @@ public sealed class RecordStore : IRecordStore, IDisposable
         }
         catch (Exception failure) when (DatabaseTroubles.IsOutside(failure) || failure is InvalidDataException)
         {
-            events.Error("incident-store", $"what the damaged store of incidents still has could not be taken over, it stays where it is: {failure.Message}");
+            string where = File.Exists(options.Path) ? "could not be taken over, it stays where it is" : $"was copied, the damaged one was moved to {movesTo}, and the new one could not take its place yet";
+            events.Error("incident-store", $"what the damaged store of incidents still has {where}: {failure.Message}");
             return false;
         }
     }
