@@ -40,6 +40,9 @@ public sealed record DrillVerdict
     /// <summary>It ran with the configuration of the day of the outage, on which it is meant to fail: it says nothing about today.</summary>
     public bool OnOldConfiguration { get; init; }
 
+    /// <summary>It ended before its time, and is a failure for that; false in verdicts from before this was kept.</summary>
+    public bool Aborted { get; init; }
+
     /// <summary>Of which gateway's incident the page was written, as the page says; null where it does not. Several gateways may use one ledger.</summary>
     public string? Instance { get; init; }
 
@@ -56,9 +59,12 @@ public sealed record DrillVerdict
     /// <summary>Whether it counts for the incidents of this gateway: a page that does not say whose it is counts for everybody's.</summary>
     public bool IsOf(string? instance) => instance is null || Instance is null || Instance == instance;
 
-    /// <summary>The short form may show that something is wrong, and not that all is well.</summary>
+    /// <summary>
+    /// The short form may show that something is wrong, and not that all is well. A run that ended before its time shows nothing on the
+    /// configuration of that day: it would be taken for the outage.
+    /// </summary>
     [JsonIgnore]
-    public bool IsSound => !Quick || Result == DrillResult.Failed;
+    public bool IsSound => (!Quick || Result == DrillResult.Failed) && !(Aborted && OnOldConfiguration);
 
     /// <summary>It tells how things are now: the configuration of that day is meant to fail.</summary>
     [JsonIgnore]

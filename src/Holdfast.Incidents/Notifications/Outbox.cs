@@ -107,9 +107,12 @@ internal sealed class Outbox(IncidentBook book)
         ? item
         : items.Values.Where(other => other.Channel == item.Channel && other.Entry.Incident == item.Entry.Incident && !other.IsRefused).MinBy(other => other.Entry.Id) ?? item;
 
-    /// <summary>What was refused before an end that is heard now: told after it, it would open an alert that nobody closes.</summary>
+    /// <summary>
+    /// What was refused before an end that is heard now: told after it, it would open an alert that nobody closes. Not another one's end, which
+    /// closes theirs.
+    /// </summary>
     private IEnumerable<OutboxItem> TooLate(OutboxItem over) => over.Entry.Get("purpose") != "over" ? [] : items.Values
-        .Where(other => other.IsRefused && other.Channel == over.Channel && other.Entry.Incident == over.Entry.Incident && other.Entry.Id < over.Entry.Id)
+        .Where(other => other.IsRefused && (other.Entry.Get("purpose") != "over" || other.Entry.Get("person") == over.Entry.Get("person")) && other.Channel == over.Channel && other.Entry.Incident == over.Entry.Incident && other.Entry.Id < over.Entry.Id)
         .OrderBy(other => other.Entry.Id);
 
     private static void Failed(OutboxItem item, DeliveryResult result, DateTimeOffset now, List<NewEntry> entries)

@@ -77,6 +77,18 @@ public sealed class DrillLedgerTests : IDisposable
         ledger.Newest("dead-host").ShouldNotBeNull().Number.ShouldBe(3);
     }
 
+    [Fact]
+    public void VerdictFromBeforeItWasKept_WhetherARunEndedInTime_CountsAsOneThatDid()
+    {
+        DrillLedger ledger = Open();
+        ledger.Append(Verdict("dead-host", DrillResult.Failed) with { Aborted = true });
+        stores[^1].Append([new NewRecord("drill:dead-host", "DrillVerdict", clock.UtcNow, """{"scenario":"dead-host","gateway":"holdfast","result":"Failed","onOldConfiguration":true,"startedAt":"2026-01-01T00:00:00+00:00"}""")]);
+        DrillLedger next = Open();
+        next.Refresh();
+        next.Of("dead-host").Select(verdict => verdict.Aborted).ShouldBe([false, true]);
+        next.Of("dead-host").First().IsSound.ShouldBeTrue();
+    }
+
     private DrillLedger Open()
     {
         RecordStore store = new(new RecordStoreOptions { Path = Path.Combine(directory, "drills.db") }, clock, new EventLog(TextWriter.Null, clock));

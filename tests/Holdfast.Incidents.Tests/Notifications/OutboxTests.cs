@@ -124,6 +124,23 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void EndOfOnePerson_DoesNotGiveUpAnothersEnd_WhichWasRefused()
+    {
+        using EscalationBench bench = new(EscalationBench.Policy.Replace("notify: [primary]", "notify: [ben, anna]", StringComparison.Ordinal));
+        bench.Pager.Refuses = word => word is { Purpose: "over", Person: "ben" };
+        bench.Declare();
+        bench.Bench.Run(60);
+        bench.Bench.Clear();
+        bench.Bench.Run(60);
+        bench.Pager.Got.Where(word => word.Purpose == "over").Select(word => word.Person).ShouldBe(["anna"]);
+        bench.Bench.Only.Of(EntryKind.NotificationGivenUp).ShouldBeEmpty("who is called by person still has Ben's alert open");
+        bench.Pager.Refuses = static _ => false;
+        bench.Bench.Run(6 * 60);
+        bench.Pager.Got[^1].Person.ShouldBe("ben");
+        bench.Desk.Waiting.ShouldBe(0);
+    }
+
+    [Fact]
     public void EndThatIsHeard_GivesUpNothingOfAnotherChannel_AndNothingOfALaterOutage()
     {
         using EscalationBench bench = new();

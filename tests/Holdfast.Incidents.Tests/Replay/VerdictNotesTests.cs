@@ -66,6 +66,20 @@ public sealed class VerdictNotesTests
     }
 
     [Fact]
+    public void RunOnTheOldConfiguration_ThatEndedBeforeItsTime_IsNotNoted()
+    {
+        using RecordedOutage outage = new();
+        outage.Record();
+        using RecordStore store = new(new RecordStoreOptions { Path = null }, outage.Bench.Clock, new EventLog(TextWriter.Null, outage.Bench.Clock));
+        DrillLedger ledger = new(store);
+        ledger.Append(Verdict("learned-1", DrillResult.Failed, isOld: true) with { Aborted = true });
+        ledger.Append(Verdict("learned-1", DrillResult.Passed, isOld: false));
+        new VerdictNotes(outage.Bench.Desk, ledger).Tick();
+        outage.Bench.Only.Of(EntryKind.DrillRun).ShouldHaveSingleItem().Get("on").ShouldBe("new");
+        DrillProof.Of(outage.Bench.Only)!.IsProven.ShouldBeFalse();
+    }
+
+    [Fact]
     public void WithoutRuns_ThereIsNoProof()
     {
         using RecordedOutage outage = new();

@@ -68,6 +68,25 @@ public sealed class CloseRuleTests : IDisposable
     }
 
     [Fact]
+    public void RunOnTheOldConfiguration_ThatEndedBeforeItsTime_IsNotTheOutage()
+    {
+        bench.Ran("learned-1", DrillResult.Passed, isOld: true);
+        bench.Ran("learned-1", DrillResult.Failed, isOld: true, isAborted: true);
+        bench.Ran("learned-1", DrillResult.Passed);
+        Problem("1-1").ShouldContain("passes on the configuration of that day, too");
+        bench.Ran("learned-1", DrillResult.Failed, isOld: true);
+        bench.Desk.Close("1-1", null, null, null, "anna").Task.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void RunThatEndedBeforeItsTime_IsRedToday()
+    {
+        bench.Ran("learned-1", DrillResult.Passed);
+        bench.Ran("learned-1", DrillResult.Failed, isAborted: true);
+        Problem("1-1").ShouldContain("Drill learned-1 is red");
+    }
+
+    [Fact]
     public void AnotherDrill_DoesNotStandInForTheOneThatWasRedThatDay()
     {
         bench.Ran("dead-host", DrillResult.Passed);
