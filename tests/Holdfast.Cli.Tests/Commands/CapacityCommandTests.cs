@@ -102,7 +102,7 @@ public sealed class CapacityCommandTests : IDisposable
         using HoldfastProcess origin = HoldfastProcess.Start(workplace.Path, "origin", "--address", "127.0.0.1:0", "--service", "fixed:20ms", "--workers", "4", "--queue", "1000", "--json");
         origin.Until(() => origin.Output.Contains('\n'), "the origin's start line");
         string address = JsonDocument.Parse(origin.Output.Split('\n')[0]).RootElement.GetProperty("address").GetString()!;
-        Finished finished = HoldfastProcess.Run(workplace.Path, "capacity", "measure", $"http://{address}/", "--for", "500ms", "--points", "measured.csv", "--json");
+        Finished finished = HoldfastProcess.Run(workplace.Path, "capacity", "measure", $"http://{address}/", "--for", "300ms", "--points", "measured.csv", "--json");
         finished.Error.ShouldContain("more at once bring no more answers");
         string[] lines = File.ReadAllLines(Path.Combine(workplace.Path, "measured.csv"));
         lines[0].ShouldBe("concurrency,throughput");

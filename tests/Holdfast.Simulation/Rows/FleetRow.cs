@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using Xunit.Abstractions;
 
 namespace Holdfast.Simulation.Rows;
@@ -27,9 +27,9 @@ public sealed class FleetRow(ITestOutputHelper output)
         }
 
         schedule.RunUntil(2);
-        var watch = Stopwatch.StartNew();
+        double before = ProcessorSeconds();
         schedule.RunUntil(5);
-        double seconds = watch.Elapsed.TotalSeconds;
+        double seconds = ProcessorSeconds() - before;
         schedule.RunUntil(10);
         double offered = worlds.Sum(world => world.All.Offered(2, 5));
         double good = worlds.Sum(world => world.All.GoodRate(2, 5)) / (Pools * PoolCapacity);
@@ -37,4 +37,7 @@ public sealed class FleetRow(ITestOutputHelper output)
         good.ShouldBeGreaterThanOrEqualTo(0.9);
         seconds.ShouldBeLessThan(60);
     }
+
+    // Of this thread: other tests and other programs take processors meanwhile.
+    private static double ProcessorSeconds() => long.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0], CultureInfo.InvariantCulture) / 1e9;
 }
