@@ -72,6 +72,7 @@ internal static class DrillLedgerFile
         Quick = report.Quick,
         Seed = report.Seed,
         ScenarioHash = HashOf(scenarioText),
+        Aborted = report.Aborted is not null,
         Instance = LearnedDrills.InstanceOf(scenarioText),
         Configuration = scenario.Gateway.Template,
         ConfigurationHash = configurationText is null ? "" : HashOf(configurationText),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Holdfast.Incidents.Reports;
 
 namespace Holdfast.Cli;
 
@@ -21,7 +22,11 @@ internal static class PostmortemPublishCommand
             "postmortem/publish",
             IncidentCalls.Nothing with { As = result.GetRequiredValue(by) },
             result.GetValue(json),
-            report => $"postmortem of incident {report.Incident}, version {report.PublishedVersion} is published, its page has sha256 {report.Pages[^1].Hash}"));
+            Done));
         return command;
     }
+
+    /// <summary>A gateway of an earlier version does not say its page's hash, and has published it all the same.</summary>
+    internal static string Done(PostmortemReport report) =>
+        $"postmortem of incident {report.Incident}, version {report.PublishedVersion} is published, its {(report.Pages.LastOrDefault() is { } page ? $"page has sha256 {page.Hash}" : $"text has sha256 {report.PublishedHash}")}";
 }

@@ -41,6 +41,13 @@ public class PublishedFileTests
         PublishedFile.Of("12.md", First, [Report(12) with { PublishedVersion = 1 }]).InWords.ShouldContain("by an earlier program");
     }
 
+    [Fact]
+    public void PublishedByAGatewayOfAnEarlierVersion_WhichSaysNoPages_IsSaidWithTheHashOfTheText()
+    {
+        PostmortemPublishCommand.Done(Report(12, First)).ShouldBe($"postmortem of incident 12, version 1 is published, its page has sha256 {PublishedPage.HashOf(First)}");
+        PostmortemPublishCommand.Done(Report(12) with { PublishedVersion = 1 }).ShouldBe("postmortem of incident 12, version 1 is published, its text has sha256 text");
+    }
+
     private static PostmortemReport Report(long incident, params byte[][] pages) =>
         new(incident, "shop", "published", "sev2", Day, 60, 50, pages.Length, "anna", "ben", null, pages.Length, Day, "text", []) { Pages = [.. pages.Select((page, index) => new PublishedPage(index + 1, Day, PublishedPage.HashOf(page)))] };
 }
