@@ -3,17 +3,15 @@ import argparse
 import json
 import os
 import signal
-import statistics
 import subprocess
 import sys
 import time
 
 from harness import machine, paths
-from rows import BY_NAME, ROWS, protection_cost
+from rows import BY_NAME, ROWS, pages as lengths, protection_cost, table
 from rows.reading import Measured, Run
 
 GATEWAYS = ["holdfast", "haproxy", "nginx", "caddy"]
-PAGES = os.path.join(paths.BENCH, "overload")
 # Of the full length, figures are medians of so many interleaved runs; pages of ten minutes and more run once.
 ROUNDS = 5
 LONG_PAGES = {"steady", "sustained", "memory"}
@@ -27,14 +25,19 @@ def read_options(arguments):
     parser = argparse.ArgumentParser(
         prog="bench/run overload", formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Measures the rows of the overload table for Holdfast and its peers. Every run is kept: what was interrupted goes on\n"
-                    "where it stopped, and rows that share a page share its run. Full length takes hours, --quick at most 45 minutes.",
+                    "where it stopped, and rows that share a page share its run. --quick shortens the long pages and runs each once.\n\n" + told_lengths(),
         epilog="examples:\n  bench/run overload --quick --json rows.json\n  bench/run overload --row B1,B2 --quick\n"
-               "  bench/run overload --row A1 --gateways holdfast,haproxy,nginx --again\n\nrows:\n"
+               "  bench/run overload --row A1 --gateways holdfast,haproxy,nginx --again\n"
+               "  bench/run overload --quick --gateways haproxy --json haproxy.json\n"
+               "  bench/run overload --quick --gateways holdfast --beside haproxy.json --markdown rows.md\n\nrows:\n"
                + "\n".join(f"  {row.name}  {row.title}" for row in ROWS))
     parser.add_argument("--row", metavar="NAMES", type=_list_of([row.name for row in ROWS], str.upper), default=[row.name for row in ROWS],
                         help="some rows, for example A1,B2; default all")
     parser.add_argument("--quick", action="store_true", help="short phases, one round")
     parser.add_argument("--json", metavar="FILE", help="write the rows here")
+    parser.add_argument("--markdown", metavar="FILE", help="write the rows here as a table for docs/overload.md")
+    parser.add_argument("--beside", metavar="FILE", action="append", default=[],
+                        help="shows the figures of gateways that are in this file, of --json, and are not measured now; may be given again")
     parser.add_argument("--gateways", metavar="NAMES", type=_list_of(GATEWAYS, str), default=["holdfast", "haproxy"],
                         help=f"some of {','.join(GATEWAYS)}; default holdfast,haproxy")
     parser.add_argument("--rounds", metavar="N", type=int, help=f"rounds instead of {ROUNDS} (quick: 1)")
@@ -55,17 +58,30 @@ def _list_of(allowed, normal):
 
 
 def all_pages():
-    return list(dict.fromkeys(row.scenario for row in ROWS if row.scenario != "*" and row.scenario not in OWN))
+    return [page for page in pages_of([row.name for row in ROWS]) if page not in OWN]
 
 
 def pages_of(names):
     """Each once, in the order of the table. F3 looks at every page that is run, and runs all when it is asked for alone."""
-    pages = list(dict.fromkeys(BY_NAME[name].scenario for name in names if BY_NAME[name].scenario != "*"))
+    pages = list(dict.fromkeys(page for name in names for page in BY_NAME[name].pages if page != "*"))
     return pages or (all_pages() if "F3" in names else [])
 
 
-def rounds_of(page, options):
-    return 1 if page in OWN else options.rounds or (1 if options.quick or page in LONG_PAGES else ROUNDS)
+def minutes(gateways, pages, is_quick, rounds=None):
+    """What the measurement will take, unless it has to wait for another drill."""
+    each = [(page, gateway) for page in pages for gateway in gateways if page not in OWN or gateway == "holdfast"]
+    return sum(lengths.seconds(page, is_quick) * rounds_of(page, is_quick, rounds) for page, _ in each) / 60
+
+
+def told_lengths():
+    pages = pages_of([row.name for row in ROWS])
+    def told(is_quick):
+        return f"{minutes(['holdfast'], pages, is_quick):.0f} minutes for holdfast and {minutes(['haproxy'], pages, is_quick):.0f} for each peer"
+    return f"All rows take {told(True)} with --quick, {told(False)} without."
+
+
+def rounds_of(page, is_quick, rounds):
+    return 1 if page in OWN else rounds or (1 if is_quick or page in LONG_PAGES else ROUNDS)
 
 
 def run_drill(command):
@@ -94,9 +110,12 @@ class Runs:
     def path(self, page, gateway, number):
         return os.path.join(self.folder, f"{page}-{gateway}-{number}.json")
 
+    def _rounds(self, page):
+        return rounds_of(page, self.options.quick, self.options.rounds)
+
     def wanted(self, pages):
         """Interleaved: every gateway once, then all again."""
-        return [(page, gateway, number) for page in pages for number in range(rounds_of(page, self.options)) for gateway in self.options.gateways
+        return [(page, gateway, number) for page in pages for number in range(self._rounds(page)) for gateway in self.options.gateways
                 if page not in OWN or gateway == "holdfast"]
 
     def forget(self, pages):
@@ -110,8 +129,9 @@ class Runs:
         if len(missing) < len(wanted):
             print(f"{len(wanted) - len(missing)} of {len(wanted)} runs are kept from before (--again repeats them)", file=sys.stderr)
         for index, (page, gateway, number) in enumerate(missing):
+            left = sum(lengths.seconds(one, self.options.quick) for one, _, _ in missing[index:])
             began = time.monotonic()
-            print(f"{index + 1} of {len(missing)}: {page} on {gateway}, round {number + 1} ...", end="", file=sys.stderr, flush=True)
+            print(f"{index + 1} of {len(missing)}, {left / 60:.0f} minutes left: {page} on {gateway}, round {number + 1} ...", end="", file=sys.stderr, flush=True)
             self._run(page, gateway, number)
             print(f" {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
 
@@ -122,7 +142,7 @@ class Runs:
                 json.dump(OWN[page](self.options.holdfast_binary, self.options.quick), file)
             os.replace(target + ".new", target)
             return
-        command = [self.options.holdfast_binary, "drill", "run", os.path.join(PAGES, f"{page}.yaml"), "--gateway", gateway,
+        command = [self.options.holdfast_binary, "drill", "run", os.path.join(lengths.FOLDER, f"{page}.yaml"), "--gateway", gateway,
                    "--json", target + ".new", *(["--quick"] if self.options.quick else [])]
         words = self._when_free(command)
         # 1 is also an expectation that did not hold: then there is a report, and the rows judge it.
@@ -144,47 +164,13 @@ class Runs:
     def read(self, page, gateway):
         if page == "*":
             return [run for one in all_pages() for run in self.read(one, gateway)]
-        files = [self.path(page, gateway, number) for number in range(rounds_of(page, self.options))]
+        files = [self.path(page, gateway, number) for number in range(self._rounds(page))]
         return [Measured(file) if page in OWN else Run(file) for file in files if os.path.exists(file)]
-
-
-def value_of(part, runs, is_worst):
-    """Median of the rounds; None where most of them cannot tell. Rules are judged by their worst run."""
-    values = [part.read(run) for run in runs]
-    known = [value for value in values if value is not None]
-    if not known or (not is_worst and 2 * len(known) <= len(values)):
-        return None
-    return round(max(known) if is_worst else statistics.median(known), 4)
-
-
-def judge(row, runs, gateways):
-    parts = []
-    for part in row.parts:
-        values = {gateway: value_of(part, runs.read(row.scenario, gateway), row.scenario == "*") for gateway in gateways}
-        parts.append({"name": part.name, "unit": part.unit, "target": part.target(), **values, "pass": part.is_met(values.get("holdfast"))})
-    headline = {key: value for key, value in parts[0].items() if key not in ("name", "pass")}
-    return {"row": row.name, "title": row.title, **headline, "pass": all(part["pass"] for part in parts), "parts": parts}
-
-
-def table(judged, gateways):
-    lines = [("row", "what", "target", *gateways, "")]
-    for row in judged:
-        for index, part in enumerate(row["parts"]):
-            cells = [shown(part[gateway]) for gateway in gateways]
-            name = f"{row['title']}: {part['name']}" if index == 0 else f"  {part['name']}"
-            lines.append((row["row"] if index == 0 else "", name, f"{part['target']} {part['unit']}", *cells, "ok" if part["pass"] else "NO"))
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    text = "\n".join("  ".join(cell.ljust(width) if column < 3 else cell.rjust(width) for column, (cell, width) in enumerate(zip(line, widths))) for line in lines)
-    return text + "\n"
 
 
 def doubts_of(pages, runs, gateways):
     """Runs in which the load generator was short of something, or that ended early."""
     return [f"{page} on {gateway}: {run.doubt}" for page in pages for gateway in gateways for run in runs.read(page, gateway) if run.doubt]
-
-
-def shown(value):
-    return "-" if value is None else f"{value:g}" if abs(value) < 1000 else f"{value:.0f}"
 
 
 def main(arguments):
@@ -196,18 +182,43 @@ def main(arguments):
     if options.again:
         runs.forget(pages)
     runs.make(pages)
-    judged = [judge(BY_NAME[name], runs, options.gateways) for name in options.row]
-    print(table(judged, options.gateways), end="")
+    judged = [table.judge(BY_NAME[name], runs, options.gateways) for name in options.row]
+    gateways = show_beside(judged, options)
+    print(table.text(judged, gateways), end="")
+    say("figures that are not there:", table.missing(judged, gateways))
     doubts = doubts_of(pages, runs, options.gateways)
-    if doubts:
-        print("\nruns to doubt (use a quiet machine, then --again):\n  " + "\n  ".join(doubts))
+    say("runs to doubt (use a quiet machine, then --again):", doubts)
+    write(options, judged, gateways, doubts)
+    known = [row["pass"] for row in judged if row["pass"] is not None]
+    print(f"\n{sum(known)} of {len(known)} rows are met by holdfast" if known else "\nholdfast was not measured")
+    return 0 if all(known) else 1
+
+
+def show_beside(judged, options):
+    """Puts in the figures of the files of --beside; all gateways that have some."""
+    documents = [json.loads(open_text(file)) for file in options.beside]
+    for index, row in enumerate(judged):
+        earlier = [found[row["row"]] for found in map(table.rows_of, documents) if row["row"] in found]
+        judged[index] = table.beside(row, earlier)
+    return [gateway for gateway in GATEWAYS if any(gateway in part for row in judged for part in row["parts"])]
+
+
+def open_text(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def say(title, lines):
+    if lines:
+        print(f"\n{title}\n  " + "\n  ".join(lines))
+
+
+def write(options, judged, gateways, doubts):
     document = {"commit": machine.commit(), "quick": options.quick, "rows": judged, "doubts": doubts}
-    if options.json:
-        with open(options.json, "w", encoding="utf-8") as file:
-            json.dump(document, file, indent=2)
-            file.write("\n")
-    print(f"\n{sum(row['pass'] for row in judged)} of {len(judged)} rows are met by holdfast")
-    return 0 if all(row["pass"] for row in judged) else 1
+    for path, words in ((options.json, json.dumps(document, indent=2) + "\n"), (options.markdown, table.markdown(judged, gateways))):
+        if path:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(words)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ def costs(run, keys):
         samples.append((used, run.total(phase, "shed"), run.total(phase, "offered") - run.total(phase, "shed")))
     (used_low, shed_low, passed_low), (used_high, shed_high, passed_high) = samples
     # A gateway that refuses nobody has no such cost.
-    if shed_high - shed_low < 0.25 * (passed_high + shed_high - passed_low - shed_low) or passed_high == 0:
+    if shed_high <= shed_low or shed_high - shed_low < 0.25 * (passed_high + shed_high - passed_low - shed_low) or passed_high == 0:
         return None
     refusal = (used_high - used_low) / (shed_high - shed_low)
     return 1e6 * refusal, 1e6 * (used_high - shed_high * refusal) / passed_high
@@ -37,9 +37,11 @@ def broken_rules(run):
 
 ROWS = [
     Row("F1", "protection's own cost for each request, on against off", "protection-cost",
-        [at_most("user space", "ns", 500, lambda run: run.report["nanoseconds"])]),
+        [at_most("user space", "ns", 500, lambda run: run.report["nanoseconds"],
+                 peers_lack="it is the difference to Holdfast with protection off")]),
     Row("F2", "a refusal beside a proxied request", "surge", [
-        at_most("processor time", "times", 0.55, refusal_ratio),
-        at_most("of it in user space", "us", 1, refusal_user)]),
-    Row("F3", "limits exceeded, slots idle beside a waiter, requests sent too late", "*", [at_most("times", "", 0, broken_rules)]),
+        at_most("processor time", "times", 0.55, refusal_ratio, lacking="it refused too few to tell"),
+        at_most("of it in user space", "us", 1, refusal_user, lacking="it refused too few to tell")]),
+    Row("F3", "limits exceeded, slots idle beside a waiter, requests sent too late", "*", [
+        at_most("times", "", 0, broken_rules, peers_lack="counted by Holdfast's own metrics")]),
 ]

@@ -26,7 +26,7 @@ def full_share(run):
     begin, end = round(run.begin("back")), round(run.end("back"))
     for second in range(begin, end - 2):
         taken = {name: run.admitted(name, second, second + 3) for name in run.servers}
-        if taken["a"] >= 0.95 * sum(taken.values()) / len(taken):
+        if taken["a"] > 0 and taken["a"] >= 0.95 * sum(taken.values()) / len(taken):
             return second - begin
     return None
 
@@ -55,11 +55,11 @@ ROWS = [
         at_least("critical success", "%", 99.9, lambda run: critical_success(run, "three-dead")),
         at_least("goodput", "% of what is left", 97, lambda run: run.phase_goodput("three-dead"))]),
     Row("B4", "a server comes back ten times slower for 5 s", "cold", [
-        at_most("until 95 % of its share", "s", 15, full_share),
+        at_most("until 95 % of its share", "s", 15, full_share, lacking="not before the run's end"),
         at_most("refused or failed", "requests", 0, lambda run: run.total("back", "shed") + run.total("back", "failed")),
         at_most("p99 beside before", "times", 1.3, lambda run: run.p99_ratio("back", "calm"))]),
     Row("B5", "all die, and come back", "all-dead", [
-        at_most("until 95 % of what is attainable, for good", "s", 3, lambda run: run.report["figures"].get("recoverySeconds")),
-        at_least("refused within 5 ms of being due", "%", 99, refused_at_once),
+        at_most("until 95 % of what is attainable, for good", "s", 3, lambda run: run.report["figures"].get("recoverySeconds"), lacking="not before the run's end"),
+        at_least("refused within 5 ms of being due", "%", 99, refused_at_once, lacking="nobody was refused: those who asked then have failed"),
         at_least("refused, and not failed", "%", 99, lambda run: 100 * run.total("all-dead", "shed") / run.total("all-dead", "offered"))]),
 ]

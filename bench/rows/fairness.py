@@ -25,7 +25,7 @@ ROWS = [
         at_least("success of the others", "%", 99.5, lambda run: min(successes(run))),
         at_most("their p99 beside before", "times", 1.2, lambda run: run.p99_ratio("hog", "calm", ORDINARY)),
         at_least("Jain's index of their success", "", 0.95, jain),
-        at_least("429 of the hog's refusals", "%", 90, told_too_many)]),
+        at_least("429 of the hog's refusals", "%", 90, told_too_many, lacking="the hog was not refused")]),
     Row("E2", "bulk work under three times the capacity", "bulk", [
         at_least("bulk answered", "% of capacity", 0.5,
                  lambda run: 100 * run.figures("x3", "bulk")["good"] / (run.full_capacity * (run.end("x3") - run.begin("x3"))))]),

@@ -20,6 +20,11 @@ def level(run, begin_share, end_share):
     return mean([count for name in run.servers for count in run.in_flight(name, begin_share * length, end_share * length)])
 
 
+def beside_knee(run):
+    high = level(run, 0.5, 1)
+    return None if high is None else high / SUSTAINED_KNEE
+
+
 def trend(run):
     early, late = level(run, 1 / 3, 2 / 3), level(run, 2 / 3, 1)
     return late / early if early else None
@@ -45,15 +50,15 @@ def swing(run, phase, delay):
 ROWS = [
     Row("C1", "five times the capacity for 10 s, clients retry at once", "retries", [
         at_most("work of servers for a good answer", "requests", 1.1, work_per_answer),
-        at_most("until 95 % after the trigger", "s", 2, lambda run: run.report["figures"].get("recoverySeconds"))]),
+        at_most("until 95 % after the trigger", "s", 2, lambda run: run.report["figures"].get("recoverySeconds"), lacking="not before the run's end")]),
     Row("C2", "three times the capacity for ten minutes", "sustained", [
-        at_most("in flight beside the knee", "times", 1.3, lambda run: mean([level(run, 0.5, 1)]) and level(run, 0.5, 1) / SUSTAINED_KNEE),
+        at_most("in flight beside the knee", "times", 1.3, beside_knee),
         at_most("last third beside the middle one", "times", 1.05, trend),
         at_least("goodput", "% of capacity", 92, lambda run: run.phase_goodput("overload"))]),
     Row("C3", "a server's knee from 200 to 50 and back", "knee", [
-        at_most("down", "s", 2, lambda run: until_in_band(run, "narrow", NARROW_KNEE)),
-        at_most("up", "s", 5, lambda run: until_in_band(run, "wide-again", WIDE_KNEE)),
+        at_most("down", "s", 2, lambda run: until_in_band(run, "narrow", NARROW_KNEE), lacking="not before the phase's end"),
+        at_most("up", "s", 5, lambda run: until_in_band(run, "wide-again", WIDE_KNEE), lacking="not before the phase's end"),
         at_most("swing", "%", 20, lambda run: swing(run, "narrow", 4))]),
     Row("C5", "all are silent for 2 s, clients leave after 0.4 s and come back at once", "stalled", [
-        at_most("until 95 % after the stall", "s", 6, lambda run: run.report["figures"].get("recoverySeconds"))]),
+        at_most("until 95 % after the stall", "s", 6, lambda run: run.report["figures"].get("recoverySeconds"), lacking="not before the run's end")]),
 ]
