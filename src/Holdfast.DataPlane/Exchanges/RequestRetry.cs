@@ -66,17 +66,20 @@ internal sealed class RequestRetry
     }
 
     /// <summary>
-    /// A server that has too much to do may close whatever it is asked on, and would get each request twice. So while requests are refused, chance
-    /// explains no more than the budget has; what it has not is a loss like any other. What had ended before the request left costs no server anything.
+    /// A request whose kept connection ended before it left is the HTTP rule's (RFC 9112 section 9.3.1): the server has not seen it, so it costs
+    /// nobody anything. One whose connection ended a moment after it left may have been at work, and a server that has too much to do may close
+    /// whatever it is asked on and would get each request twice: so that takes a token like any other repetition, and there is none while requests are
+    /// refused. What gets none is a loss like any other, so two of them put the server out, and the rest are orphans.
     /// </summary>
     private bool MayBeChance(Worker worker, PoolSnapshot pool, Bulkhead? bulkhead, bool mayRepeat)
     {
-        if (!mayRepeat || attempt.Count > 1 || attempt.HadEndedBefore || !pool.IsProtected || !IsShedding(pool, bulkhead))
+        // Without protection it is what a plain balancer does.
+        if (!mayRepeat || attempt.Count > 1 || attempt.HadEndedBefore || !pool.IsProtected)
         {
             return true;
         }
 
-        if (TryHold(worker, pool))
+        if (!IsShedding(pool, bulkhead) && TrySpend(worker, pool.Health.Retries))
         {
             return true;
         }
@@ -123,7 +126,7 @@ internal sealed class RequestRetry
             return false;
         }
 
-        if (facts.Usage?.TryRetry(facts.ClientHash, worker.Now()) == false)
+        if (!MayClient(worker))
         {
             budget.GiveBack();
             return false;
@@ -132,4 +135,23 @@ internal sealed class RequestRetry
         held = budget;
         return true;
     }
+
+    /// <summary>As <see cref="TryHold"/>, over when its connection is open.</summary>
+    private bool TrySpend(Worker worker, RetryBudget budget)
+    {
+        if (!budget.TrySpend())
+        {
+            return false;
+        }
+
+        if (!MayClient(worker))
+        {
+            budget.Refund();
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool MayClient(Worker worker) => facts.Usage?.TryRetry(facts.ClientHash, worker.Now()) != false;
 }

@@ -122,6 +122,24 @@ public sealed class DeadServerTests : IDisposable
         Server(1).InFlight.ShouldBe(0);
     }
 
+    /// <summary>More of them at once than the budget lets repeat at once, and sent so lately that the end of each may have been chance.</summary>
+    [Fact]
+    public void KilledWhenItsRequestsHaveJustLeft_NoGetIsLost()
+    {
+        Array.ForEach(origins, origin => origin.OnBytes = null);
+        SendAll(Get);
+        gateway.Pass(0.01);
+        Array.ForEach(origins, origin => origin.AnswerEach(Ok));
+        origins[1].Kill();
+        gateway.Pass(0.1);
+        AnswerAll(0);
+        AnswerAll(2);
+        gateway.Pass(0.1);
+
+        clients.ShouldAllBe(client => client.Received.EndsWith("ok"));
+        Health(1).IsEjected.ShouldBeTrue();
+    }
+
     [Fact]
     public void Killed_PostsItHadAreAnsweredWith502AndSentToNobodyElse()
     {

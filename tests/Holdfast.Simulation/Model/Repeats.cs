@@ -43,7 +43,7 @@ internal sealed class Repeats(GatewayModel gateway, Schedule schedule)
     private RetryKind Choose(HealthModel health, SimulatedRequest request, ServerState failed, RequestOutcome outcome)
     {
         bool byChance = outcome == RequestOutcome.ServerClosed && request.Sendings == 1 && schedule.Now - request.Dispatched < ChanceNanoseconds
-            && (gateway.Control.Threshold.AdmitsAll || TryHold(health, request));
+            && gateway.Control.Threshold.AdmitsAll && TrySpend(health, request);
         if (outcome == RequestOutcome.ServerClosed && !byChance && request.Watch.NoteLoss(schedule.Now))
         {
             health.ConnectionsLost(failed);
@@ -89,6 +89,22 @@ internal sealed class Repeats(GatewayModel gateway, Schedule schedule)
         }
 
         request.Repetition = health.Retries;
+        return true;
+    }
+
+    private bool TrySpend(HealthModel health, SimulatedRequest request)
+    {
+        if (!health.Retries.TrySpend())
+        {
+            return false;
+        }
+
+        if (request.Usage?.TryRetry(request.ClientHash, schedule.Now) == false)
+        {
+            health.Retries.Refund();
+            return false;
+        }
+
         return true;
     }
 }

@@ -37,4 +37,7 @@ internal struct ClientSlot
     /// <summary>Mean time between its requests, and mean distance from that: a machine that asks on a beat has little of the latter.</summary>
     public float GapNanoseconds;
     public float GapDeviation;
+
+    /// <summary>0 before its second request.</summary>
+    public readonly double RequestsPerSecond => GapNanoseconds > 0 ? 1e9 / GapNanoseconds : 0;
 }

@@ -117,7 +117,7 @@ internal sealed class ClientUsage
         int place = Find(key);
         // With the first retry of a pool, once: most pools never see one.
         retries ??= new ClientRetries[slots.Length];
-        return place < 0 || retries[place].TryTake(key, slots[place].Requests, nowNanoseconds);
+        return place < 0 || retries[place].TryTake(key, slots[place].Requests, slots[place].RequestsPerSecond, nowNanoseconds);
     }
 
     /// <summary>Requests of the client that this worker has waiting or at a server.</summary>

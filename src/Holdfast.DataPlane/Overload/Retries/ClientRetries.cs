@@ -20,9 +20,10 @@ internal struct ClientRetries
 
     /// <param name="key">Of the client that holds the place now.</param>
     /// <param name="attempts">Its requests so far.</param>
-    public bool TryTake(ulong key, long attempts, long now)
+    /// <param name="attemptsPerSecond">About as many as it makes now; 0 where that is not known. Not the rate since the last retry: those come all at once.</param>
+    public bool TryTake(ulong key, long attempts, double attemptsPerSecond, long now)
     {
-        Earn(key, attempts, now);
+        Earn(key, attempts, attemptsPerSecond, now);
         if (tokens < Token)
         {
             return false;
@@ -32,19 +33,20 @@ internal struct ClientRetries
         return true;
     }
 
-    private void Earn(ulong key, long attempts, long now)
+    private void Earn(ulong key, long attempts, double attemptsPerSecond, long now)
     {
+        double most = SavedSeconds * Math.Max(attemptsPerSecond * EarnedByAttempt, EarnedBySecond);
         if (client != key || attempts < attemptsBefore)
         {
-            // Somebody else's place until now; whoever has never had anything repeated has all that can be saved up.
+            // Somebody else's place until now. Whoever has never had anything repeated has all that can be saved up, but a tenth of all that it asked
+            // at most, and ten in any case: else one that makes the whole load has ten when a server dies.
             client = key;
-            tokens = (long)(SavedSeconds * EarnedBySecond);
+            tokens = (long)Math.Max(Math.Min(attempts * EarnedByAttempt, most), SavedSeconds * EarnedBySecond);
         }
         else
         {
             double seconds = Math.Max(1, now - lookedAt) / 1e9;
             double earned = Math.Max((attempts - attemptsBefore) * EarnedByAttempt, seconds * EarnedBySecond);
-            double most = SavedSeconds * Math.Max(earned / seconds, EarnedBySecond);
             tokens = (long)Math.Min(tokens + earned, most);
         }
 

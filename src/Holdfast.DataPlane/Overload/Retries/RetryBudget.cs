@@ -78,14 +78,35 @@ public sealed class RetryBudget
         return false;
     }
 
+    /// <summary>
+    /// Takes a token for a request that is sent again over a new connection to the server whose kept one has ended. No bound on how many at
+    /// once: when a server dies all of them come together, and each is over with its connect. Any thread.
+    /// </summary>
+    public bool TrySpend()
+    {
+        if (!TryTake())
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref spent);
+        return true;
+    }
+
+    /// <summary>The retry of <see cref="TrySpend"/> was not made after all. Any thread.</summary>
+    public void Refund()
+    {
+        Interlocked.Add(ref tokens, Token);
+        Interlocked.Decrement(ref spent);
+    }
+
     /// <summary>The retry is over, whatever its end. Any thread.</summary>
     public void End() => Interlocked.Decrement(ref concurrent);
 
     /// <summary>The retry was not made after all: what <see cref="TryBegin"/> took is there again. Any thread.</summary>
     public void GiveBack()
     {
-        Interlocked.Add(ref tokens, Token);
-        Interlocked.Decrement(ref spent);
+        Refund();
         End();
     }
 

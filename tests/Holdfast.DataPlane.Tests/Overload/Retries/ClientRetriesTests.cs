@@ -53,8 +53,22 @@ public sealed class ClientRetriesTests
     public void PlaceGoesToAnotherClient_ItBeginsAnew()
     {
         ClientRetries place = default;
-        Enumerable.Range(0, 20).Count(_ => place.TryTake(1, 5, now)).ShouldBe(10);
-        place.TryTake(2, 5, now).ShouldBeTrue();
+        Enumerable.Range(0, 20).Count(_ => place.TryTake(1, 5, 1, now)).ShouldBe(10);
+        place.TryTake(2, 5, 1, now).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(400, 40)]
+    [InlineData(100_000, 1_000)]
+    public void BusyClientsFirstFailures_ATenthOfWhatItAskedButTenSecondsWorthAtMost(int requests, int repeated)
+    {
+        for (int request = 0; request < requests; request++)
+        {
+            now += Second / 1_000;
+            Arrive(7);
+        }
+
+        Enumerable.Range(0, 2_000).Count(_ => usage.TryRetry(7, now)).ShouldBeInRange(repeated - 5, repeated);
     }
 
     [Theory]

@@ -90,6 +90,25 @@ public sealed class RetryBudgetTests
     }
 
     [Fact]
+    public void KeptConnectionsBreakTogether_EachTakesATokenAndNoPlaceOfTheOthers()
+    {
+        RetryBudget budget = new();
+        int taken = 0;
+        while (budget.TrySpend())
+        {
+            taken++;
+        }
+
+        taken.ShouldBe(10);
+        budget.Concurrent.ShouldBe(0);
+        budget.Spent.ShouldBe(10);
+        budget.TryBegin(inFlight: 1_000).ShouldBeFalse();
+        budget.Refund();
+        budget.Spent.ShouldBe(9);
+        budget.TryBegin(inFlight: 1_000).ShouldBeTrue();
+    }
+
+    [Fact]
     public void ManyThreads_SpendNoTokenTwice()
     {
         for (int round = 0; round < 50; round++)
