@@ -25,6 +25,8 @@ internal static class EvidenceRegistry
         new ChangesBefore(),
         new ErrorKinds(),
         new NewVersion(),
+        new OldVersion(),
+        new EarlierDeployments(),
         new GatewayItself(),
         new GatewayProtection(),
     ];

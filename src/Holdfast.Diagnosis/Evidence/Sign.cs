@@ -61,9 +61,16 @@ public enum Sign
     VersionChanged,
     ProbesChanged,
     NothingChanged,
+    DeploymentsAreLikeThat,
+
+    // New and old version side by side
+    RefusedWithoutNewVersion,
+    OldVersionFaresAlike,
 
     // Errors
     ServerErrorsNew,
+    ServerErrorsPassed,
+    ServerErrorsWithoutPast,
     ServerErrorsOnOneRoute,
     ServerErrorsOnFewServers,
     OnlyNewVersionFails,

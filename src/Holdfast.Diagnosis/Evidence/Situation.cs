@@ -115,6 +115,23 @@ internal sealed class Situation
         return sum;
     }
 
+    /// <summary>The sum over a stretch of long ago, which no look reads otherwise; NaN where nothing was observed.</summary>
+    public double Past(SeriesSubject subject, ReadOnlySpan<Signal> signals, long from, long to)
+    {
+        double[] values = new double[Math.Max(0, to - from + 1)];
+        double sum = double.NaN;
+        foreach (Signal signal in signals)
+        {
+            if (series.Read(subject, signal, from, values))
+            {
+                double known = values.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Sum();
+                sum = double.IsNaN(sum) ? known : double.IsNaN(known) ? sum : sum + known;
+            }
+        }
+
+        return sum;
+    }
+
     public double Sum(IEnumerable<SeriesSubject> subjects, Signal signal) => subjects.Sum(subject => Sum(subject, [signal], Onset - 1, Now));
 
     /// <summary>One second; NaN when it was not observed.</summary>

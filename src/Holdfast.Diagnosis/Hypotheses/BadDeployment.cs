@@ -22,6 +22,8 @@ internal sealed class BadDeployment : Hypothesis
         [Sign.NothingChanged] = -18,
         [Sign.FirstAttemptsUp] = Weight.Against,
         [Sign.ConnectionsRefused] = Weight.Against,
+        // A program that was not exchanged did not die of the exchange.
+        [Sign.RefusedWithoutNewVersion] = -14,
         [Sign.ConnectsSlow] = Weight.Against,
         [Sign.ConnectsFail] = Weight.Against,
         [Sign.FewClientsDominate] = Weight.Against,
@@ -52,8 +54,11 @@ internal sealed class BadDeployment : Hypothesis
         yield return new Mitigation("Until then, keep requests from the servers that have it", $"holdfast limit {pool.Name} {Mitigation.Server} 1") { IsForNewVersion = true };
     }
 
+    // The reasons for which a deployment is innocent: nothing is worse, or no worse than with the old version, or than after every deployment.
     public override string? Veto(IReadOnlyList<EvidenceItem> items) =>
         !Has(items, Sign.VersionChanged) ? "no version of this pool changed before it began"
         : !Has(items, Sign.ServerErrorsNew, Sign.OnlyNewVersionFails, Sign.FirstByteUpOnAll, Sign.FirstByteUpOnFew, Sign.ConnectionsAtCap, Sign.AllServersDown) ? "neither errors nor slowness of the programs are new"
-        : null;
+        : Has(items, Sign.ServerErrorsWithoutPast) && !Has(items, Sign.OnlyNewVersionFails) ? "nothing is known of the time before it, so nothing says that its errors are new"
+        : Has(items, Sign.ServerErrorsPassed) && !Has(items, Sign.FirstByteUpOnAll, Sign.FirstByteUpOnFew, Sign.ConnectionsAtCap, Sign.AllServersDown) ? "the errors were few and passed by themselves"
+        : Find(items, Sign.OldVersionFaresAlike, Sign.DeploymentsAreLikeThat)?.Text;
 }

@@ -100,6 +100,48 @@ public class SickServerTests
         series.Examine(MadeOutage.Onset + 27).Evidence.ShouldNotContain(item => item.Sign == Sign.ConnectionsRefused);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(10)]
+    [InlineData(30)]
+    public void TwoOfThreeRefuseSecondsAfterADeployment_AreTheCauseAndNotTheDeployment(int after)
+    {
+        Explanation explanation = TwoOfThree().Change(MadeOutage.Onset - 3, ChangeKind.Deployment, "shop", "release 2.8.0 of shop goes live").Examine(MadeOutage.Onset + after);
+        explanation.RootCause.ShouldNotBeNull().Class.ShouldBe(CauseClass.SickServer);
+        explanation.Evidence.ShouldContain(item => item.Sign == Sign.FewServersHit && item.Text.StartsWith("2 of 3 servers", StringComparison.Ordinal));
+        explanation.Ranking.Single(cause => cause.Class == CauseClass.BadDeployment).Against[0].Item.Text.ShouldContain("no new version was seen there");
+    }
+
+    [Fact]
+    public void NewVersionThatFailsAndTwoRefuse_VersionWasSeenThere_IsNoReasonAgainstIt()
+    {
+        MadeSeries series = TwoOfThree().Change(MadeOutage.Onset - 3, ChangeKind.Deployment, "shop", "release 2.8.0 of shop goes live").ServersBecomeNew(-1);
+        series.Examine().Evidence.ShouldNotContain(item => item.Sign == Sign.RefusedWithoutNewVersion);
+    }
+
+    // Two of three are killed; the third takes over what it can and answers later than before.
+    private static MadeSeries TwoOfThree()
+    {
+        MadeSeries series = MadeOutage.Everyday().PoolBecomes(Signal.FirstByteMedian, 0.05, 0.15).PoolBecomes(Signal.Good, 100, 50).PoolBecomes(Signal.ShedWaited, 0, 40)
+            .Set(MadeSeries.Pool, Signal.FailedRefused, Refused).OnServers(Signal.Share, _ => 0.33);
+        foreach (Signal signal in (Signal[])[Signal.Admitted, Signal.Good, Signal.Healthy, Signal.Share, Signal.FirstByteMedian, Signal.InFlight, Signal.WeightShare])
+        {
+            series.Set(MadeSeries.Server(4), signal, double.NaN);
+        }
+
+        series.Becomes(MadeSeries.Server(1), Signal.Admitted, 33, 50).Becomes(MadeSeries.Server(1), Signal.Good, 33, 50).Becomes(MadeSeries.Server(1), Signal.FirstByteMedian, 0.05, 0.15);
+        foreach (int server in (int[])[2, 3])
+        {
+            series.Set(MadeSeries.Server(server), Signal.FailedRefused, second => Refused(second) / 2).Set(MadeSeries.Server(server), Signal.Admitted, second => second < MadeOutage.Onset ? 33 : Refused(second) / 2)
+                .Becomes(MadeSeries.Server(server), Signal.Good, 33, 0).Becomes(MadeSeries.Server(server), Signal.FirstByteMedian, 0.05, double.NaN)
+                .Set(MadeSeries.Server(server), Signal.Healthy, second => second < MadeOutage.Onset + 2 ? 1 : 0);
+        }
+
+        return series;
+    }
+
+    private static double Refused(int second) => second is MadeOutage.Onset or MadeOutage.Onset + 1 ? 20 : 0;
+
     // Another pool's servers do not count.
     private static MadeSeries Alone()
     {

@@ -67,7 +67,7 @@ internal sealed class ChangesBefore : IEvidenceSource
     };
 
     /// <summary>The pool or one of its servers, as series write it ("pool:shop") or as whoever announces a deployment does ("shop").</summary>
-    private static bool Concerns(ChangeEvent change, Situation situation)
+    public static bool Concerns(ChangeEvent change, Situation situation)
     {
         string subject = change.Subject[(change.Subject.StartsWith("pool:", StringComparison.Ordinal) || change.Subject.StartsWith("server:", StringComparison.Ordinal) ? change.Subject.IndexOf(':', StringComparison.Ordinal) + 1 : 0)..];
         return subject == situation.Pool.Name || subject.StartsWith(situation.Pool.Name + "/", StringComparison.Ordinal);

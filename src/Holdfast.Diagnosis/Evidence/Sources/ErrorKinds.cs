@@ -6,6 +6,10 @@ internal sealed class ErrorKinds : IEvidenceSource
     private const double LeastShare = 0.03;
     private const int LeastErrors = 5;
 
+    // The moment in which connections move from an old program to a new one; what goes on for longer is no moment.
+    private const int MomentSeconds = 3;
+    private const int PassedSeconds = 5;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         (long from, long to) = (situation.Onset - 1, situation.Now);
@@ -19,12 +23,33 @@ internal sealed class ErrorKinds : IEvidenceSource
         {
             Add(situation, into, Sign.ServerErrorsNew, situation.Pool, errors / offered, Items.Grade(errors / offered, 0.02, 0.08), onset,
                 $"servers answer {Items.Share(errors / offered)} of the requests with server errors; {Items.Rate(level.Before)} a second before, {Items.Rate(level.Now)} now");
+            WhenTheyWere(situation, into, level, errors);
             OnOneRoute(situation, into, onset);
             OnFewServers(situation, into, errors, onset);
         }
         else if (failed >= LeastErrors && errors < 0.1 * failed)
         {
             Add(situation, into, Sign.FailuresWithoutServerErrors, situation.Pool, failed, 1, null, $"of {Items.Rate(failed)} failures {Items.Rate(errors)} were answers of servers: the programs do not say that they fail");
+        }
+    }
+
+    private static void WhenTheyWere(Situation situation, List<EvidenceItem> into, Level level, double errors)
+    {
+        if (double.IsNaN(level.Before))
+        {
+            Add(situation, into, Sign.ServerErrorsWithoutPast, situation.Pool, errors, 1, null, "whether servers answered errors before is not known");
+            return;
+        }
+
+        int seconds = 0;
+        for (long second = situation.Looked(situation.Onset - 1); second <= situation.Now; second = situation.Looked(second + 1))
+        {
+            seconds += situation.At(situation.Pool, Signal.FailedServerError, second) > 0 ? 1 : 0;
+        }
+
+        if (seconds <= MomentSeconds && situation.Sum(situation.Pool, [Signal.FailedServerError], situation.Now - PassedSeconds + 1, situation.Now) == 0)
+        {
+            Add(situation, into, Sign.ServerErrorsPassed, situation.Pool, errors, 1, null, $"{Items.Rate(errors)} server errors within {seconds} s, and none in the last {PassedSeconds} s");
         }
     }
 

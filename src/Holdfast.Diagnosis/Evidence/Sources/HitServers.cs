@@ -8,6 +8,9 @@ internal sealed class HitServers : IEvidenceSource
     private const double FailsMoreThanOthers = 3;
     private const int LeastFailures = 4;
     private const double StillAnswering = 0.3;
+
+    // What a server that refuses may still have answered in the seconds that are looked at: the first of them hold good answers from before.
+    private const double HardlyAnswers = 0.3;
     private const double OnlyOneQuality = 0.7;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
@@ -24,7 +27,8 @@ internal sealed class HitServers : IEvidenceSource
         ServerSymptom[] dead = [.. all.Where(symptom => symptom.Refused >= LeastFailures || symptom.IsSilent || symptom.AnswersNothing)];
         bool isFew = dead.Length > 0 && dead.Length <= Math.Max(1, all.Length / 3);
         bool othersAnswer = Answering(all.Except(dead)) >= StillAnswering;
-        hit = isFew && typical >= 1.8 ? dead : hit;
+        ServerSymptom[] refusing = Refusing(all);
+        hit = refusing.Length > 0 ? refusing : isFew && typical >= 1.8 ? dead : hit;
         if (isFew && othersAnswer && dead[0].AnswersNothing)
         {
             into.Add(situation, Sign.ServerAnswersNothing, SignalFamily.Connection, dead[0].Server, nameof(Signal.Good), 0, dead[0].AdmittedBefore, 1, Began(situation, dead[0]) ?? situation.Onset,
@@ -32,13 +36,13 @@ internal sealed class HitServers : IEvidenceSource
         }
 
         long? onset = hit.Select(symptom => Began(situation, symptom)).Where(second => second is not null).Min();
-        if (hit.Length > 0 && hit.Length * 2 < all.Length + (all.Length == 3 ? 0 : 1) && hit.Length <= Math.Max(1, (all.Length + 1) / 3))
+        if (refusing.Length > 0 || (hit.Length > 0 && hit.Length * 2 < all.Length + (all.Length == 3 ? 0 : 1) && hit.Length <= Math.Max(1, (all.Length + 1) / 3)))
         {
             double others = (typical >= 1.8 ? 0.7 : 1) * (Shaky(all).Length >= Math.Max(2, (all.Length + 1) / 2) ? 0.3 : 1);
             into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, hit[0].Server, "servers", hit.Length, all.Length, others, onset,
                 $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} {(hit.Length == 1 ? "suffers" : "suffer")} alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
         }
-        if ((hit.Length * 2 > all.Length || typical >= 1.8) && WholePool.How(situation) is null)
+        if (refusing.Length == 0 && (hit.Length * 2 > all.Length || typical >= 1.8) && WholePool.How(situation) is null)
         {
             into.Add(situation, Sign.AllServersHit, SignalFamily.Distribution, situation.Pool, "servers", Math.Max(hit.Length, typical >= 1.8 ? all.Length : 0), all.Length, 1, onset,
                 $"all or most of the {all.Length} servers of {SubjectNames.InWords(situation.Pool)} suffer alike");
@@ -92,6 +96,13 @@ internal sealed class HitServers : IEvidenceSource
 
         double[] shares = [.. all.Select(symptom => symptom.FailedShare).Order()];
         return shares[(shares.Length - 1) / 2];
+    }
+
+    // More than a third refuse, and not all: that they are dead is their hosts' own word, however slow the survivors are with their part.
+    private static ServerSymptom[] Refusing(ServerSymptom[] all)
+    {
+        ServerSymptom[] refusing = [.. all.Where(symptom => symptom.Refused >= LeastFailures && symptom.Good <= HardlyAnswers * symptom.AdmittedBefore)];
+        return refusing.Length > Math.Max(1, all.Length / 3) && refusing.Length < all.Length && Answering(all.Except(refusing)) >= StillAnswering ? refusing : [];
     }
 
     // Where hardly anybody answers, the one that does not is no exception.

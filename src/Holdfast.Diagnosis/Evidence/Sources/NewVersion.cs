@@ -4,10 +4,16 @@ namespace Holdfast.Diagnosis.Evidence.Sources;
 internal sealed class NewVersion : IEvidenceSource
 {
     private const int WithinSeconds = 120;
+    private const int LeastRefused = 3;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         HashSet<string> changed = [.. Changed(situation)];
+        if (into.Exists(item => item.Sign == Sign.VersionChanged))
+        {
+            Refusing(situation, changed, into);
+        }
+
         if (changed.Count == 0)
         {
             return;
@@ -32,21 +38,33 @@ internal sealed class NewVersion : IEvidenceSource
     }
 
     /// <summary>Names of the servers whose version changed, as their series have them; some twice.</summary>
-    public static IEnumerable<string> Changed(Situation situation)
+    /// <param name="until">Unix second of the last change that counts; now when nothing is said.</param>
+    public static IEnumerable<string> Changed(Situation situation, long? until = null)
     {
         DateTimeOffset onset = DateTimeOffset.FromUnixTimeSeconds(situation.Onset);
-        DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(situation.Now);
-        foreach (ChangeEvent change in situation.Changes.Between(onset.AddSeconds(-WithinSeconds), now).Where(change => change.Kind == ChangeKind.Version))
+        DateTimeOffset last = DateTimeOffset.FromUnixTimeSeconds(until ?? situation.Now);
+        foreach (ChangeEvent change in situation.Changes.Between(onset.AddSeconds(-WithinSeconds), last).Where(change => change.Kind == ChangeKind.Version))
         {
             yield return change.Subject.StartsWith("server:", StringComparison.Ordinal) ? change.Subject["server:".Length..] : change.Subject;
         }
 
         foreach (SeriesSubject server in situation.Servers)
         {
-            if (situation.Sum(server, [Signal.VersionChanged], situation.Onset - WithinSeconds, situation.Now) > 0)
+            if (situation.Sum(server, [Signal.VersionChanged], situation.Onset - WithinSeconds, until ?? situation.Now) > 0)
             {
                 yield return server.Name;
             }
+        }
+    }
+
+    // A deployment was announced, and those that refuse have answered with the old version to the last, or tell none.
+    private static void Refusing(Situation situation, HashSet<string> changed, List<EvidenceItem> into)
+    {
+        ServerSymptom[] old = [.. situation.Symptoms.Where(symptom => symptom.Refused >= LeastRefused && !changed.Contains(symptom.Server.Name))];
+        if (old.Length > 0)
+        {
+            into.Add(situation, Sign.RefusedWithoutNewVersion, SignalFamily.Errors, old[0].Server, nameof(Signal.FailedRefused), old.Length, situation.Symptoms.Count(symptom => symptom.Refused >= LeastRefused), 1, null,
+                $"{Items.Names(old.Select(symptom => symptom.Server))} {(old.Length == 1 ? "refuses" : "refuse")} connections, and no new version was seen there");
         }
     }
 
