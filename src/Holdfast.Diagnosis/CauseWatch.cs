@@ -66,9 +66,9 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         long second = detection.Second;
         if (episode.StretchBegan != began || episode.StretchOnset != onset || explanation is null)
         {
-            // What becomes worse is looked at anew; what was blamed before is blamed until something else is.
-            blaming = episode.StretchBegan == began ? blaming : null;
-            (began, onset, ledger, stable, stableSince) = (episode.StretchBegan, episode.StretchOnset, new HypothesisLedger(), CauseClass.NoneOfThese, second);
+            // What becomes worse is looked at anew; what was blamed before is blamed until something else is, and what was ruled out and when stays written.
+            (blaming, ledger) = episode.StretchBegan == began ? (blaming, ledger) : (null, new HypothesisLedger());
+            (began, onset, stable, stableSince) = (episode.StretchBegan, episode.StretchOnset, CauseClass.NoneOfThese, second);
             (explanation, hurting, hurt) = (null, null, new HurtTime());
             standing = new StandingCause(changes);
         }

@@ -1,3 +1,5 @@
+using Holdfast.Diagnosis.Ranking;
+
 namespace Holdfast.Diagnosis.Tests;
 
 public class CauseWatchTests
@@ -80,10 +82,7 @@ public class CauseWatchTests
     [Fact]
     public void SurgeThatBecomesMuchWorse_IsStillBlamedWhenNothingElseIs()
     {
-        MadeSeries series = Surge();
-        // As many come as ever, and none of them is served.
-        series.Set(MadeSeries.Pool, Signal.ShedWaited, second => second is >= Ended and < Ended + 20 ? 100 : 0).Set(MadeSeries.Pool, Signal.Good, second => second < Began || second >= Ended + 20 ? 100 : second < Ended ? 260 : 0)
-            .Set(MadeSeries.Pool, Signal.FailedTotalTime, second => second is >= Began and < Ended ? 40 : 0);
+        MadeSeries series = SurgeThatBecomesWorse();
         CauseWatch watch = new(series, series, DiagnosisSettings.Default);
         long anew = 0;
         Play(series, watch, second => anew = watch.Current.Explanation?.Onset ?? anew);
@@ -92,6 +91,43 @@ public class CauseWatchTests
         past.Onset.ShouldBeLessThan(MadeSeries.Start + Began + 3);
         past.Explanation!.RootCause.ShouldNotBeNull();
     }
+
+    [Fact]
+    public void TroubleThatBecomesMuchWorse_KeepsWhatWasRuledOutBefore()
+    {
+        MadeSeries series = SurgeThatBecomesWorse();
+        CauseWatch watch = new(series, series, DiagnosisSettings.Default);
+        Dictionary<CauseClass, long> ruledOut = [];
+        Play(series, watch, second =>
+        {
+            if (second == Ended - 2)
+            {
+                ruledOut = watch.Current.Ledger.Where(entry => entry.RejectedAt is not null).ToDictionary(entry => entry.Class, entry => entry.RejectedAt!.Value);
+            }
+        });
+        LedgerEntry[] after = [.. watch.Past.ShouldHaveSingleItem().Ledger.Where(entry => entry.RejectedAt is not null && ruledOut.ContainsKey(entry.Class))];
+        after.ShouldNotBeEmpty();
+        after.ShouldAllBe(entry => entry.RejectedAt == ruledOut[entry.Class]);
+    }
+
+    [Fact]
+    public void NextTrouble_HasALedgerOfItsOwn()
+    {
+        MadeSeries series = MadeOutage.Everyday(400).Set(MadeSeries.Pool, Signal.FailedServerError, Errors).Set(MadeSeries.Gateway, Signal.FailedServerError, Errors)
+            .Set(MadeSeries.Pool, Signal.Good, second => 100 - Errors(second)).Set(MadeSeries.Gateway, Signal.Good, second => 100 - Errors(second));
+        CauseWatch watch = Watched(series);
+        watch.Past.Count.ShouldBe(2);
+        watch.Past[1].Ledger.ShouldNotBeEmpty();
+        watch.Past[1].Ledger.ShouldAllBe(entry => !(entry.RejectedAt < watch.Past[1].Onset));
+    }
+
+    // Two troubles of twenty seconds each.
+    private static double Errors(int second) => second is (>= 120 and < 140) or (>= 300 and < 320) ? 60 : 0;
+
+    // As many come as ever, and from then on none of them is served.
+    private static MadeSeries SurgeThatBecomesWorse() => Surge()
+        .Set(MadeSeries.Pool, Signal.ShedWaited, second => second is >= Ended and < Ended + 20 ? 100 : 0).Set(MadeSeries.Pool, Signal.Good, second => second < Began || second >= Ended + 20 ? 100 : second < Ended ? 260 : 0)
+        .Set(MadeSeries.Pool, Signal.FailedTotalTime, second => second is >= Began and < Ended ? 40 : 0);
 
     private const int PutBack = Began + 50;
 
