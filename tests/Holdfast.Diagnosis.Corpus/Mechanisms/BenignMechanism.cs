@@ -21,7 +21,8 @@ internal static class BenignMechanism
                 SurgeMechanism.Grow(plan, plan.Populations[0], _ => 0.06, 1);
                 break;
             case 3:
-                plan.Announce(plan.Onset, ChangeKind.Clock, "gateway", "the clock was set by 3.2 s", "gateway");
+                // Forward or back, by less than a second or by half a minute.
+                plan.SetClock(plan.Onset, draw.Factor(0.7, 30) * (draw.Chance(0.5) ? 1 : -1));
                 break;
             case 4:
                 plan.Announce(plan.Onset, ChangeKind.Weights, "shop", "configuration applied: weights of pool shop changed");

@@ -48,6 +48,7 @@ internal static class Everyday
         }
 
         Distract(draw, plan);
+        HarmlessDeployment.Apply(draw, plan);
         return plan;
     }
 

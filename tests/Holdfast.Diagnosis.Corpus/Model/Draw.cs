@@ -2,11 +2,16 @@ namespace Holdfast.Diagnosis.Corpus.Model;
 
 /// <summary>
 /// Random parameters of a run. Every range is cut into four bands: runs for tuning draw from the first and third, held-out runs from the
-/// second and last, so that nothing held out was ever seen while weights were chosen, not even nearby values.
+/// second and last, so that nothing held out was ever seen while weights were chosen, not even nearby values. Between its ends a range has no
+/// band that no part has used: the second held-out part has its new ones outside, beyond even the stretched ones.
 /// </summary>
 internal sealed class Draw(ulong seed, Part part)
 {
     private const int Bands = 4;
+
+    // More of them, and most runs would be all corners: services of nearly no use or none left, which say little about any other.
+    private const double Beyond = 0.25;
+    private const double BeyondWidth = 0.25;
 
     private static readonly int[] StretchedBands = [-1, 0, 2, Bands];
 
@@ -18,11 +23,18 @@ internal sealed class Draw(ulong seed, Part part)
 
     public double Between(double least, double most)
     {
-        int band = Part == Part.Stretched ? StretchedBands[Random.Next(StretchedBands.Length)] : (2 * Random.Next(Bands / 2)) + (Part == Part.HeldOut ? 1 : 0);
-        double value = least + ((band + Random.NextDouble()) / Bands * (most - least));
+        double value = least + (Place() / Bands * (most - least));
         // Beyond its lower end a time or a count may be no time and no count.
         return least > 0 ? Math.Max(least / 2, value) : least == 0 ? Math.Max(0, value) : value;
     }
+
+    // Where in the range, in bands from its lower end.
+    private double Place() => Part switch
+    {
+        Part.Stretched => StretchedBands[Random.Next(StretchedBands.Length)] + Random.NextDouble(),
+        Part.HeldOut when Chance(Beyond) => Chance(0.5) ? -1 - (BeyondWidth * Random.NextDouble()) : Bands + 1 + (BeyondWidth * Random.NextDouble()),
+        _ => (2 * Random.Next(Bands / 2)) + (Part == Part.Tuning ? 0 : 1) + Random.NextDouble(),
+    };
 
     /// <summary>By factors instead of differences, for ranges over more than a decade.</summary>
     public double Factor(double least, double most) => Math.Exp(Between(Math.Log(least), Math.Log(most)));

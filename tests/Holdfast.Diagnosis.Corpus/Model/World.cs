@@ -24,7 +24,7 @@ internal sealed class World
 
     public static CorpusSeries Run(WorldPlan plan, Draw draw)
     {
-        CorpusSeries series = new((int)plan.Seconds, plan.Changes);
+        CorpusSeries series = new(plan.Recorded((int)plan.Seconds - 1) + 1, plan.Changes);
         new World(plan, draw, series).Run();
         return series;
     }
@@ -70,7 +70,7 @@ internal sealed class World
         {
             int now = second;
             // Just before the second ends, so that a level is that of its end.
-            At(second + 0.999999, () => recorder.Flush(now, this));
+            At(second + 0.999999, () => recorder.Flush(Plan.Recorded(now), this));
         }
 
         gateway.Begin();

@@ -52,12 +52,25 @@ internal sealed class WorldPlan
 
     public double ServiceVariation { get; init; } = 0.5;
 
+    /// <summary>The machine's clock is set by so many seconds; null where nobody touches it.</summary>
+    public (double At, double Seconds)? ClockStep { get; set; }
+
     public List<(double At, Action<World> What)> Script { get; } = [];
 
     public List<ChangeEvent> Changes { get; } = [];
+
+    /// <summary>The second of the record: set forward, the clock leaves a gap; set back, the record goes on ahead of it, and only what is written with its time comes earlier.</summary>
+    public int Recorded(int second) => ClockStep is { Seconds: > 0 } step && second >= step.At ? second + (int)Math.Round(step.Seconds) : second;
 
     public static DateTimeOffset TimeOf(double seconds) => DateTimeOffset.FromUnixTimeSeconds(CorpusSeries.Start).AddSeconds(seconds);
 
     public void Announce(double at, ChangeKind kind, string subject, string what, string source = "operator") =>
         Changes.Add(new ChangeEvent(Changes.Count + 1, TimeOf(at), TimeOf(at), kind, subject, what, source, null, null));
+
+    /// <summary>The clock is set, and whoever notices writes it down with the time that it shows then.</summary>
+    public void SetClock(double at, double seconds)
+    {
+        ClockStep = (at, seconds);
+        Announce(at + seconds, ChangeKind.Clock, "gateway", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the machine's clock jumped by {seconds:+0.0;-0.0} s"), "gateway");
+    }
 }

@@ -1,6 +1,6 @@
 namespace Holdfast.Diagnosis.Corpus.Promises;
 
-/// <summary>A small part of the held-out corpus on every build: what would make the whole one fail is seen here first.</summary>
+/// <summary>A small part of the first held-out corpus on every build: what would make the whole one fail is seen here first. The second one is not looked at.</summary>
 [Trait("Category", "Slow")]
 public class CorpusPromises
 {
@@ -9,7 +9,7 @@ public class CorpusPromises
     [Fact]
     public void HeldOutSample_IsNamedAsPromised()
     {
-        Scores scores = DiagnosisBench.Play([.. CorpusPlan.All(Part.HeldOut, RunsPerClass, compound: 8, unknown: 10, benign: 12, missing: 0)]);
+        Scores scores = DiagnosisBench.Play([.. CorpusPlan.All(Part.HeldOutSeen, RunsPerClass, compound: 8, unknown: 10, benign: 12, missing: 0)]);
         string wrong = string.Join('\n', Enum.GetValues<RunKind>().SelectMany(scores.Of).Where(result => !result.IsTopRight).Select(result => $"{result.Plan}: {result.Top}"));
         scores.TopSingle.ShouldBeGreaterThanOrEqualTo(0.85, wrong);
         scores.TopCompound.ShouldBeGreaterThanOrEqualTo(0.75, wrong);
@@ -21,7 +21,7 @@ public class CorpusPromises
     [Fact]
     public void SameSeed_GivesTheSameExplanation()
     {
-        RunPlan plan = new(RunKind.Single, [Cause.Surge], 4711, Part.HeldOut);
+        RunPlan plan = new(RunKind.Single, [Cause.Surge], 4711, Part.HeldOutSeen);
         (RunResult one, RunResult other) = (Runner.Play(plan), Runner.Play(plan));
         one.DetectedAfter.ShouldBe(other.DetectedAfter);
         one.Settled!.Ranking.Select(cause => cause.Decibans).ShouldBe(other.Settled!.Ranking.Select(cause => cause.Decibans));

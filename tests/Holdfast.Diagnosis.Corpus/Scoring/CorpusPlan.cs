@@ -1,9 +1,10 @@
 namespace Holdfast.Diagnosis.Corpus.Scoring;
 
-/// <summary>Which runs there are. Held-out runs have their own seeds and their own bands of every parameter.</summary>
+/// <summary>Which runs there are. Either held-out part has its own seeds and its own bands of every parameter.</summary>
 internal static class CorpusPlan
 {
-    private const ulong HeldOutSeeds = 1_000_000;
+    private const ulong HeldOutSeenSeeds = 1_000_000;
+    private const ulong HeldOutSeeds = 20_000_000;
 
     public static readonly Cause[] Classes =
     [
@@ -25,7 +26,7 @@ internal static class CorpusPlan
 
     public static IEnumerable<RunPlan> All(Part part, int perClass, int compound, int unknown, int benign, int missing)
     {
-        ulong first = part == Part.HeldOut ? HeldOutSeeds : 1;
+        ulong first = part switch { Part.HeldOut => HeldOutSeeds, Part.HeldOutSeen => HeldOutSeenSeeds, _ => 1 };
         for (int i = 0; i < perClass; i++)
         {
             foreach (Cause cause in Classes)

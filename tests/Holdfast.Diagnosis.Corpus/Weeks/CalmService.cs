@@ -36,7 +36,7 @@ internal sealed class CalmService
     public CalmService(LatestSecond series, ulong seed)
     {
         this.series = series;
-        draw = new Draw(seed, Part.HeldOut);
+        draw = new Draw(seed, Part.HeldOutSeen);
         gatewayRow = series.Row(new SeriesSubject(SubjectKind.Gateway, ""));
         routeRow = series.Row(new SeriesSubject(SubjectKind.Route, "/"));
         poolRow = series.Row(pool);
