@@ -1,3 +1,6 @@
+using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Ranking;
+
 namespace Holdfast.Diagnosis.Tests.Hypotheses;
 
 public class BadDeploymentTests
@@ -14,6 +17,29 @@ public class BadDeploymentTests
     [Fact]
     public void DeploymentOfAnotherService_IsNot() =>
         Failing().Change(MadeOutage.Onset - 30, ChangeKind.Deployment, "billing", "release 4711 goes live").Examine().Top.Class.ShouldNotBe(CauseClass.BadDeployment);
+
+    [Fact]
+    public void VersionThatHasServedWellForHalfAMinute_IsNotToBlameForACrowd()
+    {
+        MadeSeries crowd = MadeOutage.Everyday().PoolBecomes(Signal.OfferedFirst, 100, 250).PoolBecomes(Signal.Clients, 60, 150).PoolBecomes(Signal.Admitted, 100, 140)
+            .PoolBecomes(Signal.FirstByteMedian, 0.05, 0.2).ServersBecome(Signal.FirstByteMedian, 0.05, 0.2).Shedding(110).ServersBecomeNew(-30)
+            .Change(MadeOutage.Onset - 32, ChangeKind.Deployment, "shop", "release 2.7.9 of shop goes live");
+        Explanation explanation = crowd.Examine();
+        explanation.RootCause.ShouldNotBeNull().Class.ShouldBe(CauseClass.Surge);
+        explanation.Evidence.ShouldNotContain(item => item.Sign == Sign.OnlyNewVersionFails);
+    }
+
+    [Fact]
+    public void OneDeploymentOfManyServers_SpeaksOnce()
+    {
+        MadeSeries series = Failing().Change(MadeOutage.Onset - 4, ChangeKind.Deployment, "shop", "release 2.8.0 of shop goes live");
+        for (int server = 1; server <= 4; server++)
+        {
+            series.Change(MadeOutage.Onset - 1, ChangeKind.Version, MadeSeries.Server(server).ToString(), "another version");
+        }
+
+        series.Examine().Evidence.Where(item => item.Sign == Sign.VersionChanged).ShouldHaveSingleItem().Text.ShouldContain("release 2.8.0");
+    }
 
     [Fact]
     public void ServersWithTheNewVersion_AreInTheOfferedCommand()

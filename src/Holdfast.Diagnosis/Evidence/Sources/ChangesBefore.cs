@@ -12,24 +12,43 @@ internal sealed class ChangesBefore : IEvidenceSource
     private const int LatestSeconds = 6;
     private const double LateQuality = 0.6;
 
+    // In quality: who deploys announces it, and the servers follow within half a minute.
+    private const double SameDeployment = 0.5;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         DateTimeOffset onset = DateTimeOffset.FromUnixTimeSeconds(situation.Onset);
         int relevant = 0;
+        List<(ChangeEvent Change, double Quality)> versions = [];
         IReadOnlyList<ChangeEvent> changes = situation.Changes.Between(onset - DeploymentWithin, DateTimeOffset.FromUnixTimeSeconds(Math.Min(situation.Onset + LatestSeconds, situation.Now)).AddSeconds(0.999));
         foreach (ChangeEvent change in changes)
         {
             if (SignOf(change, situation) is { } sign && (sign == Sign.VersionChanged || onset - change.HappenedAt <= ConfigurationWithin))
             {
                 relevant++;
-                Add(situation, into, sign, change, Nearness(sign, onset - change.HappenedAt) * (change.HappenedAt > onset + TimeSpan.FromSeconds(LateSeconds) ? LateQuality : 1));
+                double quality = Nearness(sign, onset - change.HappenedAt) * (change.HappenedAt > onset + TimeSpan.FromSeconds(LateSeconds) ? LateQuality : 1);
+                if (sign == Sign.VersionChanged)
+                {
+                    versions.Add((change, quality));
+                }
+                else
+                {
+                    Add(situation, into, sign, change, quality);
+                }
             }
         }
 
-        if (!into.Exists(item => item.Sign == Sign.VersionChanged) && VersionSeen(situation) is { } at)
+        if (versions.Count > 0)
+        {
+            // One deployment says it once, however many servers it goes to: told by who announced it, as near as the nearest of them.
+            double nearest = versions.Max(version => version.Quality);
+            ChangeEvent told = versions.OrderByDescending(version => version.Change.Kind == ChangeKind.Deployment && version.Quality >= nearest - SameDeployment).ThenByDescending(version => version.Quality).First().Change;
+            Add(situation, into, Sign.VersionChanged, told, nearest);
+        }
+        else if (VersionSeen(situation) is { } at)
         {
             relevant++;
-            into.Add(situation, Sign.VersionChanged, SignalFamily.Change, situation.Pool, nameof(Signal.VersionChanged), at, 0, (at > situation.Onset + LateSeconds ? LateQuality : 1) - (0.6 * Items.Grade(situation.Onset - at, 20, 300)), Math.Min(at, situation.Onset),
+            into.Add(situation, Sign.VersionChanged, SignalFamily.Change, situation.Pool, nameof(Signal.VersionChanged), at, 0, (at > situation.Onset + LateSeconds ? LateQuality : 1) * Nearness(Sign.VersionChanged, TimeSpan.FromSeconds(situation.Onset - at)), Math.Min(at, situation.Onset),
                 $"{Math.Max(0, situation.Onset - at)} s before: servers of {SubjectNames.InWords(situation.Pool)} began to answer with another version");
         }
 
@@ -78,7 +97,7 @@ internal sealed class ChangesBefore : IEvidenceSource
 
     /// <summary>Whoever broke it, broke it just before; a change of minutes ago has been proven by those minutes.</summary>
     private static double Nearness(Sign sign, TimeSpan before) => sign == Sign.VersionChanged
-        ? 1 - (0.6 * Items.Grade(before.TotalSeconds, 20, 300))
+        ? 1 - (0.75 * Items.Grade(before.TotalSeconds, 10, 60))
         : 1 - (0.8 * Items.Grade(before.TotalSeconds, 10, 60));
 
     private static void Add(Situation situation, List<EvidenceItem> into, Sign sign, ChangeEvent change, double quality)

@@ -6,6 +6,9 @@ internal sealed class NewVersion : IEvidenceSource
     private const int WithinSeconds = 120;
     private const int LeastRefused = 3;
 
+    // A server that has served well with its new version for so long does not begin to suffer by it; the onset is known to some seconds.
+    private const int ProvenSeconds = 12;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         HashSet<string> changed = [.. Changed(situation)];
@@ -19,38 +22,39 @@ internal sealed class NewVersion : IEvidenceSource
             return;
         }
 
+        HashSet<string> fresh = [.. Changed(situation, since: situation.Onset - ProvenSeconds)];
         double typical = Typical(situation, changed);
         ServerSymptom[] suffering = [.. situation.Symptoms.Where(symptom => symptom.ServerErrors >= 3 || symptom.FirstByteRatio >= Math.Max(1.8, 1.5 * typical))];
-        int matching = suffering.Count(symptom => changed.Contains(symptom.Server.Name));
+        int matching = suffering.Count(symptom => fresh.Contains(symptom.Server.Name));
         if (suffering.Length == 0 || matching == 0)
         {
             return;
         }
 
         double precision = matching / (double)suffering.Length;
-        double recall = matching / (double)changed.Count;
+        double recall = matching / (double)fresh.Count;
         double quality = Items.Grade(precision * recall, 0.3, 0.8);
         if (quality > 0)
         {
             into.Add(situation, Sign.OnlyNewVersionFails, SignalFamily.Errors, suffering[0].Server, nameof(Signal.VersionChanged), matching, suffering.Length, quality, situation.Onset,
-                $"{matching} of {suffering.Length} servers that suffer have the new version, and {changed.Count} have it in all");
+                $"{matching} of {suffering.Length} servers that suffer have the new version, and {fresh.Count} have got it since {Items.Clock(situation.Onset - ProvenSeconds)}");
         }
     }
 
     /// <summary>Names of the servers whose version changed, as their series have them; some twice.</summary>
     /// <param name="until">Unix second of the last change that counts; now when nothing is said.</param>
-    public static IEnumerable<string> Changed(Situation situation, long? until = null)
+    /// <param name="since">Unix second of the first one; two minutes before the onset when nothing is said.</param>
+    public static IEnumerable<string> Changed(Situation situation, long? until = null, long? since = null)
     {
-        DateTimeOffset onset = DateTimeOffset.FromUnixTimeSeconds(situation.Onset);
-        DateTimeOffset last = DateTimeOffset.FromUnixTimeSeconds(until ?? situation.Now);
-        foreach (ChangeEvent change in situation.Changes.Between(onset.AddSeconds(-WithinSeconds), last).Where(change => change.Kind == ChangeKind.Version))
+        (long from, long to) = (since ?? situation.Onset - WithinSeconds, until ?? situation.Now);
+        foreach (ChangeEvent change in situation.Changes.Between(DateTimeOffset.FromUnixTimeSeconds(from), DateTimeOffset.FromUnixTimeSeconds(to)).Where(change => change.Kind == ChangeKind.Version))
         {
             yield return change.Subject.StartsWith("server:", StringComparison.Ordinal) ? change.Subject["server:".Length..] : change.Subject;
         }
 
         foreach (SeriesSubject server in situation.Servers)
         {
-            if (situation.Sum(server, [Signal.VersionChanged], situation.Onset - WithinSeconds, until ?? situation.Now) > 0)
+            if (situation.Sum(server, [Signal.VersionChanged], from, to) > 0)
             {
                 yield return server.Name;
             }
