@@ -7,7 +7,7 @@ namespace Holdfast.Diagnosis;
 /// <param name="Number">Of the trouble; 0 while all is well.</param>
 /// <param name="Onset">When it began. The same in every text about it; the explanation may work with a later one, when something new began after a lull.</param>
 /// <param name="Ledger">When each cause was taken seriously and when it was ruled out.</param>
-/// <param name="Recovery">Whether the end was as the cause predicts; null while it lasts, and without a cause.</param>
+/// <param name="Recovery">Whether what was done about it, or the end, had the effect that the cause predicts; null before something was done, and without a cause.</param>
 public sealed record CauseFinding(
     long Second,
     DetectionState State,

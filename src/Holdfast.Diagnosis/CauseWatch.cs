@@ -79,7 +79,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         }
 
         IReadOnlyList<Anomaly> signs = [.. detection.Active.Select(anomaly => Told(anomaly, began))];
-        current = new CauseFinding(second, detection.State, episode.Number, began, episode.StretchSuspectedAt, episode.StretchDeclaredAt, null, signs, explanation, ledger.Entries, null)
+        current = new CauseFinding(second, detection.State, episode.Number, began, episode.StretchSuspectedAt, episode.StretchDeclaredAt, null, signs, explanation, ledger.Entries, Checked())
         {
             QuietSeconds = detection.QuietSeconds, EndsAfterQuietSeconds = detection.EndsAfterQuietSeconds,
         };
@@ -93,7 +93,9 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         {
             // Users are well again: what fades now looks like many things. What was understood while they were not stands.
             // In its last seconds most had left already: what was stated until then is what was understood.
-            explanation = Over(hurting.RootCause is null && blaming is not null && hurting.At - blaming.At <= FadingSeconds ? blaming : hurting);
+            Explanation understood = hurting.RootCause is null && blaming is not null && (hurting.At - blaming.At <= FadingSeconds || IsConfirmed(blaming, latest)) ? blaming : hurting;
+            explanation = Over(understood).Rechecked(latest.Evidence);
+            blaming = explanation.RootCause is null ? blaming : explanation;
             return;
         }
 
@@ -102,6 +104,13 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         blaming = explanation.RootCause is null ? blaming : explanation;
         ledger.Record(explanation);
     }
+
+    // What was done against it did help after all, though only after a while.
+    private static bool IsConfirmed(Explanation blaming, Explanation latest) => RecoveryCheck.Of(latest.Evidence, blaming.Top.Class) is { IsAsPredicted: true };
+
+    // Of what is blamed, or was until the check.
+    private RecoveryCheck? Checked() =>
+        explanation is not null && (explanation.RootCause ?? blaming?.RootCause) is { } cause ? RecoveryCheck.Of(explanation.Evidence, cause.Class) : null;
 
     private static Explanation Over(Explanation understood) => understood with { Harm = NobodyAnyMore, IsHurtNow = false };
 
@@ -136,8 +145,16 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     {
         long second = detection.Second;
         // Users are well before the state is: what was blamed while they were not is what counts.
-        RecoveryCheck? recovery = blaming?.RootCause is { } cause ? RecoveryCheck.Of(cause, diagnostician.Examine(onset, second, detection.Episodes[^1].CalmUntil).Evidence) : null;
-        past.Add(current with { State = DetectionState.Normal, ClearedAt = second, Explanation = blaming ?? hurting ?? explanation, Recovery = recovery });
+        Explanation? told = blaming ?? hurting ?? explanation;
+        RecoveryCheck? recovery = null;
+        if (blaming?.RootCause is { } cause)
+        {
+            Explanation latest = diagnostician.Examine(onset, second, detection.Episodes[^1].CalmUntil);
+            told = blaming.Rechecked(latest.Evidence);
+            recovery = RecoveryCheck.Of(told.Evidence, cause.Class) ?? RecoveryCheck.AtEnd(cause, latest.Evidence);
+        }
+
+        past.Add(current with { State = DetectionState.Normal, ClearedAt = second, Explanation = told, Recovery = recovery });
         if (past.Count > FindingsKept)
         {
             past.RemoveAt(0);

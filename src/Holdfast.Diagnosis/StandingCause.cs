@@ -22,8 +22,17 @@ internal sealed class StandingCause(IChangeReader changes)
         standing = latest;
     }
 
-    /// <summary>What stood, where the latest blames another or nobody after a change that came later; null where the latest counts.</summary>
-    public Explanation? Instead(Explanation latest) => standing is not null && standing.RootCause?.Class != latest.RootCause?.Class && IsBeingMended(latest.At) ? standing : null;
+    /// <summary>What stood, where the latest blames another or nobody after a change that came later; null where the latest counts, and where the change should have helped and did not.</summary>
+    public Explanation? Instead(Explanation latest)
+    {
+        if (standing is null || standing.RootCause?.Class == latest.RootCause?.Class || !IsBeingMended(latest.At))
+        {
+            return null;
+        }
+
+        Explanation stood = standing.Rechecked(latest.Evidence);
+        return stood.RootCause is null ? null : stood;
+    }
 
     private bool IsBeingMended(long second) => changes
         .Between(DateTimeOffset.FromUnixTimeSeconds(Math.Max(since, second - MendingSeconds)), DateTimeOffset.FromUnixTimeSeconds(second).AddSeconds(0.999))

@@ -1,3 +1,4 @@
+using Holdfast.Diagnosis.Evidence;
 using Holdfast.Diagnosis.Ranking;
 
 namespace Holdfast.Diagnosis.Tests;
@@ -65,8 +66,32 @@ public class CauseWatchTests
                 last = second;
             }
         });
-        watch.Past.ShouldHaveSingleItem().Explanation!.RootCause!.Class.ShouldBe(CauseClass.Imbalance);
+        CauseFinding past = watch.Past.ShouldHaveSingleItem();
+        past.Explanation!.RootCause!.Class.ShouldBe(CauseClass.Imbalance);
         last.ShouldBeGreaterThan(PutBack + 10);
+        past.Recovery.ShouldNotBeNull().Text.ShouldStartWith("as predicted: shares are as before");
+        past.Explanation.RootCause.For.ShouldContain(weighed => weighed.Item.Sign == Sign.RecoveredAsPredicted && weighed.Decibans == 10);
+    }
+
+    [Fact]
+    public void WeightsArePutBackAndOneServerStillGetsMost_TheQuestionIsOpenAgain()
+    {
+        MadeSeries series = Imbalance(isAnnounced: true, helps: false);
+        CauseWatch watch = new(series, series, DiagnosisSettings.Default);
+        Play(series, watch, second =>
+        {
+            if (second is > PutBack and < PutBack + 6)
+            {
+                watch.Current.Explanation!.RootCause.ShouldNotBeNull($"second {second}").Class.ShouldBe(CauseClass.Imbalance);
+                watch.Current.Recovery.ShouldBeNull();
+            }
+            else if (second is > PutBack + 14 and < PutBack + 28)
+            {
+                watch.Current.Explanation!.RootCause?.Class.ShouldNotBe(CauseClass.Imbalance, $"second {second}");
+                watch.Current.Recovery.ShouldNotBeNull().IsAsPredicted.ShouldBeFalse();
+                watch.Current.Recovery.Text.ShouldContain("the question is open again");
+            }
+        });
     }
 
     [Fact]
@@ -132,14 +157,14 @@ public class CauseWatchTests
     private const int PutBack = Began + 50;
 
     // Other weights crush one server; when they are put back it needs half a minute to come back.
-    private static MadeSeries Imbalance(bool isAnnounced)
+    private static MadeSeries Imbalance(bool isAnnounced, bool helps = true)
     {
         MadeSeries series = MadeOutage.Everyday(260);
         void Becomes(SeriesSubject subject, Signal signal, double usual, double then, int until) => series.Set(subject, signal, second => second >= Began && second < until ? then : usual);
         for (int server = 1; server <= 4; server++)
         {
-            Becomes(MadeSeries.Server(server), Signal.WeightShare, 0.25, server == 1 ? 0.85 : 0.05, PutBack);
-            Becomes(MadeSeries.Server(server), Signal.Share, 0.25, server == 1 ? 0.7 : 0.1, PutBack);
+            Becomes(MadeSeries.Server(server), Signal.WeightShare, 0.25, server == 1 ? 0.85 : 0.05, helps ? PutBack : PutBack + 60);
+            Becomes(MadeSeries.Server(server), Signal.Share, 0.25, server == 1 ? 0.7 : 0.1, helps ? PutBack : PutBack + 60);
         }
 
         Becomes(MadeSeries.Server(1), Signal.FailedFirstByte, 0, 20, PutBack + 30);

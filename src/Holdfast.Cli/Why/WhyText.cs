@@ -45,6 +45,11 @@ internal static class WhyText
         string declared = report.DeclaredAt is { } at ? $", declared {Clock(at)}" : "";
         lines.Add(new($"{report.State} at {Clock(report.At)}: began {Clock(report.Onset)}, suspected {Clock(report.SuspectedAt)}{declared}{end}", StatusTone.Plain));
         lines.Add(new($"harm: {report.Harm}{(report.Pool is { Length: > 0 } pool ? $" (pool {pool})" : "")}", StatusTone.Plain));
+        if (report.Recovery is { } recovery && report.ClearedAt is null)
+        {
+            lines.Add(new($"what was done about it: {recovery}", StatusTone.Warning));
+        }
+
         foreach (AnomalyReport anomaly in report.Anomalies.Take(AnomaliesMaximum))
         {
             lines.Add(new($"  {Clock(anomaly.Since)} {anomaly.Text} [{anomaly.Detector}]", StatusTone.Dim));
@@ -133,7 +138,7 @@ internal static class WhyText
             lines.Add(new($"not observed, and therefore no evidence: {string.Join(", ", report.NotObserved.Select(InWords))}{(report.NotObserved.Any(one => one.StartsWith("Host", StringComparison.Ordinal)) ? " (what hosts do is known where `holdfast agent` runs on them)" : "")}", StatusTone.Dim));
         }
 
-        if (report.Recovery is { } recovery)
+        if (report.Recovery is { } recovery && report.ClearedAt is not null)
         {
             lines.Add(new($"it ended {recovery}", StatusTone.Plain));
         }

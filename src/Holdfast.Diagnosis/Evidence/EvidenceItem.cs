@@ -17,4 +17,8 @@ public sealed record EvidenceItem(
     double Baseline,
     double Quality,
     long? Onset,
-    string Text);
+    string Text)
+{
+    /// <summary>The only cause that it says something about; none of these where it speaks to all.</summary>
+    public CauseClass About { get; init; }
+}

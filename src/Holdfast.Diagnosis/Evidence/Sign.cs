@@ -66,6 +66,7 @@ public enum Sign
     // New and old version side by side
     RefusedWithoutNewVersion,
     OldVersionFaresAlike,
+    NewVersionServedWell,
 
     // Errors
     ServerErrorsNew,

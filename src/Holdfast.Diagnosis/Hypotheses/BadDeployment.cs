@@ -1,4 +1,5 @@
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
 
 namespace Holdfast.Diagnosis.Hypotheses;
 
@@ -24,6 +25,7 @@ internal sealed class BadDeployment : Hypothesis
         [Sign.ConnectionsRefused] = Weight.Against,
         // A program that was not exchanged did not die of the exchange.
         [Sign.RefusedWithoutNewVersion] = -14,
+        [Sign.NewVersionServedWell] = -20,
         [Sign.ConnectsSlow] = Weight.Against,
         [Sign.ConnectsFail] = Weight.Against,
         [Sign.FewClientsDominate] = Weight.Against,
@@ -38,6 +40,24 @@ internal sealed class BadDeployment : Hypothesis
     public override string Test => "Compare error share and first byte of servers with the new version and with the old one.";
 
     public override string RecoverySignature => "errors and slowness end server by server as each gets the old version back";
+
+    public override bool Helps(ChangeEvent change, Situation situation) => IsBack(change, situation);
+
+    // Only of those that have the old version again.
+    public override double Left(RecoveryWindow window)
+    {
+        Situation situation = window.Situation;
+        HashSet<string> back = [.. situation.Changes.Between(DateTimeOffset.FromUnixTimeSeconds(situation.Onset), DateTimeOffset.FromUnixTimeSeconds(situation.Now)).Where(change => IsBack(change, situation)).Select(ChangeWords.NameOf)];
+        SeriesSubject[] servers = [.. situation.Servers.Where(server => back.Contains(server.Name))];
+        double asked = servers.Sum(server => window.PerSecond(server, Signal.Admitted));
+        double slower = servers.Max(server => window.Mean(server, Signal.FirstByteMedian) / situation.Of(server, Signal.FirstByteMedian).Before) - 1;
+        return RecoveryWindow.Larger(servers.Sum(server => window.PerSecond(server, Signal.FailedServerError)) / Math.Max(1, asked) / PlainlyBad, slower);
+    }
+
+    // A server answers with the version again that it left shortly before: others are deployments that go on.
+    private static bool IsBack(ChangeEvent change, Situation situation) => change is { Kind: ChangeKind.Version, After: not null } && change.Concerns(situation.Pool)
+        && situation.Changes.Between(DateTimeOffset.FromUnixTimeSeconds(situation.Onset) - ChangesBefore.DeploymentWithin, change.HappenedAt)
+            .Any(earlier => earlier.Kind == ChangeKind.Version && earlier.Subject == change.Subject && earlier.Id < change.Id && earlier.Before == change.After);
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         $"the new version on {SubjectNames.InWords(pool)} is slow or fails: {Find(items, Sign.OnlyNewVersionFails, Sign.ServerErrorsOnOneRoute, Sign.ServerErrorsNew, Sign.FirstByteUpOnAll)?.Text ?? "since it went live"}";

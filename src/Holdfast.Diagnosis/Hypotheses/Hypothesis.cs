@@ -31,6 +31,18 @@ internal abstract class Hypothesis
     /// <summary>Why it cannot be, whatever the score says; null when it can.</summary>
     public virtual string? Veto(IReadOnlyList<EvidenceItem> items) => null;
 
+    /// <summary>So many seconds after something was done it must show: queues have emptied, and five whole seconds can be looked at.</summary>
+    public virtual int SettlesSeconds => 8;
+
+    /// <summary>A share of the requests that goes badly; fewer do on good days, too.</summary>
+    protected const double PlainlyBad = 0.02;
+
+    /// <summary>Whether that change would end it, if this was the cause; of any other change nothing is predicted.</summary>
+    public abstract bool Helps(ChangeEvent change, Situation situation);
+
+    /// <summary>How much is left of what <see cref="RecoverySignature"/> says will end: 1 and more is plainly there, NaN where it cannot be told.</summary>
+    public abstract double Left(RecoveryWindow window);
+
     protected static EvidenceItem? Find(IReadOnlyList<EvidenceItem> items, params Sign[] signs) => items.FirstOrDefault(item => signs.Contains(item.Sign));
 
     protected static bool Has(IReadOnlyList<EvidenceItem> items, params Sign[] signs) => Find(items, signs) is not null;

@@ -1,4 +1,5 @@
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
 
 namespace Holdfast.Diagnosis.Hypotheses;
 
@@ -33,6 +34,13 @@ internal sealed class MonitoringLoad : Hypothesis
     public override string Test => "Probe one server from a second place while the monitors pause.";
 
     public override string RecoverySignature => "users are served as before as soon as the probes slow down";
+
+    // Probes that were under way, and one interval of the old ones.
+    public override int SettlesSeconds => 15;
+
+    public override bool Helps(ChangeEvent change, Situation situation) => ChangesBefore.SignOf(change, situation) == Sign.ProbesChanged;
+
+    public override double Left(RecoveryWindow window) => RecoveryWindow.Larger(window.BadShare() / PlainlyBad, window.Slower);
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         $"probes take so much of {SubjectNames.InWords(pool)} that its users wait";

@@ -1,10 +1,14 @@
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
 
 namespace Holdfast.Diagnosis.Hypotheses;
 
 /// <summary>Packets are lost between the gateway and its servers.</summary>
 internal sealed class NetworkTrouble : Hypothesis
 {
+    // One in two seconds may be chance.
+    private const double BrokenPerSecond = 0.5;
+
     public override CauseClass Class => CauseClass.Network;
 
     public override string Name => "network";
@@ -37,6 +41,14 @@ internal sealed class NetworkTrouble : Hypothesis
     public override string Test => "Connect to another port or another zone from this host: ss -ti shows retransmissions.";
 
     public override string RecoverySignature => "connections open as fast as before the moment the loss ends";
+
+    // What was mended there only people can say, by an event.
+    public override bool Helps(ChangeEvent change, Situation situation) =>
+        change.MovesServers(situation.Pool) || (change.Kind is ChangeKind.Operator or ChangeKind.Other && change.Concerns(situation.Pool));
+
+    public override double Left(RecoveryWindow window) => RecoveryWindow.Larger(
+        window.Mean(window.Situation.Pool, Signal.ConnectP99) / ConnectTrouble.SlowSeconds,
+        window.IsKnown(Signal.FailedReset) ? window.PerSecond(window.Situation.Pool, Signal.FailedConnectTimeout, Signal.FailedReset) / BrokenPerSecond : double.NaN);
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         $"packets are lost on the way to {Where(items, pool)}: connections open late or break, while servers that are reached answer as before";

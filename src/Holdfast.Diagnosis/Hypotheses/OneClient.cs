@@ -36,6 +36,12 @@ internal sealed class OneClient : Hypothesis
 
     public override string RecoverySignature => "everybody else is served as before once that client is held back";
 
+    public override bool Helps(ChangeEvent change, Situation situation) =>
+        change.Kind is ChangeKind.Configuration or ChangeKind.Limit && (change.Mentions("rateLimits") || change.Mentions("protection.client"));
+
+    // That the one is refused is what was wanted.
+    public override double Left(RecoveryWindow window) => window.BadShare(Signal.ShedRateLimit, Signal.ShedFairShare) / PlainlyBad;
+
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         $"a few clients send most of what is new: {Find(items, Sign.FewClientsDominate, Sign.TrafficGrewWithoutClients)?.Text ?? "see the busiest clients"}";
 

@@ -1,10 +1,14 @@
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
 
 namespace Holdfast.Diagnosis.Hypotheses;
 
 /// <summary>All connections are taken while the servers have time.</summary>
 internal sealed class PoolExhaustion : Hypothesis
 {
+    // One in two seconds may be chance.
+    private const double WaitsPerSecond = 0.5;
+
     public override CauseClass Class => CauseClass.PoolExhaustion;
 
     public override string Name => "pool-exhaustion";
@@ -40,6 +44,12 @@ internal sealed class PoolExhaustion : Hypothesis
     public override string? Veto(IReadOnlyList<EvidenceItem> items) => Has(items, Sign.AllServersDown) ? "no server is left that could hold a connection" : null;
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+    public override bool Helps(ChangeEvent change, Situation situation) =>
+        ChangesBefore.SignOf(change, situation) == Sign.ConnectionLimitChanged || (change.Kind == ChangeKind.Configuration && change.Mentions($"pools.{situation.Pool.Name}.limits"));
+
+    public override double Left(RecoveryWindow window) =>
+        window.IsKnown(Signal.ConnectionWaits) ? window.PerSecond(window.Situation.Pool, Signal.ConnectionWaits, Signal.FailedConnectTimeout) / WaitsPerSecond : double.NaN;
+
         Find(items, Sign.ServersTakeNoMore) is { } full
             ? $"connections of {SubjectNames.InWords(pool)} ran out: its servers take {full.Value:0} each, all are open and new ones hang"
             : Has(items, Sign.ConnectionsAtCap)

@@ -1,4 +1,5 @@
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
 
 namespace Holdfast.Diagnosis.Hypotheses;
 
@@ -47,6 +48,19 @@ internal sealed class RetryStorm : Hypothesis
     {
         yield return new Mitigation("The gateway repeats nothing itself while it refuses, and tells clients when to come back", IsTaken: true) { NeedsLimits = true };
         yield return new Mitigation("Lower the limits of the pool for some seconds, so that what is admitted is answered in time", $"holdfast limit {pool.Name} {Mitigation.Server} 2");
+    // Clients repeat for so long what was refused: the most attempts that patient ones make, with their pauses.
+    public override int SettlesSeconds => 20;
+
+    // While the limits are lowered much is refused: what counts is that it stays well when they are given back.
+    public override bool Helps(ChangeEvent change, Situation situation) => change.Kind == ChangeKind.Limit && change.Concerns(situation.Pool) && change.Mentions("measured");
+
+    public override double Left(RecoveryWindow window)
+    {
+        double retries = window.PerSecond(window.Situation.Pool, Signal.OfferedRetry);
+        double all = retries + window.PerSecond(window.Situation.Pool, Signal.OfferedFirst);
+        return window.IsKnown(Signal.OfferedRetry) && all > 0 ? retries / all / Retries.LeastShare : double.NaN;
+    }
+
         yield return new Mitigation("Then give the limits back to what is measured", $"holdfast limit {pool.Name} {Mitigation.Server} auto");
     }
 }

@@ -1,4 +1,5 @@
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
 
 namespace Holdfast.Diagnosis.Hypotheses;
 
@@ -43,6 +44,23 @@ internal sealed class SickServer : Hypothesis
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         Find(items, Sign.AllServersDown) is { } all ? all.Text
+
+    // Not while another sick one is still in use, and not when nobody is left to carry its part.
+    public override bool Helps(ChangeEvent change, Situation situation)
+    {
+        bool isPut = change.MovesServers(situation.Pool) || (change.Kind == ChangeKind.Weights && change.Concerns(situation.Pool))
+            || (change.Kind == ChangeKind.Health && change.After == "out" && situation.Servers.Any(server => server.Name == ChangeWords.NameOf(change) && IsOut(situation, server)));
+        return isPut && situation.Symptoms.Any(symptom => !IsOut(situation, symptom.Server))
+            && !situation.Symptoms.Any(symptom => !IsOut(situation, symptom.Server) && HitServers.IsHit(symptom, situation.Symptoms));
+    }
+
+    public override double Left(RecoveryWindow window)
+    {
+        double failed = window.Situation.Servers.Where(window.IsInUse).Sum(server => window.PerSecond(server, SignalGroups.Failed));
+        return failed / Math.Max(1, window.PerSecond(window.Situation.Pool, Signal.OfferedFirst, Signal.OfferedRetry)) / PlainlyBad;
+    }
+
+    private static bool IsOut(Situation situation, SeriesSubject server) => situation.At(server, Signal.Healthy, situation.Now) < 0.5;
         : Find(items, Sign.FewServersHit) is { Value: >= 2 } few ? $"{SubjectNames.InWords(Blamed(items, pool, Signs))} and {few.Value - 1:0} more of {few.Baseline:0} are dead or sick, the other servers are not"
         : Has(items, Sign.AllServersHit) && Find(items, Sign.ConnectionsRefused) is { } refused ? $"servers of {SubjectNames.InWords(pool)} are dead or sick: {refused.Text}"
         : $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, the other servers are not";

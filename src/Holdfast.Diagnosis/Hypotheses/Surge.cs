@@ -41,6 +41,10 @@ internal sealed class Surge : Hypothesis
 
     public override string RecoverySignature => "all classes are normal within seconds once fewer ask or servers were added";
 
+    public override bool Helps(ChangeEvent change, Situation situation) => change.MovesServers(situation.Pool);
+
+    public override double Left(RecoveryWindow window) => window.BadShare() / PlainlyBad;
+
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         $"more clients than usual ask, and {SubjectNames.InWords(pool)} cannot serve all of them";
 

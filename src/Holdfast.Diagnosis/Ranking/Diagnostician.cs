@@ -37,6 +37,7 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
     {
         Situation situation = new(series, changes, onset, now, PoolThatSuffers(onset, now, calm, buffer), calm, buffer);
         List<EvidenceItem> items = EvidenceRegistry.Collect(situation);
+        items.AddRange(RecoverySigns.Of(situation));
         List<RankedCause> ranking = Ranker.Rank(items, onset, situation.Pool);
         string? harm = Harm.Of(situation);
         Verdict verdict = Judge(ranking, harm, onset);
@@ -59,8 +60,14 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
             return Verdict.NoHarm;
         }
 
+        // Whatever else speaks for it: what was done against it did not help.
+        if (top.Against.Any(item => item.Item.Sign == Sign.DidNotRecover))
+        {
+            return Verdict.Undetermined;
+        }
+
         int families = top.For.Where(item => item.Decibans >= LeastWord).Select(item => item.Item.Family).Distinct().Count();
-        bool isPointedAt = top.For.Any(item => item.Decibans >= Ranker.Pointer);
+        bool isPointedAt = top.For.Any(Ranker.IsPointer);
         bool precedes = top.For.Any(item => item.Item.Onset <= onset + 1);
         return top.Class != CauseClass.NoneOfThese && top.Probability >= LeastProbability && top.Decibans - ranking[1].Decibans >= LeastLead && families >= LeastFamilies && isPointedAt && precedes
             ? Verdict.RootCause

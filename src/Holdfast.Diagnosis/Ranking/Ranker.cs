@@ -17,13 +17,51 @@ internal static class Ranker
     private const double SoonFactor = 0.3;
 
     /// <summary>An item of so many decibans points at a cause; what weighs less merely fits, and many things fit everything.</summary>
-    public const double Pointer = 9;
+    private const double Pointer = 9;
     private const double FitsOnly = 0.5;
 
     public static List<RankedCause> Rank(IReadOnlyList<EvidenceItem> items, long onset, SeriesSubject pool)
     {
         List<RankedCause> causes = [.. HypothesisRegistry.All.Select(hypothesis => Score(hypothesis, items, onset, pool))];
         causes.Add(new RankedCause(CauseClass.NoneOfThese, "none-of-these", Priors.NoneOfThese, 0, NoneOfThese.Claim(items), [], [], null));
+        return Ordered(causes);
+    }
+
+    /// <summary>What was understood, after what has been seen since something was done about it. A later check takes the place of an earlier one.</summary>
+    public static Explanation Rechecked(this Explanation understood, IReadOnlyList<EvidenceItem> latest)
+    {
+        EvidenceItem[] checks = [.. latest.Where(item => item.Family == SignalFamily.Recovery)];
+        if (checks.Length == 0)
+        {
+            return understood;
+        }
+
+        List<RankedCause> ranking = Ordered(understood.Ranking.Select(cause => Array.Find(checks, check => check.About == cause.Class) is { } check ? Rechecked(cause, check) : cause));
+        bool isRefuted = understood.RootCause is { } root && Array.Exists(checks, check => check.About == root.Class && check.Sign == Sign.DidNotRecover);
+        return understood with
+        {
+            Ranking = ranking,
+            Evidence = [.. understood.Evidence.Where(item => item.Family != SignalFamily.Recovery || !Array.Exists(checks, check => check.About == item.About)), .. checks],
+            Verdict = isRefuted || (understood.RootCause is not null && ranking[0].Class != understood.Top.Class) ? Verdict.Undetermined : understood.Verdict,
+            NextTest = isRefuted ? ranking.Find(cause => cause.Hypothesis is not null)!.Hypothesis!.Test : understood.NextTest,
+        };
+    }
+
+    private static RankedCause Rechecked(RankedCause cause, EvidenceItem check)
+    {
+        double before = cause.For.Concat(cause.Against).Where(item => item.Item.Family == SignalFamily.Recovery).Sum(item => item.Decibans);
+        WeighedItem now = new(check, RecoveryCheck.WeightOf(check));
+        return cause with
+        {
+            Decibans = cause.Decibans - before + now.Decibans,
+            For = [.. cause.For.Where(item => item.Item.Family != SignalFamily.Recovery), .. now.Decibans > 0 ? [now] : Array.Empty<WeighedItem>()],
+            Against = [.. cause.Against.Where(item => item.Item.Family != SignalFamily.Recovery), .. now.Decibans < 0 ? [now] : Array.Empty<WeighedItem>()],
+        };
+    }
+
+    private static List<RankedCause> Ordered(IEnumerable<RankedCause> scored)
+    {
+        List<RankedCause> causes = [.. scored];
         double all = causes.Sum(cause => Odds(cause.Decibans));
         return [.. causes.Select(cause => cause with { Probability = Odds(cause.Decibans) / all }).OrderByDescending(cause => cause.Decibans).ThenBy(cause => cause.Class)];
     }
@@ -33,12 +71,12 @@ internal static class Ranker
     private static RankedCause Score(Hypothesis hypothesis, IReadOnlyList<EvidenceItem> items, long onset, SeriesSubject pool)
     {
         List<WeighedItem> weighed = [.. from item in items
-                                        where hypothesis.Weights.ContainsKey(item.Sign)
-                                        let weight = hypothesis.Weights[item.Sign] * item.Quality
+                                        where item.Family == SignalFamily.Recovery ? item.About == hypothesis.Class : hypothesis.Weights.ContainsKey(item.Sign)
+                                        let weight = item.Family == SignalFamily.Recovery ? RecoveryCheck.WeightOf(item) : hypothesis.Weights[item.Sign] * item.Quality
                                         select new WeighedItem(item, weight > 0 ? weight * Order(item, onset) : weight)];
         string? veto = hypothesis.Veto(items);
         double support = weighed.Where(item => item.Decibans > 0).GroupBy(item => item.Item.Family).Sum(family => Math.Min(FamilyCap, family.Sum(item => item.Decibans)));
-        support *= weighed.Any(item => item.Decibans >= Pointer) ? 1 : FitsOnly;
+        support *= weighed.Any(IsPointer) ? 1 : FitsOnly;
         double against = weighed.Where(item => item.Decibans < 0).Sum(item => item.Decibans);
         double decibans = Priors.Decibans(hypothesis.Class) + support + against + (veto is null ? 0 : Weight.Excludes);
         return new RankedCause(
@@ -47,6 +85,9 @@ internal static class Ranker
             [.. weighed.Where(item => item.Decibans < 0).OrderBy(item => item.Decibans)], veto)
         { Hypothesis = hypothesis };
     }
+
+    /// <summary>That something helped points at nothing by itself: it may have helped against several causes.</summary>
+    public static bool IsPointer(WeighedItem item) => item.Decibans >= Pointer && item.Item.Family != SignalFamily.Recovery;
 
     private static double Order(EvidenceItem item, long onset) =>
         item.Onset is not { } began || began <= onset + WithSymptomSeconds ? 1 : began <= onset + SoonSeconds ? SoonFactor : 0;

@@ -358,7 +358,7 @@ internal sealed class GatewayModel(World world, Recorder recorder)
     {
         if (++server.Failures >= FailuresUntilOut && server.IsHealthy && !IsCommon(server))
         {
-            ProbeModel.PutOut(server, Now);
+            ProbeModel.PutOut(server, world);
         }
     }
 

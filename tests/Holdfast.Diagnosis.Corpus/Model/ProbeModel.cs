@@ -13,8 +13,10 @@ internal sealed class ProbeModel(World world, Recorder recorder, Action<ServerMo
         }
     }
 
-    public static void PutOut(ServerModel server, double now)
+    public static void PutOut(ServerModel server, World world)
     {
+        double now = world.Now;
+        world.Plan.Note(now, server, "out");
         server.IsHealthy = false;
         server.OutUntil = now + 5;
         (server.Successes, server.Idle) = (0, 0);
@@ -69,7 +71,7 @@ internal sealed class ProbeModel(World world, Recorder recorder, Action<ServerMo
         server.Successes = 0;
         if (++server.FailedProbes >= ProbesUntilOut && server.IsHealthy)
         {
-            PutOut(server, world.Now);
+            PutOut(server, world);
         }
     }
 
@@ -89,6 +91,7 @@ internal sealed class ProbeModel(World world, Recorder recorder, Action<ServerMo
         if (++server.Successes >= 2 && !server.IsHealthy && world.Now >= server.OutUntil)
         {
             server.IsHealthy = true;
+            world.Plan.Note(world.Now, server, "available");
             server.Failures = 0;
             pull(server.Pool);
         }

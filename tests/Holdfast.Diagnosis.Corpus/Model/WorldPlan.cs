@@ -67,6 +67,10 @@ internal sealed class WorldPlan
     public void Announce(double at, ChangeKind kind, string subject, string what, string source = "operator") =>
         Changes.Add(new ChangeEvent(Changes.Count + 1, TimeOf(at), TimeOf(at), kind, subject, what, source, null, null));
 
+    /// <summary>The gateway writes down whom it takes out and brings back.</summary>
+    public void Note(double at, ServerModel server, string becomes) =>
+        Changes.Add(new ChangeEvent(Changes.Count + 1, TimeOf(at), TimeOf(at), ChangeKind.Health, $"server:{Recorder.Server(server).Name}", becomes == "out" ? "the server is taken out" : "the server is available again", "gateway", null, becomes));
+
     /// <summary>The clock is set, and whoever notices writes it down with the time that it shows then.</summary>
     public void SetClock(double at, double seconds)
     {

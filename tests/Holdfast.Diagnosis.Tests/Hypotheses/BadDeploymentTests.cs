@@ -30,6 +30,23 @@ public class BadDeploymentTests
     }
 
     [Fact]
+    public void ErrorsBeginHalfAMinuteAfterAllServersHaveTheNewVersion_DeploymentIsNotStated()
+    {
+        Explanation explanation = Failing().ServersBecomeNew(-30).Change(MadeOutage.Onset - 32, ChangeKind.Deployment, "shop", "release 2.7.9 of shop goes live").Examine();
+        explanation.RootCause.ShouldBeNull();
+        explanation.Evidence.ShouldContain(item => item.Sign == Sign.NewVersionServedWell);
+    }
+
+    [Fact]
+    public void SecondDeploymentSecondsBefore_IsStillNamed()
+    {
+        MadeSeries series = Failing().OnServers(Signal.VersionChanged, second => second is MadeOutage.Onset - 50 or MadeOutage.Onset ? 1 : 0);
+        series.Change(MadeOutage.Onset - 52, ChangeKind.Deployment, "shop", "release 2.7.9 of shop goes live").Change(MadeOutage.Onset - 2, ChangeKind.Deployment, "shop", "release 2.8.0 of shop goes live");
+        series.Examine().RootCause.ShouldNotBeNull().Class.ShouldBe(CauseClass.BadDeployment);
+        series.Examine().Evidence.Single(item => item.Sign == Sign.VersionChanged).Text.ShouldContain("release 2.8.0");
+    }
+
+    [Fact]
     public void OneDeploymentOfManyServers_SpeaksOnce()
     {
         MadeSeries series = Failing().Change(MadeOutage.Onset - 4, ChangeKind.Deployment, "shop", "release 2.8.0 of shop goes live");

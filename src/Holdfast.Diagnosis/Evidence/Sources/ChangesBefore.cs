@@ -4,16 +4,16 @@ namespace Holdfast.Diagnosis.Evidence.Sources;
 internal sealed class ChangesBefore : IEvidenceSource
 {
     private static readonly TimeSpan ConfigurationWithin = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan DeploymentWithin = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan DeploymentWithin = TimeSpan.FromMinutes(15);
 
     // The first symptom is seen in whole seconds, and a change is written down when it is complete. What comes some seconds later still may
     // have been in time, because the onset is an estimate; nobody answers trouble with a change that soon.
     private const int LateSeconds = 2;
-    private const int LatestSeconds = 6;
+    public const int LatestSeconds = 6;
     private const double LateQuality = 0.6;
 
-    // In quality: who deploys announces it, and the servers follow within half a minute.
-    private const double SameDeployment = 0.5;
+    // Who deploys announces it, and the servers follow one by one.
+    private static readonly TimeSpan AnnouncedAhead = TimeSpan.FromMinutes(2);
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
@@ -26,7 +26,7 @@ internal sealed class ChangesBefore : IEvidenceSource
             if (SignOf(change, situation) is { } sign && (sign == Sign.VersionChanged || onset - change.HappenedAt <= ConfigurationWithin))
             {
                 relevant++;
-                double quality = Nearness(sign, onset - change.HappenedAt) * (change.HappenedAt > onset + TimeSpan.FromSeconds(LateSeconds) ? LateQuality : 1);
+                double quality = Nearness(sign, onset - change.HappenedAt, change.Kind == ChangeKind.Version) * (change.HappenedAt > onset + TimeSpan.FromSeconds(LateSeconds) ? LateQuality : 1);
                 if (sign == Sign.VersionChanged)
                 {
                     versions.Add((change, quality));
@@ -41,14 +41,14 @@ internal sealed class ChangesBefore : IEvidenceSource
         if (versions.Count > 0)
         {
             // One deployment says it once, however many servers it goes to: told by who announced it, as near as the nearest of them.
-            double nearest = versions.Max(version => version.Quality);
-            ChangeEvent told = versions.OrderByDescending(version => version.Change.Kind == ChangeKind.Deployment && version.Quality >= nearest - SameDeployment).ThenByDescending(version => version.Quality).First().Change;
-            Add(situation, into, Sign.VersionChanged, told, nearest);
+            var those = versions.Where(version => version.Change.Kind == ChangeKind.Version || !versions.Exists(other => Follows(other.Change, version.Change))).ToList();
+            (ChangeEvent change, double nearest) = those.MaxBy(version => version.Quality);
+            Add(situation, into, Sign.VersionChanged, versions.FindLast(version => Follows(change, version.Change)).Change ?? change, nearest);
         }
         else if (VersionSeen(situation) is { } at)
         {
             relevant++;
-            into.Add(situation, Sign.VersionChanged, SignalFamily.Change, situation.Pool, nameof(Signal.VersionChanged), at, 0, (at > situation.Onset + LateSeconds ? LateQuality : 1) * Nearness(Sign.VersionChanged, TimeSpan.FromSeconds(situation.Onset - at)), Math.Min(at, situation.Onset),
+            into.Add(situation, Sign.VersionChanged, SignalFamily.Change, situation.Pool, nameof(Signal.VersionChanged), at, 0, (at > situation.Onset + LateSeconds ? LateQuality : 1) * Nearness(Sign.VersionChanged, TimeSpan.FromSeconds(situation.Onset - at), isSeen: true), Math.Min(at, situation.Onset),
                 $"{Math.Max(0, situation.Onset - at)} s before: servers of {SubjectNames.InWords(situation.Pool)} began to answer with another version");
         }
 
@@ -75,30 +75,27 @@ internal sealed class ChangesBefore : IEvidenceSource
         return at <= situation.Onset + LatestSeconds ? at : null;
     }
 
-    private static Sign? SignOf(ChangeEvent change, Situation situation) => change.Kind switch
+    /// <summary>What a change of that kind is evidence of when it came before; null where it has nothing to do with the pool.</summary>
+    public static Sign? SignOf(ChangeEvent change, Situation situation) => change.Kind switch
     {
-        ChangeKind.Weights when Concerns(change, situation) => Sign.WeightsChanged,
-        ChangeKind.Limit when Concerns(change, situation) && Mentions(change, "connections") => Sign.ConnectionLimitChanged,
-        ChangeKind.Version or ChangeKind.Deployment when Concerns(change, situation) => Sign.VersionChanged,
-        ChangeKind.Configuration when Mentions(change, "health") || Mentions(change, "probe") => Sign.ProbesChanged,
-        ChangeKind.Configuration when Concerns(change, situation) || Mentions(change, $"pools.{situation.Pool.Name}.servers") || Mentions(change, "weight") => Sign.WeightsChanged,
+        ChangeKind.Weights when change.Concerns(situation.Pool) => Sign.WeightsChanged,
+        ChangeKind.Limit when change.Concerns(situation.Pool) && change.Mentions("connections") => Sign.ConnectionLimitChanged,
+        ChangeKind.Version or ChangeKind.Deployment when change.Concerns(situation.Pool) => Sign.VersionChanged,
+        ChangeKind.Configuration when change.Mentions("health") || change.Mentions("probe") => Sign.ProbesChanged,
+        ChangeKind.Configuration when change.Concerns(situation.Pool) || change.Mentions($"pools.{situation.Pool.Name}.servers") || change.Mentions("weight") => Sign.WeightsChanged,
         _ => null,
     };
 
-    /// <summary>The pool or one of its servers, as series write it ("pool:shop") or as whoever announces a deployment does ("shop").</summary>
-    public static bool Concerns(ChangeEvent change, Situation situation)
-    {
-        string subject = change.Subject[(change.Subject.StartsWith("pool:", StringComparison.Ordinal) || change.Subject.StartsWith("server:", StringComparison.Ordinal) ? change.Subject.IndexOf(':', StringComparison.Ordinal) + 1 : 0)..];
-        return subject == situation.Pool.Name || subject.StartsWith(situation.Pool.Name + "/", StringComparison.Ordinal);
-    }
-
-    private static bool Mentions(ChangeEvent change, string word) =>
-        change.Subject.Contains(word, StringComparison.OrdinalIgnoreCase) || change.What.Contains(word, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Whoever broke it, broke it just before; a change of minutes ago has been proven by those minutes.</summary>
-    private static double Nearness(Sign sign, TimeSpan before) => sign == Sign.VersionChanged
-        ? 1 - (0.75 * Items.Grade(before.TotalSeconds, 10, 60))
-        : 1 - (0.8 * Items.Grade(before.TotalSeconds, 10, 60));
+    /// <param name="isSeen">A version in the answers themselves is known to the second; what is announced takes its time.</param>
+    private static double Nearness(Sign sign, TimeSpan before, bool isSeen) =>
+        sign != Sign.VersionChanged ? 1 - (0.8 * Items.Grade(before.TotalSeconds, 10, 60))
+        : isSeen ? 1 - (0.75 * Items.Grade(before.TotalSeconds, 8, 24))
+        : 1 - (0.75 * Items.Grade(before.TotalSeconds, 10, 45));
+
+    // The version that servers began to answer with after a deployment was announced.
+    private static bool Follows(ChangeEvent seen, ChangeEvent announced) => seen.Kind == ChangeKind.Version && announced.Kind == ChangeKind.Deployment
+        && seen.HappenedAt >= announced.HappenedAt && seen.HappenedAt - announced.HappenedAt <= AnnouncedAhead;
 
     private static void Add(Situation situation, List<EvidenceItem> into, Sign sign, ChangeEvent change, double quality)
     {

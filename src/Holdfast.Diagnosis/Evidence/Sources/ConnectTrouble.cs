@@ -3,7 +3,7 @@ namespace Holdfast.Diagnosis.Evidence.Sources;
 /// <summary>Do connections open, and how fast?</summary>
 internal sealed class ConnectTrouble : IEvidenceSource
 {
-    private const double SlowSeconds = 0.25;
+    public const double SlowSeconds = 0.25;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {

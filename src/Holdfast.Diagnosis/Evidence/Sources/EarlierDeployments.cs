@@ -56,7 +56,7 @@ internal sealed class EarlierDeployments : IEvidenceSource
         foreach (ChangeEvent change in situation.Changes.Between(onset - Remembered, onset.AddSeconds(-ApartSeconds)).OrderBy(change => change.HappenedAt))
         {
             long at = change.HappenedAt.ToUnixTimeSeconds();
-            if (change.Kind is ChangeKind.Version or ChangeKind.Deployment && ChangesBefore.Concerns(change, situation) && (begun.Count == 0 || at - begun[^1] > ApartSeconds))
+            if (change.Kind is ChangeKind.Version or ChangeKind.Deployment && change.Concerns(situation.Pool) && (begun.Count == 0 || at - begun[^1] > ApartSeconds))
             {
                 begun.Add(at);
             }

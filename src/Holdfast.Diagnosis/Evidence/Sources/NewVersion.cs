@@ -8,6 +8,7 @@ internal sealed class NewVersion : IEvidenceSource
 
     // A server that has served well with its new version for so long does not begin to suffer by it; the onset is known to some seconds.
     private const int ProvenSeconds = 12;
+    private const int WellProvenSeconds = 24;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
@@ -23,6 +24,12 @@ internal sealed class NewVersion : IEvidenceSource
         }
 
         HashSet<string> fresh = [.. Changed(situation, since: situation.Onset - ProvenSeconds)];
+        if (fresh.Count == 0)
+        {
+            ServedWell(situation, changed, into);
+            return;
+        }
+
         double typical = Typical(situation, changed);
         ServerSymptom[] suffering = [.. situation.Symptoms.Where(symptom => symptom.ServerErrors >= 3 || symptom.FirstByteRatio >= Math.Max(1.8, 1.5 * typical))];
         int matching = suffering.Count(symptom => fresh.Contains(symptom.Server.Name));
@@ -70,6 +77,18 @@ internal sealed class NewVersion : IEvidenceSource
             into.Add(situation, Sign.RefusedWithoutNewVersion, SignalFamily.Errors, old[0].Server, nameof(Signal.FailedRefused), old.Length, situation.Symptoms.Count(symptom => symptom.Refused >= LeastRefused), 1, null,
                 $"{Items.Names(old.Select(symptom => symptom.Server))} {(old.Length == 1 ? "refuses" : "refuse")} connections, and no new version was seen there");
         }
+    }
+
+    private static void ServedWell(Situation situation, HashSet<string> changed, List<EvidenceItem> into)
+    {
+        int since = ProvenSeconds + 1;
+        while (since < WellProvenSeconds && !Changed(situation, since: situation.Onset - since).Any())
+        {
+            since++;
+        }
+
+        into.Add(situation, Sign.NewVersionServedWell, SignalFamily.Change, situation.Pool, nameof(Signal.VersionChanged), since, 0, Items.Grade(since, ProvenSeconds, WellProvenSeconds), null,
+            $"{changed.Count} servers have served with the new version for {since} s{(since == WellProvenSeconds ? " or more" : "")} before it began, and nothing was wrong");
     }
 
     // Servers with the old version are the measure; when there are none, what was before.

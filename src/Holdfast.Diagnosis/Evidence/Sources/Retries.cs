@@ -6,6 +6,9 @@ internal sealed class Retries : IEvidenceSource
     // What set it off must be over, else every outage with impatient clients looks like one.
     private const int SettledSeconds = 6;
 
+    /// <summary>Of all attempts; fewer are what an ordinary day has.</summary>
+    public const double LeastShare = 0.2;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         Level retries = situation.Of(situation.Pool, Signal.OfferedRetry);
@@ -18,9 +21,9 @@ internal sealed class Retries : IEvidenceSource
         double share = retries.Now / (retries.Now + first.Now);
         double before = retries.Before / (retries.Before + first.Before);
         string text = $"{Items.Share(share)} of the requests are repeated attempts, {Items.Share(before)} before";
-        if (share < 0.2)
+        if (share < LeastShare)
         {
-            Add(situation, into, Sign.RetriesFew, share, before, Items.Grade(share, 0.2, 0.1), null, text);
+            Add(situation, into, Sign.RetriesFew, share, before, Items.Grade(share, LeastShare, 0.1), null, text);
             return;
         }
 
