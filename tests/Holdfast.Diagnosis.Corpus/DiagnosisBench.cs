@@ -61,6 +61,7 @@ internal static class DiagnosisBench
             Console.WriteLine($"  {ranked.Name} {ranked.Decibans:0.0} dB P {ranked.Probability:0.00}: {string.Join(", ", ranked.For.Concat(ranked.Against).Select(item => $"{item.Item.Sign} {item.Decibans:0.0}"))}");
         }
 
+        Console.WriteLine($"  set off by: {result.Settled?.Trigger?.Text}, kept going by: {result.Settled?.Sustaining?.Text}");
         foreach (var item in result.Settled?.Evidence ?? [])
         {
             Console.WriteLine($"    {item.Sign} q {item.Quality:0.00} onset {item.Onset - result.Settled!.Onset}: {item.Text}");
@@ -111,6 +112,7 @@ internal static class DiagnosisBench
         Row("detected, single", scores.DetectedSingle, "", $"p95 {scores.DetectionP95:0.0} s after the onset");
         Row("right cause first after, p95 (s)", scores.FirstRankedP95, "<= 5", "from the suspicion");
         Row("onset right within 2 s", scores.OnsetRight, "", $"too early {scores.OnsetEarly:0.000}, too late {scores.OnsetLate:0.000}");
+        Row("storms with their stall as trigger", scores.StormsTriggered, "", $"with what keeps them going {scores.StormsSustained:0.000}");
         foreach (Cause cause in CorpusPlan.Classes)
         {
             Row($"  {cause}", scores.Recall(cause), "", $"F1 {scores.FOne(cause):0.000}  first p95 {scores.FirstRankedP95Of(cause):0} s, onset late {scores.OnsetLateOf(cause):0.00}  {Confusion(scores, cause)}");

@@ -27,6 +27,9 @@ internal static class EvidenceRegistry
         new NewVersion(),
         new OldVersion(),
         new EarlierDeployments(),
+        new FirstSeconds(),
+        new QueuePatience(),
+        new ColdStart(),
         new GatewayItself(),
         new GatewayProtection(),
     ];

@@ -77,6 +77,12 @@ public enum Sign
     OnlyNewVersionFails,
     FailuresWithoutServerErrors,
 
+    // What set it off, and what keeps it going: they tell a story and name no cause
+    ServersStalledFirst,
+    QueueOutlastsPatience,
+    BackAndCold,
+    ConnectionsCold,
+
     // Recovery
     RecoveredAsPredicted,
     DidNotRecover,

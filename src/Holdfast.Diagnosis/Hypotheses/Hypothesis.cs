@@ -25,11 +25,11 @@ internal abstract class Hypothesis
     /// <summary>Safe steps first.</summary>
     public abstract IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool);
 
+    /// <summary>Besides changes, what can bring it about: the paths on which one trouble leads to another. Empty where only changes and people do.</summary>
+    public virtual IReadOnlyList<Sign> SetOffBy => [];
+
     /// <summary>How the service must behave once the mitigation works, if this was the cause.</summary>
     public abstract string RecoverySignature { get; }
-
-    /// <summary>Why it cannot be, whatever the score says; null when it can.</summary>
-    public virtual string? Veto(IReadOnlyList<EvidenceItem> items) => null;
 
     /// <summary>So many seconds after something was done it must show: queues have emptied, and five whole seconds can be looked at.</summary>
     public virtual int SettlesSeconds => 8;
@@ -42,6 +42,9 @@ internal abstract class Hypothesis
 
     /// <summary>How much is left of what <see cref="RecoverySignature"/> says will end: 1 and more is plainly there, NaN where it cannot be told.</summary>
     public abstract double Left(RecoveryWindow window);
+
+    /// <summary>Why it cannot be, whatever the score says; null when it can.</summary>
+    public virtual string? Veto(IReadOnlyList<EvidenceItem> items) => null;
 
     protected static EvidenceItem? Find(IReadOnlyList<EvidenceItem> items, params Sign[] signs) => items.FirstOrDefault(item => signs.Contains(item.Sign));
 

@@ -39,17 +39,20 @@ internal sealed class PoolExhaustion : Hypothesis
 
     public override string Test => "Compare the wait for a connection with the processors of the servers: long waits and idle processors are exhaustion.";
 
+    // More people, one of them, or a new version that gives no connection back.
+    public override IReadOnlyList<Sign> SetOffBy { get; } = [Sign.FirstAttemptsUp, Sign.FewClientsDominate, Sign.OnlyNewVersionFails, Sign.FirstByteUpOnFew];
+
     public override string RecoverySignature => "waits for a connection end at once when the cap is raised or the slow answers stop";
 
-    public override string? Veto(IReadOnlyList<EvidenceItem> items) => Has(items, Sign.AllServersDown) ? "no server is left that could hold a connection" : null;
-
-    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
     public override bool Helps(ChangeEvent change, Situation situation) =>
         ChangesBefore.SignOf(change, situation) == Sign.ConnectionLimitChanged || (change.Kind == ChangeKind.Configuration && change.Mentions($"pools.{situation.Pool.Name}.limits"));
 
     public override double Left(RecoveryWindow window) =>
         window.IsKnown(Signal.ConnectionWaits) ? window.PerSecond(window.Situation.Pool, Signal.ConnectionWaits, Signal.FailedConnectTimeout) / WaitsPerSecond : double.NaN;
 
+    public override string? Veto(IReadOnlyList<EvidenceItem> items) => Has(items, Sign.AllServersDown) ? "no server is left that could hold a connection" : null;
+
+    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         Find(items, Sign.ServersTakeNoMore) is { } full
             ? $"connections of {SubjectNames.InWords(pool)} ran out: its servers take {full.Value:0} each, all are open and new ones hang"
             : Has(items, Sign.ConnectionsAtCap)

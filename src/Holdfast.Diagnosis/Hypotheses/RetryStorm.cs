@@ -39,15 +39,15 @@ internal sealed class RetryStorm : Hypothesis
 
     public override string Test => "Refuse all repeated attempts for five seconds: if it stays well afterwards, they were it.";
 
+    // A stall, more people, servers that were gone: whatever made the first clients repeat.
+    public override IReadOnlyList<Sign> SetOffBy { get; } =
+    [
+        Sign.ServersStalledFirst, Sign.FirstAttemptsUp, Sign.FewServersHit, Sign.AllServersDown, Sign.ServerAnswersNothing, Sign.ConnectionsRefused, Sign.ServerErrorsNew, Sign.ConnectsSlow,
+        Sign.OneServerGetsMost, Sign.ProbesTakeMuch, Sign.FewClientsDominate,
+    ];
+
     public override string RecoverySignature => "it stays well after the repeated attempts were refused for some seconds, and not before";
 
-    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
-        $"what broke {SubjectNames.InWords(pool)} is over, but repeated attempts alone keep its servers overloaded";
-
-    public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
-    {
-        yield return new Mitigation("The gateway repeats nothing itself while it refuses, and tells clients when to come back", IsTaken: true) { NeedsLimits = true };
-        yield return new Mitigation("Lower the limits of the pool for some seconds, so that what is admitted is answered in time", $"holdfast limit {pool.Name} {Mitigation.Server} 2");
     // Clients repeat for so long what was refused: the most attempts that patient ones make, with their pauses.
     public override int SettlesSeconds => 20;
 
@@ -61,6 +61,13 @@ internal sealed class RetryStorm : Hypothesis
         return window.IsKnown(Signal.OfferedRetry) && all > 0 ? retries / all / Retries.LeastShare : double.NaN;
     }
 
+    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+        $"what broke {SubjectNames.InWords(pool)} is over, but repeated attempts alone keep its servers overloaded";
+
+    public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
+    {
+        yield return new Mitigation("The gateway repeats nothing itself while it refuses, and tells clients when to come back", IsTaken: true) { NeedsLimits = true };
+        yield return new Mitigation("Lower the limits of the pool for some seconds, so that what is admitted is answered in time", $"holdfast limit {pool.Name} {Mitigation.Server} 2");
         yield return new Mitigation("Then give the limits back to what is measured", $"holdfast limit {pool.Name} {Mitigation.Server} auto");
     }
 }

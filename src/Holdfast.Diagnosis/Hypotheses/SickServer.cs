@@ -40,10 +40,10 @@ internal sealed class SickServer : Hypothesis
 
     public override string Test => "Log in to that host, or probe it from a second place.";
 
-    public override string RecoverySignature => "failures end as soon as that server gets no requests; the others carry its part";
+    // It got what was meant for all, or more came than it could bear.
+    public override IReadOnlyList<Sign> SetOffBy { get; } = [Sign.OneServerGetsMost, Sign.FirstAttemptsUp, Sign.FewClientsDominate];
 
-    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
-        Find(items, Sign.AllServersDown) is { } all ? all.Text
+    public override string RecoverySignature => "failures end as soon as that server gets no requests; the others carry its part";
 
     // Not while another sick one is still in use, and not when nobody is left to carry its part.
     public override bool Helps(ChangeEvent change, Situation situation)
@@ -61,6 +61,9 @@ internal sealed class SickServer : Hypothesis
     }
 
     private static bool IsOut(Situation situation, SeriesSubject server) => situation.At(server, Signal.Healthy, situation.Now) < 0.5;
+
+    public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
+        Find(items, Sign.AllServersDown) is { } all ? all.Text
         : Find(items, Sign.FewServersHit) is { Value: >= 2 } few ? $"{SubjectNames.InWords(Blamed(items, pool, Signs))} and {few.Value - 1:0} more of {few.Baseline:0} are dead or sick, the other servers are not"
         : Has(items, Sign.AllServersHit) && Find(items, Sign.ConnectionsRefused) is { } refused ? $"servers of {SubjectNames.InWords(pool)} are dead or sick: {refused.Text}"
         : $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, the other servers are not";

@@ -45,7 +45,7 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
         return new Explanation(
             now, onset, situation.Pool, verdict, ranking, items, harm ?? "nobody is hurt",
             verdict == Verdict.Undetermined ? TestFor(ranking) : null,
-            Trigger(top, onset), Sustaining(top, items),
+            Triggers.Of(top, items, onset), SustainingEffects.Of(top, items),
             [.. ranking.Skip(1).Where(cause => cause.Class != CauseClass.NoneOfThese && cause.Probability >= 0.05)],
             verdict == Verdict.NoHarm || top.Hypothesis is null ? [] : [.. top.Hypothesis.Mitigations(items, situation.Pool).Where(one => !one.NeedsLimits || HasLimits(situation)).Select(one => OfferedCommands.Fill(one, situation))],
             NotObserved(situation))
@@ -79,17 +79,6 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
 
     private static string TestFor(List<RankedCause> ranking) =>
         PairTests.For(ranking[0].Class, ranking[1].Class) ?? ranking.Find(cause => cause.Hypothesis is not null)!.Hypothesis!.Test;
-
-    /// <summary>A change is a trigger before anything else; then what began first.</summary>
-    private static EvidenceItem? Trigger(RankedCause top, long onset) => top.For
-        .Select(weighed => weighed.Item)
-        .Where(item => item.Onset <= onset + 1)
-        .OrderBy(item => item.Family == SignalFamily.Change ? 0 : 1)
-        .ThenBy(item => item.Onset)
-        .FirstOrDefault();
-
-    private static EvidenceItem? Sustaining(RankedCause top, List<EvidenceItem> items) =>
-        items.Find(item => item.Sign is Sign.RetriesKeepItUp) ?? (top.Class == CauseClass.RetryStorm ? null : items.Find(item => item.Sign is Sign.RetriesMany));
 
     private SeriesSubject PoolThatSuffers(long onset, long now, long calm, LookBuffer buffer)
     {

@@ -52,6 +52,14 @@ public class WhyTextTests
         page.ShouldContain("what would settle it: Refuse repeats.");
     }
 
+    [Fact]
+    public void SomethingWasDoneAndDidNotHelp_SaysThatTheQuestionIsOpenAgain()
+    {
+        DiagnosisReport report = Report("declared") with { Verdict = "undetermined", Recovery = "not as predicted, so the question is open again: 9 s after 'weights of pool shop changed'" };
+        Text(report).ShouldContain("what was done about it: not as predicted, so the question is open again: 9 s after 'weights of pool shop changed'");
+        Text(report with { ClearedAt = At, Recovery = "as predicted: shares are as before" }).ShouldContain("it ended as predicted: shares are as before");
+    }
+
     private static IEnumerable<string> Text(DiagnosisReport report) => WhyText.Of(report, all: false).Select(line => line.Text);
 
     private static CauseReport Cause(string name, double probability, string claim) => new(name, probability, 10, claim, [], [], At, null, null);

@@ -29,6 +29,11 @@ internal sealed class Scores(IReadOnlyList<RunResult> results)
 
     public double WronglyStatedSingle => Share(RunKind.Single, result => result.FalselyBlamed);
 
+    /// <summary>Storms that are named and whose stall is said to have set them off, and that are kept going by something other than the repeats that they are.</summary>
+    public double StormsTriggered => Storms(settled => settled.Trigger?.Sign == Evidence.Sign.ServersStalledFirst);
+
+    public double StormsSustained => Storms(settled => settled.Sustaining is { Sign: not (Evidence.Sign.RetriesMany or Evidence.Sign.RetriesKeepItUp) });
+
     public double OnsetRight => Share(RunKind.Single, result => Math.Abs(result.OnsetError ?? 99) <= OnsetTolerance);
 
     public double OnsetEarly => Share(RunKind.Single, result => result.OnsetError < -OnsetTolerance);
@@ -70,6 +75,9 @@ internal sealed class Scores(IReadOnlyList<RunResult> results)
         var those = Of(RunKind.Single).Where(result => result.Plan.Causes[0] == cause).ToList();
         return those.Count == 0 ? double.NaN : those.Average(result => result.IsTopRight ? 1.0 : 0);
     }
+
+    private double Storms(Func<Ranking.Explanation, bool> condition) => Of(RunKind.Single).Where(result => result.Plan.Causes[0] == Cause.RetryStorm && result.IsTopRight)
+        .Select(result => condition(result.Settled!) ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average();
 
     private double FOne(Cause cause, Func<RunResult, Cause> said)
     {

@@ -1,0 +1,45 @@
+namespace Holdfast.Diagnosis.Evidence.Sources;
+
+/// <summary>
+/// When most of the traffic is repeats by now: did answers stop before the repeats were many, with no more people than ever? What broke then may
+/// be over, and has left its mark in the first seconds only.
+/// </summary>
+internal sealed class FirstSeconds : IEvidenceSource
+{
+    // The onset is known to some seconds.
+    private const int EarlierSeconds = 2;
+    private const int LaterSeconds = 8;
+
+    // Impatient clients repeat within the second: in the first one without answers there may be as many repeats as requests.
+    private const double FewRepeats = 0.6;
+    private const double MoreThanUsual = 1.3;
+
+    // Of the good answers of every day; a little more is chance in a single second.
+    private const double StoppedAt = 0.7;
+    private const double PlainlyStopped = 0.4;
+
+    public void Collect(Situation situation, List<EvidenceItem> into)
+    {
+        if (!into.Exists(item => item.Sign is Sign.RetriesMany or Sign.RetriesKeepItUp))
+        {
+            return;
+        }
+
+        (double usual, double before) = (situation.Of(situation.Pool, Signal.OfferedFirst).Before, situation.Of(situation.Pool, Signal.Good).Before);
+        for (long second = situation.Onset - EarlierSeconds; second <= Math.Min(situation.Onset + LaterSeconds, situation.Now); second++)
+        {
+            (double first, double retries, double good) = (situation.At(situation.Pool, Signal.OfferedFirst, second), situation.At(situation.Pool, Signal.OfferedRetry, second), situation.At(situation.Pool, Signal.Good, second));
+            if (first > MoreThanUsual * usual || retries > FewRepeats * (first + retries))
+            {
+                return;
+            }
+
+            if (good <= StoppedAt * before)
+            {
+                into.Add(situation, Sign.ServersStalledFirst, SignalFamily.Saturation, situation.Pool, nameof(Signal.Good), good, before, Math.Max(0.5, Items.Grade(good / before, StoppedAt, PlainlyStopped)), Math.Min(second, situation.Onset),
+                    $"{SubjectNames.InWords(situation.Pool)} answered {Items.Rate(good)} requests/s well at {Items.Clock(second)} and {Items.Rate(before)} before, when no more were asked and {Items.Share(retries / (first + retries))} were repeated attempts: answers stopped first");
+                return;
+            }
+        }
+    }
+}
