@@ -6,6 +6,9 @@ namespace Holdfast.Diagnosis.Hypotheses;
 /// <summary>A server died, fell silent, became slow or answers errors, and the others did not; or all of a pool are down.</summary>
 internal sealed class SickServer : Hypothesis
 {
+    // One of three may go, and the others have half as much again to do.
+    private const int CarriedByMost = 3;
+
     public override CauseClass Class => CauseClass.SickServer;
 
     public override string Name => "sick-server";
@@ -45,12 +48,12 @@ internal sealed class SickServer : Hypothesis
 
     public override string RecoverySignature => "failures end as soon as that server gets no requests; the others carry its part";
 
-    // Not while another sick one is still in use, and not when nobody is left to carry its part.
+    // Not while another sick one is still in use, and not when too few are left to carry its part: they fail by that, and it was sick all the same.
     public override bool Helps(ChangeEvent change, Situation situation)
     {
         bool isPut = change.MovesServers(situation.Pool) || (change.Kind == ChangeKind.Weights && change.Concerns(situation.Pool))
             || (change.Kind == ChangeKind.Health && change.After == "out" && situation.Servers.Any(server => server.Name == ChangeWords.NameOf(change) && IsOut(situation, server)));
-        return isPut && situation.Symptoms.Any(symptom => !IsOut(situation, symptom.Server))
+        return isPut && CarriedByMost * situation.Servers.Count(server => IsOut(situation, server)) <= situation.Servers.Count
             && !situation.Symptoms.Any(symptom => !IsOut(situation, symptom.Server) && HitServers.IsHit(symptom, situation.Symptoms));
     }
 

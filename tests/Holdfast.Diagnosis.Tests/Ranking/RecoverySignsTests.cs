@@ -60,6 +60,13 @@ public class RecoverySignsTests
     }
 
     [Fact]
+    public void TooFewAreLeftToCarryItsPart_ThatTheyFailSaysNothing()
+    {
+        MadeSeries series = Outage(CauseClass.SickServer, ends: false).Set(MadeSeries.Server(2), Signal.Healthy, second => second < Done ? 1 : 0);
+        Checks(series, Look).ShouldNotContain(item => item.About == CauseClass.SickServer);
+    }
+
+    [Fact]
     public void DeploymentThatGoesOn_IsNoRollback()
     {
         MadeSeries series = Trouble(CauseClass.BadDeployment, ends: false);
