@@ -2,8 +2,8 @@ namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
 /// Waiters on their way to another worker: many post, one takes. A stack linked through the waiters themselves, so posting is one
-/// compare-and-swap and allocates nothing. Its bound is the number of waiters: each can be in one mailbox for waiters and one for notices. A waiter
-/// whose client has gone comes home with the next turn of its queue's owner, so there are as many as clients wait and those that left since then.
+/// compare-and-swap and allocates nothing. Its bound is the number of waiters, each of which can be in one mailbox for waiters and one for notices: those of a
+/// queue and those that <see cref="QueueMail"/> lets be on their way to it. A waiter whose client has gone counts until its queue's owner has taken it.
 /// </summary>
 internal sealed class Mailbox
 {

@@ -93,6 +93,9 @@ public sealed class PoolGate
         set => Volatile.Write(ref queue, value);
     }
 
+    /// <summary>What is on its way to <see cref="Queue"/>.</summary>
+    internal QueueMail Mail { get; } = new();
+
     /// <summary>Requests that wait or are on their way to the queue. While there are any, nobody goes straight to a server.</summary>
     public int Waiting => Volatile.Read(ref shared.Waiting);
 
@@ -121,6 +124,19 @@ public sealed class PoolGate
 
         Volatile.Write(ref shared.FreeSince, nowNanoseconds);
         return Interlocked.Exchange(ref shared.SlotFree, 1) == 0;
+    }
+
+    /// <summary>There was no room for it among those who wait: the threshold falls to it at once.</summary>
+    internal void Overflowed(Waiter waiter)
+    {
+        if (waiter.Bulkhead is { } bulkhead)
+        {
+            bulkhead.Control.Overflowed(waiter.Key);
+        }
+        else
+        {
+            Control.Overflowed(waiter.Key);
+        }
     }
 
     /// <summary>The owner is about to look at the servers.</summary>

@@ -85,7 +85,7 @@ internal sealed class PoolQueue : TimerNode
         {
             if (ended.End is WaitEnd.PushedOut or WaitEnd.OverFairShare)
             {
-                Overflowed(ended);
+                Gate.Overflowed(ended);
             }
 
             HandBack(ended);
@@ -152,18 +152,6 @@ internal sealed class PoolQueue : TimerNode
 
         Gate.AreAllBarred = round.AreAllBarred;
         return given;
-    }
-
-    private void Overflowed(Waiter waiter)
-    {
-        if (waiter.Bulkhead is { } bulkhead)
-        {
-            bulkhead.Control.Overflowed(waiter.Key);
-        }
-        else
-        {
-            Gate.Control.Overflowed(waiter.Key);
-        }
     }
 
     private void HandBack(Waiter waiter)

@@ -68,6 +68,10 @@ internal sealed class QueueSet
             queue.Add(waiter);
             Activate(queue);
         }
+        else if (!MailOf(waiter).TryAdd(waiter, BoundsOf(waiter)))
+        {
+            Refuse(waiter);
+        }
         else if (owner.Queues.arriving.Post(waiter))
         {
             owner.Loop.Wake();
@@ -155,6 +159,7 @@ internal sealed class QueueSet
         while (waiter is not null)
         {
             Waiter? next = arriving.TakeNext(waiter);
+            MailOf(waiter).Take(waiter);
             PoolQueue queue = QueueOf(waiter.Gate!);
             if (waiter.End == WaitEnd.None)
             {
@@ -170,6 +175,21 @@ internal sealed class QueueSet
             waiter = next;
         }
     }
+
+    /// <summary>As many as may wait are on their way already: as if the queue had pushed it out, which is told to its exchange in this turn, not from within its call.</summary>
+    private void Refuse(Waiter waiter)
+    {
+        PoolGate gate = waiter.Gate!;
+        gate.EndWait();
+        waiter.TryEnd(waiter.IsOverFairShare ? WaitEnd.OverFairShare : WaitEnd.PushedOut);
+        gate.Overflowed(waiter);
+        HandBack(waiter);
+    }
+
+    private static QueueMail MailOf(Waiter waiter) => waiter.Bulkhead?.Mail ?? waiter.Gate!.Mail;
+
+    /// <summary>Those of a queue that its owner has not made yet are wide.</summary>
+    private static QueueSettings BoundsOf(Waiter waiter) => (waiter.Bulkhead?.Queue ?? waiter.Gate!.Queue)?.Settings ?? QueueSettings.Unknown;
 
     private void TakeWithdrawn(Waiter? waiter)
     {

@@ -125,6 +125,26 @@ public sealed class QueueSetTests : IDisposable
         (gate.Waiting, IsHome(late)).ShouldBe((0, true));
     }
 
+    /// <summary>The owner is held up. What is refused comes home by itself, in the same turn, and lowers the threshold.</summary>
+    [Fact]
+    public void OwnerTakesNoMail_NoMoreAreOnTheirWayThanMayWait()
+    {
+        Enqueue();
+        owner.Queues.Run();
+        gate.Queue!.Configure(QueueSettings.For(1, 1_000_000));
+        Waiter[] waiters = [.. Enumerable.Range(0, QueueSettings.MinimumCount + 3).Select(_ => Enqueue())];
+
+        waiters.Count(waiter => waiter.End == WaitEnd.PushedOut).ShouldBe(3);
+        gate.Waiting.ShouldBe(1 + QueueSettings.MinimumCount);
+        (gate.Mail.RefusedForCount, gate.Control.Threshold.AdmitsAll).ShouldBe((3, false));
+        home.Queues.HasWork.ShouldBeTrue();
+        home.Queues.Run();
+        IsHome(waiters[^1]).ShouldBeTrue();
+
+        owner.Queues.Run();
+        Enqueue().End.ShouldBe(WaitEnd.None, "there is room again");
+    }
+
     [Fact]
     public void NobodyLeaves_TheQueueGivesItUpInTime()
     {

@@ -45,6 +45,9 @@ internal sealed class Bulkhead
     /// <summary>The owner of the pool's queue only, but for its bounds and counters.</summary>
     public WaitQueue Queue { get; } = new();
 
+    /// <summary>What is on its way to it. Any thread.</summary>
+    public QueueMail Mail { get; } = new();
+
     /// <summary>What its requests have paid in the turns with others, for the pool's <see cref="PartedQueue"/>. Owner's thread only.</summary>
     public long PaidNanoseconds { get; set; }
 

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>
+/// What is on its way from other workers to a queue, held to that queue's own bounds: an owner that is held up for long finds no more than once
+/// again what may wait. Each class has its own count, because mail has no order: else a crowd of the least important would refuse the others.
+/// Any thread (atomics only). Next: <see cref="Mailbox"/>, which carries them.
+/// </summary>
+internal sealed class QueueMail
+{
+    private Shared shared;
+
+    /// <summary>Were not taken because as many of their class as may wait were on their way.</summary>
+    public long RefusedForCount => Volatile.Read(ref shared.RefusedForCount);
+
+    /// <summary>Were not taken because they, and what was on its way, hold more memory than may wait.</summary>
+    public long RefusedForBytes => Volatile.Read(ref shared.RefusedForBytes);
+
+    /// <summary>Before it is posted. Every true needs one <see cref="Take"/>.</summary>
+    public bool TryAdd(Waiter waiter, QueueSettings bounds)
+    {
+        int index = (int)waiter.Class;
+        if (Interlocked.Increment(ref shared.Counts[index]) > bounds.CountOf(index))
+        {
+            Interlocked.Decrement(ref shared.Counts[index]);
+            Interlocked.Increment(ref shared.RefusedForCount);
+            return false;
+        }
+
+        if (Interlocked.Add(ref shared.Bytes, waiter.Bytes) > bounds.Bytes)
+        {
+            Take(waiter);
+            Interlocked.Increment(ref shared.RefusedForBytes);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>It has arrived.</summary>
+    public void Take(Waiter waiter)
+    {
+        Interlocked.Add(ref shared.Bytes, -waiter.Bytes);
+        Interlocked.Decrement(ref shared.Counts[(int)waiter.Class]);
+    }
+
+    [InlineArray(AdmissionKey.Classes)]
+    private struct ClassCounts
+    {
+#pragma warning disable IDE0044, IDE0051, CS0169, CS0649
+        private int first;
+#pragma warning restore IDE0044, IDE0051, CS0169, CS0649
+    }
+
+    // Written by all workers while requests wait: on cache lines of its own.
+    [StructLayout(LayoutKind.Explicit, Size = 168)]
+    private struct Shared
+    {
+        [FieldOffset(64)]
+        public ClassCounts Counts;
+
+        [FieldOffset(80)]
+        public long Bytes;
+
+        [FieldOffset(88)]
+        public long RefusedForCount;
+
+        [FieldOffset(96)]
+        public long RefusedForBytes;
+    }
+}
