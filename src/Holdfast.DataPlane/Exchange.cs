@@ -290,7 +290,7 @@ internal sealed class Exchange
         attempt.End(facts, routing.Baseline, outcome, reusable: false, flow.Deadlines.OfRoute);
         if (kind != RetryKind.None)
         {
-            ExchangeRecorder.CountRetry(facts.Counters, outcome);
+            ExchangeRecorder.CountRetry(facts.Counters, kind, outcome);
             Attempt(kind == RetryKind.KeptConnection ? null : failed, fresh: true, failure: outcome);
         }
         else if (answer.HasStarted)

@@ -296,6 +296,8 @@ public sealed class Gateway : IDisposable
             Classes = ExchangeRecorder.ClassNames,
             ShedReasons = OutcomeTable.ShedLabels(),
             Ejections = EjectionReasons.Labels(),
+            RetryKinds = RetryLabels.Kinds(),
+            RetryRefusals = RetryLabels.Refusals(),
             OutcomeSignals = OutcomeSignals.All(),
         };
 

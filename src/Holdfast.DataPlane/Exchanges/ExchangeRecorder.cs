@@ -167,9 +167,10 @@ internal sealed class ExchangeRecorder
     }
 
     /// <summary>The attempt failed, and another one follows.</summary>
-    public static void CountRetry(in ExchangeCounters counters, RequestOutcome outcome)
+    public static void CountRetry(in ExchangeCounters counters, RetryKind kind, RequestOutcome outcome)
     {
         counters.Pool!.Retries++;
+        counters.Pool.RetryKinds.Increment(RetryLabels.IndexOf(kind));
         if (counters.Server is { } server)
         {
             server.FailedAttempts.Increment((int)outcome);
@@ -179,7 +180,7 @@ internal sealed class ExchangeRecorder
 
     public static void CountExpiredDispatch(in ExchangeCounters counters) => counters.Pool!.ExpiredDispatches++;
 
-    public static void CountRetryRefused(in ExchangeCounters counters) => counters.Pool!.RetriesRefused++;
+    public static void CountRetryRefused(in ExchangeCounters counters, RetryRefusal reason) => counters.Pool!.RetriesRefused.Increment(RetryLabels.IndexOf(reason));
 
     public void Record(ExchangeFacts facts, ServerAttempt attempt, RequestOutcome outcome)
     {

@@ -107,9 +107,10 @@ internal sealed class RequestRetry
         }
 
         // While requests are refused for want of capacity, none is served twice.
-        if (IsShedding(pool, bulkhead) || !TryHold(worker, pool))
+        RetryRefusal refusal = IsShedding(pool, bulkhead) ? RetryRefusal.Shedding : TryHold(worker, pool);
+        if (refusal != RetryRefusal.None)
         {
-            ExchangeRecorder.CountRetryRefused(facts.Counters);
+            ExchangeRecorder.CountRetryRefused(facts.Counters, refusal);
             return false;
         }
 
@@ -118,22 +119,22 @@ internal sealed class RequestRetry
     }
 
     /// <summary>Of the pool's budget, and within the client's own bound: one whose requests break connections would take it all.</summary>
-    private bool TryHold(Worker worker, PoolSnapshot pool)
+    private RetryRefusal TryHold(Worker worker, PoolSnapshot pool)
     {
         RetryBudget budget = pool.Health.Retries;
         if (!budget.TryBegin(pool.Health.InFlight))
         {
-            return false;
+            return RetryRefusal.Budget;
         }
 
         if (!MayClient(worker))
         {
             budget.GiveBack();
-            return false;
+            return RetryRefusal.ClientBudget;
         }
 
         held = budget;
-        return true;
+        return RetryRefusal.None;
     }
 
     /// <summary>As <see cref="TryHold"/>, over when its connection is open.</summary>

@@ -18,6 +18,7 @@ public sealed class PoolHealth
 {
     private readonly ServerHealth[] servers;
     private readonly PoolJudgement judgement;
+    private readonly long[] spared;
 
     /// <param name="config">Null: no probes, servers are judged by traffic alone.</param>
     /// <param name="previous">The pool before the reload: evidence about servers that stay is kept.</param>
@@ -34,6 +35,7 @@ public sealed class PoolHealth
         }
 
         Retries = previous?.Retries ?? new RetryBudget();
+        spared = previous?.spared ?? new long[EjectionReasons.Labels().Length];
         judgement = new PoolJudgement(this);
         if (isProtected)
         {
@@ -131,6 +133,12 @@ public sealed class PoolHealth
         KeepOneAvailable(now);
         return ejected;
     }
+
+    /// <summary>How often a server was not taken out for a reason, or brought back, because a common cause explained it. Any thread.</summary>
+    public long SparedFrom(EjectionReason reason) => Volatile.Read(ref spared[(int)reason]);
+
+    /// <summary>The prober's thread.</summary>
+    internal void NoteSpared(EjectionReason reason, int count) => Volatile.Write(ref spared[(int)reason], spared[(int)reason] + count);
 
     /// <summary>A look at all evidence, every 50 to 100 ms.</summary>
     /// <param name="ejected">Those that this look has put out are added.</param>

@@ -178,14 +178,17 @@ internal sealed class PoolJudgement
             return false;
         }
 
+        int spared = toGo;
         foreach (ServerHealth health in pool.Servers)
         {
             if (CommonCause.Went(health, reason, now))
             {
                 health.ComeBackWhole(now);
+                spared++;
             }
         }
 
+        pool.NoteSpared(reason, spared);
         return true;
     }
 }

@@ -17,6 +17,12 @@ public sealed record MetricLabels(
     /// <summary>Reasons to take a server out.</summary>
     public IReadOnlyList<string> Ejections { get; init; } = [];
 
+    /// <summary>Why a request was sent again.</summary>
+    public IReadOnlyList<string> RetryKinds { get; init; } = [];
+
+    /// <summary>Why a request was not sent again that might have been.</summary>
+    public IReadOnlyList<string> RetryRefusals { get; init; } = [];
+
     /// <summary>By outcome: what one that ended so is recorded as. Answers with a status of 500 or above are counted apart.</summary>
     public IReadOnlyList<Signal> OutcomeSignals { get; init; } = [];
 }

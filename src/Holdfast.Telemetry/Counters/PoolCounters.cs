@@ -13,13 +13,16 @@ public sealed class PoolCounters : PaddedCounters
     /// <summary>Requests that were sent a second time.</summary>
     public long Retries;
 
-    /// <summary>Retries that would have been allowed but for the retry budget.</summary>
-    public long RetriesRefused;
-
     public long NoServerAvailable;
 
     /// <summary>Requests that were sent to a server after their deadline: must stay 0.</summary>
     public long ExpiredDispatches;
+
+    /// <summary>Of <see cref="Retries"/>, by kind.</summary>
+    public readonly LabelledCounts RetryKinds;
+
+    /// <summary>Retries that would have been allowed but for what the label says.</summary>
+    public readonly LabelledCounts RetriesRefused;
 
     /// <summary>Finished requests by outcome label.</summary>
     public readonly LabelledCounts Outcomes;
@@ -55,6 +58,8 @@ public sealed class PoolCounters : PaddedCounters
 
     internal PoolCounters(MetricLabels labels, string name)
     {
+        RetryKinds = new(labels.RetryKinds.Count);
+        RetriesRefused = new(labels.RetryRefusals.Count);
         Outcomes = new(labels.Outcomes.Count);
         Queued = new(labels.Classes.Count);
         shedReasons = labels.ShedReasons.Count;

@@ -12,6 +12,7 @@ internal static class OverloadMetrics
             WritePools(writer, pools, catalog.Labels.Classes);
             InvariantMetrics.Write(writer, pools, catalog);
             BulkheadMetrics.Write(writer, pools);
+            DecisionMetrics.Write(writer, pools);
             WriteServers(writer, [.. pools.SelectMany(pool => pool.Servers.Select(server => (LabelOf(pool, server), server)))]);
         }
     }
@@ -41,6 +42,12 @@ internal static class OverloadMetrics
         Gauge(writer, "server_baseline_ratio", "The server's time at low use over its pool's: 2 is twice as slow as usual.", limited, server => server.Baseline);
         Gauge(writer, "server_waiting_inside", "Requests that wait inside the server, by estimate.", limited, server => server.WaitingInside);
         Gauge(writer, "server_restored_share", "Below 1 while the server comes back step by step: so much of its limit is given.", servers, server => server.RestoredShare);
+        writer.Family("holdfast_server_restoration_setbacks_total", "counter", "Times that a server on its way back got less again because it failed.");
+        foreach ((byte[] label, ServerReading server) in servers)
+        {
+            writer.Sample(label, server.RestorationSetbacks);
+        }
+
         Gauge(writer, "server_sessions", "Sessions (WebSockets) that the server has.", [.. servers.Where(one => one.Server.Sessions > 0 || one.Server.SessionLimit > 0)], server => server.Sessions);
         Gauge(writer, "server_sessions_limit", "Most sessions that the server may have; absent where there is no bound.", [.. servers.Where(one => one.Server.SessionLimit > 0)], server => server.SessionLimit);
         writer.Family("holdfast_server_limit_changes_total", "counter", "Changes of the server's limit, by reason.");

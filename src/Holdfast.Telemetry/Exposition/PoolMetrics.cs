@@ -13,8 +13,8 @@ internal static class PoolMetrics
         pools.Levels("requests_queued", "Requests that wait for a server with a free slot, by class.", "class", catalog.Labels.Classes, pool => pool.Queued);
         pools.Histogram("queue_wait_seconds", "How long requests waited for a server with a free slot, those included that got none.", pool => pool.QueueWait);
         WriteShed(pools, catalog.Labels);
-        pools.Counter("retries_total", "Requests that were sent a second time.", pool => pool.Retries);
-        pools.Counter("retries_refused_total", "Retries that the retry budget did not allow.", pool => pool.RetriesRefused);
+        pools.Labelled("retries_total", "Requests that were sent a second time, by why that was allowed.", "kind", catalog.Labels.RetryKinds, pool => pool.RetryKinds);
+        pools.Labelled("retries_refused_total", "Requests that were not sent a second time although they might have been, by reason.", "reason", catalog.Labels.RetryRefusals, pool => pool.RetriesRefused);
         pools.Counter("no_server_total", "Requests that found no server available.", pool => pool.NoServerAvailable);
     }
 

@@ -38,6 +38,15 @@ public sealed record PoolReading
     /// <summary>Routes that are kept from filling the pool.</summary>
     public IReadOnlyList<BulkheadReading> Bulkheads { get; init; } = [];
 
+    /// <summary>Servers that were not taken out, or brought back, because a common cause explained the symptom, by its label; those that have occurred.</summary>
+    public IReadOnlyList<(string Reason, long Count)> Spared { get; init; } = [];
+
+    /// <summary>Times that a client was found to be over its fair share.</summary>
+    public long FairShareMarks { get; init; }
+
+    /// <summary>Requests that were refused because as many as may wait, or as much memory, were on their way to the queue's owner already.</summary>
+    public (long ForCount, long ForBytes) RefusedOnTheWay { get; init; }
+
     /// <summary>Those that take most, first; empty where clients are not measured.</summary>
     public IReadOnlyList<ClientReading> Clients { get; init; } = [];
 }

@@ -17,6 +17,9 @@ public sealed record PressureReading
     /// <summary>Each part by label.</summary>
     public IReadOnlyList<(string Part, double Level)> Parts { get; init; } = [];
 
+    /// <summary>How often each step was taken since the start, by the part that pressed; those that have occurred.</summary>
+    public IReadOnlyList<(int Step, string Part, long Count)> StepsTaken { get; init; } = [];
+
     /// <summary>Garbage collections that stopped the process, since the start.</summary>
     public long GcPauses { get; init; }
 

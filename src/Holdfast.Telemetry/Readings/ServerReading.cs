@@ -29,6 +29,9 @@ public sealed record ServerReading
     /// <summary>Below 1 while the server comes back step by step: so much of its limit is given.</summary>
     public double RestoredShare { get; init; } = 1;
 
+    /// <summary>Windows of half a second after which a server on its way back got less again, since the start.</summary>
+    public long RestorationSetbacks { get; init; }
+
     /// <summary>Sessions (WebSockets) that it has.</summary>
     public int Sessions { get; init; }
 

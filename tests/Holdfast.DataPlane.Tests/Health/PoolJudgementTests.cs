@@ -20,6 +20,7 @@ public sealed class PoolJudgementTests
         traffic.Servers.ShouldAllBe(server => server.Available, "what is behind all of them is to blame");
         traffic.Pass(5);
         traffic.Servers.ShouldAllBe(server => server.Available, "the symptom counts for nothing for a while");
+        traffic.Pool.SparedFrom(EjectionReason.ErrorsInARow).ShouldBe(3, "two that came back and one that stayed");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Holdfast.Configuration;
+using Holdfast.Telemetry;
 
 namespace Holdfast.DataPlane.Tests.Simulated;
 
@@ -162,6 +163,9 @@ public sealed class ReuseTests
 
         gateway.Pass(0.1);
         (asked - clients.Count).ShouldBeInRange(least, most);
+        PoolCounters counters = gateway.Metrics.Pool("shop", 0);
+        counters.RetryKinds[RetryLabels.IndexOf(RetryKind.KeptConnection)].ShouldBe(asked - clients.Count);
+        (counters.RetriesRefused[RetryLabels.IndexOf(RetryRefusal.Shedding)] > 0, counters.RetriesRefused[RetryLabels.IndexOf(RetryRefusal.Budget)] > 0).ShouldBe((isShedding, !isShedding));
         clients.ShouldAllBe(client => client.Received.StartsWith("HTTP/1.1 502 "));
         pool.Health.Retries.Concurrent.ShouldBe(0);
     }

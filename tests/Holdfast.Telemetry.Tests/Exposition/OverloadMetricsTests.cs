@@ -50,6 +50,34 @@ public sealed class OverloadMetricsTests
     }
 
     [Fact]
+    public void RareDecisions_AreCountedWithTheirReason()
+    {
+        PrometheusParser parsed = Read(Shop with
+        {
+            Spared = [("error_rate", 3)],
+            FairShareMarks = 4,
+            RefusedOnTheWay = (5, 6),
+            Servers = [Shop.Servers[0] with { RestorationSetbacks = 7 }],
+        });
+
+        parsed.Value("holdfast_pool_ejections_spared_total", ("pool", "shop"), ("reason", "error_rate")).ShouldBe(3);
+        parsed.Value("holdfast_pool_fair_share_marks_total", ("pool", "shop")).ShouldBe(4);
+        parsed.Value("holdfast_pool_refused_on_the_way_total", ("pool", "shop"), ("reason", "count")).ShouldBe(5);
+        parsed.Value("holdfast_pool_refused_on_the_way_total", ("pool", "shop"), ("reason", "bytes")).ShouldBe(6);
+        parsed.Value("holdfast_server_restoration_setbacks_total", ("pool", "shop"), ("server", "a")).ShouldBe(7);
+    }
+
+    [Fact]
+    public void HeavyClients_AreNamedFewAtATime()
+    {
+        PrometheusParser parsed = Read(Shop with { Clients = [.. Enumerable.Range(0, 9).Select(n => new ClientReading($"10.0.0.{n}", 10, 0.11, n == 0, false)), new ClientReading("10.0.0.9", 1, 0.01, false, false)] });
+
+        parsed.Samples.Count(sample => sample.Name == "holdfast_pool_heavy_client_share").ShouldBe(5);
+        parsed.Value("holdfast_pool_heavy_client_share", ("client", "10.0.0.0"), ("over_fair_share", "yes")).ShouldBe(0.11);
+        Read(Shop with { Clients = [new ClientReading("10.0.0.9", 1, 0.09, false, false)] }).Samples.ShouldNotContain(sample => sample.Name == "holdfast_pool_heavy_client_share");
+    }
+
+    [Fact]
     public void SlotsThatStoodFree_AreADistributionWithItsLongest()
     {
         LatencyHistogram idle = new();

@@ -48,9 +48,13 @@ internal sealed class FairShareControl
     private long contendedUntil = long.MinValue;
     private double total;
     private double totalLately;
+    private long marks;
 
     /// <summary>What workers read. Any thread.</summary>
     public FairShares Shares => Volatile.Read(ref shares);
+
+    /// <summary>Times that a client was found to be over its fair share and was not before. Any thread.</summary>
+    public long Marks => Volatile.Read(ref marks);
 
     /// <summary>Clients that are told apart, over all workers. For tests: however many ask, it is bounded.</summary>
     internal int Remembered => clients.Count;
@@ -202,7 +206,9 @@ internal sealed class FairShareControl
             if (cohort > 0)
             {
                 marked.Add((client, cohort, load.Present >= cap));
-                newly += shares.IsOverShare(client) ? 0 : load.Demand;
+                bool isNew = !shares.IsOverShare(client);
+                newly += isNew ? load.Demand : 0;
+                Volatile.Write(ref marks, marks + (isNew ? 1 : 0));
             }
         }
 

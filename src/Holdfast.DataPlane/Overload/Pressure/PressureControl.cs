@@ -27,6 +27,9 @@ internal sealed class PressureControl
     private PressureReading reading = new();
     private PressurePart pressing;
 
+    // By step and part: how often the step was taken because the part pressed.
+    private readonly long[] taken = new long[StepTexts.Length * PressureParts.Count];
+
     public PressureControl(IPressureSource source, PressureGauge gauge, OverloadNotices notices)
     {
         this.source = source;
@@ -56,6 +59,11 @@ internal sealed class PressureControl
         gauge.Step = step;
         bool lackedRoom = gauge.LacksRoom;
         gauge.LacksRoom = room.Update(levels.Values, nowNanoseconds) != PressureStep.None;
+        if (step > before)
+        {
+            taken[((int)step * PressureParts.Count) + (int)law.Worst.Part]++;
+        }
+
         Volatile.Write(ref reading, Read(step));
         if (step != before)
         {
@@ -75,10 +83,14 @@ internal sealed class PressureControl
         Step = (int)step,
         StepText = TextOf(step),
         Parts = [.. levels.Values.Select((value, part) => (PressureParts.LabelOf((PressurePart)part), value))],
+        StepsTaken = [.. Enumerable.Range(0, taken.Length).Where(index => taken[index] > 0).Select(TakenAt)],
         GcPauses = Pauses.Count,
         GcPauseP999Nanoseconds = Pauses.Percentile(99.9),
         GcPauseLongestNanoseconds = Pauses.LongestNanoseconds,
     };
+
+    private (int Step, string Part, long Count) TakenAt(int index) =>
+        (index / PressureParts.Count, PressureParts.LabelOf((PressurePart)(index % PressureParts.Count)), taken[index]);
 
     private string TextOf(PressureStep step) => gauge.LacksRoom ? $"{StepTexts[(int)step]}, idle clients are let go after 2 s" : StepTexts[(int)step];
 

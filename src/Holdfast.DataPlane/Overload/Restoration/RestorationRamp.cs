@@ -31,8 +31,12 @@ public sealed class RestorationRamp
     private long bad;
     private bool holds;
     private int goodSinceBad = WindowsOfForgiveness;
+    private long setbacks;
 
     public bool IsActive { get; private set; }
+
+    /// <summary>Windows, since the start, after which the server got less or went out again. Any thread.</summary>
+    public long Setbacks => Volatile.Read(ref setbacks);
 
     /// <summary>Most requests in flight now.</summary>
     public int Cap => IsActive ? Math.Max(1, (int)(target * share)) : NoCap;
@@ -117,6 +121,7 @@ public sealed class RestorationRamp
 
     private RampStep FallBack()
     {
+        Volatile.Write(ref setbacks, setbacks + 1);
         if (goodSinceBad < WindowsOfForgiveness)
         {
             IsActive = false;

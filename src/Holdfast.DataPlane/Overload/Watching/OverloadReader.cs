@@ -27,11 +27,17 @@ internal static class OverloadReader
             Bulkheads = [.. pool.Gate.Bulkheads.Select(Read)],
             ShedShare = state.Shed,
             Clients = ReadClients(pool),
+            Spared = [.. Enum.GetValues<EjectionReason>().Where(reason => pool.Health.SparedFrom(reason) > 0).Select(reason => (EjectionReasons.LabelOf(reason), pool.Health.SparedFrom(reason)))],
+            FairShareMarks = pool.Gate.Fairness.Marks,
+            RefusedOnTheWay = RefusedOnTheWay(pool.Gate),
             IdleSlots = pool.Gate.Sweep.IdleSlots,
             SlotsIdle = pool.Gate.SlotsIdle,
             AdmittedShares = [.. Enumerable.Range(0, AdmissionKey.Classes).Select(index => AdmittedShare(state.Threshold, index))],
         };
     }
+
+    private static (long ForCount, long ForBytes) RefusedOnTheWay(PoolGate gate) =>
+        (gate.Mail.RefusedForCount + gate.Bulkheads.Sum(bulkhead => bulkhead.Mail.RefusedForCount), gate.Mail.RefusedForBytes + gate.Bulkheads.Sum(bulkhead => bulkhead.Mail.RefusedForBytes));
 
     /// <summary>Those that ask for most, first.</summary>
     internal static ClientReading[] ReadClients(PoolSnapshot pool) => [.. pool.Gate.Fairness.Shares.Top.Select(Read)];
@@ -66,7 +72,7 @@ internal static class OverloadReader
 
     private static ServerReading Read(PoolSnapshot pool, ServerState server, ServerHealth health)
     {
-        ServerReading reading = new() { Name = server.Name, RestoredShare = health.Ramp.Share, Sessions = server.Places.Held, SessionLimit = server.Places.Maximum };
+        ServerReading reading = new() { Name = server.Name, RestoredShare = health.Ramp.Share, RestorationSetbacks = health.Ramp.Setbacks, Sessions = server.Places.Held, SessionLimit = server.Places.Maximum };
         if (!pool.IsProtected || pool.Gate.Control.Find(server) is not { } control)
         {
             return reading;

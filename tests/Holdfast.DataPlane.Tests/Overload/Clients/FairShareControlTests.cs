@@ -47,6 +47,7 @@ public sealed class FairShareControlTests
     {
         List<double> told = Play(seconds: 3, contended: true, [20, .. Enumerable.Repeat(1.0, 19)]);
         told.Where(part => part > 0).ShouldHaveSingleItem().ShouldBe(20.0 / 39, 0.05);
+        control.Marks.ShouldBe(1);
     }
 
     [Fact]

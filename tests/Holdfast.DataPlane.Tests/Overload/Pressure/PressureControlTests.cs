@@ -31,6 +31,7 @@ public sealed class PressureControlTests : IPressureSource
         reading.Step.ShouldBe(3);
         reading.Parts.ShouldContain(("descriptors", 0.91));
         reading.Parts.Count.ShouldBe(PressureParts.Count);
+        reading.StepsTaken.ShouldBe([(3, "descriptors", 1)]);
     }
 
     [Fact]

@@ -80,7 +80,9 @@ public sealed class RestorationRampTests
         Pass(2, good: 2);
         Pass(0.5, good: 2, bad: 1).ShouldBe(RampStep.Climbing);
         Pass(1, good: 2);
+        ramp.Setbacks.ShouldBe(1);
         Pass(0.5, good: 2, bad: 1).ShouldBe(RampStep.Failed);
+        ramp.Setbacks.ShouldBe(2);
         ramp.IsActive.ShouldBeFalse();
     }
 
