@@ -24,6 +24,12 @@ public class IncidentCommandTests
             gateway.Until(() => Run("incident", "open", "customers cannot pay", "--pool", "shop", "--as", "anna").ExitCode == 0, "the admin side");
             incident = "latest";
             Good("incident", "ack", incident, "--as", "anna").Output.ShouldContain("is acknowledged by anna");
+            Good("incident", "note", incident, "the queue was switched off", "--kind", "did", "--at", "-10m").Output.ShouldBe("noted in incident 1\n");
+            Good("incident", "note", incident, "a call came in", "--at", "2026-01-02T03:04:05+02:00");
+            HappenedAt("a call came in").ShouldBe(new DateTimeOffset(2026, 1, 2, 1, 4, 5, TimeSpan.Zero));
+            (DateTimeOffset.UtcNow - HappenedAt("the queue was switched off")).TotalMinutes.ShouldBeInRange(9.9, 12);
+            Run("incident", "note", incident, "not yet", "--at", "2199-01-01T00:00:00Z").ShouldSatisfyAllConditions(one => one.ExitCode.ShouldBe(1), one => one.Error.ShouldContain("A note cannot be about the future."));
+            Run("incident", "note", incident, "whose noon", "--at", "2026-01-02 12:00").ShouldSatisfyAllConditions(one => one.ExitCode.ShouldBe(2), one => one.Error.ShouldContain("has no zone"));
             Good("incident", "resolve", incident, "--how", "it was the limit");
             gateway.Until(() => Run("postmortem", "show", incident).ExitCode == 0, "the draft");
             Good("task", "add", "write down how a server is added", "--type", "mitigate", "--incident", "1", "--due", "2099-01-01", "--as", "anna").Output.ShouldStartWith("task 1-21: anna, due 2099-01-01");
@@ -44,6 +50,12 @@ public class IncidentCommandTests
         Good("incident", "measures", "--csv").Output.Split('\n')[1].ShouldStartWith("1,sev4,");
         using JsonDocument measures = JsonDocument.Parse(Good("incident", "measures", "--json").Output);
         measures.RootElement.GetProperty("incidents").GetArrayLength().ShouldBe(1);
+
+        DateTimeOffset HappenedAt(string note)
+        {
+            using JsonDocument shown = JsonDocument.Parse(Good("incident", "show", incident, "--json").Output);
+            return shown.RootElement.GetProperty("timeline").EnumerateArray().Single(entry => entry.GetProperty("text").GetString() == note).GetProperty("happenedAt").GetDateTimeOffset();
+        }
 
         Finished Good(params string[] arguments)
         {
