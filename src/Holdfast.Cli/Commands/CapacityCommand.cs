@@ -24,7 +24,7 @@ internal static class CapacityCommand
             "holdfast capacity --from-results level-1.json level-2.json level-4.json level-8.json level-16.json",
             "holdfast capacity measure http://127.0.0.1:8080/",
             "holdfast capacity --from-history shop --capacity 1200/s --task")
-        { file, results, history, capacity, task, AdminApi.AddressOption, AdminApi.TokenFileOption, CapacityMeasureCommand.Create(), CapacityCompareCommand.Create() };
+        { file, results, history, capacity, task, AdminApi.AddressOption, AdminApi.TokenFileOption, CapacityMeasureCommand.Create(), CapacityCompareCommand.Create(), CapacityRetestCommand.Create() };
         options.AddTo(command);
         LonelyOptions.RefuseWithout(command, history, task, capacity);
         options.RefuseBeside(command, history);

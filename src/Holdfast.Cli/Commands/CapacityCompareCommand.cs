@@ -11,7 +11,7 @@ internal static class CapacityCompareCommand
     {
         Argument<string> last = new("LAST") { Description = "What holdfast load --find-max --json has written the last time" };
         Argument<string> now = new("NEW") { Description = "What it has written now" };
-        Option<int> drop = new("--drop") { Description = "Percent less that are a finding", HelpName = "PERCENT", DefaultValueFactory = _ => 10 };
+        Option<int> drop = DropOption();
         Option<string?> task = new("--task") { Description = "Name the task of a finding for this service; by default for the target of the search", HelpName = "SERVICE" };
         Option<bool> noTask = new("--no-task") { Description = "Ask no gateway to keep a task for a finding" };
         Option<bool> json = new("--json") { Description = "Print JSON" };
@@ -22,13 +22,6 @@ internal static class CapacityCompareCommand
             "holdfast capacity compare last.json new.json --drop 15 --task shop",
             "holdfast capacity compare last.json new.json --no-task")
         { last, now, drop, task, noTask, json, AdminApi.AddressOption, AdminApi.TokenFileOption };
-        drop.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 99)
-            {
-                result.AddError("--drop is a number of percent from 1 to 99");
-            }
-        });
         command.Validators.Add(result =>
         {
             if (result.GetValue(noTask) && result.GetValue(task) is not null)
@@ -40,6 +33,19 @@ internal static class CapacityCompareCommand
         return command;
     }
 
+    internal static Option<int> DropOption()
+    {
+        Option<int> drop = new("--drop") { Description = "Percent less that are a finding", HelpName = "PERCENT", DefaultValueFactory = _ => 10 };
+        drop.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 99)
+            {
+                result.AddError("--drop is a number of percent from 1 to 99");
+            }
+        });
+        return drop;
+    }
+
     private static int Compare(ParseResult arguments, string lastPath, string nowPath, Wish wish)
     {
         if (Read(lastPath) is not { } last || Read(nowPath) is not { } now)
@@ -47,10 +53,17 @@ internal static class CapacityCompareCommand
             return 1;
         }
 
+        return Answer(arguments, last, now, wish, $"{lastPath} and {nowPath}") ?? 1;
+    }
+
+    /// <summary>Says what became of the rate and adds the task of a finding.</summary>
+    /// <returns>1 for a finding, 0 for none; null when the two cannot be compared, which was said.</returns>
+    internal static int? Answer(ParseResult arguments, MaximumFile last, MaximumFile now, Wish wish, string names)
+    {
         if (MaximumDrop.Of(last, now, wish.Least, out string? problem) is not { } drop)
         {
-            Console.Error.WriteLine($"holdfast: {lastPath} and {nowPath} cannot be compared: {problem}");
-            return 1;
+            Console.Error.WriteLine($"holdfast: {names} cannot be compared: {problem}");
+            return null;
         }
 
         string sentence = drop.Sentence(last, now);
@@ -79,7 +92,7 @@ internal static class CapacityCompareCommand
         return drop.IsFinding ? 1 : 0;
     }
 
-    private static MaximumFile? Read(string path)
+    internal static MaximumFile? Read(string path)
     {
         if (MaximumFile.Read(File.ReadAllText(path), out string? problem) is { } read)
         {
@@ -96,13 +109,15 @@ internal static class CapacityCompareCommand
         TaskRequest wish = new()
         {
             Text = string.Create(CultureInfo.InvariantCulture, $"find what made {service} slower: {sentence} ({now.Objective})"),
-            // No drill shows that a service is as fast as it was: the next search does, and is linked.
-            Type = "mitigate",
+            // What a service has lost is missing at its next peak: an outage to prevent. The next search is linked, and a drill of such a peak shows that it is borne again.
+            Type = "prevent",
             Finding = $"find-max:{service}",
             As = "load test",
         };
         FoundTask.Add(api, wish, quiet: json);
     }
 
-    private sealed record Wish(double Least, string? Service, bool AddsTask, bool Json);
+    /// <param name="Least">The part that is a finding: 0.1 for a tenth less.</param>
+    /// <param name="Service">Whose task it is; null for the target's.</param>
+    internal sealed record Wish(double Least, string? Service, bool AddsTask, bool Json);
 }

@@ -13,7 +13,7 @@ internal static class MaximumRateRun
 {
     private const string UsualObjective = "p99<200ms,errors<0.1%";
 
-    public static int Run(LoadOptions options, LoadPlan plan)
+    public static int Run(LoadOptions options, LoadPlan plan, MaximumRateOptions? bounds = null)
     {
         ThresholdText.ParseList(UsualObjective, out IReadOnlyList<LoadThreshold> usual);
         IReadOnlyList<LoadThreshold> objective = options.Objective.Count > 0 ? options.Objective : usual;
@@ -21,7 +21,7 @@ internal static class MaximumRateRun
         using CancellationTokenSource stop = new();
         using StopSignals signals = new(stop.Cancel);
         LoadTrials trials = new(new LoadEngine(new LinuxNetwork(), SystemClock.Instance), plan, objective, SystemClock.Instance);
-        MaximumRateSearch search = new(trials, new MaximumRateOptions(), trial => Print(trial, isQuiet));
+        MaximumRateSearch search = new(trials, bounds ?? new MaximumRateOptions(), trial => Print(trial, isQuiet));
         Say($"looking for the highest rate at {plan.Host} with {string.Join(", ", objective)}", isQuiet);
         try
         {
