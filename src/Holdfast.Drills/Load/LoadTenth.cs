@@ -6,7 +6,8 @@ namespace Holdfast.Drills.Load;
 /// <param name="Shed">Of those, refused.</param>
 /// <param name="Refusals">Refusals that came in it, whenever their requests were due.</param>
 /// <param name="Prompt">Of the refused that were due in it, those that were told within <see cref="PromptNanoseconds"/>.</param>
-public readonly record struct LoadTenth(long Intended, long Good, long Shed, long Refusals, long Prompt)
+/// <param name="Failures">Failures that users met in it, whenever their requests were due; an answer that came too late failed when its deadline passed.</param>
+public readonly record struct LoadTenth(long Intended, long Good, long Shed, long Refusals, long Prompt, long Failures = 0)
 {
     public const long Nanoseconds = 100_000_000;
 
@@ -16,5 +17,5 @@ public readonly record struct LoadTenth(long Intended, long Good, long Shed, lon
     public const long PromptNanoseconds = 5_000_000;
 
     public static LoadTenth operator +(LoadTenth left, LoadTenth right) =>
-        new(left.Intended + right.Intended, left.Good + right.Good, left.Shed + right.Shed, left.Refusals + right.Refusals, left.Prompt + right.Prompt);
+        new(left.Intended + right.Intended, left.Good + right.Good, left.Shed + right.Shed, left.Refusals + right.Refusals, left.Prompt + right.Prompt, left.Failures + right.Failures);
 }

@@ -74,7 +74,8 @@ public static class ReportBuilder
             [.. series.Tenths.Select(static tenth => tenth.Good)],
             [.. series.Tenths.Select(static tenth => tenth.Shed)],
             [.. series.Tenths.Select(static tenth => tenth.Refusals)],
-            [.. series.Tenths.Select(static tenth => tenth.Prompt)]),
+            [.. series.Tenths.Select(static tenth => tenth.Prompt)],
+            [.. series.Tenths.Select(static tenth => tenth.Failures)]),
     };
 
     private static ReportedPhase ReportPhase(RunData data, string phase, string className)

@@ -15,5 +15,5 @@ public sealed record ReportedClass(
     /// <summary>Until a refusal came, over the whole run; null when there was none.</summary>
     public double? ShedP99Milliseconds { get; init; }
 
-    public ReportedTenths Tenths { get; init; } = new([], [], [], [], []);
+    public ReportedTenths Tenths { get; init; } = new([], [], [], [], [], []);
 }

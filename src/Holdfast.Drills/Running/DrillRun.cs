@@ -75,7 +75,7 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
     {
         double begun = clock.Now;
         string? refusal = await gateway.SwapAsync(template, cancellation).ConfigureAwait(false);
-        events.Add(begun, refusal is null ? RunEventKind.Note : RunEventKind.Reaction, refusal is null ? $"the gateway's own check finds nothing in {template}" : $"the gateway's own check refuses {template}: {refusal}");
+        events.Add(begun, refusal is null ? RunEventKind.Note : RunEventKind.Reaction, refusal is null ? $"the gateway's own check finds nothing in {template}" : $"the gateway's own check refuses {template}: {refusal}", refusal is not null);
     }
 
     public async Task AnnounceAsync(string deployment, string subject, CancellationToken cancellation)
@@ -169,6 +169,7 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
             Measured = scenario.Measured,
             Trouble = scenario.Trouble,
             Recovery = scenario.Recovery,
+            Rates = [.. scenario.Traffic.Select(static one => one.Rate)],
             Classes = [.. scenario.Traffic.Select(one => ClassSeriesBuilder.Of(one, load, seconds))],
             Servers = [.. fleet.Servers.Select(server => new ServerSeries(server.Origin.Name, timeLine.CapacityOf(server.Origin.Name), server.Recorder.SecondsUntil(seconds)) { Samples = server.Recorder.Samples })],
             Gateway = usage.Seconds,

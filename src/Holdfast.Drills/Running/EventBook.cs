@@ -10,14 +10,14 @@ internal sealed class EventBook(IDrillObserver observer)
     private readonly Lock gate = new();
     private int reactions;
 
-    public void Add(double at, RunEventKind kind, string text)
+    public void Add(double at, RunEventKind kind, string text, bool isDetection = false)
     {
         lock (gate)
         {
             reactions += kind == RunEventKind.Reaction ? 1 : 0;
             if (kind != RunEventKind.Reaction || reactions <= ReactionsMaximum)
             {
-                Keep(new RunEvent(Math.Round(at, 3), kind, text));
+                Keep(new RunEvent(Math.Round(at, 3), kind, text) { IsDetection = isDetection });
             }
             else if (reactions == ReactionsMaximum + 1)
             {

@@ -101,12 +101,13 @@ public static class Measures
         return null;
     }
 
-    /// <summary>Seconds from where the trouble begins to the gateway's first reaction.</summary>
+    /// <summary>Seconds from the <see cref="Onset"/> of the trouble until the gateway has noticed; null when it never did.</summary>
     public static double? Detection(RunData data)
     {
         double start = TroubleBegins(data);
-        RunEvent? reaction = data.Events.FirstOrDefault(happened => happened.Kind == RunEventKind.Reaction && happened.At >= start);
-        return reaction is null ? null : reaction.At - start;
+        double onset = Onset.In(data, start, Math.Max(start, data.Seconds));
+        RunEvent? detection = data.Events.FirstOrDefault(happened => happened.IsDetection && happened.At >= start);
+        return detection is null ? null : Math.Max(0, detection.At - onset);
     }
 
     /// <summary>The phase that the scenario names; otherwise the first fault, or the first measured phase where load alone is the trouble.</summary>

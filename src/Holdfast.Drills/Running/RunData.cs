@@ -1,3 +1,4 @@
+using Holdfast.Drills.Load;
 using Holdfast.Drills.Scenarios;
 
 namespace Holdfast.Drills.Running;
@@ -20,6 +21,9 @@ public sealed record RunData
 
     /// <summary>Phase from whose start recovery is counted; empty when there is none.</summary>
     public string Recovery { get; init; } = "";
+
+    /// <summary>What each class of the traffic was to offer along the time line.</summary>
+    public IReadOnlyList<RateCurve> Rates { get; init; } = [];
 
     public IReadOnlyList<ClassSeries> Classes { get; init; } = [];
 

@@ -11,6 +11,7 @@ public sealed record ScenarioExpectation
 
     public string Class { get; init; } = "";
 
+    /// <summary>With a cause: the server that its claim must name.</summary>
     public string Server { get; init; } = "";
 
     /// <summary>A cause as `holdfast why` names it.</summary>

@@ -28,6 +28,31 @@ public class GatewayWatchTests
         HoldfastWatch.CauseStates("""{"ranking":[{"name":"surge"},{"name":"network","ruledOutAt":"2026-11-21T10:00:00+00:00"},{"name":"one-client","ruledOutAt":null}]}""")
             .ShouldBe([("cause surge", "possible"), ("cause network", "ruled out"), ("cause one-client", "possible")]);
 
+    [Theory]
+    [InlineData("server b of pool shop is dead or sick, the other servers are not", "b")]
+    [InlineData("server b of pool shop and 1 more of 9 are dead or sick, the other servers are not", "b")]
+    [InlineData("a change of the configuration sends most requests of pool shop to server eu-1.shop of pool shop while others idle", "eu-1.shop")]
+    [InlineData("probes take so much of pool shop that its users wait", "nobody")]
+    public void HoldfastDiagnosis_SaysWhomItBlames(string claim, string blamed) =>
+        HoldfastWatch.Blamed($$"""{"ranking":[{"name":"first","claim":"{{claim}}"},{"name":"second","claim":"server z of pool shop is dead or sick"}]}""").ShouldBe(blamed);
+
+    [Theory]
+    [InlineData("service is suspected", true)]
+    [InlineData("service is declared", true)]
+    [InlineData("service is healthy", false)]
+    [InlineData("b is ejected", false)]
+    [InlineData("pool shop is shedding", false)]
+    [InlineData("first cause is surge", false)]
+    public void HoldfastHasNoticed_WhenItsStateSaysSo(string news, bool noticed) => new HoldfastWatch("127.0.0.1:1").IsDetection(news).ShouldBe(noticed);
+
+    [Fact]
+    public void OtherGatewaysHaveNoticed_WhenTheySayAnything_ButThatAServerIsBack()
+    {
+        new HaproxyWatch("127.0.0.1:1").IsDetection("b is DOWN").ShouldBeTrue();
+        new HaproxyWatch("127.0.0.1:1").IsDetection("b is UP").ShouldBeFalse();
+        ((IGatewayWatch)new LogWatch("none")).IsDetection("no live upstreams").ShouldBeTrue();
+    }
+
     [Fact]
     public void HoldfastMetrics_AreAddedUpOverTheirLabels() =>
         HoldfastWatch.Counters("# TYPE a_total counter\na_total{route=\"/x y\"} 3\na_total{route=\"b\"} 4\nb_total 1.5\nlevel 7\n")

@@ -33,7 +33,10 @@ internal static class StubRun
         Events =
         [
             new RunEvent(5, RunEventKind.Fault, "s0 is killed"),
-            .. detectedAt is { } at ? [new RunEvent(at, RunEventKind.Reaction, "s0 is ejected")] : Array.Empty<RunEvent>(),
+            // That a server is out, or well again, is not that the service is in trouble.
+            new RunEvent(5.1, RunEventKind.Reaction, "s0 is ejected"),
+            .. detectedAt is { } at ? [new RunEvent(at, RunEventKind.Reaction, "service is suspected") { IsDetection = true }] : Array.Empty<RunEvent>(),
+            new RunEvent(16, RunEventKind.Reaction, "s0 is healthy"),
         ],
     };
 

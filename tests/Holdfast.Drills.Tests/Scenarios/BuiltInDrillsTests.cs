@@ -41,6 +41,24 @@ public class BuiltInDrillsTests
         }
     }
 
+    /// <summary>Beside the five outages, and none of them: run by their path.</summary>
+    [Theory]
+    [InlineData("variants/monitoring-load")]
+    [InlineData("variants/pool-exhaustion-bound")]
+    public void Variant_IsValid_AndBringsItsConfigurationsAlong(string name)
+    {
+        BuiltInDrills.Names.ShouldNotContain(name);
+        Scenario scenario = Read(name);
+        ScenarioScaling.Quick(scenario).Length.ShouldBeLessThan(TimeSpan.FromSeconds(55));
+        scenario.Expectations.Select(static one => one.That).ShouldContain("cause-first");
+        foreach (string template in scenario.Faults.Select(static fault => fault.Configuration).Append(scenario.Gateway.Template).Where(static configuration => configuration.Length > 0))
+        {
+            string text = GatewayTemplate.Fill(scenario.Configurations[template], scenario, new GatewayFiles([], "127.0.0.1:1", "127.0.0.1:2", "/tmp/work", "", ""));
+            GatewayTemplate.Unfilled(text).ShouldBeEmpty(template);
+            scenario.Origins.ShouldAllBe(origin => text.Contains(origin.Address), template);
+        }
+    }
+
     [Fact]
     public void OneCharacter_IsOneCharacter()
     {

@@ -97,6 +97,10 @@ internal sealed class ClassRecorder
     {
         Count(byClient ? CountKind.DroppedByClient : CountKind.DroppedByServer, request.IntendedAt);
         Cohorts[CohortOf(request.IntendedAt)].Failed++;
+        if (!byClient)
+        {
+            Tenths.CountFailure(request.IntendedAt);
+        }
     }
 
     public void CountUnfinished(in LoadRequest request)
@@ -122,6 +126,10 @@ internal sealed class ClassRecorder
             {
                 RecordGood(ref cohort, request.IntendedAt, response);
                 Tenths.CountGood(request.IntendedAt);
+            }
+            else
+            {
+                Tenths.CountFailure(request.IntendedAt + deadline);
             }
 
             RecordTimes(request, response, now, isMeasured);
@@ -156,6 +164,7 @@ internal sealed class ClassRecorder
         bool isMeasured = times.IsMeasured(request.IntendedAt);
         FailureReason reason = !end.IsAnswer ? end.Failure : end.Status >= 500 ? FailureReason.ServerError : FailureReason.UnexpectedStatus;
         Cohorts[CohortOf(request.IntendedAt)].Failed++;
+        Tenths.CountFailure(now);
         secondCounts.CountFailure(reason);
         if (isMeasured)
         {

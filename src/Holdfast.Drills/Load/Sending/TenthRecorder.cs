@@ -46,6 +46,15 @@ internal sealed class TenthRecorder
         }
     }
 
+    /// <param name="time">When the user met it.</param>
+    public void CountFailure(long time)
+    {
+        if (TryIndex(time, out int came))
+        {
+            Tenths[came] = Tenths[came] with { Failures = Tenths[came].Failures + 1 };
+        }
+    }
+
     private bool TryIndex(long time, out int tenth)
     {
         long index = (time - times.MeasureStart) / LoadTenth.Nanoseconds;

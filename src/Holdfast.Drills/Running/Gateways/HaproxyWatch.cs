@@ -12,6 +12,8 @@ internal sealed class HaproxyWatch(string admin) : IGatewayWatch
     public async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellation) =>
         await DrillHttp.TryGetAsync($"http://{admin}/stats;csv", cancellation).ConfigureAwait(false) is { } text ? memory.Compare(Conditions(text)) : [];
 
+    public bool IsDetection(string sentence) => !sentence.EndsWith(" is UP", StringComparison.Ordinal);
+
     internal static IEnumerable<(string Server, string Condition)> Conditions(string csv)
     {
         foreach (string line in csv.Split('\n').Skip(1))

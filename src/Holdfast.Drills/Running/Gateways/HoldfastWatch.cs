@@ -1,16 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Holdfast.Drills.Running;
 
 /// <summary>
 /// What GET /api/state says: servers that are out, pools that shed for want of capacity, what detection says; and from GET /api/diagnosis,
-/// while something is suspected, which causes are ruled out.
+/// while something is suspected, which causes are ruled out and which server is blamed. Next: <see cref="DiagnosisNews"/>.
 /// </summary>
-internal sealed class HoldfastWatch(string admin) : IGatewayWatch
+internal sealed partial class HoldfastWatch(string admin) : IGatewayWatch
 {
-    private readonly ConditionMemory memory = new("healthy");
-    private readonly ConditionMemory causes = new("possible");
+    private const string Service = "service";
+
+    private readonly ConditionMemory memory = new(DiagnosisNews.Healthy);
+    private ConditionMemory causes = new("possible");
+    private readonly ConditionMemory blame = new(DiagnosisNews.Nobody);
 
     public async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellation)
     {
@@ -20,10 +24,19 @@ internal sealed class HoldfastWatch(string admin) : IGatewayWatch
         }
 
         (string Subject, string Condition)[] conditions = [.. Conditions(text)];
-        bool isSuspicious = conditions.Any(static one => one is { Subject: "first cause", Condition: not "healthy" });
-        string? diagnosis = isSuspicious ? await DrillHttp.TryGetAsync($"http://{admin}/api/diagnosis", cancellation).ConfigureAwait(false) : null;
-        return [.. memory.Compare(conditions), .. diagnosis is null ? [] : causes.Compare(CauseStates(diagnosis))];
+        List<string> news = [.. memory.Compare(conditions)];
+        if (!conditions.Any(static one => one is { Subject: DiagnosisNews.FirstCause, Condition: not DiagnosisNews.Healthy }))
+        {
+            // What was said of a trouble ends with it: of the next all is said anew.
+            causes = new ConditionMemory("possible");
+            return [.. news, .. blame.Compare([(DiagnosisNews.BlamedServer, DiagnosisNews.Nobody)])];
+        }
+
+        string? diagnosis = await DrillHttp.TryGetAsync($"http://{admin}/api/diagnosis", cancellation).ConfigureAwait(false);
+        return diagnosis is null ? news : [.. news, .. blame.Compare([(DiagnosisNews.BlamedServer, Blamed(diagnosis))]), .. causes.Compare(CauseStates(diagnosis))];
     }
+
+    public bool IsDetection(string sentence) => sentence.StartsWith(Service + " is ", StringComparison.Ordinal) && !sentence.EndsWith(DiagnosisNews.Healthy, StringComparison.Ordinal);
 
     public async Task<IReadOnlyDictionary<string, double>> CountersAsync(CancellationToken cancellation) =>
         await DrillHttp.TryGetAsync($"http://{admin}/metrics", cancellation).ConfigureAwait(false) is { } text ? Counters(text) : new Dictionary<string, double>(StringComparer.Ordinal);
@@ -50,8 +63,17 @@ internal sealed class HoldfastWatch(string admin) : IGatewayWatch
         foreach (JsonElement cause in document.RootElement.GetProperty("ranking").EnumerateArray())
         {
             bool isRuledOut = cause.TryGetProperty("ruledOutAt", out JsonElement at) && at.ValueKind == JsonValueKind.String;
-            yield return ($"cause {cause.GetProperty("name").GetString()}", isRuledOut ? "ruled out" : "possible");
+            yield return ($"cause {cause.GetProperty("name").GetString()}", isRuledOut ? DiagnosisNews.RuledOut : "possible");
         }
+    }
+
+    /// <summary>The server that the claim of the first cause names; nobody where it names a pool or clients.</summary>
+    internal static string Blamed(string diagnosis)
+    {
+        using JsonDocument document = JsonDocument.Parse(diagnosis);
+        JsonElement ranking = document.RootElement.GetProperty("ranking");
+        string? claim = ranking.GetArrayLength() > 0 && ranking[0].TryGetProperty("claim", out JsonElement said) ? said.GetString() : null;
+        return claim is not null && ServerOfClaim().Match(claim) is { Success: true } match ? match.Groups["name"].Value : DiagnosisNews.Nobody;
     }
 
     internal static IEnumerable<(string Subject, string Condition)> Conditions(string state)
@@ -63,8 +85,8 @@ internal sealed class HoldfastWatch(string admin) : IGatewayWatch
         if (document.RootElement.TryGetProperty("detection", out JsonElement detection))
         {
             string said = detection.GetProperty("state").GetString()!;
-            yield return ("service", said == "normal" ? "healthy" : said);
-            yield return ("first cause", detection.TryGetProperty("first", out JsonElement first) ? first.GetString()! : "healthy");
+            yield return (Service, said == "normal" ? DiagnosisNews.Healthy : said);
+            yield return (DiagnosisNews.FirstCause, detection.TryGetProperty("first", out JsonElement first) ? first.GetString()! : DiagnosisNews.Healthy);
         }
 
         foreach (JsonElement pool in document.RootElement.GetProperty("pools").EnumerateArray())
@@ -77,4 +99,8 @@ internal sealed class HoldfastWatch(string admin) : IGatewayWatch
             }
         }
     }
+
+    // As every cause names one: "server b of pool shop is dead or sick".
+    [GeneratedRegex(@"\bserver (?<name>\S+) of pool ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ServerOfClaim();
 }

@@ -44,7 +44,7 @@ internal sealed class Sampler(ServerFleet fleet, IGatewayWatch watch, EventBook 
         {
             foreach (string sentence in await watch.LookAsync(cancellation).ConfigureAwait(false))
             {
-                events.Add(clock.Now, RunEventKind.Reaction, sentence);
+                events.Add(clock.Now, RunEventKind.Reaction, sentence, watch.IsDetection(sentence));
             }
 
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);

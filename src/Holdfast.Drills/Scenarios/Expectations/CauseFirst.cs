@@ -1,22 +1,20 @@
+using System.Globalization;
 using Holdfast.Drills.Running;
 
 namespace Holdfast.Drills.Scenarios;
 
 /// <summary>
-/// The gateway's diagnosis puts the cause that the page names before all others and leaves it there for a while, and has ruled out those
-/// that the page names.
+/// The gateway's diagnosis puts the cause that the page names before all others and leaves it there for a while, blames the server that the
+/// page names, and has ruled out those causes that the page names, all by the same deadline. Next: <see cref="DiagnosisNews"/>.
 /// </summary>
 internal sealed class CauseFirst : IExpectationKind
 {
     // The first seconds of an outage look like many things; what is first for so long is what people act on.
     private const double StableSeconds = 5;
 
-    /// <summary>How a gateway's news about its diagnosis begins.</summary>
-    public const string News = "first cause is ";
-
     public string Name => "cause-first";
 
-    public string Meaning => "Seconds from the start of the phase until the named cause is first in the gateway's diagnosis and stays it for five seconds; ruledOut names causes that must be ruled out when it ends.";
+    public string Meaning => "Seconds from the start of the phase until the named cause is first in the gateway's diagnosis and stays it for five seconds, with server in its claim where one is named, and until every cause of ruledOut is ruled out and stays so for five seconds; those must also be ruled out when the phase or the trouble ends.";
 
     public BoundUnit Unit => BoundUnit.Seconds;
 
@@ -24,36 +22,51 @@ internal sealed class CauseFirst : IExpectationKind
 
     public bool NeedsCause => true;
 
+    public bool TakesServer => true;
+
     public Measurement Measure(RunData data, ScenarioExpectation expectation, SecondSpan interval)
     {
-        PhaseSpan phase = data.Phases.FirstOrDefault(candidate => candidate.Name == expectation.During) ?? new PhaseSpan("", interval.From, interval.To);
-        RunEvent[] said = [.. data.Events.Where(static happened => happened.Kind == RunEventKind.Reaction)];
-        RunEvent[] news = [.. said.Where(static each => each.Text.StartsWith(News, StringComparison.Ordinal))];
-        string first = string.Join(", ", news.Where(each => each.At >= phase.From && each.At < phase.To).Select(static each => each.Text[News.Length..]));
+        PhaseSpan phase = DetectionSeconds.PhaseOf(data, expectation, interval);
+        DiagnosisNews news = new(data.Events, Math.Max(data.Seconds, phase.To));
+        string first = string.Join(", ", news.FirstBetween(phase.From, phase.To));
         string detail = first.Length == 0 ? "the gateway named no cause" : $"first were: {first}";
-        string[] possible = [.. expectation.RuledOut.Where(cause => !IsRuledOut(said, cause, phase.To))];
+        if (StableFrom(news.WhileFirst(expectation.Cause, expectation.Server), phase) is not { } since)
+        {
+            bool isOther = expectation.Server.Length > 0 && StableFrom(news.WhileFirst(expectation.Cause, ""), phase) is not null;
+            return new Measurement(null, isOther ? $"{detail}; {expectation.Server} was not blamed" : detail);
+        }
+
+        var ruledOut = expectation.RuledOut.ToDictionary(static cause => cause, cause => RuledOutFrom(news, cause, phase, phase.From + since), StringComparer.Ordinal);
+        string[] possible = [.. ruledOut.Where(static cause => cause.Value is null).Select(static cause => cause.Key)];
         return possible.Length > 0
             ? new Measurement(null, $"{detail}; not ruled out: {string.Join(", ", possible)}")
-            : new Measurement(StableFrom(news, expectation.Cause, phase, Math.Max(data.Seconds, phase.To)), detail);
+            : new Measurement(ruledOut.Values.Append(since).Max(), detail + string.Concat(ruledOut.Select(static cause => string.Create(CultureInfo.InvariantCulture, $"; {cause.Key} ruled out after {cause.Value:0.0} s"))));
     }
 
-    /// <summary>It must come first within the phase; that the phase ends a moment later does not take it away.</summary>
-    private static double? StableFrom(RunEvent[] news, string cause, PhaseSpan phase, double end)
+    /// <summary>It must begin within the phase; that the phase ends a moment later does not take it away.</summary>
+    private static double? StableFrom(IReadOnlyList<(double From, double To)> stretches, PhaseSpan phase)
     {
-        for (int i = 0; i < news.Length && news[i].At < phase.To; i++)
+        foreach ((double from, double to) in stretches)
         {
-            double until = i + 1 < news.Length ? news[i + 1].At : end;
-            double from = Math.Max(news[i].At, phase.From);
-            if (news[i].Text[News.Length..] == cause && until - from >= StableSeconds)
+            double begins = Math.Max(from, phase.From);
+            if (begins < phase.To && to - begins >= StableSeconds)
             {
-                return from - phase.From;
+                return begins - phase.From;
             }
         }
 
         return null;
     }
 
-    /// <summary>What was said of it last.</summary>
-    private static bool IsRuledOut(RunEvent[] said, string cause, double end) =>
-        said.LastOrDefault(each => each.At < end && each.Text.StartsWith($"cause {cause} is ", StringComparison.Ordinal))?.Text.EndsWith("is ruled out", StringComparison.Ordinal) == true;
+    /// <param name="named">When the cause itself was named, seconds of the run: what is ruled out is so in the same trouble.</param>
+    private static double? RuledOutFrom(DiagnosisNews news, string cause, PhaseSpan phase, double named)
+    {
+        IReadOnlyList<(double From, double To)> stretches = news.WhileRuledOut(cause);
+        double over = news.EndOfTrouble(named);
+        double end = Math.Min(phase.To, over);
+        // What is said of a trouble ends with it: whoever was ruled out until then stayed so.
+        return stretches.Any(stretch => stretch.From < end && stretch.To >= end)
+            ? StableFrom([.. stretches.Select(stretch => (stretch.From, stretch.To >= over ? double.PositiveInfinity : stretch.To))], phase)
+            : null;
+    }
 }

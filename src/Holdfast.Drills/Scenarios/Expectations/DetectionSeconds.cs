@@ -1,3 +1,4 @@
+using System.Globalization;
 using Holdfast.Drills.Running;
 
 namespace Holdfast.Drills.Scenarios;
@@ -6,7 +7,7 @@ internal sealed class DetectionSeconds : IExpectationKind
 {
     public string Name => "detection-seconds";
 
-    public string Meaning => "Seconds from the start of the phase to the first sign that the gateway noticed.";
+    public string Meaning => "Seconds from the onset (more than 1.2 times the base is offered; where the load is as before, the start of the phase) until the gateway has noticed: Holdfast's state is suspected or declared, others give any sign.";
 
     public BoundUnit Unit => BoundUnit.Seconds;
 
@@ -14,9 +15,18 @@ internal sealed class DetectionSeconds : IExpectationKind
 
     public Measurement Measure(RunData data, ScenarioExpectation expectation, SecondSpan interval)
     {
-        // The phase itself, not its whole seconds: a sign in its first half second counts.
-        PhaseSpan phase = data.Phases.FirstOrDefault(candidate => candidate.Name == expectation.During) ?? new PhaseSpan("", interval.From, interval.To);
-        RunEvent? reaction = data.Events.FirstOrDefault(happened => happened.Kind == RunEventKind.Reaction && happened.At >= phase.From && happened.At < phase.To);
-        return reaction is null ? new Measurement(null, "the gateway noticed nothing") : new Measurement(reaction.At - phase.From, reaction.Text);
+        PhaseSpan phase = PhaseOf(data, expectation, interval);
+        double onset = Onset.In(data, phase.From, phase.To);
+        return First(data, phase) is { } detection
+            ? new Measurement(Math.Max(0, detection.At - onset), onset > phase.From ? string.Create(CultureInfo.InvariantCulture, $"{detection.Text}; the onset was {onset - phase.From:0.00} s after the phase began") : detection.Text)
+            : new Measurement(null, "the gateway noticed nothing");
     }
+
+    /// <summary>The phase itself, not its whole seconds: what happens in its first half second counts.</summary>
+    internal static PhaseSpan PhaseOf(RunData data, ScenarioExpectation expectation, SecondSpan interval) =>
+        data.Phases.FirstOrDefault(candidate => candidate.Name == expectation.During) ?? new PhaseSpan("", interval.From, interval.To);
+
+    /// <summary>The first moment of the phase in which the gateway shows that it noticed trouble; null when it never did.</summary>
+    internal static RunEvent? First(RunData data, PhaseSpan phase) =>
+        data.Events.FirstOrDefault(happened => happened.IsDetection && happened.At >= phase.From && happened.At < phase.To);
 }
