@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Admin;
+using Holdfast.Diagnosis;
 
 namespace Holdfast.Cli;
 
@@ -33,9 +34,9 @@ internal static class WhyText
     {
         { State: DiagnosisReports.Unknown } => new($"nothing is known of {report.At:yyyy-MM-dd HH:mm:ss}Z: no gateway was running that watched, or it is longer ago than is kept (holdfast series, holdfast incident list)", StatusTone.Warning),
         { Ranking.Count: 0, State: "normal" } => new($"nothing is wrong at {Clock(report.At)}", StatusTone.Good),
-        { Cause: { } cause } => new($"{cause.Name}: {cause.Claim} ({Share(cause.Probability)} sure)", StatusTone.Bad),
+        { Cause: { } cause } => new($"{CauseWords.WithName(cause.Name)}: {cause.Claim} ({Share(cause.Probability)} sure)", StatusTone.Bad),
         { Verdict: "no-harm" } => new("something is unusual, and nobody is hurt", StatusTone.Warning),
-        { Ranking: [var first, ..] } when first.Probability >= NearlySure && first.Name != "none-of-these" => new($"the cause is not certain yet: nearly all speaks for {first.Name}", StatusTone.Warning),
+        { Ranking: [var first, ..] } when first.Probability >= NearlySure && first.Name != "none-of-these" => new($"the cause is not certain yet: nearly all speaks for {CauseWords.WithName(first.Name)}", StatusTone.Warning),
         _ => new("the cause is undetermined", StatusTone.Warning),
     };
 
@@ -76,7 +77,7 @@ internal static class WhyText
         Heading(lines, "It may be");
         foreach (CauseReport candidate in report.Ranking.Where(each => each.RuledOutBecause is null).Take(CandidatesMaximum))
         {
-            lines.Add(new($"  {Share(candidate.Probability),5}  {candidate.Name}: {candidate.Claim}", StatusTone.Plain));
+            lines.Add(new($"  {Share(candidate.Probability),5}  {CauseWords.WithName(candidate.Name)}: {candidate.Claim}", StatusTone.Plain));
             Evidence(lines, candidate.For.Take(2), StatusTone.Dim);
         }
 
@@ -116,7 +117,7 @@ internal static class WhyText
         foreach (CauseReport cause in ruledOut)
         {
             string when = cause.RuledOutAt is { } at ? $" (since {Clock(at)})" : "";
-            lines.Add(new($"  {cause.Name}{when}: {cause.RuledOutBecause}", StatusTone.Plain));
+            lines.Add(new($"  {CauseWords.WithName(cause.Name)}{when}: {cause.RuledOutBecause}", StatusTone.Plain));
         }
     }
 
@@ -126,7 +127,7 @@ internal static class WhyText
         {
             foreach (CauseReport cause in report.Ranking)
             {
-                Heading(lines, string.Create(CultureInfo.InvariantCulture, $"{cause.Name}: {cause.Decibans:0.0} dB, {Share(cause.Probability)}"));
+                Heading(lines, string.Create(CultureInfo.InvariantCulture, $"{CauseWords.WithName(cause.Name)}: {cause.Decibans:0.0} dB, {Share(cause.Probability)}"));
                 Evidence(lines, cause.For, StatusTone.Plain);
                 Evidence(lines, cause.Against, StatusTone.Dim);
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Diagnosis;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
@@ -94,7 +95,7 @@ internal static class DraftText
         incident.Of(EntryKind.Change).Where(entry => entry.HappenedAt <= (incident.Start ?? incident.OpenedAt) && entry.Get("change") is not ("restart" or "health" or "clock" or "weights" or "limit")).OrderBy(entry => entry.HappenedAt);
 
     /// <summary>"sick-server" is "sick server".</summary>
-    public static string Cause(string? name) => (name ?? "another cause").Replace('-', ' ');
+    public static string Cause(string? name) => CauseWords.Of(name ?? "another-cause");
 
     public static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

@@ -40,7 +40,7 @@ public sealed class PostmortemWriterTests
         markdown.ShouldContain("# Pool shop refused requests while its connections ran dry");
         markdown.ShouldContain("84 % of the users were affected");
         markdown.ShouldContain("of downtime summed up: outage 1 from");
-        markdown.ShouldContain("The diagnosis suspected bad deployment. It was ruled out at");
+        markdown.ShouldContain("The diagnosis suspected deployment or bug. It was ruled out at");
         markdown.ShouldContain("Escalated to anna, on call, by pager.");
         markdown.ShouldContain("Relapse: outage 2 began.");
         markdown.ShouldContain("- [ ] Prevent: set limits.connections of pool shop");
