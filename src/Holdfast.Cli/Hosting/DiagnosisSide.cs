@@ -2,13 +2,15 @@ using Holdfast.Admin;
 using Holdfast.Diagnosis;
 using Holdfast.Diagnosis.Detection;
 using Holdfast.Diagnosis.Ranking;
+using Holdfast.Foundation;
 using Holdfast.Telemetry;
 
 namespace Holdfast.Cli;
 
 /// <summary>
-/// Watches the series on a thread of its own, each second after it was recorded, and writes a line when the state changes. Whatever goes
-/// wrong here, traffic is served and recorded on. Owner: <see cref="GatewayHost"/>. Next: <see cref="CauseWatch"/>.
+/// Watches the series on a thread of its own, each second after it was recorded, and writes a line when the state changes; between the seconds
+/// it looks whether a surge builds up. Whatever goes wrong here, traffic is served and recorded on. Owner: <see cref="GatewayHost"/>. Next:
+/// <see cref="CauseWatch"/>, <see cref="EarlySuspicion"/>.
 /// </summary>
 internal sealed class DiagnosisSide : IDisposable
 {
@@ -16,6 +18,7 @@ internal sealed class DiagnosisSide : IDisposable
     private readonly EventLog events;
     private readonly CauseWatch watch;
     private readonly FindingKeeper keeper;
+    private readonly EarlySuspicion early;
     private readonly NotificationClock notification = new();
     private readonly AutoResetEvent recorded = new(initialState: false);
     private readonly Thread thread;
@@ -24,18 +27,22 @@ internal sealed class DiagnosisSide : IDisposable
     private string? toldCause;
     private long toldNumber;
 
-    public DiagnosisSide(SeriesSide series, EventLog events)
+    public DiagnosisSide(SeriesSide series, MetricCatalog catalog, IClock clock, EventLog events)
     {
         this.series = series;
         this.events = events;
         watch = new CauseWatch(series.Memory, series.Changes, DiagnosisSettings.Default);
         keeper = new FindingKeeper(series.Findings);
+        early = new EarlySuspicion(catalog, clock);
         thread = new Thread(Run) { Name = "diagnosis", IsBackground = true };
         series.Recorded = _ => recorded.Set();
     }
 
     /// <summary>Any thread.</summary>
     public CauseFinding Current => watch.Current;
+
+    /// <summary>As above, and what is suspected between the seconds. Any thread.</summary>
+    public CauseFinding Shown => watch.Current is { State: DetectionState.Normal } calm ? early.Shown ?? calm : watch.Current;
 
     /// <summary>Troubles that are over, oldest first. Any thread.</summary>
     public IReadOnlyList<CauseFinding> Past => watch.Past;
@@ -50,7 +57,7 @@ internal sealed class DiagnosisSide : IDisposable
     public DiagnosisReport Report(long? second)
     {
         CauseFinding finding = watch.Current;
-        return second is { } past && past < finding.Second ? keeper.At(past, watch.PastAt(past)) : DiagnosisReports.Of(finding, watch.Past);
+        return second is { } past && past < finding.Second ? keeper.At(past, watch.PastAt(past)) : DiagnosisReports.Of(second is null ? Shown : finding, watch.Past);
     }
 
     public void Dispose()
@@ -68,14 +75,23 @@ internal sealed class DiagnosisSide : IDisposable
 
     private void Run()
     {
-        while (recorded.WaitOne() && !isStopping)
+        while (!isStopping)
         {
+            bool isSecond = recorded.WaitOne(EarlySuspicion.Pause);
             try
             {
-                watch.CatchUp();
-                keeper.Note(watch.Current);
-                Tell(watch.Current);
-                isTold = false;
+                if (isSecond && !isStopping)
+                {
+                    watch.CatchUp();
+                    keeper.Note(watch.Current);
+                    Tell(watch.Current);
+                    isTold = false;
+                }
+
+                if (early.Look(watch.Current) is { } text)
+                {
+                    events.Warning("detection", $"a surge builds up: {text}", ("see", "holdfast why"));
+                }
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {

@@ -42,7 +42,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         Applied = new AppliedConfig(read.Config!, read.Source, options.ConfigPath, 1, options.Clock.UtcNow);
         reporter = new StateReporter(this, options.Clock);
         series = new SeriesSide(gateway, options.SeriesPath, options.Inherited.Count > 0, options.Clock, options.Events);
-        diagnosis = new DiagnosisSide(series, options.Events);
+        diagnosis = new DiagnosisSide(series, gateway.Metrics, options.Clock, options.Events);
         incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.DrillsPath, options.EscalationPath, options.Clock, options.Events) { Configuration = () => (Applied.Fingerprint, Applied.Text) };
         agents = new AgentSide(gateway, series, options.Clock);
         admin = new AdminSide(this, options.Events);
@@ -126,7 +126,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public AgentDesk Agents => agents.Desk;
 
     /// <summary>What detection says now.</summary>
-    public DetectionReport Detection => DiagnosisReports.Summary(diagnosis.Current);
+    public DetectionReport Detection => DiagnosisReports.Summary(diagnosis.Shown);
 
     public string GetEffectiveConfig() => ConfigWriter.Write(Applied.Config);
 

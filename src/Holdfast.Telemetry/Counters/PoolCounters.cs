@@ -90,6 +90,21 @@ public sealed class PoolCounters : PaddedCounters
     /// <summary>Who asks for what; null before the first request.</summary>
     public RequestSketch? Sketch => sketch;
 
+    /// <summary>Requests of all classes that came.</summary>
+    public long OfferedInAll
+    {
+        get
+        {
+            long sum = 0;
+            for (int index = 0; index < Offered.Count; index++)
+            {
+                sum += Offered[index];
+            }
+
+            return sum;
+        }
+    }
+
     public void Arrive(int requestClass, bool isRetry, ulong client, ulong path)
     {
         Offered.Increment(requestClass);
