@@ -38,6 +38,7 @@ public sealed class StubDrills : IAsyncLifetime
           - { that: seconds-below-95, during: killed, atMost: 2 }
           - { that: recovery-seconds, during: killed, atMost: 4s }
           - { that: detection-seconds, during: killed, atMost: 2s }
+          - { that: detected-before-harm, during: killed, atLeast: 0s }
           - { that: cause-first, cause: sick-server, ruledOut: [network], during: killed, atMost: 2s }
           - { that: requests-lost, class: users, during: killed, atMost: 20 }
           - { that: share-per-server, during: killed, atMost: 75% }

@@ -29,8 +29,9 @@ internal sealed class CauseFirst : IExpectationKind
         PhaseSpan phase = DetectionSeconds.PhaseOf(data, expectation, interval);
         DiagnosisNews news = new(data.Events, Math.Max(data.Seconds, phase.To));
         string first = string.Join(", ", news.FirstBetween(phase.From, phase.To));
-        string detail = first.Length == 0 ? "the gateway named no cause" : $"first were: {first}";
-        if (StableFrom(news.WhileFirst(expectation.Cause, expectation.Server), phase) is not { } since)
+        double? named = StableFrom(news.WhileFirst(expectation.Cause, expectation.Server), phase);
+        string detail = first.Length > 0 ? $"first were: {first}" : named is null ? "the gateway named no cause" : $"{expectation.Cause} was first already";
+        if (named is not { } since)
         {
             bool isOther = expectation.Server.Length > 0 && StableFrom(news.WhileFirst(expectation.Cause, ""), phase) is not null;
             return new Measurement(null, isOther ? $"{detail}; {expectation.Server} was not blamed" : detail);

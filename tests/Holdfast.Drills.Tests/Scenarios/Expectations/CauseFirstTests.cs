@@ -18,6 +18,13 @@ public class CauseFirstTests
     public void CauseThatComesFirstAfterThePhase_Fails() => Judge((15.5, "surge")).Passed.ShouldBeFalse();
 
     [Fact]
+    public void CauseThatIsFirstAlready_TakesNoTime_AndIsSaid()
+    {
+        Verdict verdict = Judge((2, "surge"));
+        (verdict.Measured, verdict.Detail).ShouldBe(("0 s", "surge was first already"));
+    }
+
+    [Fact]
     public void OtherCause_Fails() => Judge((2, "sick-server")).Passed.ShouldBeFalse();
 
     [Fact]
