@@ -5,6 +5,7 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
 {
     // Without any measurement for so long the subject is gone, and its anomaly with it.
     private const int ForgetSeconds = 60;
+    private const int JustSeconds = 2;
 
     private readonly Dictionary<(int Detector, SeriesSubject Subject), Track> tracks = [];
     private readonly List<(int Detector, SeriesSubject Subject)> idle = [];
@@ -23,6 +24,12 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
 
     /// <summary>The earliest beginning of those that were over their threshold lately; null when all only wait to be clear.</summary>
     public long? FreshOnset { get; private set; }
+
+    /// <summary>
+    /// When what is over its threshold in this second began, if all of it began just now and a server is in it: another server's turn, perhaps.
+    /// Null when anything of it is older.
+    /// </summary>
+    public long? NewAtServer { get; private set; }
 
     public void Observe(SecondView view)
     {
@@ -58,6 +65,8 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
         idle.Clear();
         FreshOnset = null;
         LatestTellingOnset = null;
+        NewAtServer = null;
+        (long oldest, bool isServers) = (long.MaxValue, false);
         foreach (((int Detector, SeriesSubject Subject) key, Track track) in tracks)
         {
             if (track.IsIdle || second - track.UpdatedAt >= ForgetSeconds)
@@ -76,9 +85,13 @@ internal sealed class AnomalyTracker(IReadOnlyList<IDetector> detectors)
                 {
                     LastOver = Math.Max(LastOver, track.OverAt);
                     FreshOnset = Math.Min(FreshOnset ?? long.MaxValue, track.Began);
+                    oldest = track.OverAt == second ? Math.Min(oldest, track.Began) : oldest;
+                    isServers |= track.OverAt == second && key.Subject.Kind == SubjectKind.Server;
                 }
             }
         }
+
+        NewAtServer = isServers && second - oldest <= JustSeconds ? oldest : null;
 
         idle.ForEach(key => tracks.Remove(key));
         // The order of a dictionary is nobody's promise; that of a report is.

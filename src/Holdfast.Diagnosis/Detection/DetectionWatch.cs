@@ -110,7 +110,7 @@ public sealed class DetectionWatch
         }
 
         Episode present = episodes[^1];
-        if (tracker.LastOver == second)
+        if (tracker.LastOver == second && !(tracker.NewAtServer is { } turn && present.TurnTo(turn, lastOver)))
         {
             // Trouble that begins while older trouble is only waiting to be clear has an onset of its own.
             present.BeginAnew(tracker.FreshOnset ?? second, lastOver);

@@ -9,6 +9,9 @@ public sealed class Episode
     // After a shorter pause it is the same trouble that goes on, whatever began anew.
     private const int PauseSeconds = 20;
 
+    // Another server that goes out needs less: so many seconds in which nothing at all was over its threshold.
+    private const int TurnSeconds = 3;
+
     // What diagnosis reads of the time before: with less calm than that since the last trouble, the days before that one are the better measure.
     private const int CalmSeconds = 75;
 
@@ -85,6 +88,20 @@ public sealed class Episode
         {
             (StretchOnset, CalmUntil) = (onset, onset - CalmUntil < CalmMaximumSeconds ? CalmUntil : onset);
         }
+    }
+
+    /// <summary>The servers of before are well again, and now it is another's turn. The better days stay those before all of it.</summary>
+    /// <param name="lastOver">The last second of trouble before.</param>
+    /// <returns>False when what went before has not been quiet: then it is one trouble of several servers.</returns>
+    internal bool TurnTo(long onset, long lastOver)
+    {
+        if (onset - lastOver <= TurnSeconds)
+        {
+            return false;
+        }
+
+        (StretchOnset, CalmUntil) = (onset, onset - CalmUntil < CalmMaximumSeconds ? CalmUntil : onset);
+        return true;
     }
 
     /// <summary>A gateway that began into trouble knows no better days: what was before something telling began is the measure.</summary>

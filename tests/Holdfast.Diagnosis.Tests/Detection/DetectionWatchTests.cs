@@ -54,6 +54,31 @@ public class DetectionWatchTests
         });
     }
 
+    /// <summary>As in dead-host: a host is dead, comes back, and before its trouble is declared over another one dies.</summary>
+    [Theory]
+    [InlineData(3, 114, 114)]
+    [InlineData(3, 112, 100)]
+    [InlineData(2, 114, 100)]
+    public void AnotherServerThatGoesOutSoonAfterwards_HasAnOnsetOfItsOwn(int next, int at, int onset)
+    {
+        MadeSeries series = DetectorProbe.Steady(200, 100);
+        for (int server = 1; server <= 4; server++)
+        {
+            int each = server;
+            series.Set(MadeSeries.Server(server), Signal.Healthy, second => (each == 2 && second is >= 100 and < 110) || (each == next && second >= at && second < 150) ? 0 : 1);
+        }
+
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
+        series.Play(watch, second =>
+        {
+            if (second == 125)
+            {
+                (watch.Current!.StretchOnset - MadeSeries.Start).ShouldBe(onset);
+                (watch.Current.StretchBegan - MadeSeries.Start).ShouldBe(100);
+            }
+        });
+    }
+
     [Theory]
     [InlineData(20)]
     [InlineData(110)]

@@ -21,6 +21,16 @@ public class EpisodeTests
     }
 
     [Theory]
+    [InlineData(1103, 1000, false)]
+    [InlineData(1104, 1104, true)]
+    public void AnotherServersTurn_NeedsThreeQuietSeconds(long onset, long expected, bool isNew)
+    {
+        Episode episode = new(1, 1000, 1003);
+        episode.TurnTo(onset, lastOver: 1100).ShouldBe(isNew);
+        (episode.StretchOnset, episode.StretchBegan, episode.CalmUntil).ShouldBe((expected, 1000L, 1000L));
+    }
+
+    [Theory]
     [InlineData(1130, 1000, "30 s of calm are too few to measure by")]
     [InlineData(1200, 1200, "there was calm enough")]
     public void DaysBefore_AreTheMeasure_WhenThereWasLittleCalmSince(long onset, long expected, string why)

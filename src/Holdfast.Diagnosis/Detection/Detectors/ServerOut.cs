@@ -5,6 +5,9 @@ internal sealed class ServerOut : IDetector
 {
     private const int Seconds = 60;
 
+    // A server may die a few seconds after its gateway has started.
+    private const int LeastSeconds = 3;
+
     private readonly PerSubject<Rolling> memories = new(() => new Rolling(Seconds));
 
     public string Name => "server-out";
@@ -28,8 +31,9 @@ internal sealed class ServerOut : IDetector
             Rolling memory = memories.Of(server, view.Second);
             memory.Add(healthy);
             // Most of the last minute it was well: a server that is being started, or was taken out by hand long ago, says nothing.
-            bool wasWell = memory.Count >= 5 && memory.Mean > 0.5;
-            into.Add(new Measurement(server, healthy < 1 && wasWell ? 1 : 0, healthy, memory.Mean, view.Second));
+            bool wasWell = memory.Count >= LeastSeconds && memory.Mean > 0.5;
+            // Plain: that the gateway has taken it out is a decision that was weighed already, and no noisy second.
+            into.Add(new Measurement(server, healthy < 1 && wasWell ? 1 : 0, healthy, memory.Mean, view.Second) { IsPlain = healthy < 1 && wasWell });
         }
     }
 

@@ -5,7 +5,10 @@ namespace Holdfast.Diagnosis.Tests.Detection.Detectors;
 public class ServerOutTests
 {
     [Fact]
-    public void ServerGoesOut_FiresWithinTwoSeconds() => new ServerOut().FiresAt(With(second => second < 40 ? 1 : 0)).ShouldBeInRange(40, 41);
+    public void ServerGoesOut_FiresInThatSecond() => new ServerOut().FiresAt(With(second => second < 40 ? 1 : 0)).ShouldBe(40);
+
+    [Fact]
+    public void ServerGoesOutSoonAfterTheStart_Fires() => new ServerOut().FiresAt(With(second => second < 3 ? 1 : 0)).ShouldBe(3);
 
     [Fact]
     public void ServerThatIsStarted_IsQuiet() => new ServerOut().FiresAt(With(second => second < 40 ? 0 : 1)).ShouldBe(-1);
