@@ -1,3 +1,5 @@
+using Holdfast.Diagnosis.Evidence.Sources;
+
 namespace Holdfast.Diagnosis.Evidence;
 
 /// <summary>How one server fares, measured by what it was before.</summary>
@@ -57,6 +59,7 @@ internal sealed record ServerSymptom(
         // The second of the onset holds answers from before it.
         double goodSince = situation.Sum(server, [Signal.Good], situation.Onset + 2, to);
         bool isKnown = !double.IsNaN(situation.Mean(server, Signal.Good, from, to));
+        bool isWaitedFor = ConnectionUse.IsWaitedFor(situation, server, situation.NowFrom);
         return new ServerSymptom(
             server, firstByte.Ratio, attempts > 0 ? (refused + lost + errors) / attempts : 0, refused, lost, errors,
             !isWell && LeftHealth(situation, server), admitted.Now, admitted.Before, share.Now, share.Before)
@@ -66,8 +69,8 @@ internal sealed record ServerSymptom(
             FirstByte = firstByte.Now,
             Good = situation.Of(server, Signal.Good).Now,
             TakesAtMost = ConnectionBound.Of(situation, server),
-            AnswersNothing = isKnown && goodSince == 0 && attempts >= LeastAttempts && errors < 0.1 * attempts && to - situation.Onset >= LeastSilence,
-            IsSilent = !firstByte.IsKnown && good == 0 && situation.Of(server, Signal.InFlight).Now >= 1 && situation.Now - situation.Onset >= 2,
+            AnswersNothing = isKnown && !isWaitedFor && goodSince == 0 && attempts >= LeastAttempts && errors < 0.1 * attempts && to - situation.Onset >= LeastSilence,
+            IsSilent = !isWaitedFor && !firstByte.IsKnown && good == 0 && situation.Of(server, Signal.InFlight).Now >= 1 && situation.Now - situation.Onset >= 2,
         };
     }
 

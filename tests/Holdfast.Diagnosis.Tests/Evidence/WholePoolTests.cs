@@ -38,6 +38,18 @@ public class WholePoolTests
     public void AllAnswerErrors_IsNotSaid() =>
         new WholePool().Ask(AllSilent().ServersBecome(Signal.FailedServerError, 0, 25).PoolBecomes(Signal.FailedServerError, 0, 100)).ShouldBeEmpty();
 
+    /// <summary>As recorded: two connections where four are needed, requests wait in line until their users leave, and servers work for those who have left.</summary>
+    [Fact]
+    public void UsersLeaveWhileTheyWaitForConnections_IsNotSaid() => new WholePool().Ask(AllSilent().PoolBecomes(Signal.ConnectionWaits, 0, 95)).ShouldBeEmpty();
+
+    [Fact]
+    public void SilentServersThatHoldEveryConnection_AreSaid()
+    {
+        new WholePool().Ask(AllSilent().PoolBecomes(Signal.ConnectionWaits, 0, 95).PoolBecomes(Signal.ProbeFailures, 0, 2)).ShouldHaveSingleItem();
+        new WholePool().Ask(AllSilent().PoolBecomes(Signal.ConnectionWaits, 0, 95).Becomes(MadeSeries.Server(2), Signal.Healthy, 1, 0)).ShouldHaveSingleItem();
+        new WholePool().Ask(AllSilent().PoolBecomes(Signal.ConnectionWaits, 0, 10)).ShouldHaveSingleItem();
+    }
+
     [Fact]
     public void NobodyAsksAndNoneIsKnownToBeOut_IsNotSaid() => new WholePool().Ask(AllSilent().PoolBecomes(Signal.OfferedFirst, 100, 0)).ShouldBeEmpty();
 

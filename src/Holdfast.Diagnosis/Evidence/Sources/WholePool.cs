@@ -46,7 +46,7 @@ internal sealed class WholePool : IEvidenceSource
         // On a quiet night nobody used them, and still there are none.
         used = used.Length == 0 && areOut ? [.. situation.Symptoms] : used;
         // Servers that are full are not down: they would answer whoever had a connection.
-        bool areFull = 2 * used.Count(symptom => symptom.TakesAtMost is not null) >= used.Length;
+        bool areFull = 2 * used.Count(symptom => symptom.TakesAtMost is not null) >= used.Length || used.All(symptom => ConnectionUse.IsWaitedFor(situation, symptom.Server, from));
         return used.Length > 0 && !areFull && used.All(symptom => IsDown(situation, symptom, from)) ? Way(situation, used) : null;
     }
 

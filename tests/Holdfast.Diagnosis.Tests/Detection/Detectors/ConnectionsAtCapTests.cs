@@ -12,6 +12,21 @@ public class ConnectionsAtCapTests
     public void EveryConnectionInUseAndNobodyWaits_IsQuiet() => new ConnectionsAtCap().FiresAt(With(40, _ => 0)).ShouldBe(-1);
 
     [Fact]
+    public void ManyWaitThoughConnectionsComeAndGo_FiresAfterFiveSeconds() =>
+        new ConnectionsAtCap().FiresAt(With(connections: 24, waits: second => second >= 20 ? 30 : 0)).ShouldBeInRange(24, 26);
+
+    [Fact]
+    public void LongLineWhileOnlyProbesHaveConnectionsLeft_FiresAfterFiveSeconds() =>
+        new ConnectionsAtCap().FiresAt(With(36, _ => 0).Set(MadeSeries.Pool, Signal.Queued, second => second >= 20 ? 50 : 0)).ShouldBeInRange(24, 26);
+
+    [Fact]
+    public void LongLineWhileConnectionsAreFree_IsQuiet() =>
+        new ConnectionsAtCap().FiresAt(With(30, _ => 0).Set(MadeSeries.Pool, Signal.Queued, second => second >= 20 ? 50 : 0)).ShouldBe(-1);
+
+    [Fact]
+    public void FewWaitWhileConnectionsAreFree_AreQuiet() => new ConnectionsAtCap().FiresAt(With(24, _ => 10)).ShouldBe(-1);
+
+    [Fact]
     public void WaitsOfFourSeconds_AreQuiet() => new ConnectionsAtCap().FiresAt(With(40, second => second is >= 20 and < 24 ? 30 : 0)).ShouldBe(-1);
 
     private static MadeSeries With(double connections, Func<int, double> waits) => DetectorProbe.Steady(60, 100)
