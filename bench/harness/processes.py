@@ -62,17 +62,7 @@ class Running:
 
     def tree(self):
         """This process and all below it."""
-        found, pending = [], [self.process.pid]
-        while pending:
-            pid = pending.pop()
-            found.append(pid)
-            try:
-                for task in os.listdir(f"/proc/{pid}/task"):
-                    with open(f"/proc/{pid}/task/{task}/children", encoding="ascii") as file:
-                        pending.extend(int(child) for child in file.read().split())
-            except FileNotFoundError:
-                continue
-        return found
+        return tree_of(self.process.pid)
 
     def cpu_seconds(self):
         return sum(cpu_seconds_of(pid) for pid in self.tree())
@@ -98,6 +88,21 @@ class Running:
             pass
         _signal_group(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+
+def tree_of(pid):
+    """This process and all below it."""
+    found, pending = [], [pid]
+    while pending:
+        one = pending.pop()
+        found.append(one)
+        try:
+            for task in os.listdir(f"/proc/{one}/task"):
+                with open(f"/proc/{one}/task/{task}/children", encoding="ascii") as file:
+                    pending.extend(int(child) for child in file.read().split())
+        except FileNotFoundError:
+            continue
+    return found
 
 
 def stop_all():

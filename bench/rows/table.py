@@ -1,4 +1,5 @@
 """What the runs of all gateways say, row by row: as data, as a table for people, as one for docs/overload.md."""
+import itertools
 import statistics
 
 from . import BY_NAME
@@ -62,15 +63,55 @@ def text(judged, gateways):
     return "\n".join("  ".join(cell.ljust(width) if column < 3 else cell.rjust(width) for column, (cell, width) in enumerate(zip(line, widths))).rstrip() for line in lines) + "\n"
 
 
-def markdown(judged, gateways):
-    """Misses of Holdfast in bold; the last column is for people to fill in where one is."""
-    lines = ["| row | what | target | " + " | ".join(NAMES[gateway] for gateway in gateways) + " | where missed, why |", "|---" * (len(gateways) + 4) + "|"]
-    for row in judged:
-        for index, part in enumerate(row["parts"]):
-            name = f"{row['title']}: {part['name']}" if index == 0 else part["name"]
-            cells = [f"**{shown(part.get(gateway))}**" if gateway == "holdfast" and part["pass"] is False else shown(part.get(gateway)) for gateway in gateways]
-            lines.append(f"| {row['row'] if index == 0 else ''} | {name} | {part['target']} {part['unit']} | " + " | ".join(cells) + " | |")
-    return "\n".join(lines) + "\n"
+HEADER = ["row", "what", "target", *NAMES.values(), "where missed, why"]
+
+
+def into(page, judged):
+    """
+    The page with its table of the rows brought up to date; with a table at its end where it has none. A cell changes only where that gateway was measured,
+    and the last column is people's.
+    """
+    old = _table_in(page)
+    lines = ["| " + " | ".join(HEADER) + " |", "|---" * len(HEADER) + "|"]
+    now = {row["row"]: row for row in judged}
+    for name, row in BY_NAME.items():
+        for index, part in enumerate(row.parts):
+            what = f"{row.title}: {part.name}" if index == 0 else part.name
+            cells = old.get((name, what), ["", "", "", *["-"] * len(NAMES), ""])
+            measured = now[name]["parts"][index] if name in now else {}
+            figures = [cell_of(measured, gateway, cell) for gateway, cell in zip(NAMES, cells[3:-1])]
+            lines.append("| " + " | ".join([name if index == 0 else "", what, f"{part.target()} {part.unit}".rstrip(), *figures, cells[-1]]) + " |")
+    new, before = "\n".join(lines) + "\n", _text_of_table(page)
+    return page.replace(before, new) if before else page + new
+
+
+def cell_of(measured, gateway, before):
+    if gateway not in measured:
+        return before
+    reason = measured.get("missing", {}).get(gateway)
+    figure = f"- ({reason})" if reason else brief(measured[gateway])
+    return f"**{figure}**" if gateway == "holdfast" and measured["pass"] is False else figure
+
+
+def brief(value):
+    """Three figures are more than a run can promise; of a percentage near 100 two behind the point count."""
+    return "-" if value is None else f"{value:.2g}" if abs(value) < 1 else f"{round(value, 2):g}" if abs(value) < 100 else f"{value:.0f}"
+
+
+def _text_of_table(page):
+    begin = page.find("| " + " | ".join(HEADER[:3]) + " |")
+    lines = page[begin:].splitlines(keepends=True) if begin >= 0 else []
+    return "".join(itertools.takewhile(lambda line: line.startswith("|"), lines))
+
+
+def _table_in(page):
+    """Cells of each line but the first two, by the row's name, which stands in its first line only, and what is measured."""
+    found, row = {}, ""
+    for line in _text_of_table(page).splitlines()[2:]:
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        row = cells[0] or row
+        found[row, cells[1]] = cells
+    return found
 
 
 def missing(judged, gateways):
