@@ -10,9 +10,6 @@ internal static class RequestAdmission
 {
     private const long HourNanoseconds = 3_600_000_000_000;
 
-    // One of 16 that look hopeless goes on all the same: if nobody did, a route that has become quick again would never be found out.
-    private const int CanaryShift = 60;
-
     /// <summary>Answered when the request may go on, else why it is shed.</summary>
     public static RequestOutcome Judge(PoolState pool, RouteSnapshot route, RequestHead request, ExchangeFacts facts, Worker worker)
     {
@@ -56,7 +53,7 @@ internal static class RequestAdmission
                 : RequestOutcome.ShedOverload;
         }
 
-        if (ComesTooLate(pool.Snapshot.Gate, route.Baseline, facts, facts.StartedNanoseconds) && random >> CanaryShift != 0)
+        if (ComesTooLate(pool.Snapshot.Gate, route.Baseline, facts, facts.StartedNanoseconds) && !DispatchRule.IsCanary(random))
         {
             return RequestOutcome.DeadlinePassed;
         }

@@ -17,6 +17,9 @@ internal enum Bug
     /// <summary>Sends requests that nobody waits for any more.</summary>
     ForgetsDeadlines,
 
+    /// <summary>Sends requests whose answers will hardly come before nobody waits for them any more.</summary>
+    SendsTheHopeless,
+
     /// <summary>Refuses whomever the threshold does not admit, beside free slots, too.</summary>
     ObeysTheThresholdAlone,
 

@@ -10,7 +10,6 @@ internal sealed class GatewayModel : IHappening
 {
     private const int Workers = 2;
     private const long TickNanoseconds = 100_000_000;
-    private const long LookNanoseconds = 5_000_000;
     private const double RouteSeconds = 60;
 
     private readonly Schedule schedule;
@@ -30,7 +29,7 @@ internal sealed class GatewayModel : IHappening
     {
         this.schedule = schedule;
         this.random = random;
-        look = new QueueLook(this);
+        look = new QueueLook(this, schedule, queue);
         faults = new ServerFaults(this, schedule, random);
         Control = new PoolControl(settings ?? LimitSettings.Default, Workers, [], schedule.Now);
         routes = [.. Enumerable.Range(0, routeCount).Select(_ => Control.AddRoute())];
@@ -65,6 +64,9 @@ internal sealed class GatewayModel : IHappening
 
     /// <inheritdoc cref="InvariantWatch.ExpiredDispatches"/>
     public long ExpiredDispatches => watch.ExpiredDispatches;
+
+    /// <inheritdoc cref="InvariantWatch.Canaries"/>
+    public long Canaries => watch.Canaries;
 
     public bool ChecksInvariants
     {
@@ -111,9 +113,18 @@ internal sealed class GatewayModel : IHappening
         request.Bulkhead = bulkheads.GetValueOrDefault(request.Stream.Route);
         SamplesOf(request, nextWorker).RecordArrival(request.Key);
         NoteClient(request);
-        bool admitted = (request.Bulkhead?.Control.Threshold ?? Control.Threshold).Admits(request.Key, random.NextUInt64()) && isWithinCap;
+        ulong chance = random.NextUInt64();
+        bool admitted = (request.Bulkhead?.Control.Threshold ?? Control.Threshold).Admits(request.Key, chance) && isWithinCap;
         bool mustWait = request.Bulkhead is { } bulkhead ? queue.Count > 0 || bulkhead.IsAtCeiling : queue.Main.Count > 0;
         mustWait |= Bug == Bug.ObeysTheThresholdAlone && !admitted;
+        bool isHopeless = ComesTooLate(request);
+        request.IsCanary = isHopeless && DispatchRule.IsCanary(chance);
+        if (isHopeless && !request.IsCanary && (admitted || (!mustWait && FreeSlot.Roomiest(pool, avoid: null) is not null)))
+        {
+            End(request, Fate.Late);
+            return;
+        }
+
         Place(request, mustWait, admitted || Bug == Bug.ForgetsBounds);
     }
 
@@ -202,6 +213,13 @@ internal sealed class GatewayModel : IHappening
     /// <summary>What the server is to answer, in the order in which it got them.</summary>
     public List<SimulatedRequest> PresentAt(ServerModel model) => [.. UnderWay.Where(each => each.Model == model).OrderBy(each => each.Dispatched)];
 
+    /// <summary>As <see cref="RequestAdmission.ComesTooLate"/>, now.</summary>
+    public bool ComesTooLate(SimulatedRequest request)
+    {
+        request.Expected = Expected(request);
+        return Bug != Bug.SendsTheHopeless && !request.Stream.IsTimeout && schedule.Now >= Queue.Settings.LatestStart(request.Deadline, request.Expected);
+    }
+
     public long Expected(SimulatedRequest request) => routes[request.Stream.Route].ExpectedNanoseconds;
 
     public ServerSamples Samples(ServerState server, SimulatedRequest request) => Control.Find(server)!.SamplesOf(request.Waiter.Worker);
@@ -241,18 +259,14 @@ internal sealed class GatewayModel : IHappening
         waiter.Client = request.ClientHash;
         waiter.Key = request.Key;
         waiter.IsOverFairShare = request.IsOverShare;
-        waiter.CostNanoseconds = Math.Max(1, Expected(request));
+        waiter.CostNanoseconds = Math.Max(1, request.Expected);
         waiter.Bytes = 1024;
         waiter.SinceNanoseconds = schedule.Now;
         waiter.HashKey = request.Client;
         waiter.Avoid = request.Avoid;
         waiter.AtFront = request.Avoid is not null;
         waiter.DeadlineNanoseconds = Bug == Bug.ForgetsDeadlines ? long.MaxValue / 4 : request.Deadline;
-        if (queue.Count == 0)
-        {
-            schedule.At(schedule.Now + LookNanoseconds, look);
-        }
-
+        look.NoteWaiter();
         watch.BeginWait(request);
         pool.Snapshot.Gate.BeginWait();
         queue.Add(waiter, schedule.Now);
@@ -298,7 +312,8 @@ internal sealed class GatewayModel : IHappening
         }
     }
 
-    private void TakeEnded()
+    /// <summary>Tells those whom the queue has given up.</summary>
+    public void TakeEnded()
     {
         while (queue.TryTakeEnded() is { } ended)
         {
@@ -330,7 +345,7 @@ internal sealed class GatewayModel : IHappening
 
     private void Dispatch(SimulatedRequest request, ServerState server)
     {
-        watch.NoteDispatch(request, server, schedule.Now);
+        watch.NoteDispatch(request, server, Control.State.MedianServiceNanoseconds, schedule.Now);
         Dispatches++;
         request.Sendings++;
         request.Bulkhead?.Enter();
@@ -372,27 +387,5 @@ internal sealed class GatewayModel : IHappening
     {
         ServerState? server = FreeSlot.TryTake(pool, Balancing(request), out anyAvailable);
         return server ?? (Bug == Bug.OverstepsLimits ? FlawedRound.Overstep(pool) : null);
-    }
-
-    /// <summary>What the queue's owner does every 5 ms while anyone waits.</summary>
-    private sealed class QueueLook(GatewayModel gateway) : IHappening
-    {
-        public void Happen(long version)
-        {
-            gateway.queue.Expire(gateway.schedule.Now);
-            if (gateway.Bug == Bug.NeverLooksAgain)
-            {
-                gateway.TakeEnded();
-            }
-            else
-            {
-                gateway.Serve();
-            }
-
-            if (gateway.queue.Count > 0)
-            {
-                gateway.schedule.At(gateway.schedule.Now + LookNanoseconds, this);
-            }
-        }
     }
 }

@@ -10,21 +10,27 @@ internal sealed class InvariantWatch
     /// <summary>Looking at all servers with each answer costs more than the rest of the model in fleets of thousands.</summary>
     public bool IsOn { get; set; } = true;
 
-    /// <summary>Times that a limit was overstepped, a slot stood idle beside a waiter, or somebody was sent too late or refused beside a free slot: must stay 0.</summary>
+    /// <summary>Times that a limit was overstepped, a slot stood idle beside a waiter, or somebody was sent too late, or with too little time left, or refused beside a free slot: must stay 0.</summary>
     public int Violations { get; private set; }
 
     /// <summary>Requests that were sent too late.</summary>
     public long ExpiredDispatches { get; private set; }
 
+    /// <summary>Requests that were sent with less time left than the answer usually takes, on purpose: what is usual may have changed.</summary>
+    public long Canaries { get; private set; }
+
     public void BeginWait(SimulatedRequest request) => waiting.Add(request);
 
     public void EndWait(SimulatedRequest request) => waiting.Remove(request);
 
-    public void NoteDispatch(SimulatedRequest request, ServerState server, long now)
+    /// <param name="median">Half of the pool's answers take at most this, nanoseconds.</param>
+    public void NoteDispatch(SimulatedRequest request, ServerState server, long median, long now)
     {
         bool isTooLate = DispatchRule.IsTooLate(now, request.Deadline);
         ExpiredDispatches += isTooLate ? 1 : 0;
-        if (IsOn && (server.InFlight > server.Limit || isTooLate))
+        bool isHopeless = !request.Stream.IsTimeout && request.Deadline - now < Math.Min(median, request.Expected);
+        Canaries += isHopeless && request.IsCanary ? 1 : 0;
+        if (IsOn && (server.InFlight > server.Limit || isTooLate || (isHopeless && !request.IsCanary)))
         {
             Violations++;
         }

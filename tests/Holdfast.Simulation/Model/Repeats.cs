@@ -38,7 +38,7 @@ internal sealed class Repeats(GatewayModel gateway, Schedule schedule)
 
     /// <summary>Where nobody judges servers there is no budget, either: once, and not while requests are refused.</summary>
     private RetryKind WithoutHealth(SimulatedRequest request) =>
-        request.Avoid is null && gateway.Control.Threshold.AdmitsAll ? RetryKind.Repeat : RetryKind.None;
+        request.Avoid is null && gateway.Control.Threshold.AdmitsAll && !gateway.ComesTooLate(request) ? RetryKind.Repeat : RetryKind.None;
 
     private RetryKind Choose(HealthModel health, SimulatedRequest request, ServerState failed, RequestOutcome outcome)
     {
@@ -50,8 +50,7 @@ internal sealed class Repeats(GatewayModel gateway, Schedule schedule)
         }
 
         request.Watch.End(outcome, byChance);
-        bool isTooLate = schedule.Now >= gateway.Queue.Settings.LatestStart(request.Deadline, gateway.Expected(request));
-        return isTooLate ? RetryKind.None : Judge(health, request, failed, outcome, byChance);
+        return gateway.ComesTooLate(request) ? RetryKind.None : Judge(health, request, failed, outcome, byChance);
     }
 
     private RetryKind Judge(HealthModel health, SimulatedRequest request, ServerState failed, RequestOutcome outcome, bool byChance)

@@ -21,6 +21,10 @@ internal sealed class SimulatedRequest
     public long FirstAsked;
     public long Asked;
     public long Deadline;
+
+    /// <summary>What its answer takes, nanoseconds, as the gateway knew when it last decided on it; and whether it was let go on though that is too long.</summary>
+    public long Expected;
+    public bool IsCanary;
     public double WorkSeconds;
     public Waiter Waiter = new(0);
     public ServerModel? Model;

@@ -22,6 +22,9 @@ internal sealed record Stream
     /// <summary>The gateway does not know the deadline: clients leave when it comes.</summary>
     public bool ClientsLeave { get; init; }
 
+    /// <summary>The deadline is the route's timeout, which is nobody's wish: what will hardly be answered by then is sent all the same.</summary>
+    public bool IsTimeout { get; init; }
+
     /// <summary>Immediate repetitions after a failure, the worst that clients do.</summary>
     public int Retries { get; init; }
 

@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace Holdfast.Simulation.Rows;
 
-/// <summary>Nine of ten clients give up before a usual answer is there: what they did not wait for must not make a server look quick.</summary>
+/// <summary>Nine of ten requests have a timeout that comes before a usual answer: what was not waited for must not make a server look quick.</summary>
 public sealed class ShortDeadlineRows(ITestOutputHelper output)
 {
     private const double Impatient = 0.9;
@@ -16,7 +16,7 @@ public sealed class ShortDeadlineRows(ITestOutputHelper output)
         World world = Traffic.Fleet(71);
         ServiceTime service = kind == "fixed" ? ServiceTime.Fixed(Traffic.BaseMilliseconds) : ServiceTime.Exponential(Traffic.BaseMilliseconds);
         double rate = 0.7 * Traffic.Capacity;
-        world.Send(new Stream { Name = "impatient", Service = service, Rate = Traffic.Constant(Impatient * rate), DeadlineSeconds = Traffic.BaseMilliseconds / 2e3 });
+        world.Send(new Stream { Name = "impatient", Service = service, Rate = Traffic.Constant(Impatient * rate), DeadlineSeconds = Traffic.BaseMilliseconds / 2e3, IsTimeout = true });
         world.Send(new Stream { Name = "patient", Service = service, FirstClient = 1000, Rate = Traffic.Constant((1 - Impatient) * rate), DeadlineSeconds = 2 });
         world.Schedule.At(20, () => world.Servers[Slow].Speed = 0.1);
         world.Run(60);
