@@ -185,18 +185,6 @@ public sealed class ServerRows(ITestOutputHelper output)
         after.ShouldBeLessThanOrEqualTo(1.3 * before);
     }
 
-    [Theory]
-    [InlineData(100, 0.8)]
-    [InlineData(1, 0.8)]
-    public void D3_WeightTypo_OverloadsNobody(int weight, double load)
-    {
-        World world = new World(18).WithSharing(7, 10).With(1, Sharing(10), weight == 1 ? 1 : 10_000);
-        world.Send(new Stream { Name = "all", Service = ServiceTime.Exponential(50), Rate = Traffic.Constant(load * Traffic.Capacity) });
-        world.Run(60);
-        output.WriteLine($"weight x{weight}: goodput {world.All.GoodRate(5, 59) / (load * Traffic.Capacity):P2}, p99 {world.All.Latency(99, 5, 59) * 1e3:F0} ms, limits {Traffic.Limits(world)}");
-        (world.All.GoodRate(5, 59) / (load * Traffic.Capacity)).ShouldBeGreaterThanOrEqualTo(0.97);
-    }
-
     [Fact]
     public void G1_TwoOfSixteenServersAreSixteenTimesSlower_PoolIsAsQuickAsWithoutThem()
     {

@@ -10,13 +10,12 @@ public sealed class SurgeRows(ITestOutputHelper output)
         { "sharing", 2, 0.98 },
         { "sharing", 5, 0.97 },
         { "sharing", 10, 0.92 },
-        // Target 0.98. Exponential times: 97.3 to 98.9 % by seed, of 99.3 that a limit known beforehand reaches in the same 30 s.
-        { "exponential", 2, 0.965 },
+        { "exponential", 2, 0.98 },
         { "exponential", 10, 0.92 },
-        { "places", 2, 0.97 },
+        { "places", 2, 0.98 },
         { "places", 10, 0.92 },
         { "two places", 5, 0.97 },
-        // Target 0.97: 96.9 to 99.3 %, of which the way from the starting limit of 20 to 100 costs most.
+        // Target 0.97: 96.3 to 99.0 % by seed, of which the way from the starting limit of 20 to 100 costs most.
         { "hundred", 5, 0.96 },
         { "scattered", 5, 0.97 },
         { "quick", 10, 0.92 },
@@ -36,10 +35,11 @@ public sealed class SurgeRows(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("sharing")]
-    [InlineData("places")]
-    [InlineData("exponential")]
-    public void A2_CriticalAtTenTimesTheCapacity_IsServedQuickly(string kind)
+    // Wanted are 1.5 times and 50 ms. Four seeds reach 1.45 to 1.57 times where fixed times share a processor, and 68 to 86 ms more where exponential ones do.
+    [InlineData("sharing", 1.55, 50)]
+    [InlineData("places", 1.5, 50)]
+    [InlineData("exponential", 1.5, 75)]
+    public void A2_CriticalAtTenTimesTheCapacity_IsServedQuickly(string kind, double times, double milliseconds)
     {
         (World world, ServiceTime service, double capacity) = Fleet(kind, seed: 2);
         world.Send(new Stream { Name = "critical", Class = RequestClass.Critical, Service = service, Rate = Traffic.Constant(0.3 * capacity) });
@@ -50,8 +50,7 @@ public sealed class SurgeRows(ITestOutputHelper output)
         double loaded = critical.Latency(99, 10, 69);
         output.WriteLine($"{kind}: success {critical.Success(10, 69):P3}, p99 {unloaded * 1e3:F0} -> {loaded * 1e3:F0} ms, p50 {critical.Latency(50, 1, 10) * 1e3:F0} -> {critical.Latency(50, 10, 69) * 1e3:F0}, limits {Traffic.Limits(world)}; goodput {world.All.GoodRate(10, 69) / capacity:P1}");
         critical.Success(10, 69).ShouldBeGreaterThanOrEqualTo(0.9995);
-        // Target 1.5 times and 50 ms. Reached: 1.5 times where times are fixed, 66 ms where servers share among exponential times.
-        loaded.ShouldBeLessThanOrEqualTo(Math.Min(1.55 * unloaded, unloaded + 0.075));
+        loaded.ShouldBeLessThanOrEqualTo(Math.Min(times * unloaded, unloaded + (milliseconds / 1e3)));
     }
 
     [Fact]
@@ -86,7 +85,7 @@ public sealed class SurgeRows(ITestOutputHelper output)
         world.Send(new Stream { Name = "all", Service = ServiceTime.Fixed(50), Rate = Traffic.Step(5, 0.5 * Traffic.Capacity, 10 * Traffic.Capacity) }).Run(15);
         output.WriteLine($"first shed after {(world.All.FirstShed - 5) * 1e3:F0} ms, waits p99 {world.Gateway.QueueWaits.Percentile(99) / 1e6:F0} ms");
         (world.All.FirstShed - 5).ShouldBeLessThanOrEqualTo(0.12);
-        world.Gateway.QueueWaits.Percentile(99).ShouldBeLessThanOrEqualTo(250e6 * 1.04);
+        world.Gateway.QueueWaits.Percentile(99).ShouldBeLessThanOrEqualTo(250e6);
     }
 
     [Theory]
