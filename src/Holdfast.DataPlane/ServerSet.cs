@@ -136,17 +136,19 @@ internal sealed class ServerSet : TimerNode
 
     public void Close(UpstreamConnection connection)
     {
-        if (connection.Stream.Socket.IsNone)
+        bool wasOpen = !connection.Stream.Socket.IsNone;
+        connection.Stream.Close();
+        if (wasOpen)
         {
-            Waiting.Remove(connection);
-        }
-        else
-        {
+            // Not before: whoever opens another one for it would be one too many at the server until this is closed.
             connection.Pool!.CountOpen(-1);
             connection.Pool.Server.Closed();
         }
+        else
+        {
+            Waiting.Remove(connection);
+        }
 
-        connection.Stream.Close();
         connection.Pool = null;
         spares.Keep(connection);
     }
