@@ -25,6 +25,20 @@ public sealed class SimulatedLoop : IEventLoop
 
     public int OpenCount => sockets.OpenCount;
 
+    /// <summary>It would not wait now: something has come, or it was woken. For whoever turns several loops and leaves those alone whose threads would sleep.</summary>
+    public bool IsReady
+    {
+        get
+        {
+            if (batch.Count == 0)
+            {
+                FillBatch();
+            }
+
+            return batch.Count > 0 || woken.IsSet;
+        }
+    }
+
     public int Turn(long timeoutNanoseconds)
     {
         if (batch.Count == 0)

@@ -14,6 +14,7 @@ internal sealed class SimulatedGateway : IDisposable
     private const long Latency = 50_000;
 
     private readonly Worker[] workers;
+    private readonly bool[] isRestless;
 
     private readonly SnapshotCompiler compiler;
     private readonly IEventLoop peers;
@@ -43,6 +44,7 @@ internal sealed class SimulatedGateway : IDisposable
             OnAdopted = (_, _) => { },
         };
         this.workers = [.. Enumerable.Range(0, workers).Select(index => new Worker(index, environment))];
+        isRestless = new bool[workers];
         environment.Peers = this.workers;
         RoutingSnapshot snapshot = compiler.Compile(Config, new Dictionary<string, IReadOnlyList<IPAddress>>());
         Array.ForEach(this.workers, worker => worker.Publish(snapshot));
@@ -76,6 +78,9 @@ internal sealed class SimulatedGateway : IDisposable
     public SimulatedNetwork Network { get; }
 
     public GatewayConfig Config { get; }
+
+    /// <summary>A worker is turned only when its thread would run: for an event, a timer, or because it was woken. Else each is turned whenever anything happens.</summary>
+    public bool LetsWorkersSleep { get; init; }
 
     /// <summary>The first of them.</summary>
     public Worker Worker => workers[0];
@@ -128,7 +133,7 @@ internal sealed class SimulatedGateway : IDisposable
         long end = clock.NowNanoseconds + (long)time.TotalNanoseconds;
         for (int quiet = 0; ;)
         {
-            if (workers.Sum(worker => worker.Turn(mayWait: false)) + (prober?.Turn(mayWait: false) ?? 0) + peers.Turn(0) > 0)
+            if (workers.Sum(Turn) + (prober?.Turn(mayWait: false) ?? 0) + peers.Turn(0) > 0)
             {
                 quiet = 0;
                 continue;
@@ -157,6 +162,15 @@ internal sealed class SimulatedGateway : IDisposable
         Array.ForEach(workers, worker => worker.Dispose());
         prober?.Dispose();
         peers.Dispose();
+    }
+
+    private int Turn(Worker worker)
+    {
+        bool sleeps = LetsWorkersSleep && !isRestless[worker.Index] && !((SimulatedLoop)worker.Loop).IsReady && worker.Timers.NanosecondsUntilNext(Network.Clock.NowNanoseconds) != 0;
+        int events = sleeps ? 0 : worker.Turn(mayWait: false);
+        // With work left it does not wait in its next turn; what comes into its mail while it waits is no work before it is woken.
+        isRestless[worker.Index] = sleeps ? isRestless[worker.Index] : worker.Queues.HasWork;
+        return events;
     }
 
     private static NetworkAddress AddressOf(int worker) => NetworkAddress.FromIPv4(0x7F000001, (ushort)(8080 + worker));
