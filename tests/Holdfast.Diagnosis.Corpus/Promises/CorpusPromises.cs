@@ -19,6 +19,42 @@ public class CorpusPromises
     }
 
     [Fact]
+    public void SecondHeldOutPart_CanBeDrawnAndPlayed()
+    {
+        // With seeds that are not its own, and nobody is asked for a cause: it is to be read once, by whoever measures.
+        foreach (Cause cause in (Cause[])[.. CorpusPlan.Classes, Cause.Unknown, Cause.None])
+        {
+            for (ulong seed = 1; seed <= 3; seed++)
+            {
+                (CorpusSeries series, double onset) = Runner.Record(new RunPlan(RunKind.Single, [cause], 7_000_000 + seed, Part.HeldOut));
+                series.NewestSecond = CorpusSeries.Start + series.Seconds;
+                Runner.Mean(series, Recorder.Pool(0), Signal.OfferedFirst, 5, (int)onset - 5).ShouldBeGreaterThan(1, $"{cause} {seed}");
+            }
+        }
+    }
+
+    [Fact]
+    public void SteppedClock_LeavesAGapOrRunsAhead()
+    {
+        WorldPlan Stepped(double by)
+        {
+            WorldPlan plan = Everyday.Plan(new Draw(1, Part.Tuning), 0.4);
+            plan.SetClock(plan.Onset, by);
+            return plan;
+        }
+
+        (WorldPlan forward, WorldPlan back) = (Stepped(12), Stepped(-12));
+        (CorpusSeries gap, CorpusSeries ahead) = (World.Run(forward, new Draw(1, Part.Tuning)), World.Run(back, new Draw(1, Part.Tuning)));
+        (gap.Seconds - ahead.Seconds).ShouldBe(12);
+        gap.NewestSecond = ahead.NewestSecond = CorpusSeries.Start + gap.Seconds;
+        int step = (int)Math.Ceiling(forward.Onset);
+        Runner.Mean(gap, Recorder.Pool(0), Signal.OfferedFirst, step, step + 12).ShouldBe(double.NaN);
+        Runner.Mean(gap, Recorder.Pool(0), Signal.OfferedFirst, step + 13, step + 20).ShouldBeGreaterThan(10);
+        Runner.Mean(ahead, Recorder.Pool(0), Signal.OfferedFirst, step, step + 12).ShouldBeGreaterThan(10);
+        back.Changes.ShouldContain(change => change.Kind == ChangeKind.Clock && change.HappenedAt < WorldPlan.TimeOf(back.Onset));
+    }
+
+    [Fact]
     public void SameSeed_GivesTheSameExplanation()
     {
         RunPlan plan = new(RunKind.Single, [Cause.Surge], 4711, Part.HeldOutSeen);
