@@ -49,6 +49,10 @@ internal static class AdminRoutes
         new("POST", "/api/drain", TokenRole.Operate, DrainAction.Answer),
         new("PUT", "/api/pools/{pool}/servers/{server}/limit", TokenRole.Operate, LimitActions.Fix),
         new("DELETE", "/api/pools/{pool}/servers/{server}/limit", TokenRole.Operate, LimitActions.Release),
+        new("PUT", "/api/pools/{pool}/servers/{server}/drain", TokenRole.Operate, ServerDrainActions.Begin),
+        new("DELETE", "/api/pools/{pool}/servers/{server}/drain", TokenRole.Operate, ServerDrainActions.End),
+        new("PUT", "/api/throttles/{client}", TokenRole.Operate, ThrottleActions.Begin),
+        new("DELETE", "/api/throttles/{client}", TokenRole.Operate, ThrottleActions.End),
     ];
 
     /// <summary>For those who guess.</summary>

@@ -12,6 +12,10 @@ internal static class Answers
     public static Task JsonAsync<T>(HttpContext context, int status, T value, JsonTypeInfo<T> type) =>
         BytesAsync(context, status, "application/json", JsonSerializer.SerializeToUtf8Bytes(value, type));
 
+    /// <summary>An operator's word that was not taken.</summary>
+    public static Task RefusedAsync(HttpContext context, OperatorOutcome outcome) =>
+        ProblemAsync(context, outcome.Kind == OperatorOutcomeKind.NotFound ? 404 : 409, outcome.Detail);
+
     /// <summary>RFC 9457. The detail is ours, never an exception's text.</summary>
     public static Task ProblemAsync(HttpContext context, int status, string detail, IReadOnlyList<ConfigFinding>? findings = null)
     {

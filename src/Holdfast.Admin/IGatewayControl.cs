@@ -75,7 +75,18 @@ public interface IGatewayControl
 
     /// <summary>Fixes the limit of a server while the gateway runs, or gives it back to what is measured.</summary>
     /// <param name="limit">1 to 65,534; null gives it back.</param>
-    LimitOutcome SetLimit(string pool, string server, int? limit, string source);
+    OperatorOutcome SetLimit(string pool, string server, int? limit, string source);
+
+    /// <summary>Keeps new requests from a server while the gateway runs; those that it has go on.</summary>
+    /// <param name="drains">False gives it work again.</param>
+    OperatorOutcome DrainServer(string pool, string server, bool drains, string source);
+
+    /// <summary>Bounds one client for a while.</summary>
+    OperatorOutcome Throttle(ThrottleOrder order, string source);
+
+    /// <summary>Lets it go again; null when it is not bounded there.</summary>
+    /// <param name="route">As in the order.</param>
+    ThrottleReport? EndThrottle(string client, string? route, string source);
 
     /// <summary>Begins to drain; does not wait for the end.</summary>
     Task<DrainOutcome> DrainAsync(string source, CancellationToken cancellation);

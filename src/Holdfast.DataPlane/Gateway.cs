@@ -23,6 +23,8 @@ public sealed class Gateway : IDisposable
     private readonly HealthProber prober;
     private readonly OverloadControl overload;
     private readonly LimitOverrides overrides = new();
+    private readonly ServerDrains drains = new();
+    private readonly ClientThrottles throttles = new();
     private readonly LoopLag lag;
     private readonly SpareMaker? spares;
     private readonly long[] adoptedRevisions;
@@ -149,6 +151,45 @@ public sealed class Gateway : IDisposable
         lock (change)
         {
             return overrides.Set(Snapshot, config, pool, server, limit);
+        }
+    }
+
+    /// <summary>The operator's word that a server gets nothing new, or gets requests again: holds over reloads until it is taken back or the process ends.</summary>
+    public ServerDrainResult DrainServer(string pool, string server, bool drains)
+    {
+        lock (change)
+        {
+            return this.drains.Set(Snapshot, pool, server, drains);
+        }
+    }
+
+    /// <summary>The operator's word that bounds one client for a while. A reload keeps it where it can be kept; a successor does not know it.</summary>
+    public ThrottleResult Throttle(ThrottleWish wish)
+    {
+        lock (change)
+        {
+            return throttles.Set(Snapshot, config.Protection.Client, wish, options.Clock.NowNanoseconds);
+        }
+    }
+
+    /// <summary>Takes it back; null when there is none.</summary>
+    public ThrottleReading? EndThrottle(string client, string? route)
+    {
+        lock (change)
+        {
+            return throttles.End(client, route, options.Clock.NowNanoseconds);
+        }
+    }
+
+    /// <summary>Those in force.</summary>
+    public IReadOnlyList<ThrottleReading> ReadThrottles() => throttles.Read(options.Clock.NowNanoseconds);
+
+    /// <summary>Those that have ended by themselves since the last call.</summary>
+    public IReadOnlyList<ThrottleReading> TakeEndedThrottles()
+    {
+        lock (change)
+        {
+            return throttles.TakeEnded(options.Clock.NowNanoseconds);
         }
     }
 
@@ -326,6 +367,7 @@ public sealed class Gateway : IDisposable
         Metrics = Metrics,
         AccessLog = AccessLog,
         Clients = Clients,
+        Throttles = throttles,
         BuffersMaximum = Math.Max(64, Clients.Maximum * 3 / count),
         SparesMaximum = SpareMaker.KeptFor(spareRequests, count),
         OnAdopted = (index, revision) => Volatile.Write(ref adoptedRevisions[index], revision),
@@ -337,6 +379,7 @@ public sealed class Gateway : IDisposable
         Snapshot = overload.Adopt(() => compiler.Compile(config, addresses));
         LearnedLimit.Apply(options.Learned, Snapshot);
         overrides.Inherit(Snapshot, config);
+        drains.Inherit(Snapshot);
         ExchangeRecorder.Prepare(Metrics, Snapshot);
         foreach (Worker worker in workers)
         {
@@ -357,6 +400,12 @@ public sealed class Gateway : IDisposable
         Snapshot = overload.Adopt(() => compiler.Compile(next, addresses));
         config = next;
         overrides.ApplyTo(Snapshot, config);
+        throttles.ApplyTo(Snapshot, config.Protection.Client);
+        foreach (string pool in drains.ApplyTo(Snapshot))
+        {
+            options.Events.Warning("server-drain", $"servers of pool {pool} are drained no more: the new configuration leaves no other that takes requests", ("pool", pool));
+        }
+
         Clients.MaximumPerAddress = next.Limits.MaximumClientsPerAddress;
         Clients.Maximum = MaximumClientsOf(next, options);
         ExchangeRecorder.Prepare(Metrics, Snapshot);

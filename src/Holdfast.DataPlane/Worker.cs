@@ -99,6 +99,9 @@ internal sealed class Worker : IDisposable
     /// <summary>How short the gateway itself is of what it needs.</summary>
     public PressureGauge Pressure => environment.Pressure;
 
+    /// <summary>Clients that operators have bounded.</summary>
+    public ClientThrottles Throttles => environment.Throttles;
+
     /// <summary>The adopted snapshot.</summary>
     public RoutingSnapshot Snapshot { get; private set; } = null!;
 

@@ -19,6 +19,9 @@ internal sealed class WorkerEnvironment
 
     public required ClientQuota Clients { get; init; }
 
+    /// <summary>Clients that operators have bounded.</summary>
+    public ClientThrottles Throttles { get; init; } = new();
+
     /// <summary>How short the gateway itself is of what it needs.</summary>
     public PressureGauge Pressure { get; } = new();
 

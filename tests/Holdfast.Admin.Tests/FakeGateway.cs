@@ -94,14 +94,33 @@ internal sealed class FakeGateway : IGatewayControl
 
     public List<(string Pool, string Server, int? Limit, string Source)> Limits { get; } = [];
 
-    public LimitOutcome LimitAnswer { get; set; } = new(LimitOutcomeKind.Applied, string.Empty);
+    public OperatorOutcome LimitAnswer { get; set; } = new(OperatorOutcomeKind.Applied, string.Empty);
 
-    public LimitOutcome SetLimit(string pool, string server, int? limit, string source)
+    public OperatorOutcome SetLimit(string pool, string server, int? limit, string source)
     {
         Fail();
         Limits.Add((pool, server, limit, source));
         return LimitAnswer;
     }
+
+    public List<(string Pool, string Server, bool Drains, string Source)> Drained { get; } = [];
+
+    public OperatorOutcome DrainServer(string pool, string server, bool drains, string source)
+    {
+        Drained.Add((pool, server, drains, source));
+        return LimitAnswer;
+    }
+
+    public List<(ThrottleOrder Order, string Source)> Throttled { get; } = [];
+
+    public OperatorOutcome Throttle(ThrottleOrder order, string source)
+    {
+        Throttled.Add((order, source));
+        return LimitAnswer;
+    }
+
+    public ThrottleReport? EndThrottle(string client, string? route, string source) =>
+        Throttled.Find(one => one.Order.Client == client && one.Order.Route == route) is { Order: { } order } ? new(client, route, "5/s", 7, false, source, 1, 2) : null;
 
     public Task<DrainOutcome> DrainAsync(string source, CancellationToken cancellation)
     {

@@ -25,13 +25,10 @@ internal static class LimitActions
     private static Task SetAsync(AdminRequest request, int? limit)
     {
         (string pool, string server) = (request.Values[0], request.Values[1]);
-        LimitOutcome outcome = request.Gateway.SetLimit(pool, server, limit, request.Source);
-        return outcome.Kind switch
-        {
-            LimitOutcomeKind.Applied => Answers.JsonAsync(request.Context, 200, new LimitReport(pool, server, limit is null ? "auto" : "fixed", limit), AdminJson.Default.LimitReport),
-            LimitOutcomeKind.NotFound => Answers.ProblemAsync(request.Context, 404, outcome.Detail),
-            _ => Answers.ProblemAsync(request.Context, 409, outcome.Detail),
-        };
+        OperatorOutcome outcome = request.Gateway.SetLimit(pool, server, limit, request.Source);
+        return outcome.Kind == OperatorOutcomeKind.Applied
+            ? Answers.JsonAsync(request.Context, 200, new LimitReport(pool, server, limit is null ? "auto" : "fixed", limit), AdminJson.Default.LimitReport)
+            : Answers.RefusedAsync(request.Context, outcome);
     }
 
     private static async Task<int?> ReadAsync(AdminRequest request)

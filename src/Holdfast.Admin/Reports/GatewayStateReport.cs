@@ -38,6 +38,9 @@ public sealed record GatewayStateReport
 
     public IReadOnlyList<PoolReport> Pools { get; init; } = [];
 
+    /// <summary>Clients that operators have bounded by hand.</summary>
+    public IReadOnlyList<ThrottleReport> Throttles { get; init; } = [];
+
     /// <summary>What agents find on the servers' hosts; null while none has reported. GET /api/agents has all of it.</summary>
     public HostsReport? Hosts { get; init; }
 

@@ -6,7 +6,7 @@ namespace Holdfast.Admin;
 public static class Troubles
 {
     public static IReadOnlyList<TroubleReport> Of(GatewayStateReport state) =>
-        [.. OfGateway(state).Concat(OfProtection(state.Pools)).Concat(state.Pools.SelectMany(OfPool)).Concat(state.Pools.SelectMany(SessionTroubles.Of)).Concat(OfHosts(state.Hosts)).OrderBy(trouble => trouble.Severity == TroubleReport.Error ? 0 : 1)];
+        [.. OfGateway(state).Concat(OfProtection(state.Pools)).Concat(state.Pools.SelectMany(OfPool)).Concat(state.Pools.SelectMany(SessionTroubles.Of)).Concat(state.Throttles.Select(OfThrottle)).Concat(OfHosts(state.Hosts)).OrderBy(trouble => trouble.Severity == TroubleReport.Error ? 0 : 1)];
 
     private static IEnumerable<TroubleReport> OfGateway(GatewayStateReport state)
     {
@@ -50,6 +50,14 @@ public static class Troubles
             yield return new(TroubleReport.Warning, "tasks_overdue", null, null, tasks);
         }
     }
+
+    /// <summary>What is done by hand in an hour of need is forgotten the next day.</summary>
+    private static TroubleReport OfThrottle(ThrottleReport one) => new(
+        TroubleReport.Warning,
+        "client_throttled",
+        null,
+        null,
+        $"client {one.Client} is bounded to {one.Rate}{(one.Route is null ? "" : $" on route {one.Route}")}{(one.DryRun ? " as a dry run" : "")} by {one.By}, for {Number(Math.Ceiling(one.RemainingSeconds / 60))} min more: {Number(one.Refused)} of {Number(one.Allowed + one.Refused)} requests {(one.DryRun ? "would have been" : "were")} refused");
 
     /// <summary>Warnings: none of them is felt by a user yet, that is the point.</summary>
     private static IEnumerable<TroubleReport> OfHosts(HostsReport? hosts) => (hosts?.Findings ?? []).Select(one =>
@@ -99,6 +107,12 @@ public static class Troubles
             else if (server.RestoredShare < 1)
             {
                 yield return new(TroubleReport.Warning, "server_returns", pool.Name, server.Name, $"server {server.Name} of pool {pool.Name} comes back step by step and has {Number(100 * server.RestoredShare)} % of its limit");
+            }
+
+            if (server.Health == "draining")
+            {
+                string left = server.InFlight + server.Sessions > 0 ? $"{Number(server.InFlight)} requests and {Number(server.Sessions)} sessions go on" : "nothing is left on it";
+                yield return new(TroubleReport.Warning, "server_drained", pool.Name, server.Name, $"server {server.Name} of pool {pool.Name} is drained by an operator: {left} (holdfast drain {pool.Name} {server.Name} --undo)");
             }
 
             if (server.LimitFixed)

@@ -13,4 +13,6 @@ namespace Holdfast.Cli;
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(DiagnosisReport))]
 [JsonSerializable(typeof(ApiReload))]
+[JsonSerializable(typeof(ServerDrainReport))]
+[JsonSerializable(typeof(ThrottleReport))]
 internal sealed partial class ApiJson : JsonSerializerContext;

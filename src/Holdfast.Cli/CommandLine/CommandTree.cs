@@ -40,6 +40,8 @@ internal static class CommandTree
             AgentCommand.Create(),
             AgentsCommand.Create(),
             LimitCommand.Create(),
+            ServerDrainCommand.Create(),
+            ThrottleCommand.Create(),
             SeriesCommand.Create(),
             StateCommand.Create(),
             CapacityCommand.Create(),

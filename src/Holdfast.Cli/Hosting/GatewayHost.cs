@@ -42,6 +42,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         Applied = new AppliedConfig(read.Config!, read.Source, options.ConfigPath, 1, options.Clock.UtcNow);
         reporter = new StateReporter(this, options.Clock);
         series = new SeriesSide(gateway, options.SeriesPath, options.Inherited.Count > 0, options.Clock, options.Events);
+        Operators = new OperatorSide(gateway, series.Changes, options.Events);
         diagnosis = new DiagnosisSide(series, gateway.Metrics, options.Clock, options.Events);
         incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.DrillsPath, options.EscalationPath, options.Clock, options.Events) { Configuration = () => (Applied.Fingerprint, Applied.Text) };
         agents = new AgentSide(gateway, series, options.Clock);
@@ -55,6 +56,9 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public Action? DrainBegan { get; set; }
 
     public Gateway Gateway { get; }
+
+    /// <summary>What operators say about servers and clients.</summary>
+    public OperatorSide Operators { get; }
 
     public AppliedConfig Applied { get; private set; }
 
@@ -153,18 +157,13 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         }
     }
 
-    public LimitOutcome SetLimit(string pool, string server, int? limit, string source)
-    {
-        LimitOutcome outcome = LimitWords.Of(Gateway.OverrideLimit(pool, server, limit ?? 0), Gateway.Snapshot, pool, server);
-        if (outcome.Kind == LimitOutcomeKind.Applied)
-        {
-            string now = limit is { } wanted ? $"is fixed at {wanted}" : "follows what is measured again";
-            Events.Warning("limit-override", $"the limit of server {server} of pool {pool} {now}", ("by", source));
-            Changes.Add(ChangeKind.Limit, new SeriesSubject(SubjectKind.Server, $"{pool}/{server}").ToString(), $"the limit {now}", source);
-        }
+    public OperatorOutcome SetLimit(string pool, string server, int? limit, string source) => Operators.SetLimit(pool, server, limit, source);
 
-        return outcome;
-    }
+    public OperatorOutcome DrainServer(string pool, string server, bool drains, string source) => Operators.DrainServer(pool, server, drains, source);
+
+    public OperatorOutcome Throttle(ThrottleOrder order, string source) => Operators.Throttle(order, source);
+
+    public ThrottleReport? EndThrottle(string client, string? route, string source) => Operators.EndThrottle(client, route, source);
 
     public Task<DrainOutcome> DrainAsync(string source, CancellationToken cancellation) => Task.FromResult(BeginDrain(source));
 
@@ -209,6 +208,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     {
         reporter.Sample();
         agents.Desk.Tick();
+        Operators.Tick();
         options.Limits?.Keep(Gateway.LearnedLimits, options.Clock.NowNanoseconds);
         foreach (OverloadNotice notice in Gateway.TakeNotices())
         {

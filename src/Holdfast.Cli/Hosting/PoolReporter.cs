@@ -110,7 +110,7 @@ internal sealed class PoolReporter
 
         if (health.Server.Draining)
         {
-            reasons.Add("it leaves on purpose");
+            reasons.Add("an operator drains it");
         }
 
         return reasons.Count == 0 ? null : string.Join(", ", reasons);

@@ -66,6 +66,7 @@ internal sealed class StateReporter
             Listeners = [.. host.Gateway.Addresses.Select(address => new ListenerReport(address.ToString(), !host.IsDraining))],
             Routes = Routes(snapshot),
             Pools = Pools(snapshot),
+            Throttles = host.Operators.Throttles(),
             Hosts = AgentSide.Summary(host.Agents),
         };
         return report with { Troubles = Troubles.Of(report) };

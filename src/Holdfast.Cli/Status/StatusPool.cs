@@ -116,7 +116,7 @@ internal static class StatusPool
     private static string State(ServerReport server) => server switch
     {
         { Health: "ejected" } => $"OUT: {server.Reason}",
-        { Health: "draining" } => "draining",
+        { Health: "draining" } => server.InFlight + server.Sessions > 0 ? "drained, work goes on" : "drained",
         { RestoredShare: < 1 } => $"coming back, {StatusNumber.Share(server.RestoredShare)}",
         { Weight: 0 } => "weight 0",
         _ => "healthy",

@@ -4,8 +4,9 @@ using Holdfast.Telemetry;
 namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
-/// Step 1 of an exchange: the rate limits that the operator wrote for the route. All are asked; the longest wait counts, and who is
-/// refused by one costs the others nothing. Places that were taken are given back at the end. Worker thread only. Next: <see cref="RateLimit"/>.
+/// Step 1 of an exchange: the bounds that operators have put on the client by hand, and the rate limits that they wrote for the route. Of
+/// these all are asked; the longest wait counts, and who is refused by one costs the others nothing. Places that were taken are given back
+/// at the end. Worker thread only. Next: <see cref="RateLimit"/>, <see cref="ClientThrottles"/>.
 /// </summary>
 internal sealed class RouteRates
 {
@@ -15,8 +16,14 @@ internal sealed class RouteRates
     private int count;
 
     /// <summary>Answered when the request may go on; else <see cref="ExchangeFacts.RetryAfterNanoseconds"/> says when it may come again.</summary>
-    public RequestOutcome Judge(RouteSnapshot route, ReadOnlySpan<byte> input, RequestHead request, ExchangeFacts facts)
+    public RequestOutcome Judge(ClientThrottles throttles, RouteSnapshot route, ReadOnlySpan<byte> input, RequestHead request, ExchangeFacts facts)
     {
+        facts.RetryAfterNanoseconds = throttles.TryEnter(facts.ClientHash, route.Name, facts.StartedNanoseconds);
+        if (facts.RetryAfterNanoseconds > 0)
+        {
+            return RequestOutcome.ShedRateLimit;
+        }
+
         RateLimit[] limits = route.RateLimits;
         if (limits.Length == 0)
         {

@@ -16,11 +16,12 @@ internal static class LevelsReader
                 server.Name,
                 server.InFlight,
                 limit == ServerState.Unlimited ? 0 : limit,
-                server.Weight,
+                server.Draining ? 0 : server.Weight,
                 server.Connections,
                 server.MaximumConnections,
-                server.Available,
-                server.Available ? null : ReasonOf(pool.Health.Servers[index]),
+                // One that an operator drains is as well as one of weight 0, and nobody is to look for what took it out.
+                server.IsHealthy,
+                server.IsHealthy ? null : ReasonOf(pool.Health.Servers[index]),
                 server.Places.Held,
                 server.Places.Maximum);
         }
@@ -34,5 +35,5 @@ internal static class LevelsReader
     private static (string Route, int Places) PlacesOf(Bulkhead bulkhead) => (bulkhead.Route, bulkhead.Places == int.MaxValue ? 0 : bulkhead.Places);
 
     private static string ReasonOf(ServerHealth health) =>
-        health.Reason != EjectionReason.None ? EjectionReasons.TextOf(health.Reason) : health.Server.Draining ? "it leaves on purpose" : "it was judged to be down";
+        health.Reason != EjectionReason.None ? EjectionReasons.TextOf(health.Reason) : "it was judged to be down";
 }

@@ -66,7 +66,7 @@ internal sealed class ServerCell
     /// <summary>The limit that was learned; 0 while nothing is.</summary>
     public SharedWord Own { get; }
 
-    /// <summary>The operator's word; 0 for none.</summary>
+    /// <summary>The operator's word about the limit, 0 for none; its complement, below 0, while an operator drains the server.</summary>
     public SharedWord Fixed { get; }
 
     /// <summary>The highest limit in force since it was last looked at.</summary>

@@ -131,12 +131,25 @@ public sealed class ServerState
     /// <summary>This process says what the limit is; otherwise its predecessor does, until it hands over.</summary>
     internal bool MayLimit => cell.MayLimit;
 
-    /// <summary>The operator's word about the limit, kept where a successor finds it; 0 for none.</summary>
+    /// <summary>The operator's word about the limit, kept where a successor finds it; 0 for none. One writer at a time.</summary>
     internal int FixedLimit
     {
-        get => (int)Volatile.Read(ref cell.Fixed.Value);
-        set => Volatile.Write(ref cell.Fixed.Value, value);
+        get => LimitOf(Volatile.Read(ref cell.Fixed.Value));
+        set => Volatile.Write(ref cell.Fixed.Value, IsDrainedByOperator ? ~value : value);
     }
+
+    /// <summary>The operator's word that nothing new goes there, kept in the same place: below 0 that is, which processes that do not know it take for no word.</summary>
+    internal bool IsDrainedByOperator
+    {
+        get => Volatile.Read(ref cell.Fixed.Value) < 0;
+        set
+        {
+            int limit = FixedLimit;
+            Volatile.Write(ref cell.Fixed.Value, value ? ~limit : limit);
+        }
+    }
+
+    private static int LimitOf(long word) => (int)(word < 0 ? ~word : word);
 
     /// <summary>What the control loop has found out, kept where a successor finds it: neither halved for a look nor the operator's word.</summary>
     internal void NoteLearned(int limit)

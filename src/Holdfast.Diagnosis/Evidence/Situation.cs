@@ -52,6 +52,9 @@ internal sealed class Situation
 
     public IReadOnlyList<SeriesSubject> Routes => series.Subjects(SubjectKind.Route);
 
+    /// <summary>Those that ask for most.</summary>
+    public IReadOnlyList<SeriesSubject> Clients => series.Subjects(SubjectKind.Client);
+
     public IReadOnlyList<SeriesSubject> Pools => series.Subjects(SubjectKind.Pool);
 
     public static SeriesSubject Gateway { get; } = new(SubjectKind.Gateway, "");

@@ -8,6 +8,13 @@ public sealed record Mitigation(string Text, string? Command = null, bool IsTake
     /// <summary>Stands in a command for the server; <see cref="Ranking.OfferedCommands"/> fills it in.</summary>
     internal const string Server = "{server}";
 
+    /// <summary>Stands in a command for the client that asks for most and the rate that it is to have.</summary>
+    internal const string Client = "{client} {rate}";
+
+    /// <summary>As a shell takes it for one word, whatever is in it: clients write parts of their names themselves.</summary>
+    internal static string Quoted(string name) =>
+        name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or ':' or '-' or '_') ? name : $"'{name.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
     /// <summary>Limits do it: where protection is off the gateway does not.</summary>
     public bool NeedsLimits { get; init; }
 

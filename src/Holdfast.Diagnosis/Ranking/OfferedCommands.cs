@@ -21,7 +21,10 @@ internal static class OfferedCommands
                 : offered with { Text = offered.Text + ", and apply it" };
         }
 
-        return offered.Command?.Contains(Mitigation.Server, StringComparison.Ordinal) == true ? offered with { Command = ForServers(offered, situation) } : offered;
+        return offered.Command is not { } command ? offered
+            : command.Contains(Mitigation.Server, StringComparison.Ordinal) ? offered with { Command = ForServers(offered, situation) }
+            : command.Contains(Mitigation.Client, StringComparison.Ordinal) ? offered with { Command = BusiestClient.Of(situation) is { } client ? command.Replace(Mitigation.Client, client, StringComparison.Ordinal) : null }
+            : offered;
     }
 
     // What was in use before the first of the changes that may have done it.
@@ -35,9 +38,12 @@ internal static class OfferedCommands
 
     private static string? ForServers(Mitigation offered, Situation situation)
     {
-        string[] names = [.. Servers(offered, situation).Select(Quoted)];
+        string[] names = [.. Servers(offered, situation).Select(Mitigation.Quoted)];
+        bool areAll = offered.IsForNewVersion && names.Length == situation.Servers.Count;
         return names.Length switch
         {
+            // With the new version everywhere, nobody would be left to serve.
+            _ when areAll => null,
             0 or > ServersMaximum => null,
             1 => offered.Command!.Replace(Mitigation.Server, names[0], StringComparison.Ordinal),
             _ => $"for server in {string.Join(' ', names)}; do {offered.Command!.Replace(Mitigation.Server, "$server", StringComparison.Ordinal)}; done",
@@ -49,7 +55,4 @@ internal static class OfferedCommands
         HashSet<string>? changed = offered.IsForNewVersion ? [.. NewVersion.Changed(situation)] : null;
         return situation.Servers.Where(server => changed?.Contains(server.Name) != false).Select(SubjectNames.LastPart).Order(StringComparer.Ordinal);
     }
-
-    // The brackets of an IPv6 address mean something to a shell.
-    private static string Quoted(string name) => name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or ':' or '-' or '_') ? name : $"'{name}'";
 }

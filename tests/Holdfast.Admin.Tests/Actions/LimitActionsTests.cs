@@ -49,9 +49,9 @@ public sealed class LimitActionsTests : AdminTest
     }
 
     [Theory]
-    [InlineData(LimitOutcomeKind.NotFound, 404)]
-    [InlineData(LimitOutcomeKind.Conflict, 409)]
-    public async Task RefusalOfTheGateway_IsTold(LimitOutcomeKind kind, int status)
+    [InlineData(OperatorOutcomeKind.NotFound, 404)]
+    [InlineData(OperatorOutcomeKind.Conflict, 409)]
+    public async Task RefusalOfTheGateway_IsTold(OperatorOutcomeKind kind, int status)
     {
         Gateway.LimitAnswer = new(kind, "There is no pool 'shop'.");
         Answer answer = await Put(Path, """{"limit": 40}""");

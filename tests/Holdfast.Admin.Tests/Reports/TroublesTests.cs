@@ -44,7 +44,14 @@ public class TroublesTests
         Of(Shop with { Servers = [Well with { Health = "ejected", Reason = "its probes failed" }] }).Select(trouble => trouble.Kind).ShouldBe(["no_server", "server_out"]);
 
     [Fact]
-    public void ServerThatDrains_IsNone() => Of(Shop with { Servers = [Well, Well with { Name = "b", Health = "draining", Reason = "it leaves on purpose" }] }).ShouldBeEmpty();
+    public void ServerThatDrains_IsAWarning_WithWhatItStillHas() =>
+        Of(Shop with { Servers = [Well, Well with { Name = "b", Health = "draining", Reason = "an operator drains it", InFlight = 3 }] })
+            .ShouldHaveSingleItem().ShouldBe(new(TroubleReport.Warning, "server_drained", "shop", "b", "server b of pool shop is drained by an operator: 3 requests and 0 sessions go on (holdfast drain shop b --undo)"));
+
+    [Fact]
+    public void BoundedClient_IsAWarning() =>
+        Troubles.Of(State(Shop) with { Throttles = [new ThrottleReport("10.0.0.9", "/x", "5/s", 95, false, "api: anna", 10, 1_190)] })
+            .ShouldHaveSingleItem().Text.ShouldBe("client 10.0.0.9 is bounded to 5/s on route /x by api: anna, for 2 min more: 1,190 of 1,200 requests were refused");
 
     [Fact]
     public void ProtectionThatIsOffForOnePool_NamesIt() =>

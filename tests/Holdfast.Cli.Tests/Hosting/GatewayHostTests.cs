@@ -66,7 +66,7 @@ public class GatewayHostTests
         await using GatewayHost host = start.Host.ShouldNotBeNull();
         NetworkAddress second = NetworkAddress.FromIPv4(0x7F00_0001, 10);
         await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, second), "api: deploy", CancellationToken.None);
-        host.SetLimit("shop", "127.0.0.1:9", 7, "api: anna").Kind.ShouldBe(LimitOutcomeKind.Applied);
+        host.SetLimit("shop", "127.0.0.1:9", 7, "api: anna").Kind.ShouldBe(OperatorOutcomeKind.Applied);
 
         IReadOnlyList<ChangeEvent> changes = host.Changes.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         ChangeEvent configuration = changes.First(change => change.Kind == ChangeKind.Configuration);
@@ -93,7 +93,7 @@ public class GatewayHostTests
     {
         GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
         await using GatewayHost host = start.Host.ShouldNotBeNull();
-        host.SetLimit("shop", "127.0.0.1:9", 7, "test").Kind.ShouldBe(LimitOutcomeKind.Applied);
+        host.SetLimit("shop", "127.0.0.1:9", 7, "test").Kind.ShouldBe(OperatorOutcomeKind.Applied);
         SpinWait.SpinUntil(() => host.GetState().Pools[0].Servers[0] is { Limit: 7, LimitReason: "fixed" }, HoldfastProcess.Patience).ShouldBeTrue();
 
         await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, NetworkAddress.FromIPv4(0x7F00_0001, 10)), "api", CancellationToken.None);
@@ -101,7 +101,7 @@ public class GatewayHostTests
         (server.LimitFixed, server.Limit).ShouldBe((true, 7));
         host.GetState().Troubles.ShouldContain(trouble => trouble.Kind == "limit_fixed");
 
-        host.SetLimit("shop", "127.0.0.1:9", null, "test").Kind.ShouldBe(LimitOutcomeKind.Applied);
+        host.SetLimit("shop", "127.0.0.1:9", null, "test").Kind.ShouldBe(OperatorOutcomeKind.Applied);
         host.GetState().Pools[0].Servers[0].LimitFixed.ShouldBeFalse();
     }
 
@@ -110,8 +110,8 @@ public class GatewayHostTests
     {
         GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
         await using GatewayHost host = start.Host.ShouldNotBeNull();
-        host.SetLimit("shop", "b", 7, "test").ShouldBe(new LimitOutcome(LimitOutcomeKind.NotFound, "Pool 'shop' has no server 'b'. It has 127.0.0.1:9."));
-        host.SetLimit("shp", "b", 7, "test").ShouldBe(new LimitOutcome(LimitOutcomeKind.NotFound, "There is no pool 'shp'. There are shop."));
+        host.SetLimit("shop", "b", 7, "test").ShouldBe(new OperatorOutcome(OperatorOutcomeKind.NotFound, "Pool 'shop' has no server 'b'. It has 127.0.0.1:9."));
+        host.SetLimit("shp", "b", 7, "test").ShouldBe(new OperatorOutcome(OperatorOutcomeKind.NotFound, "There is no pool 'shp'. There are shop."));
     }
 
     [Fact]

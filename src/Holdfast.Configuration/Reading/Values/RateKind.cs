@@ -1,67 +1,25 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Holdfast.Configuration.Reading.Values;
 
-/// <summary>Requests in a second, minute, hour or day: "100/s".</summary>
+/// <summary>Requests in a second, minute, hour or day: "100/s". Next: <see cref="RateText"/>.</summary>
 internal sealed class RateKind : ScalarKind<RequestRate>
 {
-    private const string Pattern = @"^[0-9]+(\.[0-9]+)?/(s|m|h|d)$";
-
-    // A fortieth of a microsecond between two requests is nothing that a limit could tell apart; a million days is a slip.
-    private const double MaximumPerSecond = 10_000_000;
-    private const double MinimumPerSecond = 1.0 / 86_400;
-
     public override string TypeName => "a rate";
 
     public override string Example => "100/s";
 
-    public override string Bound => "1/d to 10000000/s";
+    public override string Bound => RateText.Bound;
 
-    protected override RequestRate Fallback => new(1, TimeSpan.FromSeconds(1));
+    protected override RequestRate Fallback => RateText.Fallback;
 
-    public override string Format(object? value) => value is RequestRate rate
-        ? string.Create(CultureInfo.InvariantCulture, $"{rate.Requests}/{UnitOf(rate.Period)}")
-        : "none";
+    public override string Format(object? value) => value is RequestRate rate ? RateText.Format(rate) : "none";
 
-    protected override (string Problem, string Remedy)? Parse(string text, out RequestRate value)
-    {
-        value = Fallback;
-        if (!NumberText.TryRead(text, out int length, out decimal number))
-        {
-            return ("is not a rate", "Write a number, a slash and s, m, h or d: 100/s.");
-        }
-
-        if (PeriodOf(text.AsSpan(length)) is not { } period)
-        {
-            return (length == text.Length ? "says nothing of the time" : "is not a rate", "Write a number, a slash and s, m, h or d: 100/s.");
-        }
-
-        value = new RequestRate(number, period);
-        bool isInside = value.PerSecond is >= MinimumPerSecond * 0.999 and <= MaximumPerSecond;
-        return isInside ? null : ("is out of range", $"Write a rate from {Bound}; to refuse everything, remove the route.");
-    }
+    protected override (string Problem, string Remedy)? Parse(string text, out RequestRate value) => RateText.Parse(text, out value);
 
     protected override void WriteWrittenSchema(Utf8JsonWriter writer)
     {
         writer.WriteString("type", "string");
-        writer.WriteString("pattern", Pattern);
+        writer.WriteString("pattern", RateText.Pattern);
     }
-
-    private static TimeSpan? PeriodOf(ReadOnlySpan<char> unit) => unit switch
-    {
-        "/s" => TimeSpan.FromSeconds(1),
-        "/m" => TimeSpan.FromMinutes(1),
-        "/h" => TimeSpan.FromHours(1),
-        "/d" => TimeSpan.FromDays(1),
-        _ => null,
-    };
-
-    private static string UnitOf(TimeSpan period) => period.TotalSeconds switch
-    {
-        1 => "s",
-        60 => "m",
-        3_600 => "h",
-        _ => "d",
-    };
 }

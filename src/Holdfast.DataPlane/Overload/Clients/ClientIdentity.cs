@@ -52,6 +52,15 @@ internal sealed class ClientIdentity
         ? ClientName.OfSecret(source == ClientKeySource.Key ? "key"u8 : name, (uint)(ByteHash.Mix(ByteHash.Mix(seed, OfText(written)), NameSalt) >> 32))
         : ClientName.OfValue(name, written);
 
+    /// <summary>That header or cookie tells clients apart; "key" where keys do.</summary>
+    public bool IsToldApartBy(string written) => source switch
+    {
+        ClientKeySource.Header => written.Equals(Encoding.ASCII.GetString(name), StringComparison.OrdinalIgnoreCase),
+        ClientKeySource.Cookie => written == Encoding.ASCII.GetString(name),
+        ClientKeySource.Key => written == "key",
+        _ => false,
+    };
+
     /// <summary>Of what somebody wrote that is no address.</summary>
     public ulong OfText(ReadOnlySpan<byte> text) => ByteHash.Of(seed, text);
 

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Holdfast.Admin;
+using Holdfast.Configuration.Reading.Values;
+using Holdfast.DataPlane.Overload;
+using Holdfast.DataPlane.Snapshots;
+using Holdfast.DataPlane.Upstreams;
+
+namespace Holdfast.Cli;
+
+/// <summary>The data plane's answers to an operator's word about a server or a client, in words.</summary>
+internal static class OperatorWords
+{
+    private const int NamesMaximum = 8;
+
+    public static OperatorOutcome Of(LimitOverrideResult result, RoutingSnapshot snapshot, string pool, string server) => result switch
+    {
+        LimitOverrideResult.NoSuchPool => NoPool(snapshot, pool),
+        LimitOverrideResult.NoSuchServer => NoServer(snapshot, pool, server),
+        LimitOverrideResult.ProtectionIsOff => new(OperatorOutcomeKind.Conflict, $"Protection of pool '{pool}' is off: its servers have no limits."),
+        LimitOverrideResult.AboveConnections => new(OperatorOutcomeKind.Conflict, $"The limit must be below pools.{pool}.limits.connections: every request in flight needs a connection, and a probe needs one, too."),
+        LimitOverrideResult.AboveMaximum => new(OperatorOutcomeKind.Conflict, $"The limit must not be above pools.{pool}.limits.maximum. Raise that in the configuration first."),
+        _ => OperatorOutcome.Applied,
+    };
+
+    public static OperatorOutcome Of(ServerDrainResult result, RoutingSnapshot snapshot, string pool, string server) => result switch
+    {
+        ServerDrainResult.NoSuchPool => NoPool(snapshot, pool),
+        ServerDrainResult.NoSuchServer => NoServer(snapshot, pool, server),
+        ServerDrainResult.LastOne => new(OperatorOutcomeKind.Conflict, $"No other server of pool '{pool}' takes requests now: without '{server}' all of them would be refused."),
+        _ => OperatorOutcome.Applied,
+    };
+
+    public static OperatorOutcome Of(ThrottleResult result, RoutingSnapshot snapshot, ThrottleOrder order) => result switch
+    {
+        ThrottleResult.NoSuchRoute => new(OperatorOutcomeKind.NotFound, $"There is no route '{order.Route}'. There are {Join([.. snapshot.Routes.Select(one => one.Name)])}."),
+        ThrottleResult.NoSuchClient => new(OperatorOutcomeKind.NotFound, $"'{order.Client}' is not among the clients that ask for most now, no IP address, and not NAME=VALUE of what protection.client tells clients apart by. 'holdfast status' shows the clients that ask for most."),
+        ThrottleResult.SeveralClients => new(OperatorOutcomeKind.Conflict, $"Several clients are shown as '{order.Client}': their names begin alike. Write the whole name."),
+        ThrottleResult.TooMany => new(OperatorOutcomeKind.Conflict, "64 clients are bounded by hand already: end one of them, or write rateLimits for the route."),
+        _ => OperatorOutcome.Applied,
+    };
+
+    public static ThrottleReport Report(ThrottleReading one) =>
+        new(one.Client, one.Route, RateText.Format(one.Rate), Math.Round(one.Remaining.TotalSeconds, 1), one.IsDryRun, one.Source, one.Allowed, one.Refused);
+
+    /// <summary>What a bound has done.</summary>
+    public static string Done(ThrottleReading one) =>
+        string.Create(CultureInfo.InvariantCulture, $"{one.Refused:N0} of {one.Allowed + one.Refused:N0} requests {(one.IsDryRun ? "would have been" : "were")} refused");
+
+    public static string Where(string? route) => route is null ? "" : $" on route {route}";
+
+    private static OperatorOutcome NoPool(RoutingSnapshot snapshot, string pool) =>
+        new(OperatorOutcomeKind.NotFound, $"There is no pool '{pool}'. There are {Join([.. snapshot.Pools.Select(one => one.Name)])}.");
+
+    private static OperatorOutcome NoServer(RoutingSnapshot snapshot, string pool, string server) =>
+        new(OperatorOutcomeKind.NotFound, $"Pool '{pool}' has no server '{server}'. It has {Join([.. snapshot.Pools.First(one => one.Name == pool).Servers.Select(one => one.Name)])}.");
+
+    private static string Join(string[] names) => names.Length <= NamesMaximum
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(NamesMaximum))} and {names.Length - NamesMaximum} more";
+}

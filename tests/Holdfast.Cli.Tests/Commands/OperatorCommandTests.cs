@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Holdfast.Foundation;
+
+namespace Holdfast.Cli.Tests;
+
+/// <summary>drain and throttle against a real gateway.</summary>
+public class OperatorCommandTests
+{
+    [Fact]
+    public void ServersAndClients_AreSteered_AndTheStatusAndTheEventsSaySo()
+    {
+        using Workplace workplace = new();
+        int admin = Workplace.FreePort();
+        string config = workplace.WriteConfig(admin, NetworkAddress.FromIPv4(0x7F00_0001, 9), NetworkAddress.FromIPv4(0x7F00_0001, 10));
+        using HoldfastProcess gateway = HoldfastProcess.Start(workplace.Path, "run", config);
+        gateway.WaitForListener();
+        string address = $"127.0.0.1:{admin}";
+        gateway.Until(() => Run("status", "--admin", address).ExitCode == 0, "the admin side");
+
+        Run("drain", "shop", "127.0.0.1:9", "--admin", address).Output.ShouldBe("server 127.0.0.1:9 of pool shop: nothing new goes to it; it has nothing under way. --undo gives it work again\n");
+        Run("throttle", "10.0.0.9", "5/s", "--for", "1h", "--admin", address).Output.ShouldBe("client 10.0.0.9 is bounded to 5/s for 1h; --undo ends it before, 'holdfast status' shows what it refuses\n");
+        string status = Run("status", "--admin", address).Output;
+        status.ShouldContain("! server 127.0.0.1:9 of pool shop is drained by an operator: nothing is left on it (holdfast drain shop 127.0.0.1:9 --undo)\n");
+        status.ShouldContain("! client 10.0.0.9 is bounded to 5/s by api, for 60 min more: 0 of 0 requests were refused\n");
+
+        Finished last = Run("drain", "shop", "127.0.0.1:10", "--admin", address);
+        (last.ExitCode, last.Error).ShouldBe((1, "holdfast: the gateway refused: No other server of pool 'shop' takes requests now: without '127.0.0.1:10' all of them would be refused.\n"));
+        using (JsonDocument json = JsonDocument.Parse(Run("drain", "shop", "127.0.0.1:9", "--undo", "--json", "--admin", address).Output))
+        {
+            json.RootElement.GetProperty("state").GetString().ShouldBe("serving");
+        }
+
+        Run("throttle", "10.0.0.9", "--undo", "--admin", address).Output.ShouldBe("client 10.0.0.9 is bounded no more; 0 of 0 requests were refused\n");
+        Finished none = Run("throttle", "10.0.0.9", "--undo", "--admin", address);
+        (none.ExitCode, none.Error).ShouldBe((1, "holdfast: the gateway refused: Client '10.0.0.9' is not bounded on all routes.\n"));
+        Run("throttle", "nobody", "5/s", "--admin", address).Error.ShouldStartWith("holdfast: the gateway refused: 'nobody' is not among the clients that ask for most now");
+        string events = Run("series", "events", "--admin", address).Output;
+        events.ShouldContain("the server is drained: nothing new goes to it");
+        events.ShouldContain("the server is drained no more");
+        events.ShouldContain("client 10.0.0.9 is bounded to 5/s for 1h");
+        events.ShouldContain("client 10.0.0.9 is bounded no more: 0 of 0 requests were refused");
+
+        Finished Run(params string[] arguments) => HoldfastProcess.Run(workplace.Path, arguments);
+    }
+
+    [Theory]
+    [InlineData("name a rate, for example 5/s, or --undo", "10.0.0.9")]
+    [InlineData("name a rate or --undo, not both", "10.0.0.9", "5/s", "--undo")]
+    [InlineData("'5' says nothing of the time. Write a number, a slash and s, m, h or d: 100/s", "10.0.0.9", "5")]
+    public void BoundThatIsNone_IsWrongUse(string problem, params string[] arguments)
+    {
+        using Workplace workplace = new();
+        Finished finished = HoldfastProcess.Run(workplace.Path, ["throttle", .. arguments]);
+        finished.ExitCode.ShouldBe(2);
+        finished.Error.ShouldBe($"holdfast: {problem}. See 'holdfast throttle --help'.\n");
+    }
+
+    [Fact]
+    public void DrainWithoutAServer_IsWrongUse()
+    {
+        using Workplace workplace = new();
+        HoldfastProcess.Run(workplace.Path, "drain", "shop").ExitCode.ShouldBe(2);
+    }
+}
