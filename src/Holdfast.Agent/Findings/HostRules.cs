@@ -20,5 +20,6 @@ internal static class HostRules
         new ServerRestarted(),
         new ClockOff(),
         new ProcessorStolen(),
+        new Hog(),
     ];
 }

@@ -55,12 +55,16 @@ internal sealed class HostReader
         if (looksAtAll || now - seldomAt >= Seldom || now < seldomAt)
         {
             seldomAt = now;
-            reading = ReadSeldom(reading, now);
+            reading = ReadSeldom(reading with { Servers = ports.Read(Ports, now) }, now);
+        }
+        else
+        {
+            reading = reading with { Servers = ports.Read(Ports, now) };
         }
 
         reading = reading with { Levels = processors.Read(reading.Levels) };
         reading = memory.Read(reading);
-        reading = reading with { Servers = ports.Read(Ports, now), Levels = reading.Levels with { DiskBusy = disks.Busy(now) } };
+        reading = reading with { Levels = reading.Levels with { DiskBusy = disks.Busy(now) } };
         return last = reading with { NotSeen = NotSeen(reading) };
     }
 
@@ -68,7 +72,8 @@ internal sealed class HostReader
     {
         IReadOnlyList<Temperature> warm = temperatures.Read();
         bool hasGroups = groups.IsThere;
-        IReadOnlyList<GroupUse> use = hasGroups ? groups.Read(now) : processes.Read(now);
+        int[] servers = [.. reading.Servers.Select(server => server.Pid)];
+        IReadOnlyList<GroupUse> use = hasGroups ? groups.Read(now, servers) : processes.Read(now, servers);
         return reading with
         {
             Identity = identity.Read(),

@@ -21,7 +21,7 @@ internal static class HostText
 
         foreach (GroupUse group in report.Groups)
         {
-            Line(text, $"  {group.Name}: {group.CpuCores:0.00} processors, {group.MemoryBytes / 1048576.0:0} MiB, {group.Processes} processes");
+            Line(text, $"  {group.Name}: {group.CpuCores:0.00} processors, {group.MemoryBytes / 1048576.0:0} MiB, {group.Processes} processes{(group.OpenFiles is { } open ? $", {open} files" : "")}{(group.DiskBytesPerSecond is { } bytes ? $", disk {bytes / 1048576.0:0.0} MiB/s" : "")}");
         }
 
         foreach (string missing in report.NotSeen)
