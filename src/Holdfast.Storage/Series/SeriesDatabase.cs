@@ -162,6 +162,9 @@ internal sealed class SeriesDatabase : IDisposable
         return Sql.Run(connection, "DELETE FROM steps WHERE start <= $0", oldest + ((newest - oldest) / 10)) > 0;
     }
 
+    /// <summary>The file may grow to that many bytes from now on.</summary>
+    public void Bound(long bytes) => SeriesSchema.Bound(connection, bytes);
+
     /// <summary>Bytes that rows take; the file may be larger.</summary>
     public long UsedBytes() =>
         (Sql.Number(connection, "PRAGMA page_count") - Sql.Number(connection, "PRAGMA freelist_count")) * Sql.Number(connection, "PRAGMA page_size");

@@ -24,14 +24,16 @@ internal static class SeriesSchema
         CREATE INDEX IF NOT EXISTS findings_by_second ON findings(second);
         """;
 
+    public static void Bound(SqliteConnection connection, long bytes) =>
+        Sql.Run(connection, $"PRAGMA max_page_count={Math.Max(64, bytes / Sql.Number(connection, "PRAGMA page_size"))}");
+
     /// <summary>Null when the file can be used now, else why not.</summary>
     public static string? Prepare(SqliteConnection connection, long bytesMaximum)
     {
         Sql.Run(connection, "PRAGMA journal_mode=WAL");
         // FULL: a commit is on the disk when it is over; there is one every few seconds, on a thread that may wait.
         Sql.Run(connection, "PRAGMA synchronous=FULL");
-        long pageBytes = Sql.Number(connection, "PRAGMA page_size");
-        Sql.Run(connection, $"PRAGMA max_page_count={Math.Max(64, bytesMaximum / pageBytes)}");
+        Bound(connection, bytesMaximum);
         long version = Sql.Number(connection, "PRAGMA user_version");
         if (version == 0)
         {

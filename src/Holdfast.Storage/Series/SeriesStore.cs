@@ -16,15 +16,20 @@ public sealed class SeriesStore : IDisposable
     private readonly IClock clock;
     private readonly EventLog events;
     private readonly ChangeLog changes;
+    private readonly SeriesMemory memory;
     private readonly SeriesWriter writer;
     private readonly ManualResetEventSlim stopping = new();
     private readonly Thread thread;
     private SeriesDatabase? database;
+    private long bound;
     private bool isTold;
+    private bool isNearTold;
 
     public SeriesStore(SeriesStoreOptions options, SeriesMemory memory, ChangeLog changes, IClock clock, EventLog events)
     {
         this.options = options;
+        this.memory = memory;
+        bound = options.Bytes ?? SeriesBound.Least;
         this.changes = changes;
         this.clock = clock;
         this.events = events;
@@ -49,7 +54,7 @@ public sealed class SeriesStore : IDisposable
     {
         Try(() =>
         {
-            database = SeriesDatabase.Open(options.Path, options.Bytes);
+            database = SeriesDatabase.Open(options.Path, bound);
             long now = clock.UtcNow.ToUnixTimeSeconds();
             long last = writer.Restore(database, now);
             writer.Begin(last);
@@ -61,12 +66,8 @@ public sealed class SeriesStore : IDisposable
     /// <summary>Writes what is new; what fails is told and tried again.</summary>
     public void Write() => Try(() =>
     {
-        database ??= SeriesDatabase.Open(options.Path, options.Bytes);
-        if (database.UsedBytes() > options.Bytes * 9 / 10 && database.ForgetOldest())
-        {
-            events.Information("series-store", $"the store of the series has come near its bound of {options.Bytes >> 20} MiB: the oldest steps were dropped");
-        }
-
+        database ??= SeriesDatabase.Open(options.Path, bound);
+        KeepWithin(database);
         writer.Write(database);
         if (isTold)
         {
@@ -85,6 +86,28 @@ public sealed class SeriesStore : IDisposable
 
         database?.Dispose();
         stopping.Dispose();
+    }
+
+    private void KeepWithin(SeriesDatabase kept)
+    {
+        long used = kept.UsedBytes();
+        if (options.Bytes is null)
+        {
+            bound = SeriesBound.Of(memory.Subjects(SubjectKind.Server).Count, used, SeriesBound.FreeAt(options.Path));
+            kept.Bound(bound);
+        }
+
+        if (used > bound * 9 / 10 && kept.ForgetOldest())
+        {
+            events.Information("series-store", $"the store of the series has come near its bound of {bound >> 20} MiB: the oldest steps were dropped");
+        }
+        else if (used > bound * 8 / 10 && !isNearTold)
+        {
+            isNearTold = true;
+            events.Warning("series-store", $"the store of the series has {used >> 20} of {bound >> 20} MiB: past nine tenths the oldest steps go before their sixty days are over; it grows with the servers up to a quarter of what the disk has free: {options.Path}");
+        }
+
+        isNearTold &= used > bound * 7 / 10;
     }
 
     private void Run()

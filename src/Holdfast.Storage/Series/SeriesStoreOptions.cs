@@ -12,8 +12,8 @@ public sealed record SeriesStoreOptions
     /// <summary>How often what is new is written: with the time that takes, a crash loses less than ten seconds.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Past it the oldest steps go before their time. Disks of small machines have 20 GiB.</summary>
-    public long Bytes { get; init; } = 4L * 1024 * 1024 * 1024;
+    /// <summary>Past it the oldest steps go before their time; null reckons it from the servers there are and the room there is: <see cref="SeriesBound"/>.</summary>
+    public long? Bytes { get; init; }
 
     /// <summary>Time between tries of a store that does not work.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
