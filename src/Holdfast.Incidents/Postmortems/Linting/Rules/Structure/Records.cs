@@ -26,7 +26,7 @@ internal static class Records
             foreach (string wanted in labels)
             {
                 int at = text.IndexOf(wanted + ":", StringComparison.OrdinalIgnoreCase);
-                if (at > 0 && text[at - 1] == ' ' && text.Length > at + wanted.Length + 2 && text.Length < 200)
+                if (at > 0 && text[at - 1] == ' ' && !text[..at].EndsWith("fallback ", StringComparison.OrdinalIgnoreCase) && text.Length > at + wanted.Length + 2 && text.Length < 200)
                 {
                     return (new Quote(line + 1, postmortem.Source[line].Trim()), text[(at + wanted.Length + 1)..].Trim());
                 }

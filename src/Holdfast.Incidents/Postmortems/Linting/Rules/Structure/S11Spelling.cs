@@ -2,7 +2,10 @@ using Holdfast.Incidents.Postmortems.Linting.Reading;
 
 namespace Holdfast.Incidents.Postmortems.Linting.Rules;
 
-/// <summary>Misspellings that are common and never right. No dictionary: names of systems would be wrong in it.</summary>
+/// <summary>
+/// Misspellings that are common, above all in technical texts, and never right; a bounded list, and no dictionary: names of systems, pools and people would all be wrong in one, and
+/// a linter that cries at every name is switched off.
+/// </summary>
 internal sealed class S11Spelling() : LintRule("S11", LintSeverity.Guidance, "words are spelled right", "Correct the spelling.")
 {
     private static readonly Dictionary<string, string> Wrong = (
@@ -13,8 +16,15 @@ internal sealed class S11Spelling() : LintRule("S11", LintSeverity.Guidance, "wo
         + "performace=performance persistant=persistent posible=possible prefered=preferred presance=presence privilage=privilege proccess=process recomend=recommend recoverd=recovered refered=referred reliabilty=reliability resouce=resource resouces=resources responce=response "
         + "shedule=schedule similiar=similar sincerly=sincerely speach=speech suprise=surprise temporarly=temporarily threshhold=threshold tommorow=tomorrow tomorow=tomorrow transfered=transferred truely=truly unavailble=unavailable unavaliable=unavailable usefull=useful wich=which "
         + "wether=whether writting=writing availabilty=availability avaliable=available availible=available conection=connection conections=connections configuraton=configuration databse=database databaes=database deploymnet=deployment mitgate=mitigate monitering=monitoring "
-        + "preventitive=preventative reslove=resolve resloved=resolved rollbak=rollback servcie=service sevice=service timout=timeout traffick=traffic upgarde=upgrade useage=usage").Split(' ')
-        .Select(pair => pair.Split('=')).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        + "preventitive=preventative reslove=resolve resloved=resolved rollbak=rollback servcie=service sevice=service timout=timeout traffick=traffic upgarde=upgrade useage=usage "
+        + "acknowlege=acknowledge acknowleged=acknowledged adminstrator=administrator algorithim=algorithm alot=a_lot arguement=argument asynchonous=asynchronous authentification=authentication automaticly=automatically bandwith=bandwidth behaivor=behaviour certficate=certificate certifcate=certificate "
+        + "cachable=cacheable commited=committed commiting=committing comunication=communication concurency=concurrency concurent=concurrent conect=connect configration=configuration coordinater=coordinator corupt=corrupt corupted=corrupted credentails=credentials dashbord=dashboard defualt=default delpoy=deploy "
+        + "depoyment=deployment enviornment=environment esclate=escalate esclated=escalated excecute=execute exhuasted=exhausted exausted=exhausted faliure=failure faild=failed firewal=firewall flase=false frequencey=frequency fucntion=function gatway=gateway hearbeat=heartbeat heartbeet=heartbeat "
+        + "incidnet=incident inital=initial initalize=initialize instace=instance interupt=interrupt interupted=interrupted latancy=latency lenght=length loging=logging mesage=message messsage=message migraton=migration mulitple=multiple netowrk=network overlaod=overload overwelmed=overwhelmed "
+        + "parrallel=parallel perfomance=performance permision=permission postmorten=postmortem proccessing=processing procesing=processing propogate=propagate propogated=propagated queing=queueing reboted=rebooted reciever=receiver redundency=redundancy regresion=regression releated=related "
+        + "requst=request resart=restart restared=restarted retreive=retrieve retrive=retrieve runing=running saturaton=saturation schduled=scheduled sequencial=sequential severty=severity stablize=stabilize statment=statement subseqent=subsequent sucess=success sucesfully=successfully "
+        + "synchonous=synchronous sytem=system thier=their throuput=throughput timestap=timestamp trafic=traffic trhough=through unkown=unknown unsuccesful=unsuccessful upsteam=upstream vulnerabilty=vulnerability wieght=weight").Split(' ')
+        .Select(pair => pair.Split('=')).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1].Replace('_', ' '), StringComparer.Ordinal);
 
     public override IEnumerable<LintFinding> Find(Postmortem postmortem) =>
         from block in postmortem.Sections.SelectMany(section => section.Blocks)
