@@ -102,7 +102,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         explanation = Steady(latest);
         hurting = latest.IsHurtNow ? explanation : hurting;
         blaming = explanation.RootCause is null ? blaming : explanation;
-        ledger.Record(explanation);
+        ledger.Record(explanation, standing.IsMended(second));
     }
 
     // What was done against it did help after all, though only after a while.

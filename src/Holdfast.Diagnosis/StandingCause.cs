@@ -34,6 +34,9 @@ internal sealed class StandingCause(IChangeReader changes)
         return stood.RootCause is null ? null : stood;
     }
 
+    /// <summary>Somebody has changed something since the cause stood, and not long ago.</summary>
+    public bool IsMended(long second) => standing is not null && IsBeingMended(second);
+
     private bool IsBeingMended(long second) => changes
         .Between(DateTimeOffset.FromUnixTimeSeconds(Math.Max(since, second - MendingSeconds)), DateTimeOffset.FromUnixTimeSeconds(second).AddSeconds(0.999))
         .Any(change => change.Kind is ChangeKind.Configuration or ChangeKind.Weights or ChangeKind.Limit or ChangeKind.Operator);

@@ -10,16 +10,19 @@ internal sealed class HypothesisLedger
 
     private readonly Dictionary<CauseClass, LedgerEntry> entries = [];
 
-    public void Record(Explanation explanation)
+    /// <param name="isBeingMended">What is seen now is what somebody has just put right: it rules out nothing of what it was before.</param>
+    public void Record(Explanation explanation, bool isBeingMended = false)
     {
         foreach (RankedCause cause in explanation.Ranking.Where(cause => cause.Class != CauseClass.NoneOfThese))
         {
             LedgerEntry before = entries.GetValueOrDefault(cause.Class) ?? new LedgerEntry(cause.Class, cause.Name, null, null, null);
+            bool isRejected = cause.Rejection is not null && (before.RejectedAt is not null || !isBeingMended);
             entries[cause.Class] = before with
             {
                 OpenedAt = before.OpenedAt ?? (cause.Probability >= TakenSeriously ? explanation.At : null),
-                RejectedAt = cause.Rejection is null ? null : before.RejectedAt ?? explanation.At,
-                Reason = cause.Rejection,
+                RejectedAt = isRejected ? before.RejectedAt ?? explanation.At : null,
+                // Of the second in which it was ruled out: what is seen later may be what is left of the trouble.
+                Reason = isRejected ? before.Reason ?? cause.Rejection : null,
             };
         }
     }

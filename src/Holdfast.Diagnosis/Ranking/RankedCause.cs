@@ -17,7 +17,7 @@ public sealed record RankedCause(
     string? Veto)
 {
     /// <summary>Why it is not, in one sentence; null while it may be.</summary>
-    public string? Rejection => Class == CauseClass.NoneOfThese ? null : Veto ?? (Against.Count > 0 && Probability < 0.02 ? Against[0].Item.Text : Probability < 0.02 ? "nothing speaks for it" : null);
+    public string? Rejection => Class == CauseClass.NoneOfThese ? null : Veto ?? (Against.Count > 0 && Probability < 0.02 ? Refutation.Of(Against[0].Item) : Probability < 0.02 ? "nothing speaks for it" : null);
 
     internal Hypothesis? Hypothesis { get; init; }
 }
