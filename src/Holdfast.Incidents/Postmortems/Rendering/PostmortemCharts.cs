@@ -1,4 +1,5 @@
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Postmortems.Writing;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
@@ -9,8 +10,10 @@ internal static class PostmortemCharts
 {
     private const int Margin = 60;
     private const int StepsMaximum = 360;
-    private const int ServersMaximum = 4;
-    private static readonly string[] Colours = ["#1f5fa8", "#c0392b", "#2e8b57", "#8e5ea2"];
+
+    // More lines than these nobody tells apart; the legend has three rows for them.
+    private const int LinesMaximum = 12;
+    private static readonly string[] Colours = ["#1f5fa8", "#c0392b", "#2e8b57", "#8e5ea2", "#b8860b", "#008b8b", "#a0522d", "#d1498b", "#556b2f", "#4169e1", "#708090", "#222222"];
 
     /// <returns>Name, SVG and what it shows; none when nothing was recorded.</returns>
     public static IReadOnlyList<(string Name, string Svg, string Alt)> Draw(Incident incident, SeriesHistory history)
@@ -30,8 +33,7 @@ internal static class PostmortemCharts
             new("refused", Colours[3], window.Sum(pool, [.. SignalGroups.Shed])),
         ];
         Draw(charts, "impact", $"Requests to {service}, by outcome", "/s", window, impact, marks);
-        SeriesSubject[] servers = [.. history.Subjects(SubjectKind.Server).Where(server => server.Name.StartsWith(incident.Pool + "/", StringComparison.Ordinal)).OrderBy(server => server.Name, StringComparer.Ordinal).Take(ServersMaximum)];
-        ChartLine[] shares = [.. servers.Select((server, index) => new ChartLine(server.Name[(server.Name.LastIndexOf('/') + 1)..], Colours[index % Colours.Length], window.Read(server, Signal.Share)))];
+        ChartLine[] shares = [.. Shares(history, incident.Pool, window)];
         Draw(charts, "shares", $"Share of {service}'s requests that each server got", "", window, shares, marks);
         ChartLine[] load = [new("in flight", Colours[0], window.Read(pool, Signal.InFlight)), new("limit", Colours[1], window.Read(pool, Signal.Limit)), new("waiting", Colours[3], window.Read(pool, Signal.Queued))];
         Draw(charts, "load", $"Requests in flight at {service}, and their limit", "", window, load, marks);
@@ -47,15 +49,25 @@ internal static class PostmortemCharts
         }
     }
 
+    /// <summary>Every server by its name; of very many the hottest, and the others as one.</summary>
+    private static IEnumerable<ChartLine> Shares(SeriesHistory history, string pool, Window window)
+    {
+        (string Name, double[] Values)[] all = [.. history.Subjects(SubjectKind.Server).Where(server => server.Name.StartsWith(pool + "/", StringComparison.Ordinal)).OrderBy(server => server.Name, StringComparer.Ordinal)
+            .Select(server => (server.Name[(server.Name.LastIndexOf('/') + 1)..], window.Read(server, Signal.Share)))];
+        IReadOnlyList<(string Name, double[] Values)> shown = ChosenLines.Of(all, LinesMaximum);
+        return shown.Select((line, index) => new ChartLine(line.Name, Colours[index % Colours.Length], line.Values));
+    }
+
     private static IEnumerable<ChartMark> Marks(Incident incident)
     {
         yield return new ChartMark(incident.OpenedAt, "detected");
-        if (incident.Cause is { } cause)
+        // When the timeline says so: it is told again when more of it becomes known.
+        if (incident.Of(EntryKind.CauseFound).FirstOrDefault(entry => entry.Get("name") == incident.Cause?.Name) is { } found)
         {
-            yield return new ChartMark(cause.At, "cause");
+            yield return new ChartMark(found.HappenedAt, "cause");
         }
 
-        foreach (TimelineEntry step in incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") == "people").Take(2))
+        foreach (TimelineEntry step in DraftText.StepsOfPeople(incident).Take(2))
         {
             yield return new ChartMark(step.HappenedAt, "mitigation");
         }
@@ -71,7 +83,7 @@ internal static class PostmortemCharts
         public double[] Read(SeriesSubject subject, Signal signal)
         {
             IReadOnlyList<SeriesAnswer>? answers = History.Read(new SeriesQuery(subject, [signal], From, To, Step));
-            return answers is [{ } answer] ? [.. answer.Points.Select(point => point.Mean)] : [];
+            return answers is [{ } answer] ? ChartGrid.Of(answer, From, To, Step) : [];
         }
 
         public double[] Sum(SeriesSubject subject, Signal[] signals)
