@@ -14,6 +14,8 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
     // Who writes more has a script that runs wild.
     private const int NotesMaximum = 1000;
 
+    public const string ByLink = "by link";
+
     public static IReadOnlyList<string> RolesKnown { get; } = ["commander", "scribe", "liaison"];
 
     public IncidentBook Book => book;
@@ -52,14 +54,15 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
             data["onset"] = began.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return DeskAnswer.Done(book.Open(new NewEntry(EntryKind.Opened, now, by, $"opened by {by}: {title.Trim()}") { Data = data }));
+        return DeskAnswer.Done(book.Open(new NewEntry(EntryKind.Opened, now, by, $"opened by {by}: {title.Trim()}") { Data = data, Sources = [EntrySource.Person(by)] }));
     }
 
+    /// <param name="how">By hand, or <see cref="ByLink"/>.</param>
     public DeskAnswer Acknowledge(long id, string by, string how = "by hand") => With(id, incident => incident switch
     {
         { IsOpen: false } => Refuse($"Incident {id} is {Word(incident.Status)}: there is nothing to acknowledge."),
         { AcknowledgedBy: { } who } => Refuse($"Incident {id} was acknowledged by {who} already."),
-        _ => Do(new NewEntry(EntryKind.Acknowledged, clock.UtcNow, by, $"acknowledged by {by}") { Data = new() { ["how"] = how } }),
+        _ => Do(new NewEntry(EntryKind.Acknowledged, clock.UtcNow, by, $"acknowledged by {by}") { Data = new() { ["how"] = how }, Sources = [how == ByLink ? EntrySource.Link(by) : EntrySource.Person(by)] }),
     });
 
     public DeskAnswer Note(long id, string? text, NoteKind kind, DateTimeOffset? happenedAt, string by)
@@ -69,17 +72,17 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
             : happenedAt > now.AddMinutes(1) ? DeskAnswer.Invalid("A note cannot be about the future.")
             : With(id, incident => incident.Of(EntryKind.Note).Count() >= NotesMaximum
                 ? Refuse($"Incident {id} has {NotesMaximum} notes: whoever writes more writes a script's output.")
-                : Do(new NewEntry(EntryKind.Note, happenedAt ?? now, by, text!.Trim()) { Data = new() { ["note"] = kind.ToString() } }));
+                : Do(new NewEntry(EntryKind.Note, happenedAt ?? now, by, text!.Trim()) { Data = new() { ["note"] = kind.ToString() }, Sources = [EntrySource.Person(by)] }));
     }
 
     public DeskAnswer TakeRole(long id, string? role, string? person, string by) =>
         role is null || !RolesKnown.Contains(role) ? DeskAnswer.Invalid($"'{role}' is not a role: there are {string.Join(", ", RolesKnown)}.")
         : ProblemOf(person, "person", NameMaximum) is { } problem ? DeskAnswer.Invalid(problem)
-        : With(id, _ => Do(new NewEntry(EntryKind.Role, clock.UtcNow, by, $"{person!.Trim()} is {role}") { Data = new() { ["role"] = role, ["person"] = person.Trim() } }));
+        : With(id, _ => Do(new NewEntry(EntryKind.Role, clock.UtcNow, by, $"{person!.Trim()} is {role}") { Data = new() { ["role"] = role, ["person"] = person.Trim() }, Sources = [EntrySource.Person(by)] }));
 
     public DeskAnswer SetSeverity(long id, string? severity, string by) =>
         severity is null || !TryReadSeverity(severity, out Severity known) ? DeskAnswer.Invalid($"'{severity}' is not a severity: write sev1 (half of the users or more) to sev4.")
-        : With(id, _ => Do(new NewEntry(EntryKind.Severity, clock.UtcNow, by, $"severity {known.ToString().ToUpperInvariant()}, said by {by}") { Data = new() { ["severity"] = known.ToString(), ["by"] = "hand" } }));
+        : With(id, _ => Do(new NewEntry(EntryKind.Severity, clock.UtcNow, by, $"severity {known.ToString().ToUpperInvariant()}, said by {by}") { Data = new() { ["severity"] = known.ToString(), ["by"] = "hand" }, Sources = [EntrySource.Person(by)] }));
 
     /// <summary>Ends it before the reopen window does; what detection still sees cannot be wished away.</summary>
     public DeskAnswer Resolve(long id, string? text, string by) => With(id, incident => incident switch
@@ -87,7 +90,7 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
         { IsOpen: false } => Refuse($"Incident {id} is {Word(incident.Status)} already."),
         { LastOutage: { DeclaredAt: not null, ClearedAt: null } } => Refuse(NotOver.Because(id, Seen())),
         _ when text?.Length > TextMaximum => (DeskAnswer.Invalid($"The text is longer than {TextMaximum} characters."), []),
-        _ => Do(new NewEntry(EntryKind.Resolved, clock.UtcNow, by, string.IsNullOrWhiteSpace(text) ? $"resolved by {by}" : $"resolved by {by}: {text.Trim()}") { Data = new() { ["by"] = "hand" } }),
+        _ => Do(new NewEntry(EntryKind.Resolved, clock.UtcNow, by, string.IsNullOrWhiteSpace(text) ? $"resolved by {by}" : $"resolved by {by}: {text.Trim()}") { Data = new() { ["by"] = "hand" }, Sources = [EntrySource.Person(by)] }),
     });
 
     /// <summary>For those who have an action of their own: decides by the incident's state, and nobody comes between.</summary>

@@ -6,6 +6,19 @@ namespace Holdfast.Incidents.Tests;
 public sealed class IncidentDeskTests
 {
     [Fact]
+    public void WhatSomebodySays_HasThemAsItsSource()
+    {
+        using Bench other = new();
+        other.Desk.Open("customers cannot pay", "shop", "sev2", null, "anna");
+        other.Desk.Acknowledge(1, "ben", IncidentDesk.ByLink);
+        other.Desk.TakeRole(1, "commander", "carla", "anna");
+        other.Desk.SetSeverity(1, "sev1", "anna");
+        other.Desk.Note(1, "the queue grows", NoteKind.Investigated, null, "dora");
+        other.Desk.Resolve(1, null, "anna");
+        other.Only.Entries.Select(entry => entry.Sources.ShouldHaveSingleItem(entry.Text)).ShouldBe(["person:anna", "link:ben", "person:anna", "person:anna", "person:dora", "person:anna"]);
+    }
+
+    [Fact]
     public void IncidentByHand_RunsItsCourse()
     {
         using Bench bench = new();

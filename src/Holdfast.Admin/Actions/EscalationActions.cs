@@ -34,7 +34,7 @@ internal static class EscalationActions
 
     public static Task UseLink(AdminRequest request) => WithLink(request, (incident, person) =>
     {
-        DeskAnswer answer = request.Gateway.Incidents!.Acknowledge(incident.Id, person, "by link");
+        DeskAnswer answer = request.Gateway.Incidents!.Acknowledge(incident.Id, person, IncidentDesk.ByLink);
         string title = WebUtility.HtmlEncode($"Incident {incident.Id}: {incident.Title}");
         return PageAsync(request, answer.Outcome == DeskOutcome.Done ? 200 : 409, title, $"<p>{WebUtility.HtmlEncode(answer.Problem ?? $"Acknowledged by {person}.")}</p>");
     });

@@ -67,7 +67,7 @@ public sealed class AlertDesk(IncidentBook book, IClock clock, WatchSettings set
         {
             IEnumerable<DateTimeOffset> unrecorded = group.Alerts!.Select(alert => alert.EndsAt).OfType<DateTimeOffset>().Where(at => at <= now);
             DateTimeOffset over = incident.Of(EntryKind.AlertResolved).Select(entry => entry.HappenedAt).Concat(unrecorded).Append(incident.LastOutage.Onset).Max();
-            incident = book.Add(incident.Id, new NewEntry(EntryKind.Cleared, over, "alertmanager", "every alert is over"));
+            incident = book.Add(incident.Id, new NewEntry(EntryKind.Cleared, over, "alertmanager", "every alert is over") { Sources = [.. incident.Of(EntryKind.AlertResolved).TakeLast(1).Select(entry => entry.Reference).DefaultIfEmpty(AlertEntries.SourceOf(group))] });
         }
 
         return new AlertAnswer(DeskOutcome.Done, new AlertReceipt(incident.Id, news.Count, firing), null);
@@ -94,7 +94,7 @@ public sealed class AlertDesk(IncidentBook book, IClock clock, WatchSettings set
             ["severity"] = AlertEntries.SeverityOf(group).ToString(),
             ["onset"] = began.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
         };
-        return book.Open([new NewEntry(EntryKind.Opened, now, "alertmanager", $"opened by an alert: {title}") { Data = data }, .. news]);
+        return book.Open([new NewEntry(EntryKind.Opened, now, "alertmanager", $"opened by an alert: {title}") { Data = data, Sources = [AlertEntries.SourceOf(group)] }, .. news]);
     }
 
     /// <summary>It fires again within the reopen window: the next outage of the same incident.</summary>
@@ -108,7 +108,7 @@ public sealed class AlertDesk(IncidentBook book, IClock clock, WatchSettings set
 
         // An alert that began earlier, such as a server's that was known late, does not make the well time between the outages a bad one.
         DateTimeOffset onset = incident.LastOutage?.ClearedAt is { } cleared && cleared > first.HappenedAt ? cleared : first.HappenedAt;
-        return [new NewEntry(EntryKind.Relapsed, now, "alertmanager", $"it is back, outage {incident.Outages.Count + 1} of this incident: {first.Text}") { Data = new() { ["state"] = "declared", ["by"] = Incident.Alert, ["onset"] = onset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) } }];
+        return [new NewEntry(EntryKind.Relapsed, now, "alertmanager", $"it is back, outage {incident.Outages.Count + 1} of this incident: {first.Text}") { Data = new() { ["state"] = "declared", ["by"] = Incident.Alert, ["onset"] = onset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) }, Sources = first.Sources }];
     }
 
     private static string? ProblemOf(AlertGroup? group) => group switch

@@ -71,8 +71,11 @@ internal static class AlertEntries
             entry.Data["source"] = url;
         }
 
-        return entry;
+        return entry with { Sources = [$"alert:{FingerprintOf(alert)}"] };
     }
+
+    /// <summary>Of what follows from a whole message.</summary>
+    public static string SourceOf(AlertGroup group) => $"alert:{Cut(group.GroupKey!)}";
 
     /// <summary>Older senders have none: then the labels are what it is known by.</summary>
     private static string FingerprintOf(IncomingAlert alert) => Cut(string.IsNullOrEmpty(alert.Fingerprint) ? Labels(alert) : alert.Fingerprint);

@@ -35,7 +35,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
 
         foreach (Incident waiting in book.All.Where(incident => IsWellFor(incident, now, settings.ResolveAfter)).ToList())
         {
-            book.Add(waiting.Id, New(EntryKind.Resolved, now, "gateway", $"resolved: well since {Clock(waiting.End!.Value)}, for {settings.ResolveAfter.TotalMinutes:0.#} minutes"));
+            book.Add(waiting.Id, New(EntryKind.Resolved, now, "gateway", $"resolved: well since {Clock(waiting.End!.Value)}, for {settings.ResolveAfter.TotalMinutes:0.#} minutes", (waiting.Of(EntryKind.Cleared).LastOrDefault() ?? waiting.Entries[^1]).Reference));
         }
     }
 
@@ -120,25 +120,27 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
         DateTimeOffset cleared = Time(last?.ClearedAt ?? finding.Second);
         if (active.Status == IncidentStatus.Suspected)
         {
-            book.Add(active.Id, New(EntryKind.Dismissed, cleared, "detection", "the suspicion passed and nobody was hurt"));
+            book.Add(active.Id, New(EntryKind.Dismissed, cleared, "detection", "the suspicion passed and nobody was hurt", Diagnosis(cleared)));
             return;
         }
 
         measures.Measure(active, cleared.ToUnixTimeSeconds(), isLast: true);
-        List<NewEntry> ends = [New(EntryKind.Cleared, cleared, "detection", "all is well again") with { Sources = [$"diagnosis@{cleared.ToUnixTimeSeconds()}"] }];
+        List<NewEntry> ends = [New(EntryKind.Cleared, cleared, "detection", "all is well again", Diagnosis(cleared))];
         if (last?.Recovery is { } recovery)
         {
             ends.Add(new NewEntry(EntryKind.Recovery, cleared, "diagnosis", $"the recovery was {recovery.Text}")
             {
                 Data = new() { ["asPredicted"] = recovery.IsAsPredicted ? "yes" : "no" },
-                Sources = [$"diagnosis@{cleared.ToUnixTimeSeconds()}"],
+                Sources = [Diagnosis(cleared)],
             });
         }
 
         book.Add(active.Id, ends);
     }
 
-    private static NewEntry New(EntryKind kind, DateTimeOffset at, string author, string text) => new(kind, at, author, text);
+    private static NewEntry New(EntryKind kind, DateTimeOffset at, string author, string text, string source) => new(kind, at, author, text) { Sources = [source] };
+
+    private static string Diagnosis(DateTimeOffset at) => $"diagnosis@{Number(at.ToUnixTimeSeconds())}";
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

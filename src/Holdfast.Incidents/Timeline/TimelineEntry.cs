@@ -7,7 +7,7 @@ namespace Holdfast.Incidents.Timeline;
 /// <param name="HappenedAt">When it happened, as its source says.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
 /// <param name="Author">Who or what says so: detection, diagnosis, gateway, or somebody's name.</param>
-/// <param name="Sources">What it follows from: "series:SUBJECT/SIGNALS@FROM-TO", "change:NUMBER", "diagnosis@SECOND", "record:NUMBER".</param>
+/// <param name="Sources">What it follows from: "series:SUBJECT/SIGNALS@FROM-TO", "change:NUMBER", "diagnosis@SECOND", "record:NUMBER", "alert:FINGERPRINT", "person:NAME", "link:NAME".</param>
 public sealed record TimelineEntry(
     long Id,
     long Incident,
