@@ -38,7 +38,7 @@ internal static class PostmortemActions
 
         return (string?)wish["format"] switch
         {
-            null or "json" => Answers.JsonAsync(request.Context, 200, version, PostmortemJson.Default.PostmortemVersion),
+            null or "json" => TextAsync(request, "application/json; charset=utf-8", postmortems.Json(incident, version)),
             "markdown" => TextAsync(request, "text/markdown; charset=utf-8", postmortems.Markdown(incident, version, wish["footnotes"] == "true")),
             "html" => TextAsync(request, "text/html; charset=utf-8", postmortems.Html(incident, version)),
             { } other => Answers.ProblemAsync(request.Context, 400, $"'{other}' is not a format: there are json, markdown and html."),

@@ -59,7 +59,7 @@ internal sealed class IncidentSide : IDisposable
         verdicts = new VerdictNotes(Desk, ledger);
         findings = new FindingTasks(Tasks, () => HostFindings(), () => (Escalation?.Policy ?? new EscalationConfig()).Team, events);
         Alerts = new AlertDesk(book, clock, Settings);
-        Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static text => PostmortemLinter.Check(text).Findings);
+        Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static text => PostmortemLinter.Check(text).Findings) { OutlookOf = incident => Replays?.OutlookOf(incident) };
         Replays = new ReplayDesk(Desk, ReplaySeries.Of(series.History), () => Configuration());
         watch = new IncidentWatch(book, series.Memory, series.Changes, Settings) { StartedAt = clock.UtcNow };
         thread = new Thread(Run) { Name = "incidents", IsBackground = true };

@@ -8,7 +8,7 @@ internal static class PostmortemVerifyCommand
 {
     public static Command Create()
     {
-        Argument<string[]> files = new("file") { Description = "Published pages in Markdown, as 'postmortem show --out' writes them", Arity = ArgumentArity.OneOrMore, HelpName = "FILE" };
+        Argument<string[]> files = new("file") { Description = "Published pages in Markdown, HTML or JSON, as 'postmortem show --out' writes them", Arity = ArgumentArity.OneOrMore, HelpName = "FILE" };
         Option<bool> json = IncidentCalls.JsonOption();
         ExampleCommand command = new(
             "verify",

@@ -30,9 +30,9 @@ internal sealed record PublishedFile(string File, string Hash, PostmortemReport?
     public static PublishedFile Of(string file, byte[] bytes, IReadOnlyList<PostmortemReport> known)
     {
         string hash = PublishedPage.HashOf(bytes);
-        PostmortemReport? its = known.FirstOrDefault(report => report.Pages.Any(page => page.Hash == hash))
+        PostmortemReport? its = known.FirstOrDefault(report => report.Pages.Any(page => page.Has(hash)))
             ?? known.FirstOrDefault(report => report.Incident == NumberIn(file, Encoding.UTF8.GetString(bytes)));
-        return new PublishedFile(file, hash, its, its?.Pages.LastOrDefault(page => page.Hash == hash), its?.Pages.LastOrDefault());
+        return new PublishedFile(file, hash, its, its?.Pages.LastOrDefault(page => page.Has(hash)), its?.Pages.LastOrDefault());
     }
 
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<PublishedFile> files)

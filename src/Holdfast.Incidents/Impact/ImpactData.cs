@@ -16,6 +16,7 @@ internal static class ImpactData
         ["failed"] = Text(sum.Failed),
         ["shed"] = Text(sum.Shed),
         ["overShare"] = Text(sum.OverShare),
+        ["sessionsCut"] = Text(sum.SessionsCut),
         ["clientSeconds"] = Text(sum.ClientSeconds),
         ["hitClientSeconds"] = Text(sum.HitClientSeconds),
         ["badSeconds"] = Text(sum.BadSeconds),
@@ -42,6 +43,7 @@ internal static class ImpactData
         entry.Number("criticalBad"))
     {
         OverShare = entry.Number("overShare"),
+        SessionsCut = entry.Number("sessionsCut"),
     };
 
     private static string Text(double value) => Math.Round(value, 4).ToString(CultureInfo.InvariantCulture);

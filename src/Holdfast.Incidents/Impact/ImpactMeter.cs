@@ -63,6 +63,7 @@ internal static class ImpactMeter
         private readonly double[] failed;
         private readonly double[] shed;
         private readonly double[] overShare;
+        private readonly double[] sessionsCut;
         private readonly double[] clients;
         private readonly double[] firstByte;
         private readonly double[] topShare;
@@ -73,6 +74,7 @@ internal static class ImpactMeter
             failed = Sum(series, subject, FailedSignals, from, count);
             shed = Sum(series, subject, ShedSignals, from, count);
             overShare = Sum(series, subject, [Signal.ShedFairShare], from, count);
+            sessionsCut = Sum(series, subject, [Signal.FailedSessionCut], from, count);
             clients = Sum(series, subject, [Signal.Clients], from, count);
             firstByte = new double[count];
             series.Read(subject, Signal.FirstByteMedian, from, firstByte);
@@ -105,6 +107,7 @@ internal static class ImpactMeter
                 critical.Bad(index))
             {
                 OverShare = overShare[index],
+                SessionsCut = sessionsCut[index],
             };
         }
 

@@ -28,6 +28,9 @@ public sealed record ImpactSum(
     /// <summary>Of the refused ones those whose client asked for more than its share: they were told 429, the others 503.</summary>
     public double OverShare { get; init; }
 
+    /// <summary>Of the failed ones those that were a session which its server broke off.</summary>
+    public double SessionsCut { get; init; }
+
     public static ImpactSum None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>Part of the users with a failed or refused request, in the mean of the seconds in which users were hurt; 0 to 1.</summary>
@@ -51,5 +54,6 @@ public sealed record ImpactSum(
         CriticalBad + other.CriticalBad)
     {
         OverShare = OverShare + other.OverShare,
+        SessionsCut = SessionsCut + other.SessionsCut,
     };
 }

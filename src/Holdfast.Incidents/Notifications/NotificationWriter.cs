@@ -14,16 +14,19 @@ internal static class NotificationWriter
         string purpose = queued.Get("purpose") ?? "page";
         string severity = incident.Severity.ToString().ToLowerInvariant();
         string service = incident.Pool.Length == 0 ? "gateway" : incident.Pool;
+        bool isOfText = purpose == Postmortems.Review.ReviewCalls.Purpose;
         string state = purpose switch
         {
+            Postmortems.Review.ReviewCalls.Purpose => "REVIEW",
             "over" => "OVER",
             "update" => "UPDATE",
             "reminder" => "STILL",
             _ => severity.ToUpperInvariant(),
         };
         List<string> lines = [First(queued)];
-        lines.AddRange(About(incident, purpose));
-        lines.Add($"holdfast incident show {incident.Id}");
+        lines.AddRange(isOfText
+            ? [$"holdfast postmortem show {incident.Id}", $"holdfast postmortem review {incident.Id} --approve --as NAME, or --return TEXT"]
+            : [.. About(incident, purpose), $"holdfast incident show {incident.Id}"]);
         return new Notification(
             string.Create(CultureInfo.InvariantCulture, $"{instance}.{incident.Id}.{Plain(queued.Get("key")!)}"),
             string.Create(CultureInfo.InvariantCulture, $"{instance}.{incident.Id}"),
@@ -31,13 +34,13 @@ internal static class NotificationWriter
             incident.Id,
             severity,
             service,
-            $"[{state}] incident {incident.Id}, {incident.Title}",
+            $"[{state}] {(isOfText ? "postmortem of " : "")}incident {incident.Id}, {incident.Title}",
             lines,
             queued.Get("person") ?? "",
             incident.Start ?? incident.OpenedAt,
             incident.End,
             queued.RecordedAt,
-            purpose == "over" ? null : link);
+            purpose == "over" || isOfText ? null : link);
     }
 
     /// <summary>As it may stand in any header, whatever the person in it is called.</summary>

@@ -71,6 +71,9 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         return noted.Outcome == DeskOutcome.Done ? new ReplayAnswer(DeskOutcome.Done, null, plan.Name, text) : ReplayAnswer.Refused(noted.Outcome, noted.Problem ?? "");
     }
 
+    /// <summary>Null where no drill can be written from what was recorded.</summary>
+    public ReplayOutlook? OutlookOf(Incident incident) => Plan(incident).Plan is { } plan ? new ReplayOutlook(ScenarioExpectations.InWords(plan), plan.Sessions?.Host.Death) : null;
+
     internal (ReplayPlan? Plan, string Problem) Plan(Incident incident)
     {
         if (keeper is null || incident.Start is null || incident.End is null)

@@ -35,17 +35,17 @@ internal static class ScenarioSessions
         yield return ("ebb", Math.Max(1, TimeScale.Lead + plan.Time.TroubleSeconds - crowded.To));
     }
 
-    public static IEnumerable<string> Expectations(ReplayPlan plan, SessionCrowd crowd)
+    public static IEnumerable<ReplayExpectation> Expectations(ReplayPlan plan, SessionCrowd crowd)
     {
         foreach ((string phase, _) in Phases(plan, crowd))
         {
-            yield return $"that: server-deaths, during: {phase}, atMost: 0";
-            yield return $"that: lost-sessions, during: {phase}, atMost: 0";
+            yield return new ReplayExpectation("server-deaths", phase, "atMost: 0");
+            yield return new ReplayExpectation("lost-sessions", phase, "atMost: 0");
         }
 
         if (crowd.Crowded(plan.Time, plan.Present.Servers.Count) is not null)
         {
-            yield return "that: sessions-held, during: crowd, atLeast: 97%, because: \"who comes too many is refused, and a place that comes free is taken at once\"";
+            yield return new ReplayExpectation("sessions-held", "crowd", "atLeast: 97%") { Because = "who comes too many is refused, and a place that comes free is taken at once" };
         }
     }
 

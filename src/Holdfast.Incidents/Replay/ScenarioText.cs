@@ -206,9 +206,9 @@ internal sealed class ScenarioText
     {
         Line();
         Line("expect:");
-        foreach (string expectation in ScenarioExpectations.Of(plan))
+        foreach (ReplayExpectation expectation in ScenarioExpectations.Of(plan))
         {
-            Line($"  - {{ {expectation} }}");
+            Line($"  - {{ {expectation.Line} }}");
         }
 
         Line(Invariant($"abort: {{ after: {(int)plan.Time.Length + 60}s }}"));

@@ -69,4 +69,7 @@ public enum EntryKind
     /// <summary>Somebody else's monitoring says that something is wrong.</summary>
     AlertFiring,
     AlertResolved,
+
+    /// <summary>A review was not done in its time: the fallback reviewer may judge now.</summary>
+    ReviewMoved,
 }

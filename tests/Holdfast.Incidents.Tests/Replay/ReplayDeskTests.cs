@@ -27,6 +27,22 @@ public sealed class ReplayDeskTests
     }
 
     [Fact]
+    public void Outlook_SaysEveryExpectationOfThePage_AndNothingElse()
+    {
+        using RecordedOutage outage = new();
+        Incident incident = outage.Record();
+        ReplayOutlook outlook = outage.Desk.OutlookOf(incident).ShouldNotBeNull();
+        string page = outage.Desk.Write(incident.Id, "anna").Text;
+        string[] asked = [.. page[page.IndexOf("expect:", StringComparison.Ordinal)..].Split('\n').Where(line => line.Contains("that: ", StringComparison.Ordinal))];
+        outlook.Passes.Count.ShouldBe(asked.Length, page);
+        outlook.InWords().ShouldContain("the critical requests succeed");
+        outlook.InWords().ShouldEndWith(" and recovery takes 5 s");
+        outlook.InWords(isShort: true).ShouldBe($"{outlook.Passes[0]} and {asked.Length - 1} more things of its page hold");
+        outage.Bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
+        outage.Desk.OutlookOf(outage.Bench.Book.All.Last()).ShouldBeNull("it is not over");
+    }
+
+    [Fact]
     public void CollectorAndItsSecrets_StayOutOfADrill()
     {
         using RecordedOutage outage = new();

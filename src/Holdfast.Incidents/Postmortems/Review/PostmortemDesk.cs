@@ -4,6 +4,7 @@ using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Rendering;
 using Holdfast.Incidents.Postmortems.Writing;
+using Holdfast.Incidents.Replay;
 using Holdfast.Incidents.Tasks;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
@@ -23,9 +24,18 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
     private readonly PostmortemPages pages = new(policy, desk.Book.TextOf);
 
-    /// <summary>Drafts what was resolved and has none; once a second.</summary>
+    /// <summary>What the drill of an incident will ask for; null where none can be written.</summary>
+    public Func<Incident, ReplayOutlook?> OutlookOf { get; init; } = static _ => null;
+
+    /// <summary>Drafts what was resolved and has none, and tells people of reviews; once a second.</summary>
     public void Tick()
     {
+        // Decided inside: a verdict that comes now is seen.
+        foreach (Incident incident in desk.Book.All.Where(incident => ReviewCalls.Due(incident, policy(), desk.Now).Count > 0).ToList())
+        {
+            desk.Book.Decide(incident.Id, present => (ReviewCalls.Due(present, policy(), desk.Now), true));
+        }
+
         foreach (Incident incident in desk.Book.All.Where(NeedsDraft).ToList())
         {
             Draft(incident.Id, null, OwnName);
@@ -115,19 +125,24 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
     public string Html(Incident incident, PostmortemVersion version) => pages.Html(incident, version);
 
+    /// <summary>With the records of every sentence, and where it stands: <see cref="PostmortemFile"/>.</summary>
+    public string Json(Incident incident, PostmortemVersion version) => pages.Json(incident, version);
+
     /// <summary>Of the page's style, for the rules that a browser is given.</summary>
     public static string StyleHash => HtmlRenderer.StyleHash;
 
     public static string Word(PostmortemStatus status) => status == PostmortemStatus.InReview ? "in review" : status.ToString().ToLowerInvariant();
 
-    /// <summary>The page as it is shown from now on is kept before it is said that it is published.</summary>
+    /// <summary>The pages as they are shown from now on are kept before it is said that they are published.</summary>
     private NewEntry Frozen(Incident incident, PostmortemVersion version, string by)
     {
         NewEntry entry = Entry(EntryKind.PostmortemPublished, by, "", version.Number, ("hash", version.Hash));
-        string page = pages.ToPublish(incident, version, entry);
-        PublishedPage published = new(version.Number, desk.Now, PublishedPage.HashOf(page));
-        desk.Book.KeepText(published.NameIn(incident.Id), page);
-        entry.Data[PublishedPage.Field] = published.Hash;
+        PageTexts texts = pages.ToPublish(incident, version, entry);
+        PublishedPage published = new(version.Number, desk.Now, PublishedPage.HashOf(texts.Markdown)) { HtmlHash = PublishedPage.HashOf(texts.Html), JsonHash = PublishedPage.HashOf(texts.Json) };
+        desk.Book.KeepText(published.NameIn(incident.Id), texts.Markdown);
+        desk.Book.KeepText(published.NameIn(incident.Id, published.HtmlHash), texts.Html);
+        desk.Book.KeepText(published.NameIn(incident.Id, published.JsonHash), texts.Json);
+        published.Write(entry.Data);
         return entry with { Text = $"version {version.Number} published, its page has sha256 {published.Hash}" };
     }
 
@@ -137,10 +152,23 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     private PostmortemVersion FromRecords(Incident incident, string by)
     {
         int number = PostmortemState.Of(incident).Version + 1;
-        PostmortemDocument document = new PostmortemWriter(incident, policy().Team).Write(number, by, desk.Now);
+        PostmortemDocument document = new PostmortemWriter(incident, policy().Team, Outlook(incident)).Write(number, by, desk.Now);
         PostmortemPicture[] pictures = history is null ? [] : [.. PostmortemCharts.Draw(incident, history).Select(chart => new PostmortemPicture(chart.Name, chart.Svg, chart.Alt))];
         string markdown = MarkdownRenderer.Write(document, "draft", pages.NotYet(desk.Now), [.. pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))]);
         return new PostmortemVersion(number, by, desk.Now, markdown, document, pictures);
+    }
+
+    private ReplayOutlook? Outlook(Incident incident)
+    {
+        try
+        {
+            return OutlookOf(incident);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or ArithmeticException or IndexOutOfRangeException)
+        {
+            // A drill that cannot be reckoned must not cost the draft: whoever asks for the drill is told why.
+            return null;
+        }
     }
 
     private PostmortemVersion ByHand(Incident incident, string markdown, string by)
@@ -189,7 +217,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
     private NewEntry Entry(EntryKind kind, string by, string text, int version, params (string Name, string Value)[] more)
     {
-        NewEntry entry = new(kind, desk.Now, by, text) { Data = new() { ["version"] = version.ToString(CultureInfo.InvariantCulture) } };
+        NewEntry entry = new(kind, desk.Now, by, text) { Data = new() { ["version"] = version.ToString(CultureInfo.InvariantCulture) }, Sources = [EntrySource.Person(by)] };
         foreach ((string name, string value) in more)
         {
             entry.Data[name] = value;

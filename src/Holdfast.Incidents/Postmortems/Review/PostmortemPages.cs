@@ -14,25 +14,19 @@ namespace Holdfast.Incidents.Postmortems.Review;
 /// <param name="textOf">Pages that were kept, by name.</param>
 internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, Func<string, string?> textOf)
 {
-    public string Markdown(Incident incident, PostmortemVersion version, bool withFootnotes = false) =>
-        !withFootnotes && PublishedPage.Of(incident).LastOrDefault(page => page.Version == version.Number) is { } page && textOf(page.NameIn(incident.Id)) is { } kept
-            ? kept
-            : Write(AsOfItsPublication(incident, version), version, withFootnotes);
+    public string Markdown(Incident incident, PostmortemVersion version, bool withFootnotes = false) => withFootnotes
+        ? WriteMarkdown(AsOfItsPublication(incident, version), version, withFootnotes)
+        : Kept(incident, version, page => page.Hash) ?? Write(AsOfItsPublication(incident, version), version).Markdown;
 
-    public string Html(Incident incident, PostmortemVersion version)
-    {
-        (string status, IReadOnlyList<WrittenField> extra) = Standing(AsOfItsPublication(incident, version), version);
-        (string Svg, string Alt)[] charts = [.. version.Pictures.Select(picture => (picture.Svg, picture.Alt))];
-        return version.Document is { } document
-            ? HtmlRenderer.Write(document, status, extra, charts)
-            : HtmlRenderer.Plain($"Incident {incident.Id}", Restated(version.Markdown, status, extra), charts);
-    }
+    public string Html(Incident incident, PostmortemVersion version) => Kept(incident, version, page => page.HtmlHash) ?? Write(AsOfItsPublication(incident, version), version).Html;
+
+    public string Json(Incident incident, PostmortemVersion version) => Kept(incident, version, page => page.JsonHash) ?? Write(AsOfItsPublication(incident, version), version).Json;
 
     /// <summary>What is frozen when this entry is added.</summary>
-    public string ToPublish(Incident incident, PostmortemVersion version, NewEntry publication)
+    public PageTexts ToPublish(Incident incident, PostmortemVersion version, NewEntry publication)
     {
         TimelineEntry entry = new(0, incident.Id, publication.Kind, publication.HappenedAt, publication.HappenedAt, publication.Author, publication.Text, publication.Data, publication.Sources);
-        return Write(incident with { Entries = incident.Entries.Add(entry) }, version, withFootnotes: false).TrimEnd('\n') + "\n";
+        return Write(incident with { Entries = incident.Entries.Add(entry) }, version);
     }
 
     /// <summary>Until when another person is to have read it.</summary>
@@ -42,13 +36,29 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
         new("Published", "not yet"),
     ];
 
-    private string Write(Incident incident, PostmortemVersion version, bool withFootnotes)
+    private string? Kept(Incident incident, PostmortemVersion version, Func<PublishedPage, string?> hashOf) =>
+        PublishedPage.Of(incident).LastOrDefault(page => page.Version == version.Number) is { } page && hashOf(page) is { } hash ? textOf(page.NameIn(incident.Id, hash)) : null;
+
+    private PageTexts Write(Incident incident, PostmortemVersion version)
+    {
+        string markdown = WriteMarkdown(incident, version, withFootnotes: false).TrimEnd('\n') + "\n";
+        (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
+        (string Svg, string Alt)[] charts = [.. version.Pictures.Select(picture => (picture.Svg, picture.Alt))];
+        string html = version.Document is { } document
+            ? HtmlRenderer.Write(document, status, extra, charts)
+            : HtmlRenderer.OfMarkdown($"Incident {incident.Id}", markdown, version.Pictures.ToDictionary(picture => FileOf(incident, picture), picture => (picture.Svg, picture.Alt)));
+        return new PageTexts(markdown, html, PostmortemFiles.Write(incident, version, status, markdown, html));
+    }
+
+    private string WriteMarkdown(Incident incident, PostmortemVersion version, bool withFootnotes)
     {
         (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
         return version.Document is { } document
-            ? MarkdownRenderer.Write(document, status, extra, [.. version.Pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))], withFootnotes)
+            ? MarkdownRenderer.Write(document, status, extra, [.. version.Pictures.Select(picture => (FileOf(incident, picture), picture.Alt))], withFootnotes)
             : Restated(version.Markdown, status, extra);
     }
+
+    private static string FileOf(Incident incident, PostmortemPicture picture) => string.Create(CultureInfo.InvariantCulture, $"{incident.Id}-{picture.Name}.svg");
 
     private static Incident AsOfItsPublication(Incident incident, PostmortemVersion version)
     {

@@ -1,3 +1,4 @@
+using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 
 namespace Holdfast.Incidents.Postmortems.Writing;
@@ -80,6 +81,14 @@ internal static class CausePlaybooks
         "add the replacement of a machine of pool {pool} to the runbook, with the addresses that its servers get",
         "no more than 1 % of the requests to pool {pool} fail when one machine is gone");
 
+    private static readonly CausePlaybook Sessions = new("surge", "lost sessions when its servers died of too many", "Everybody wanted a seat, and the benches gave way.",
+        "The missing control is a limit of sessions for each server, with an answer for those who come too many.",
+        ["Each server of pool {pool} holds no more sessions than it bears, and the surplus waits in line.", "The last free places are told before they are taken."],
+        "find with `holdfast load --find-max` how many sessions a server of pool {pool} bears{deadly}, and keep limits.sessions below it",
+        "alert when a server of pool {pool} holds 80 % of its limits.sessions for 30 s",
+        "add the steps that change limits.sessions of pool {pool} and tell users of the other way in to the runbook",
+        "no server of pool {pool} dies and no session is lost");
+
     private static readonly CausePlaybook Unknown = new("undetermined", "hurt its users for a reason that is not recorded", "A riddle: the records know what happened and not why.",
         "The root cause was not determined, so the missing control is a record that names it.",
         ["The records of pool {pool} suffice to name a cause.", "An incident of pool {pool} without a cause is escalated early."],
@@ -96,10 +105,16 @@ internal static class CausePlaybooks
         "add the restart of the gateway to the runbook and let the service manager do it by itself",
         "requests are answered within 2 s after the gateway was killed");
 
-    public static IEnumerable<CausePlaybook> Entries => [.. All, AllServers, Unknown, Gone];
+    public static IEnumerable<CausePlaybook> Entries => [.. All, AllServers, Sessions, Unknown, Gone];
 
-    public static CausePlaybook Of(CauseStatement? cause, bool isGap) =>
+    // As the replay has it: fewer that end together may be anything.
+    private const double SessionsLeast = 8;
+
+    public static bool AreSessionsLost(ImpactSum sum) => sum.SessionsCut >= SessionsLeast;
+
+    public static CausePlaybook Of(CauseStatement? cause, ImpactSum sum, bool isGap) =>
         isGap ? Gone
+        : cause?.Name == Sessions.Cause && AreSessionsLost(sum) ? Sessions
         : cause is { IsOfAllServers: true, Name: "sick-server" } ? AllServers
         : Array.Find(All, one => one.Cause == cause?.Name) ?? Unknown;
 }

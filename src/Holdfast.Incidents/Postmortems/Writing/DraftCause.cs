@@ -6,7 +6,7 @@ using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Postmortems.Writing;
 
-/// <summary>The third part: why, what it was not, what helped. Next: <see cref="DraftFix"/>.</summary>
+/// <summary>The third part: why, what it was not, what helped. Next: <see cref="DraftFactors"/>, <see cref="DraftFix"/>.</summary>
 internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int section, DraftRoom? bound = null) : DraftPart(incident, section)
 {
     // The diagnosis reckons in whole seconds.
@@ -27,6 +27,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
             NotFound(opened);
         }
 
+        Items.AddRange(new DraftFactors(Incident, Section, room).Write(found));
         RuledOut(opened);
         Changes(found, opened);
         Load(found ?? opened);
@@ -49,7 +50,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         string? trigger = found.Get("trigger") is { } text && text != found.Get("claim") && (IsChange(found) || !all.Contains(text)) ? text : null;
         // What set it off is said once, as that.
         evidence = [.. evidence.Where(one => one != trigger)];
-        List<WrittenSentence> why = [new($"The root cause was {DraftText.Cause(found.Get("name"))}: {DraftText.Lower(room.Twice(found.Get("claim") ?? ""))}", [found.Reference])];
+        List<WrittenSentence> why = [new($"The root cause was {CauseNouns.Of(Incident.Cause, found.Get("name"))}: {DraftText.Lower(room.Twice(found.Get("claim") ?? ""))}", [found.Reference])];
         if (evidence.Length > 0)
         {
             why.Add(new WrittenSentence($"The series showed: {DraftText.Within(room.Sentence(evidence[0]), evidence[0])}", [found.Reference]));
@@ -73,7 +74,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         }
 
         TimelineEntry last = Incident.Of(EntryKind.Resolved).LastOrDefault() ?? Incident.Entries[^1];
-        string[] suspected = [.. Incident.Of(EntryKind.HypothesisOpened).Select(entry => DraftText.Cause(entry.Get("name"))).Distinct()];
+        string[] suspected = [.. Incident.Of(EntryKind.HypothesisOpened).Select(entry => CauseNouns.Of(entry.Get("name"))).Distinct()];
         string[] records = [opened.Reference, .. Incident.Of(EntryKind.HypothesisOpened).Select(entry => entry.Reference)];
         Add(0, 0, "", "",
             new WrittenSentence("The records do not name a root cause, and a trigger was not recorded.", [opened.Reference]),
@@ -98,7 +99,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         foreach ((TimelineEntry entry, int index) in rejected.Where(entry => entry.Get("opened") == "no").Select((entry, index) => (entry, index)))
         {
             string reason = entry.Get("reason") is { Length: > 0 } text ? text : "nothing spoke for it";
-            Add(20 + index, index == 0 ? 2 : 5, "", "", new WrittenSentence($"{Capital(DraftText.Cause(entry.Get("name")))} was ruled out: {DraftText.Within(room.Sentence(reason), reason)}", [entry.Reference]));
+            Add(20 + index, index == 0 ? 2 : 5, "", "", new WrittenSentence($"{Capital(CauseNouns.Of(entry.Get("name")))} was ruled out, because {DraftText.Within(room.Sentence(reason), reason)}", [entry.Reference]));
         }
     }
 
@@ -133,11 +134,24 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         }
 
         ImpactSum sum = Incident.Impact;
+        Sessions(sum, record);
         if (sum.BadSeconds > 0)
         {
             double good = Math.Max(0, sum.Offered - sum.Failed - sum.Shed) / sum.BadSeconds;
             string[] sources = [.. Incident.Of(EntryKind.Impact).Select(entry => entry.Reference)];
             Add(1, 0, "", "", new WrittenSentence(string.Create(CultureInfo.InvariantCulture, $"While users were hurt, {Service} was offered {sum.Offered / sum.BadSeconds:0} requests/s and answered {good:0} of them well."), sources.Length == 0 ? [record.Reference] : sources));
+        }
+    }
+
+    /// <summary>Sessions die with their server, and whoever had one comes back at once.</summary>
+    private void Sessions(ImpactSum sum, TimelineEntry record)
+    {
+        if (CausePlaybooks.AreSessionsLost(sum))
+        {
+            TimelineEntry[] deaths = [.. Incident.Entries.Where(entry => entry.Get("change") == "health" && entry.Get("after") == "out")];
+            string[] sources = [record.Reference, .. deaths.Select(entry => entry.Reference), .. Incident.Of(EntryKind.Impact).Where(entry => entry.Number("sessionsCut") > 0).Select(entry => entry.Reference)];
+            string servers = deaths.Length == 0 ? "No server was recorded as dead" : $"Servers of {Service} died or were taken out {Counted.Of(deaths.Length, "time")}";
+            Add(2, 0, "", "", new WrittenSentence($"{servers}, and {DraftText.Count(sum.SessionsCut)} sessions were cut with them.", sources));
         }
     }
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Replay;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Postmortems.Writing;
 
 /// <summary>The fourth part: what can be improved, and tasks with owner, day and end.</summary>
-internal sealed class DraftMeasures(Incident incident, CausePlaybook playbook, string team, int section) : DraftPart(incident, section)
+/// <param name="outlook">What the drill of it will ask for; null where none can be written.</param>
+internal sealed class DraftMeasures(Incident incident, CausePlaybook playbook, string team, int section, ReplayOutlook? outlook = null) : DraftPart(incident, section)
 {
     public List<DraftItem> Write(IReadOnlyList<WrittenTask> tasks)
     {
@@ -28,7 +30,8 @@ internal sealed class DraftMeasures(Incident incident, CausePlaybook playbook, s
         return Items;
     }
 
-    public IEnumerable<WrittenTask> Tasks(DateTimeOffset now)
+    /// <param name="room">Where there is little of it, a task names the first thing that its drill asks for.</param>
+    public IEnumerable<WrittenTask> Tasks(DateTimeOffset now, DraftRoom room)
     {
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
         int priority = Incident.Severity <= Severity.Sev2 ? 1 : 2;
@@ -36,10 +39,15 @@ internal sealed class DraftMeasures(Incident incident, CausePlaybook playbook, s
         yield return new WrittenTask(2, "detect", Fill(playbook.Detect), team, today.AddDays(7), priority);
         yield return new WrittenTask(3, "mitigate", Fill(playbook.Mitigate), team, today.AddDays(10), 2);
         string next = today.AddDays(10).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        yield return new WrittenTask(4, "prevent", $"replay this outage as drill learned-{Incident.Id}, which passes when {Fill(playbook.Passes)}; next run {next}", team, today.AddDays(10), 2);
+        yield return new WrittenTask(4, "prevent", $"{Prove(room)}; next run {next}", team, today.AddDays(10), 2);
     }
 
+    private string Prove(DraftRoom room) => outlook is null
+        ? $"write drill learned-{Incident.Id} by hand, which passes when {Fill(playbook.Passes)}"
+        : $"replay this outage as drill learned-{Incident.Id}, which passes when {outlook.InWords(room.Words < DraftRoom.Usual.Words)}";
+
     private string Fill(string text) => text
+        .Replace("{deadly}", outlook?.DeadlySessions is { } deadly ? $" (one died with {deadly.ToString(CultureInfo.InvariantCulture)})" : "", StringComparison.Ordinal)
         .Replace("pool {pool}", Service, StringComparison.Ordinal)
         .Replace("Pool {pool}", Capital(Service), StringComparison.Ordinal);
 }

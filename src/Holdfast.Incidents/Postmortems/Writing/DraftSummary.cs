@@ -57,7 +57,7 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
             return "Clients could not connect and got no answer at all.";
         }
 
-        string failed = sum.Failed >= 1 ? $"{DraftText.Count(sum.Failed)} failed with errors or without an answer" : "";
+        string failed = sum.Failed >= 1 ? $"{DraftText.Count(sum.Failed)} failed with errors or without an answer{(sum.SessionsCut >= 1 ? $" (of them {Counted.Of(sum.SessionsCut, "session")} cut)" : "")}" : "";
         string slow = sum.SlowSeconds > 0 ? $"answers were slow for {sum.SlowSeconds} s" : "";
         string[] parts = [.. new[] { failed, Refused(sum), slow }.Where(part => part.Length > 0)];
         string who = Capital(Service);
@@ -78,5 +78,5 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
 
     private string Users() => playbook.Cause == "gone" ? "100 % of the users were affected, because nobody was served, as the records of the restart show."
         : Incident.Impact.BadSeconds == 0 ? "Which part of the users was affected was not recorded: 0 % were measured."
-        : $"{DraftText.Percent(Incident.Impact.UsersShare)} of the users were affected (mean of {Incident.Impact.BadSeconds} s, worst second {DraftText.Percent(Incident.Impact.PeakShare)}), estimated from distinct clients in the series.";
+        : $"{DraftText.Percent(Incident.Impact.UsersShare)} of the users were affected in the mean of {Incident.Impact.BadSeconds} s (worst second {DraftText.Percent(Incident.Impact.PeakShare)}), estimated from distinct clients in the series.";
 }

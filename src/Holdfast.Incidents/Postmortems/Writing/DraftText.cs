@@ -1,5 +1,4 @@
 using System.Globalization;
-using Holdfast.Diagnosis;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
@@ -93,9 +92,6 @@ internal static class DraftText
     /// <summary>What was changed on purpose shortly before; that servers come and go is no change of anybody's.</summary>
     public static IEnumerable<TimelineEntry> ChangesBefore(Incident incident) =>
         incident.Of(EntryKind.Change).Where(entry => entry.HappenedAt <= (incident.Start ?? incident.OpenedAt) && entry.Get("change") is not ("restart" or "health" or "clock" or "weights" or "limit")).OrderBy(entry => entry.HappenedAt);
-
-    /// <summary>"sick-server" is "sick server".</summary>
-    public static string Cause(string? name) => CauseWords.Of(name ?? "another-cause");
 
     public static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

@@ -87,8 +87,8 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         {
             string reason = rejected.Get("reason") is { Length: > 0 } text ? text : "the evidence spoke against it";
             TimelineEntry? opened = Of(EntryKind.HypothesisOpened).FirstOrDefault(entry => entry.Get("name") == rejected.Get("name"));
-            string name = DraftText.Cause(rejected.Get("name"));
-            Add(opened?.HappenedAt ?? rejected.HappenedAt, priority, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}: {DraftText.Within(room.Sentence(reason, ReasonWords), reason)}"], rejected, opened);
+            string name = CauseNouns.Of(rejected.Get("name"));
+            Add(opened?.HappenedAt ?? rejected.HappenedAt, priority, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}, because {DraftText.Within(room.Sentence(reason, ReasonWords), reason)}"], rejected, opened);
             priority = 1;
         }
     }

@@ -1,4 +1,5 @@
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Replay;
 
 namespace Holdfast.Incidents.Postmortems.Writing;
 
@@ -23,13 +24,15 @@ internal sealed class PostmortemWriter
     private readonly Incident incident;
     private readonly CausePlaybook playbook;
     private readonly string team;
+    private readonly ReplayOutlook? outlook;
     private readonly DateTimeOffset start;
 
-    public PostmortemWriter(Incident incident, string team)
+    /// <param name="outlook">What the drill of it will ask for; null where none can be written.</param>
+    public PostmortemWriter(Incident incident, string team, ReplayOutlook? outlook = null)
     {
-        (this.incident, this.team) = (incident, team);
+        (this.incident, this.team, this.outlook) = (incident, team, outlook);
         bool isGap = incident.Entries[0].Get("key")?.StartsWith("gap:", StringComparison.Ordinal) == true;
-        playbook = CausePlaybooks.Of(incident.Cause, isGap);
+        playbook = CausePlaybooks.Of(incident.Cause, incident.Impact, isGap);
         start = incident.Start ?? incident.OpenedAt;
     }
 
@@ -37,13 +40,14 @@ internal sealed class PostmortemWriter
     /// <param name="author">Who answers for it; Holdfast for a first draft.</param>
     public PostmortemDocument Write(int version, string author, DateTimeOffset now)
     {
-        WrittenTask[] tasks = [.. new DraftMeasures(incident, playbook, team, 3).Tasks(now)];
+        WrittenTask[] tasks = [];
         string title = $"{Title()} {playbook.Title}";
         int fixedWords = WordCounter.Count(title) + WordCounter.Count(playbook.Hook) + Headings.Sum(WordCounter.Count) + Header(author).Sum(field => WordCounter.Count(field.Name) + WordCounter.Count(field.Value)) + HeaderLater;
         List<DraftItem> chosen = [];
         foreach (DraftRoom room in DraftRoom.Levels)
         {
-            (chosen, int words) = Choose([.. new DraftSummary(incident, playbook, 0, room).Write(), .. new DraftTimeline(incident, 1, room).Write(), .. new DraftCause(incident, playbook, 2, room).Write(), .. new DraftMeasures(incident, playbook, team, 3).Write(tasks)], fixedWords);
+            tasks = [.. new DraftMeasures(incident, playbook, team, 3, outlook).Tasks(now, room)];
+            (chosen, int words) = Choose([.. new DraftSummary(incident, playbook, 0, room).Write(), .. new DraftTimeline(incident, 1, room).Write(), .. new DraftCause(incident, playbook, 2, room).Write(), .. new DraftMeasures(incident, playbook, team, 3, outlook).Write(tasks)], fixedWords);
             if (words <= WordsFull)
             {
                 break;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Review;
@@ -170,14 +171,23 @@ public sealed class PostmortemDeskTests : IDisposable
         PublishedPage known = PublishedPage.Of(bench.Only).ShouldHaveSingleItem();
         (known.Version, known.PublishedAt, known.Hash).ShouldBe((1, bench.Clock.UtcNow, PublishedPage.HashOf(page)));
         string html = desk.Html(bench.Only, desk.Read(1, 1)!);
+        string json = desk.Json(bench.Only, desk.Read(1, 1)!);
+        (known.HtmlHash, known.JsonHash).ShouldBe((PublishedPage.HashOf(html), PublishedPage.HashOf(json)));
+        PostmortemFile file = JsonSerializer.Deserialize(json, PostmortemJson.Default.PostmortemFile).ShouldNotBeNull();
+        (file.Status, file.Markdown, file.PageHash, file.HtmlHash, file.Hash).ShouldBe(("published", page, known.Hash, known.HtmlHash, desk.Read(1, 1)!.Hash));
+        file.Review.Select(step => (step.By, step.Step)).ShouldBe([("anna", "requested"), ("ben", "approved"), ("anna", "published")]);
 
         bench.Clock.Advance(TimeSpan.FromDays(3));
         bench.Book.Add(1, new NewEntry(EntryKind.DrillRun, bench.Clock.UtcNow, "drill", "drill learned-1 passed") { Data = new() { ["drill"] = "learned-1", ["on"] = "new", ["result"] = "passed" } });
         desk.Markdown(bench.Only, desk.Read(1, 1)!).ShouldBe(page, "a drill that ran later is no word of what was published");
         desk.Html(bench.Only, desk.Read(1, 1)!).ShouldBe(html);
+        desk.Json(bench.Only, desk.Read(1, 1)!).ShouldBe(json);
         desk.Draft(1, "# Corrected\n\nStatus: published\n", "anna");
         desk.Markdown(bench.Only, desk.Read(1, 1)!).ShouldBe(page);
         desk.Markdown(bench.Only, desk.Read(1)!).ShouldContain("Status: draft");
+        desk.Json(bench.Only, desk.Read(1)!).ShouldContain("\"status\":\"draft\"");
+        desk.Json(bench.Only, desk.Read(1)!).ShouldContain("\"result\":\"passed\"");
+        desk.Html(bench.Only, desk.Read(1)!).ShouldContain("<h1>Corrected</h1>\n<dl>\n<dt>Status</dt><dd>draft</dd>");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Rendering;
 using Holdfast.Incidents.Postmortems.Writing;
+using Holdfast.Incidents.Replay;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Tests.Postmortems.Writing;
@@ -47,7 +49,7 @@ public sealed class DraftCauseTests : IDisposable
     {
         NewEntry release = new(EntryKind.Change, At(-40), "api", "gateway: release 4711 of the web shop") { Data = new() { ["change"] = "deployment", ["subject"] = "gateway" }, Sources = ["change:1"] };
         string markdown = Draft("surge", release, Found("bad-deployment", "Change"), Entry(EntryKind.CauseFound, 20, ("name", "surge"), ("claim", "more people came than pool shop can serve"), ("for", "300 requests/s instead of 100")));
-        markdown.ShouldContain("The root cause was surge");
+        markdown.ShouldContain("The root cause was a surge of requests: ");
         markdown.ShouldContain($"The change of {At(-40):HH:mm:ss} was ruled out");
         markdown.ShouldNotContain("is confirmed as the trigger");
     }
@@ -64,11 +66,66 @@ public sealed class DraftCauseTests : IDisposable
         said.Contains("was ruled out by nobody", StringComparison.Ordinal).ShouldBe(!isOfWeights, said);
     }
 
-    private string Draft(string cause, params NewEntry[] more)
+    [Fact]
+    public void WhatContributedAndWhatKeptItGoing_IsSaid_AndThatNothingDidIsSaidToo()
+    {
+        Draft("surge").ShouldContain("Contributing factors: none recorded. Sustaining effects: none recorded.");
+        NewEntry found = Entry(EntryKind.CauseFound, 20, ("name", "surge"), ("claim", "more people came than pool shop can serve"), ("contributing", "retry-storm, sick-server"), ("sustaining", "45 % of the requests are repeated attempts"));
+        using Bench other = new();
+        string markdown = Draft(other, "surge", found);
+        markdown.ShouldContain("Contributing factors: a storm of retries and a sick server, which nothing ruled out while users were hurt; no task of their own, because the drill replays what was recorded.");
+        markdown.ShouldContain("What kept it going: 45 % of the requests are repeated attempts.");
+    }
+
+    [Fact]
+    public void SuspicionThatNothingRuledOut_IsAFactor_AndOneThatWasIsNone()
+    {
+        string markdown = Draft("surge", Entry(EntryKind.HypothesisOpened, 15, ("name", "one-client")), Entry(EntryKind.CauseFound, 20, ("name", "surge"), ("claim", "more people came than pool shop can serve"), ("contributing", "network")));
+        markdown.ShouldContain("Contributing factors: a few busy clients, which");
+        markdown.ShouldNotContain("factors: the network");
+    }
+
+    [Fact]
+    public void SessionsThatDiedWithTheirServers_AreToldInSummaryAndCause_AndTheTasksBoundThem()
+    {
+        NewEntry death = new(EntryKind.Change, At(4), "signal", "server:shop/a: the server is taken out: its probes failed") { Data = new() { ["change"] = "health", ["after"] = "out", ["subject"] = "server:shop/a" }, Sources = ["change:1"] };
+        ImpactSum sum = new(LiveOutage.Start + 81, LiveOutage.Start + 84, 100, 61, 0, 50, 40, 4, 0, 0.9, LiveOutage.Start + 84, 0, 0) { SessionsCut = 61 };
+        NewEntry cut = new(EntryKind.Impact, At(84), "gateway", "hit") { Data = ImpactData.Write(sum, LiveOutage.Start + 81, LiveOutage.Start + 84), Sources = ["series:pool:shop/failed"] };
+        string markdown = Draft("surge", death, cut);
+        markdown.ShouldContain("# Pool shop lost sessions when its servers died of too many");
+        markdown.ShouldContain("(of them 61 sessions cut)");
+        markdown.ShouldContain("Servers of pool shop died or were taken out 1 time, and 61 sessions were cut with them.");
+        markdown.ShouldContain("(one died with 60), and keep limits.sessions below it");
+    }
+
+    [Fact]
+    public void EveryCause_HasAWordWithItsArticle()
+    {
+        foreach (CausePlaybook playbook in CausePlaybooks.Entries.Where(one => one.Cause is not ("gone" or "undetermined")))
+        {
+            string noun = CauseNouns.Of(playbook.Cause);
+            new[] { "a ", "an ", "the " }.ShouldContain(article => noun.StartsWith(article, StringComparison.Ordinal), $"{playbook.Cause}: {noun}");
+        }
+
+        CauseNouns.Of("made-up-later").ShouldBe("made up later");
+    }
+
+    [Fact]
+    public void LossOfEveryServer_IsNoSickServer()
+    {
+        using Bench other = new();
+        Incident incident = new LiveOutage { Cause = "sick-server", IsOfAMachine = true }.Record(other.Book);
+        string markdown = MarkdownRenderer.Write(new PostmortemWriter(incident, "shop team").Write(1, "Holdfast", At(400)), "draft", [], []);
+        markdown.ShouldContain("The root cause was the loss of every server: all 4 servers");
+    }
+
+    private string Draft(string cause, params NewEntry[] more) => Draft(bench, cause, more);
+
+    private static string Draft(Bench bench, string cause, params NewEntry[] more)
     {
         Incident incident = new LiveOutage { Cause = cause, HasChange = cause == "bad-deployment" }.Record(bench.Book);
         incident = bench.Book.Add(incident.Id, more);
-        return MarkdownRenderer.Write(new PostmortemWriter(incident, "shop team").Write(1, "Holdfast", At(400)), "draft", [], []);
+        return MarkdownRenderer.Write(new PostmortemWriter(incident, "shop team", new ReplayOutlook(["all is well"], 60)).Write(1, "Holdfast", At(400)), "draft", [], []);
     }
 
     private static NewEntry Found(string name, string family) => Entry(EntryKind.CauseFound, 12, ("name", name), ("claim", "the new version answers errors"), ("for", $"{Release}\n60 % of the requests fail"),

@@ -70,7 +70,7 @@ public sealed class DraftFindingsTests
         (string markdown, _) = Lint(new LiveOutage { Cause = null });
         markdown.ShouldContain("**Root cause:** Not determined from the records.");
         markdown.ShouldContain("the cause was not identified.");
-        markdown.ShouldContain("suspected network, and none was confirmed");
+        markdown.ShouldContain("suspected the network, and none was confirmed");
     }
 
     private static void Check(LiveOutage outage)

@@ -3,6 +3,7 @@ using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Postmortems.Writing;
+using Holdfast.Incidents.Replay;
 
 namespace Holdfast.Incidents.Tests.Postmortems.Writing;
 
@@ -42,7 +43,9 @@ public sealed class DraftPropertyTests
         using Bench bench = new();
         Incident incident = made.Record(bench.Book);
         bench.Clock.Advance(incident.ResolvedAt!.Value - bench.Clock.UtcNow);
-        PostmortemDesk desk = new(bench.Desk, () => new Holdfast.Incidents.Escalation.EscalationConfig { Team = "shop team" }, null, text => PostmortemLinter.Check(text).Findings);
+        // As long as the page of a drill makes it.
+        ReplayOutlook? outlook = incident.Entries.Count % 3 == 0 ? null : new(["goodput is 90 % of capacity", "99 % of the critical requests succeed", "detection takes 10 s", "the cause is named within 20 s", "recovery takes 5 s"], null);
+        PostmortemDesk desk = new(bench.Desk, () => new Holdfast.Incidents.Escalation.EscalationConfig { Team = "shop team" }, null, text => PostmortemLinter.Check(text).Findings) { OutlookOf = _ => outlook };
         desk.Draft(incident.Id, null, PostmortemDesk.OwnName);
         string markdown = desk.Read(incident.Id)!.Markdown;
         return (markdown, PostmortemLinter.Check(markdown));

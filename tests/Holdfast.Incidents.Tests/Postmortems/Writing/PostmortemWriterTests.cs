@@ -40,7 +40,7 @@ public sealed class PostmortemWriterTests
         markdown.ShouldContain("# Pool shop refused requests while its connections ran dry");
         markdown.ShouldContain("84 % of the users were affected");
         markdown.ShouldContain("of downtime summed up: outage 1 from");
-        markdown.ShouldContain("The diagnosis suspected deployment or bug. It was ruled out at");
+        markdown.ShouldContain("The diagnosis suspected a deployment or bug. It was ruled out at");
         markdown.ShouldContain("Escalated to anna, on call, by pager.");
         markdown.ShouldContain("Relapse: outage 2 began.");
         markdown.ShouldContain("- [ ] Prevent: set limits.connections of pool shop");
@@ -119,7 +119,7 @@ public sealed class PostmortemWriterTests
         using EscalationBench bench = new();
         string chart = SvgChart.Write("Requests <by> outcome", "/s", DateTimeOffset.UnixEpoch, 1, [new ChartLine("good", "#123456", [1, double.NaN, 3])], [new ChartMark(DateTimeOffset.UnixEpoch.AddSeconds(1), "detected")]);
         System.Xml.Linq.XDocument.Parse(chart).Root!.Name.LocalName.ShouldBe("svg");
-        HtmlRenderer.Plain("Incident 1", "# By <hand>", [(chart, "Requests")]).ShouldContain("<svg ");
+        HtmlRenderer.OfMarkdown("Incident 1", "# By <hand>\n\n![Requests](1-impact.svg)\n", new Dictionary<string, (string, string)> { ["1-impact.svg"] = (chart, "Requests") }).ShouldContain("<svg ");
         string html = HtmlRenderer.Write(Write(bench, 1), "draft", [], [(chart, "Requests")]);
         html.ShouldContain("<svg ");
         html.ShouldContain("title=\"record:");

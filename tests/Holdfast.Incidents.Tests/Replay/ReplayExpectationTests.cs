@@ -1,0 +1,28 @@
+using Holdfast.Incidents.Replay;
+
+namespace Holdfast.Incidents.Tests.Replay;
+
+public class ReplayExpectationTests
+{
+    [Theory]
+    [InlineData("goodput-of-capacity", "atLeast: 90%", "goodput is 90 % of capacity")]
+    [InlineData("users-failed", "atMost: 1%", "at most 1 % of the users fail")]
+    [InlineData("detection-seconds", "atMost: 10s", "detection takes 10 s")]
+    [InlineData("recovery-seconds", "atMost: 5s", "recovery takes 5 s")]
+    [InlineData("server-deaths", "atMost: 0", "no server dies")]
+    [InlineData("sessions-held", "atLeast: 97%", "97 % of the places are held")]
+    public void Expectation_IsOneThing_OnThePageAndInATask(string that, string bound, string words)
+    {
+        ReplayExpectation expectation = new(that, "trouble", bound);
+        expectation.Line.ShouldBe($"that: {that}, during: trouble, {bound}");
+        expectation.InWords.ShouldBe(words);
+    }
+
+    [Fact]
+    public void WhatItIsAbout_AndWhy_StandWhereThePageHasThem()
+    {
+        ReplayExpectation expectation = new("class-success", "trouble", "atLeast: 99%") { Of = "class: critical", Because = "first things first" };
+        expectation.Line.ShouldBe("that: class-success, class: critical, during: trouble, atLeast: 99%, because: \"first things first\"");
+        expectation.InWords.ShouldBe("99 % of the critical requests succeed");
+    }
+}
