@@ -1,7 +1,10 @@
 """bench/run postmortems: outages as history had them, and what Holdfast makes of each: incident, calls, postmortem, drill."""
 import argparse
+import datetime
+import itertools
 import json
 import os
+import re
 import shutil
 import sys
 import time
@@ -12,6 +15,10 @@ from learning.sinks import Sinks
 from learning.stage import ADMIN, NETWORK, Stage
 
 FOLDER = os.path.join(paths.WORK, "postmortems")
+# From the resolution to the draft: what the linter's catalogue of promises allows.
+DRAFT_SECONDS = 5
+# What proves the table of the README: who was told, the commands with what came back, and both verdicts.
+EVIDENCE = ["told.json", "commands.log", "drill-old.json", "drill-new.json"]
 # From the end of the trouble to its being over for detection.
 PATIENCE = 75
 STEPS = ["outage", "old", "new", "publish"]
@@ -22,7 +29,7 @@ def read_options(arguments):
     parser = argparse.ArgumentParser(prog="bench/run postmortems", description="Plays the outages with protection switched off, lets people be told of them, and writes their postmortems and drills.")
     parser.add_argument("--only", metavar="NAMES", type=lambda text: text.split(","), default=[], help="some of " + ", ".join(one.name for one in OUTAGES))
     parser.add_argument("--step", choices=STEPS, help="only this: the outage up to its draft and its drill, the drill on the configuration of that day, on the present one, review and publication")
-    parser.add_argument("--keep", action="store_true", help="publish into --out; without it results stay in bench/.work")
+    parser.add_argument("--keep", action="store_true", help="publish into --out, with what they rest on; without it results stay in bench/.work")
     parser.add_argument("--out", metavar="DIRECTORY", default=os.path.join(paths.REPOSITORY, "docs", "postmortems"), help="where the results go; default docs/postmortems")
     parser.add_argument("--holdfast-binary", metavar="PATH", type=os.path.abspath, default=os.path.join(paths.REPOSITORY, "holdfast"), help="default ./holdfast")
     options = parser.parse_args(arguments)
@@ -70,10 +77,29 @@ def after(stage):
         if stage.tell("postmortem", "show", "latest", *AT, may_fail=True).returncode == 0:
             break
         time.sleep(0.5)
+    check_draft(stage)
     stage.tell("incident", "show", "latest", "--all", *AT)
     stage.tell("postmortem", "show", "latest", "--out", stage.path("draft"), *AT)
     lint(stage, "draft")
     stage.tell("drill", "from-incident", "latest", "--out", stage.path("learned-1.yaml"), "--as", "shop engineer", *AT)
+
+
+def check_draft(stage):
+    """The first draft of the last resolution was recorded in time."""
+    timeline = (stage.get("api/incidents/latest") or {}).get("timeline", [])
+    resolved = [when(entry["recordedAt"]) for entry in timeline if entry["kind"] == "resolved"]
+    drafted = [when(entry["recordedAt"]) for entry in timeline if entry["kind"] == "postmortem-drafted"]
+    took = min((at - resolved[-1] for at in drafted if resolved and at >= resolved[-1]), default=None)
+    if took is None or took > DRAFT_SECONDS:
+        raise RuntimeError(f"the draft came {'not at all' if took is None else f'after {took:.1f} s'}: {DRAFT_SECONDS} s are promised")
+    say(stage.outage, f"the draft came {took:.1f} s after the resolution")
+
+
+def when(text):
+    """Seconds of a time as the API writes it, with its seven digits."""
+    whole, _, rest = text.partition(".")
+    digits = "".join(itertools.takewhile(str.isdigit, rest))
+    return datetime.datetime.fromisoformat(whole.removesuffix("Z").removesuffix("+00:00") + "+00:00").timestamp() + float(f"0.{digits or 0}")
 
 
 def prove(outage, variant, options):
@@ -108,20 +134,35 @@ def publish(outage, options):
             stage.tell(*words, *AT)
         shutil.rmtree(stage.path("published"), ignore_errors=True)
         stage.tell("postmortem", "show", "latest", "--out", stage.path("published"), *AT)
-        stage.tell("postmortem", "verify", stage.path("published/1.md"), *AT)
+        stage.tell("postmortem", "verify", *[stage.path(f"published/1.{ending}") for ending in ("md", "html", "json")], *AT)
         print(stage.tell("incident", "show", "latest", *AT).stdout)
         told = lint(stage, "published")
         shutil.copy(stage.path("learned-1.yaml"), stage.path("published"))
         if options.keep:
-            keep(stage.path("published"), os.path.join(options.out, outage.name))
+            keep(stage, os.path.join(options.out, outage.name))
         return not [one for one in told["findings"] if one["severity"] != "note"] and 400 <= told["words"] <= 600
 
 
-def keep(source, target):
+def keep(stage, target):
+    """As published, and what it rests on; HTML is left out, which is the same with its pictures inside."""
     os.makedirs(target, exist_ok=True)
-    for name in os.listdir(source):
+    for name in os.listdir(stage.path("published")):
         if not name.endswith(".html"):
-            shutil.copy(os.path.join(source, name), os.path.join(target, name))
+            shutil.copy(os.path.join(stage.path("published"), name), os.path.join(target, name))
+    for name in EVIDENCE:
+        if os.path.exists(stage.path(name)):
+            with open(stage.path(name), encoding="utf-8") as file:
+                text = file.read()
+            with open(os.path.join(target, name), "w", encoding="utf-8") as file:
+                file.write(for_readers(text, stage))
+
+
+def for_readers(text, stage):
+    """Without the links by which somebody could have acknowledged, and without this machine's folders."""
+    text = re.sub(r"/ack/[^\s\"\\<>]+", "/ack/(signed)", text.replace("=\\n", ""))
+    for folder, name in ((stage.folder, "."), (paths.REPOSITORY, "holdfast")):
+        text = text.replace(folder, name)
+    return text
 
 
 def lint(stage, where):
