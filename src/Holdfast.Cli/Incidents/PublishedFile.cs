@@ -21,11 +21,14 @@ internal sealed record PublishedFile(string File, string Hash, PostmortemReport?
     {
         { Page: { } page } when page == Latest => Line($"{File}: as published on {page.PublishedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, version {page.Version} of incident {Incident!.Incident}"),
         { Page: { } page } => Line($"{File}: as published on {page.PublishedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, version {page.Version} of incident {Incident!.Incident}; version {Latest!.Version} was published since"),
-        { Latest: { } latest } => Line($"{File}: NOT AS PUBLISHED: its sha256 is {Hash}, that of version {latest.Version} of incident {Incident!.Incident} is {latest.Hash}. holdfast postmortem show {Incident.Incident} --version-number {latest.Version} prints that"),
+        { Latest: { } latest } => Line($"{File}: NOT AS PUBLISHED: its sha256 is {Hash}, that of version {latest.Version} of incident {Incident!.Incident} is {HashIn(latest)}. holdfast postmortem show {Incident.Incident} --version-number {latest.Version} prints that"),
         { Incident.PublishedVersion: > 0 } => Line($"{File}: NOT KNOWN: version {Incident.PublishedVersion} of incident {Incident.Incident} was published by an earlier program, which kept no page"),
         { Incident: not null } => Line($"{File}: NOT PUBLISHED: no version of the postmortem of incident {Incident.Incident} is"),
         _ => $"{File}: NOT KNOWN: no page that this gateway has published has its sha256 {Hash}",
     };
+
+    /// <summary>Of the form that the file's name says it has.</summary>
+    private string HashIn(PublishedPage page) => (Path.GetExtension(File) switch { ".html" => page.HtmlHash, ".json" => page.JsonHash, _ => null }) ?? page.Hash;
 
     public static PublishedFile Of(string file, byte[] bytes, IReadOnlyList<PostmortemReport> known)
     {

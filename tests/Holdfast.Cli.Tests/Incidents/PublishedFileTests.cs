@@ -34,6 +34,15 @@ public class PublishedFileTests
     }
 
     [Fact]
+    public void EveryFormOfAPage_IsKnownByItsOwnHash()
+    {
+        PostmortemReport report = Report(12) with { PublishedVersion = 1, Pages = [new PublishedPage(1, Day, "text") { HtmlHash = PublishedPage.HashOf(First), JsonHash = PublishedPage.HashOf(Second) }] };
+        PublishedFile.Of("12.html", First, [report]).IsUnchanged.ShouldBeTrue();
+        PublishedFile.Of("12.json", Second, [report]).IsUnchanged.ShouldBeTrue();
+        PublishedFile.Of("12.html", "changed"u8.ToArray(), [report]).InWords.ShouldContain($"that of version 1 of incident 12 is {PublishedPage.HashOf(First)}.");
+    }
+
+    [Fact]
     public void WhatWasNeverPublishedHere_IsNotKnown()
     {
         PublishedFile.Of("x.md", First, []).InWords.ShouldStartWith("x.md: NOT KNOWN: no page");
