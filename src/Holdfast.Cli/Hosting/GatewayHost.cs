@@ -32,6 +32,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     private readonly DiagnosisSide diagnosis;
     private readonly IncidentSide incidents;
     private readonly AgentSide agents;
+    private readonly ProtectionRecord protection;
     private OtlpExporter? exporter;
     private int draining;
 
@@ -42,6 +43,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         Applied = new AppliedConfig(read.Config!, read.Source, options.ConfigPath, 1, options.Clock.UtcNow);
         reporter = new StateReporter(this, options.Clock);
         series = new SeriesSide(gateway, options.SeriesPath, options.Inherited.Count > 0, options.Clock, options.Events);
+        protection = new ProtectionRecord(series.Changes);
         Operators = new OperatorSide(gateway, series.Changes, options.Events);
         diagnosis = new DiagnosisSide(series, gateway.Metrics, options.Clock, options.Events);
         incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.DrillsPath, options.EscalationPath, options.Clock, options.Events) { Configuration = () => (Applied.Fingerprint, Applied.Text) };
@@ -213,6 +215,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         foreach (OverloadNotice notice in Gateway.TakeNotices())
         {
             Events.Write(notice.Level, notice.Kind, notice.Message, notice.Fields);
+            protection.Note(notice.Step, options.Clock.NowNanoseconds);
         }
     }
 

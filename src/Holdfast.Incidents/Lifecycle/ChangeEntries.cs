@@ -21,7 +21,7 @@ internal static class ChangeEntries
     private static NewEntry Entry(ChangeEvent change, DateTimeOffset onset)
     {
         // What is done while it lasts is done against it, as far as anybody can tell from outside.
-        bool helps = change.HappenedAt >= onset && !IsOfTheProcess(change) && (change.Kind is ChangeKind.Limit or ChangeKind.Weights or ChangeKind.Configuration or ChangeKind.Operator || (change.Kind == ChangeKind.Health && change.After == "out"));
+        bool helps = change.HappenedAt >= onset && !IsOfTheProcess(change) && (change.Kind is ChangeKind.Limit or ChangeKind.Weights or ChangeKind.Configuration or ChangeKind.Operator || (change.Kind == ChangeKind.Health && change.After == "out") || (change.Kind == ChangeKind.Protection && change.After != ChangeLog.AdmitsAll));
         Dictionary<string, string> data = new()
         {
             ["key"] = KeyOf(change),

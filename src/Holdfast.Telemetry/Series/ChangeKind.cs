@@ -28,4 +28,7 @@ public enum ChangeKind
 
     /// <summary>An agent found something on a server's host, or it is over.</summary>
     Host,
+
+    /// <summary>What overload protection did by itself: began or ended to refuse requests, took much of a server's limit away.</summary>
+    Protection,
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.DataPlane.Overload;
 
@@ -107,6 +108,9 @@ internal sealed class PressureControl
             step > before ? EventLevel.Warning : EventLevel.Information,
             "pressure",
             text,
-            [("part", PressureParts.LabelOf(pressing)), ("percent", level), ("step", ((int)step).ToString(CultureInfo.InvariantCulture))]);
+            [("part", PressureParts.LabelOf(pressing)), ("percent", level), ("step", ((int)step).ToString(CultureInfo.InvariantCulture))])
+        {
+            Step = new(SeriesSubject.Gateway, text, before == PressureStep.None ? ChangeLog.AdmitsAll : TextOf(before), step == PressureStep.None ? ChangeLog.AdmitsAll : TextOf(step)),
+        };
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Holdfast.Configuration;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.DataPlane.Overload;
 
@@ -42,9 +44,10 @@ internal sealed class PoolWatch
 
         foreach (ServerControl server in control.Servers)
         {
-            if (WatchOf(server, control, now).Observe(server.State, now, out int from))
+            ServerWatch watch = WatchOf(server, control, now);
+            if (watch.Observe(server.State, now, out int from))
             {
-                notices.Add(Fell(server.State, from));
+                notices.Add(Fell(server.State, from, watch.FallNanoseconds));
             }
         }
     }
@@ -71,19 +74,49 @@ internal sealed class PoolWatch
         EventLevel.Warning,
         "shedding",
         $"pool {pool} sheds requests: {Number(shedding.PeakOffered)}/s are offered and it can serve {Number(state.Capacity)}/s",
-        [("pool", pool), ("offered", Number(shedding.PeakOffered)), ("capacity", Number(state.Capacity))]);
+        [("pool", pool), ("offered", Number(shedding.PeakOffered)), ("capacity", Number(state.Capacity))])
+    {
+        Step = new(Subject, $"the gateway began to refuse {Refused(state)}: {Number(shedding.PeakOffered)}/s are offered and {Number(state.Capacity)}/s can be served", ChangeLog.AdmitsAll, ProtectionStep.Refuses),
+    };
 
     private OverloadNotice Ended() => new(
         EventLevel.Information,
         "shedding",
         $"pool {pool} sheds no more: {Number(shedding.Shed)} requests were shed in {Number(shedding.LengthNanoseconds / 1e9)} s, at most {Number(shedding.PeakOffered)}/s were offered",
-        [("pool", pool), ("seconds", Number(shedding.LengthNanoseconds / 1e9)), ("shed", Number(shedding.Shed)), ("peak", Number(shedding.PeakOffered))]);
+        [("pool", pool), ("seconds", Number(shedding.LengthNanoseconds / 1e9)), ("shed", Number(shedding.Shed)), ("peak", Number(shedding.PeakOffered))])
+    {
+        Step = new(Subject, $"the gateway refuses no more: {Number(shedding.Shed)} requests were refused in {Number(shedding.LengthNanoseconds / 1e9)} s", ProtectionStep.Refuses, ChangeLog.AdmitsAll),
+    };
 
-    private OverloadNotice Fell(LimitState state, int from) => new(
+    private OverloadNotice Fell(LimitState state, int from, long nanoseconds) => new(
         EventLevel.Warning,
         "limit",
         $"the limit of server {state.Server.Name} of pool {pool} has fallen from {from} to {state.Limit}; {LimitReasons.TextOf(state.Reason)}",
-        [("pool", pool), ("server", state.Server.Name), ("from", Number(from)), ("to", Number(state.Limit)), ("reason", LimitReasons.LabelOf(state.Reason))]);
+        [("pool", pool), ("server", state.Server.Name), ("from", Number(from)), ("to", Number(state.Limit)), ("reason", LimitReasons.LabelOf(state.Reason))])
+    {
+        Step = new(
+            new SeriesSubject(SubjectKind.Server, $"{pool}/{state.Server.Name}"),
+            $"the gateway lowered the limit from {from} to {state.Limit} within {Number(Math.Ceiling(nanoseconds / 1e9))} s; {LimitReasons.TextOf(state.Reason)}",
+            Number(from),
+            Number(state.Limit)),
+    };
+
+    private SeriesSubject Subject => new(SubjectKind.Pool, pool);
+
+    /// <summary>Whom the threshold does not let in as a whole; where it lets all in, what is refused has waited in vain.</summary>
+    private static string Refused(PoolControlState state)
+    {
+        string[] classes = [.. Enum.GetValues<RequestClass>().Reverse().Where(one => OverloadReader.AdmittedShare(state.Threshold, (int)one) < 1).Select(NameOf)];
+        return classes.Length == 0 ? "requests that had waited too long" : $"{string.Join(" and ", classes)} requests";
+    }
+
+    private static string NameOf(RequestClass requestClass) => requestClass switch
+    {
+        RequestClass.Critical => "critical",
+        RequestClass.Default => "default",
+        RequestClass.BestEffort => "best-effort",
+        _ => "bulk",
+    };
 
     private static string Number(double value) => value.ToString("0", CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,9 @@ public sealed class ChangeLog : IChangeReader
     /// <summary>Who takes it out when a successor serves already.</summary>
     public const string TakeoverSource = "takeover";
 
+    /// <summary>How it is after <see cref="ChangeKind.Protection"/> has ended to refuse requests.</summary>
+    public const string AdmitsAll = "admits all";
+
     // More would not be read, and whoever may announce events could fill the memory with them.
     private const int TextMaximum = 500;
 

@@ -20,12 +20,18 @@ public sealed class PoolWatchTests
         OverloadNotice began = notices.TakeAll().ShouldHaveSingleItem();
         began.Level.ShouldBe(EventLevel.Warning);
         began.Message.ShouldStartWith("pool shop sheds requests: 10000/s are offered and it can serve ");
+        ProtectionStep first = began.Step.ShouldNotBeNull();
+        first.Subject.ToString().ShouldBe("pool:shop");
+        first.What.ShouldStartWith("the gateway began to refuse ");
+        first.What.ShouldContain(": 10000/s are offered and ");
 
         Run(control, ticks: 100, arriving: 10, shed: 0);
         OverloadNotice ended = notices.TakeAll().ShouldHaveSingleItem();
         ended.Level.ShouldBe(EventLevel.Information);
         ended.Message.ShouldStartWith("pool shop sheds no more: 27000 requests were shed in 4 s, at most 10000/s were offered");
         ended.Fields.ShouldContain(("shed", "27000"));
+        ended.Step.ShouldNotBeNull().What.ShouldBe("the gateway refuses no more: 27000 requests were refused in 4 s");
+        (first.Before, first.After).ShouldBe((ended.Step.After, ended.Step.Before));
     }
 
     [Fact]

@@ -9,13 +9,26 @@ public sealed class ServerWatchTests
     private readonly ServerWatch watch = new(20, now: 0);
 
     [Fact]
-    public void FallToATenth_IsToldOnce()
+    public void FallToAQuarter_IsToldOnce_WithTheTimeThatItTook()
     {
         Observe(200, LimitReason.Rise, 1).ShouldBe(0);
-        Observe(21, LimitReason.QueueInServer, 2).ShouldBe(0);
-        Observe(20, LimitReason.QueueInServer, 3).ShouldBe(200);
-        Observe(19, LimitReason.Drops, 4).ShouldBe(0);
-        Observe(2, LimitReason.Collapse, 5).ShouldBe(20);
+        Observe(200, LimitReason.Held, 2).ShouldBe(0);
+        Observe(51, LimitReason.QueueInServer, 3).ShouldBe(0);
+        Observe(50, LimitReason.QueueInServer, 4).ShouldBe(200);
+        watch.FallNanoseconds.ShouldBe(2, "the limit was 200 until then");
+        Observe(49, LimitReason.Drops, 5).ShouldBe(0);
+        Observe(12, LimitReason.Collapse, 6).ShouldBe(50);
+        watch.FallNanoseconds.ShouldBe(2);
+    }
+
+    [Fact]
+    public void FallFromTheStretchBefore_TookAsLongAsThat()
+    {
+        Observe(200, LimitReason.Rise, 1);
+        Observe(60, LimitReason.QueueInServer, 2);
+        Observe(60, LimitReason.Held, 3 * Minute);
+        Observe(40, LimitReason.QueueInServer, 4 * Minute).ShouldBe(200);
+        watch.FallNanoseconds.ShouldBe((4 * Minute) - 1);
     }
 
     [Theory]
