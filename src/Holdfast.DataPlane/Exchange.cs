@@ -109,7 +109,7 @@ internal sealed class Exchange
         RouteSnapshot route = routing.Route!;
         RequestTerms.Read(facts, worker.Snapshot, client, Request, route, flow);
         worker.Recorder.Begin(facts, route, client.Stream.Input!.Filled, Request);
-        outcome = rates.Judge(worker.Throttles, route, client.Stream.Input!.Filled, Request, facts);
+        outcome = rates.Judge(worker, routing.Pool!, route, client.Stream.Input!.Filled, Request, facts);
         if (outcome != RequestOutcome.Answered)
         {
             return outcome;

@@ -98,7 +98,8 @@ internal sealed class ExchangeRecorder
     /// <summary>The server is known.</summary>
     public void BeginAttempt(ref ExchangeCounters counters, ServerState server)
     {
-        if (counters.Server is null)
+        bool isAnother = counters.Server is not null;
+        if (!isAnother)
         {
             counters.Route!.Admitted++;
             counters.Pool!.Admitted.Increment(counters.ClassIndex);
@@ -109,6 +110,7 @@ internal sealed class ExchangeRecorder
         {
             counters.Server.InFlight++;
             counters.Server.Attempts++;
+            counters.Server.Retries += isAnother ? 1 : 0;
         }
     }
 

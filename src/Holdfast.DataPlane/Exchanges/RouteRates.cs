@@ -16,7 +16,29 @@ internal sealed class RouteRates
     private int count;
 
     /// <summary>Answered when the request may go on; else <see cref="ExchangeFacts.RetryAfterNanoseconds"/> says when it may come again.</summary>
-    public RequestOutcome Judge(ClientThrottles throttles, RouteSnapshot route, ReadOnlySpan<byte> input, RequestHead request, ExchangeFacts facts)
+    public RequestOutcome Judge(Worker worker, PoolState pool, RouteSnapshot route, ReadOnlySpan<byte> input, RequestHead request, ExchangeFacts facts)
+    {
+        RequestOutcome outcome = Decide(worker.Throttles, route, input, request, facts);
+        if (outcome != RequestOutcome.Answered)
+        {
+            RequestAdmission.NoteRateLimited(pool, route, request, facts, worker);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The exchange is over.</summary>
+    public void Leave()
+    {
+        for (int index = 0; index < count; index++)
+        {
+            entered[index].Leave(entries[index]);
+        }
+
+        count = 0;
+    }
+
+    private RequestOutcome Decide(ClientThrottles throttles, RouteSnapshot route, ReadOnlySpan<byte> input, RequestHead request, ExchangeFacts facts)
     {
         facts.RetryAfterNanoseconds = throttles.TryEnter(facts.ClientHash, route.Name, facts.StartedNanoseconds);
         if (facts.RetryAfterNanoseconds > 0)
@@ -44,17 +66,6 @@ internal sealed class RouteRates
         }
 
         return facts.RetryAfterNanoseconds == 0 ? Confirm(facts.Counters.Route!) : Withdraw();
-    }
-
-    /// <summary>The exchange is over.</summary>
-    public void Leave()
-    {
-        for (int index = 0; index < count; index++)
-        {
-            entered[index].Leave(entries[index]);
-        }
-
-        count = 0;
     }
 
     private RequestOutcome Confirm(RouteCounters counters)

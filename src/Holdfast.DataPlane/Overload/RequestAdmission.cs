@@ -48,9 +48,11 @@ internal static class RequestAdmission
         bool admitted = threshold.Admits(facts.Key, random) && !shares.IsOverCap(facts.ClientHash, usage.PresentOf(facts.ClientHash));
         if (!admitted && !IsIdle(pool, bulkhead))
         {
-            return facts.IsOverShare ? RequestOutcome.ShedFairShare
+            RequestOutcome refused = facts.IsOverShare ? RequestOutcome.ShedFairShare
                 : bulkhead is not null && bulkhead.IsHolding(facts.StartedNanoseconds) ? RequestOutcome.ShedBulkhead
                 : RequestOutcome.ShedOverload;
+            usage.Refuse(facts.ClientHash, refused);
+            return refused;
         }
 
         if (ComesTooLate(pool.Snapshot.Gate, route.Baseline, facts, facts.StartedNanoseconds) && !DispatchRule.IsCanary(random))
@@ -61,6 +63,21 @@ internal static class RequestAdmission
         facts.Usage = usage;
         usage.Enter(facts.ClientHash);
         return RequestOutcome.Answered;
+    }
+
+    /// <summary>A rate limit has refused the request: its client asks nothing of the pool, and is seen all the same.</summary>
+    public static void NoteRateLimited(PoolState pool, RouteSnapshot route, RequestHead request, ExchangeFacts facts, Worker worker)
+    {
+        if (!pool.Snapshot.IsProtected)
+        {
+            return;
+        }
+
+        ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker.Index);
+        if (usage.Limit(facts.ClientHash, facts.Client.Peer, Math.Max(1, route.Baseline.ExpectedNanoseconds), facts.StartedNanoseconds))
+        {
+            Name(usage, worker.Snapshot.Clients, request, facts);
+        }
     }
 
     /// <summary>The request has become a session: that takes nothing of its client's share of the slots, however long it lasts.</summary>

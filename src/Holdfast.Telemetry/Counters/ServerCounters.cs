@@ -28,6 +28,9 @@ public sealed class ServerCounters : PaddedCounters
     /// <summary>Times that a request was bound to the server; one that is sent twice counts twice.</summary>
     public long Attempts;
 
+    /// <summary>Of the attempts those of requests that had been sent to a server before.</summary>
+    public long Retries;
+
     /// <summary>Whole answers with a status of 500 or above.</summary>
     public long ServerErrors;
 

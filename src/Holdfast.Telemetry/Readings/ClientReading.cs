@@ -17,8 +17,23 @@ public sealed record ClientReading(string Client, double RequestsPerSecond, doub
 
     public double FailedPerSecond { get; init; }
 
-    /// <summary>Refused at once, or after they had waited.</summary>
+    /// <summary>Refused by its pool at once, or after they had waited.</summary>
     public double ShedPerSecond { get; init; }
+
+    /// <summary>Of those refused after they had been let in.</summary>
+    public double ShedWaitedPerSecond { get; init; }
+
+    /// <summary>Of those refused for want of capacity.</summary>
+    public double ShedOverloadPerSecond { get; init; }
+
+    /// <summary>Of those refused because the client took more than its share.</summary>
+    public double ShedFairSharePerSecond { get; init; }
+
+    /// <summary>Of those refused because their route held its share of the pool.</summary>
+    public double ShedBulkheadPerSecond { get; init; }
+
+    /// <summary>Refused by a rate limit or an operator's bound, before they came to the pool: not among <see cref="RequestsPerSecond"/>.</summary>
+    public double ShedRateLimitPerSecond { get; init; }
 
     /// <summary>Requests that wait or are at a server.</summary>
     public int InFlight { get; init; }

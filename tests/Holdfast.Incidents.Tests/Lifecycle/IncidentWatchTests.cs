@@ -263,10 +263,13 @@ public sealed class IncidentWatchTests
             if (bench.Second == Bench.Start + 130)
             {
                 bench.Changes.Add(ChangeKind.Limit, "server:shop/a", "the limit is fixed at 40", "api: anna");
+                bench.Changes.Add(ChangeKind.Protection, "pool:shop", "the gateway began to refuse bulk requests", "gateway", ChangeLog.AdmitsAll, "refuses");
+                bench.Changes.Add(ChangeKind.Protection, "pool:shop", "the gateway refuses no more", "gateway", "refuses", ChangeLog.AdmitsAll);
             }
         };
         bench.Outage(seconds: 60);
-        bench.Only.Of(EntryKind.Change).ShouldHaveSingleItem().Text.ShouldBe("pool:shop: version 7");
+        bench.Only.Of(EntryKind.Change).Select(entry => entry.Text).ShouldBe(["pool:shop: version 7", "pool:shop: the gateway refuses no more"]);
+        bench.Only.Of(EntryKind.Mitigation).ShouldContain(entry => entry.Author == "gateway" && entry.Text == "pool:shop: the gateway began to refuse bulk requests");
         bench.Only.Of(EntryKind.Mitigation).ShouldContain(entry => entry.Author == "api: anna" && entry.Text == "server:shop/a: the limit is fixed at 40");
     }
 }

@@ -27,6 +27,14 @@ internal struct ClientSlot
     /// <summary>Of the admitted: refused after they had waited.</summary>
     public int Shed;
 
+    // Of those that were not let in, by reason; what is left came too late for its own deadline.
+    public int ShedOverload;
+    public int ShedFairShare;
+    public int ShedBulkhead;
+
+    /// <summary>Beside the requests: refused by a rate limit, or by an operator's word.</summary>
+    public int RateLimited;
+
     /// <summary>What the place in the table is held with: halves every 8 seconds and when others want it.</summary>
     public long Weight;
 

@@ -20,6 +20,7 @@ internal sealed class ClientUsage
     private ClientRetries[]? retries;
     private ClientName[]? names;
     private long offered;
+    private long limited;
 
     /// <param name="slots">Clients that are told apart, a power of two: whoever makes more than about a slot's share of the load is never lost.</param>
     public ClientUsage(int slots = 512)
@@ -40,10 +41,15 @@ internal sealed class ClientUsage
 
     internal long SeenOffered { get; set; }
 
+    internal long SeenLimited { get; set; }
+
     public int Slots => keys.Length;
 
     /// <summary>Service time that all clients have asked for, those too that are not told apart. Any thread.</summary>
     public long OfferedNanoseconds => Volatile.Read(ref offered);
+
+    /// <summary>Requests that <see cref="Limit"/> was told of. Any thread.</summary>
+    public long Limited => Volatile.Read(ref limited);
 
     /// <summary>A request has come; whether it is let in is not known yet.</summary>
     /// <param name="costNanoseconds">Expected service time.</param>
@@ -66,6 +72,42 @@ internal sealed class ClientUsage
         }
 
         return isNew && place >= 0;
+    }
+
+    /// <summary>A request was refused before it could ask anything of the pool: nothing that shares are dealt by, but its client holds its place with it.</summary>
+    /// <param name="costNanoseconds">Service time that it would have asked for.</param>
+    /// <returns>As <see cref="Arrive"/>.</returns>
+    public bool Limit(ulong client, in NetworkAddress address, long costNanoseconds, long nowNanoseconds)
+    {
+        Volatile.Write(ref limited, limited + 1);
+        int place = Find(KeyOf(client));
+        bool isNew = place < 0;
+        if (isNew)
+        {
+            place = Claim(KeyOf(client), address, costNanoseconds, nowNanoseconds);
+        }
+
+        if (place >= 0)
+        {
+            Fade(ref slots[place], nowNanoseconds);
+            slots[place].Weight += costNanoseconds;
+            slots[place].RateLimited++;
+        }
+
+        return isNew && place >= 0;
+    }
+
+    /// <summary>It was not let in.</summary>
+    public void Refuse(ulong client, RequestOutcome outcome)
+    {
+        int place = Find(KeyOf(client));
+        if (place >= 0)
+        {
+            ref ClientSlot slot = ref slots[place];
+            slot.ShedOverload += outcome == RequestOutcome.ShedOverload ? 1 : 0;
+            slot.ShedFairShare += outcome == RequestOutcome.ShedFairShare ? 1 : 0;
+            slot.ShedBulkhead += outcome == RequestOutcome.ShedBulkhead ? 1 : 0;
+        }
     }
 
     /// <summary>What people are shown instead of the address of a client that has just got its place.</summary>

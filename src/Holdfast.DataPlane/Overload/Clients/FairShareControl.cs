@@ -30,6 +30,9 @@ internal sealed class FairShareControl
 
     // What is forgotten: too little to matter to anybody's share.
     private const double ForgottenShare = 1e-5;
+
+    // Of one that rate limits keep from asking for anything: requests a second.
+    private const double ForgottenRate = 0.1;
     private const int TopCount = 10;
     // With more clients than that, a new one must ask for this part of everything to be told apart.
     private const int MaximumClients = 4_096;
@@ -100,10 +103,13 @@ internal sealed class FairShareControl
         foreach (ClientUsage usage in usages)
         {
             long offered = usage.OfferedNanoseconds;
-            if (offered == usage.SeenOffered && clients.Count == 0)
+            long limited = usage.Limited;
+            if (offered == usage.SeenOffered && limited == usage.SeenLimited && clients.Count == 0)
             {
                 continue;
             }
+
+            usage.SeenLimited = limited;
 
             total += (offered - usage.SeenOffered) * gain;
             totalLately += (offered - usage.SeenOffered) * gainLately;
@@ -148,7 +154,7 @@ internal sealed class FairShareControl
         foreach ((ulong client, ClientLoad load) in clients)
         {
             load.Fade(kept, keptLately);
-            if (load.Offered < total * ForgottenShare || load.Offered < 1)
+            if ((load.Offered < total * ForgottenShare || load.Offered < 1) && load.Rates.RateLimited < ForgottenRate)
             {
                 gone.Add(client);
             }
@@ -168,8 +174,10 @@ internal sealed class FairShareControl
 
         double asked = slot.OfferedNanoseconds - seen.OfferedNanoseconds;
         double offered = asked * gain;
+        ClientCounts counts = ClientCounts.Of(slot);
+        ClientCounts lately = counts.Since(seen.Counts);
         bool isNew = !clients.TryGetValue(client, out ClientLoad? load);
-        if (isNew && (offered == 0 || (clients.Count >= MaximumClients && offered < total * ManyClientsShare)))
+        if (isNew && ((offered == 0 && lately.RateLimited == 0) || (clients.Count >= MaximumClients && offered < total * ManyClientsShare)))
         {
             return null;
         }
@@ -181,8 +189,7 @@ internal sealed class FairShareControl
         load.RequestsLately += (slot.Requests - seen.Requests) * gainLately;
         load.Served += (slot.ServedNanoseconds - seen.ServedNanoseconds) * gain;
         load.RequestsPerSecond += (slot.Requests - seen.Requests) * gain;
-        ClientCounts counts = ClientCounts.Of(slot);
-        load.Rates = load.Rates.Plus(counts.Since(seen.Counts), gain);
+        load.Rates = load.Rates.Plus(lately, gain);
         load.Present += slot.Present;
         if (slot.GapNanoseconds > 0)
         {
@@ -212,7 +219,10 @@ internal sealed class FairShareControl
             }
         }
 
-        TopClient[] top = [.. clients.OrderByDescending(pair => pair.Value.Demand).Take(TopCount).Select(pair => TopOf(pair.Key, pair.Value, mark))];
+        // What rate limits refuse counts here as what it would have asked for: else who is bounded would look as if he had gone away.
+        double requests = clients.Values.Sum(load => load.RequestsPerSecond);
+        double cost = requests > 0 ? Math.Max(1, total / requests) : 1;
+        TopClient[] top = [.. clients.OrderByDescending(pair => pair.Value.Demand + (pair.Value.Rates.RateLimited * cost)).Take(TopCount).Select(pair => TopOf(pair.Key, pair.Value, mark))];
         Volatile.Write(ref shares, FairShares.Of(marked, cap, top));
         return totalLately > 0 ? newly / totalLately : 0;
     }

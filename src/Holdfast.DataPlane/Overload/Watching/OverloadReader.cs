@@ -67,6 +67,11 @@ internal static class OverloadReader
             GoodPerSecond = client.Rates.Good,
             FailedPerSecond = client.Rates.Failed,
             ShedPerSecond = client.Rates.Shed,
+            ShedWaitedPerSecond = client.Rates.Waited,
+            ShedOverloadPerSecond = client.Rates.Overload,
+            ShedFairSharePerSecond = client.Rates.FairShare,
+            ShedBulkheadPerSecond = client.Rates.Bulkhead,
+            ShedRateLimitPerSecond = client.Rates.RateLimited,
             InFlight = client.Present,
         };
 

@@ -18,6 +18,7 @@ internal sealed class ServerRecorder
     private CounterDelta sessionsOpened;
     private CounterDelta probes;
     private CounterDelta probesFailed;
+    private CounterDelta retries;
     private CounterDelta probeNanoseconds;
     private long ended;
     private bool isAvailable = true;
@@ -50,6 +51,9 @@ internal sealed class ServerRecorder
 
     public SessionSums Sessions { get; } = new();
 
+    /// <summary>Attempts of requests that had been sent to a server before.</summary>
+    public long OwnRetries { get; private set; }
+
     public long Probes { get; private set; }
 
     public long ProbeFailures { get; private set; }
@@ -77,6 +81,7 @@ internal sealed class ServerRecorder
         }
 
         Traffic.Count(Signal.Admitted, begun);
+        OwnRetries = retries.Take(sums.Retries);
         Traffic.CountServerErrors(serverErrors.Take(sums.ServerErrors));
         firstByte.Take(counters.AllWorkers, FirstByte);
         connect.Take(counters.AllWorkers, Connect);
@@ -102,6 +107,7 @@ internal sealed class ServerRecorder
         series.Write(Signal.ConnectP99, Connect.Percentile(0.99));
         series.Write(Signal.FirstByteMedian, FirstByte.Percentile(0.5));
         series.Write(Signal.FirstByteP99, FirstByte.Percentile(0.99));
+        series.Write(Signal.OwnRetries, OwnRetries / seconds);
         series.Write(Signal.InFlight, levels.InFlight);
         series.Write(Signal.Limit, levels.Limit > 0 ? levels.Limit : double.NaN);
         series.Write(Signal.Connections, levels.Connections);
@@ -160,6 +166,7 @@ internal sealed class ServerRecorder
                 sums.Ended += worker.Attempts - worker.InFlight;
                 sums.ServerErrors += worker.ServerErrors;
                 sums.Waits += worker.ConnectionWaits;
+                sums.Retries += worker.Retries;
                 sums.SessionsOpened += worker.SessionsOpened;
                 sums.Probes += worker.ProbesOk + worker.ProbesFailed;
                 sums.ProbesFailed += worker.ProbesFailed;
@@ -208,6 +215,7 @@ internal sealed class ServerRecorder
         public long Ended;
         public long ServerErrors;
         public long Waits;
+        public long Retries;
         public long SessionsOpened;
         public long Probes;
         public long ProbesFailed;

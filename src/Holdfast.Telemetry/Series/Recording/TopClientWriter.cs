@@ -41,6 +41,11 @@ internal sealed class TopClientWriter
         private double good;
         private double failed;
         private double shed;
+        private double waited;
+        private double overload;
+        private double fairShare;
+        private double bulkhead;
+        private double rateLimit;
         private long inFlight;
 
         // Of the pool that it takes most of: shares of different pools are no sum.
@@ -48,12 +53,18 @@ internal sealed class TopClientWriter
 
         public void Add(ClientReading client)
         {
-            offered += client.RequestsPerSecond;
+            // As of a pool: what came, also what did not get as far as to it.
+            offered += client.RequestsPerSecond + client.ShedRateLimitPerSecond;
             retries += client.RetriesPerSecond;
             admitted += client.AdmittedPerSecond;
             good += client.GoodPerSecond;
             failed += client.FailedPerSecond;
-            shed += client.ShedPerSecond;
+            shed += client.ShedPerSecond + client.ShedRateLimitPerSecond;
+            waited += client.ShedWaitedPerSecond;
+            overload += client.ShedOverloadPerSecond;
+            fairShare += client.ShedFairSharePerSecond;
+            bulkhead += client.ShedBulkheadPerSecond;
+            rateLimit += client.ShedRateLimitPerSecond;
             inFlight += client.InFlight;
             share = Math.Max(share, client.Share);
         }
@@ -66,6 +77,11 @@ internal sealed class TopClientWriter
             series.Write(Signal.Good, good);
             series.Write(Signal.Failed, failed);
             series.Write(Signal.Shed, shed);
+            series.Write(Signal.ShedWaited, waited);
+            series.Write(Signal.ShedOverload, overload);
+            series.Write(Signal.ShedFairShare, fairShare);
+            series.Write(Signal.ShedBulkhead, bulkhead);
+            series.Write(Signal.ShedRateLimit, rateLimit);
             series.Write(Signal.InFlight, inFlight);
             series.Write(Signal.Share, share);
         }

@@ -44,7 +44,34 @@ public sealed class ClientUsageTests
         }
 
         // Five were not let in, and one waited in vain.
-        ClientCounts.Of(Slots(usage).ShouldHaveSingleItem().Slot).ShouldBe(new ClientCounts(Retries: 3, Admitted: 5, Good: 2, Failed: 1, Shed: 6));
+        ClientCounts.Of(Slots(usage).ShouldHaveSingleItem().Slot).ShouldBe(new ClientCounts(Retries: 3, Admitted: 5, Good: 2, Failed: 1, Shed: 6, Waited: 1));
+    }
+
+    [Fact]
+    public void WhyRequestsWereRefused_IsToldApart()
+    {
+        var usage = new ClientUsage(16);
+        RequestOutcome[] refused = [RequestOutcome.ShedOverload, RequestOutcome.ShedOverload, RequestOutcome.ShedFairShare, RequestOutcome.ShedBulkhead];
+        foreach (RequestOutcome outcome in refused)
+        {
+            usage.Arrive(7, Address, Millisecond, Second);
+            usage.Refuse(7, outcome);
+        }
+
+        ClientCounts.Of(Slots(usage).ShouldHaveSingleItem().Slot).ShouldBe(new ClientCounts(0, 0, 0, 0, Shed: 4, Overload: 2, FairShare: 1, Bulkhead: 1));
+    }
+
+    /// <summary>Shares are dealt by what is asked of the pool; a client that is bounded asks nothing of it with what is refused.</summary>
+    [Fact]
+    public void RateLimitedRequests_HoldThePlace_AndAskForNothing()
+    {
+        var usage = new ClientUsage(16);
+        usage.Limit(7, Address, Millisecond, Second).ShouldBeTrue();
+        usage.Limit(7, Address, Millisecond, Second).ShouldBeFalse("it has its place");
+        ClientSlot slot = Slots(usage).ShouldHaveSingleItem().Slot;
+        (slot.RateLimited, slot.Requests, slot.OfferedNanoseconds, slot.AddressLow).ShouldBe((2, 0L, 0L, Address.Low));
+        slot.Weight.ShouldBe(2 * Millisecond);
+        (usage.Limited, usage.OfferedNanoseconds).ShouldBe((2L, 0L));
     }
 
     [Theory]

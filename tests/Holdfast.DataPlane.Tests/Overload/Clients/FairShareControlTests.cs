@@ -193,6 +193,39 @@ public sealed class FairShareControlTests
         control.Shares.Top[0].Present.ShouldBe(0);
     }
 
+    /// <summary>One that is refused 900 of 910 requests a second asks for little of the pool, and is the first that people want to see.</summary>
+    [Fact]
+    public void ClientThatRateLimitsHold_IsAmongTheFirst_AndIsForgottenWhenItLeaves()
+    {
+        for (int tick = 0; tick < 300; tick++)
+        {
+            now += 100 * Millisecond;
+            for (ulong other = 0; other < 20; other++)
+            {
+                workers[0].Arrive(Client((int)other + 1), NetworkAddress.FromIPv4(0x0A000000, 1), Millisecond, now);
+            }
+
+            for (int refused = 0; refused < 90; refused++)
+            {
+                workers[1].Limit(Client(0), NetworkAddress.FromIPv4(0x0A000009, 1), Millisecond, now);
+            }
+
+            control.Tick(workers, isContended: false, servable: 1, limits: 100, now);
+        }
+
+        TopClient first = control.Shares.Top[0];
+        first.Client.ShouldBe(Client(0));
+        first.Rates.RateLimited.ShouldBe(900, 50);
+        (first.Share, first.IsOverShare, first.RequestsPerSecond).ShouldBe((0.0, false, 0.0));
+        for (int second = 0; second < 300; second++)
+        {
+            now += 1000 * Millisecond;
+            control.Tick(workers, isContended: false, servable: 1, limits: 100, now);
+        }
+
+        control.Remembered.ShouldBe(0);
+    }
+
     [Fact]
     public void ClientsGoAway_TheyAreForgotten()
     {

@@ -213,12 +213,22 @@ public class SeriesRecorderTests
     }
 
     [Fact]
+    public void ServerThatGetsWhatAnotherFailed_HasThemAsRetries()
+    {
+        ServerCounters server = catalog.Server("shop", "b", 1);
+        server.Attempts += 10;
+        server.Retries += 4;
+        Look();
+        (Value("server:shop/b", Signal.Admitted), Value("server:shop/b", Signal.OwnRetries), Value("server:shop/a", Signal.OwnRetries)).ShouldBe((10, 4, 0));
+    }
+
+    [Fact]
     public void TopClients_HaveWhatBecameOfTheirRequests()
     {
-        clients = [new("10.0.0.9", 12, 0.4, true, false) { RetriesPerSecond = 2, AdmittedPerSecond = 9, GoodPerSecond = 6, FailedPerSecond = 2, ShedPerSecond = 4, InFlight = 5 }];
+        clients = [new("10.0.0.9", 12, 0.4, true, false) { RetriesPerSecond = 2, AdmittedPerSecond = 9, GoodPerSecond = 6, FailedPerSecond = 2, ShedPerSecond = 4, InFlight = 5, ShedRateLimitPerSecond = 100, ShedWaitedPerSecond = 1, ShedOverloadPerSecond = 1.5, ShedFairSharePerSecond = 0.5, ShedBulkheadPerSecond = 0.25 }];
         Look();
-        Signal[] signals = [Signal.OfferedFirst, Signal.OfferedRetry, Signal.Admitted, Signal.Good, Signal.Failed, Signal.Shed, Signal.InFlight];
-        signals.Select(signal => Value("client:10.0.0.9", signal)).ShouldBe([10, 2, 9, 6, 2, 4, 5]);
+        Signal[] signals = [Signal.OfferedFirst, Signal.OfferedRetry, Signal.Admitted, Signal.Good, Signal.Failed, Signal.Shed, Signal.InFlight, Signal.ShedRateLimit, Signal.ShedWaited, Signal.ShedOverload, Signal.ShedFairShare, Signal.ShedBulkhead];
+        signals.Select(signal => Value("client:10.0.0.9", signal)).ShouldBe([110, 2, 9, 6, 2, 104, 5, 100, 1, 1.5, 0.5, 0.25]);
         Value("client:10.0.0.9", Signal.Share).ShouldBe(0.4, 0.001);
     }
 
