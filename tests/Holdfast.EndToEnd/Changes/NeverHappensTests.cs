@@ -6,8 +6,8 @@ namespace Holdfast.EndToEnd.Changes;
 /// <summary>Servers are taken out and put back by the operator while far more is asked than they can do: what must never happen does not.</summary>
 public sealed class NeverHappensTests(ITestOutputHelper report) : IDisposable
 {
-    // Wanted are 99.9 % within 5 ms, which holds in virtual time (FreedSlotsAreGivenAtOnce). Here it takes a processor that others have, too, so only that
-    // much is asked for: an owner that is not woken and looks by itself every 5 ms would give a fifth of them within 1 ms.
+    // Wanted are 99.9 % within 5 ms, which virtual time shows (FreedSlotsAreGivenAtOnce, where a lost wake-up is seen) and row H1 measures. Here others use the
+    // processors, too, so only this is asked for. It does not see a lost wake-up: under this load an owner comes by itself soon enough (75 % within 1 ms).
     private const double WithinAMillisecond = 0.5;
 
     private static readonly string[] Rules = ["holdfast_limit_overruns_total", "holdfast_idle_slots_total", "holdfast_expired_dispatches_total"];
