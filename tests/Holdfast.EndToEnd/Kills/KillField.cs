@@ -21,6 +21,9 @@ internal sealed class KillField(ulong seed, Action<string> say)
     // One of so many lives has a command of its own; each takes a third of a second of a processor.
     private const int OneHasACommandOf = 3;
 
+    // The end of the trouble may be seen, and written to people, just when the last life is ended: what is written then is told by the next. What is lost stays lost.
+    private const int MoreLives = 2;
+
     private readonly SeededRandom random = new(seed);
 
     public KillOutcome Run(int kills)
@@ -46,11 +49,28 @@ internal sealed class KillField(ulong seed, Action<string> say)
         }
 
         stage.EndWork();
+        KillOutcome found = LiveOut(stage, kills, serversReturn: true);
+        for (int more = 0; more < MoreLives && found.MessagesLost > 0; more++)
+        {
+            say($"{found.MessagesLost} messages were not heard: another life");
+            found = LiveOut(stage, kills, serversReturn: false);
+        }
+
+        return found;
+    }
+
+    /// <summary>The last life: nobody kills it before all that waits is told.</summary>
+    private static KillOutcome LiveOut(Stage stage, int kills, bool serversReturn)
+    {
         using (ChildProcess last = stage.StartGateway())
         {
             stage.WaitUntilItServes(last);
             stage.Sinks.NextLife();
-            stage.RestartServers();
+            if (serversReturn)
+            {
+                stage.RestartServers();
+            }
+
             WaitUntilAllIsTold(stage, last);
         }
 
@@ -83,7 +103,7 @@ internal sealed class KillField(ulong seed, Action<string> say)
         }
     }
 
-    /// <summary>Two seconds without anything that waits: the thread of incidents has looked since, and queues nothing more.</summary>
+    /// <summary>Two seconds without anything that waits: the thread of incidents has looked since.</summary>
     private static void WaitUntilAllIsTold(Stage stage, ChildProcess gateway)
     {
         for (int quiet = 0; quiet < 10; quiet++)
