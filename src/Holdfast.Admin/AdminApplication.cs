@@ -9,6 +9,8 @@ namespace Holdfast.Admin;
 /// <summary>A request from its head to its answer: rules, action, and what to say when either throws. Any thread. Next: Gatekeeper.</summary>
 internal sealed class AdminApplication : IHttpApplication<HttpContext>
 {
+    private static readonly string[] PathsWithSecrets = ["/ack", "/api/throttles"];
+
     private readonly Gatekeeper gatekeeper;
     private readonly IGatewayControl gateway;
     private readonly EventLog? events;
@@ -68,8 +70,9 @@ internal sealed class AdminApplication : IHttpApplication<HttpContext>
         }
     }
 
-    /// <summary>Without what a link is valid by: who reads the log could use it.</summary>
-    private static string? PathOf(HttpContext context) => context.Request.Path.StartsWithSegments("/ack", StringComparison.Ordinal) ? "/ack/..." : context.Request.Path.Value;
+    /// <summary>Without what a link is valid by, and without a client's cookie or key: who reads the log could use them.</summary>
+    private static string? PathOf(HttpContext context) =>
+        Array.Find(PathsWithSecrets, path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)) is { } secret ? $"{secret}/..." : context.Request.Path.Value;
 
     private Task AnswerFailureAsync(HttpContext context, Exception failure)
     {

@@ -177,7 +177,7 @@ public sealed class Gateway : IDisposable
     {
         lock (change)
         {
-            return throttles.End(client, route, options.Clock.NowNanoseconds);
+            return throttles.End(Snapshot, client, route, options.Clock.NowNanoseconds);
         }
     }
 
@@ -401,11 +401,7 @@ public sealed class Gateway : IDisposable
         config = next;
         overrides.ApplyTo(Snapshot, config);
         throttles.ApplyTo(Snapshot, config.Protection.Client);
-        foreach (string pool in drains.ApplyTo(Snapshot))
-        {
-            options.Events.Warning("server-drain", $"servers of pool {pool} are drained no more: the new configuration leaves no other that takes requests", ("pool", pool));
-        }
-
+        KeepDrains();
         Clients.MaximumPerAddress = next.Limits.MaximumClientsPerAddress;
         Clients.Maximum = MaximumClientsOf(next, options);
         ExchangeRecorder.Prepare(Metrics, Snapshot);
@@ -417,7 +413,17 @@ public sealed class Gateway : IDisposable
         prober.Publish(Snapshot);
         SpinWait.SpinUntil(() => IsAdopted, TimeSpan.FromSeconds(2));
         compiler.Complete();
+        // Weights that become lower do so only now: the last server that takes requests may have become one that takes none.
+        KeepDrains();
         Metrics.CompleteReload();
+    }
+
+    private void KeepDrains()
+    {
+        foreach (string pool in drains.ApplyTo(Snapshot))
+        {
+            options.Events.Warning("server-drain", $"servers of pool {pool} are drained no more: the new configuration leaves no other that takes requests", ("pool", pool));
+        }
     }
 
     private void CloseIdleClients(bool alsoNew) => Ask(worker =>

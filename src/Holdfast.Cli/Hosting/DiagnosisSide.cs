@@ -85,13 +85,14 @@ internal sealed class DiagnosisSide : IDisposable
                     watch.CatchUp();
                     keeper.Note(watch.Current);
                     Tell(watch.Current);
-                    isTold = false;
                 }
 
                 if (early.Look(watch.Current) is { } text)
                 {
                     events.Warning("detection", $"a surge builds up: {text}", ("see", "holdfast why"));
                 }
+
+                isTold &= !isSecond;
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {

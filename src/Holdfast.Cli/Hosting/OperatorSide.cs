@@ -47,7 +47,9 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
         ThrottleResult result = gateway.Throttle(new ThrottleWish(order.Client, order.Rate, order.Route, order.For, order.IsDryRun, source));
         if (result == ThrottleResult.Applied)
         {
-            Note($"client {order.Client} is bounded to {RateText.Format(order.Rate)}{OperatorWords.Where(order.Route)} for {DurationText.Format(order.For)}{(order.IsDryRun ? ", as a dry run" : "")}", order.Route, source);
+            // By the name that people are shown: what was written may be a secret.
+            string shown = gateway.ReadThrottles().LastOrDefault(one => one.Route == order.Route)?.Client ?? "?";
+            Note($"client {shown} is bounded to {RateText.Format(order.Rate)}{OperatorWords.Where(order.Route)} for {DurationText.Format(order.For)}{(order.IsDryRun ? ", as a dry run" : "")}", order.Route, source);
         }
 
         return OperatorWords.Of(result, gateway.Snapshot, order);
@@ -61,7 +63,7 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
             return null;
         }
 
-        Note($"client {client} is bounded no more{OperatorWords.Where(route)}: {OperatorWords.Done(ended)}", route, source);
+        Note($"client {ended.Client} is bounded no more{OperatorWords.Where(route)}: {OperatorWords.Done(ended)}", route, source);
         return OperatorWords.Report(ended);
     }
 

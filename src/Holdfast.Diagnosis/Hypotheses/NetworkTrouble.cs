@@ -44,7 +44,7 @@ internal sealed class NetworkTrouble : Hypothesis
 
     // What was mended there only people can say, by an event.
     public override bool Helps(ChangeEvent change, Situation situation) =>
-        change.MovesServers(situation.Pool) || (change.Kind is ChangeKind.Operator or ChangeKind.Other && change.Concerns(situation.Pool));
+        change.MovesServers(situation.Pool) || (change.Kind is ChangeKind.Operator or ChangeKind.Other && change.Concerns(situation.Pool) && !change.Mentions("drained"));
 
     public override double Left(RecoveryWindow window) => RecoveryWindow.Larger(
         window.Mean(window.Situation.Pool, Signal.ConnectP99) / ConnectTrouble.SlowSeconds,

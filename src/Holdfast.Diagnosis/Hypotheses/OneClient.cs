@@ -37,7 +37,8 @@ internal sealed class OneClient : Hypothesis
     public override string RecoverySignature => "everybody else is served as before once that client is held back";
 
     public override bool Helps(ChangeEvent change, Situation situation) =>
-        change.Kind is ChangeKind.Configuration or ChangeKind.Limit && (change.Mentions("rateLimits") || change.Mentions("protection.client"));
+        (change.Kind is ChangeKind.Configuration or ChangeKind.Limit && (change.Mentions("rateLimits") || change.Mentions("protection.client")))
+        || (change.Kind is ChangeKind.Operator && change.Mentions(" is bounded to "));
 
     // That the one is refused is what was wanted.
     public override double Left(RecoveryWindow window) => window.BadShare(Signal.ShedRateLimit, Signal.ShedFairShare) / PlainlyBad;

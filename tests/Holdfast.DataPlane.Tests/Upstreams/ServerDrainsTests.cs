@@ -50,6 +50,17 @@ public sealed class ServerDrainsTests
     }
 
     [Fact]
+    public void OnlyOtherServerLosesItsWeight_TheDrainEndsWhenThatHolds()
+    {
+        RoutingSnapshot snapshot = Compile("a", "b");
+        drains.Set(snapshot, "shop", "a", drains: true);
+        drains.ApplyTo(snapshot).ShouldBeEmpty();
+        Of(snapshot, "b").Weight = 0;
+        drains.ApplyTo(snapshot).ShouldBe(["shop"]);
+        Of(snapshot, "a").Available.ShouldBeTrue();
+    }
+
+    [Fact]
     public void ServerThatHasLeft_IsForgotten()
     {
         drains.Set(Compile("a", "b"), "shop", "a", drains: true);

@@ -83,8 +83,10 @@ internal sealed class KillField(ulong seed, Action<string> say)
         if (!isEarly)
         {
             stage.WaitUntilItServes(gateway);
-            stage.Sinks.NextLife();
         }
+
+        // Nobody sends anything within the first milliseconds of its life: what is read until now is its predecessor's.
+        stage.Sinks.NextLife();
 
         if (isFirst)
         {

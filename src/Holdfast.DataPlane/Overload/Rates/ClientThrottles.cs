@@ -28,7 +28,7 @@ internal sealed class ClientThrottles
             return ThrottleResult.NoSuchRoute;
         }
 
-        ThrottleResult found = ThrottledClient.Find(snapshot, wish.Client, out ulong client);
+        ThrottleResult found = ThrottledClient.Find(snapshot, wish.Client, out ulong client, out string shown);
         if (found != ThrottleResult.Applied)
         {
             return found;
@@ -41,14 +41,16 @@ internal sealed class ClientThrottles
             return ThrottleResult.TooMany;
         }
 
-        Put([.. others, new ClientThrottle(wish, client, now)]);
+        Put([.. others, new ClientThrottle(wish with { Client = shown }, client, now)]);
         return ThrottleResult.Applied;
     }
 
     /// <summary>Null when there is none for it.</summary>
-    public ThrottleReading? End(string client, string? route, long now)
+    public ThrottleReading? End(RoutingSnapshot snapshot, string client, string? route, long now)
     {
-        ClientThrottle? found = Array.Find(all ?? [], one => one.IsFor(client, route));
+        // By the name that it is shown with, or as somebody may write it now: a secret's value is not kept.
+        ThrottledClient.Find(snapshot, client, out ulong key, out string shown);
+        ClientThrottle? found = Array.Find(all ?? [], one => one.IsFor(client, route)) ?? Array.Find(all ?? [], one => key != 0 && one.Client == key && one.IsFor(shown, route));
         Put([.. (all ?? []).Where(one => one != found)]);
         return found?.Read(now);
     }

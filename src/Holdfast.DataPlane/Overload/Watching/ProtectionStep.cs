@@ -3,7 +3,7 @@ using Holdfast.Telemetry.Series;
 namespace Holdfast.DataPlane.Overload;
 
 /// <summary>What overload protection did by itself, for the record of changes.</summary>
-/// <param name="What">A sentence without its subject.</param>
+/// <param name="What">A sentence; its subject is the gateway or what it names itself.</param>
 /// <param name="Before">How it was; with <paramref name="After"/>, for programs.</param>
 public sealed record ProtectionStep(SeriesSubject Subject, string What, string Before, string After)
 {

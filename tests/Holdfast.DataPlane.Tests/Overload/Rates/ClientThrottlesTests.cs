@@ -58,8 +58,8 @@ public sealed class ClientThrottlesTests
     public void TakenBack_ItHoldsNoMore()
     {
         Set("10.0.0.9");
-        throttles.End("10.0.0.9", "a", Second).ShouldBeNull("it is for all routes");
-        throttles.End("10.0.0.9", null, Second).ShouldNotBeNull();
+        throttles.End(snapshot, "10.0.0.9", "a", Second).ShouldBeNull("it is for all routes");
+        throttles.End(snapshot, "10.0.0.9", null, Second).ShouldNotBeNull();
         Spend("10.0.0.9", "a").ShouldBe(0);
     }
 
@@ -103,6 +103,21 @@ public sealed class ClientThrottlesTests
             throttles.TryEnter(ann, "a", Second);
             throttles.TryEnter(ann, "a", Second).ShouldBeGreaterThan(0);
         }
+    }
+
+    [Fact]
+    public void CookieThatIsBounded_IsShownAsAHash_AndTakenBackByEither()
+    {
+        ClientKey key = new(ClientKeySource.Cookie, "session");
+        RoutingSnapshot byCookie = Compile(key);
+        throttles.Set(byCookie, key, Wish("session=opensesame", null, false), Second).ShouldBe(ThrottleResult.Applied);
+        string shown = throttles.Read(Second).ShouldHaveSingleItem().Client;
+        shown.ShouldStartWith("session=#");
+        shown.ShouldNotContain("sesame");
+        throttles.End(byCookie, "session=opensesame", null, Second).ShouldNotBeNull();
+        throttles.Set(byCookie, key, Wish("session=opensesame", null, false), Second).ShouldBe(ThrottleResult.Applied);
+        throttles.End(byCookie, shown, null, Second).ShouldNotBeNull();
+        throttles.Read(Second).ShouldBeEmpty();
     }
 
     [Fact]
