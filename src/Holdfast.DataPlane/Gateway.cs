@@ -401,7 +401,7 @@ public sealed class Gateway : IDisposable
         config = next;
         overrides.ApplyTo(Snapshot, config);
         throttles.ApplyTo(Snapshot, config.Protection.Client);
-        KeepDrains();
+        drains.Keep(Snapshot, options.Events);
         Clients.MaximumPerAddress = next.Limits.MaximumClientsPerAddress;
         Clients.Maximum = MaximumClientsOf(next, options);
         ExchangeRecorder.Prepare(Metrics, Snapshot);
@@ -414,16 +414,8 @@ public sealed class Gateway : IDisposable
         SpinWait.SpinUntil(() => IsAdopted, TimeSpan.FromSeconds(2));
         compiler.Complete();
         // Weights that become lower do so only now: the last server that takes requests may have become one that takes none.
-        KeepDrains();
+        drains.Keep(Snapshot, options.Events);
         Metrics.CompleteReload();
-    }
-
-    private void KeepDrains()
-    {
-        foreach (string pool in drains.ApplyTo(Snapshot))
-        {
-            options.Events.Warning("server-drain", $"servers of pool {pool} are drained no more: the new configuration leaves no other that takes requests", ("pool", pool));
-        }
     }
 
     private void CloseIdleClients(bool alsoNew) => Ask(worker =>

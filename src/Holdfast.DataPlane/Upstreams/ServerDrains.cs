@@ -1,3 +1,5 @@
+using Holdfast.Telemetry;
+
 namespace Holdfast.DataPlane.Upstreams;
 
 /// <summary>
@@ -70,6 +72,15 @@ internal sealed class ServerDrains
 
         words.IntersectWith(present);
         return takenBack;
+    }
+
+    /// <summary>As <see cref="ApplyTo"/>, and says what it has taken back.</summary>
+    public void Keep(RoutingSnapshot snapshot, EventLog events)
+    {
+        foreach (string pool in ApplyTo(snapshot))
+        {
+            events.Warning("server-drain", $"servers of pool {pool} are drained no more: the new configuration leaves no other that takes requests", ("pool", pool));
+        }
     }
 
     private static void Apply(ServerState server, bool drains)
