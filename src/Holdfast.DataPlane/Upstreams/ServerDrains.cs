@@ -25,7 +25,7 @@ internal sealed class ServerDrains
             return ServerDrainResult.NoSuchServer;
         }
 
-        if (drains && !Array.Exists(found.Servers, one => one != state && one.Available && one.Weight > 0))
+        if (drains && !words.Contains((pool, server)) && !Array.Exists(found.Servers, one => one != state && one.Available && one.Weight > 0))
         {
             return ServerDrainResult.LastOne;
         }

@@ -18,6 +18,9 @@ public sealed class ServerDrainsTests
         Of(snapshot, "a").IsHealthy.ShouldBeTrue("nothing is wrong with it");
         Of(snapshot, "b").Available.ShouldBeTrue();
         drains.Set(snapshot, "shop", "a", drains: true).ShouldBe(ServerDrainResult.Unchanged);
+        Of(snapshot, "b").Set(ServerCondition.Ejected, true);
+        drains.Set(snapshot, "shop", "a", drains: true).ShouldBe(ServerDrainResult.Unchanged, "it is drained already, whoever has gone since");
+        Of(snapshot, "b").Set(ServerCondition.Ejected, false);
 
         drains.Set(snapshot, "shop", "a", drains: false).ShouldBe(ServerDrainResult.Applied);
         Of(snapshot, "a").Available.ShouldBeTrue();
