@@ -26,6 +26,9 @@ internal sealed class RecoveryWindow(Situation situation, long from, long to)
     /// <summary>By the last of the seconds.</summary>
     public bool IsInUse(SeriesSubject server) => !(situation.At(server, Signal.Healthy, to) < 0.5);
 
+    /// <summary>As above, and it is not drained and has a weight: what gets nothing cannot fail, so that it does not says nothing.</summary>
+    public bool GetsRequests(SeriesSubject server) => IsInUse(server) && situation.At(server, Signal.WeightShare, to) != 0;
+
     /// <summary>The larger one of those that are known.</summary>
     public static double Larger(double one, double other) => double.IsNaN(one) ? other : double.IsNaN(other) ? one : Math.Max(one, other);
 }

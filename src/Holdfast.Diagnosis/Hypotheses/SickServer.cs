@@ -52,18 +52,27 @@ internal sealed class SickServer : Hypothesis
     public override bool Helps(ChangeEvent change, Situation situation)
     {
         bool isPut = change.MovesServers(situation.Pool) || (change.Kind == ChangeKind.Weights && change.Concerns(situation.Pool))
-            || (change.Kind == ChangeKind.Health && change.After == "out" && situation.Servers.Any(server => server.Name == ChangeWords.NameOf(change) && IsOut(situation, server)));
-        return isPut && CarriedByMost * situation.Servers.Count(server => IsOut(situation, server)) <= situation.Servers.Count
+            || situation.Servers.Any(server => server.Name == ChangeWords.NameOf(change) && IsOut(situation, server) && IsTakenOut(change, situation, server));
+        SeriesSubject[] all = [.. situation.Servers.Where(server => situation.Of(server, Signal.WeightShare).Before != 0)];
+        return isPut && CarriedByMost * all.Count(server => IsOut(situation, server)) <= all.Length
             && !situation.Symptoms.Any(symptom => !IsOut(situation, symptom.Server) && HitServers.IsHit(symptom, situation.Symptoms));
     }
 
+    // Those that get nothing cannot fail: what they did until then counts, and what the others do since.
     public override double Left(RecoveryWindow window)
     {
-        double failed = window.Situation.Servers.Where(window.IsInUse).Sum(server => window.PerSecond(server, SignalGroups.Failed));
+        double failed = window.Situation.Servers.Where(window.GetsRequests).Sum(server => window.PerSecond(server, SignalGroups.Failed));
         return failed / Math.Max(1, window.PerSecond(window.Situation.Pool, Signal.OfferedFirst, Signal.OfferedRetry)) / PlainlyBad;
     }
 
-    private static bool IsOut(Situation situation, SeriesSubject server) => situation.At(server, Signal.Healthy, situation.Now) < 0.5;
+    // The gateway takes out sick ones only. Operators drain well ones as well: that these are silent then says nothing.
+    private static bool IsTakenOut(ChangeEvent change, Situation situation, SeriesSubject server) =>
+        change.Kind == ChangeKind.Health ? change.After == "out" : change is { Kind: ChangeKind.Operator, After: "draining" } && HasFailed(situation, server, change.HappenedAt.ToUnixTimeSeconds() - 1);
+
+    private static bool HasFailed(Situation situation, SeriesSubject server, long until) => situation.Sum(server, SignalGroups.Failed, situation.Onset, until)
+        >= PlainlyBad * Math.Max(1, situation.Sum(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry], situation.Onset, until));
+
+    private static bool IsOut(Situation situation, SeriesSubject server) => !new RecoveryWindow(situation, situation.Now, situation.Now).GetsRequests(server);
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         Find(items, Sign.AllServersDown) is { } all ? all.Text

@@ -67,6 +67,39 @@ public class RecoverySignsTests
     }
 
     [Fact]
+    public void SickServerIsDrained_AndTheOthersCarryItsPart_SpeaksForIt()
+    {
+        EvidenceItem item = Checks(Drained(3, Failing(3)), Look).Single(check => check.About == CauseClass.SickServer);
+        item.Sign.ShouldBe(Sign.RecoveredAsPredicted);
+        item.Text.ShouldContain("28 s after 'the server is drained: nothing new goes to it'");
+    }
+
+    [Fact]
+    public void SickServerIsDrained_AndTheOthersFailFromThenOn_SpeaksAgainstIt()
+    {
+        MadeSeries series = Drained(3, Failing(3));
+        foreach (int server in (int[])[1, 2, 4])
+        {
+            series.Set(MadeSeries.Server(server), Signal.FailedServerError, second => second < Done ? 0 : 8);
+        }
+
+        // Too little of each to be another sick one.
+        Checks(series.OnServers(Signal.Admitted, _ => 250), Look).Single(check => check.About == CauseClass.SickServer).Sign.ShouldBe(Sign.DidNotRecover);
+    }
+
+    [Fact]
+    public void WellServerIsDrained_ThatItIsSilentSaysNothingAboutTheSickOne() =>
+        Checks(Drained(1, Failing(3)), Look).ShouldNotContain(item => item.About == CauseClass.SickServer);
+
+    [Fact]
+    public void OthersAreDrainedSoThatTooFewCarryItsPart_ThatTheyFailSaysNothing()
+    {
+        MadeSeries series = Outage(CauseClass.SickServer, ends: false).OnServers(Signal.WeightShare, _ => 0.25);
+        Checks(series, Look).ShouldContain(item => item.About == CauseClass.SickServer && item.Sign == Sign.DidNotRecover);
+        Checks(Drained(2, series), Look).ShouldNotContain(item => item.About == CauseClass.SickServer);
+    }
+
+    [Fact]
     public void DeploymentThatGoesOn_IsNoRollback()
     {
         MadeSeries series = Trouble(CauseClass.BadDeployment, ends: false);
@@ -90,6 +123,18 @@ public class RecoverySignsTests
         right.Ranking.Sum(cause => cause.Probability).ShouldBe(1, 1e-9);
         right.Evidence.Count(item => item.Family == SignalFamily.Recovery && item.About == CauseClass.Imbalance).ShouldBe(1);
     }
+
+    // Until something is done; what it then does nobody knows, nothing is sent there.
+    private static MadeSeries Failing(int server) => MadeOutage.Everyday()
+        .Set(MadeSeries.Server(server), Signal.FailedServerError, second => second is >= MadeOutage.Onset and < Done ? 20 : 0)
+        .Set(MadeSeries.Pool, Signal.FailedServerError, second => second is >= MadeOutage.Onset and < Done ? 20 : 0)
+        .OnServers(Signal.WeightShare, _ => 0.25).OnServers(Signal.Healthy, _ => 1);
+
+    private static MadeSeries Drained(int server, MadeSeries series) => series
+        .Change(Done, ChangeKind.Operator, MadeSeries.Server(server).ToString(), "the server is drained: nothing new goes to it", "serving", "draining")
+        .Set(MadeSeries.Server(server), Signal.WeightShare, second => second < Done ? 0.25 : 0)
+        .Set(MadeSeries.Server(server), Signal.Admitted, second => second < Done ? 25 : 0)
+        .Set(MadeSeries.Server(server), Signal.Good, second => second < MadeOutage.Onset ? 25 : 0);
 
     private static double Score(Explanation explanation) => explanation.Ranking.Single(cause => cause.Class == CauseClass.Imbalance).Decibans;
 
