@@ -22,6 +22,9 @@ internal sealed record ServerSymptom(
     // After a shorter pause it is the same trouble that goes on.
     private const int ForgivenSeconds = 20;
 
+    // Share of the seconds: one in ten may have been the last before it was put out.
+    private const double MostHealthyWhenOut = 0.1;
+
     private static readonly Signal[] LostSignals = [Signal.FailedConnectTimeout, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte];
     private static readonly Signal[] ConnectSignals = [Signal.FailedConnectTimeout, Signal.FailedReset];
 
@@ -43,6 +46,9 @@ internal sealed record ServerSymptom(
 
     /// <summary>Requests were sent to it since the onset, and it has answered none well; not even a slow server manages that.</summary>
     public bool AnswersNothing { get; private init; }
+
+    /// <summary>Out since the trouble began or longer, and nothing was sent to it that could fail: nobody's neighbour, whoever is left is not measured by it.</summary>
+    public bool IsOut { get; private init; }
 
     public static ServerSymptom Of(Situation situation, SeriesSubject server)
     {
@@ -69,6 +75,7 @@ internal sealed record ServerSymptom(
             FirstByte = firstByte.Now,
             Good = situation.Of(server, Signal.Good).Now,
             TakesAtMost = ConnectionBound.Of(situation, server),
+            IsOut = refused + lost == 0 && goodSince == 0 && situation.Mean(server, Signal.Healthy, situation.Onset - 1, to) < MostHealthyWhenOut,
             AnswersNothing = isKnown && !isWaitedFor && goodSince == 0 && attempts >= LeastAttempts && errors < 0.1 * attempts && to - situation.Onset >= LeastSilence,
             IsSilent = !isWaitedFor && !firstByte.IsKnown && good == 0 && situation.Of(server, Signal.InFlight).Now >= 1 && situation.Now - situation.Onset >= 2,
         };

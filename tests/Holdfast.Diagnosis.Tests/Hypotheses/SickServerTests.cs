@@ -142,6 +142,65 @@ public class SickServerTests
 
     private static double Refused(int second) => second is MadeOutage.Onset or MadeOutage.Onset + 1 ? 20 : 0;
 
+    [Fact]
+    public void OneOfTwoIsOutAlreadyAndTheOtherBecomesSlow_IsNamedByItsOwnPast()
+    {
+        Explanation explanation = OneIsOut(MadeOutage.Onset - 100).Examine();
+        explanation.RootCause.ShouldNotBeNull().Class.ShouldBe(CauseClass.SickServer);
+        explanation.Top.Claim.ShouldBe("server 10.0.0.1:80 of pool shop is dead or sick, and no other is in use");
+        explanation.Evidence.ShouldNotContain(item => item.Sign == Sign.AllServersHit || item.Sign == Sign.FirstByteUpOnAll);
+        explanation.Evidence.Single(item => item.Sign == Sign.FewServersHit).Text.ShouldContain("the only one of 2 in use");
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(20)]
+    [InlineData(60)]
+    public void OneOfTwoIsOutAndTheOtherBecomesSlowInABurst_IsNotSaidToSufferAlike(int outBefore)
+    {
+        Explanation explanation = OneIsOut(MadeOutage.Onset - outBefore).PoolBecomes(Signal.OfferedFirst, 100, 300).PoolBecomes(Signal.Clients, 60, 100).PoolBecomes(Signal.ShedWaited, 0, 230).Examine();
+        explanation.Evidence.ShouldNotContain(item => item.Sign == Sign.AllServersHit);
+        explanation.Ranking.Take(2).ShouldContain(cause => cause.Class == CauseClass.SickServer);
+        explanation.Ranking.Single(cause => cause.Class == CauseClass.SickServer).Rejection.ShouldBeNull();
+    }
+
+    [Fact]
+    public void TwoOfFourAreOutAlreadyAndTheOthersSufferAlike_IsNot()
+    {
+        MadeSeries series = MadeOutage.Everyday().PoolBecomes(Signal.FirstByteMedian, 0.05, 0.5).ServersBecome(Signal.FirstByteMedian, 0.05, 0.5).Shedding(50);
+        foreach (int server in (int[])[3, 4])
+        {
+            IsOut(series, server, MadeOutage.Onset - 100);
+        }
+
+        series.Examine().Evidence.Single(item => item.Sign == Sign.AllServersHit).Text.ShouldContain("of the 2 servers");
+    }
+
+    // Two servers; one is dead from that second on, the other answers ten times as slowly from the onset on and can do less than is asked.
+    private static MadeSeries OneIsOut(int from)
+    {
+        MadeSeries series = MadeOutage.Everyday().Shedding(30).PoolBecomes(Signal.FirstByteMedian, 0.05, 0.5);
+        foreach (Signal signal in (Signal[])[Signal.Admitted, Signal.Good, Signal.Healthy, Signal.Share, Signal.FirstByteMedian, Signal.InFlight, Signal.WeightShare, Signal.ConnectP99])
+        {
+            series.Set(MadeSeries.Server(3), signal, double.NaN).Set(MadeSeries.Server(4), signal, double.NaN);
+        }
+
+        series.Set(MadeSeries.Server(1), Signal.Admitted, second => second < from ? 50 : second < MadeOutage.Onset ? 100 : 70)
+            .Set(MadeSeries.Server(1), Signal.Good, second => second < from ? 50 : second < MadeOutage.Onset ? 100 : 70)
+            .Set(MadeSeries.Server(1), Signal.Share, second => second < from ? 0.5 : 1).Becomes(MadeSeries.Server(1), Signal.FirstByteMedian, 0.05, 0.5);
+        return IsOut(series, 2, from).Set(MadeSeries.Pool, Signal.Admitted, second => second < MadeOutage.Onset ? 100 : 70);
+    }
+
+    private static MadeSeries IsOut(MadeSeries series, int server, int from)
+    {
+        foreach (Signal signal in (Signal[])[Signal.Admitted, Signal.Good, Signal.Share, Signal.InFlight])
+        {
+            series.Set(MadeSeries.Server(server), signal, second => second < from ? signal == Signal.Share ? 0.5 : 50 : 0);
+        }
+
+        return series.Set(MadeSeries.Server(server), Signal.Healthy, second => second < from ? 1 : 0).Set(MadeSeries.Server(server), Signal.FirstByteMedian, second => second < from ? 0.05 : double.NaN);
+    }
+
     // Another pool's servers do not count.
     private static MadeSeries Alone()
     {

@@ -18,7 +18,7 @@ internal sealed class FirstByte : IEvidenceSource
         Level pool = situation.Of(situation.Pool, Signal.FirstByteMedian);
         ServerSymptom worst = known.MaxBy(symptom => symptom.FirstByteRatio)!;
         long? onset = situation.LeftAt(situation.Pool, [Signal.FirstByteMedian]);
-        if (typical >= 1.6 && situation.Servers.Count > 1)
+        if (typical >= 1.6 && HitServers.InUse(situation).Length > 1)
         {
             Add(situation, into, Sign.FirstByteUpOnAll, situation.Pool, pool, Items.Grade(typical, 1.4, 2.5), onset,
                 $"all servers answer slower: the first byte comes after {Items.Time(pool.Now)}, {Items.Time(pool.Before)} before");

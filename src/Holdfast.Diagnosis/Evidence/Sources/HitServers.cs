@@ -15,12 +15,13 @@ internal sealed class HitServers : IEvidenceSource
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
-        ServerSymptom[] all = [.. situation.Symptoms];
+        ServerSymptom[] inUse = InUse(situation);
+        ServerSymptom[] all = [.. situation.Symptoms.Where(symptom => !symptom.IsOut || symptom.WentOut || inUse.Length == 0)];
         ServerSymptom[] hit = [.. all.Where(symptom => IsHit(symptom, all))];
         double typical = Typical(all);
-        if (all.Length < 2)
+        if (all.Length < 2 || (inUse.Length == 1 && IsHit(inUse[0], inUse)))
         {
-            OnlyOne(situation, all, into);
+            OnlyOne(situation, inUse, into);
             return;
         }
 
@@ -51,13 +52,17 @@ internal sealed class HitServers : IEvidenceSource
         OneZone(situation, all, hit, onset, into);
     }
 
-    // Without a neighbour to compare with it may also be what it depends on.
-    private static void OnlyOne(Situation situation, ServerSymptom[] all, List<EvidenceItem> into)
+    /// <summary>Those that are out already are no neighbours: they suffer neither alike nor less.</summary>
+    public static ServerSymptom[] InUse(Situation situation) => [.. situation.Symptoms.Where(symptom => !symptom.IsOut)];
+
+    // Without a neighbour to compare with, its own past is left, and it may also be what it depends on.
+    private static void OnlyOne(Situation situation, ServerSymptom[] inUse, List<EvidenceItem> into)
     {
-        if (all.Length == 1 && IsHit(all[0], all) && WholePool.How(situation) is null)
+        if (inUse.Length == 1 && IsHit(inUse[0], inUse) && WholePool.How(situation) is null)
         {
-            into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, all[0].Server, "servers", 1, 1, OnlyOneQuality, Began(situation, all[0]),
-                $"the only server of {SubjectNames.InWords(situation.Pool)} suffers: {Items.Names([all[0].Server])} ({Why(all[0])})");
+            into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, inUse[0].Server, "servers", 1, 1, OnlyOneQuality, Began(situation, inUse[0]),
+                situation.Symptoms.Count == 1 ? $"the only server of {SubjectNames.InWords(situation.Pool)} suffers: {Items.Names([inUse[0].Server])} ({Why(inUse[0])})"
+                : $"{SubjectNames.InWords(inUse[0].Server)} suffers, the only one of {situation.Symptoms.Count} in use ({Why(inUse[0])})");
         }
     }
 
