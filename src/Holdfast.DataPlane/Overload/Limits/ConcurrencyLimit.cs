@@ -140,7 +140,8 @@ internal sealed class ConcurrencyLimit
         return unused < Lower ? Grow(unused) : LimitReason.Held;
     }
 
-    private bool IsFull(in LimitWindow window) => window.Peak >= FullShare * limit;
+    // Of what is in force, a whole number: four fifths of 1.4 are more than the one request that it lets in, which would stay alone for ever.
+    private bool IsFull(in LimitWindow window) => window.Peak >= FullShare * Math.Round(limit);
 
     /// <summary>
     /// Part of the limit that did not work. Not the same as what waits: in a window in which a crowd has just begun to come the limit is reached,
@@ -151,6 +152,12 @@ internal sealed class ConcurrencyLimit
     private void NoteEpisode(in LimitWindow window, LimitReason reason)
     {
         WasBrakedInVain = false;
+        if (reason == LimitReason.QueueInServer && !episode.IsOn)
+        {
+            // Why it is too full is not known yet. If it has become slower, windows from before would make every later one look like a collapse.
+            elasticity.Reset();
+        }
+
         if (reason == LimitReason.QueueInServer || (episode.IsOn && reason == LimitReason.Held))
         {
             episode.Add(window);

@@ -44,6 +44,19 @@ public sealed class ConcurrencyLimitTests
         law.Reason.ShouldBe(LimitReason.NotFull);
     }
 
+    /// <summary>In force is a whole number: what lets one request in is full with one.</summary>
+    [Theory]
+    [InlineData(1.1)]
+    [InlineData(1.3)]
+    [InlineData(1.49)]
+    public void BrakedToLittleMoreThanOne_OneInFlightIsFull_AndItGrows(double braked)
+    {
+        law.Restart(braked, isSettled: true);
+        law.Update(Window(1, 50), 1, 1);
+        law.Reason.ShouldBe(LimitReason.Rise);
+        law.Limit.ShouldBeGreaterThan(2);
+    }
+
     [Fact]
     public void LongUnused_ComesDownToFiveTimesTheUse()
     {
