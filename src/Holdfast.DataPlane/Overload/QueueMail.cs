@@ -10,12 +10,19 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class QueueMail
 {
+    private readonly QueueMail refusals;
     private Shared shared;
 
-    /// <summary>Were not taken because as many of their class as may wait were on their way.</summary>
+    /// <param name="pool">Of a route's own queue: its pool's mail counts what is refused here, because that one stays when a reload takes the route away. Null for the pool's.</param>
+    public QueueMail(QueueMail? pool = null)
+    {
+        refusals = pool ?? this;
+    }
+
+    /// <summary>Were not taken because as many of their class as may wait were on their way; of a pool with those of its routes.</summary>
     public long RefusedForCount => Volatile.Read(ref shared.RefusedForCount);
 
-    /// <summary>Were not taken because they, and what was on its way, hold more memory than may wait.</summary>
+    /// <summary>Were not taken because they, and what was on its way, hold more memory than may wait; of a pool with those of its routes.</summary>
     public long RefusedForBytes => Volatile.Read(ref shared.RefusedForBytes);
 
     /// <summary>Before it is posted. Every true needs one <see cref="Take"/>.</summary>
@@ -25,14 +32,14 @@ internal sealed class QueueMail
         if (Interlocked.Increment(ref shared.Counts[index]) > bounds.CountOf(index))
         {
             Interlocked.Decrement(ref shared.Counts[index]);
-            Interlocked.Increment(ref shared.RefusedForCount);
+            Interlocked.Increment(ref refusals.shared.RefusedForCount);
             return false;
         }
 
         if (Interlocked.Add(ref shared.Bytes, waiter.Bytes) > bounds.Bytes)
         {
             Take(waiter);
-            Interlocked.Increment(ref shared.RefusedForBytes);
+            Interlocked.Increment(ref refusals.shared.RefusedForBytes);
             return false;
         }
 

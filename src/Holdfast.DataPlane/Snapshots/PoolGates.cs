@@ -73,7 +73,7 @@ internal sealed class PoolGates
         }
 
         Known kept = known[gate.Pool];
-        Bulkhead bulkhead = Array.Find(gate.Bulkheads, each => each.Route == route) ?? new Bulkhead(route, percent / 100.0, workers);
+        Bulkhead bulkhead = Array.Find(gate.Bulkheads, each => each.Route == route) ?? new Bulkhead(route, percent / 100.0, workers, gate.Mail);
         bulkhead.Share = percent / 100.0;
         kept.Bulkheads.Add(bulkhead);
         return bulkhead;

@@ -5,8 +5,9 @@ namespace Holdfast.DataPlane.Overload;
 /// <summary>
 /// What keeps one route from filling its pool: while others want them, its requests hold at most a share of the pool's places. What the
 /// others have needed in the last second stays free for them: a request of 20 ms that finds every place taken by one of 500 ms would wait
-/// too long for the first that comes free. The route's requests wait in a queue of their own and are refused by a threshold of their own, so that a crowd on this route neither pushes others out nor has them
-/// refused. Counted in places held, which is service time as it really was: ten requests of 2 s weigh as much as a thousand of 20 ms.
+/// too long for the first that comes free. The route's requests wait in a queue of their own and are refused by a threshold of their own, so
+/// that a crowd on this route neither pushes others out nor has them refused. Counted in places held, which is service time as it really
+/// was: ten requests of 2 s weigh as much as a thousand of 20 ms.
 /// Lives on over reloads while route and pool keep their names. Any thread, where nothing else is said. Next: <see cref="PartedQueue"/>.
 /// </summary>
 internal sealed class Bulkhead
@@ -25,8 +26,10 @@ internal sealed class Bulkhead
     private long heldAt = long.MinValue / 2;
     private long held;
 
-    public Bulkhead(string route, double share, int workers)
+    /// <param name="pool">What is on its way to the pool's own queue; null where nobody else asks.</param>
+    public Bulkhead(string route, double share, int workers, QueueMail? pool = null)
     {
+        Mail = new QueueMail(pool);
         Route = route;
         Share = share;
         Control = new BulkheadControl(workers);
@@ -46,7 +49,7 @@ internal sealed class Bulkhead
     public WaitQueue Queue { get; } = new();
 
     /// <summary>What is on its way to it. Any thread.</summary>
-    public QueueMail Mail { get; } = new();
+    public QueueMail Mail { get; }
 
     /// <summary>What its requests have paid in the turns with others, for the pool's <see cref="PartedQueue"/>. Owner's thread only.</summary>
     public long PaidNanoseconds { get; set; }

@@ -29,15 +29,12 @@ internal static class OverloadReader
             Clients = ReadClients(pool),
             Spared = [.. Enum.GetValues<EjectionReason>().Where(reason => pool.Health.SparedFrom(reason) > 0).Select(reason => (EjectionReasons.LabelOf(reason), pool.Health.SparedFrom(reason)))],
             FairShareMarks = pool.Gate.Fairness.Marks,
-            RefusedOnTheWay = RefusedOnTheWay(pool.Gate),
+            RefusedOnTheWay = (pool.Gate.Mail.RefusedForCount, pool.Gate.Mail.RefusedForBytes),
             IdleSlots = pool.Gate.Sweep.IdleSlots,
             SlotsIdle = pool.Gate.SlotsIdle,
             AdmittedShares = [.. Enumerable.Range(0, AdmissionKey.Classes).Select(index => AdmittedShare(state.Threshold, index))],
         };
     }
-
-    private static (long ForCount, long ForBytes) RefusedOnTheWay(PoolGate gate) =>
-        (gate.Mail.RefusedForCount + gate.Bulkheads.Sum(bulkhead => bulkhead.Mail.RefusedForCount), gate.Mail.RefusedForBytes + gate.Bulkheads.Sum(bulkhead => bulkhead.Mail.RefusedForBytes));
 
     /// <summary>Those that ask for most, first.</summary>
     internal static ClientReading[] ReadClients(PoolSnapshot pool) => [.. pool.Gate.Fairness.Shares.Top.Select(Read)];

@@ -62,11 +62,33 @@ public sealed class OverloadReaderTests
         reading.Servers.ShouldHaveSingleItem().Limit.ShouldBe(0);
     }
 
-    private PoolSnapshot Compile(ProtectionMode mode) => compiler.Compile(
+    [Fact]
+    public void RouteLosesItsShareWithAReload_WhatWasRefusedOnTheWayIsCountedOn()
+    {
+        Refuse(Compile(ProtectionMode.On, share: 50).Gate.Bulkheads[0].Mail, 3);
+        PoolSnapshot pool = Compile(ProtectionMode.On);
+        pool.Gate.Bulkheads.ShouldBeEmpty();
+        OverloadReader.Read(pool, 0).RefusedOnTheWay.ShouldBe((0, 3));
+        Refuse(pool.Gate.Mail, 1);
+        Refuse(Compile(ProtectionMode.On, share: 30).Gate.Bulkheads[0].Mail, 1);
+        OverloadReader.Read(pool, 0).RefusedOnTheWay.ShouldBe((0, 5));
+    }
+
+    /// <summary>Too large to wait.</summary>
+    private static void Refuse(QueueMail mail, int times)
+    {
+        QueueSettings bounds = QueueSettings.For(1, 1_000_000);
+        for (int request = 0; request < times; request++)
+        {
+            mail.TryAdd(new Waiter(0) { Bytes = (int)bounds.Bytes + 1 }, bounds).ShouldBeFalse();
+        }
+    }
+
+    private PoolSnapshot Compile(ProtectionMode mode, int? share = null) => compiler.Compile(
         new GatewayConfig
         {
             Listeners = [new ListenerConfig { Address = "127.0.0.1:0" }],
-            Routes = [new RouteConfig { Pool = "shop" }],
+            Routes = [new RouteConfig { Pool = "shop", MaximumShare = share }],
             Pools = new Dictionary<string, PoolConfig> { ["shop"] = new() { Servers = [new ServerConfig { Address = "127.0.0.1:1" }], Protection = mode } },
         },
         new Dictionary<string, IReadOnlyList<IPAddress>>()).Pools[0];
