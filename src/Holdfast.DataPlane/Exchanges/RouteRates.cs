@@ -5,8 +5,8 @@ namespace Holdfast.DataPlane.Exchanges;
 
 /// <summary>
 /// Step 1 of an exchange: the bounds that operators have put on the client by hand, and the rate limits that they wrote for the route. Of
-/// these all are asked; the longest wait counts, and who is refused by one costs the others nothing. Places that were taken are given back
-/// at the end. Worker thread only. Next: <see cref="RateLimit"/>, <see cref="ClientThrottles"/>.
+/// either all are asked; the longest wait counts, and who is refused by one costs none of the others anything. Places that were taken are
+/// given back at the end. Worker thread only. Next: <see cref="RateLimit"/>, <see cref="ClientThrottles"/>.
 /// </summary>
 internal sealed class RouteRates
 {
@@ -40,18 +40,26 @@ internal sealed class RouteRates
 
     private RequestOutcome Decide(ClientThrottles throttles, RouteSnapshot route, ReadOnlySpan<byte> input, RequestHead request, ExchangeFacts facts)
     {
-        facts.RetryAfterNanoseconds = throttles.TryEnter(facts.ClientHash, route.Name, facts.StartedNanoseconds);
+        ThrottleEntry bounds = throttles.TryEnter(facts.ClientHash, route.Name, facts.StartedNanoseconds);
+        facts.RetryAfterNanoseconds = bounds.WaitNanoseconds;
         if (facts.RetryAfterNanoseconds > 0)
         {
             return RequestOutcome.ShedRateLimit;
         }
 
         RateLimit[] limits = route.RateLimits;
-        if (limits.Length == 0)
+        if (limits.Length > 0 && !TryEnter(limits, input, request, facts))
         {
-            return RequestOutcome.Answered;
+            bounds.Withdraw();
+            return RequestOutcome.ShedRateLimit;
         }
 
+        bounds.Confirm();
+        return RequestOutcome.Answered;
+    }
+
+    private bool TryEnter(RateLimit[] limits, ReadOnlySpan<byte> input, RequestHead request, ExchangeFacts facts)
+    {
         if (entries.Length < limits.Length)
         {
             entries = new RateEntry[limits.Length];
@@ -65,10 +73,17 @@ internal sealed class RouteRates
             facts.RetryAfterNanoseconds = Math.Max(facts.RetryAfterNanoseconds, entries[count].WaitNanoseconds);
         }
 
-        return facts.RetryAfterNanoseconds == 0 ? Confirm(facts.Counters.Route!) : Withdraw();
+        if (facts.RetryAfterNanoseconds > 0)
+        {
+            Withdraw();
+            return false;
+        }
+
+        Confirm(facts.Counters.Route!);
+        return true;
     }
 
-    private RequestOutcome Confirm(RouteCounters counters)
+    private void Confirm(RouteCounters counters)
     {
         bool isRefusedInADryRun = false;
         for (int index = 0; index < count; index++)
@@ -78,10 +93,9 @@ internal sealed class RouteRates
         }
 
         counters.RateLimitDryRun += isRefusedInADryRun ? 1 : 0;
-        return RequestOutcome.Answered;
     }
 
-    private RequestOutcome Withdraw()
+    private void Withdraw()
     {
         for (int index = 0; index < count; index++)
         {
@@ -89,6 +103,5 @@ internal sealed class RouteRates
         }
 
         count = 0;
-        return RequestOutcome.ShedRateLimit;
     }
 }

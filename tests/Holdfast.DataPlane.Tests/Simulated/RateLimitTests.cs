@@ -63,6 +63,25 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public void WhoIsOverARateLimit_SpendsNothingOfTheBoundThatAnOperatorPutOnIt()
+    {
+        using SimulatedGateway gateway = new(With(new RateLimitConfig { Rate = new RequestRate(1, TimeSpan.FromMinutes(1)), Burst = 1 }));
+        gateway.Origin().AnswerEach(Ok);
+        ThrottleWish wish = new("127.0.0.1", new RequestRate(5, TimeSpan.FromSeconds(1)), null, TimeSpan.FromMinutes(10), IsDryRun: false, "api: anna");
+        long now = gateway.Network.Clock.NowNanoseconds;
+        gateway.Worker.Throttles.Set(gateway.Worker.Snapshot, ClientKey.Client, wish, now).ShouldBe(ThrottleResult.Applied);
+
+        Ask(gateway).ShouldEndWith("ok");
+        for (int i = 0; i < 30; i++)
+        {
+            Ask(gateway).ShouldStartWith("HTTP/1.1 429");
+        }
+
+        ThrottleReading reading = gateway.Worker.Throttles.Read(now).ShouldHaveSingleItem();
+        (reading.Allowed, reading.Refused).ShouldBe((1, 0));
+    }
+
+    [Fact]
     public void DryRun_LetsAllPass()
     {
         using SimulatedGateway gateway = new(With(new RateLimitConfig { Rate = new RequestRate(1, TimeSpan.FromSeconds(5)), Burst = 1, DryRun = true }));

@@ -27,17 +27,28 @@ internal sealed class ClientThrottle
     public bool IsOver(long now) => now >= until;
 
     /// <summary>Nanoseconds until the client's request to the route may come; 0 for now.</summary>
-    public long TryEnter(string route, long now)
+    /// <param name="taken">It cost one, to be ended by <see cref="Confirm"/> or, when another bound refused the request, by <see cref="Withdraw"/>.</param>
+    public long TryEnter(string route, long now, out bool taken)
     {
+        taken = false;
         if (IsOver(now) || (wish.Route is not null && wish.Route != route))
         {
             return 0;
         }
 
         long wait = bucket.TryTake(ref full, now);
-        Interlocked.Increment(ref wait == 0 ? ref allowed : ref refused);
+        taken = wait == 0;
+        if (!taken)
+        {
+            Interlocked.Increment(ref refused);
+        }
+
         return wish.IsDryRun ? 0 : wait;
     }
+
+    public void Confirm() => Interlocked.Increment(ref allowed);
+
+    public void Withdraw() => bucket.GiveBack(ref full);
 
     public ThrottleReading Read(long now, bool isEndedByReload = false) => new(
         wish.Client, wish.Route, wish.Rate, TimeSpan.FromMicroseconds(Math.Max(0, until - now) / 1_000), wish.IsDryRun, wish.Source, Volatile.Read(ref allowed), Volatile.Read(ref refused))

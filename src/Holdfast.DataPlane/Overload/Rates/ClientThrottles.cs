@@ -8,7 +8,10 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class ClientThrottles
 {
-    /// <summary>Bounds by hand are for the few that hurt; who has more to bound writes rateLimits. A worker compares a request's client with each of them.</summary>
+    /// <summary>
+    /// Bounds by hand are for the few that hurt; who has more to bound writes rateLimits. A worker compares a request's client with each of them, and has a
+    /// bit of 64 for each (<see cref="ThrottleEntry"/>).
+    /// </summary>
     public const int Maximum = 64;
 
     // Null while there is none.
@@ -16,8 +19,11 @@ internal sealed class ClientThrottles
     private ClientKey toldApartBy;
     private List<ThrottleReading> ended = [];
 
-    /// <summary>Nanoseconds until the client's request to the route may come; 0 for now. Worker threads.</summary>
-    public long TryEnter(ulong client, string route, long now) => all is { } throttles ? TryEnter(throttles, client, route, now) : 0;
+    /// <summary>
+    /// Whether the client's request to the route may come. All bounds of the client are asked, the longest wait counts, and who is refused by one costs the
+    /// others nothing. Worker threads.
+    /// </summary>
+    public ThrottleEntry TryEnter(ulong client, string route, long now) => all is { } throttles ? TryEnter(throttles, client, route, now) : default;
 
     /// <param name="toldApartBy">protection.client of the configuration in use.</param>
     public ThrottleResult Set(RoutingSnapshot snapshot, ClientKey toldApartBy, ThrottleWish wish, long now)
@@ -83,19 +89,27 @@ internal sealed class ClientThrottles
         return taken;
     }
 
-    private static long TryEnter(ClientThrottle[] throttles, ulong client, string route, long now)
+    private static ThrottleEntry TryEnter(ClientThrottle[] throttles, ulong client, string route, long now)
     {
         ulong key = ClientUsage.KeyOf(client);
         long wait = 0;
-        foreach (ClientThrottle one in throttles)
+        ulong taken = 0;
+        for (int index = 0; index < throttles.Length; index++)
         {
-            if (one.Client == key)
+            if (throttles[index].Client == key)
             {
-                wait = Math.Max(wait, one.TryEnter(route, now));
+                wait = Math.Max(wait, throttles[index].TryEnter(route, now, out bool isTaken));
+                taken |= isTaken ? 1UL << index : 0;
             }
         }
 
-        return wait;
+        ThrottleEntry entry = new(throttles, taken, wait);
+        if (wait > 0)
+        {
+            entry.Withdraw();
+        }
+
+        return entry;
     }
 
     private void Put(ClientThrottle[] next) => all = next.Length > 0 ? next : null;

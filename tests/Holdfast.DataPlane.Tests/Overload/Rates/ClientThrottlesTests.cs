@@ -9,6 +9,7 @@ public sealed class ClientThrottlesTests
     private const long Second = 1_000_000_000;
 
     private static readonly RequestRate TwoPerSecond = new(2, TimeSpan.FromSeconds(1));
+    private static readonly RequestRate TenPerSecond = new(10, TimeSpan.FromSeconds(1));
 
     private readonly ClientThrottles throttles = new();
     private readonly RoutingSnapshot snapshot = Compile(ClientKey.Client);
@@ -33,6 +34,27 @@ public sealed class ClientThrottlesTests
         Spend("10.0.0.9", "a").ShouldBeGreaterThan(0);
         Spend("10.0.0.9", "b").ShouldBe(0);
         Set("10.0.0.9", route: "z").ShouldBe(ThrottleResult.NoSuchRoute);
+    }
+
+    /// <summary>One bound for the client and one for what it asks of a route: what one refuses costs the other nothing.</summary>
+    [Fact]
+    public void WhoIsOverOneBound_SpendsNothingOfTheOther()
+    {
+        Set("10.0.0.9", rate: TenPerSecond);
+        Set("10.0.0.9", route: "a");
+        Pass("10.0.0.9", "a", 50).ShouldBe(2);
+        Pass("10.0.0.9", "b", 50).ShouldBe(8, "each request that has passed has cost one of either bound, and no other has");
+        throttles.Read(Second).Select(one => (one.Allowed, one.Refused)).ShouldBe([(10, 42), (2, 48)]);
+    }
+
+    [Fact]
+    public void BoundThatIsTriedOnly_CostsAndRefusesNothing()
+    {
+        Set("10.0.0.9", isDryRun: true, rate: TenPerSecond);
+        Set("10.0.0.9", route: "a");
+        Pass("10.0.0.9", "a", 50).ShouldBe(2);
+        Pass("10.0.0.9", "b", 50).ShouldBe(50);
+        throttles.Read(Second).Select(one => (one.Allowed, one.Refused)).ShouldBe([(10, 42), (2, 48)]);
     }
 
     [Fact]
@@ -101,7 +123,7 @@ public sealed class ClientThrottlesTests
             ulong ann = byHeader.Clients.OfText("ann"u8);
             throttles.TryEnter(ann, "a", Second);
             throttles.TryEnter(ann, "a", Second);
-            throttles.TryEnter(ann, "a", Second).ShouldBeGreaterThan(0);
+            throttles.TryEnter(ann, "a", Second).WaitNanoseconds.ShouldBeGreaterThan(0);
         }
     }
 
@@ -152,31 +174,47 @@ public sealed class ClientThrottlesTests
         },
         new Dictionary<string, IReadOnlyList<IPAddress>>());
 
-    private static ThrottleWish Wish(string client, string? route, bool isDryRun) => new(client, TwoPerSecond, route, TimeSpan.FromSeconds(59), isDryRun, "api: anna");
+    private static ThrottleWish Wish(string client, string? route, bool isDryRun, RequestRate? rate = null) => new(client, rate ?? TwoPerSecond, route, TimeSpan.FromSeconds(59), isDryRun, "api: anna");
 
-    private ThrottleResult Set(string client, string? route = null, bool isDryRun = false) => throttles.Set(snapshot, ClientKey.Client, Wish(client, route, isDryRun), Second);
+    private ThrottleResult Set(string client, string? route = null, bool isDryRun = false, RequestRate? rate = null) =>
+        throttles.Set(snapshot, ClientKey.Client, Wish(client, route, isDryRun, rate), Second);
+
+    /// <summary>So many requests at once; how many may come.</summary>
+    private int Pass(string address, string route, int requests) => Enumerable.Range(0, requests).Count(_ => Enter(address, route, Second) == 0);
 
     private ulong Client(string address) => snapshot.Clients.OfAddress(NetworkAddress.From(IPAddress.Parse(address), 4_711));
 
-    private long Enter(string address, long now) => throttles.TryEnter(Client(address), "a", now);
+    private long Enter(string address, long now) => Enter(address, "a", now);
+
+    /// <summary>As a route without rate limits has it: nobody else may refuse it.</summary>
+    private long Enter(string address, string route, long now)
+    {
+        ThrottleEntry entry = throttles.TryEnter(Client(address), route, now);
+        if (entry.WaitNanoseconds == 0)
+        {
+            entry.Confirm();
+        }
+
+        return entry.WaitNanoseconds;
+    }
 
     /// <summary>Ten requests at once; how long the last one has to wait.</summary>
     private long Spend(string address, string route)
     {
         for (int request = 0; request < 9; request++)
         {
-            throttles.TryEnter(Client(address), route, Second);
+            Enter(address, route, Second);
         }
 
-        return throttles.TryEnter(Client(address), route, Second);
+        return Enter(address, route, Second);
     }
 
     private void Decide(ulong client, int count)
     {
         for (int request = 0; request < count; request++)
         {
-            throttles.TryEnter(client, "a", Second + request);
-            throttles.TryEnter(client + 1, "a", Second + request);
+            throttles.TryEnter(client, "a", Second + request).Confirm();
+            throttles.TryEnter(client + 1, "a", Second + request).Withdraw();
         }
     }
 }
