@@ -52,9 +52,29 @@ internal sealed class OverloadControl : IDisposable
     {
         lock (changing)
         {
+            (PoolGate Gate, Bulkhead[] Bulkheads)[] before = [.. pools.Where(pool => pool.IsProtected).Select(pool => (pool.Gate, pool.Gate.Bulkheads))];
             RoutingSnapshot snapshot = compile();
             pools = snapshot.Pools;
+            SayWhoLeft(before);
             return snapshot;
+        }
+    }
+
+    /// <summary>Of what was said to refuse, and is not looked at any more, nobody else would say that it is over.</summary>
+    private void SayWhoLeft((PoolGate Gate, Bulkhead[] Bulkheads)[] before)
+    {
+        HashSet<PoolGate> gates = [.. pools.Where(pool => pool.IsProtected).Select(pool => pool.Gate)];
+        foreach ((PoolGate gate, Bulkhead[] bulkheads) in before)
+        {
+            foreach (Bulkhead bulkhead in gates.Contains(gate) ? bulkheads.Except(gate.Bulkheads) : bulkheads)
+            {
+                bulkhead.Watch.Leave(gate.Pool, bulkhead, Notices);
+            }
+
+            if (!gates.Contains(gate))
+            {
+                gate.Watch.Leave(Notices);
+            }
         }
     }
 

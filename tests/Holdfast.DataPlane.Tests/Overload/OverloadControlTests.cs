@@ -4,6 +4,7 @@ using Holdfast.DataPlane.Takeover;
 using Holdfast.DataPlane.Tests.Takeover;
 using Holdfast.Foundation;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.DataPlane.Tests.Overload;
 
@@ -48,6 +49,58 @@ public sealed class OverloadControlTests
         good.Limit.ShouldBe(20, "its own loop has set it right");
         log.ToString().ShouldContain("pool broken could not be adapted");
         log.ToString().ShouldNotContain("pool good");
+    }
+
+    /// <summary>Nobody looks at it any more, so nobody else would say that it is over.</summary>
+    [Theory]
+    [InlineData("nothing", 0)]
+    [InlineData("share", 1)]
+    [InlineData("protection", 2)]
+    [InlineData("pool", 2)]
+    public void ReloadTakesAwayWhatWasSaidToRefuse_ItsEndIsSaid(string taken, int ends)
+    {
+        VirtualClock clock = new();
+        SnapshotCompiler compiler = new(clock, workers: 1, seed: 1);
+        using OverloadControl control = new(clock, new EventLog(new StringWriter(), clock));
+        RoutingSnapshot snapshot = control.Adopt(() => Compile(compiler, ""));
+        for (int tick = 0; tick < 40; tick++)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            Refuse(snapshot.Pools[0].Gate.Control.SamplesOf(0));
+            Refuse(snapshot.Pools[0].Gate.Bulkheads[0].Control.SamplesOf(0));
+            control.Tick();
+        }
+
+        control.Notices.TakeAll().Where(notice => notice.Step?.After == ProtectionStep.Refuses).Select(notice => notice.Step!.Subject.ToString()).ShouldBe(["route:/reports", "pool:shop"]);
+        control.Adopt(() => Compile(compiler, taken));
+        IReadOnlyList<OverloadNotice> said = control.Notices.TakeAll();
+        said.Select(notice => (notice.Step!.Before, notice.Step.After)).ShouldBe(Enumerable.Repeat((ProtectionStep.Refuses, ChangeLog.AdmitsAll), ends));
+        control.Adopt(() => Compile(compiler, ""));
+        control.Notices.TakeAll().ShouldBeEmpty("it was said once");
+    }
+
+    private static void Refuse(PoolSamples samples)
+    {
+        for (int request = 0; request < 30; request++)
+        {
+            samples.RecordArrival(200);
+            samples.RecordShed(RequestClass.Default);
+        }
+    }
+
+    private static RoutingSnapshot Compile(SnapshotCompiler compiler, string without)
+    {
+        string pool = without == "pool" ? "other" : "shop";
+        return compiler.Compile(
+            new GatewayConfig
+            {
+                Routes = [new RouteConfig { Pool = pool, Name = "/reports", MaximumShare = without == "share" ? null : 40 }],
+                Pools = new Dictionary<string, PoolConfig>
+                {
+                    [pool] = new() { Servers = [new ServerConfig { Address = "127.0.0.1:1" }], Protection = without == "protection" ? ProtectionMode.Off : ProtectionMode.On },
+                },
+            },
+            new Dictionary<string, IReadOnlyList<IPAddress>>());
     }
 
     /// <summary>Whoever changes the configuration waits for that lock, and must not wait for whoever reads the log.</summary>

@@ -13,12 +13,18 @@ internal sealed class OverloadNotices
 
     private readonly ConcurrentQueue<OverloadNotice> waiting = new();
 
-    public void Add(OverloadNotice notice)
+    public void Add(OverloadNotice notice) => TryAdd(notice);
+
+    /// <summary>False when it is full.</summary>
+    public bool TryAdd(OverloadNotice notice)
     {
-        if (waiting.Count < Capacity)
+        bool hasRoom = waiting.Count < Capacity;
+        if (hasRoom)
         {
             waiting.Enqueue(notice);
         }
+
+        return hasRoom;
     }
 
     public IReadOnlyList<OverloadNotice> TakeAll()

@@ -11,8 +11,9 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class PoolWatch
 {
-    private readonly SheddingEpisode shedding = new();
+    private readonly SheddingNotices told = new();
     private readonly string pool;
+    private SheddingEpisode shedding = new();
     private Dictionary<ServerState, ServerWatch> servers = [];
     private long shedBefore;
 
@@ -35,10 +36,13 @@ internal sealed class PoolWatch
         switch (shedding.Observe(shed, state.ArrivalsPerSecond, now))
         {
             case SheddingStep.Began:
-                notices.Add(Began(state));
+                told.Begin(Began(state), notices);
                 break;
             case SheddingStep.Ended:
-                notices.Add(Ended());
+                told.End(Ended(), notices);
+                break;
+            default:
+                told.Tick(notices);
                 break;
         }
 
@@ -50,6 +54,13 @@ internal sealed class PoolWatch
                 notices.Add(Fell(server.State, from, watch.FallNanoseconds));
             }
         }
+    }
+
+    /// <summary>A reload has taken the pool or its protection away: nobody looks any more.</summary>
+    public void Leave(OverloadNotices notices)
+    {
+        shedding = new SheddingEpisode();
+        told.End(Left(), notices);
     }
 
     private ServerWatch WatchOf(ServerControl server, PoolControl control, long now)
@@ -86,6 +97,11 @@ internal sealed class PoolWatch
         [("pool", pool), ("seconds", Number(shedding.LengthNanoseconds / 1e9)), ("shed", Number(shedding.Shed)), ("peak", Number(shedding.PeakOffered))])
     {
         Step = new(Subject, $"the gateway refuses no more: {Number(shedding.Shed)} requests were refused in {Number(shedding.LengthNanoseconds / 1e9)} s", ProtectionStep.Refuses, ChangeLog.AdmitsAll),
+    };
+
+    private OverloadNotice Left() => new(EventLevel.Information, "shedding", $"pool {pool} sheds no more: the new configuration does not protect it", [("pool", pool)])
+    {
+        Step = new(Subject, "the gateway refuses no more: the new configuration does not protect the pool", ProtectionStep.Refuses, ChangeLog.AdmitsAll),
     };
 
     private OverloadNotice Fell(LimitState state, int from, long nanoseconds) => new(

@@ -1,6 +1,7 @@
 using Holdfast.Configuration;
 using Holdfast.Foundation;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.DataPlane.Tests.Overload.Watching;
 
@@ -57,13 +58,55 @@ public sealed class PoolWatchTests
     [Fact]
     public void LogThatNobodyReads_HoldsABoundedNumber()
     {
+        Fill();
+        notices.TakeAll().Count.ShouldBe(128);
+        notices.TakeAll().ShouldBeEmpty();
+    }
+
+    /// <summary>Whoever has read that it began waits for the end: an incident's timeline does.</summary>
+    [Fact]
+    public void ListIsFullWhenASurgeEnds_TheEndIsToldAsSoonAsThereIsRoom()
+    {
+        PoolControl control = NewControl();
+        Run(control, ticks: 30, arriving: 1000, shed: 900);
+        notices.TakeAll().ShouldHaveSingleItem();
+        Fill();
+        Run(control, ticks: 100, arriving: 10, shed: 0);
+        notices.TakeAll().ShouldAllBe(notice => notice.Kind == "limit");
+        Run(control, ticks: 2, arriving: 10, shed: 0);
+        notices.TakeAll().ShouldHaveSingleItem().Step!.After.ShouldBe(ChangeLog.AdmitsAll);
+    }
+
+    [Fact]
+    public void ListIsFullBetweenTwoSurges_ForWhoReadsItIsOne()
+    {
+        PoolControl control = NewControl();
+        Run(control, ticks: 30, arriving: 1000, shed: 900);
+        Fill();
+        Run(control, ticks: 100, arriving: 10, shed: 0);
+        Run(control, ticks: 30, arriving: 1000, shed: 900);
+        notices.TakeAll().Count(notice => notice.Kind == "shedding").ShouldBe(1);
+        Run(control, ticks: 100, arriving: 10, shed: 0);
+        notices.TakeAll().ShouldHaveSingleItem().Step!.After.ShouldBe(ChangeLog.AdmitsAll);
+    }
+
+    [Fact]
+    public void ListIsFullWhenASurgeBegins_NothingIsToldOfItsEnd()
+    {
+        PoolControl control = NewControl();
+        Fill();
+        Run(control, ticks: 30, arriving: 1000, shed: 900);
+        notices.TakeAll().ShouldAllBe(notice => notice.Kind == "limit");
+        Run(control, ticks: 100, arriving: 10, shed: 0);
+        notices.TakeAll().ShouldBeEmpty();
+    }
+
+    private void Fill()
+    {
         for (int i = 0; i < 1000; i++)
         {
             notices.Add(new OverloadNotice(EventLevel.Warning, "limit", $"{i}", []));
         }
-
-        notices.TakeAll().Count.ShouldBe(128);
-        notices.TakeAll().ShouldBeEmpty();
     }
 
     private PoolControl NewControl() => new(LimitSettings.Default, workers: 1, [server], now);
