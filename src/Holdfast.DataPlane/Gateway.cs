@@ -18,13 +18,10 @@ public sealed class Gateway : IDisposable
     private readonly GatewayOptions options;
     private readonly SnapshotCompiler compiler;
     private readonly NameTable names;
-    private readonly Worker[] workers;
+    private readonly WorkerCrew workers;
     private readonly ListenerSet listeners;
     private readonly HealthProber prober;
     private readonly OverloadControl overload;
-    private readonly LimitOverrides overrides = new();
-    private readonly ServerDrains drains = new();
-    private readonly ClientThrottles throttles = new();
     private readonly LoopLag lag;
     private readonly SpareMaker? spares;
     private readonly long[] adoptedRevisions;
@@ -38,6 +35,7 @@ public sealed class Gateway : IDisposable
         servers = ServersByName.None;
         int count = config.Workers > 0 ? config.Workers : Environment.ProcessorCount;
         compiler = new SnapshotCompiler(options.Clock, count, options.Seed, options.SharedLimits);
+        Orders = new OperatorOrders(change, options.Clock, options.Events);
         overload = new OverloadControl(options.Clock, options.Events, options.SharedLimits);
         adoptedRevisions = new long[count];
         Metrics = new MetricCatalog(LabelsOfMetrics(), options.Clock);
@@ -50,13 +48,15 @@ public sealed class Gateway : IDisposable
         names = new NameTable(options.Names, options.Events);
         int spareRequests = options.MakesSpares ? SpareMaker.RequestsFor(Clients.Maximum, MemoryBound.Read(), Metrics.Spans is not null || AccessLog is not null) : 0;
         WorkerEnvironment environment = NewEnvironment(count, spareRequests);
-        workers = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
-        environment.Peers = workers;
-        spares = spareRequests > 0 ? new SpareMaker(workers, spareRequests, environment.Pressure) : null;
+        Worker[] all = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
+        environment.Peers = all;
+        workers = new WorkerCrew(all);
+        Sockets = new SocketHandover(workers, options.Network);
+        spares = spareRequests > 0 ? new SpareMaker(all, spareRequests, environment.Pressure) : null;
         lag = new LoopLag(count, options.Clock);
         overload.Pressure = NewPressure(environment.Pressure);
         Metrics.ReadPressure = () => overload.Pressure.Reading;
-        listeners = new ListenerSet(options.Network, workers);
+        listeners = new ListenerSet(options.Network, all);
         prober = new HealthProber(options.Network, options.Clock, options.Seed, Metrics, options.Events, count) { OnEjected = GiveUpWaiting, OnPlaceNeeded = CloseIdle };
     }
 
@@ -66,7 +66,13 @@ public sealed class Gateway : IDisposable
 
     public ClientQuota Clients { get; }
 
-    public int WorkerCount => workers.Length;
+    /// <summary>What operators order while it runs.</summary>
+    public OperatorOrders Orders { get; }
+
+    /// <summary>What it hands to a successor.</summary>
+    public SocketHandover Sockets { get; }
+
+    public int WorkerCount => workers.Count;
 
     public RoutingSnapshot Snapshot { get; private set; } = null!;
 
@@ -137,61 +143,12 @@ public sealed class Gateway : IDisposable
     public IReadOnlyList<PoolLevels> ReadLevels() => [.. Snapshot.Pools.Select(LevelsReader.Read)];
 
     /// <summary>How long the slowest worker took to take up a message since the last call. Any one thread.</summary>
-    public double ReadLoopLag() => lag.Take(workers, options.Clock.NowNanoseconds) / 1e9;
+    public double ReadLoopLag() => lag.Take(workers.All, options.Clock.NowNanoseconds) / 1e9;
 
     public PoolReading ReadPool(PoolSnapshot pool) => OverloadReader.Read(pool, options.Clock.NowNanoseconds);
 
     /// <summary>What overload control has to say since the last call, oldest first. To be written by a thread that may wait for a log.</summary>
     public IReadOnlyList<OverloadNotice> TakeNotices() => overload.Notices.TakeAll();
-
-    /// <summary>The operator's word about a server's limit: holds over reloads until it is taken back or the process ends.</summary>
-    /// <param name="limit">0 gives the limit back to what is measured.</param>
-    public LimitOverrideResult OverrideLimit(string pool, string server, int limit)
-    {
-        lock (change)
-        {
-            return overrides.Set(Snapshot, config, pool, server, limit);
-        }
-    }
-
-    /// <summary>The operator's word that a server gets nothing new, or gets requests again: holds over reloads until it is taken back or the process ends.</summary>
-    public ServerDrainResult DrainServer(string pool, string server, bool drains)
-    {
-        lock (change)
-        {
-            return this.drains.Set(Snapshot, pool, server, drains);
-        }
-    }
-
-    /// <summary>The operator's word that bounds one client for a while. A reload keeps it where it can be kept; a successor does not know it.</summary>
-    public ThrottleResult Throttle(ThrottleWish wish)
-    {
-        lock (change)
-        {
-            return throttles.Set(Snapshot, config.Protection.Client, wish, options.Clock.NowNanoseconds);
-        }
-    }
-
-    /// <summary>Takes it back; null when there is none.</summary>
-    public ThrottleReading? EndThrottle(string client, string? route)
-    {
-        lock (change)
-        {
-            return throttles.End(Snapshot, client, route, options.Clock.NowNanoseconds);
-        }
-    }
-
-    /// <summary>Those in force.</summary>
-    public IReadOnlyList<ThrottleReading> ReadThrottles() => throttles.Read(options.Clock.NowNanoseconds);
-
-    /// <summary>Those that have ended by themselves since the last call.</summary>
-    public IReadOnlyList<ThrottleReading> TakeEndedThrottles()
-    {
-        lock (change)
-        {
-            return throttles.TakeEnded(options.Clock.NowNanoseconds);
-        }
-    }
 
     /// <summary>What is known of the servers' limits, for a process that comes after this one.</summary>
     public IReadOnlyList<LearnedLimit> LearnedLimits() => LearnedLimit.Of(Snapshot);
@@ -210,10 +167,7 @@ public sealed class Gateway : IDisposable
     {
         IsDraining = true;
         spares?.Stop();
-        foreach (Worker worker in workers)
-        {
-            worker.Post(owner => owner.BeginDrain());
-        }
+        workers.Post(owner => owner.BeginDrain());
     }
 
     /// <summary>
@@ -254,48 +208,8 @@ public sealed class Gateway : IDisposable
         }
     }
 
-    /// <summary>All listening sockets, still owned by the workers: what a successor gets copies of.</summary>
-    public IReadOnlyList<(NetworkAddress Address, int Descriptor)> ListeningSockets() =>
-        [.. Ask(worker => worker.Listeners.Select(listener => (listener.Address, listener.Socket.Descriptor)).ToList()).SelectMany(list => list)];
-
-    /// <summary>Stops accepting and closes this process's copies of the listening sockets; what waits in their queues belongs to the successor.</summary>
-    public void CloseListenerCopies()
-    {
-        foreach ((NetworkAddress _, int descriptor) in Ask(worker => worker.DetachListeners()).SelectMany(list => list))
-        {
-            options.Network.CloseDescriptor(descriptor);
-        }
-    }
-
-    /// <summary>
-    /// Gives clients that are between requests away. What they send next waits in the kernel for the new owner; the copies here are
-    /// closed, because a connection ends only when its last copy is closed.
-    /// </summary>
-    public void PassIdleClients(Action<IReadOnlyList<(NetworkAddress Peer, int Descriptor)>> send)
-    {
-        List<(NetworkAddress Peer, int Descriptor)> idle = [.. Ask(worker => worker.Clients.DetachIdle()).SelectMany(list => list)];
-        try
-        {
-            send(idle);
-        }
-        finally
-        {
-            idle.ForEach(client => options.Network.CloseDescriptor(client.Descriptor));
-        }
-    }
-
-    /// <summary>Serves clients that another process has passed on, spread over the workers.</summary>
-    public void AdoptClients(IReadOnlyList<(NetworkAddress Peer, int Descriptor)> clients)
-    {
-        for (int i = 0; i < clients.Count; i++)
-        {
-            (NetworkAddress peer, int descriptor) = clients[i];
-            workers[i % workers.Length].Post(worker => worker.Clients.Adopt(descriptor, peer));
-        }
-    }
-
     /// <summary>Bytes that the workers' threads have allocated since they started: after warm-up it stands still, whatever is served.</summary>
-    public long WorkerAllocatedBytes() => Ask(_ => GC.GetAllocatedBytesForCurrentThread()).Sum();
+    public long WorkerAllocatedBytes() => workers.Ask(_ => GC.GetAllocatedBytesForCurrentThread()).Sum();
 
     /// <summary>Closes listeners after serving what waits in their queues.</summary>
     public void CloseListeners()
@@ -311,7 +225,7 @@ public sealed class Gateway : IDisposable
         spares?.Dispose();
         prober.Dispose();
         overload.Dispose();
-        foreach (Worker worker in workers)
+        foreach (Worker worker in workers.All)
         {
             worker.Dispose();
         }
@@ -325,11 +239,11 @@ public sealed class Gateway : IDisposable
     {
         if (reason == EjectionReason.Silent)
         {
-            Array.ForEach(workers, worker => worker.Post(owner => owner.Servers.GiveUpWaitingFor(server)));
+            workers.Post(owner => owner.Servers.GiveUpWaitingFor(server));
         }
     }
 
-    private void CloseIdle(ServerState server) => Array.ForEach(workers, worker => worker.Post(owner => owner.Servers.CloseIdleOf(server)));
+    private void CloseIdle(ServerState server) => workers.Post(owner => owner.Servers.CloseIdleOf(server));
 
     internal static MetricLabels LabelsOfMetrics() =>
         new(OutcomeTable.Labels(), [.. Rejections.All.Select(rejection => rejection.Label)], ExchangeRecorder.ConnectFailureLabels)
@@ -349,10 +263,10 @@ public sealed class Gateway : IDisposable
 
     private PressureControl NewPressure(PressureGauge gauge)
     {
-        ProcessPressure process = new(options.Clock, options.DescriptorLimit, OpenDescriptors, now => workers.Max(worker => worker.TakeLongestTurn(now)));
+        ProcessPressure process = new(options.Clock, options.DescriptorLimit, OpenDescriptors, now => workers.All.Max(worker => worker.TakeLongestTurn(now)));
         return new PressureControl(process, gauge, overload.Notices)
         {
-            OnShortIdle = () => Array.ForEach(workers, worker => worker.Post(owner => owner.Clients.ShortenIdle())),
+            OnShortIdle = () => workers.Post(owner => owner.Clients.ShortenIdle()),
         };
     }
 
@@ -367,7 +281,7 @@ public sealed class Gateway : IDisposable
         Metrics = Metrics,
         AccessLog = AccessLog,
         Clients = Clients,
-        Throttles = throttles,
+        Throttles = Orders.Clients,
         BuffersMaximum = Math.Max(64, Clients.Maximum * 3 / count),
         SparesMaximum = SpareMaker.KeptFor(spareRequests, count),
         OnAdopted = (index, revision) => Volatile.Write(ref adoptedRevisions[index], revision),
@@ -378,10 +292,9 @@ public sealed class Gateway : IDisposable
         IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses = names.ResolveAsync(config, CancellationToken.None).GetAwaiter().GetResult();
         Snapshot = overload.Adopt(() => compiler.Compile(config, addresses));
         LearnedLimit.Apply(options.Learned, Snapshot);
-        overrides.Inherit(Snapshot, config);
-        drains.Inherit(Snapshot);
+        Orders.Inherit(Snapshot, config);
         ExchangeRecorder.Prepare(Metrics, Snapshot);
-        foreach (Worker worker in workers)
+        foreach (Worker worker in workers.All)
         {
             worker.Start(Snapshot);
         }
@@ -399,13 +312,11 @@ public sealed class Gateway : IDisposable
     {
         Snapshot = overload.Adopt(() => compiler.Compile(next, addresses));
         config = next;
-        overrides.ApplyTo(Snapshot, config);
-        throttles.ApplyTo(Snapshot, config.Protection.Client);
-        drains.Keep(Snapshot, options.Events);
+        Orders.Keep(Snapshot, config);
         Clients.MaximumPerAddress = next.Limits.MaximumClientsPerAddress;
         Clients.Maximum = MaximumClientsOf(next, options);
         ExchangeRecorder.Prepare(Metrics, Snapshot);
-        foreach (Worker worker in workers)
+        foreach (Worker worker in workers.All)
         {
             worker.Publish(Snapshot);
         }
@@ -413,32 +324,13 @@ public sealed class Gateway : IDisposable
         prober.Publish(Snapshot);
         SpinWait.SpinUntil(() => IsAdopted, TimeSpan.FromSeconds(2));
         compiler.Complete();
-        // Weights that become lower do so only now: the last server that takes requests may have become one that takes none.
-        drains.Keep(Snapshot, options.Events);
+        Orders.Complete();
         Metrics.CompleteReload();
     }
 
-    private void CloseIdleClients(bool alsoNew) => Ask(worker =>
+    private void CloseIdleClients(bool alsoNew) => workers.Ask(worker =>
     {
         worker.Clients.CloseIdle(alsoNew);
         return true;
     });
-
-    /// <summary>Runs a question on every worker's thread and waits for the answers.</summary>
-    private T[] Ask<T>(Func<Worker, T> question)
-    {
-        T[] answers = new T[workers.Length];
-        using CountdownEvent answered = new(workers.Length);
-        foreach (Worker worker in workers)
-        {
-            worker.Post(owner =>
-            {
-                answers[owner.Index] = question(owner);
-                answered.Signal();
-            });
-        }
-
-        answered.Wait();
-        return answers;
-    }
 }

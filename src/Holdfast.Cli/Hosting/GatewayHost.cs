@@ -198,7 +198,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
     public int WaitForClients()
     {
         // A question to every worker: when it is answered the listeners are closed, and whoever waited in their queues is a client.
-        Gateway.ListeningSockets();
+        Gateway.Sockets.ListeningSockets();
         return Gateway.WaitForClients(TimeSpan.FromMilliseconds(20), Gateway.LetIdleClientsGo);
     }
 

@@ -17,7 +17,7 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
     /// <param name="limit">Null gives it back to what is measured.</param>
     public OperatorOutcome SetLimit(string pool, string server, int? limit, string source)
     {
-        OperatorOutcome outcome = OperatorWords.Of(gateway.OverrideLimit(pool, server, limit ?? 0), gateway.Snapshot, pool, server);
+        OperatorOutcome outcome = OperatorWords.Of(gateway.Orders.OverrideLimit(pool, server, limit ?? 0), gateway.Snapshot, pool, server);
         if (outcome.Kind == OperatorOutcomeKind.Applied)
         {
             string now = limit is { } wanted ? $"is fixed at {wanted}" : "follows what is measured again";
@@ -31,7 +31,7 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
     /// <param name="drains">False gives it work again.</param>
     public OperatorOutcome DrainServer(string pool, string server, bool drains, string source)
     {
-        ServerDrainResult result = gateway.DrainServer(pool, server, drains);
+        ServerDrainResult result = gateway.Orders.DrainServer(pool, server, drains);
         if (result == ServerDrainResult.Applied)
         {
             string now = drains ? "is drained: nothing new goes to it" : "is drained no more: it takes requests again";
@@ -44,11 +44,11 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
 
     public OperatorOutcome Throttle(ThrottleOrder order, string source)
     {
-        ThrottleResult result = gateway.Throttle(new ThrottleWish(order.Client, order.Rate, order.Route, order.For, order.IsDryRun, source));
+        ThrottleResult result = gateway.Orders.Throttle(new ThrottleWish(order.Client, order.Rate, order.Route, order.For, order.IsDryRun, source));
         if (result == ThrottleResult.Applied)
         {
             // By the name that people are shown: what was written may be a secret.
-            string shown = gateway.ReadThrottles().LastOrDefault(one => one.Route == order.Route)?.Client ?? "?";
+            string shown = gateway.Orders.ReadThrottles().LastOrDefault(one => one.Route == order.Route)?.Client ?? "?";
             Note($"client {shown} is bounded to {RateText.Format(order.Rate)}{OperatorWords.Where(order.Route)} for {DurationText.Format(order.For)}{(order.IsDryRun ? ", as a dry run" : "")}", order.Route, source);
         }
 
@@ -58,7 +58,7 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
     /// <summary>Null when there is none for it.</summary>
     public ThrottleReport? EndThrottle(string client, string? route, string source)
     {
-        if (gateway.EndThrottle(client, route) is not { } ended)
+        if (gateway.Orders.EndThrottle(client, route) is not { } ended)
         {
             return null;
         }
@@ -67,12 +67,12 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
         return OperatorWords.Report(ended);
     }
 
-    public IReadOnlyList<ThrottleReport> Throttles() => [.. gateway.ReadThrottles().Select(OperatorWords.Report)];
+    public IReadOnlyList<ThrottleReport> Throttles() => [.. gateway.Orders.ReadThrottles().Select(OperatorWords.Report)];
 
     /// <summary>Once a second: says which bounds have ended by themselves.</summary>
     public void Tick()
     {
-        foreach (ThrottleReading ended in gateway.TakeEndedThrottles())
+        foreach (ThrottleReading ended in gateway.Orders.TakeEndedThrottles())
         {
             string why = ended.IsEndedByReload ? "the new configuration has no place for it" : "its time is over";
             Note($"client {ended.Client} is bounded no more{OperatorWords.Where(ended.Route)}, {why}: {OperatorWords.Done(ended)}", ended.Route, "gateway", ChangeKind.Other);

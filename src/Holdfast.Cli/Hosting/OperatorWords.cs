@@ -1,6 +1,7 @@
 using System.Globalization;
 using Holdfast.Admin;
 using Holdfast.Configuration.Reading.Values;
+using Holdfast.DataPlane;
 using Holdfast.DataPlane.Overload;
 using Holdfast.DataPlane.Snapshots;
 using Holdfast.DataPlane.Upstreams;
@@ -10,6 +11,7 @@ namespace Holdfast.Cli;
 /// <summary>The data plane's answers to an operator's word about a server or a client, in words.</summary>
 internal static class OperatorWords
 {
+    // Names in an answer: more nobody reads on one line, and a fleet has thousands of servers.
     private const int NamesMaximum = 8;
 
     public static OperatorOutcome Of(LimitOverrideResult result, RoutingSnapshot snapshot, string pool, string server) => result switch
@@ -35,7 +37,7 @@ internal static class OperatorWords
         ThrottleResult.NoSuchRoute => new(OperatorOutcomeKind.NotFound, $"There is no route '{order.Route}'. There are {Join([.. snapshot.Routes.Select(one => one.Name)])}."),
         ThrottleResult.NoSuchClient => new(OperatorOutcomeKind.NotFound, $"'{order.Client}' is not among the clients that ask for most now, no IP address, and not NAME=VALUE of what protection.client tells clients apart by. 'holdfast status' shows the clients that ask for most."),
         ThrottleResult.SeveralClients => new(OperatorOutcomeKind.Conflict, $"Several clients are shown as '{order.Client}': their names begin alike. Write the whole name."),
-        ThrottleResult.TooMany => new(OperatorOutcomeKind.Conflict, "64 clients are bounded by hand already: end one of them, or write rateLimits for the route."),
+        ThrottleResult.TooMany => new(OperatorOutcomeKind.Conflict, $"{OperatorOrders.ThrottlesMaximum} clients are bounded by hand already: end one of them, or write rateLimits for the route."),
         _ => OperatorOutcome.Applied,
     };
 

@@ -136,7 +136,7 @@ internal sealed class OverloadControl : IDisposable
     {
         foreach (PoolSnapshot pool in pools)
         {
-            Array.ForEach(pool.Servers, server => server.PutLimitInForce());
+            Array.ForEach(pool.Servers, server => server.Limits.PutInForce());
         }
     }
 

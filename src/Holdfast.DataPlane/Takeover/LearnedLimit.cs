@@ -13,7 +13,7 @@ public sealed record LearnedLimit(string Pool, string Server, string Address, in
            where pool.IsProtected
            from control in pool.Gate.Control.Servers
            let limit = control.Learned
-           where limit > 0 && control.Server.MayLimit
+           where limit > 0 && control.Server.Limits.MayBeSet
            select new LearnedLimit(pool.Name, control.Server.Name, control.Server.Address.ToString(), limit),
     ];
 

@@ -86,7 +86,7 @@ public sealed class TakeoverClient : IDisposable
                     break;
                 }
 
-                gateway.AdoptClients(sockets);
+                gateway.Sockets.AdoptClients(sockets);
                 adopted += sockets.Count;
             }
         }

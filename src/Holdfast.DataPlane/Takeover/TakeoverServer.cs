@@ -93,7 +93,7 @@ public sealed class TakeoverServer : IDisposable
             TakeoverMessage.SendSockets(successor, TakeoverMessage.Limits, [(default, gateway.SharedLimitsDescriptor)]);
         }
 
-        TakeoverMessage.SendSockets(successor, TakeoverMessage.Listeners, gateway.ListeningSockets());
+        TakeoverMessage.SendSockets(successor, TakeoverMessage.Listeners, gateway.Sockets.ListeningSockets());
         TakeoverMessage.Send(successor, TakeoverMessage.EndOfListeners);
         bool serves = TakeoverMessage.Receive(successor).Word == TakeoverMessage.Serving;
         if (!serves)
@@ -109,13 +109,13 @@ public sealed class TakeoverServer : IDisposable
         events.Information("takeover", "another process has taken over, this one drains");
         listener.RemovesFile = false;
         gateway.LeaveCharge();
-        gateway.CloseListenerCopies();
+        gateway.Sockets.CloseListenerCopies();
         gateway.PassesClientsOn = true;
         gateway.BeginDrain();
         Try(onHandedOver);
         try
         {
-            gateway.WaitForClients(PassInterval, () => gateway.PassIdleClients(clients => TakeoverMessage.SendSockets(successor, TakeoverMessage.Clients, clients)));
+            gateway.WaitForClients(PassInterval, () => gateway.Sockets.PassIdleClients(clients => TakeoverMessage.SendSockets(successor, TakeoverMessage.Clients, clients)));
             TakeoverMessage.Send(successor, TakeoverMessage.Done);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

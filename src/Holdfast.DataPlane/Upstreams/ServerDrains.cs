@@ -40,7 +40,7 @@ internal sealed class ServerDrains
     {
         foreach (PoolSnapshot pool in snapshot.Pools)
         {
-            words.UnionWith(pool.Servers.Where(server => server.IsDrainedByOperator).Select(server => (pool.Name, server.Name)));
+            words.UnionWith(pool.Servers.Where(server => server.Orders.IsDrained).Select(server => (pool.Name, server.Name)));
         }
 
         ApplyTo(snapshot);
@@ -86,6 +86,6 @@ internal sealed class ServerDrains
     private static void Apply(ServerState server, bool drains)
     {
         server.Draining = drains;
-        server.IsDrainedByOperator = drains;
+        server.Orders.IsDrained = drains;
     }
 }

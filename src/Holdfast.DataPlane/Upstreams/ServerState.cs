@@ -30,11 +30,6 @@ public sealed class ServerState
     private Shared shared;
     private int maximumConnections;
     private bool sharesWithProbes;
-    private int inheritedLimit;
-
-    // Each has one writer; the smaller one is in force.
-    private int ownLimit = Unlimited;
-    private int cap = Unlimited;
 
     /// <param name="pool">Name of the pool; with the name it makes the identity.</param>
     /// <param name="name">Unique in the pool: a name that resolved to several addresses needs the address added.</param>
@@ -46,15 +41,14 @@ public sealed class ServerState
         this.changes = changes;
         this.cell = cell ?? new ServerCell();
         traffic = this.cell.Traffic;
+        Limits = new ServerLimit(this.cell);
+        Orders = new ServerOrders(this.cell);
         Places = new SessionPlaces(this.cell);
         oneRequest = TrafficWord.One(this.cell.Lane);
         Name = name;
         Address = address;
         (Identity, Token) = ServerIdentity.Of(pool, name);
         shared.Weight = weight;
-        // Another process may have learned it.
-        inheritedLimit = (int)Volatile.Read(ref this.cell.Own.Value);
-        Limit = inheritedLimit > 0 ? inheritedLimit : TrafficWord.Limit(Volatile.Read(ref traffic.Value));
     }
 
     public string Name { get; }
@@ -94,74 +88,25 @@ public sealed class ServerState
         set => OwnLimit = value;
     }
 
-    /// <summary>What the limit would be but for the cap: the control loop's figure of what the server can take.</summary>
+    /// <inheritdoc cref="ServerLimit.Own"/>
     public int OwnLimit
     {
-        get => Volatile.Read(ref ownLimit);
-        set
-        {
-            Interlocked.Exchange(ref ownLimit, Math.Clamp(value, 1, Unlimited));
-            PutLimitInForce();
-        }
+        get => Limits.Own;
+        set => Limits.Own = value;
     }
 
-    /// <summary>Most that its health allows: few while it is suspected or comes back, else <see cref="Unlimited"/>. The prober's figure.</summary>
+    /// <inheritdoc cref="ServerLimit.Cap"/>
     public int Cap
     {
-        get => Volatile.Read(ref cap);
-        set
-        {
-            Interlocked.Exchange(ref cap, Math.Clamp(value, 1, Unlimited));
-            PutLimitInForce();
-        }
+        get => Limits.Cap;
+        set => Limits.Cap = value;
     }
 
-    /// <summary>The highest limit that was in force since the last call. One thread.</summary>
-    internal int TakeHighestLimit()
-    {
-        int highest = (int)Interlocked.Exchange(ref cell.Highest.Value, 0);
-        // It is still in force when the next stretch begins.
-        NoteHighest(Limit);
-        return Math.Max(highest, HighestLimit);
-    }
+    /// <summary>Who says what the limit is.</summary>
+    internal ServerLimit Limits { get; }
 
-    /// <summary>Of <see cref="TakeHighestLimit"/>, now.</summary>
-    internal int HighestLimit => (int)Volatile.Read(ref cell.Highest.Value);
-
-    /// <summary>This process says what the limit is; otherwise its predecessor does, until it hands over.</summary>
-    internal bool MayLimit => cell.MayLimit;
-
-    /// <summary>The operator's word about the limit, kept where a successor finds it; 0 for none. One writer at a time.</summary>
-    internal int FixedLimit
-    {
-        get => LimitOf(Volatile.Read(ref cell.Fixed.Value));
-        set => Volatile.Write(ref cell.Fixed.Value, IsDrainedByOperator ? ~value : value);
-    }
-
-    /// <summary>The operator's word that nothing new goes there, kept in the same place: below 0 that is, which processes that do not know it take for no word.</summary>
-    internal bool IsDrainedByOperator
-    {
-        get => Volatile.Read(ref cell.Fixed.Value) < 0;
-        set
-        {
-            int limit = FixedLimit;
-            Volatile.Write(ref cell.Fixed.Value, value ? ~limit : limit);
-        }
-    }
-
-    private static int LimitOf(long word) => (int)(word < 0 ? ~word : word);
-
-    /// <summary>What the control loop has found out, kept where a successor finds it: neither halved for a look nor the operator's word.</summary>
-    internal void NoteLearned(int limit)
-    {
-        if (cell.MayLimit && Volatile.Read(ref cell.Own.Value) != limit)
-        {
-            Volatile.Write(ref cell.Own.Value, limit);
-        }
-    }
-
-    /// <summary>The limit that was learned before this process knew the server, once; 0 for none.</summary>
-    internal int TakeInheritedLimit() => Interlocked.Exchange(ref inheritedLimit, 0) is var limit and < Unlimited ? limit : 0;
+    /// <summary>What operators have said about it.</summary>
+    internal ServerOrders Orders { get; }
 
     /// <summary>The word itself, for tests that break the law on purpose.</summary>
     internal ref long Traffic => ref traffic.Value;
@@ -320,67 +265,6 @@ public sealed class ServerState
         }
 
         return changed;
-    }
-
-    /// <summary>The limit in force is not the one that this process has said, which is in charge: a process that was, and slept on the way, wrote it since.</summary>
-    internal bool IsOverwritten => cell.MayLimit && Limit != Math.Min(OwnLimit, Cap);
-
-    /// <summary>
-    /// Two threads may do this at once, each with its own new figure. Who writes last looks again, so that the other's is not lost. Where
-    /// another process is in charge nothing is written.
-    /// </summary>
-    internal void PutLimitInForce()
-    {
-        int limit;
-        do
-        {
-            limit = Math.Min(OwnLimit, Cap);
-            if (!cell.MayLimit)
-            {
-                return;
-            }
-
-            NoteHighest(limit);
-            if (!TryWriteLimit(limit))
-            {
-                return;
-            }
-
-            // Once more: whoever takes the note between the first and the limit must find it the next time.
-            NoteHighest(limit);
-        }
-        while (limit != Math.Min(OwnLimit, Cap));
-    }
-
-    /// <summary>
-    /// False where another process is in charge. Asked after the word was read: a successor that takes charge afterwards writes its limit after that, so
-    /// this finds the word changed, or the successor's word comes last. Unless it wrote what stood there: then it finds <see cref="IsOverwritten"/>.
-    /// </summary>
-    private bool TryWriteLimit(int limit)
-    {
-        while (true)
-        {
-            long seen = Volatile.Read(ref traffic.Value);
-            if (!cell.MayLimit)
-            {
-                return false;
-            }
-
-            if (Interlocked.CompareExchange(ref traffic.Value, TrafficWord.WithLimit(seen, limit), seen) == seen)
-            {
-                return true;
-            }
-        }
-    }
-
-    private void NoteHighest(int limit)
-    {
-        long seen = Volatile.Read(ref cell.Highest.Value);
-        while (seen < limit)
-        {
-            long found = Interlocked.CompareExchange(ref cell.Highest.Value, limit, seen);
-            seen = found == seen ? limit : found;
-        }
     }
 
     // What a pick reads besides the cell lies together, and 64 bytes of nothing on both sides keep it on cache lines that no other server

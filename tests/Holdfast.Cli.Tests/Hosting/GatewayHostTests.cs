@@ -138,7 +138,7 @@ public class GatewayHostTests
         await host.ReloadAsync(named, "api", CancellationToken.None);
 
         resolver.Asked.ShouldBe(1);
-        host.Gateway.ListeningSockets().ShouldBeEmpty();
+        host.Gateway.Sockets.ListeningSockets().ShouldBeEmpty();
     }
 
     private static GatewayHostStart Start(INetwork network, string yaml, INameResolver? names = null)

@@ -16,14 +16,14 @@ public sealed class OperatorTests
         Ask(client).ShouldStartWith("HTTP/1.1 200");
 
         ThrottleWish wish = new("127.0.0.1", new RequestRate(1, TimeSpan.FromHours(1)), null, TimeSpan.FromMinutes(10), IsDryRun: false, "test");
-        gateway.Gateway.Throttle(wish).ShouldBe(ThrottleResult.Applied);
+        gateway.Gateway.Orders.Throttle(wish).ShouldBe(ThrottleResult.Applied);
         Ask(client).ShouldStartWith("HTTP/1.1 200");
         string refused = Ask(client);
         refused.ShouldStartWith("HTTP/1.1 429");
         refused.ShouldContain("Retry-After: ");
-        gateway.Gateway.ReadThrottles().ShouldHaveSingleItem().Refused.ShouldBe(1);
+        gateway.Gateway.Orders.ReadThrottles().ShouldHaveSingleItem().Refused.ShouldBe(1);
 
-        gateway.Gateway.EndThrottle("127.0.0.1", null).ShouldNotBeNull();
+        gateway.Gateway.Orders.EndThrottle("127.0.0.1", null).ShouldNotBeNull();
         Ask(client).ShouldStartWith("HTTP/1.1 200");
     }
 
@@ -62,7 +62,7 @@ public sealed class OperatorTests
         }
 
         server.InFlight.ShouldBeGreaterThan(0);
-        gateway.Gateway.DrainServer("shop", slow.Address, drains: true).ShouldBe(ServerDrainResult.Applied);
+        gateway.Gateway.Orders.DrainServer("shop", slow.Address, isDrained: true).ShouldBe(ServerDrainResult.Applied);
         int before = server.InFlight;
         using (ScriptedConnection later = gateway.Connect())
         {
@@ -78,7 +78,7 @@ public sealed class OperatorTests
         answers.ShouldAllBe(answer => answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal));
         answers.ShouldContain(answer => answer.EndsWith("slow", StringComparison.Ordinal));
 
-        gateway.Gateway.DrainServer("shop", slow.Address, drains: false).ShouldBe(ServerDrainResult.Applied);
+        gateway.Gateway.Orders.DrainServer("shop", slow.Address, isDrained: false).ShouldBe(ServerDrainResult.Applied);
         using ScriptedConnection back = gateway.Connect();
         Enumerable.Range(0, 50).Select(_ => Ask(back)).ShouldContain(answer => answer.EndsWith("slow", StringComparison.Ordinal));
     }

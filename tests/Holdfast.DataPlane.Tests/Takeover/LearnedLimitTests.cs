@@ -32,14 +32,14 @@ public sealed class LearnedLimitTests
     {
         using SharedLimits old = SharedLimits.TryCreate()!;
         RoutingSnapshot running = Compile(old);
-        running.Pools[0].Servers[0].NoteLearned(77);
+        running.Pools[0].Servers[0].Limits.NoteLearned(77);
         using SharedLimits next = Sharing.TryJoin(old)!;
         RoutingSnapshot started = Compile(next);
         ServerControl control = started.Pools[0].Gate.Control.Servers[0];
         control.Law.Limit.ShouldBe(77);
         next.TakeCharge();
         started.Pools[0].Gate.Control.Tick(200_000_000, default);
-        Array.ForEach(started.Pools[0].Servers, server => server.PutLimitInForce());
+        Array.ForEach(started.Pools[0].Servers, server => server.Limits.PutInForce());
         started.Pools[0].Servers[0].Limit.ShouldBe(77);
         LearnedLimit.Of(started).ShouldContain(new LearnedLimit("shop", "127.0.0.1:1", "127.0.0.1:1", 77));
     }
@@ -61,12 +61,12 @@ public sealed class LearnedLimitTests
     public void Successor_KeepsTheOperatorsLimitBeforeItsControlLoopRuns()
     {
         using SharedLimits old = SharedLimits.TryCreate()!;
-        Compile(old).Pools[0].Servers[0].FixedLimit = 5;
+        Compile(old).Pools[0].Servers[0].Orders.FixedLimit = 5;
         using SharedLimits next = Sharing.TryJoin(old)!;
         RoutingSnapshot started = Compile(next);
         new LimitOverrides().Inherit(started, Config);
         next.TakeCharge();
-        Array.ForEach(started.Pools[0].Servers, server => server.PutLimitInForce());
+        Array.ForEach(started.Pools[0].Servers, server => server.Limits.PutInForce());
         started.Pools[0].Servers[0].Limit.ShouldBe(5);
     }
 

@@ -31,18 +31,18 @@ public sealed class SharedLimitsTests : IDisposable
     {
         ServerState before = Sharing.Server(old);
         before.Limit = 30;
-        before.NoteLearned(40);
+        before.Limits.NoteLearned(40);
         SharedLimits next = Join();
         ServerState after = Sharing.Server(next);
         after.Limit.ShouldBe(30);
-        after.TakeInheritedLimit().ShouldBe(40, "30 may be the operator's word, or for a moment");
-        after.NoteLearned(41);
-        Sharing.Server(next).TakeInheritedLimit().ShouldBe(40);
+        after.Limits.TakeInherited().ShouldBe(40, "30 may be the operator's word, or for a moment");
+        after.Limits.NoteLearned(41);
+        Sharing.Server(next).Limits.TakeInherited().ShouldBe(40);
         after.Limit = 50;
         after.Limit.ShouldBe(30, "the running process has the say");
 
         next.TakeCharge();
-        after.PutLimitInForce();
+        after.Limits.PutInForce();
         before.Limit.ShouldBe(50);
         before.Limit = 7;
         after.Limit.ShouldBe(50, "the say has passed on");
@@ -95,7 +95,7 @@ public sealed class SharedLimitsTests : IDisposable
         mine.Limit.ShouldNotBe(9);
         next.Dispose();
         old.Tick(Sharing.Second).ShouldBeTrue();
-        mine.PutLimitInForce();
+        mine.Limits.PutInForce();
         mine.Limit.ShouldBe(9);
         old.Tick(2 * Sharing.Second).ShouldBeFalse("only once");
     }
@@ -128,11 +128,11 @@ public sealed class SharedLimitsTests : IDisposable
     {
         SharedLimits next = Join();
         ServerState added = Sharing.Server(old, "added");
-        added.FixedLimit = 4;
+        added.Orders.FixedLimit = 4;
         added.Limit = 6;
         ServerState seen = Sharing.Server(next, "added");
-        (seen.FixedLimit, seen.Limit).ShouldBe((4, 6));
-        Sharing.Server(next, "another").FixedLimit.ShouldBe(0);
+        (seen.Orders.FixedLimit, seen.Limit).ShouldBe((4, 6));
+        Sharing.Server(next, "another").Orders.FixedLimit.ShouldBe(0);
     }
 
     [Fact]

@@ -82,31 +82,16 @@ public sealed class ServerDrainsTests
         Of(alone, "a").Available.ShouldBeTrue();
     }
 
-    /// <summary>Both words are in one place of the memory that processes share.</summary>
-    [Fact]
-    public void FixedLimitAndDrain_DoNotTouchEachOther()
-    {
-        ServerState server = Of(Compile("a", "b"), "a");
-        server.FixedLimit = 7;
-        server.IsDrainedByOperator = true;
-        server.FixedLimit.ShouldBe(7);
-        server.FixedLimit = 0;
-        (server.FixedLimit, server.IsDrainedByOperator).ShouldBe((0, true));
-        server.FixedLimit = 9;
-        server.IsDrainedByOperator = false;
-        (server.FixedLimit, server.IsDrainedByOperator).ShouldBe((9, false));
-    }
-
     [Fact]
     public void Successor_FindsTheWord()
     {
         RoutingSnapshot snapshot = Compile("a", "b");
-        Of(snapshot, "a").IsDrainedByOperator = true;
+        Of(snapshot, "a").Orders.IsDrained = true;
         ServerDrains successor = new();
         successor.Inherit(snapshot);
         Of(snapshot, "a").Available.ShouldBeFalse();
         successor.Set(snapshot, "shop", "a", drains: false).ShouldBe(ServerDrainResult.Applied);
-        (Of(snapshot, "a").Available, Of(snapshot, "a").IsDrainedByOperator).ShouldBe((true, false));
+        (Of(snapshot, "a").Available, Of(snapshot, "a").Orders.IsDrained).ShouldBe((true, false));
     }
 
     [Fact]

@@ -233,34 +233,4 @@ public sealed class ServerStateTests
             seen = found;
         }
     }
-
-    [Fact]
-    public void Cap_HoldsWhateverTheLimitAndGivesItBack()
-    {
-        ServerState server = PoolFixture.EqualServers(1)[0];
-        server.Limit = 50;
-        server.Cap = 5;
-        server.Limit.ShouldBe(5);
-        server.OwnLimit.ShouldBe(50);
-        server.Limit = 80;
-        server.Limit.ShouldBe(5, "the control loop does not undo what health demands");
-        server.Limit = 3;
-        server.Limit.ShouldBe(3);
-        server.Limit = 80;
-        server.Cap = ServerState.Unlimited;
-        server.Limit.ShouldBe(80);
-    }
-
-    [Fact]
-    public void CapAndLimitSetByTwoThreads_TheSmallerIsInForceInTheEnd()
-    {
-        ServerState server = PoolFixture.EqualServers(1)[0];
-        for (int round = 1; round <= 2_000; round++)
-        {
-            int cap = 1 + (round % 7);
-            int limit = 1 + (round % 5);
-            Parallel.Invoke(() => server.Cap = cap, () => server.Limit = limit);
-            server.Limit.ShouldBe(Math.Min(cap, limit), $"round {round}");
-        }
-    }
 }

@@ -42,7 +42,7 @@ internal sealed class LimitOverrides
         }
 
         control.Fixed = limit;
-        state.FixedLimit = limit;
+        state.Orders.FixedLimit = limit;
         if (limit > 0)
         {
             words[(pool, server)] = limit;
@@ -60,9 +60,9 @@ internal sealed class LimitOverrides
     {
         foreach (PoolSnapshot pool in snapshot.Pools.Where(pool => pool.IsProtected))
         {
-            foreach (ServerState server in pool.Servers.Where(server => server.FixedLimit > 0))
+            foreach (ServerState server in pool.Servers.Where(server => server.Orders.FixedLimit > 0))
             {
-                words[(pool.Name, server.Name)] = server.FixedLimit;
+                words[(pool.Name, server.Name)] = server.Orders.FixedLimit;
             }
         }
 
@@ -94,7 +94,7 @@ internal sealed class LimitOverrides
         // Servers that come back after they had left are not fixed any more, nor for a successor.
         foreach (PoolSnapshot pool in snapshot.Pools)
         {
-            Array.ForEach(pool.Servers, server => server.FixedLimit = words.GetValueOrDefault((pool.Name, server.Name)));
+            Array.ForEach(pool.Servers, server => server.Orders.FixedLimit = words.GetValueOrDefault((pool.Name, server.Name)));
         }
     }
 

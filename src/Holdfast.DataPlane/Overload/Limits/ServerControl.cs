@@ -32,7 +32,7 @@ internal sealed class ServerControl
         Baseline = new ServerBaseline(now);
         longRequests = new LongRequests(now);
         lowLimit = settings.Start;
-        if (server.TakeInheritedLimit() is > 0 and var learned)
+        if (server.Limits.TakeInherited() is > 0 and var learned)
         {
             hasLearned = true;
             GoOnFrom(learned, isSettled: true);
@@ -256,7 +256,7 @@ internal sealed class ServerControl
         int law = (int)Math.Round(Law.Limit);
         if (Learned > 0)
         {
-            Server.NoteLearned(Math.Clamp(law, 1, ServerState.Unlimited));
+            Server.Limits.NoteLearned(Math.Clamp(law, 1, ServerState.Unlimited));
         }
 
         int limit = law;
@@ -275,7 +275,7 @@ internal sealed class ServerControl
         }
 
         limit = Math.Clamp(limit, 1, ServerState.Unlimited);
-        if (Server.OwnLimit != limit || Server.IsOverwritten)
+        if (Server.OwnLimit != limit || Server.Limits.IsOverwritten)
         {
             Server.Limit = limit;
         }

@@ -95,16 +95,16 @@ internal sealed class SlotSweep
         /// <summary>Nobody comes in above the limit: there is at most what was there at the last look, or what the highest limit since then allowed.</summary>
         public void Look(ServerState server)
         {
-            if (!server.MayLimit)
+            if (!server.Limits.MayBeSet)
             {
                 // Another process changes the limit, and looks for both.
                 before = ServerState.Unlimited;
                 return;
             }
 
-            int highest = server.TakeHighestLimit();
+            int highest = server.Limits.TakeHighest();
             int inFlight = server.InFlight;
-            int allowed = Math.Max(before, Math.Max(highest, server.HighestLimit));
+            int allowed = Math.Max(before, Math.Max(highest, server.Limits.Highest));
             Volatile.Write(ref overruns, overruns + Math.Max(0, inFlight - allowed));
             before = inFlight;
         }
