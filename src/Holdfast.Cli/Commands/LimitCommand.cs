@@ -15,7 +15,7 @@ internal static class LimitCommand
     {
         Argument<string> pool = new("POOL") { Description = "Name of the pool" };
         Argument<string> server = new("SERVER") { Description = "Name of the server, as 'holdfast status' shows it" };
-        Argument<int> limit = new("LIMIT") { Description = "Most requests in flight to the server; auto gives it back to what is measured", Arity = ArgumentArity.ExactlyOne, CustomParser = Parse };
+        Argument<int> limit = new("LIMIT") { Description = "Most requests in flight to the server, 1 to 65534; auto gives it back to what is measured", Arity = ArgumentArity.ExactlyOne, CustomParser = Parse };
         Option<bool> json = new("--json") { Description = "Print the gateway's answer as JSON" };
         ExampleCommand command = new(
             "limit",

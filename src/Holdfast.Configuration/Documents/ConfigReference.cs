@@ -38,9 +38,11 @@ public static class ConfigReference
         |---|---|
         | duration | a number and a unit of `ms`, `s`, `m`, `h`, `d`, larger units first: `250ms`, `2s`, `1m30s`, `1.5h`. A number without a unit is refused; `0` needs none where it is allowed |
         | size | a number and a unit of `B`, `kB`, `MB`, `GB`, `TB` (1000) or `KiB`, `MiB`, `GiB`, `TiB` (1024); a number alone is bytes |
-        | rate | a size, and `/s` if you like: `240B/s` |
+        | data rate | a size, and `/s` if you like: `240B/s` |
+        | request rate | a number, a slash and `s`, `m`, `h` or `d`: `100/s`, `0.5/s`, `20/m` |
+        | percentage | a whole number and `%`: `40%` |
         | list of words | `[a, b]`, or one word alone |
-        | variable | `${NAME}`, or `${NAME:-default}` where NAME is unset or empty. It is an error where NAME is unset and there is no default. `$${` is a literal `${`. Variables stand in values, not in keys, and cannot add structure |
+        | variable | `${NAME}`, or `${NAME:-default}` where NAME is unset or empty; unset and without a default it is an error. `$${` is a literal `${`. They stand in values, not in keys, and cannot add structure |
         | repetition | YAML anchors (`&name`), aliases (`*name`) and the merge key (`<<: *name`) |
 
         A value that starts with `*`, `[`, `{`, `%`, `@` or `!` must be in quotes: `"*.example.com"`, `"[::]:8080"`; so must one with `${NAME}` inside

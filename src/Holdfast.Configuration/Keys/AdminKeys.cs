@@ -17,11 +17,13 @@ internal static class AdminKeys
             Meaning = "Whether the API is there at all.",
             Example = "false",
         },
-        new PropertyKey<AdminConfig, IReadOnlyList<string>>("allowedHosts", nameof(AdminConfig.AllowedHosts), new ListKind<string>(new TextKind("gateway.internal")), config => config.AllowedHosts, (config, value) => config with { AllowedHosts = value })
+        new PropertyKey<AdminConfig, IReadOnlyList<string>>("allowedHosts", nameof(AdminConfig.AllowedHosts), new ListKind<string>(new TextKind("gateway.internal")),
+            config => config.AllowedHosts, (config, value) => config with { AllowedHosts = value })
         {
             Meaning = "Host names that requests may carry besides the address itself and localhost; protects against DNS rebinding.",
         },
-        new PropertyKey<AdminConfig, IReadOnlyList<TokenConfig>>("tokens", nameof(AdminConfig.Tokens), new ListKind<TokenConfig>(new RecordKind<TokenConfig>(TokenKeys.Keys)), config => config.Tokens, (config, value) => config with { Tokens = value })
+        new PropertyKey<AdminConfig, IReadOnlyList<TokenConfig>>("tokens", nameof(AdminConfig.Tokens),
+            new ListKind<TokenConfig>(new RecordKind<TokenConfig>(TokenKeys.Keys)), config => config.Tokens, (config, value) => config with { Tokens = value })
         {
             IsSecret = true,
             Meaning = "Who may use the API. Without tokens everyone on this machine may.",

@@ -22,12 +22,14 @@ internal static class HealthKeys
         {
             Meaning = "Statuses that count as healthy: 200, 200-299 or 200,204.",
         },
-        new PropertyKey<HealthConfig, TimeSpan>("interval", nameof(HealthConfig.Interval), new DurationKind(TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(1)), config => config.Interval, (config, value) => config with { Interval = value })
+        new PropertyKey<HealthConfig, TimeSpan>("interval", nameof(HealthConfig.Interval), new DurationKind(TimeSpan.FromMilliseconds(50), TimeSpan.FromHours(1)),
+            config => config.Interval, (config, value) => config with { Interval = value })
         {
             Meaning = "Time between probes of a server, plus or minus 10 % so that probes do not march in step. The probe budget may stretch it.",
             Example = "5s",
         },
-        new PropertyKey<HealthConfig, TimeSpan>("timeout", nameof(HealthConfig.Timeout), new DurationKind(TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10)), config => config.Timeout, (config, value) => config with { Timeout = value })
+        new PropertyKey<HealthConfig, TimeSpan>("timeout", nameof(HealthConfig.Timeout), new DurationKind(TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10)),
+            config => config.Timeout, (config, value) => config with { Timeout = value })
         {
             Meaning = "Time that one probe may take; shorter than interval.",
             Default = "2s, or 4/5 of a written interval when that is shorter",

@@ -24,7 +24,8 @@ internal static class MatchKeys
             Default = "every method",
             Example = "[GET, HEAD]",
         },
-        new PropertyKey<MatchConfig, IReadOnlyDictionary<string, string>>("headers", nameof(MatchConfig.Headers), new MapKind<string>(new TextKind("yes"), "header", StringComparer.OrdinalIgnoreCase), config => config.Headers, (config, value) => config with { Headers = value })
+        new PropertyKey<MatchConfig, IReadOnlyDictionary<string, string>>("headers", nameof(MatchConfig.Headers),
+            new MapKind<string>(new TextKind("yes"), "header", StringComparer.OrdinalIgnoreCase), config => config.Headers, (config, value) => config with { Headers = value })
         {
             Meaning = "Header name to value, compared with case; \"*\" (in quotes) means present with any value.",
             Example = "{ X-Canary: \"1\" }",

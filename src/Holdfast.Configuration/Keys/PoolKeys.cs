@@ -8,7 +8,8 @@ internal static class PoolKeys
         "Pool",
         "pools",
         new PoolConfig(),
-        new PropertyKey<PoolConfig, IReadOnlyList<ServerConfig>>("servers", nameof(PoolConfig.Servers), new ListKind<ServerConfig>(new RecordKind<ServerConfig>(ServerKeys.Keys)), config => config.Servers, (config, value) => config with { Servers = value })
+        new PropertyKey<PoolConfig, IReadOnlyList<ServerConfig>>("servers", nameof(PoolConfig.Servers),
+            new ListKind<ServerConfig>(new RecordKind<ServerConfig>(ServerKeys.Keys)), config => config.Servers, (config, value) => config with { Servers = value })
         {
             IsRequired = true,
             Meaning = "The servers, in the order that policy first prefers.",
@@ -36,11 +37,13 @@ internal static class PoolKeys
             Default = "that of the gateway",
             Example = "off",
         },
-        new PropertyKey<PoolConfig, PoolLimitsConfig>("limits", nameof(PoolConfig.Limits), new RecordKind<PoolLimitsConfig>(PoolLimitsKeys.Keys), config => config.Limits, (config, value) => config with { Limits = value })
+        new PropertyKey<PoolConfig, PoolLimitsConfig>("limits", nameof(PoolConfig.Limits), new RecordKind<PoolLimitsConfig>(PoolLimitsKeys.Keys),
+            config => config.Limits, (config, value) => config with { Limits = value })
         {
-            Meaning = "Bounds for the limits that the gateway finds out by itself.",
+            Meaning = "What one server of the pool may be given at once: bounds for the limit that the gateway finds out by itself, and for connections and sessions.",
         },
-        new PropertyKey<PoolConfig, int>("maximumIdleConnections", nameof(PoolConfig.MaximumIdleConnections), new IntegerKind(0, 65535), config => config.MaximumIdleConnections, (config, value) => config with { MaximumIdleConnections = value })
+        new PropertyKey<PoolConfig, int>("maximumIdleConnections", nameof(PoolConfig.MaximumIdleConnections), new IntegerKind(0, 65535),
+            config => config.MaximumIdleConnections, (config, value) => config with { MaximumIdleConnections = value })
         {
             Meaning = "Idle connections that each worker keeps to each server; 0 keeps none.",
             Example = "256",

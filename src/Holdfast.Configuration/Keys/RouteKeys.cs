@@ -32,11 +32,13 @@ internal static class RouteKeys
         {
             Meaning = "Removed from the front of the path before the request is forwarded, on a segment border. The match must make sure that the path starts with it.",
         },
-        new PropertyKey<RouteConfig, HeaderRulesConfig>("requestHeaders", nameof(RouteConfig.RequestHeaders), new RecordKind<HeaderRulesConfig>(HeaderRulesKeys.Keys), config => config.RequestHeaders, (config, value) => config with { RequestHeaders = value })
+        new PropertyKey<RouteConfig, HeaderRulesConfig>("requestHeaders", nameof(RouteConfig.RequestHeaders), new RecordKind<HeaderRulesConfig>(HeaderRulesKeys.Keys),
+            config => config.RequestHeaders, (config, value) => config with { RequestHeaders = value })
         {
             Meaning = "Changes to the header that the server sees.",
         },
-        new PropertyKey<RouteConfig, HeaderRulesConfig>("responseHeaders", nameof(RouteConfig.ResponseHeaders), new RecordKind<HeaderRulesConfig>(HeaderRulesKeys.Keys), config => config.ResponseHeaders, (config, value) => config with { ResponseHeaders = value })
+        new PropertyKey<RouteConfig, HeaderRulesConfig>("responseHeaders", nameof(RouteConfig.ResponseHeaders), new RecordKind<HeaderRulesConfig>(HeaderRulesKeys.Keys),
+            config => config.ResponseHeaders, (config, value) => config with { ResponseHeaders = value })
         {
             Meaning = "Changes to the header that the client sees.",
         },
@@ -54,13 +56,15 @@ internal static class RouteKeys
         },
         new PropertyKey<RouteConfig, int>("maximumShare", nameof(RouteConfig.MaximumShare), new PercentKind(), config => config.MaximumShare, (config, value) => config with { MaximumShare = value })
         {
-            Meaning = "Share of the pool's capacity that the route may use while other routes want it, by the time its requests take. When nobody else does it may use everything. Keeps an expensive route from filling the pool.",
+            Meaning = "Share of the pool's capacity that the route may use while other routes want it, by the time its requests take. When nobody else does it may use "
+                + "everything. Keeps an expensive route from filling the pool.",
             Default = "no bound",
             Example = "40%",
         },
-        new PropertyKey<RouteConfig, IReadOnlyList<RateLimitConfig>>("rateLimits", nameof(RouteConfig.RateLimits), new ListKind<RateLimitConfig>(new RecordKind<RateLimitConfig>(RateLimitKeys.Keys)), config => config.RateLimits, (config, value) => config with { RateLimits = value })
+        new PropertyKey<RouteConfig, IReadOnlyList<RateLimitConfig>>("rateLimits", nameof(RouteConfig.RateLimits),
+            new ListKind<RateLimitConfig>(new RecordKind<RateLimitConfig>(RateLimitKeys.Keys)), config => config.RateLimits, (config, value) => config with { RateLimits = value })
         {
-            Meaning = "Bounds for what one client may ask of this route. All of them hold.",
+            Meaning = "Bounds for what one client, or everybody together, may ask of this route. All of them hold: a request that one refuses costs the others nothing.",
         })
     {
         Meaning = "Sends matching requests to a pool.",

@@ -12,7 +12,8 @@ internal static class StickyKeys
         {
             Meaning = "Cookie name. The value is an opaque server token, never an address.",
         },
-        new PropertyKey<StickyConfig, TimeSpan>("maximumAge", nameof(StickyConfig.MaximumAge), new DurationKind(TimeSpan.FromSeconds(1), TimeSpan.FromDays(400)), config => config.MaximumAge, (config, value) => config with { MaximumAge = value })
+        new PropertyKey<StickyConfig, TimeSpan>("maximumAge", nameof(StickyConfig.MaximumAge), new DurationKind(TimeSpan.FromSeconds(1), TimeSpan.FromDays(400)),
+            config => config.MaximumAge, (config, value) => config with { MaximumAge = value })
         {
             Meaning = "Max-Age of the cookie.",
             Default = "until the browser closes",

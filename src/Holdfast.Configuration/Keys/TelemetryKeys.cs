@@ -32,7 +32,8 @@ internal static class TelemetryKeys
             Meaning = "How it is sent.",
             Example = "http/protobuf",
         },
-        new PropertyKey<OtlpConfig, TimeSpan>("interval", nameof(OtlpConfig.Interval), new DurationKind(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), config => config.Interval, (config, value) => config with { Interval = value })
+        new PropertyKey<OtlpConfig, TimeSpan>("interval", nameof(OtlpConfig.Interval), new DurationKind(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+            config => config.Interval, (config, value) => config with { Interval = value })
         {
             Meaning = "Between two exports of the metrics; spans go each second.",
             Example = "30s",
@@ -41,7 +42,8 @@ internal static class TelemetryKeys
         {
             Meaning = "Sampled requests as spans.",
         },
-        new PropertyKey<OtlpConfig, IReadOnlyDictionary<string, string>>("headers", nameof(OtlpConfig.Headers), new MapKind<string>(new TextKind("text"), "header", StringComparer.OrdinalIgnoreCase), config => config.Headers, (config, value) => config with { Headers = value })
+        new PropertyKey<OtlpConfig, IReadOnlyDictionary<string, string>>("headers", nameof(OtlpConfig.Headers),
+            new MapKind<string>(new TextKind("text"), "header", StringComparer.OrdinalIgnoreCase), config => config.Headers, (config, value) => config with { Headers = value })
         {
             IsSecret = true,
             Meaning = "Sent with every export. Write secrets as ${NAME}; they are never shown.",

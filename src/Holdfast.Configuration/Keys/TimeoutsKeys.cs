@@ -17,7 +17,8 @@ internal static class TimeoutsKeys
             Meaning = "How long a client connection may be idle between requests.",
             Example = "1m",
         },
-        new PropertyKey<TimeoutsConfig, long>("minimumBodyRate", nameof(TimeoutsConfig.MinimumBodyRate), new SizeKind(1, 1L << 30, mayBeZero: true, perSecond: true), config => config.MinimumBodyRate, (config, value) => config with { MinimumBodyRate = value })
+        new PropertyKey<TimeoutsConfig, long>("minimumBodyRate", nameof(TimeoutsConfig.MinimumBodyRate), new SizeKind(1, 1L << 30, mayBeZero: true, perSecond: true),
+            config => config.MinimumBodyRate, (config, value) => config with { MinimumBodyRate = value })
         {
             Meaning = "Slowest body taken or given, measured over windows of 10 s after a grace of 10 s; waiting for the other side does not count. 0 switches it off.",
             Example = "240B/s",
@@ -42,12 +43,14 @@ internal static class TimeoutsKeys
             Meaning = "Whole exchange, head to last byte; 0 means no bound. Upgraded connections are not exchanges any more.",
             Example = "10m",
         },
-        new PropertyKey<TimeoutsConfig, TimeSpan>("tunnelIdle", nameof(TimeoutsConfig.TunnelIdle), new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30)), config => config.TunnelIdle, (config, value) => config with { TunnelIdle = value })
+        new PropertyKey<TimeoutsConfig, TimeSpan>("tunnelIdle", nameof(TimeoutsConfig.TunnelIdle), new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(30)),
+            config => config.TunnelIdle, (config, value) => config with { TunnelIdle = value })
         {
             Meaning = "Upgraded connections (WebSocket): longest silence in both directions.",
             Example = "1h",
         },
-        new PropertyKey<TimeoutsConfig, TimeSpan>("drain", nameof(TimeoutsConfig.Drain), new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), mayBeZero: true), config => config.Drain, (config, value) => config with { Drain = value })
+        new PropertyKey<TimeoutsConfig, TimeSpan>("drain", nameof(TimeoutsConfig.Drain),
+            new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1), mayBeZero: true), config => config.Drain, (config, value) => config with { Drain = value })
         {
             Meaning = "How long a leaving process or a removed server may finish what it has begun; 0 ends it at once.",
             Example = "30s",

@@ -16,7 +16,9 @@ internal sealed class HealthTimeout : IConfigRule
             ConfigPath path = ConfigPlaces.Pool(name).Key("health");
             if (pool.Health is { } health && health.Timeout >= health.Interval && context.IsComplete(path))
             {
-                context.Error(path.Key("timeout"), $"the timeout of a probe ({DurationText.Format(health.Timeout)}) is not shorter than the interval ({DurationText.Format(health.Interval)})", "Shorten the timeout or lengthen the interval, so that probes of a server do not overlap.");
+                context.Error(path.Key("timeout"),
+                    $"the timeout of a probe ({DurationText.Format(health.Timeout)}) is not shorter than the interval ({DurationText.Format(health.Interval)})",
+                    "Shorten the timeout or lengthen the interval, so that probes of a server do not overlap.");
             }
         }
     }

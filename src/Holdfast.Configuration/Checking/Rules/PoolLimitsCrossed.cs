@@ -27,12 +27,14 @@ internal sealed class PoolLimitsCrossed : IConfigRule
             // Each session keeps one, and one is left for the probes.
             if (limits.Connections > 1 && limits.Sessions >= limits.Connections - 1)
             {
-                context.Error(path.Key("sessions"), $"so many sessions ({limits.Sessions}) of {limits.Connections} connections leave none for requests", "A session keeps a connection, and one is left for the probes: raise connections, or keep sessions two below them.");
+                context.Error(path.Key("sessions"), $"so many sessions ({limits.Sessions}) of {limits.Connections} connections leave none for requests",
+                    "A session keeps a connection, and one is left for the probes: raise connections, or keep sessions two below them.");
             }
 
             if (limits.Connections > 0 && limits.Minimum > limits.Connections)
             {
-                context.Error(path.Key("minimum"), $"the least limit ({limits.Minimum}) is above the connections that are allowed ({limits.Connections})", "A request needs a connection: lower the one or raise the other.");
+                context.Error(path.Key("minimum"), $"the least limit ({limits.Minimum}) is above the connections that are allowed ({limits.Connections})",
+                    "A request needs a connection: lower the one or raise the other.");
             }
         }
     }

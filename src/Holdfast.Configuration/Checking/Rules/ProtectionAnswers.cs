@@ -13,7 +13,8 @@ internal sealed class ProtectionAnswers : IConfigRule
 
     public string Name => "protection-answers";
 
-    public string Summary => "Answers to shed requests are short (page 12 KiB, problem 4 KiB, alternative one line), and the problem is a JSON object; the page is HTML, and the alternative is shown somewhere (warnings).";
+    public string Summary => "Answers to shed requests are short (page 12 KiB, problem 4 KiB, alternative one line), and the problem is a JSON object; the page is HTML, "
+        + "and the alternative is shown somewhere (warnings).";
 
     public void Check(CheckContext context)
     {
@@ -34,7 +35,8 @@ internal sealed class ProtectionAnswers : IConfigRule
 
         if (protection.Page is { Length: > 0 } page && !page.Contains('<', StringComparison.Ordinal))
         {
-            context.Warn(path.Key("page"), LooksLikeAPath(page) ? "that looks like the name of a file, and browsers would be shown the name" : "a page without markup", "Write the HTML itself, for example <p>Please come back in a minute.</p>");
+            context.Warn(path.Key("page"), LooksLikeAPath(page) ? "that looks like the name of a file, and browsers would be shown the name"
+                : "a page without markup", "Write the HTML itself, for example <p>Please come back in a minute.</p>");
         }
 
         if (protection.Problem is { } problem && !IsObject(problem))

@@ -5,7 +5,7 @@ namespace Holdfast.Configuration.Reading.Values;
 /// <summary>Requests in a second, minute, hour or day: "100/s". Next: <see cref="RateText"/>.</summary>
 internal sealed class RateKind : ScalarKind<RequestRate>
 {
-    public override string TypeName => "a rate";
+    public override string TypeName => "a request rate";
 
     public override string Example => "100/s";
 

@@ -8,7 +8,7 @@ internal sealed class SizeKind(long minimum, long maximum, bool mayBeZero = fals
 {
     private const string PerSecond = "/s";
 
-    public override string TypeName => perSecond ? "a rate" : "a size";
+    public override string TypeName => perSecond ? "a data rate" : "a size";
 
     public override string Example => Format(Math.Clamp(1 << 20, minimum, maximum));
 
