@@ -16,7 +16,9 @@ internal sealed class ClockOff : IHostRule
         if (host.Now.Clock is { } clock && Math.Abs(clock.Seconds) - clock.UncertaintySeconds > MostSeconds)
         {
             string way = clock.Seconds > 0 ? "ahead of" : "behind";
-            yield return new(Kind, "", string.Create(CultureInfo.InvariantCulture, $"the host's clock is {Math.Abs(clock.Seconds):0.0##} s {way} the gateway's (within {clock.UncertaintySeconds:0.000} s)"), "see which of the two is wrong: chronyc tracking or timedatectl on both");
+            yield return new(Kind, "",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the host's clock is {Math.Abs(clock.Seconds):0.0##} s {way} the gateway's (within {clock.UncertaintySeconds:0.000} s)"), "see which of the two is wrong: chronyc tracking or timedatectl on both");
         }
     }
 }

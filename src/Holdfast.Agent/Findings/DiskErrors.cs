@@ -14,7 +14,8 @@ internal sealed class DiskErrors : IHostRule
         {
             if (host.Rose($"disk {error.Name}", error.Count) is { } rise)
             {
-                yield return new(Kind, error.Name, $"disk {error.Name} had {Amount.Count(rise.By)} errors within a day, the last at {Amount.Time(rise.At!.Value)}", $"drain the server and have the disk replaced; smartctl -a /dev/{error.Name} says more");
+                yield return new(Kind, error.Name, $"disk {error.Name} had {Amount.Count(rise.By)} errors within a day, the last at {Amount.Time(rise.At!.Value)}",
+                    $"drain the server and have the disk replaced; smartctl -a /dev/{error.Name} says more");
             }
         }
     }

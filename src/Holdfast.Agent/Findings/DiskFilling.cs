@@ -16,7 +16,8 @@ internal sealed class DiskFilling : IHostRule
         {
             if (Forecast.OfFall(host.Trend($"disk {disk.Mount}", disk.FreeBytes), Horizon) is { } full)
             {
-                yield return new(Kind, disk.Mount, $"disk {disk.Mount} is full {full}: {Amount.Bytes(disk.FreeBytes)} of {Amount.Bytes(disk.TotalBytes)} are free", $"see what grows: du -xh --max-depth=2 {disk.Mount} | sort -h | tail");
+                yield return new(Kind, disk.Mount, $"disk {disk.Mount} is full {full}: {Amount.Bytes(disk.FreeBytes)} of {Amount.Bytes(disk.TotalBytes)} are free",
+                    $"see what grows: du -xh --max-depth=2 {disk.Mount} | sort -h | tail");
             }
         }
     }

@@ -15,5 +15,6 @@ internal sealed class DiskNearlyFull : IHostRule
     public IEnumerable<HostFinding> Look(HostView host) =>
         from disk in host.Now.Levels.Disks
         where disk.FreeBytes < LeastFreeShare * disk.TotalBytes && disk.FreeBytes < EnoughBytes
-        select new HostFinding(Kind, disk.Mount, $"disk {disk.Mount} has {Amount.Bytes(disk.FreeBytes)} of {Amount.Bytes(disk.TotalBytes)} left ({Amount.Share(1 - disk.Used)})", $"make room: du -xh --max-depth=2 {disk.Mount} | sort -h | tail");
+        select new HostFinding(Kind, disk.Mount,
+            $"disk {disk.Mount} has {Amount.Bytes(disk.FreeBytes)} of {Amount.Bytes(disk.TotalBytes)} left ({Amount.Share(1 - disk.Used)})", $"make room: du -xh --max-depth=2 {disk.Mount} | sort -h | tail");
 }

@@ -16,7 +16,8 @@ internal sealed class FileSystemDamaged : IHostRule
             bool rises = host.Rose($"fs {error.Name}", error.Count) is not null;
             if (error.Count > 0)
             {
-                yield return new(Kind, error.Name, $"{error.Name} counts {Amount.Count(error.Count)} errors of its structure{(rises ? ", more within a day" : "")}", "copy what matters away, drain the server, then fsck; look for disk errors: dmesg -T | grep -i -e error -e ata -e nvme");
+                yield return new(Kind, error.Name, $"{error.Name} counts {Amount.Count(error.Count)} errors of its structure{(rises ? ", more within a day" : "")}",
+                    "copy what matters away, drain the server, then fsck; look for disk errors: dmesg -T | grep -i -e error -e ata -e nvme");
             }
         }
     }

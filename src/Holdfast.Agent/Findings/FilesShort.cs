@@ -22,7 +22,8 @@ internal sealed class FilesShort : IHostRule
             // The kernel writes "unlimited" where there is no bound.
             if (server is { OpenFiles: { } open, OpenFilesMaximum: > 0 and { } maximum } && Reason(host, $"files {server.Port}", open, maximum) is { } reason)
             {
-                yield return new(Kind, $"port {server.Port}", $"{server.Name} (pid {server.Pid}, port {server.Port}) {reason}", $"raise its limit (LimitNOFILE of its service), or find the leak: ls -l /proc/{server.Pid}/fd");
+                yield return new(Kind, $"port {server.Port}", $"{server.Name} (pid {server.Pid}, port {server.Port}) {reason}",
+                    $"raise its limit (LimitNOFILE of its service), or find the leak: ls -l /proc/{server.Pid}/fd");
             }
         }
     }

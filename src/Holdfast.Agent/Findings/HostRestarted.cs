@@ -15,7 +15,10 @@ internal sealed class HostRestarted : IHostRule
         if (host.Starts.Host is { IsUnasked: true } start && host.At - start.StartedAt < ToldFor)
         {
             double minutes = Math.Max(0, (start.StartedAt - start.LastSeen).TotalMinutes);
-            yield return new(Kind, "", string.Create(CultureInfo.InvariantCulture, $"the host started again at {Amount.Time(start.StartedAt)} and had not been shut down; it was last seen {minutes:0} minutes before"), "look for the reason before it happens again: journalctl -b -1 -e, the machine's event log, the power");
+            yield return new(Kind, "",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the host started again at {Amount.Time(start.StartedAt)} and had not been shut down; it was last seen {minutes:0} minutes before"),
+                    "look for the reason before it happens again: journalctl -b -1 -e, the machine's event log, the power");
         }
     }
 }

@@ -14,7 +14,9 @@ internal sealed class KilledForMemory : IHostRule
         if (host.Now.OutOfMemoryKills is { } count && host.Rose("killed", count) is { } rise)
         {
             string where = groups.Length > 0 ? $" in {string.Join(", ", groups.Take(3))}" : "";
-            yield return new(Kind, "", $"the kernel ended {Amount.Count(rise.By)} processes for want of memory{where} within a day, the last at {Amount.Time(rise.At!.Value)}", "give it more memory or a bound of its own; journalctl -k | grep -i 'out of memory' names the process");
+            yield return new(Kind, "",
+                $"the kernel ended {Amount.Count(rise.By)} processes for want of memory{where} within a day, the last at {Amount.Time(rise.At!.Value)}",
+                "give it more memory or a bound of its own; journalctl -k | grep -i 'out of memory' names the process");
         }
     }
 }

@@ -17,7 +17,8 @@ internal sealed class MemoryErrors : IHostRule
             string word = error.Kind switch { ErrorKind.MemoryCorrected => "corrected", ErrorKind.MemoryLost => "uncorrectable", _ => "" };
             if (word.Length > 0 && host.Rose($"memory {word} {error.Name}", error.Count) is { } rise && (error.Kind == ErrorKind.MemoryLost || rise.By >= CorrectedPerDay))
             {
-                yield return new(Kind, $"{error.Name} {word}", $"memory controller {error.Name} had {Amount.Count(rise.By)} {word} errors within a day", "drain the server and have the memory module replaced: edac-util -v or the vendor's log names the slot");
+                yield return new(Kind, $"{error.Name} {word}", $"memory controller {error.Name} had {Amount.Count(rise.By)} {word} errors within a day",
+                    "drain the server and have the memory module replaced: edac-util -v or the vendor's log names the slot");
             }
         }
     }

@@ -22,7 +22,9 @@ internal sealed class MemoryLeak : IHostRule
             TrendFit? fit = host.TrendOfNewest($"memory {server.Port}", $"{server.Pid}", server.ResidentBytes);
             if (fit is not null && fit.Span >= LeastSpan && Growth(fit) && Forecast.OfFall(Left(fit, host.Now.MemoryAvailableBytes), Horizon) is { } end)
             {
-                yield return new(Kind, $"port {server.Port}", $"{server.Name} (pid {server.Pid}, port {server.Port}) grows by {Amount.Bytes(3600 * fit.PerSecond)} an hour and has {Amount.Bytes(server.ResidentBytes)}: the host's memory is used up {end}", "plan a restart one server after the other; a heap profile of this process shows what grows");
+                yield return new(Kind, $"port {server.Port}",
+                    $"{server.Name} (pid {server.Pid}, port {server.Port}) grows by {Amount.Bytes(3600 * fit.PerSecond)} an hour and has "
+                    + $"{Amount.Bytes(server.ResidentBytes)}: the host's memory is used up {end}", "plan a restart one server after the other; a heap profile of this process shows what grows");
             }
         }
     }

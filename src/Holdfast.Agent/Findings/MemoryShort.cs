@@ -20,7 +20,8 @@ internal sealed class MemoryShort : IHostRule
         {
             string stalled = isStalled ? $", and everything stood still for want of it in {Amount.Share(host.Now.MemoryStalled)} of the last minute" : "";
             string most = host.Now.Groups.MaxBy(group => group.MemoryBytes) is { } group ? $"; most has {group.Name} with {Amount.Bytes(group.MemoryBytes)}" : "";
-            yield return new(Kind, "", $"{Amount.Bytes(host.Now.MemoryAvailableBytes)} of {Amount.Bytes(total)} memory are available{stalled}{most}", "end or move what takes most; holdfast agents --json lists who takes how much");
+            yield return new(Kind, "", $"{Amount.Bytes(host.Now.MemoryAvailableBytes)} of {Amount.Bytes(total)} memory are available{stalled}{most}",
+                "end or move what takes most; holdfast agents --json lists who takes how much");
         }
     }
 }

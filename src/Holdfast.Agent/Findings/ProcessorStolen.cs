@@ -22,7 +22,8 @@ internal sealed class ProcessorStolen : IHostRule
         double[] recent = [.. host.Points("stolen", stolen).Points.TakeLast(LeastPoints).Select(point => point.Value).Order()];
         if (recent.Length == LeastPoints && recent[LeastPoints / 2] >= Much)
         {
-            yield return new(Kind, "", $"the machine below takes away {Amount.Share(recent[LeastPoints / 2])} of this one's processor time", "move it to another machine, or ask the provider; the gateway gives it less meanwhile");
+            yield return new(Kind, "", $"the machine below takes away {Amount.Share(recent[LeastPoints / 2])} of this one's processor time",
+                "move it to another machine, or ask the provider; the gateway gives it less meanwhile");
         }
     }
 }

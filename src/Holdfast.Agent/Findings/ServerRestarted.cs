@@ -19,7 +19,9 @@ internal sealed class ServerRestarted : IHostRule
             if (host.Starts.Servers.TryGetValue(server.Port, out ServerStart? start) && start.Before is { } before && host.At - start.StartedAt < ToldFor)
             {
                 string often = start.Restarts > 1 ? $", the {Amount.Count(start.Restarts)}. time while it was watched" : "";
-                yield return new(Kind, $"port {server.Port}", $"{server.Name} on port {server.Port} started again at {Amount.Time(start.StartedAt)} (before: {Amount.Time(before)}){often}", "if nobody did it, its log and journalctl -k say why; announce deployments with holdfast series announce and they are not told here")
+                yield return new(Kind, $"port {server.Port}",
+                    $"{server.Name} on port {server.Port} started again at {Amount.Time(start.StartedAt)} (before: {Amount.Time(before)}){often}",
+                    "if nobody did it, its log and journalctl -k say why; announce deployments with holdfast series announce and they are not told here")
                 {
                     Since = start.StartedAt,
                 };

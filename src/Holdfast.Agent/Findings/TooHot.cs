@@ -13,5 +13,7 @@ internal sealed class TooHot : IHostRule
     public IEnumerable<HostFinding> Look(HostView host) =>
         from one in host.Now.Temperatures
         where one.CriticalCelsius is { } critical && one.Celsius >= critical - Margin
-        select new HostFinding(Kind, one.Sensor, string.Create(CultureInfo.InvariantCulture, $"{one.Sensor} has {one.Celsius:0} degrees Celsius, its critical mark is {one.CriticalCelsius:0}"), "look for a fan that stands or a room that is warm; lower the server's limit meanwhile");
+        select new HostFinding(Kind, one.Sensor,
+            string.Create(CultureInfo.InvariantCulture, $"{one.Sensor} has {one.Celsius:0} degrees Celsius, its critical mark is {one.CriticalCelsius:0}"),
+            "look for a fan that stands or a room that is warm; lower the server's limit meanwhile");
 }

@@ -113,7 +113,8 @@ public sealed class AgentDesk
         lock (gate)
         {
             HostState? host = registry.Of(pool, server);
-            return host is not { IsSilent: false, Report.Levels: { } levels } ? null : (levels.CpuUsed ?? double.NaN, levels.MemoryUsed ?? double.NaN, levels.Disks.Count > 0 ? levels.Disks.Max(disk => disk.Used) : double.NaN);
+            return host is not { IsSilent: false, Report.Levels: { } levels } ? null
+                : (levels.CpuUsed ?? double.NaN, levels.MemoryUsed ?? double.NaN, levels.Disks.Count > 0 ? levels.Disks.Max(disk => disk.Used) : double.NaN);
         }
     }
 

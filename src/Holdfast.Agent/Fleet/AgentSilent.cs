@@ -12,7 +12,9 @@ internal sealed class AgentSilent : IFleetRule
     {
         if (host.IsSilent)
         {
-            yield return new(Kind, "", $"its agent has not reported since {host.LastAt.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC; its servers are judged by their traffic as before", "start it again (holdfast agent), or find out why the host does not reach the admin address");
+            yield return new(Kind, "",
+                $"its agent has not reported since {host.LastAt.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC; its servers are judged by their "
+                + $"traffic as before", "start it again (holdfast agent), or find out why the host does not reach the admin address");
         }
     }
 }

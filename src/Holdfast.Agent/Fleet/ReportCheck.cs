@@ -39,7 +39,8 @@ internal static class ReportCheck
             Addresses = [.. List(report.Addresses).Select(address => Text(address, NameMaximum))],
             Levels = Clean(report.Levels),
             Servers = [.. List(report.Servers).Select(one => one with { Name = Text(one.Name, NameMaximum), CpuCores = Finite(one.CpuCores) })],
-            Groups = [.. List(report.Groups).Select(one => one with { Name = Text(one.Name, NameMaximum), CpuCores = Finite(one.CpuCores), DiskBytesPerSecond = one.DiskBytesPerSecond is { } bytes ? Finite(bytes) : null })],
+            Groups = [.. List(report.Groups)
+                .Select(one => one with { Name = Text(one.Name, NameMaximum), CpuCores = Finite(one.CpuCores), DiskBytesPerSecond = one.DiskBytesPerSecond is { } bytes ? Finite(bytes) : null })],
             Findings = [.. List(report.Findings).Where(one => one.Kind is not null && Kinds.Contains(one.Kind)).Select(one => Clean(one, now)).DistinctBy(one => (one.Kind, one.Subject))],
             Clock = report.Clock is { } clock ? new(Finite(clock.Seconds), Finite(clock.UncertaintySeconds)) : null,
             Cost = new(Finite(report.Cost.CpuSeconds), Finite(report.Cost.CpuShare), report.Cost.ResidentBytes),
@@ -76,7 +77,8 @@ internal static class ReportCheck
 
     private static string Text(string? text, int maximum)
     {
-        string plain = text is null ? "" : string.Concat(text.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter) && char.GetUnicodeCategory(letter) != System.Globalization.UnicodeCategory.Format)).Trim();
+        string plain = text is null ? ""
+            : string.Concat(text.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter) && char.GetUnicodeCategory(letter) != System.Globalization.UnicodeCategory.Format)).Trim();
         return plain.Length > maximum ? plain[..maximum] : plain;
     }
 

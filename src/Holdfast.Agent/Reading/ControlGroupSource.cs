@@ -99,7 +99,9 @@ internal sealed class ControlGroupSource(IHostFiles files)
         while (open.TryDequeue(out (string Path, int Depth) here) && visited++ < GroupsMaximum)
         {
             string folder = here.Path.Length == 0 ? Root : $"{Root}/{here.Path}";
-            string[] below = here.Depth == DepthMaximum ? [] : [.. files.List(folder).Where(name => !name.Contains('.', StringComparison.Ordinal) || name.EndsWith(".slice", StringComparison.Ordinal) || name.EndsWith(".scope", StringComparison.Ordinal) || name.EndsWith(".service", StringComparison.Ordinal))];
+            string[] below = here.Depth == DepthMaximum ? []
+                : [.. files.List(folder).Where(name => !name.Contains('.', StringComparison.Ordinal) || name.EndsWith(".slice", StringComparison.Ordinal)
+                    || name.EndsWith(".scope", StringComparison.Ordinal) || name.EndsWith(".service", StringComparison.Ordinal))];
             foreach (string name in below)
             {
                 open.Enqueue((here.Path.Length == 0 ? name : $"{here.Path}/{name}", here.Depth + 1));

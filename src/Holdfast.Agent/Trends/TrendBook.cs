@@ -40,7 +40,8 @@ internal sealed class TrendBook
 
     private void Forget(long second, string? replaced)
     {
-        foreach (string old in trends.Where(one => one.Value.LastSecond < second - ForgottenAfterSeconds || (replaced is not null && one.Key.StartsWith(replaced, StringComparison.Ordinal))).Select(one => one.Key).ToArray())
+        foreach (string old in trends.Where(one => one.Value.LastSecond < second - ForgottenAfterSeconds
+            || (replaced is not null && one.Key.StartsWith(replaced, StringComparison.Ordinal))).Select(one => one.Key).ToArray())
         {
             trends.Remove(old);
         }

@@ -8,7 +8,8 @@ internal static class ResponseHeadComposer
     /// <param name="framing">How the client is told the end of the body.</param>
     /// <param name="connection">The Connection field's whole line, or empty.</param>
     /// <param name="extraLines">More lines, each ended by CRLF (the sticky cookie).</param>
-    public static void Compose(ref HeadWriter writer, scoped ReadOnlySpan<byte> input, ResponseHead head, BodyFraming framing, HeaderRules rules, scoped ReadOnlySpan<byte> connection, scoped ReadOnlySpan<byte> extraLines)
+    public static void Compose(ref HeadWriter writer, scoped ReadOnlySpan<byte> input, ResponseHead head, BodyFraming framing, HeaderRules rules,
+        scoped ReadOnlySpan<byte> connection, scoped ReadOnlySpan<byte> extraLines)
     {
         WriteStatusLine(ref writer, input, head);
         bool dropLength = framing is BodyFraming.Chunked or BodyFraming.UntilClose || head.StatusCode < 200 || head.StatusCode == 204;

@@ -47,7 +47,8 @@ internal sealed class BadDeployment : Hypothesis
     public override double Left(RecoveryWindow window)
     {
         Situation situation = window.Situation;
-        HashSet<string> back = [.. situation.Changes.Between(DateTimeOffset.FromUnixTimeSeconds(situation.Onset), DateTimeOffset.FromUnixTimeSeconds(situation.Now)).Where(change => IsBack(change, situation)).Select(ChangeWords.NameOf)];
+        HashSet<string> back = [.. situation.Changes.Between(DateTimeOffset.FromUnixTimeSeconds(situation.Onset), DateTimeOffset.FromUnixTimeSeconds(situation.Now))
+            .Where(change => IsBack(change, situation)).Select(ChangeWords.NameOf)];
         SeriesSubject[] servers = [.. situation.Servers.Where(server => back.Contains(server.Name))];
         double asked = servers.Sum(server => window.PerSecond(server, Signal.Admitted));
         double slower = servers.Max(server => window.Mean(server, Signal.FirstByteMedian) / situation.Of(server, Signal.FirstByteMedian).Before) - 1;
@@ -60,7 +61,8 @@ internal sealed class BadDeployment : Hypothesis
             .Any(earlier => earlier.Kind == ChangeKind.Version && earlier.Subject == change.Subject && earlier.Id < change.Id && earlier.Before == change.After);
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
-        $"the new version on {SubjectNames.InWords(pool)} is slow or fails: {Find(items, Sign.OnlyNewVersionFails, Sign.ServerErrorsOnOneRoute, Sign.ServerErrorsNew, Sign.FirstByteUpOnAll)?.Text ?? "since it went live"}";
+        $"the new version on {SubjectNames.InWords(pool)} is slow or fails: "
+            + $"{Find(items, Sign.OnlyNewVersionFails, Sign.ServerErrorsOnOneRoute, Sign.ServerErrorsNew, Sign.FirstByteUpOnAll)?.Text ?? "since it went live"}";
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {

@@ -56,6 +56,7 @@ internal sealed class OneClient : Hypothesis
 
         yield return new Mitigation("See who it is", "holdfast top");
         yield return new Mitigation("Bound the client that asks for most to what others leave it, for ten minutes", $"holdfast throttle {Mitigation.Client} --for 10m");
-        yield return new Mitigation("For longer, write a rateLimits entry for the route it asks for, with a per: that is the same as protection.client (without per: it bounds addresses, and everybody behind one with it), and apply the configuration", "holdfast reload");
+        yield return new Mitigation("For longer, write a rateLimits entry for the route it asks for, with a per: that is the same as protection.client (without per: it "
+            + "bounds addresses, and everybody behind one with it), and apply the configuration", "holdfast reload");
     }
 }

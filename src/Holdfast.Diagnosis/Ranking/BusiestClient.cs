@@ -16,7 +16,8 @@ internal static class BusiestClient
     /// <summary>As <see cref="Mitigation.Client"/> stands for it; null when no client stands out.</summary>
     public static string? Of(Situation situation)
     {
-        SeriesSubject? busiest = situation.Clients.Select(client => (client, situation.Of(client, Signal.Share).Now)).Where(one => one.Now >= LeastShare).OrderByDescending(one => one.Now).Select(one => (SeriesSubject?)one.client).FirstOrDefault();
+        SeriesSubject? busiest = situation.Clients.Select(client => (client, situation.Of(client, Signal.Share).Now)).Where(one => one.Now >= LeastShare)
+            .OrderByDescending(one => one.Now).Select(one => (SeriesSubject?)one.client).FirstOrDefault();
         if (busiest is not { } client)
         {
             return null;

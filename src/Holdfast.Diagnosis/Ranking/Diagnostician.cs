@@ -47,7 +47,8 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
             verdict == Verdict.Undetermined ? TestFor(ranking) : null,
             Triggers.Of(top, items, onset), SustainingEffects.Of(top, items),
             [.. ranking.Skip(1).Where(cause => cause.Class != CauseClass.NoneOfThese && cause.Probability >= 0.05)],
-            verdict == Verdict.NoHarm || top.Hypothesis is null ? [] : [.. top.Hypothesis.Mitigations(items, situation.Pool).Where(one => !one.NeedsLimits || HasLimits(situation)).Select(one => OfferedCommands.Fill(one, situation))],
+            verdict == Verdict.NoHarm || top.Hypothesis is null ? []
+                : [.. top.Hypothesis.Mitigations(items, situation.Pool).Where(one => !one.NeedsLimits || HasLimits(situation)).Select(one => OfferedCommands.Fill(one, situation))],
             NotObserved(situation))
         { IsHurtNow = Harm.IsPresent(situation) };
     }

@@ -23,7 +23,10 @@ internal static class OfferedCommands
 
         return offered.Command is not { } command ? offered
             : command.Contains(Mitigation.Server, StringComparison.Ordinal) ? offered with { Command = ForServers(offered, situation) }
-            : command.Contains(Mitigation.Client, StringComparison.Ordinal) ? offered with { Command = BusiestClient.Of(situation) is { } client ? command.Replace(Mitigation.Client, client, StringComparison.Ordinal) : null }
+            : command.Contains(Mitigation.Client, StringComparison.Ordinal) ? offered with
+            {
+                Command = BusiestClient.Of(situation) is { } client ? command.Replace(Mitigation.Client, client, StringComparison.Ordinal) : null,
+            }
             : offered;
     }
 

@@ -23,7 +23,8 @@ public sealed record GeneratorHealth
     /// <summary>Why not to trust the figures; empty when they can be trusted.</summary>
     public string Reason =>
         Dropped > 0 ? "requests could not be sent for lack of descriptors, ports or memory here"
-        : LagP99Milliseconds > LagBoundMilliseconds ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"requests were sent {LagP99Milliseconds:0} ms late (p99) because the generator was busy or not scheduled")
+        : LagP99Milliseconds > LagBoundMilliseconds
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"requests were sent {LagP99Milliseconds:0} ms late (p99) because the generator was busy or not scheduled")
         : CpuShare > BusyShare ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"a thread of the generator used {100 * CpuShare:0} % of a processor")
         : "";
 }

@@ -40,7 +40,8 @@ internal sealed class OriginResponse
         end = Encoding.ASCII.GetBytes(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"HTTP/1.1 {next.Status} {ReasonOf(next.Status)}\r\nX-Origin: {originName}\r\nX-Received-Bytes: {receivedBytes}\r\nContent-Type: text/plain\r\n{(next.Status == 204 ? "" : framing + "\r\n")}{(close ? "Connection: close\r\n" : "")}\r\n"),
+                $"HTTP/1.1 {next.Status} {ReasonOf(next.Status)}\r\nX-Origin: {originName}\r\nX-Received-Bytes: {receivedBytes}\r\nContent-Type: "
+                    + $"text/plain\r\n{(next.Status == 204 ? "" : framing + "\r\n")}{(close ? "Connection: close\r\n" : "")}\r\n"),
             buffer);
     }
 

@@ -14,7 +14,9 @@ public static class HtmlReport
     {
         StringBuilder page = new();
         string heading = $"Drill {reports[0].Drill}: {reports[0].Title}";
-        page.Append(CultureInfo.InvariantCulture, $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{SvgChart.Escape(heading)}</title>\n<style>\n{ReportStyle.Sheet}\n</style></head><body>\n<h1>{SvgChart.Escape(heading)}</h1>\n");
+        page.Append(CultureInfo.InvariantCulture,
+            $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
+            + $"initial-scale=1\"><title>{SvgChart.Escape(heading)}</title>\n<style>\n{ReportStyle.Sheet}\n</style></head><body>\n<h1>{SvgChart.Escape(heading)}</h1>\n");
         if (reports.Count > 1)
         {
             page.Append(ComparisonTable(reports));
@@ -36,7 +38,8 @@ public static class HtmlReport
             DrillOutcome.Failed => "<span class=\"fail\">failed</span>",
             _ => "<span class=\"doubt\">proves nothing</span>",
         };
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{SvgChart.Escape(report.Gateway)}: {verdict}</h2>\n<p class=\"dim\">{report.StartedAt:yyyy-MM-dd HH:mm:ss} UTC, seed {report.Seed}{(report.Quick ? ", quick" : "")}</p>\n");
+        page.Append(CultureInfo.InvariantCulture,
+            $"<h2>{SvgChart.Escape(report.Gateway)}: {verdict}</h2>\n<p class=\"dim\">{report.StartedAt:yyyy-MM-dd HH:mm:ss} UTC, seed {report.Seed}{(report.Quick ? ", quick" : "")}</p>\n");
         foreach (string doubt in new[] { report.Aborted, report.Doubt }.OfType<string>())
         {
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"doubt\">{SvgChart.Escape(doubt)}</p>\n");
@@ -52,7 +55,9 @@ public static class HtmlReport
         page.Append("<table><tr><th>expectation</th><th>verdict</th><th class=\"number\">measured</th><th></th></tr>\n");
         foreach (Verdict judged in report.Verdicts)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{SvgChart.Escape(judged.Sentence)}</td><td class=\"{(judged.Passed ? "pass" : "fail")}\">{(judged.Passed ? "pass" : "fail")}</td><td class=\"number\">{SvgChart.Escape(judged.Measured)}</td><td class=\"dim\">{SvgChart.Escape(judged.Detail)}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"<tr><td>{SvgChart.Escape(judged.Sentence)}</td><td class=\"{(judged.Passed ? "pass" : "fail")}\">{(judged.Passed ? "pass" : "fail")}</td><td "
+                + $"class=\"number\">{SvgChart.Escape(judged.Measured)}</td><td class=\"dim\">{SvgChart.Escape(judged.Detail)}</td></tr>\n");
         }
 
         page.Append("</table>\n");

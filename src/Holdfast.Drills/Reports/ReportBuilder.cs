@@ -33,7 +33,8 @@ public static class ReportBuilder
             Servers = [.. data.Servers.Select(ReportServer)],
             PhaseClasses = [.. data.Phases.SelectMany(phase => data.Classes.Select(series => ReportPhase(data, phase.Name, series.Name)))],
             Counters = data.Counters,
-            Usage = new ReportedGateway([.. data.Gateway.Select(static second => Math.Round(second.User, 3))], [.. data.Gateway.Select(static second => Math.Round(second.System, 3))], [.. data.Gateway.Select(static second => second.Resident)]),
+            Usage = new ReportedGateway([.. data.Gateway.Select(static second => Math.Round(second.User, 3))],
+                [.. data.Gateway.Select(static second => Math.Round(second.System, 3))], [.. data.Gateway.Select(static second => second.Resident)]),
             Capacity = [.. Enumerable.Range(0, data.Seconds).Select(second => Measures.CapacityIn(data, second))],
             Delivered = [.. Enumerable.Range(0, data.Seconds).Select(second => Measures.Delivered(data, second))],
         };

@@ -68,7 +68,8 @@ internal sealed class SvgChart(string title, string unit, double seconds)
         return svg.Append("</svg></figure>\n").ToString();
     }
 
-    internal static string Escape(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+    internal static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     /// <summary>1, 2 or 5 times a power of ten, at or above.</summary>
     internal static double NiceCeiling(double value)

@@ -75,7 +75,8 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
     {
         double begun = clock.Now;
         string? refusal = await gateway.SwapAsync(template, cancellation).ConfigureAwait(false);
-        events.Add(begun, refusal is null ? RunEventKind.Note : RunEventKind.Reaction, refusal is null ? $"the gateway's own check finds nothing in {template}" : $"the gateway's own check refuses {template}: {refusal}", refusal is not null);
+        events.Add(begun, refusal is null ? RunEventKind.Note : RunEventKind.Reaction, refusal is null ? $"the gateway's own check finds nothing in {template}"
+            : $"the gateway's own check refuses {template}: {refusal}", refusal is not null);
     }
 
     public async Task AnnounceAsync(string deployment, string subject, CancellationToken cancellation)
@@ -118,7 +119,8 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
         // Faults must meet the traffic where the page says so, to a few milliseconds.
         clock = new DrillClock(options.Clock, LoadEngine.StartDelayNanoseconds);
         Task<LoadResult> load = options.Engine.RunAsync(plan, this, ending.Token);
-        Task[] others = [timeLine.RunAsync(clock, ending.Token), sampler.RunAsync(clock, ending.Token), usage.RunAsync(clock, ending.Token), new RunAbortWatch(scenario.Abort).RunAsync(clock, reason => Abort(reason, clock, ending), ending.Token)];
+        Task[] others = [timeLine.RunAsync(clock, ending.Token), sampler.RunAsync(clock, ending.Token), usage.RunAsync(clock, ending.Token),
+            new RunAbortWatch(scenario.Abort).RunAsync(clock, reason => Abort(reason, clock, ending), ending.Token)];
         try
         {
             // A fault that cannot be done ends the run at once; the load ends when its time is over.

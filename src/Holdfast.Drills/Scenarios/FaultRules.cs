@@ -47,7 +47,8 @@ internal static class FaultRules
 
         if ((fault.Set.Count > 0 || fault.Capacity >= 0) != (kinds[0].Key == "behaviour"))
         {
-            check.Error(path, kinds[0].Key == "behaviour" ? "this fault changes nothing of the behaviour" : "set and capacity go with behaviour", "Write for example { at: 10s, behaviour: a, set: { latencyFactor: 10 } }.");
+            check.Error(path, kinds[0].Key == "behaviour" ? "this fault changes nothing of the behaviour"
+                : "set and capacity go with behaviour", "Write for example { at: 10s, behaviour: a, set: { latencyFactor: 10 } }.");
         }
 
         if (fault.About.Length > 0 && kinds[0].Key != "announce")

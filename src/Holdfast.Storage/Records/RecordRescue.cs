@@ -113,7 +113,8 @@ internal static class RecordRescue
     {
         string name = Path.GetFileName(path) + New;
         return [.. Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!).Select(Path.GetFileName).OfType<string>()
-            .Where(file => file.StartsWith(name, StringComparison.Ordinal) && (file.Length == name.Length || (file[name.Length] == '.' && int.TryParse(file.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))))
+            .Where(file => file.StartsWith(name, StringComparison.Ordinal)
+                && (file.Length == name.Length || (file[name.Length] == '.' && int.TryParse(file.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))))
             .Select(file => path + file[(name.Length - New.Length)..])];
     }
 

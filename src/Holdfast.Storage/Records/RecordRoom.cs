@@ -20,7 +20,10 @@ internal sealed class RecordRoom(RecordStoreOptions options, EventLog events)
         bool isNear = UsedShare >= RecordStoreOptions.TellAt;
         if (isNear && !isTold)
         {
-            events.Warning("incident-store", string.Create(CultureInfo.InvariantCulture, $"the store {options.Path} takes {100 * UsedShare:0} % of its {options.Bytes / BytesOfMebibyte:0.##} MiB: when it is full, records are in memory only. Stop the gateway, move the file away and start again: a new one is begun"));
+            events.Warning("incident-store",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"the store {options.Path} takes {100 * UsedShare:0} % of its "
+                    + $"{options.Bytes / BytesOfMebibyte:0.##} MiB: when it is full, records are in memory only. Stop the gateway, move the file away and start again: a new one is begun"));
         }
 
         isTold = isNear;

@@ -104,7 +104,9 @@ public sealed class SeriesStore : IDisposable
         else if (used > bound * 8 / 10 && !isNearTold)
         {
             isNearTold = true;
-            events.Warning("series-store", $"the store of the series has {used >> 20} of {bound >> 20} MiB: past nine tenths the oldest steps go before their sixty days are over; it grows with the servers up to a quarter of what the disk has free: {options.Path}");
+            events.Warning("series-store",
+                $"the store of the series has {used >> 20} of {bound >> 20} MiB: past nine tenths the oldest steps go before their sixty days are over; it grows with the "
+                + $"servers up to a quarter of what the disk has free: {options.Path}");
         }
 
         isNearTold &= used > bound * 7 / 10;

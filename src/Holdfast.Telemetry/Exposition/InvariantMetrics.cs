@@ -22,7 +22,8 @@ internal static class InvariantMetrics
             writer.Sample(PrometheusWriter.Label("pool", pool.Name), pool.IdleSlots);
         }
 
-        new SeriesFamilies<PoolCounters>(writer, "holdfast_", catalog.Pools()).Counter("expired_dispatches_total", "Requests that were sent to a server after their deadline; must stay 0.", pool => pool.ExpiredDispatches);
+        new SeriesFamilies<PoolCounters>(writer, "holdfast_", catalog.Pools())
+            .Counter("expired_dispatches_total", "Requests that were sent to a server after their deadline; must stay 0.", pool => pool.ExpiredDispatches);
         WriteSlotsIdle(writer, [.. pools.Where(pool => pool.SlotsIdle is not null).Select(pool => (PrometheusWriter.Label("pool", pool.Name), CopyOf(pool.SlotsIdle!)))]);
     }
 

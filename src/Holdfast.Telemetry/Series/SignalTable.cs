@@ -76,7 +76,8 @@ public static class SignalTable
         Rate(Signal.SessionsOpened, "sessions/s", PoolsAndServers, "Sessions that servers took on."),
         Rate(Signal.ShedSessions, Requests, Traffic, "Requests for a session refused because every server had as many as it may have."),
         Rate(Signal.FailedSessionCut, Requests, TrafficAndServers, "Sessions that their server broke off."),
-        Rate(Signal.Shed, Requests, Client, "Requests of the client that were refused at once or after they had waited, by a rate limit and those that came too late for their own deadline among them; not for want of the gateway's own room."),
+        Rate(Signal.Shed, Requests, Client,
+            "Requests of the client that were refused at once or after they had waited, by a rate limit and those that came too late for their own deadline among them; not for want of the gateway's own room."),
         Rate(Signal.Failed, Requests, Client, "Requests of the client that failed at a server: errors, no answer, no answer in time."),
     ];
 

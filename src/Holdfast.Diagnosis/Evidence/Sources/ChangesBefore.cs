@@ -48,7 +48,8 @@ internal sealed class ChangesBefore : IEvidenceSource
         else if (VersionSeen(situation) is { } at)
         {
             relevant++;
-            into.Add(situation, Sign.VersionChanged, SignalFamily.Change, situation.Pool, nameof(Signal.VersionChanged), at, 0, (at > situation.Onset + LateSeconds ? LateQuality : 1) * Nearness(Sign.VersionChanged, TimeSpan.FromSeconds(situation.Onset - at), isSeen: true), Math.Min(at, situation.Onset),
+            into.Add(situation, Sign.VersionChanged, SignalFamily.Change, situation.Pool, nameof(Signal.VersionChanged), at, 0,
+                (at > situation.Onset + LateSeconds ? LateQuality : 1) * Nearness(Sign.VersionChanged, TimeSpan.FromSeconds(situation.Onset - at), isSeen: true), Math.Min(at, situation.Onset),
                 $"{Math.Max(0, situation.Onset - at)} s before: servers of {SubjectNames.InWords(situation.Pool)} began to answer with another version");
         }
 

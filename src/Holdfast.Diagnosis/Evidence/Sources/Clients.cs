@@ -126,7 +126,8 @@ internal sealed class Clients : IEvidenceSource
         if (dominance > 0.2)
         {
             into.Add(situation, Sign.FewClientsDominate, SignalFamily.ClientMix, situation.Pool, nameof(Signal.TopClientShare), top.Now, top.Before, dominance,
-                situation.LeftAt(situation.Pool, [Signal.TopClientShare]), $"the busiest client sends {Items.Share(top.Now)} of the requests, {Items.Share(top.Before)} before; entropy {entropy.Now:0.00} after {entropy.Before:0.00}");
+                situation.LeftAt(situation.Pool, [Signal.TopClientShare]),
+                    $"the busiest client sends {Items.Share(top.Now)} of the requests, {Items.Share(top.Before)} before; entropy {entropy.Now:0.00} after {entropy.Before:0.00}");
         }
         else
         {

@@ -34,7 +34,8 @@ internal sealed class OldVersion : IEvidenceSource
         if (isOldUnwell && !IsPlainlyMore(errorsNew, requestsNew, errorsOld, requestsOld) && slowNew < PlainlySlower * slowOld)
         {
             into.Add(situation, Sign.OldVersionFaresAlike, SignalFamily.Errors, without[0].Server, nameof(Signal.VersionChanged), failingNew, failingOld, 1, null,
-                $"servers with the old version fare no better: {Items.Share(failingOld)} of their requests fail, {Items.Share(failingNew)} with the new one, and answers take {slowOld:0.0} and {slowNew:0.0} times as long as before");
+                $"servers with the old version fare no better: {Items.Share(failingOld)} of their requests fail, {Items.Share(failingNew)} with the new one, and answers "
+                    + $"take {slowOld:0.0} and {slowNew:0.0} times as long as before");
         }
     }
 

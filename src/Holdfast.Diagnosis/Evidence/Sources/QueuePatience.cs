@@ -19,7 +19,8 @@ internal sealed class QueuePatience : IEvidenceSource
         bool isLong = (wait.Now >= LongWaitSeconds && !(wait.Ratio < MuchLonger)) || situation.Of(situation.Pool, Signal.FirstByteMedian).Ratio >= SlowAnswers;
         if (isLong && admitted.Now > 0 && over.Now >= LeastShare * admitted.Now)
         {
-            into.Add(situation, Sign.QueueOutlastsPatience, SignalFamily.Saturation, situation.Pool, nameof(Signal.QueueWaitMedian), over.Now, over.Before, Items.Grade(over.Now / admitted.Now, LeastShare / 2, PlainShare),
+            into.Add(situation, Sign.QueueOutlastsPatience, SignalFamily.Saturation, situation.Pool, nameof(Signal.QueueWaitMedian), over.Now, over.Before,
+                Items.Grade(over.Now / admitted.Now, LeastShare / 2, PlainShare),
                 situation.LeftAt(situation.Pool, [Signal.FailedTotalTime, Signal.ClientGone]),
                 $"of {Items.Rate(admitted.Now)} requests/s that servers get, {Items.Rate(over.Now)} run out of time or have nobody waiting any more: that work is lost");
         }

@@ -59,7 +59,8 @@ internal sealed class Shares : IEvidenceSource
         double share = situation.Of(server, Signal.Share).Now;
         string gets = double.IsNaN(share) ? "" : $", and gets {Items.Share(share)}";
         into.Add(situation, Sign.OneServerGetsMost, SignalFamily.Distribution, server, nameof(Signal.WeightShare), promised, expected, 1,
-            situation.SinceAtLatest(situation.LeftAt(server, [Signal.WeightShare])), $"{SubjectNames.InWords(server)} is promised {Items.Share(promised)} of the requests by its weight, {Items.Share(expected)} before{gets}");
+            situation.SinceAtLatest(situation.LeftAt(server, [Signal.WeightShare])),
+                $"{SubjectNames.InWords(server)} is promised {Items.Share(promised)} of the requests by its weight, {Items.Share(expected)} before{gets}");
         return true;
     }
 

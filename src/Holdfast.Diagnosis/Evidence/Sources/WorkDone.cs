@@ -18,11 +18,13 @@ internal sealed class WorkDone : IEvidenceSource
         Abandoned(situation, admitted, good, into);
         if (admitted.Ratio >= 1.12)
         {
-            Add(situation, into, Sign.MoreWorkThanBefore, admitted, Items.Grade(admitted.Ratio, 1.05, 1.4), $"servers get {Items.Rate(admitted.Now)} requests/s, {Items.Rate(admitted.Before)} before: more than everyday work");
+            Add(situation, into, Sign.MoreWorkThanBefore, admitted, Items.Grade(admitted.Ratio, 1.05, 1.4),
+                $"servers get {Items.Rate(admitted.Now)} requests/s, {Items.Rate(admitted.Before)} before: more than everyday work");
         }
         else if (good.Ratio <= 0.85)
         {
-            Add(situation, into, Sign.LessWorkThanBefore, good, Items.Grade(good.Ratio, 0.9, 0.6), $"servers answer {Items.Rate(good.Now)} requests/s well, {Items.Rate(good.Before)} before: they can do less, not more is asked");
+            Add(situation, into, Sign.LessWorkThanBefore, good, Items.Grade(good.Ratio, 0.9, 0.6),
+                $"servers answer {Items.Rate(good.Now)} requests/s well, {Items.Rate(good.Before)} before: they can do less, not more is asked");
         }
     }
 
@@ -34,7 +36,8 @@ internal sealed class WorkDone : IEvidenceSource
         if (gone.IsKnown && admitted.Ratio >= LeastWork && share >= LeastAbandoned)
         {
             into.Add(situation, Sign.WorkForNobody, SignalFamily.Saturation, situation.Pool, nameof(Signal.ClientGone), gone.Now, gone.Before, Items.Grade(share, LeastAbandoned / 2, 2 * LeastAbandoned),
-                situation.LeftAt(situation.Pool, [Signal.ClientGone]), $"servers get {Items.Rate(admitted.Now)} requests/s and {Items.Rate(gone.Now)} clients/s leave before the answer: {Items.Rate(good.Now)} answers/s still reach somebody");
+                situation.LeftAt(situation.Pool, [Signal.ClientGone]),
+                    $"servers get {Items.Rate(admitted.Now)} requests/s and {Items.Rate(gone.Now)} clients/s leave before the answer: {Items.Rate(good.Now)} answers/s still reach somebody");
         }
     }
 

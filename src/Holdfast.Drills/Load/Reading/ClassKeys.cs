@@ -24,7 +24,8 @@ internal static class ClassKeys
         {
             Meaning = "How they lie within the rate.",
         },
-        new PropertyKey<TrafficClass, IReadOnlyList<RequestShape>>("requests", nameof(TrafficClass.Requests), new ListKind<RequestShape>(new RecordKind<RequestShape>(RequestKeys.Keys)), one => one.Requests, (one, value) => one with { Requests = value })
+        new PropertyKey<TrafficClass, IReadOnlyList<RequestShape>>("requests", nameof(TrafficClass.Requests),
+            new ListKind<RequestShape>(new RecordKind<RequestShape>(RequestKeys.Keys)), one => one.Requests, (one, value) => one with { Requests = value })
         {
             Meaning = "Each request is one of them, at random by weight.",
             Default = "GET /",

@@ -18,13 +18,15 @@ internal static class LoadFileKeys
             Meaning = "Of all randomness, to repeat a run.",
             Default = "another one each time",
         },
-        new PropertyKey<LoadFile, TimeSpan>("warmUp", nameof(LoadFile.WarmUp), new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24), mayBeZero: true), file => file.WarmUp, (file, value) => file with { WarmUp = value })
+        new PropertyKey<LoadFile, TimeSpan>("warmUp", nameof(LoadFile.WarmUp), new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24), mayBeZero: true),
+            file => file.WarmUp, (file, value) => file with { WarmUp = value })
         {
             Meaning = "Sent first and not measured.",
             Default = "2s",
             Example = "5s",
         },
-        new PropertyKey<LoadFile, TimeSpan>("for", nameof(LoadFile.Duration), new DurationKind(TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(7)), file => file.Duration, (file, value) => file with { Duration = value })
+        new PropertyKey<LoadFile, TimeSpan>("for", nameof(LoadFile.Duration), new DurationKind(TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(7)),
+            file => file.Duration, (file, value) => file with { Duration = value })
         {
             Meaning = "How long is measured.",
             Default = "the length of the longest rate, or 10s",

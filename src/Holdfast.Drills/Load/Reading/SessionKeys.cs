@@ -9,7 +9,8 @@ internal static class SessionKeys
         "Session",
         "session",
         new SessionPlan(),
-        new PropertyKey<SessionPlan, TimeSpan>("for", nameof(SessionPlan.Length), new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24)), session => session.Length, (session, value) => session with { Length = value })
+        new PropertyKey<SessionPlan, TimeSpan>("for", nameof(SessionPlan.Length), new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24)),
+            session => session.Length, (session, value) => session with { Length = value })
         {
             Meaning = "How long a user stays.",
             Example = "30s",
@@ -23,7 +24,8 @@ internal static class SessionKeys
         {
             Meaning = "Of the session; a long poll adds ?for= and the time that is left.",
         },
-        new PropertyKey<SessionPlan, TimeSpan>("think", nameof(SessionPlan.ThinkTime), new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), mayBeZero: true), session => session.ThinkTime, (session, value) => session with { ThinkTime = value })
+        new PropertyKey<SessionPlan, TimeSpan>("think", nameof(SessionPlan.ThinkTime),
+            new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), mayBeZero: true), session => session.ThinkTime, (session, value) => session with { ThinkTime = value })
         {
             Meaning = "Written: nothing is held open, but requests of the class one after the other with such pauses (random, this on average).",
             Default = "0",
@@ -33,7 +35,8 @@ internal static class SessionKeys
         {
             Meaning = "What a user does whose session is cut or refused.",
         },
-        new PropertyKey<SessionPlan, TimeSpan>("reconnectDelay", nameof(SessionPlan.ReconnectDelay), new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)), session => session.ReconnectDelay, (session, value) => session with { ReconnectDelay = value })
+        new PropertyKey<SessionPlan, TimeSpan>("reconnectDelay", nameof(SessionPlan.ReconnectDelay),
+            new DurationKind(TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1)), session => session.ReconnectDelay, (session, value) => session with { ReconnectDelay = value })
         {
             Meaning = "Of reconnect: delayed.",
         },

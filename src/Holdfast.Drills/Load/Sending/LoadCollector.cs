@@ -51,7 +51,8 @@ internal sealed class LoadCollector(LoadPlan plan, ILoadObserver? observer)
         LoadTimes times = new(plan, start);
         long measured = Math.Max(0, workers.Max(static worker => worker.EndedSendingAt) - times.MeasureStart);
         TimeSpan duration = TimeSpan.FromTicks(measured / TimeSpan.NanosecondsPerTick);
-        LoadClassResult[] classes = [.. Enumerable.Range(0, plan.Classes.Count).Select(index => LoadResults.Of(plan.Classes[index].Name, times, [.. workers.Select(worker => worker.Recorders.ElementAt(index))], OpenAtEnd(index)))];
+        LoadClassResult[] classes =
+            [.. Enumerable.Range(0, plan.Classes.Count).Select(index => LoadResults.Of(plan.Classes[index].Name, times, [.. workers.Select(worker => worker.Recorders.ElementAt(index))], OpenAtEnd(index)))];
         LoadClassResult total = LoadResults.Sum(classes);
         long answered = workers.Sum(static worker => worker.Recorders.Sum(static recorder => recorder.AnsweredInTime));
         return new LoadResult

@@ -44,7 +44,8 @@ internal static class LoadResults
             Service = service,
             ShedResponse = shed,
             Statuses = statuses,
-            Cohorts = [.. cohorts.Select((cohort, index) => new LoadCohort(times.FirstSecond + index, cohort.Intended, cohort.Good, cohort.LateAnswers, cohort.Shed, cohort.Failed, cohort.Response ?? new LatencyHistogram()))],
+            Cohorts = [.. cohorts.Select((cohort, index) =>
+                new LoadCohort(times.FirstSecond + index, cohort.Intended, cohort.Good, cohort.LateAnswers, cohort.Shed, cohort.Failed, cohort.Response ?? new LatencyHistogram()))],
             Tenths = tenths,
         };
     }

@@ -23,7 +23,8 @@ internal static class ListenFailures
 
         if (DescriptorLimit.Current < needed)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{connections} connections need {needed} descriptors and the process may have {DescriptorLimit.Current}. Raise the limit (ulimit -Hn {needed}) or lower --max-connections");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{connections} connections need {needed} descriptors and the process may have {DescriptorLimit.Current}. Raise the limit (ulimit -Hn {needed}) or lower --max-connections");
         }
 
         return InUse(network, options.Address, "--address") ?? (options.Control is { } control ? InUse(network, control, "--control") : null);

@@ -33,7 +33,8 @@ public static class GatewayTemplate
 
     /// <summary>Blanks that nothing fills: a slip in the template, or a value that the scenario lacks.</summary>
     public static IReadOnlyList<string> Unfilled(string text) =>
-        [.. System.Text.RegularExpressions.Regex.Matches(text, @"\{[A-Z][A-Z0-9_]*\}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value).Distinct(StringComparer.Ordinal)];
+        [.. System.Text.RegularExpressions.Regex.Matches(text, @"\{[A-Z][A-Z0-9_]*\}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
+            .Select(static match => match.Value).Distinct(StringComparer.Ordinal)];
 
     private static string FillServer(string line, ScenarioOrigin origin) => line
         .Replace("{SERVER}", origin.Address, StringComparison.Ordinal)

@@ -14,7 +14,10 @@ public readonly record struct OriginState(long Admitted, long InFlight, long Pea
         {
             using JsonDocument document = JsonDocument.Parse(text);
             JsonElement root = document.RootElement;
-            return new OriginState(Number(root, "admitted"), Number(root, "inFlight"), Number(root, "peakInFlight"), Number(root, "sessions"), Number(root, "lostSessions"), Number(root, "deaths")) { Pid = (int)Number(root, "pid") };
+            return new OriginState(Number(root, "admitted"), Number(root, "inFlight"), Number(root, "peakInFlight"), Number(root, "sessions"), Number(root, "lostSessions"), Number(root, "deaths"))
+            {
+                Pid = (int)Number(root, "pid"),
+            };
         }
         catch (JsonException)
         {

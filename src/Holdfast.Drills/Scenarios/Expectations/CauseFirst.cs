@@ -14,7 +14,8 @@ internal sealed class CauseFirst : IExpectationKind
 
     public string Name => "cause-first";
 
-    public string Meaning => "Seconds from the start of the phase until the named cause is first in the gateway's diagnosis and stays it for five seconds, with server in its claim where one is named, and until every cause of ruledOut is ruled out and stays so for five seconds; those must also be ruled out when the phase or the trouble ends.";
+    public string Meaning => "Seconds from the start of the phase until the named cause is first in the gateway's diagnosis and stays it for five seconds, with server in "
+        + "its claim where one is named, and until every cause of ruledOut is ruled out and stays so for five seconds; those must also be ruled out when the phase or the trouble ends.";
 
     public BoundUnit Unit => BoundUnit.Seconds;
 
@@ -41,7 +42,8 @@ internal sealed class CauseFirst : IExpectationKind
         string[] possible = [.. ruledOut.Where(static cause => cause.Value is null).Select(static cause => cause.Key)];
         return possible.Length > 0
             ? new Measurement(null, $"{detail}; not ruled out: {string.Join(", ", possible)}")
-            : new Measurement(ruledOut.Values.Append(since).Max(), detail + string.Concat(ruledOut.Select(static cause => string.Create(CultureInfo.InvariantCulture, $"; {cause.Key} ruled out after {cause.Value:0.0} s"))));
+            : new Measurement(ruledOut.Values.Append(since)
+                .Max(), detail + string.Concat(ruledOut.Select(static cause => string.Create(CultureInfo.InvariantCulture, $"; {cause.Key} ruled out after {cause.Value:0.0} s"))));
     }
 
     /// <summary>It must begin within the phase; that the phase ends a moment later does not take it away.</summary>

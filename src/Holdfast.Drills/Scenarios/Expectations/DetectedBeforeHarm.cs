@@ -14,7 +14,8 @@ internal sealed class DetectedBeforeHarm : IExpectationKind
 
     public string Name => "detected-before-harm";
 
-    public string Meaning => "Seconds by which the gateway noticed before the first user of the phase was hurt: failed, or shed though of a class that is promised service (all but best-effort and bulk); to the end of the phase where nobody was.";
+    public string Meaning => "Seconds by which the gateway noticed before the first user of the phase was hurt: failed, or shed though of a class that is promised "
+        + "service (all but best-effort and bulk); to the end of the phase where nobody was.";
 
     public BoundUnit Unit => BoundUnit.Seconds;
 

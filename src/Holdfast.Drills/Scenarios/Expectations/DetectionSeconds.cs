@@ -7,7 +7,8 @@ internal sealed class DetectionSeconds : IExpectationKind
 {
     public string Name => "detection-seconds";
 
-    public string Meaning => "Seconds from the onset (more than 1.2 times the base is offered; where the load is as before, the start of the phase) until the gateway has noticed: Holdfast's state is suspected or declared, others give any sign.";
+    public string Meaning => "Seconds from the onset (more than 1.2 times the base is offered; where the load is as before, the start of the phase) until the gateway has "
+        + "noticed: Holdfast's state is suspected or declared, others give any sign.";
 
     public BoundUnit Unit => BoundUnit.Seconds;
 
@@ -18,7 +19,8 @@ internal sealed class DetectionSeconds : IExpectationKind
         PhaseSpan phase = PhaseOf(data, expectation, interval);
         double onset = Onset.In(data, phase.From, phase.To);
         return First(data, phase) is { } detection
-            ? new Measurement(Math.Max(0, detection.At - onset), onset > phase.From ? string.Create(CultureInfo.InvariantCulture, $"{detection.Text}; the onset was {onset - phase.From:0.00} s after the phase began") : detection.Text)
+            ? new Measurement(Math.Max(0, detection.At - onset), onset > phase.From
+                ? string.Create(CultureInfo.InvariantCulture, $"{detection.Text}; the onset was {onset - phase.From:0.00} s after the phase began") : detection.Text)
             : new Measurement(null, "the gateway noticed nothing");
     }
 

@@ -49,7 +49,8 @@ public static class ExpectationKinds
 
     private static string SentenceOf(ScenarioExpectation expectation, IExpectationKind kind, double bound)
     {
-        string subject = expectation.Class.Length > 0 ? $" of {expectation.Class}" : expectation.Cause.Length > 0 ? $" {expectation.Cause}{(expectation.Server.Length > 0 ? $" at {expectation.Server}" : "")}" : expectation.Server.Length > 0 ? $" of {expectation.Server}" : "";
+        string subject = expectation.Class.Length > 0 ? $" of {expectation.Class}" : expectation.Cause.Length > 0
+            ? $" {expectation.Cause}{(expectation.Server.Length > 0 ? $" at {expectation.Server}" : "")}" : expectation.Server.Length > 0 ? $" of {expectation.Server}" : "";
         string side = kind.Side == BoundSide.AtMost ? "at most" : "at least";
         string during = expectation.During.Length > 0 ? $" during {expectation.During}" : "";
         return $"{kind.Name}{subject} {side} {BoundText.Format(bound, kind.Unit)}{during}";

@@ -12,9 +12,11 @@ internal static class ExpectationKeys
         Text("that", nameof(ScenarioExpectation.That), "goodput-of-capacity", "Kind of the expectation.", expectation => expectation.That, (expectation, value) => expectation with { That = value }, isRequired: true),
         Text("during", nameof(ScenarioExpectation.During), "surge", "Phase over which it is judged.", expectation => expectation.During, (expectation, value) => expectation with { During = value }),
         Text("class", nameof(ScenarioExpectation.Class), "critical", "Class of the traffic.", expectation => expectation.Class, (expectation, value) => expectation with { Class = value }),
-        Text("server", nameof(ScenarioExpectation.Server), "a", "Server that is meant; with cause: whom the claim of the first cause must name.", expectation => expectation.Server, (expectation, value) => expectation with { Server = value }),
+        Text("server", nameof(ScenarioExpectation.Server), "a", "Server that is meant; with cause: whom the claim of the first cause must name.",
+            expectation => expectation.Server, (expectation, value) => expectation with { Server = value }),
         Text("cause", nameof(ScenarioExpectation.Cause), "surge", "Cause, as the gateway's diagnosis names it.", expectation => expectation.Cause, (expectation, value) => expectation with { Cause = value }),
-        new PropertyKey<ScenarioExpectation, IReadOnlyList<string>>("ruledOut", nameof(ScenarioExpectation.RuledOut), new ListKind<string>(new TextKind("network")), expectation => expectation.RuledOut, (expectation, value) => expectation with { RuledOut = value })
+        new PropertyKey<ScenarioExpectation, IReadOnlyList<string>>("ruledOut", nameof(ScenarioExpectation.RuledOut), new ListKind<string>(new TextKind("network")),
+            expectation => expectation.RuledOut, (expectation, value) => expectation with { RuledOut = value })
         {
             Meaning = "With cause: causes that the gateway's diagnosis must have ruled out by the same deadline, and still when the phase or the trouble ends.",
             Default = "none",

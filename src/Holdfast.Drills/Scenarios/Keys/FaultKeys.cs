@@ -33,8 +33,10 @@ internal static class FaultKeys
             Default = "unchanged",
             Example = "16",
         },
-        Text("configuration", nameof(Fault.Configuration), "weights-wrong", "Gives the running gateway another configuration of drills/peers.", fault => fault.Configuration, (fault, value) => fault with { Configuration = value }),
-        Text("announce", nameof(Fault.Announce), "\"release 4711 of the shop\"", "A deployment that the gateway is told of, as a pipeline tells it.", fault => fault.Announce, (fault, value) => fault with { Announce = value }),
+        Text("configuration", nameof(Fault.Configuration), "weights-wrong", "Gives the running gateway another configuration of drills/peers.",
+            fault => fault.Configuration, (fault, value) => fault with { Configuration = value }),
+        Text("announce", nameof(Fault.Announce), "\"release 4711 of the shop\"", "A deployment that the gateway is told of, as a pipeline tells it.",
+            fault => fault.Announce, (fault, value) => fault with { Announce = value }),
         Text("about", nameof(Fault.About), "\"pool:shop\"", "With announce: what was deployed, in the words of holdfast series.", fault => fault.About, (fault, value) => fault with { About = value }),
         Text("note", nameof(Fault.Note), "\"the campaign's mail goes out\"", "Something unrelated, for the report.", fault => fault.Note, (fault, value) => fault with { Note = value }))
     {

@@ -34,7 +34,8 @@ internal static class OriginKeys
             Meaning = "Where the drill speaks to it.",
             Default = "127.0.1.N:19000 for the Nth",
         },
-        new PropertyKey<ScenarioOrigin, IReadOnlyDictionary<string, string>>("options", nameof(ScenarioOrigin.Options), TextMap.Of("option", "exp:25ms"), origin => origin.Options, (origin, value) => origin with { Options = value })
+        new PropertyKey<ScenarioOrigin, IReadOnlyDictionary<string, string>>("options", nameof(ScenarioOrigin.Options), TextMap.Of("option", "exp:25ms"),
+            origin => origin.Options, (origin, value) => origin with { Options = value })
         {
             Meaning = "Options of `holdfast origin` without the dashes.",
             Example = "{ service: \"exp:25ms\", workers: 4 }",

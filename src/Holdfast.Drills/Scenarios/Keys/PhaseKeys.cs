@@ -14,7 +14,8 @@ internal static class PhaseKeys
             IsRequired = true,
             Meaning = "Name for expectations and charts.",
         },
-        new PropertyKey<ScenarioPhase, TimeSpan>("for", nameof(ScenarioPhase.Length), new DurationKind(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)), phase => phase.Length, (phase, value) => phase with { Length = value })
+        new PropertyKey<ScenarioPhase, TimeSpan>("for", nameof(ScenarioPhase.Length), new DurationKind(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
+            phase => phase.Length, (phase, value) => phase with { Length = value })
         {
             IsRequired = true,
             Meaning = "How long it lasts.",

@@ -31,7 +31,8 @@ internal static class ScenarioKeys
         {
             Meaning = "What capacity counts.",
         },
-        new PropertyKey<Scenario, IReadOnlyList<ScenarioOrigin>>("origins", nameof(Scenario.Origins), new ListKind<ScenarioOrigin>(new RecordKind<ScenarioOrigin>(OriginKeys.Keys)), scenario => scenario.Origins, (scenario, value) => scenario with { Origins = value })
+        new PropertyKey<Scenario, IReadOnlyList<ScenarioOrigin>>("origins", nameof(Scenario.Origins),
+            new ListKind<ScenarioOrigin>(new RecordKind<ScenarioOrigin>(OriginKeys.Keys)), scenario => scenario.Origins, (scenario, value) => scenario with { Origins = value })
         {
             IsRequired = true,
             Meaning = "The servers.",
@@ -46,23 +47,29 @@ internal static class ScenarioKeys
             IsRequired = true,
             Meaning = "The classes of a traffic file.",
         },
-        new PropertyKey<Scenario, IReadOnlyList<ScenarioPhase>>("phases", nameof(Scenario.Phases), new ListKind<ScenarioPhase>(new RecordKind<ScenarioPhase>(PhaseKeys.Keys)), scenario => scenario.Phases, (scenario, value) => scenario with { Phases = value })
+        new PropertyKey<Scenario, IReadOnlyList<ScenarioPhase>>("phases", nameof(Scenario.Phases),
+            new ListKind<ScenarioPhase>(new RecordKind<ScenarioPhase>(PhaseKeys.Keys)), scenario => scenario.Phases, (scenario, value) => scenario with { Phases = value })
         {
             IsRequired = true,
             Meaning = "The time line, one after the other.",
         },
-        new PropertyKey<Scenario, IReadOnlyList<string>>("measured", nameof(Scenario.Measured), new ListKind<string>(new TextKind("surge")), scenario => scenario.Measured, (scenario, value) => scenario with { Measured = value })
+        new PropertyKey<Scenario, IReadOnlyList<string>>("measured", nameof(Scenario.Measured), new ListKind<string>(new TextKind("surge")),
+            scenario => scenario.Measured, (scenario, value) => scenario with { Measured = value })
         {
             Meaning = "Phases over which gateways are compared.",
             Default = "all",
         },
-        Phase("trouble", nameof(Scenario.Trouble), "rush", "the first fault or measured phase", "Phase in which the trouble begins; detection is counted from its start.", scenario => scenario.Trouble, (scenario, value) => scenario with { Trouble = value }),
-        Phase("recovery", nameof(Scenario.Recovery), "after", "none", "Phase that begins when the trouble ends; recovery is counted from its start.", scenario => scenario.Recovery, (scenario, value) => scenario with { Recovery = value }),
-        new PropertyKey<Scenario, IReadOnlyList<Fault>>("faults", nameof(Scenario.Faults), new ListKind<Fault>(new RecordKind<Fault>(FaultKeys.Keys)), scenario => scenario.Faults, (scenario, value) => scenario with { Faults = value })
+        Phase("trouble", nameof(Scenario.Trouble), "rush", "the first fault or measured phase",
+            "Phase in which the trouble begins; detection is counted from its start.", scenario => scenario.Trouble, (scenario, value) => scenario with { Trouble = value }),
+        Phase("recovery", nameof(Scenario.Recovery), "after", "none", "Phase that begins when the trouble ends; recovery is counted from its start.",
+            scenario => scenario.Recovery, (scenario, value) => scenario with { Recovery = value }),
+        new PropertyKey<Scenario, IReadOnlyList<Fault>>("faults", nameof(Scenario.Faults), new ListKind<Fault>(new RecordKind<Fault>(FaultKeys.Keys)),
+            scenario => scenario.Faults, (scenario, value) => scenario with { Faults = value })
         {
             Meaning = "What goes wrong, and when.",
         },
-        new PropertyKey<Scenario, IReadOnlyList<ScenarioExpectation>>("expect", nameof(Scenario.Expectations), new ListKind<ScenarioExpectation>(new RecordKind<ScenarioExpectation>(ExpectationKeys.Keys)), scenario => scenario.Expectations, (scenario, value) => scenario with { Expectations = value })
+        new PropertyKey<Scenario, IReadOnlyList<ScenarioExpectation>>("expect", nameof(Scenario.Expectations),
+            new ListKind<ScenarioExpectation>(new RecordKind<ScenarioExpectation>(ExpectationKeys.Keys)), scenario => scenario.Expectations, (scenario, value) => scenario with { Expectations = value })
         {
             IsRequired = true,
             Meaning = "What must hold.",

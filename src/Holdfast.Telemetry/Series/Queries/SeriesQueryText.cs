@@ -18,7 +18,8 @@ public static class SeriesQueryText
         problem = string.Empty;
         if (string.IsNullOrEmpty(subject) || SeriesWords.TryParseSubject(subject) is not { } about)
         {
-            problem = $"'{subject}' is not a subject: write gateway, or {string.Join(", ", Enum.GetValues<SubjectKind>().Skip(1).Select(kind => $"{SeriesWords.Of(kind)}:NAME"))}. holdfast series list (/api/series without subject) lists them";
+            problem = $"'{subject}' is not a subject: write gateway, or "
+                + $"{string.Join(", ", Enum.GetValues<SubjectKind>().Skip(1).Select(kind => $"{SeriesWords.Of(kind)}:NAME"))}. holdfast series list (/api/series without subject) lists them";
             return null;
         }
 
