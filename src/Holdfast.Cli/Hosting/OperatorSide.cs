@@ -22,7 +22,9 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
         {
             string now = limit is { } wanted ? $"is fixed at {wanted}" : "follows what is measured again";
             events.Warning("limit-override", $"the limit of server {server} of pool {pool} {now}", ("by", source));
-            changes.Add(ChangeKind.Limit, SubjectOf(pool, server), $"the limit {now}", source);
+            string subject = SubjectOf(pool, server);
+            string? before = changes.Between(DateTimeOffset.UnixEpoch, changes.Now).LastOrDefault(one => one.Kind == ChangeKind.Limit && one.Subject == subject)?.After;
+            changes.Add(ChangeKind.Limit, subject, $"the limit {now}", source, before ?? OperatorWords.Limit(null), OperatorWords.Limit(limit));
         }
 
         return outcome;
@@ -49,7 +51,7 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
         {
             // By the name that people are shown: what was written may be a secret.
             string shown = gateway.Orders.ReadThrottles().LastOrDefault(one => one.Route == order.Route)?.Client ?? "?";
-            Note($"client {shown} is bounded to {RateText.Format(order.Rate)}{OperatorWords.Where(order.Route)} for {DurationText.Format(order.For)}{(order.IsDryRun ? ", as a dry run" : "")}", order.Route, source);
+            Note(shown, isBounded: true, $"client {shown} is bounded to {RateText.Format(order.Rate)}{OperatorWords.Where(order.Route)} for {DurationText.Format(order.For)}{(order.IsDryRun ? ", as a dry run" : "")}", order.Route, source);
         }
 
         return OperatorWords.Of(result, gateway.Snapshot, order);
@@ -63,7 +65,7 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
             return null;
         }
 
-        Note($"client {ended.Client} is bounded no more{OperatorWords.Where(route)}: {OperatorWords.Done(ended)}", route, source);
+        Note(ended.Client, isBounded: false, $"client {ended.Client} is bounded no more{OperatorWords.Where(route)}: {OperatorWords.Done(ended)}", route, source);
         return OperatorWords.Report(ended);
     }
 
@@ -75,15 +77,15 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
         foreach (ThrottleReading ended in gateway.Orders.TakeEndedThrottles())
         {
             string why = ended.IsEndedByReload ? "the new configuration has no place for it" : "its time is over";
-            Note($"client {ended.Client} is bounded no more{OperatorWords.Where(ended.Route)}, {why}: {OperatorWords.Done(ended)}", ended.Route, "gateway", ChangeKind.Other);
+            Note(ended.Client, isBounded: false, $"client {ended.Client} is bounded no more{OperatorWords.Where(ended.Route)}, {why}: {OperatorWords.Done(ended)}", ended.Route, "gateway", ChangeKind.Other);
         }
     }
 
     // Not by an operator's hand when its time is over: nobody did anything to help.
-    private void Note(string what, string? route, string source, ChangeKind kind = ChangeKind.Operator)
+    private void Note(string client, bool isBounded, string what, string? route, string source, ChangeKind kind = ChangeKind.Operator)
     {
         events.Warning("throttle", what, ("by", source));
-        changes.Add(kind, route is null ? "gateway" : new SeriesSubject(SubjectKind.Route, route).ToString(), what, source);
+        changes.Add(kind, route is null ? "gateway" : new SeriesSubject(SubjectKind.Route, route).ToString(), what, source, OperatorWords.Bound(client, !isBounded), OperatorWords.Bound(client, isBounded));
     }
 
     private static string SubjectOf(string pool, string server) => new SeriesSubject(SubjectKind.Server, $"{pool}/{server}").ToString();

@@ -44,9 +44,16 @@ internal static class OperatorWords
     public static ThrottleReport Report(ThrottleReading one) =>
         new(one.Client, one.Route, RateText.Format(one.Rate), Math.Round(one.Remaining.TotalSeconds, 1), one.IsDryRun, one.Source, one.Allowed, one.Refused);
 
+    /// <summary>For the record of changes: what takes another one back is known by it.</summary>
+    /// <param name="limit">Null where it is measured.</param>
+    public static string Limit(int? limit) => limit is { } wanted ? string.Create(CultureInfo.InvariantCulture, $"fixed at {wanted}") : "measured";
+
+    /// <inheritdoc cref="Limit"/>
+    public static string Bound(string client, bool isBounded) => $"client {client} {(isBounded ? "bounded" : "free")}";
+
     /// <summary>What a bound has done.</summary>
     public static string Done(ThrottleReading one) =>
-        string.Create(CultureInfo.InvariantCulture, $"{one.Refused:N0} of {one.Allowed + one.Refused:N0} requests {(one.IsDryRun ? "would have been" : "were")} refused");
+        string.Create(CultureInfo.InvariantCulture, $"{one.Refused:N0} of {one.Allowed + one.Refused:N0} {(one.Allowed + one.Refused == 1 ? "request" : "requests")} {(one.IsDryRun ? "would have been" : one.Allowed + one.Refused == 1 ? "was" : "were")} refused");
 
     public static string Where(string? route) => route is null ? "" : $" on route {route}";
 

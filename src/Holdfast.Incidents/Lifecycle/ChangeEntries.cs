@@ -4,7 +4,9 @@ using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Lifecycle;
 
-/// <summary>What changed shortly before an incident and in it, as entries. A change is told once.</summary>
+/// <summary>
+/// What changed shortly before an incident and in it, as entries, as far as it concerns its pool. A change is told once. Next: <see cref="ChangeScope"/>.
+/// </summary>
 internal static class ChangeEntries
 {
     // A server that comes and goes every second must not drown the rest.
@@ -15,13 +17,15 @@ internal static class ChangeEntries
         HashSet<string> known = [.. incident.Entries.Select(entry => entry.Get("key")).OfType<string>()];
         int room = Maximum - incident.Entries.Count(entry => entry.Get("change") is not null);
         DateTimeOffset onset = incident.Start ?? incident.OpenedAt;
-        return [.. changes.Between(from, to).Where(change => !known.Contains(KeyOf(change))).Take(Math.Max(0, room)).Select(change => Entry(change, onset))];
+        ChangeEvent[] own = [.. changes.Between(from, to).Where(change => ChangeScope.IsOf(change.Subject, incident.Pool))];
+        HashSet<ChangeEvent> gone = ChangeScope.TakenBack(own, ScopedChange.Of, onset < incident.OpenedAt ? onset : incident.OpenedAt);
+        return [.. own.Where(change => !gone.Contains(change) && !known.Contains(KeyOf(change))).Take(Math.Max(0, room)).Select(change => Entry(change, onset, own))];
     }
 
-    private static NewEntry Entry(ChangeEvent change, DateTimeOffset onset)
+    private static NewEntry Entry(ChangeEvent change, DateTimeOffset onset, ChangeEvent[] all)
     {
-        // What is done while it lasts is done against it, as far as anybody can tell from outside.
-        bool helps = change.HappenedAt >= onset && !IsOfTheProcess(change) && (change.Kind is ChangeKind.Limit or ChangeKind.Weights or ChangeKind.Configuration or ChangeKind.Operator || (change.Kind == ChangeKind.Health && change.After == "out") || (change.Kind == ChangeKind.Protection && change.After != ChangeLog.AdmitsAll));
+        // What is done while it lasts is done against it, as far as anybody can tell from outside; to take that back is not.
+        bool helps = change.HappenedAt >= onset && !IsOfTheProcess(change) && !TakesBack(change, onset, all) && (change.Kind is ChangeKind.Limit or ChangeKind.Weights or ChangeKind.Configuration or ChangeKind.Operator || (change.Kind == ChangeKind.Health && change.After == "out") || (change.Kind == ChangeKind.Protection && !Eases(change)));
         Dictionary<string, string> data = new()
         {
             ["key"] = KeyOf(change),
@@ -45,6 +49,13 @@ internal static class ChangeEntries
     /// <summary>A gateway that leaves, or reads again what it has, does nothing against an outage.</summary>
     private static bool IsOfTheProcess(ChangeEvent change) =>
         change.What == ChangeLog.GatewayDrains || (change.Kind == ChangeKind.Configuration && change.Before is not null && change.Before == change.After);
+
+    /// <summary>Protection that refuses less than before, or nothing any more.</summary>
+    private static bool Eases(ChangeEvent change) => change.After == ChangeLog.AdmitsAll || change.What.StartsWith(ChangeLog.Eases, StringComparison.Ordinal);
+
+    /// <summary>It makes things as they were before something else that was done since the beginning.</summary>
+    private static bool TakesBack(ChangeEvent change, DateTimeOffset onset, ChangeEvent[] all) =>
+        change.After is { Length: > 0 } after && Array.Exists(all, other => other.Subject == change.Subject && other.Before == after && other.HappenedAt >= onset && other.Id < change.Id);
 
     private static string KeyOf(ChangeEvent change) => string.Create(CultureInfo.InvariantCulture, $"change:{change.Id}");
 }

@@ -39,6 +39,18 @@ public class OperatorCommandTests
         events.ShouldContain("the server is drained no more");
         events.ShouldContain("client 10.0.0.9 is bounded to 5/s for 1h");
         events.ShouldContain("client 10.0.0.9 is bounded no more: 0 of 0 requests were refused");
+        TakenBack("client 10.0.0.9 free", "client 10.0.0.9 bounded");
+        Run("limit", "shop", "127.0.0.1:9", "8", "--admin", address);
+        Run("limit", "shop", "127.0.0.1:9", "auto", "--admin", address);
+        TakenBack("measured", "fixed at 8");
+
+        // Who reads the record knows that the second of the two took the first one back.
+        void TakenBack(string before, string after)
+        {
+            using JsonDocument json = JsonDocument.Parse(Run("series", "events", "--json", "--admin", address).Output);
+            (string?, string?)[] told = [.. json.RootElement.GetProperty("events").EnumerateArray().Where(one => one.TryGetProperty("before", out JsonElement said) && said.GetString() is { } was && (was == before || was == after)).Select(one => (one.GetProperty("before").GetString(), one.GetProperty("after").GetString()))];
+            told.ShouldBe([(before, after), (after, before)]);
+        }
 
         Finished Run(params string[] arguments) => HoldfastProcess.Run(workplace.Path, arguments);
     }

@@ -102,7 +102,7 @@ internal sealed class PressureControl
         string level = (100 * (step > before ? law.Worst.Level : levels.Values[(int)pressing])).ToString("0", CultureInfo.InvariantCulture);
         string cause = PressureParts.TextOf(pressing);
         string text = step == PressureStep.None ? $"the gateway is out of pressure: {cause} at {level} %"
-            : step < before ? $"pressure on the gateway eases, {cause} at {level} %: for the moment {TextOf(step)}"
+            : step < before ? $"{ChangeLog.Eases}, {cause} at {level} %: for the moment {TextOf(step)}"
             : $"the gateway is under pressure, {cause} at {level} %: {TextOf(step)}";
         return new(
             step > before ? EventLevel.Warning : EventLevel.Information,

@@ -17,6 +17,9 @@ public sealed class ChangeLog : IChangeReader
     /// <summary>How it is after <see cref="ChangeKind.Protection"/> has ended to refuse requests.</summary>
     public const string AdmitsAll = "admits all";
 
+    /// <summary>How a step of <see cref="ChangeKind.Protection"/> begins that takes another one partly back.</summary>
+    public const string Eases = "pressure on the gateway eases";
+
     // More would not be read, and whoever may announce events could fill the memory with them.
     private const int TextMaximum = 500;
 
