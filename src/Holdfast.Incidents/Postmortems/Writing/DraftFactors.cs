@@ -7,31 +7,52 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 internal sealed class DraftFactors(Incident incident, int section, DraftRoom room) : DraftPart(incident, section)
 {
     private const string NoFactors = "Contributing factors: none recorded.";
-    private const int LittleRoom = 16;
+    private const int FactorsLeast = 10;
     private const string NothingKeptIt = "Sustaining effects: none recorded.";
 
     /// <param name="found">The cause that stands; null where none was found.</param>
     public List<DraftItem> Write(TimelineEntry? found)
     {
         string reference = (found ?? Incident.Entries[0]).Reference;
-        WrittenSentence[] sentences = [Contributing(found, reference), Sustaining(reference)];
-        bool isNothing = sentences[0].Text == NoFactors && sentences[1].Text == NothingKeptIt;
-        // Where hardly anything has room, that nothing was recorded is left out first.
-        Add(4, isNothing && room.Words < LittleRoom ? 2 : 0, "", "", sentences);
+        ServerLoss[] losses = [.. ServerLoss.Of(Incident).Where(loss => !loss.IsTheCauseItself(Incident))];
+        WrittenSentence[] sentences = [.. Lost(losses), .. Contributing(found, reference, losses.Length > 0), Sustaining(reference)];
+        // Where hardly anything has room, that nothing was recorded is left out first; a server that was gone stands in the timeline already.
+        WrittenSentence[] recorded = room.HasReasons ? sentences : [.. sentences.Where(sentence => sentence.Text is not (NoFactors or NothingKeptIt))];
+        bool mayGo = recorded.Length == 0 || (room.Words < FactorsLeast && losses.Length > 0);
+        Add(4, mayGo ? 2 : 0, "", "", recorded.Length == 0 ? sentences : recorded);
         return Items;
     }
 
+    /// <summary>Servers that were gone: whatever the cause was, the others had to carry their load.</summary>
+    private IEnumerable<WrittenSentence> Lost(ServerLoss[] losses)
+    {
+        if (losses.Length > 0)
+        {
+            ServerLoss[] told = [.. losses.Take(room.Losses)];
+            string more = losses.Length > told.Length ? $", and {Counted.Of(losses.Length - told.Length, "more server")}" : "";
+            string each = string.Join(", and ", told.Select(loss => $"{loss.Server} was out {Time(loss)}{(room.HasReasons ? loss.Because : "")}"));
+            yield return new WrittenSentence($"Contributing factors: {each}{more}; {NoTask(losses.Length)}.", [.. losses.SelectMany(loss => new[] { loss.Out, loss.Back }).OfType<TimelineEntry>().Select(entry => entry.Reference).Distinct()]);
+        }
+    }
+
+    private string Time(ServerLoss loss) => loss.Back is { } back && room.HasReasons ? $"between {DraftText.Clock(loss.Out.HappenedAt)} and {DraftText.Clock(back.HappenedAt)}" : $"from {DraftText.Clock(loss.Out.HappenedAt)}";
+
     // Whoever reads that something contributed asks who does something about it.
-    private WrittenSentence Contributing(TimelineEntry? found, string reference)
+    private string NoTask(int count) => room.HasReasons ? $"no task of {(count == 1 ? "its" : "their")} own, because the drill replays what was recorded" : "no task, because the drill replays it";
+
+    private IEnumerable<WrittenSentence> Contributing(TimelineEntry? found, string reference, bool hasOthers)
     {
         TimelineEntry[] open = found is null ? [] : [.. StillPossible()];
         string[] names = [.. (Incident.Cause?.Contributing ?? "").Split(", ", StringSplitOptions.RemoveEmptyEntries)
             .Where(name => !Incident.Of(EntryKind.HypothesisRejected).Any(entry => entry.Get("name") == name))
             .Concat(open.Select(entry => entry.Get("name")!)).Where(name => name != Incident.Cause?.Name).Distinct().Select(CauseNouns.Of)];
-        return new WrittenSentence(names.Length == 0
-            ? NoFactors
-            : $"Contributing factors: {Listed(names)}, which nothing ruled out while users were hurt; no task of {(names.Length == 1 ? "its" : "their")} own, because the drill replays what was recorded.",
-            [reference, .. open.Select(entry => entry.Reference)]);
+        if (names.Length > 0 || !hasOthers)
+        {
+            yield return new WrittenSentence(names.Length == 0
+                ? NoFactors
+                : $"{(hasOthers ? "Possible as well" : "Contributing factors")}: {Listed(names)}, which nothing ruled out while users were hurt; {NoTask(names.Length)}.",
+                [reference, .. open.Select(entry => entry.Reference)]);
+        }
     }
 
     /// <summary>Was taken seriously, and nobody has ruled it out.</summary>

@@ -43,14 +43,17 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
     }
 
     private string Step(TimelineEntry step) => step.Kind == EntryKind.Note
-        ? $"At {At(step)} people applied this change, as {step.Author} noted: {DraftText.Lower(room.Twice(step.Text))}"
-        : $"At {At(step)} people applied this change: {DraftText.Lower(room.Twice(DraftText.Change(step)))}";
+        ? $"At {At(step)}people applied this change, as {step.Author} noted: {DraftText.Lower(room.Twice(step.Text))}"
+        : $"At {At(step)}people applied this change: {DraftText.Lower(room.Twice(DraftText.Change(step)))}";
 
     private WrittenSentence Own(TimelineEntry step)
     {
-        string what = step.Get("change") == "health" ? $"removed {DraftText.Subject(step)} from the traffic" : $"applied a change by itself: {DraftText.Lower(room.Sentence(DraftText.Change(step))).TrimEnd('.')}";
-        return new WrittenSentence($"At {At(step)} Holdfast {what}.", [step.Reference]);
+        string what = step.Get("change") == "health" ? $"removed server {ServerLoss.NameOf(step)} from the traffic" : $"applied a change by itself: {DraftText.Lower(room.Sentence(DraftText.Change(step))).TrimEnd('.')}";
+        return new WrittenSentence($"At {At(step)}Holdfast {what}.", [step.Reference]);
     }
 
-    private string At(TimelineEntry step) => DraftText.Clock(step.HappenedAt > Start ? step.HappenedAt : Start);
+    /// <summary>As it was recorded, and that it was done before anybody was hurt where it was.</summary>
+    private string At(TimelineEntry step) => room.HasReasons && DraftText.EarlierThanHarm(Incident, step.HappenedAt) is { Length: > 0 } earlier
+        ? $"{DraftText.Clock(step.HappenedAt)}, {earlier}, "
+        : $"{DraftText.Clock(step.HappenedAt)} ";
 }

@@ -9,6 +9,14 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <param name="Notes">Of people: what misled them, and as many of what they did.</param>
 internal sealed record DraftRoom(int Words, int Changes, int Notes)
 {
+    // As many as changes, and never none: without it nobody understands what was left.
+    public int Losses => Math.Max(1, Changes);
+
+    /// <summary>Why and how long before is told as well.</summary>
+    public bool HasReasons => Words >= ReasonsLeast;
+
+    private const int ReasonsLeast = 16;
+
     // Each has a beginning and an end in the timeline and its length in the summary.
     private const int OutagesMaximum = 6;
 

@@ -7,6 +7,9 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <summary>How times, lengths and figures are written in a postmortem.</summary>
 internal static class DraftText
 {
+    // Half a day: then a time of day can be of no other day.
+    private static readonly TimeSpan NotesAfterwards = TimeSpan.FromHours(12);
+
     public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
@@ -38,6 +41,10 @@ internal static class DraftText
         return string.Join(' ', parts);
     }
 
+    /// <summary>"42 s before users were hurt"; "" for what came later.</summary>
+    public static string EarlierThanHarm(Incident incident, DateTimeOffset time) =>
+        incident.Start is { } start && (long)(start - time).TotalSeconds is > 0 and var seconds ? $"{Length(TimeSpan.FromSeconds(seconds))} before users were hurt" : "";
+
     public static string Percent(double share) => (100 * share).ToString(share is > 0 and < 0.1 ? "0.#" : "0", CultureInfo.InvariantCulture) + " %";
 
     public static string Count(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -66,9 +73,21 @@ internal static class DraftText
         return text.StartsWith("the server ", StringComparison.Ordinal) && subject.StartsWith("server:", StringComparison.Ordinal) ? $"{Subject(entry)} {text["the server ".Length..]}" : text;
     }
 
+    /// <summary>
+    /// What people wrote of the time of the incident. A time of day stands for one day only: what somebody noted of last year or wrote days
+    /// later is in the records, and would be told as of that day here.
+    /// </summary>
+    public static IEnumerable<TimelineEntry> NotesOf(Incident incident)
+    {
+        DateTimeOffset from = NoteTime.Earliest(incident);
+        DateTimeOffset to = (incident.ResolvedAt ?? DateTimeOffset.MaxValue.AddDays(-1)) + NotesAfterwards;
+        return incident.Of(EntryKind.Note).Where(note => note.HappenedAt >= from && note.HappenedAt <= to);
+    }
+
     /// <summary>Steps of people, by the records of changes and by what they have noted; single values that a configuration changed are told with the configuration.</summary>
     public static IEnumerable<TimelineEntry> StepsOfPeople(Incident incident) =>
-        incident.Entries.Where(entry => entry.Kind == EntryKind.Mitigation ? entry.Get("by") == "people" && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal) : entry.Kind == EntryKind.Note && entry.Get("note") == nameof(NoteKind.Did)).OrderBy(entry => entry.HappenedAt);
+        incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") == "people" && ChangeScope.IsOf(entry.Get("subject"), incident.Pool) && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal))
+            .Concat(NotesOf(incident).Where(note => note.Get("note") == nameof(NoteKind.Did))).OrderBy(entry => entry.HappenedAt).ThenBy(entry => entry.Id);
 
     /// <summary>Of a rewritten configuration the first differences tell what kind of change it was.</summary>
     public static string Shortened(string text)
@@ -89,9 +108,17 @@ internal static class DraftText
         };
     }
 
-    /// <summary>What was changed on purpose shortly before; that servers come and go is no change of anybody's.</summary>
-    public static IEnumerable<TimelineEntry> ChangesBefore(Incident incident) =>
-        incident.Of(EntryKind.Change).Where(entry => entry.HappenedAt <= (incident.Start ?? incident.OpenedAt) && entry.Get("change") is not ("restart" or "health" or "clock" or "weights" or "limit")).OrderBy(entry => entry.HappenedAt);
+    /// <summary>
+    /// What was changed on purpose shortly before and still held; that servers come and go is no change of anybody's, and neither is what the
+    /// gateway does to protect them.
+    /// </summary>
+    public static IEnumerable<TimelineEntry> ChangesBefore(Incident incident)
+    {
+        DateTimeOffset start = incident.Start ?? incident.OpenedAt;
+        TimelineEntry[] changes = [.. incident.Story.Where(entry => entry.Get("change") is not null && ChangeScope.IsOf(entry.Get("subject"), incident.Pool))];
+        HashSet<TimelineEntry> gone = ChangeScope.TakenBack(changes, ScopedChange.Of, start < incident.OpenedAt ? start : incident.OpenedAt);
+        return changes.Where(entry => entry.Kind == EntryKind.Change && entry.HappenedAt <= start && !gone.Contains(entry) && entry.Get("change") is not ("restart" or "health" or "clock" or "weights" or "limit" or "protection"));
+    }
 
     public static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

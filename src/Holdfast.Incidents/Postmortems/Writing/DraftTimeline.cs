@@ -15,9 +15,6 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     // The linter asks after half an hour.
     private static readonly TimeSpan SilenceMaximum = TimeSpan.FromMinutes(25);
 
-    // Seconds are whole, and two clocks may be a tick apart.
-    private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(5);
-
     private readonly List<DraftItem> items = [];
     private readonly DraftRoom room = bound ?? DraftRoom.Usual;
 
@@ -51,11 +48,11 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         // Without a measurement it is what somebody has said, and no more than that.
         string what = GapFinder.IsGap(incident) ? "The gateway served nobody." : impact is null ? $"It began, as {opened.Author} said when it was opened." : $"First requests to {DraftText.Service(incident)} failed, were refused or took twice as long as usual.";
         Add(start, 0, [what], impact ?? opened);
-        string how = incident.IsByHand ? $"{opened.Author} noticed it and opened the incident." : $"Detected by Holdfast's monitoring: {DraftText.Lower(room.Sentence(SymptomOf(opened)))}";
-        Add(Later(opened.HappenedAt, start), 0, [how], opened);
+        string how = incident.IsByHand ? $"{opened.Author} noticed it and opened the incident." : $"Detected by Holdfast's monitoring{(room.HasReasons ? ", which said" : "")}: {DraftText.Lower(room.Sentence(SymptomOf(opened)))}";
+        Add(opened.HappenedAt, 0, [how], opened);
         if (incident.Of(EntryKind.Declared).FirstOrDefault() is { } declared && !incident.IsByHand)
         {
-            Add(Later(declared.HappenedAt, start), 2, [$"The alert was declared: {DraftText.Lower(room.Sentence(declared.Get("harm") ?? "users were hurt"))}"], declared);
+            Add(declared.HappenedAt, 2, [$"The alert was declared: {DraftText.Lower(room.Sentence(declared.Get("harm") ?? "users were hurt"))}"], declared);
         }
     }
 
@@ -105,8 +102,9 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     private void Notes()
     {
         // What misled people, what they did that helped and that users were told must stand however long the rest is: nothing else tells of it.
-        TimelineEntry[] mustStand = [.. Of(EntryKind.Note).Where(note => note.Get("note") == nameof(NoteKind.WrongPath)).Take(room.Notes), .. Of(EntryKind.Note).Where(note => note.Get("note") == nameof(NoteKind.Did)).Take(room.Notes), .. Of(EntryKind.Note).Where(note => note.Get("note") == nameof(NoteKind.ToldUsers)).Take(1)];
-        foreach (TimelineEntry note in Of(EntryKind.Note).Take(NotesMaximum).Union(mustStand))
+        TimelineEntry[] notes = [.. DraftText.NotesOf(incident)];
+        TimelineEntry[] mustStand = [.. OfKind(notes, NoteKind.WrongPath, room.Notes), .. OfKind(notes, NoteKind.Did, room.Notes), .. OfKind(notes, NoteKind.ToldUsers, 1)];
+        foreach (TimelineEntry note in notes.Take(NotesMaximum).Union(mustStand))
         {
             string text = room.Sentence(note.Text);
             string sentence = note.Get("note") switch
@@ -122,16 +120,42 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         }
     }
 
+    private static IEnumerable<TimelineEntry> OfKind(TimelineEntry[] notes, NoteKind kind, int most) => notes.Where(note => note.Get("note") == kind.ToString()).Take(most);
+
     private void Steps()
     {
         TimelineEntry[] people = [.. DraftText.StepsOfPeople(incident).Where(step => step.Kind != EntryKind.Note).Take(StepsMaximum)];
-        TimelineEntry[] own = [.. incident.Steps.Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).Take(1)];
-        foreach (TimelineEntry step in people.Concat(own))
+        TimelineEntry? own = incident.Steps.Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).FirstOrDefault();
+        foreach (TimelineEntry step in people.Concat(own is null || own.Get("change") == "health" ? [] : [own]))
         {
             bool mustStand = step.Get("by") == "people" || people.Length == 0;
-            string what = step.Get("change") == "health" ? $"Holdfast removed {DraftText.Subject(step)} from the traffic, which {Lost(step)}." : DraftText.Lower(room.Sentence(DraftText.Change(step), 24));
-            Add(Later(step.HappenedAt, incident.Start ?? incident.OpenedAt), mustStand ? 0 : 3, [$"Mitigation: {what}"], step);
+            Add(step.HappenedAt, mustStand ? 0 : 3, [$"Mitigation: {DraftText.Lower(room.Sentence(DraftText.Change(step), 24))}"], step);
         }
+
+        Losses(people.Length == 0 ? own : null);
+    }
+
+    /// <summary>Which servers were gone, since when: the story of what was left begins with it.</summary>
+    /// <param name="mitigation">What was done first, where people did nothing.</param>
+    private void Losses(TimelineEntry? mitigation)
+    {
+        foreach ((ServerLoss loss, int index) in ServerLoss.Of(incident).Select((loss, index) => (loss, index)))
+        {
+            bool isMitigation = mitigation is not null && mitigation.Get("subject") == loss.Out.Get("subject");
+            string what = isMitigation ? "Mitigation: " : "";
+            Add(loss.Out.HappenedAt, index < room.Losses || isMitigation ? 0 : 3, [$"{what}{Told(loss)}"], loss.Out);
+        }
+    }
+
+    private string Told(ServerLoss loss)
+    {
+        if (!room.HasReasons)
+        {
+            return $"Holdfast took server {loss.Name} out.";
+        }
+
+        string before = DraftText.EarlierThanHarm(incident, loss.Out.HappenedAt) is { Length: > 0 } earlier ? $", {earlier}" : "";
+        return $"Holdfast sent {loss.Server} nothing more{loss.Because}{before}.";
     }
 
     /// <summary>A long outage is not silent in the middle: what was measured says that it lasts.</summary>
@@ -174,11 +198,6 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
 
     /// <summary>How it showed is told with the root cause.</summary>
     private static string Core(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and int colon ? claim[..colon] : claim;
-
-    private static string Lost(TimelineEntry step) => step.Text.Contains("its probes failed", StringComparison.Ordinal) ? "failed its probes" : "failed requests";
-
-    /// <summary>What is recorded a moment before the users felt it is told with it: nothing can be noticed before it is there.</summary>
-    private static DateTimeOffset Later(DateTimeOffset time, DateTimeOffset start) => time < start && start - time <= SameMoment ? start : time;
 
     private static string SymptomOf(TimelineEntry opened) => opened.Text.Replace("something is unusual: ", "", StringComparison.Ordinal);
 

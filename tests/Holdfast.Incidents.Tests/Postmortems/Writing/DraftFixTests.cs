@@ -35,7 +35,7 @@ public sealed class DraftFixTests : IDisposable
         bench.Outage(seconds: 60);
         string[] told = Write();
         told.ShouldContain("At 17:48:50 people applied this change: the limit is fixed at 40.");
-        told.ShouldContain("At 17:48:50 Holdfast removed server d of pool shop from the traffic.");
+        told.ShouldContain("At 17:48:50 Holdfast removed server d from the traffic.");
         told.ShouldNotContain(text => text.Contains("No mitigation was recorded", StringComparison.Ordinal));
     }
 

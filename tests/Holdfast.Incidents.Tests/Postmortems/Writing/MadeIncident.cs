@@ -30,7 +30,7 @@ internal sealed class MadeIncident(ulong seed)
         Incident incident = book.Open(
             Entry(EntryKind.Opened, -1, "detection", $"something is unusual: {Said(2)}", ("title", $"{pool}: unusual"), ("pool", pool), ("onset", Number(Start))),
             Entry(EntryKind.Declared, 3, "detection", "declared", ("onset", Number(Start)), ("pool", pool), ("harm", Said(2))));
-        List<NewEntry> entries = [.. Begin(), .. Hypotheses(cause, pool), .. People()];
+        List<NewEntry> entries = [.. Begin(), .. Hypotheses(cause, pool), .. People(), .. Servers(pool)];
         int at = 0;
         for (int outage = 1; outage <= outages; outage++)
         {
@@ -53,6 +53,22 @@ internal sealed class MadeIncident(ulong seed)
         yield return Entry(EntryKind.NotificationSent, 4, "escalation", "shop team was told by chat", ("purpose", "page"), ("person", "shop team"), ("channel", "chat"));
         yield return Entry(EntryKind.Acknowledged, 20, "shop engineer", "acknowledged by shop engineer", ("how", "by hand"));
         yield return Entry(EntryKind.Role, 21, "shop engineer", "shop engineer is commander", ("role", "commander"), ("person", "shop engineer"));
+    }
+
+    /// <summary>Some go before anybody is hurt, some while they are; some come back.</summary>
+    private IEnumerable<NewEntry> Servers(string pool)
+    {
+        SeededRandom own = new(seed + 1000);
+        for (int server = IsLargest ? 5 : own.Next(4); server > 0; server--)
+        {
+            int at = own.Next(200) - 120;
+            string subject = $"server:{pool}/{Names[own.Next(Names.Length)]}-{server}";
+            yield return Entry(at < 0 ? EntryKind.Change : EntryKind.Mitigation, at, "gateway", $"{subject}: the server is taken out: {(own.Next(2) == 0 ? "its probes failed" : "connections to it failed")}", ("change", "health"), ("subject", subject), ("by", "gateway"), ("before", "available"), ("after", "out"));
+            if (own.Next(2) == 0)
+            {
+                yield return Entry(EntryKind.Change, at + 40, "gateway", $"{subject}: the server is available again", ("change", "health"), ("subject", subject), ("by", "gateway"), ("before", "out"), ("after", "available"));
+            }
+        }
     }
 
     private IEnumerable<NewEntry> Hypotheses(string? cause, string pool)

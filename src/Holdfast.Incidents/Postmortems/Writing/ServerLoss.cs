@@ -1,0 +1,44 @@
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Postmortems.Writing;
+
+/// <summary>A server of the pool that the gateway had to do without: at the time at which it was recorded, even when users felt it only later. Immutable.</summary>
+/// <param name="Out">When it was taken out.</param>
+/// <param name="Back">When it was available again; null while it was not.</param>
+internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
+{
+    private const string Reason = "taken out: ";
+
+    /// <summary>"server s2 of pool shop".</summary>
+    public string Server => DraftText.Subject(Out);
+
+    /// <summary>"s2".</summary>
+    public string Name => NameOf(Out);
+
+    /// <summary>", because connections to it failed"; "" where nobody wrote why.</summary>
+    public string Because => Out.Text.IndexOf(Reason, StringComparison.Ordinal) is > 0 and int at ? $", because {Out.Text[(at + Reason.Length)..].TrimEnd('.')}" : "";
+
+    /// <summary>Those while users were hurt or shortly before, each server once, in the order in which they went.</summary>
+    public static ServerLoss[] Of(Incident incident)
+    {
+        DateTimeOffset from = (incident.Start ?? incident.OpenedAt) - ChangeScope.ShortlyBefore;
+        DateTimeOffset to = incident.End ?? incident.ResolvedAt ?? DateTimeOffset.MaxValue;
+        TimelineEntry[] health = [.. incident.Story.Where(entry => entry.Get("change") == "health" && ChangeScope.IsOf(entry.Get("subject"), incident.Pool))];
+        return [.. health.Where(entry => entry.Get("after") == "out" && entry.HappenedAt <= to)
+            .Select(entry => new ServerLoss(entry, Array.Find(health, later => later.Get("subject") == entry.Get("subject") && later.Get("after") != "out" && later.HappenedAt >= entry.HappenedAt)))
+            .Where(loss => loss.Back is null || loss.Back.HappenedAt >= from)
+            .DistinctBy(loss => loss.Server)];
+    }
+
+    /// <summary>The cause that was found says it already, or it died of what the cause did to all of them.</summary>
+    public bool IsTheCauseItself(Incident incident) => incident.Cause switch
+    {
+        { Name: "network" } => true,
+        { Name: "sick-server" } cause => cause.IsOfAllServers || cause.Claim.Split(' ').Any(word => word.TrimEnd(',', ':', ';') == Name),
+        { } cause => CausePlaybooks.AreSessionsLost(incident.Impact) && cause.Name == "surge",
+        null => false,
+    };
+
+    public static string NameOf(TimelineEntry entry) => (entry.Get("subject") ?? "").Split('/', 2)[^1];
+}
