@@ -141,6 +141,19 @@ internal sealed class Bench : IDisposable
         };
     }
 
+    /// <summary>The cause that stands now is this one.</summary>
+    public void FindCause(string name, CauseClass kind)
+    {
+        RankedCause cause = new(kind, name, 30, 0.97, $"it is {name}", [], [], null);
+        current = current with { Explanation = current.Explanation! with { At = Second, Verdict = Verdict.RootCause, Ranking = [cause] } };
+    }
+
+    /// <summary>Users are still hurt, and no cause stands any more; nearly all speaks for this one.</summary>
+    public void Doubt(string name, CauseClass kind) => current = current with
+    {
+        Explanation = Undetermined(30) with { Ranking = [new RankedCause(kind, name, 12, 0.93, $"it is {name}", [], [], null)] },
+    };
+
     /// <summary>What fades looks like many things: the very cause that was found is ruled out.</summary>
     public void Fade() => current = current with
     {

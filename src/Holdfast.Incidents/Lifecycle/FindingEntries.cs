@@ -18,6 +18,9 @@ internal static class FindingEntries
     // The first ones tell the story; later ones repeat it for every server.
     private const int SymptomsMaximum = 12;
     private const int EvidenceMaximum = 4;
+
+    // Of one outage: who changes its mind more often knows nothing.
+    private const int CausesMaximum = 12;
     private const string Key = "key";
     private const string StandingKey = "mitigation:";
 
@@ -97,9 +100,17 @@ internal static class FindingEntries
         bool isKnown = incident.Cause?.Name == cause.Name;
         string more = isKnown && !incident.Cause!.IsOfAllServers && IsOfAllServers(cause) ? ":all"
             : isKnown && incident.Cause!.Trigger is null && why.Trigger is not null ? ":trigger" : "";
+        // So is one that stands again after another one did: the last that was stated is the one that counts.
+        int stated = incident.Of(EntryKind.CauseFound).Count(entry => entry.Get(Key)?.StartsWith($"cause:{round}:", StringComparison.Ordinal) == true);
+        if ((isKnown && stated > 0 && more.Length == 0) || stated >= CausesMaximum)
+        {
+            yield break;
+        }
+
+        string again = !isKnown && stated > 0 ? string.Create(CultureInfo.InvariantCulture, $":{stated}") : "";
         yield return new NewEntry(EntryKind.CauseFound, Time(why.At), "diagnosis", $"the cause is {cause.Name}: {cause.Claim}")
         {
-            Data = CauseData(why, cause, $"cause:{round}:{cause.Name}{more}"),
+            Data = CauseData(why, cause, $"cause:{round}:{cause.Name}{more}{again}"),
             Sources = [$"diagnosis@{why.At}", .. cause.For.Take(EvidenceMaximum).Select(item => Source(item.Item))],
         };
     }

@@ -58,6 +58,8 @@ internal static class IncidentFold
         {
             Status = IncidentStatus.Confirmed,
             Pool = entry.Get("pool") ?? incident.Pool,
+            // What people have called it stays; a cause that was found says more.
+            Title = incident.IsByHand || incident.Cause is not null ? incident.Title : entry.Get("title") ?? incident.Title,
             ResolvedAt = null,
             Outages = joins ? incident.Outages.SetItem(incident.Outages.Count - 1, outage) : incident.Outages.Add(outage),
         };

@@ -91,7 +91,8 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
         string pool = finding.Explanation?.Pool.Name ?? incident.Pool;
         return book.Add(incident.Id, new NewEntry(EntryKind.Declared, Time(finding.DeclaredAt ?? finding.Second), "detection", $"declared: {harm}{(pool.Length == 0 ? "" : $" (pool {pool})")}")
         {
-            Data = new() { ["onset"] = Number(finding.Onset), ["pool"] = pool, ["harm"] = harm },
+            // What was suspected first says little about what it has become.
+            Data = new() { ["onset"] = Number(finding.Onset), ["pool"] = pool, ["harm"] = harm, ["title"] = $"{(pool.Length == 0 ? "gateway" : pool)}: {harm}" },
             Sources = IncidentBeginning.Sources(finding),
         });
     }
