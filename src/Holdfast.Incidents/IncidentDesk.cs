@@ -1,4 +1,5 @@
 using Holdfast.Diagnosis;
+using Holdfast.Diagnosis.Detection;
 using Holdfast.Foundation;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
@@ -24,6 +25,18 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
     public Func<CauseFinding> Seen { get; set; } = static () => CauseFinding.Calm(0);
 
     public DateTimeOffset Now => clock.UtcNow;
+
+    /// <summary>What the diagnosis sees of this incident now; null when it sees nothing, or what it sees belongs to another one.</summary>
+    public CauseFinding? SeenOf(Incident incident)
+    {
+        CauseFinding seen = Seen();
+        return seen.State != DetectionState.Normal && JoinRule.Active(book.All, IncidentBeginning.PoolOf(seen))?.Id == incident.Id ? seen : null;
+    }
+
+    /// <summary>The incident that somebody means who writes to the latest one: nobody acknowledges or resolves a mere suspicion while there is an incident.</summary>
+    public Incident? LatestToWrite => book.All.LastOrDefault(incident => incident.Status is not (IncidentStatus.Dismissed or IncidentStatus.Suspected)) ?? Latest;
+
+    public Incident? Latest => book.All.LastOrDefault(incident => incident.Status != IncidentStatus.Dismissed);
 
     public DeskAnswer Open(string? title, string? pool, string? severity, DateTimeOffset? since, string by)
     {
@@ -65,15 +78,16 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
         _ => Do(new NewEntry(EntryKind.Acknowledged, clock.UtcNow, by, $"acknowledged by {by}") { Data = new() { ["how"] = how }, Sources = [how == ByLink ? EntrySource.Link(by) : EntrySource.Person(by)] }),
     });
 
-    public DeskAnswer Note(long id, string? text, NoteKind kind, DateTimeOffset? happenedAt, string by)
-    {
-        DateTimeOffset now = clock.UtcNow;
-        return ProblemOf(text, "text") is { } problem ? DeskAnswer.Invalid(problem)
-            : happenedAt > now.AddMinutes(1) ? DeskAnswer.Invalid("A note cannot be about the future.")
-            : With(id, incident => incident.Of(EntryKind.Note).Count() >= NotesMaximum
-                ? Refuse($"Incident {id} has {NotesMaximum} notes: whoever writes more writes a script's output.")
-                : Do(new NewEntry(EntryKind.Note, happenedAt ?? now, by, text!.Trim()) { Data = new() { ["note"] = kind.ToString() }, Sources = [EntrySource.Person(by)] }));
-    }
+    /// <param name="happenedAt">Shortly before the incident at the earliest; null for now.</param>
+    public DeskAnswer Note(long id, string? text, NoteKind kind, DateTimeOffset? happenedAt, string by) => ProblemOf(text, "text") is { } problem
+        ? DeskAnswer.Invalid(problem)
+        : With(id, incident =>
+        {
+            DateTimeOffset at = happenedAt ?? clock.UtcNow;
+            return NoteTime.ProblemOf(incident, clock.UtcNow, ref at) is { } wrong ? (DeskAnswer.Invalid(wrong), [])
+                : incident.Of(EntryKind.Note).Count() >= NotesMaximum ? Refuse($"Incident {id} has {NotesMaximum} notes: whoever writes more writes a script's output.")
+                : Do(new NewEntry(EntryKind.Note, at, by, text!.Trim()) { Data = new() { ["note"] = kind.ToString() }, Sources = [EntrySource.Person(by)] });
+        });
 
     public DeskAnswer TakeRole(long id, string? role, string? person, string by) =>
         role is null || !RolesKnown.Contains(role) ? DeskAnswer.Invalid($"'{role}' is not a role: there are {string.Join(", ", RolesKnown)}.")

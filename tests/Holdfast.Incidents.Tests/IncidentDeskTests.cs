@@ -95,4 +95,51 @@ public sealed class IncidentDeskTests
         (note.HappenedAt, note.RecordedAt).ShouldBe((earlier, bench.Clock.UtcNow));
         bench.Only.Story.Last().ShouldBe(note);
     }
+
+    [Theory]
+    [InlineData(-400 * 24 * 60, "is no part of it")]
+    [InlineData(-80, "A note of incident 1 is about 2030-03-17 16:36:40 UTC or later, 60 minutes before it began: 2030-03-17 16:26:40 UTC is no part of it.")]
+    [InlineData(5, "A note cannot be about the future.")]
+    public void NoteOfAnotherTime_IsRefusedWithTheTimesThatMayBe(int minutes, string problem)
+    {
+        using Bench bench = new();
+        bench.Desk.Open("x", null, null, bench.Clock.UtcNow.AddMinutes(-10), "anna");
+        DeskAnswer answer = bench.Desk.Note(1, "the disk was full", NoteKind.Note, bench.Clock.UtcNow.AddMinutes(minutes), "anna");
+        answer.Outcome.ShouldBe(DeskOutcome.Invalid);
+        answer.Problem.ShouldNotBeNull().ShouldContain(problem);
+        bench.Only.Of(EntryKind.Note).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(-65 * 60, -65 * 60)]
+    [InlineData(0, 0)]
+    [InlineData(20, 0)]
+    public void NoteShortlyBeforeOrIn_IsTaken_AndIsNeverAboutTheFuture(int seconds, int recorded)
+    {
+        using Bench bench = new();
+        bench.Desk.Open("x", null, null, bench.Clock.UtcNow.AddMinutes(-10), "anna");
+        Incident incident = bench.Desk.Note(1, "the disk was full", NoteKind.Note, bench.Clock.UtcNow.AddSeconds(seconds), "anna").Incident.ShouldNotBeNull();
+        incident.Entries[^1].HappenedAt.ShouldBe(bench.Clock.UtcNow.AddSeconds(recorded));
+    }
+
+    [Fact]
+    public void LatestToWrite_IsNoNewbornSuspicion_UnlessThereIsNothingElse()
+    {
+        using Bench bench = new();
+        bench.Desk.LatestToWrite.ShouldBeNull();
+        bench.Run(100);
+        bench.Suspect();
+        bench.Run(2);
+        bench.Desk.LatestToWrite.ShouldNotBeNull().Id.ShouldBe(1);
+        bench.Break(60, 0.6);
+        bench.Declare();
+        bench.Run(60);
+        bench.Clear();
+        bench.Run(20 * 60);
+        bench.Suspect(number: 2);
+        bench.Run(2);
+        bench.Book.All.Last().Status.ShouldBe(IncidentStatus.Suspected);
+        bench.Desk.LatestToWrite.ShouldNotBeNull().Id.ShouldBe(1);
+        bench.Desk.Latest.ShouldNotBeNull().Id.ShouldBe(2);
+    }
 }

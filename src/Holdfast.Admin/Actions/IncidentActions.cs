@@ -30,7 +30,7 @@ internal static class IncidentActions
     public static Task Note(AdminRequest request) => Change(request, 201, (desk, id, wish, by) =>
         TryReadKind(wish.Kind, out NoteKind kind)
             ? desk.Note(id, wish.Text, kind, wish.HappenedAt, by)
-            : DeskAnswer.Invalid($"'{wish.Kind}' is not a kind of note: there are {string.Join(", ", Enum.GetValues<NoteKind>().Select(Word))}."));
+            : DeskAnswer.Invalid($"'{wish.Kind}' is not a kind of note: there are {string.Join(", ", Enum.GetValues<NoteKind>().Select(IncidentReports.Word))}."));
 
     public static Task Role(AdminRequest request) => Change(request, 200, (desk, id, wish, by) => desk.TakeRole(id, wish.Role, wish.Person ?? by, by));
 
@@ -43,10 +43,10 @@ internal static class IncidentActions
         : Answers.ProblemAsync(request.Context, 503, "This gateway keeps no incidents.");
 
     /// <summary>A number, or "latest".</summary>
-    internal static Incident? Find(IncidentDesk desk, string text) =>
-        text == "latest" ? desk.Book.All.LastOrDefault(incident => incident.Status != IncidentStatus.Dismissed)
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? desk.Book.Find(id)
-        : null;
+    internal static Incident? Find(IncidentDesk desk, string text) => Find(desk, text, desk.Latest);
+
+    /// <summary>A number, or "latest", of what something is written to.</summary>
+    internal static Incident? FindToWrite(IncidentDesk desk, string text) => Find(desk, text, desk.LatestToWrite);
 
     internal static Task NotFoundAsync(AdminRequest request, string text) =>
         Answers.ProblemAsync(request.Context, 404, $"There is no incident '{text}': holdfast incident list (GET /api/incidents) lists them.");
@@ -64,7 +64,7 @@ internal static class IncidentActions
             return;
         }
 
-        Incident? incident = isNew ? null : Find(desk, request.Values[0]);
+        Incident? incident = isNew ? null : FindToWrite(desk, request.Values[0]);
         if (!isNew && incident is null)
         {
             await NotFoundAsync(request, request.Values[0]);
@@ -84,22 +84,20 @@ internal static class IncidentActions
     private static Task AnswerAsync(AdminRequest request, int status, Incident incident)
     {
         IncidentDesk desk = request.Gateway.Incidents!;
-        IncidentReport report = IncidentReports.Of(incident, !desk.Book.IsBroken, withTimeline: true, request.Gateway.NextStepsOf(incident));
+        IncidentReport report = IncidentReports.Of(incident, !desk.Book.IsBroken, withTimeline: true, request.Gateway.NextStepsOf(incident), desk.SeenOf(incident));
         return Answers.JsonAsync(request.Context, status, report, IncidentJson.Default.IncidentReport);
     }
 
+    private static Incident? Find(IncidentDesk desk, string text, Incident? latest) =>
+        text == "latest" ? latest
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? desk.Book.Find(id)
+        : null;
+
     private static bool TryReadKind(string? text, out NoteKind kind)
     {
-        kind = Enum.GetValues<NoteKind>().FirstOrDefault(one => Word(one) == text);
-        return text is null || Word(kind) == text;
+        kind = Enum.GetValues<NoteKind>().FirstOrDefault(one => IncidentReports.Word(one) == text);
+        return text is null || IncidentReports.Word(kind) == text;
     }
-
-    private static string Word(NoteKind kind) => kind switch
-    {
-        NoteKind.WrongPath => "wrong-path",
-        NoteKind.ToldUsers => "told-users",
-        _ => kind.ToString().ToLowerInvariant(),
-    };
 
     private static async Task<IncidentRequest?> ReadAsync(AdminRequest request)
     {

@@ -63,7 +63,7 @@ internal static class PostmortemActions
     private static Task Change(AdminRequest request, Func<PostmortemDesk, long, IncidentRequest, string, PostmortemAnswer> change) => WithDesk(request, async (desk, postmortems) =>
     {
         IncidentRequest? wish = await ReadAsync(request);
-        if (wish is null || IncidentActions.Find(desk, request.Values[0]) is not { } incident)
+        if (wish is null || IncidentActions.FindToWrite(desk, request.Values[0]) is not { } incident)
         {
             await (wish is null ? Answers.ProblemAsync(request.Context, 400, "The body must be a JSON object; {} where nothing is to be said.") : IncidentActions.NotFoundAsync(request, request.Values[0]));
             return;

@@ -14,7 +14,7 @@ internal static class ReplayActions
             return Answers.ProblemAsync(request.Context, 503, "This gateway keeps no incidents.");
         }
 
-        if (IncidentActions.Find(desk, request.Values[0]) is not { } incident)
+        if (IncidentActions.FindToWrite(desk, request.Values[0]) is not { } incident)
         {
             return IncidentActions.NotFoundAsync(request, request.Values[0]);
         }

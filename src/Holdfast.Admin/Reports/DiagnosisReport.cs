@@ -30,4 +30,8 @@ public sealed record DiagnosisReport(
     IReadOnlyList<AnomalyReport> Anomalies,
     IReadOnlyList<string> NotObserved,
     string? Recovery,
-    IReadOnlyList<PastTroubleReport> Past);
+    IReadOnlyList<PastTroubleReport> Past)
+{
+    /// <summary>What is said of the cause, in a sentence, as an incident says it too; null while all is well, and of moments that an earlier version has kept.</summary>
+    public string? Stated { get; init; }
+}

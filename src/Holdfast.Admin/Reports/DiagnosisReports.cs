@@ -37,7 +37,7 @@ public static class DiagnosisReports
             [.. finding.Anomalies.Select(Anomaly)],
             why?.NotObserved ?? [],
             finding.Recovery?.Text,
-            [.. past.Select(Past)]);
+            [.. past.Select(Past)]) { Stated = CauseStated.Of(finding) };
     }
 
     public static DetectionReport Summary(CauseFinding finding)
@@ -55,7 +55,7 @@ public static class DiagnosisReports
             { } why => $"{why.Harm}, cause undetermined, most likely {why.Top.Name}",
             null => seen,
         };
-        return new DetectionReport(Word(finding.State), Time(finding.Onset), finding.Explanation?.Top.Name, text);
+        return new DetectionReport(Word(finding.State), Time(finding.Onset), finding.Explanation?.Top.Name, text) { SuspectedAt = Time(finding.SuspectedAt), DeclaredAt = Time(finding.DeclaredAt) };
     }
 
     public static string Word(DetectionState state) => state.ToString().ToLowerInvariant();

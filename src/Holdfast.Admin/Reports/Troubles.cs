@@ -27,7 +27,7 @@ public static class Troubles
         if (state.Detection is { State: not "normal" } detection)
         {
             string severity = detection.State == "declared" ? TroubleReport.Error : TroubleReport.Warning;
-            yield return new(severity, detection.State, null, null, $"{detection.State} since {detection.Onset?.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC: {detection.Text} (holdfast why)");
+            yield return new(severity, detection.State, null, null, $"{detection.State} at {Clock(detection.State == "declared" ? detection.DeclaredAt : detection.SuspectedAt)} UTC, began {Clock(detection.Onset)}: {detection.Text} (holdfast why)");
         }
 
         if (state.Config.LastRefused is { } refused)
@@ -57,7 +57,7 @@ public static class Troubles
         "client_throttled",
         null,
         null,
-        $"client {one.Client} is bounded to {one.Rate}{(one.Route is null ? "" : $" on route {one.Route}")}{(one.DryRun ? " as a dry run" : "")} by {one.By}, for {Number(Math.Ceiling(one.RemainingSeconds / 60))} min more: {Number(one.Refused)} of {Number(one.Allowed + one.Refused)} requests {(one.DryRun ? "would have been" : "were")} refused");
+        $"client {one.Client} is bounded to {one.Rate}{(one.Route is null ? "" : $" on route {one.Route}")}{(one.DryRun ? " as a dry run" : "")} by {one.By}, for {Number(Math.Ceiling(one.RemainingSeconds / 60))} min more: {Number(one.Refused)} of {Number(one.Allowed + one.Refused)} {(one.Allowed + one.Refused == 1 ? "request" : "requests")} {(one.DryRun ? "would have been" : one.Allowed + one.Refused == 1 ? "was" : "were")} refused");
 
     /// <summary>Warnings: none of them is felt by a user yet, that is the point.</summary>
     private static IEnumerable<TroubleReport> OfHosts(HostsReport? hosts) => (hosts?.Findings ?? []).Select(one =>
@@ -128,6 +128,8 @@ public static class Troubles
         double held = pool.Shed.Where(one => one.Reason == "shed_bulkhead").Sum(one => one.PerSecond);
         return held > 0 ? $" ({Number(held)}/s of them held back by the maximumShare of {string.Join(", ", pool.Bulkheads.Where(one => one.Shed > 0).Take(3).Select(one => one.Route))})" : "";
     }
+
+    private static string Clock(DateTimeOffset? time) => time?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "an unknown time";
 
     private static string Number(double value) => value.ToString(value < 10 && value % 1 != 0 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 }

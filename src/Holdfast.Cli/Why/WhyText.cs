@@ -34,6 +34,7 @@ internal static class WhyText
     {
         { State: DiagnosisReports.Unknown } => new($"nothing is known of {report.At:yyyy-MM-dd HH:mm:ss}Z: no gateway was running that watched, or it is longer ago than is kept (holdfast series, holdfast incident list)", StatusTone.Warning),
         { Ranking.Count: 0, State: "normal" } => new($"nothing is wrong at {Clock(report.At)}", StatusTone.Good),
+        { Stated: { } stated } => new(stated, report.Cause is null ? StatusTone.Warning : StatusTone.Bad),
         { Cause: { } cause } => new($"{CauseWords.WithName(cause.Name)}: {cause.Claim} ({Share(cause.Probability)} sure)", StatusTone.Bad),
         { Verdict: "no-harm" } => new("something is unusual, and nobody is hurt", StatusTone.Warning),
         { Ranking: [var first, ..] } when first.Probability >= NearlySure && first.Name != "none-of-these" => new($"the cause is not certain yet: nearly all speaks for {CauseWords.WithName(first.Name)}", StatusTone.Warning),

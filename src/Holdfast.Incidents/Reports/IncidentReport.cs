@@ -37,4 +37,7 @@ public sealed record IncidentReport(
 
     /// <summary>Number of the outage whose cause it is; null while none is known.</summary>
     public int? CauseOutage { get; init; }
+
+    /// <summary>What the diagnosis says of the cause now; null when it is over, or nobody looks at it.</summary>
+    public CauseNowReport? Now { get; init; }
 }

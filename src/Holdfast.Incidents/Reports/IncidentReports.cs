@@ -1,4 +1,5 @@
 using System.Text;
+using Holdfast.Diagnosis;
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
@@ -9,7 +10,8 @@ namespace Holdfast.Incidents.Reports;
 public static class IncidentReports
 {
     /// <param name="withTimeline">False for lists.</param>
-    public static IncidentReport Of(Incident incident, bool isDurable, bool withTimeline, IReadOnlyList<string>? next = null) => new(
+    /// <param name="seen">What the diagnosis sees of it at this moment; null when it is over or not looked at.</param>
+    public static IncidentReport Of(Incident incident, bool isDurable, bool withTimeline, IReadOnlyList<string>? next = null, CauseFinding? seen = null) => new(
         incident.Id,
         incident.Title,
         IncidentDesk.Word(incident.Status),
@@ -32,13 +34,18 @@ public static class IncidentReports
         incident.Fingerprint,
         isDurable,
         next ?? [],
-        withTimeline ? [.. incident.Story.Select(Entry)] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, CauseOutage = incident.Cause is null ? null : incident.CauseOutage };
+        withTimeline ? [.. incident.Story.Select(Entry)] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, CauseOutage = incident.Cause is null ? null : incident.CauseOutage, Now = seen is null ? null : CauseNowReport.Of(seen) };
 
     /// <summary>HypothesisOpened is hypothesis-opened.</summary>
-    public static string Word(EntryKind kind)
+    public static string Word(EntryKind kind) => Dashed(kind.ToString());
+
+    /// <summary>As the command line takes it: WrongPath is wrong-path.</summary>
+    public static string Word(NoteKind kind) => Dashed(kind.ToString());
+
+    private static string Dashed(string name)
     {
         StringBuilder word = new();
-        foreach (char symbol in kind.ToString())
+        foreach (char symbol in name)
         {
             word.Append(char.IsUpper(symbol) && word.Length > 0 ? "-" : "").Append(char.ToLowerInvariant(symbol));
         }

@@ -100,41 +100,15 @@ public static class IncidentStory
 
     private static List<string> Why(IncidentReport report)
     {
-        bool isEarlier = report.CauseOutage < report.Outages.Count;
-        string which = isEarlier ? string.Create(CultureInfo.InvariantCulture, $"Outage {report.CauseOutage} was ") : "";
-        List<string> sentences = report.Cause is { } cause
-            ? [string.Create(CultureInfo.InvariantCulture, $"{which}{cause.Name}: {cause.Claim} ({100 * cause.Probability:0} % sure, found {Time(cause.FoundAt)}).")]
-            : ["The cause is not known."];
-        if (report.Cause?.Trigger is { } trigger)
-        {
-            sentences.Add($"Set off by: {trigger}.");
-        }
-
-        if (report.Cause?.Sustaining is { } sustaining)
-        {
-            sentences.Add($"Kept going by: {sustaining}.");
-        }
-
-        if (isEarlier)
-        {
-            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"The cause of outage {report.Outages.Count} is not known."));
-        }
-
-        sentences.AddRange(report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && entry.Data.GetValueOrDefault("opened") == "yes").Select(entry => $"Not {entry.Text.Replace(" was ruled out", "", StringComparison.Ordinal)}."));
-        // Of several outages each has its own list; what was taken seriously in one of them was not ruled out at once.
-        string[] others = [.. report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && entry.Data.GetValueOrDefault("opened") == "no").Select(entry => entry.Data.GetValueOrDefault("name", ""))
-            .Distinct().Where(name => name != report.Cause?.Name && !report.Timeline.Any(entry => entry.Kind == "hypothesis-opened" && entry.Data.GetValueOrDefault("name") == name))];
-        if (others.Length > 0)
-        {
-            sentences.Add($"Ruled out at once: {string.Join(", ", others)}.");
-        }
-
+        List<string> sentences = WhyLines.Stated(report);
+        sentences.AddRange(WhyLines.RuledOut(report));
         return sentences;
     }
 
     private static List<string> Done(IncidentReport report)
     {
         List<string> sentences = StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "mitigation").DistinctBy(entry => entry.Text).Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text}.")], "step");
+        sentences.AddRange(StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "note" && entry.Data.GetValueOrDefault("note") == nameof(NoteKind.Did)).Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text.TrimEnd('.')} ({entry.Author}).")], "step"));
         sentences.AddRange(StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "notification-sent").Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text}.")], "message"));
         sentences.Add(Acknowledged(report));
         if (report.ResolvedAt is { } resolved)

@@ -8,7 +8,7 @@ internal static class StoryLines
     // What is being done is read in one glance.
     private const int ShortMaximum = 6;
 
-    public static string Line(TimelineEntryReport entry) => $"{IncidentStory.Clock(entry.HappenedAt)} {entry.Kind}: {entry.Text} [{entry.Author}, {entry.Record}]";
+    public static string Line(TimelineEntryReport entry) => $"{IncidentStory.Clock(entry.HappenedAt)} {KindOf(entry)}: {entry.Text} [{entry.Author}, {entry.Record}]";
 
     /// <summary>Tries of one message that failed are told with the first one; the same text of the same kind, too.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<TimelineEntryReport> entries) =>
@@ -18,6 +18,10 @@ internal static class StoryLines
     public static List<string> Shortly(List<string> lines, string what) => lines.Count <= ShortMaximum
         ? lines
         : [.. lines.Take(2), $"... {Counted.Of(lines.Count - ShortMaximum + 1, what)} between (--all has them)", .. lines.TakeLast(ShortMaximum - 3)];
+
+    /// <summary>"note" says nothing about what was noted: that it was a wrong path, or a step that helped.</summary>
+    private static string KindOf(TimelineEntryReport entry) =>
+        entry.Kind == "note" && Enum.TryParse(entry.Data.GetValueOrDefault("note"), out NoteKind kind) && kind != NoteKind.Note ? $"{entry.Kind}, {IncidentReports.Word(kind)}" : entry.Kind;
 
     private static string KeyOf(TimelineEntryReport entry) => entry.Kind switch
     {

@@ -31,6 +31,16 @@ public class TroublesTests
         Troubles.Of(state with { Pressure = state.Pressure with { Step = 0 } }).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("declared", "declared at 10:00:07 UTC, began 09:58:23: 94 % were refused (holdfast why)")]
+    [InlineData("suspected", "suspected at 09:58:24 UTC, began 09:58:23: 94 % were refused (holdfast why)")]
+    public void DetectionThatSeesSomething_IsToldWithTheTimeOfItsState(string state, string text)
+    {
+        DateTimeOffset declared = new(2030, 1, 1, 10, 0, 7, TimeSpan.Zero);
+        DetectionReport seen = new(state, declared.AddSeconds(-104), "surge", "94 % were refused") { SuspectedAt = declared.AddSeconds(-103), DeclaredAt = declared };
+        Troubles.Of(State() with { Detection = seen }).ShouldHaveSingleItem().Text.ShouldBe(text);
+    }
+
     [Fact]
     public void PoolThatShedOnce_IsWell() => Of(Shop with { Shed = [new("shed_overload", 0, 70_000)] }).ShouldBeEmpty();
 

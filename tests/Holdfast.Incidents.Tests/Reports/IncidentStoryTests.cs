@@ -1,3 +1,4 @@
+using Holdfast.Diagnosis;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Reports;
 
@@ -47,6 +48,57 @@ public sealed class IncidentStoryTests
         bench.Outage();
         IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false).First(part => part.Heading == "Why").Sentences.ShouldContain("Ruled out at once: surge.");
     }
+
+    [Fact]
+    public void WhileItLasts_WhyIsWhatTheDiagnosisSaysNow()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(200, 0.6);
+        bench.Run(3);
+        bench.Declare(onsetAgo: 2);
+        bench.Run(3);
+        Why(bench).ShouldBe(["The cause is undetermined."]);
+        bench.FindCause();
+        bench.Run(20);
+        Why(bench)[0].ShouldBe("pool-exhaustion: every connection to pool shop is in use and requests wait for one while the servers have time (97 % sure, found 2030-03-17 17:48:26 UTC).");
+        bench.Doubt("network", CauseClass.Network);
+        bench.Run(20);
+        Why(bench)[0].ShouldBe("The cause is not certain yet: nearly all speaks for network.");
+        Why(bench)[1].ShouldStartWith("Stated before: pool-exhaustion: ");
+        Why(bench).ShouldNotContain(line => line.StartsWith("Not network", StringComparison.Ordinal), "nothing speaks against it any more");
+        Why(bench)[0].ShouldContain(CauseStated.Of(bench.Desk.Seen())!, Case.Insensitive);
+    }
+
+    [Fact]
+    public void WhenItIsOver_WhyIsWhatWasRecorded()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Outage();
+        bench.Suspect(number: 2);
+        Why(bench)[0].ShouldStartWith("pool-exhaustion: every connection");
+        Why(bench).ShouldContain("Not network: connections are opened as quickly as usual.");
+    }
+
+    [Fact]
+    public void Notes_KeepTheirKind_AndWhatPeopleDidIsAmongWhatIsDone()
+    {
+        using Bench bench = new();
+        bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
+        bench.Desk.Note(1, "pings are fine", NoteKind.WrongPath, null, "ben");
+        bench.Desk.Note(1, "switched the queue off.", NoteKind.Did, null, "ben");
+        bench.Desk.Note(1, "the queue is long", NoteKind.Note, null, "ben");
+        var story = IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false);
+        IReadOnlyList<string> timeline = story.Single(part => part.Heading.StartsWith("Timeline", StringComparison.Ordinal)).Sentences;
+        timeline.ShouldContain(line => line.Contains("note, wrong-path: pings are fine", StringComparison.Ordinal));
+        timeline.ShouldContain(line => line.Contains("note, did: switched the queue off.", StringComparison.Ordinal));
+        timeline.ShouldContain(line => line.Contains("note: the queue is long", StringComparison.Ordinal));
+        story.Single(part => part.Heading == "What is being done").Sentences.ShouldContain("17:46:40 switched the queue off (ben).");
+    }
+
+    private static IReadOnlyList<string> Why(Bench bench) =>
+        IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true, seen: bench.Desk.SeenOf(bench.Only)), all: false).Single(part => part.Heading == "Why").Sentences;
 
     [Theory]
     [InlineData(5, "5 s")]
