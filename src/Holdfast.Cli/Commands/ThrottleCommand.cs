@@ -61,7 +61,7 @@ internal static class ThrottleCommand
         ThrottleReport now = answer.Read(ApiJson.Default.ThrottleReport);
         string where = now.Route is null ? "" : $" on route {now.Route}";
         Console.Out.WriteLine(ends
-            ? $"client {now.Client} is bounded no more{where}; {StatusNumber.Count(now.Refused)} of {StatusNumber.Count(now.Allowed + now.Refused)} requests {(now.DryRun ? "would have been" : "were")} refused"
+            ? $"client {now.Client} is bounded no more{where}; {StatusNumber.Count(now.Refused)} of {StatusNumber.Count(now.Allowed + now.Refused)} {(now.Allowed + now.Refused == 1 ? "request" : "requests")} {(now.DryRun ? "would have been" : now.Allowed + now.Refused == 1 ? "was" : "were")} refused"
             : $"client {now.Client} is bounded to {now.Rate}{where} for {DurationText.Format(TimeSpan.FromSeconds(now.RemainingSeconds))}{(now.DryRun ? ", as a dry run" : "")}; --undo ends it before, 'holdfast status' shows what it refuses");
         return 0;
     }

@@ -20,7 +20,7 @@ internal static class IncidentAckCommand
             IncidentCalls.PathOf(result.GetRequiredValue(incident), "acknowledge"),
             IncidentCalls.Nothing with { As = result.GetRequiredValue(by) },
             result.GetValue(json),
-            report => $"incident {report.Id} is acknowledged by {report.AcknowledgedBy}"));
+            report => $"{IncidentCalls.NameOf(report)} is acknowledged by {report.AcknowledgedBy}"));
         return command;
     }
 }

@@ -9,7 +9,7 @@ internal static class IncidentCalls
 {
     public static IncidentRequest Nothing { get; } = new(null, null, null, null, null, null, null, null, null, null);
 
-    public static Argument<string> IncidentArgument() => new("ID") { Description = "Number of the incident, or latest" };
+    public static Argument<string> IncidentArgument() => new("ID") { Description = "Number of the incident, or latest; what writes takes the latest that is more than a suspicion" };
 
     public static Option<bool> JsonOption() => new("--json") { Description = "Print the gateway's answer as JSON" };
 
@@ -27,7 +27,9 @@ internal static class IncidentCalls
         AdminAnswer answer = api.Post(path, JsonSerializer.Serialize(wish, IncidentJson.Default.IncidentRequest));
         if (answer.Status is not (200 or 201))
         {
-            return answer.Refuse();
+            // What makes no sense whatever the incident is like was written wrongly.
+            int refused = answer.Refuse();
+            return answer.Status == 400 ? UsageErrors.ExitCode : refused;
         }
 
         IncidentReport report = answer.Read(IncidentJson.Default.IncidentReport);
@@ -39,6 +41,9 @@ internal static class IncidentCalls
 
         return 0;
     }
+
+    /// <summary>"incident 12 (shop: surge)": whoever wrote to the latest one sees which one it was.</summary>
+    public static string NameOf(IncidentReport report) => $"incident {report.Id} ({report.Title})";
 
     public static string PathOf(string incident, string action) => $"api/incidents/{Uri.EscapeDataString(incident)}/{action}";
 }

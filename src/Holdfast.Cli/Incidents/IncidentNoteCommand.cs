@@ -39,7 +39,7 @@ internal static class IncidentNoteCommand
                 IncidentCalls.PathOf(result.GetRequiredValue(incident), "notes"),
                 IncidentCalls.Nothing with { Text = result.GetRequiredValue(text), Kind = result.GetRequiredValue(kind), HappenedAt = happenedAt, As = result.GetRequiredValue(by) },
                 result.GetValue(json),
-                report => $"noted in incident {report.Id}");
+                report => $"noted in {IncidentCalls.NameOf(report)}");
         });
         return command;
     }

@@ -21,7 +21,7 @@ internal static class IncidentResolveCommand
             IncidentCalls.PathOf(result.GetRequiredValue(incident), "resolve"),
             IncidentCalls.Nothing with { Text = result.GetValue(text), As = result.GetRequiredValue(by) },
             result.GetValue(json),
-            report => $"incident {report.Id} is resolved"));
+            report => $"{IncidentCalls.NameOf(report)} is resolved"));
         return command;
     }
 }

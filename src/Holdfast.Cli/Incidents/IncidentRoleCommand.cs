@@ -24,7 +24,7 @@ internal static class IncidentRoleCommand
             IncidentCalls.PathOf(result.GetRequiredValue(incident), "roles"),
             IncidentCalls.Nothing with { Role = result.GetRequiredValue(role), Person = result.GetRequiredValue(person), As = result.GetRequiredValue(by) },
             result.GetValue(json),
-            report => $"incident {report.Id}: {string.Join(", ", report.Roles.Select(one => $"{one.Key} {one.Value}"))}"));
+            report => $"{IncidentCalls.NameOf(report)}: {string.Join(", ", report.Roles.Select(one => $"{one.Key} {one.Value}"))}"));
         return command;
     }
 }

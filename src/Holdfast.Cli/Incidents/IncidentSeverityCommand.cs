@@ -22,7 +22,7 @@ internal static class IncidentSeverityCommand
             IncidentCalls.PathOf(result.GetRequiredValue(incident), "severity"),
             IncidentCalls.Nothing with { Severity = result.GetRequiredValue(severity), As = result.GetRequiredValue(by) },
             result.GetValue(json),
-            report => $"incident {report.Id} is {report.Severity}"));
+            report => $"{IncidentCalls.NameOf(report)} is {report.Severity}"));
         return command;
     }
 }

@@ -7,6 +7,17 @@ namespace Holdfast.Cli;
 /// <summary>What the commands about postmortems have in common.</summary>
 internal static class PostmortemCalls
 {
+    /// <summary>"postmortem of incident 12 (shop: surge)".</summary>
+    public static string NameOf(PostmortemReport report) => $"postmortem of incident {report.Incident} ({report.Title})";
+
+    /// <summary>"a draft, waiting for a review": a status alone is no sentence.</summary>
+    public static string StatusOf(PostmortemReport report) => report.Status switch
+    {
+        "none" => "not written yet",
+        "draft" => "a draft that nobody is asked to review yet",
+        _ => report.Status,
+    };
+
     /// <summary>Asks for a change and says in one line what became of it.</summary>
     public static int Send(ParseResult arguments, string incident, string action, IncidentRequest wish, bool json, Func<PostmortemReport, string> done)
     {

@@ -22,7 +22,7 @@ internal static class PostmortemDraftCommand
             "postmortem",
             IncidentCalls.Nothing with { Text = result.GetValue(file) is { } path ? File.ReadAllText(path) : null, As = result.GetRequiredValue(by) },
             result.GetValue(json),
-            report => $"postmortem of incident {report.Incident}, version {report.Version}: holdfast postmortem show {report.Incident}"));
+            report => $"{PostmortemCalls.NameOf(report)}, version {report.Version}: holdfast postmortem show {report.Incident}"));
         return command;
     }
 }

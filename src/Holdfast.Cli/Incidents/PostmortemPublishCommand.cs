@@ -28,5 +28,5 @@ internal static class PostmortemPublishCommand
 
     /// <summary>A gateway of an earlier version does not say its page's hash, and has published it all the same.</summary>
     internal static string Done(PostmortemReport report) =>
-        $"postmortem of incident {report.Incident}, version {report.PublishedVersion} is published, its {(report.Pages.LastOrDefault() is { } page ? $"page has sha256 {page.Hash}" : $"text has sha256 {report.PublishedHash}")}";
+        $"{PostmortemCalls.NameOf(report)}, version {report.PublishedVersion} is published, its {(report.Pages.LastOrDefault() is { } page ? $"page has sha256 {page.Hash}" : $"text has sha256 {report.PublishedHash}")}";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Holdfast.Incidents;
 using Holdfast.Incidents.Reports;
 
 namespace Holdfast.Cli;
@@ -61,5 +62,5 @@ internal static class PostmortemReviewCommand
     }
 
     private static string Say(PostmortemReport report) =>
-        $"postmortem of incident {report.Incident}, version {report.Version}: {report.Status}{(report.Reviewer is { } reviewer ? $", reviewer {reviewer}" : "")}{(report.Comments.Count > 0 ? $", {report.Comments.Count} comments" : "")}";
+        $"{PostmortemCalls.NameOf(report)}, version {report.Version}: {PostmortemCalls.StatusOf(report)}{(report.Reviewer is { } reviewer ? $", reviewer {reviewer}" : "")}{(report.Comments.Count > 0 ? $", {Counted.Of(report.Comments.Count, "comment")}" : "")}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Holdfast.Configuration;
 using Holdfast.Foundation;
@@ -24,11 +25,13 @@ public class IncidentCommandTests
             gateway.Until(() => Run("incident", "open", "customers cannot pay", "--pool", "shop", "--as", "anna").ExitCode == 0, "the admin side");
             incident = "latest";
             Good("incident", "ack", incident, "--as", "anna").Output.ShouldContain("is acknowledged by anna");
-            Good("incident", "note", incident, "the queue was switched off", "--kind", "did", "--at", "-10m").Output.ShouldBe("noted in incident 1\n");
-            Good("incident", "note", incident, "a call came in", "--at", "2026-01-02T03:04:05+02:00");
-            HappenedAt("a call came in").ShouldBe(new DateTimeOffset(2026, 1, 2, 1, 4, 5, TimeSpan.Zero));
+            Good("incident", "note", incident, "the queue was switched off", "--kind", "did", "--at", "-10m").Output.ShouldBe("noted in incident 1 (customers cannot pay)\n");
+            DateTimeOffset called = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 1800);
+            Good("incident", "note", incident, "a call came in", "--at", called.ToOffset(TimeSpan.FromHours(2)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+            HappenedAt("a call came in").ShouldBe(called);
+            Run("incident", "note", incident, "long ago", "--at", "-400d").ShouldSatisfyAllConditions(one => one.ExitCode.ShouldBe(2), one => one.Error.ShouldContain("60 minutes before it began"));
             (DateTimeOffset.UtcNow - HappenedAt("the queue was switched off")).TotalMinutes.ShouldBeInRange(9.9, 12);
-            Run("incident", "note", incident, "not yet", "--at", "2199-01-01T00:00:00Z").ShouldSatisfyAllConditions(one => one.ExitCode.ShouldBe(1), one => one.Error.ShouldContain("A note cannot be about the future."));
+            Run("incident", "note", incident, "not yet", "--at", "2199-01-01T00:00:00Z").ShouldSatisfyAllConditions(one => one.ExitCode.ShouldBe(2), one => one.Error.ShouldContain("A note cannot be about the future."));
             Run("incident", "note", incident, "whose noon", "--at", "2026-01-02 12:00").ShouldSatisfyAllConditions(one => one.ExitCode.ShouldBe(2), one => one.Error.ShouldContain("has no zone"));
             Good("incident", "resolve", incident, "--how", "it was the limit");
             gateway.Until(() => Run("postmortem", "show", incident).ExitCode == 0, "the draft");

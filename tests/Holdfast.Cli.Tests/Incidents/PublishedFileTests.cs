@@ -53,8 +53,8 @@ public class PublishedFileTests
     [Fact]
     public void PublishedByAGatewayOfAnEarlierVersion_WhichSaysNoPages_IsSaidWithTheHashOfTheText()
     {
-        PostmortemPublishCommand.Done(Report(12, First)).ShouldBe($"postmortem of incident 12, version 1 is published, its page has sha256 {PublishedPage.HashOf(First)}");
-        PostmortemPublishCommand.Done(Report(12) with { PublishedVersion = 1 }).ShouldBe("postmortem of incident 12, version 1 is published, its text has sha256 text");
+        PostmortemPublishCommand.Done(Report(12, First)).ShouldBe($"postmortem of incident 12 (shop), version 1 is published, its page has sha256 {PublishedPage.HashOf(First)}");
+        PostmortemPublishCommand.Done(Report(12) with { PublishedVersion = 1 }).ShouldBe("postmortem of incident 12 (shop), version 1 is published, its text has sha256 text");
     }
 
     private static PostmortemReport Report(long incident, params byte[][] pages) =>

@@ -179,13 +179,21 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
     private PostmortemAnswer Judge(long id, string by, Func<PostmortemState, NewEntry> entry) => Plain(desk.With(id, incident => PostmortemState.Of(incident) switch
     {
-        { Status: not PostmortemStatus.InReview } state => IncidentDesk.Refuse($"Nobody has asked for a review: the postmortem is {Word(state.Status)}."),
+        { Status: not PostmortemStatus.InReview } state => IncidentDesk.Refuse(NotAsked(id, state.Status)),
         { Writers: var writers } when writers.FirstOrDefault(one => Same(one, by)) is { } writer => IncidentDesk.Refuse($"{writer} answers for the text: another person has to judge it."),
         var state when !MayJudge(state, by) => IncidentDesk.Refuse(policy().FallbackReviewer is { } fallback && state.RequestedAt is { } at
             ? $"{state.Reviewer} was asked; {fallback} may judge from {(at + policy().ReviewWithin).UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC on."
             : $"{state.Reviewer} was asked."),
         var state => IncidentDesk.Do(entry(state)),
     }));
+
+    private static string NotAsked(long id, PostmortemStatus status) => status switch
+    {
+        PostmortemStatus.None => $"Incident {id} has no postmortem yet: it is drafted when the incident is resolved.",
+        PostmortemStatus.Draft => $"Nobody has asked for a review of this draft: holdfast postmortem review {id} --request NAME",
+        PostmortemStatus.Returned => $"It was returned: after its next version ask again with holdfast postmortem review {id} --request NAME",
+        _ => $"The postmortem is {Word(status)} already: a correction is a new version.",
+    };
 
     /// <summary>Who was asked; after the deadline also the fallback reviewer, so that nothing stays unread.</summary>
     private bool MayJudge(PostmortemState state, string by) =>

@@ -50,6 +50,16 @@ public sealed class PostmortemDeskTests : IDisposable
     }
 
     [Fact]
+    public void WhoJudgesWithoutBeingAsked_IsToldHowFarItIs()
+    {
+        bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
+        Problem(desk.Approve(1, "ben")).ShouldBe("Incident 1 has no postmortem yet: it is drafted when the incident is resolved.");
+        bench.Desk.Resolve(1, null, "anna");
+        desk.Draft(1, null, "anna");
+        Problem(desk.Approve(1, "ben")).ShouldBe("Nobody has asked for a review of this draft: holdfast postmortem review 1 --request NAME");
+    }
+
+    [Fact]
     public void ReviewerIsNotTheAuthor_WhoeverAsks()
     {
         Drafted();
