@@ -14,12 +14,17 @@ internal static class WhyLines
         bool isStillSo = report.Now is null || report.Now.Cause == report.Cause?.Name;
         string which = isEarlier ? string.Create(CultureInfo.InvariantCulture, $"Outage {report.CauseOutage} was ") : isStillSo ? "" : "Stated before: ";
         List<string> sentences = [];
-        if (report.Now is { } now && (!isStillSo || isEarlier || report.Cause is null))
+        if (report.Now is { } now)
         {
-            sentences.Add($"{char.ToUpperInvariant(now.Stated[0])}{now.Stated[1..]}.");
+            // Names of causes are written as commands take them.
+            sentences.Add(now.Cause is null ? $"{char.ToUpperInvariant(now.Stated[0])}{now.Stated[1..]}." : $"{now.Stated}.");
         }
 
-        if (report.Cause is { } cause)
+        if (report is { Now: not null, Cause: { } still } && isStillSo && !isEarlier)
+        {
+            sentences.Add($"Found {IncidentStory.Time(still.FoundAt)}.");
+        }
+        else if (report.Cause is { } cause)
         {
             sentences.Add(string.Create(CultureInfo.InvariantCulture, $"{which}{cause.Name}: {cause.Claim} ({100 * cause.Probability:0} % sure, found {IncidentStory.Time(cause.FoundAt)})."));
         }

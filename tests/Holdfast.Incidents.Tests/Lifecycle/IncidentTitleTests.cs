@@ -1,5 +1,4 @@
 using Holdfast.Diagnosis;
-using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Tests.Lifecycle;

@@ -61,7 +61,8 @@ public sealed class IncidentStoryTests
         Why(bench).ShouldBe(["The cause is undetermined."]);
         bench.FindCause();
         bench.Run(20);
-        Why(bench)[0].ShouldBe("pool-exhaustion: every connection to pool shop is in use and requests wait for one while the servers have time (97 % sure, found 2030-03-17 17:48:26 UTC).");
+        Why(bench).Take(2).ShouldBe([$"{CauseStated.Of(bench.Desk.Seen())}.", "Found 2030-03-17 17:48:26 UTC."]);
+        Why(bench)[0].ShouldBe("pool-exhaustion: every connection to pool shop is in use and requests wait for one while the servers have time (97 % sure).");
         bench.Doubt("network", CauseClass.Network);
         bench.Run(20);
         Why(bench)[0].ShouldBe("The cause is not certain yet: nearly all speaks for network.");
