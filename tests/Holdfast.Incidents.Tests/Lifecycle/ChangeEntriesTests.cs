@@ -1,4 +1,3 @@
-using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
