@@ -10,8 +10,17 @@ internal static class DiagnosisBench
     private const int RunsPerClass = 200;
     private const double BaselineMaximum = 0.75;
 
+    private static readonly string[] Options = ["--runs", "--others", "--cause", "--json", "--held-out", "--tuning", "--stretched", "--wrong"];
+
     public static int Run(string[] arguments)
     {
+        // A word that nobody knows must not play the part that judges once.
+        if (Array.Find(arguments, argument => argument.StartsWith('-') && !Options.Contains(argument)) is { } unknown)
+        {
+            Console.Error.WriteLine($"bench/run diagnosis: {unknown} is none of {string.Join(' ', Options)}");
+            return 2;
+        }
+
         Part part = PartOf(arguments);
         // Which of its runs were wrong is nobody's business before the last rule is written.
         bool wrong = arguments.Contains("--wrong") && part != Part.HeldOut;
@@ -34,11 +43,13 @@ internal static class DiagnosisBench
     }
 
     internal static Part PartOf(string[] arguments) =>
-        arguments.Contains("--tuning") ? Part.Tuning : arguments.Contains("--stretched") ? Part.Stretched : Option(arguments, "--held-out") == "1" ? Part.HeldOutSeen : Part.HeldOut;
+        arguments.Contains("--tuning") ? Part.Tuning : arguments.Contains("--stretched") ? Part.Stretched
+        : Option(arguments, "--held-out") switch { "1" => Part.HeldOutSeen, "2" => Part.ExtremesSeen, _ => Part.HeldOut };
 
     private static string NameOf(Part part) => part switch
     {
-        Part.HeldOut => "held-out, second",
+        Part.HeldOut => "held-out, third",
+        Part.ExtremesSeen => "held-out, second (seen: no judge any more)",
         Part.HeldOutSeen => "held-out, first (seen once: no judge any more)",
         _ => part.ToString().ToLowerInvariant(),
     };
@@ -74,7 +85,7 @@ internal static class DiagnosisBench
     // The record about the onset, as evidence saw it.
     private static void ShowServers(RunResult result)
     {
-        (CorpusSeries series, double onset) = Runner.Record(result.Plan);
+        (CorpusSeries series, double onset, _) = Runner.Record(result.Plan);
         series.NewestSecond = CorpusSeries.Start + series.Seconds;
         Console.WriteLine($"true onset {onset:0.0}, worked with {result.Settled?.Onset - CorpusSeries.Start}");
         foreach (SeriesSubject subject in series.Subjects(SubjectKind.Pool).Take(1).Concat(series.Subjects(SubjectKind.Server)))
@@ -113,6 +124,7 @@ internal static class DiagnosisBench
         Row("right cause first after, p95 (s)", scores.FirstRankedP95, "<= 5", "from the suspicion");
         Row("onset right within 2 s", scores.OnsetRight, "", $"too early {scores.OnsetEarly:0.000}, too late {scores.OnsetLate:0.000}");
         Row("storms with their stall as trigger", scores.StormsTriggered, "", $"with what keeps them going {scores.StormsSustained:0.000}");
+        Row("drawn again: nobody was hurt by it", scores.Harmless, "", $"users were hurt before it {scores.IllBefore}");
         foreach (Cause cause in CorpusPlan.Classes)
         {
             Row($"  {cause}", scores.Recall(cause), "", $"F1 {scores.FOne(cause):0.000}  first p95 {scores.FirstRankedP95Of(cause):0} s, onset late {scores.OnsetLateOf(cause):0.00}  {Confusion(scores, cause)}");
@@ -149,7 +161,7 @@ internal static class DiagnosisBench
         {
             top1_single = scores.TopSingle, top3_single = scores.TopThreeSingle, top1_compound = scores.TopCompound, top2_compound = scores.TopTwoCompound, macro_f1 = scores.MacroF1,
             abstain_unknown = scores.AbstainUnknown, false_on_benign = scores.FalseOnBenign, top1_missing_telemetry = scores.TopMissing, calibration_error = scores.CalibrationError,
-            root_cause_stated = scores.StatedSingle, detected = scores.DetectedSingle, first_ranked_p95_seconds = scores.FirstRankedP95,
+            root_cause_stated = scores.StatedSingle, detected = scores.DetectedSingle, drawn_again_without_harm = scores.Harmless, drawn_again_ill_before = scores.IllBefore, first_ranked_p95_seconds = scores.FirstRankedP95,
         },
         baseline = new { top1_single = scores.BaselineSingle, top1_compound = scores.BaselineCompound, macro_f1 = scores.BaselineMacroF1 },
     });

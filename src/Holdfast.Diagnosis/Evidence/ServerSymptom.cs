@@ -25,6 +25,14 @@ internal sealed record ServerSymptom(
     // Share of the seconds: one in ten may have been the last before it was put out.
     private const double MostHealthyWhenOut = 0.1;
 
+    // Of what was sent to it before: more is no chance of some seconds.
+    private const double MoreThanBefore = 1.1;
+
+    // Of what was sent to it before: a host that is dead answers none, a line that loses packets lets some through.
+    private const double StillReached = 0.1;
+    private const double LeastBroken = 2;
+    private const double MostRefused = 2;
+
     private static readonly Signal[] LostSignals = [Signal.FailedConnectTimeout, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte];
     private static readonly Signal[] ConnectSignals = [Signal.FailedConnectTimeout, Signal.FailedReset];
 
@@ -49,6 +57,12 @@ internal sealed record ServerSymptom(
 
     /// <summary>Out since the trouble began or longer, and nothing was sent to it that could fail: nobody's neighbour, whoever is left is not measured by it.</summary>
     public bool IsOut { get; private init; }
+
+    /// <summary>It answers more requests well than were sent to it before: whoever is slow with that has more to do. A sick server gets less done.</summary>
+    public bool DoesMore => Good >= MoreThanBefore * AdmittedBefore;
+
+    /// <summary>What goes wrong are its connections, and those that do open are answered: that is the line to it and not the server.</summary>
+    public bool IsLine => Broken >= LeastBroken && 2 * Broken >= Refused + Lost + ServerErrors && Refused <= MostRefused && Good >= StillReached * AdmittedBefore;
 
     public static ServerSymptom Of(Situation situation, SeriesSubject server)
     {

@@ -1,3 +1,5 @@
+using Holdfast.Diagnosis.Evidence.Sources;
+
 namespace Holdfast.Diagnosis.Evidence;
 
 /// <summary>
@@ -12,6 +14,10 @@ internal sealed class Situation
     private const int GuardSeconds = 6;
     private const int NowSeconds = 8;
     private const double UnmarkedRetries = 0.2;
+
+    // Once answers have stopped with no more asked than ever, what comes then is mostly repeats: two of seven may be marked by nobody.
+    private const double UnmarkedAfterStall = 0.4;
+    private const double MostlyRetries = 1;
     private const int PresenceSeconds = 5;
 
     private static readonly Signal[] PresenceSignals = [Signal.Healthy, Signal.Admitted, Signal.Good];
@@ -74,7 +80,8 @@ internal sealed class Situation
             double more = retries.IsKnown ? Math.Max(0, retries.Now - (double.IsNaN(retries.Before) ? 0 : retries.Before)) : 0;
             // They may explain that there are more than before, never that there are fewer.
             double least = double.IsNaN(first.Before) ? 0 : Math.Min(first.Now, first.Before);
-            return first with { Now = Math.Max(least, first.Now - (UnmarkedRetries * more)) };
+            double unmarked = more >= MostlyRetries * first.Now && FirstSeconds.StalledAt(this) is not null ? UnmarkedAfterStall : UnmarkedRetries;
+            return first with { Now = Math.Max(least, first.Now - (unmarked * more)) };
         }
     }
 

@@ -28,6 +28,8 @@ internal sealed class Surge : Hypothesis
         [Sign.HeldRouteCostsMore] = Weight.Against,
         [Sign.OneServerGetsMost] = Weight.Against,
         [Sign.FewServersHit] = Weight.Against,
+        // More people stop no answers before they come.
+        [Sign.ServersStalledFirst] = Weight.Against,
         [Sign.WeightsChanged] = -4,
         [Sign.VersionChanged] = -4,
         [Sign.ProbesTakeMuch] = Weight.Against,

@@ -2,8 +2,8 @@ namespace Holdfast.Diagnosis.Corpus.Model;
 
 /// <summary>
 /// Random parameters of a run. Every range is cut into four bands: runs for tuning draw from the first and third, held-out runs from the
-/// second and last, so that nothing held out was ever seen while weights were chosen, not even nearby values. Between its ends a range has no
-/// band that no part has used: the second held-out part has its new ones outside, beyond even the stretched ones.
+/// second and last, so that nothing held out was ever seen while weights were chosen, not even nearby values. The second held-out part
+/// took values from beyond both ends, the third takes any of a range that is wider at both.
 /// </summary>
 internal sealed class Draw(ulong seed, Part part)
 {
@@ -12,6 +12,9 @@ internal sealed class Draw(ulong seed, Part part)
     // More of them, and most runs would be all corners: services of nearly no use or none left, which say little about any other.
     private const double Beyond = 0.25;
     private const double BeyondWidth = 0.25;
+
+    // Of a band, at either end: 27 in 100 values are from beyond what was tuned on, and the rest from all of it.
+    private const double Wider = 0.75;
 
     private static readonly int[] StretchedBands = [-1, 0, 2, Bands];
 
@@ -32,7 +35,8 @@ internal sealed class Draw(ulong seed, Part part)
     private double Place() => Part switch
     {
         Part.Stretched => StretchedBands[Random.Next(StretchedBands.Length)] + Random.NextDouble(),
-        Part.HeldOut when Chance(Beyond) => Chance(0.5) ? -1 - (BeyondWidth * Random.NextDouble()) : Bands + 1 + (BeyondWidth * Random.NextDouble()),
+        Part.HeldOut => ((Bands + (2 * Wider)) * Random.NextDouble()) - Wider,
+        Part.ExtremesSeen when Chance(Beyond) => Chance(0.5) ? -1 - (BeyondWidth * Random.NextDouble()) : Bands + 1 + (BeyondWidth * Random.NextDouble()),
         _ => (2 * Random.Next(Bands / 2)) + (Part == Part.Tuning ? 0 : 1) + Random.NextDouble(),
     };
 

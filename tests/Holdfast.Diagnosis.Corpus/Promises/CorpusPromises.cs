@@ -1,6 +1,6 @@
 namespace Holdfast.Diagnosis.Corpus.Promises;
 
-/// <summary>A small part of the first held-out corpus on every build: what would make the whole one fail is seen here first. The second one is not looked at.</summary>
+/// <summary>A small part of the first held-out corpus on every build: what would make the whole one fail is seen here first. The last one is not looked at.</summary>
 [Trait("Category", "Slow")]
 public class CorpusPromises
 {
@@ -19,19 +19,44 @@ public class CorpusPromises
     }
 
     [Fact]
-    public void SecondHeldOutPart_CanBeDrawnAndPlayed()
+    public void LastHeldOutPart_CanBeDrawnAndPlayed()
     {
         // With seeds that are not its own, and nobody is asked for a cause: it is to be read once, by whoever measures.
         foreach (Cause cause in (Cause[])[.. CorpusPlan.Classes, Cause.Unknown, Cause.None])
         {
             for (ulong seed = 1; seed <= 3; seed++)
             {
-                (CorpusSeries series, double onset) = Runner.Record(new RunPlan(RunKind.Single, [cause], 7_000_000 + seed, Part.HeldOut));
+                (CorpusSeries series, double onset, _) = Runner.Record(new RunPlan(RunKind.Single, [cause], 7_000_000 + seed, Part.HeldOut));
                 series.NewestSecond = CorpusSeries.Start + series.Seconds;
                 Runner.Mean(series, Recorder.Pool(0), Signal.OfferedFirst, 5, (int)onset - 5).ShouldBeGreaterThan(1, $"{cause} {seed}");
             }
         }
     }
+
+    [Theory]
+    [InlineData(0, 0, false, false)]
+    [InlineData(0.3, 0, true, false)]
+    [InlineData(0, 0.3, false, true)]
+    public void HarmIsJudgedByWhatUsersGot(double failing, double failingBeforeInAnotherPool, bool isHarm, bool isIllBefore)
+    {
+        ulong seed = 1;
+        WorldPlan plan;
+        // With two pools, and nothing else done to either.
+        do
+        {
+            plan = Everyday.Plan(new Draw(++seed, Part.Tuning), 0.4);
+        }
+        while (plan.Pools < 2);
+        plan.Script.Add((1, _ => plan.Servers.FindAll(server => server.Pool == 1).ForEach(server => server.FailShare = failingBeforeInAnotherPool)));
+        plan.Script.Add((plan.Onset, _ => plan.Servers.FindAll(server => server.Pool == 0).ForEach(server => server.FailShare = failing)));
+        CorpusSeries series = World.Run(plan, new Draw(seed, Part.Tuning));
+        (TrueHarm.IsThere(series, plan.Onset), TrueHarm.IsThereBefore(series, plan.Onset)).ShouldBe((isHarm, isIllBefore));
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--hold-out")]
+    public void WordThatNobodyKnows_PlaysNothing(string word) => DiagnosisBench.Run([word]).ShouldBe(2);
 
     [Fact]
     public void SteppedClock_LeavesAGapOrRunsAhead()

@@ -9,8 +9,9 @@ namespace Holdfast.Diagnosis.Corpus.Scoring;
 /// <param name="FirstRankedAfter">Seconds from the suspicion until the right cause was first for the first time; null when it never was.</param>
 /// <param name="FalselyBlamed">A root cause was stated that is none, at any second.</param>
 /// <param name="Baseline">What the three rules say at the same moment.</param>
+/// <param name="Redrawn">What was drawn before it and thrown away.</param>
 internal sealed record RunResult(
-    RunPlan Plan, double? DetectedAfter, double? DeclaredAfter, Explanation? Settled, double? OnsetError, int? FirstRankedAfter, bool FalselyBlamed, Cause Baseline)
+    RunPlan Plan, double? DetectedAfter, double? DeclaredAfter, Explanation? Settled, double? OnsetError, int? FirstRankedAfter, bool FalselyBlamed, Cause Baseline, Redrawn Redrawn)
 {
     public Cause Top => Settled is null ? Cause.None : Causes.Of(Settled.Top.Class);
 
@@ -21,6 +22,11 @@ internal sealed record RunResult(
 
     public bool Abstains => Settled?.RootCause is null;
 }
+
+/// <summary>Draws that were not the outage that they were to be, by what the simulated users got.</summary>
+/// <param name="IllBefore">Users were hurt before anything was done to the service.</param>
+/// <param name="Harmless">Nobody was hurt by what was done to it.</param>
+internal readonly record struct Redrawn(int IllBefore, int Harmless);
 
 internal static class Causes
 {

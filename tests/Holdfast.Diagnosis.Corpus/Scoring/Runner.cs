@@ -24,7 +24,7 @@ internal static class Runner
 
     public static RunResult Play(RunPlan plan)
     {
-        (CorpusSeries series, double onset) = Record(plan);
+        (CorpusSeries series, double onset, Redrawn redrawn) = Record(plan);
         CauseWatch watch = new(series, series, DiagnosisSettings.Default);
         double? detected = null;
         double? declared = null;
@@ -55,11 +55,13 @@ internal static class Runner
             settled = settled is null || series.NewestSecond - suspectedAt <= SettledSeconds ? explanation : settled;
         }
 
-        return new RunResult(plan, detected, declared, settled, settled is null ? null : settled.Onset - (CorpusSeries.Start + onset), firstRanked, falselyBlamed, ThreeRules.Say(series, onset, (int)(onset + (detected ?? 0) + SettledSeconds)));
+        return new RunResult(plan, detected, declared, settled, settled is null ? null : settled.Onset - (CorpusSeries.Start + onset), firstRanked, falselyBlamed, ThreeRules.Say(series, onset, (int)(onset + (detected ?? 0) + SettledSeconds)), redrawn);
     }
 
-    public static (CorpusSeries Series, double Onset) Record(RunPlan plan)
+    /// <returns>What was recorded, when it broke, and which draws before this one were not the outage that they were to be.</returns>
+    public static (CorpusSeries Series, double Onset, Redrawn Redrawn) Record(RunPlan plan)
     {
+        Redrawn redrawn = new(0, 0);
         for (int redraw = 0; ; redraw++)
         {
             Draw draw = new(plan.Seed + ((ulong)redraw << 32), plan.Part);
@@ -70,14 +72,17 @@ internal static class Runner
             }
 
             CorpusSeries series = World.Run(world, draw);
+            bool wasIll = TrueHarm.IsThereBefore(series, world.Onset);
+            bool isHarmless = plan.Kind is not (RunKind.Benign or RunKind.Unknown) && !wasIll && !TrueHarm.IsThere(series, world.Onset);
+            redrawn = new Redrawn(redrawn.IllBefore + (wasIll ? 1 : 0), redrawn.Harmless + (isHarmless ? 1 : 0));
             if (plan.Kind == RunKind.MissingTelemetry)
             {
                 Lose(series, draw);
             }
 
-            if (redraw >= Redraws || Holds(plan, series, world.Onset))
+            if (redraw >= Redraws || (!wasIll && !isHarmless && Holds(plan, series, world.Onset)))
             {
-                return (series, world.Onset);
+                return (series, world.Onset, redrawn);
             }
         }
     }

@@ -40,6 +40,12 @@ internal sealed class Scores(IReadOnlyList<RunResult> results)
 
     public double OnsetLate => Share(RunKind.Single, result => result.OnsetError > OnsetTolerance);
 
+    /// <summary>Draws that were thrown away because nobody was hurt.</summary>
+    public int Harmless => results.Sum(result => result.Redrawn.Harmless);
+
+    /// <summary>Draws that were thrown away because users were hurt before anything was done to the service.</summary>
+    public int IllBefore => results.Sum(result => result.Redrawn.IllBefore);
+
     public double DetectedSingle => Share(RunKind.Single, result => result.DetectedAfter is not null);
 
     public double DetectionP95 => Percentile(Of(RunKind.Single).Select(result => result.DetectedAfter ?? 99), 0.95);

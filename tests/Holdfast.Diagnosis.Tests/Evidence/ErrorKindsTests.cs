@@ -20,6 +20,22 @@ public class ErrorKindsTests
     public void ErrorsOfHalfAMinuteThatPassed_AreNoMoment() => new ErrorKinds().Ask(Errors(seconds: 24)).Select(item => item.Sign).ShouldNotContain(Sign.ServerErrorsPassed);
 
     [Fact]
+    public void TheOnlyServerAnswersErrors_IsNotOneOfFew()
+    {
+        MadeSeries one = MadeOutage.Everyday().PoolBecomes(Signal.FailedServerError, 0, 40).Becomes(MadeSeries.Server(1), Signal.FailedServerError, 0, 40);
+        new ErrorKinds().Ask(one).ShouldContain(item => item.Sign == Sign.ServerErrorsOnFewServers, "three others answer well");
+        for (int server = 2; server <= 4; server++)
+        {
+            foreach (Signal signal in (Signal[])[Signal.Healthy, Signal.Admitted, Signal.Good, Signal.Share, Signal.FirstByteMedian, Signal.InFlight, Signal.ConnectP99])
+            {
+                one.Set(MadeSeries.Server(server), signal, double.NaN);
+            }
+        }
+
+        new ErrorKinds().Ask(one).ShouldNotContain(item => item.Sign == Sign.ServerErrorsOnFewServers);
+    }
+
+    [Fact]
     public void NothingIsKnownOfTheTimeBefore_ErrorsAreNotKnownToBeNew()
     {
         MadeSeries series = MadeOutage.Everyday().PoolBecomes(Signal.FailedServerError, double.NaN, 40).ServersBecome(Signal.FailedServerError, double.NaN, 10)

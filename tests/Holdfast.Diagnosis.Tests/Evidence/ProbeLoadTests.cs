@@ -23,6 +23,16 @@ public class ProbeLoadTests
     public void ManyMoreProbesThatAreCheap_AreLittle() => Ask(Slow().PoolBecomes(Signal.Probes, 2, 400).PoolBecomes(Signal.ProbeSeconds, 0.004, 0.8)).ShouldBe(Sign.ProbesTakeLittle);
 
     [Fact]
+    public void ManyMoreProbesThatNobodyAnswers_AreNotLittle()
+    {
+        // As recorded: all servers drown in probes, so that none is answered and none is counted with the time that it takes.
+        EvidenceItem item = new ProbeLoad().Ask(Slow().PoolBecomes(Signal.Probes, 2, 1300).PoolBecomes(Signal.ProbeSeconds, 0.004, 0).PoolBecomes(Signal.ProbeFailures, 0, 1300)).ShouldHaveSingleItem();
+        (item.Sign, item.Quality >= 0.5).ShouldBe((Sign.ProbesTakeMuch, true));
+        // Probes of dead servers fail as well, and are no more than ever.
+        Ask(Slow().PoolBecomes(Signal.ProbeSeconds, 0.004, 0).PoolBecomes(Signal.ProbeFailures, 0, 2)).ShouldBe(Sign.ProbesTakeLittle);
+    }
+
+    [Fact]
     public void ProbesAsEver_AreLittle() => Ask(Slow()).ShouldBe(Sign.ProbesTakeLittle);
 
     [Fact]

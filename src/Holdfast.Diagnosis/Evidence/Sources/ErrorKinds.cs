@@ -72,7 +72,8 @@ internal sealed class ErrorKinds : IEvidenceSource
     private static void OnFewServers(Situation situation, List<EvidenceItem> into, double errors, long? onset)
     {
         ServerSymptom[] failing = [.. situation.Symptoms.Where(symptom => symptom.ServerErrors >= Math.Max(3, 0.1 * errors))];
-        if (failing.Length > 0 && failing.Length <= Math.Max(1, situation.Servers.Count / 3))
+        // The only server has no neighbour that could do better.
+        if (failing.Length > 0 && situation.Servers.Count > 1 && failing.Length <= Math.Max(1, situation.Servers.Count / 3))
         {
             Add(situation, into, Sign.ServerErrorsOnFewServers, failing[0].Server, failing.Length, 1, onset,
                 $"only {Items.Names(failing.Select(symptom => symptom.Server))} answers with server errors");

@@ -6,6 +6,9 @@ internal sealed class FirstByte : IEvidenceSource
     // Of servers that answer nobody any more the last answers say nothing.
     private const int LatelySeconds = 2;
 
+    // What is lost on the line is sent again, and late.
+    private const double LineQuality = 0.3;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         ServerSymptom[] known = [.. situation.Symptoms.Where(symptom => !double.IsNaN(symptom.FirstByteRatio))];
@@ -23,13 +26,14 @@ internal sealed class FirstByte : IEvidenceSource
             Add(situation, into, Sign.FirstByteUpOnAll, situation.Pool, pool, Items.Grade(typical, 1.4, 2.5), onset,
                 $"all servers answer slower: the first byte comes after {Items.Time(pool.Now)}, {Items.Time(pool.Before)} before");
         }
-        else if (worst.FirstByteRatio >= 2)
+        else if (worst.FirstByteRatio >= 2 && situation.Servers.Count > 1)
         {
-            bool isHot = worst.Share >= 1.5 * worst.ShareBefore;
-            Add(situation, into, isHot ? Sign.FirstByteUpWhereHot : Sign.FirstByteUpOnFew, worst.Server, situation.Of(worst.Server, Signal.FirstByteMedian), Items.Grade(worst.FirstByteRatio, 1.6, 3),
+            // Slow with more than it ever had to do, whoever sent it: that is no sick server.
+            bool isHot = worst.Share >= 1.5 * worst.ShareBefore || worst.DoesMore;
+            Add(situation, into, isHot ? Sign.FirstByteUpWhereHot : Sign.FirstByteUpOnFew, worst.Server, situation.Of(worst.Server, Signal.FirstByteMedian), Items.Grade(worst.FirstByteRatio, 1.6, 3) * (worst.IsLine ? LineQuality : 1),
                 situation.LeftAt(worst.Server, [Signal.FirstByteMedian]), $"{SubjectNames.InWords(worst.Server)} takes {worst.FirstByteRatio:0.0} times as long for the first byte as before{(known.Length > 1 ? $", the others {typical:0.0} times" : "")}");
         }
-        else if (!double.IsNaN(situation.Mean(situation.Pool, Signal.FirstByteMedian, situation.Now - LatelySeconds + 1, situation.Now)))
+        else if (worst.FirstByteRatio < 2 && !double.IsNaN(situation.Mean(situation.Pool, Signal.FirstByteMedian, situation.Now - LatelySeconds + 1, situation.Now)))
         {
             Add(situation, into, Sign.FirstByteNormal, situation.Pool, pool, Items.Grade(worst.FirstByteRatio, 1.9, 1.3), null,
                 $"servers answer as fast as before once they have a request (first byte after {Items.Time(pool.Now)}, {Items.Time(pool.Before)} before)");

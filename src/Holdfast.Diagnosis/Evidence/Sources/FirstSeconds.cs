@@ -25,21 +25,33 @@ internal sealed class FirstSeconds : IEvidenceSource
             return;
         }
 
+        if (StalledAt(situation) is { } stalled)
+        {
+            (long second, double first, double retries, double good) = stalled;
+            double before = situation.Of(situation.Pool, Signal.Good).Before;
+            into.Add(situation, Sign.ServersStalledFirst, SignalFamily.Saturation, situation.Pool, nameof(Signal.Good), good, before, Math.Max(0.5, Items.Grade(good / before, StoppedAt, PlainlyStopped)), Math.Min(second, situation.Onset),
+                $"{SubjectNames.InWords(situation.Pool)} answered {Items.Rate(good)} requests/s well at {Items.Clock(second)} and {Items.Rate(before)} before, when no more were asked and {Items.Share(retries / (first + retries))} were repeated attempts: answers stopped first");
+        }
+    }
+
+    /// <summary>The second in which answers stopped although no more were asked than ever, with what was asked and answered in it; null where more came first.</summary>
+    public static (long Second, double First, double Retries, double Good)? StalledAt(Situation situation)
+    {
         (double usual, double before) = (situation.Of(situation.Pool, Signal.OfferedFirst).Before, situation.Of(situation.Pool, Signal.Good).Before);
         for (long second = situation.Onset - EarlierSeconds; second <= Math.Min(situation.Onset + LaterSeconds, situation.Now); second++)
         {
             (double first, double retries, double good) = (situation.At(situation.Pool, Signal.OfferedFirst, second), situation.At(situation.Pool, Signal.OfferedRetry, second), situation.At(situation.Pool, Signal.Good, second));
             if (first > MoreThanUsual * usual || retries > FewRepeats * (first + retries))
             {
-                return;
+                return null;
             }
 
             if (good <= StoppedAt * before)
             {
-                into.Add(situation, Sign.ServersStalledFirst, SignalFamily.Saturation, situation.Pool, nameof(Signal.Good), good, before, Math.Max(0.5, Items.Grade(good / before, StoppedAt, PlainlyStopped)), Math.Min(second, situation.Onset),
-                    $"{SubjectNames.InWords(situation.Pool)} answered {Items.Rate(good)} requests/s well at {Items.Clock(second)} and {Items.Rate(before)} before, when no more were asked and {Items.Share(retries / (first + retries))} were repeated attempts: answers stopped first");
-                return;
+                return (second, first, retries, good);
             }
         }
+
+        return null;
     }
 }

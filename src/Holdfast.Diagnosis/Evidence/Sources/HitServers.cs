@@ -11,7 +11,10 @@ internal sealed class HitServers : IEvidenceSource
 
     // What a server that refuses may still have answered in the seconds that are looked at: the first of them hold good answers from before.
     private const double HardlyAnswers = 0.3;
+    private const double NearlyAll = 0.8;
     private const double OnlyOneQuality = 0.7;
+    private const double LineQuality = 0.3;
+    private const double AskedMore = 1.2;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
@@ -29,7 +32,8 @@ internal sealed class HitServers : IEvidenceSource
         bool isFew = dead.Length > 0 && dead.Length <= Math.Max(1, all.Length / 3);
         bool othersAnswer = Answering(all.Except(dead)) >= StillAnswering;
         ServerSymptom[] refusing = Refusing(all);
-        hit = refusing.Length > 0 ? refusing : isFew && typical >= 1.8 ? dead : hit;
+        ServerSymptom[] collapsed = Collapsed(all, hit);
+        hit = refusing.Length > 0 ? refusing : isFew && typical >= 1.8 ? dead : collapsed.Length > 0 ? collapsed : hit;
         if (isFew && othersAnswer && dead[0].AnswersNothing)
         {
             into.Add(situation, Sign.ServerAnswersNothing, SignalFamily.Connection, dead[0].Server, nameof(Signal.Good), 0, dead[0].AdmittedBefore, 1, Began(situation, dead[0]) ?? situation.Onset,
@@ -39,11 +43,11 @@ internal sealed class HitServers : IEvidenceSource
         long? onset = hit.Select(symptom => Began(situation, symptom)).Where(second => second is not null).Min();
         if (refusing.Length > 0 || (hit.Length > 0 && hit.Length * 2 < all.Length + (all.Length == 3 ? 0 : 1) && hit.Length <= Math.Max(1, (all.Length + 1) / 3)))
         {
-            double others = (typical >= 1.8 ? 0.7 : 1) * (Shaky(all).Length >= Math.Max(2, (all.Length + 1) / 2) ? 0.3 : 1);
+            double others = (Array.TrueForAll(hit, symptom => symptom.IsLine) ? LineQuality : 1) * (collapsed.Length > 0 || IsCarriedByOthers(situation, all, hit) ? 1 : typical >= 1.8 ? 0.7 : 1) * (Shaky(all).Length >= Math.Max(2, (all.Length + 1) / 2) ? 0.3 : 1);
             into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, hit[0].Server, "servers", hit.Length, all.Length, others, onset,
                 $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} {(hit.Length == 1 ? "suffers" : "suffer")} alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
         }
-        if (refusing.Length == 0 && (hit.Length * 2 > all.Length || typical >= 1.8) && WholePool.How(situation) is null)
+        if (refusing.Length == 0 && collapsed.Length == 0 && (hit.Length * 2 > all.Length || typical >= 1.8) && !IsCarriedByOthers(situation, all, hit) && WholePool.How(situation) is null)
         {
             into.Add(situation, Sign.AllServersHit, SignalFamily.Distribution, situation.Pool, "servers", Math.Max(hit.Length, typical >= 1.8 ? all.Length : 0), all.Length, 1, onset,
                 $"all or most of the {all.Length} servers of {SubjectNames.InWords(situation.Pool)} suffer alike");
@@ -54,6 +58,14 @@ internal sealed class HitServers : IEvidenceSource
 
     /// <summary>Those that are out already are no neighbours: they suffer neither alike nor less.</summary>
     public static ServerSymptom[] InUse(Situation situation) => [.. situation.Symptoms.Where(symptom => !symptom.IsOut)];
+
+    // No more is asked, and most of the others do more than before: they are slow with the part of the one that does not. Who suffers alike does no more.
+    private static bool IsCarriedByOthers(Situation situation, ServerSymptom[] all, ServerSymptom[] hit)
+    {
+        ServerSymptom[] others = [.. all.Except(hit)];
+        return hit.Length > 0 && others.Length > 0 && 2 * others.Count(symptom => symptom.DoesMore) >= others.Length
+            && !(situation.Of(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry]).Ratio >= AskedMore);
+    }
 
     // Without a neighbour to compare with, its own past is left, and it may also be what it depends on.
     private static void OnlyOne(Situation situation, ServerSymptom[] inUse, List<EvidenceItem> into)
@@ -71,7 +83,8 @@ internal sealed class HitServers : IEvidenceSource
         || symptom.IsSilent
         // Put out while all were slow: the probe just met the slowest moment there.
         || (symptom.WentOut && (all.Count == 1 || Typical(all) < 1.8))
-        || (symptom.FirstByteRatio >= SlowerThanOthers && symptom.FirstByteRatio >= SlowerThanOthers * Better(all));
+        // Limits and places differ: in a crowd the one that takes most is slowest, and gets more done than ever.
+        || ((all.Count == 1 || !symptom.DoesMore) && symptom.FirstByteRatio >= SlowerThanOthers && symptom.FirstByteRatio >= SlowerThanOthers * Better(all));
 
     /// <summary>The median slowness: half of the servers are better, half are worse.</summary>
     public static double Typical(IReadOnlyList<ServerSymptom> all)
@@ -110,6 +123,13 @@ internal sealed class HitServers : IEvidenceSource
         return refusing.Length > Math.Max(1, all.Length / 3) && refusing.Length < all.Length && Answering(all.Except(refusing)) >= StillAnswering ? refusing : [];
     }
 
+    // Of those that are slow or fail a few get hardly anything done, and the others nearly all of what they did: they are slow with the part of those few.
+    private static ServerSymptom[] Collapsed(ServerSymptom[] all, ServerSymptom[] hit)
+    {
+        ServerSymptom[] collapsed = [.. hit.Where(symptom => symptom.Good <= HardlyAnswers * symptom.AdmittedBefore)];
+        return collapsed.Length <= Math.Max(1, all.Length / 3) && Answering(all.Except(collapsed)) >= NearlyAll ? collapsed : [];
+    }
+
     // Where hardly anybody answers, the one that does not is no exception.
     private static double Answering(IEnumerable<ServerSymptom> servers)
     {
@@ -117,8 +137,12 @@ internal sealed class HitServers : IEvidenceSource
         return known.Length == 0 ? 0 : known.Sum(symptom => symptom.Good) / known.Sum(symptom => symptom.AdmittedBefore);
     }
 
-    private static long? Began(Situation situation, ServerSymptom symptom) =>
-        situation.LeftAt(symptom.Server, SignalGroups.Failed) ?? situation.LeftAt(symptom.Server, [Signal.FirstByteMedian]);
+    // A slow one is slow long before its first requests run out of time.
+    private static long? Began(Situation situation, ServerSymptom symptom)
+    {
+        (long? failed, long? slow) = (situation.LeftAt(symptom.Server, SignalGroups.Failed), situation.LeftAt(symptom.Server, [Signal.FirstByteMedian]));
+        return failed is { } one && slow is { } other ? Math.Min(one, other) : failed ?? slow;
+    }
 
     private static string Why(ServerSymptom symptom) =>
         symptom.Refused >= LeastFailures ? $"{Items.Rate(symptom.Refused)} connections refused"

@@ -5,6 +5,7 @@ internal sealed class ProbeLoad : IEvidenceSource
 {
     private const double MuchOfTheWork = 0.1;
     private const int FirstSeconds = 4;
+    private const double UnknownCost = 0.5;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
@@ -21,8 +22,12 @@ internal sealed class ProbeLoad : IEvidenceSource
         double more = Items.Grade(probes.Ratio, 1.5, 3);
         // Beside what users' requests took before: in an outage they take nothing, and everything would be much beside that.
         double work = Math.Max(admitted.Before * firstByte.Before, firstByte.IsKnown ? admitted.Now * firstByte.Now : 0);
-        double share = seconds.Now / (seconds.Now + Math.Max(work, 1e-6));
-        double quality = Math.Max(dearer, more) * Items.Grade(share, MuchOfTheWork / 2, 2 * MuchOfTheWork);
+        // One that nobody answers any more is counted with no time, and took the servers no less than it did before.
+        double taken = Math.Max(seconds.Now, probes.Now * seconds.Before / probes.Before);
+        double share = taken / (taken + Math.Max(work, 1e-6));
+        // Many more, and most are not answered: what they cost is not known, and that they are many more is somebody's doing.
+        bool isUnknown = more >= 1 && 2 * situation.Of(situation.Pool, Signal.ProbeFailures).Now >= probes.Now;
+        double quality = Math.Max(isUnknown ? UnknownCost : 0, Math.Max(dearer, more) * Items.Grade(share, MuchOfTheWork / 2, 2 * MuchOfTheWork));
         if (quality > 0.25)
         {
             // How often is asked follows the configuration and nothing else: more probes are never the effect of trouble, however late they are counted.
@@ -31,7 +36,7 @@ internal sealed class ProbeLoad : IEvidenceSource
             into.Add(situation, Sign.ProbesTakeMuch, SignalFamily.Saturation, situation.Pool, nameof(Signal.ProbeSeconds), share, 0, quality, onset,
                 $"probes take {Items.Share(share)} of the servers' time: {Items.Rate(probes.Now)} a second of {Items.Time(seconds.Now / Math.Max(probes.Now, 1e-9))} each, {Items.Rate(probes.Before)} of {Items.Time(seconds.Before / probes.Before)} before");
         }
-        else if (share < MuchOfTheWork / 2 || (probes.Ratio < 1.3 && dearer == 0))
+        else if ((share < MuchOfTheWork / 2 && !isUnknown) || (probes.Ratio < 1.3 && dearer == 0))
         {
             into.Add(situation, Sign.ProbesTakeLittle, SignalFamily.Saturation, situation.Pool, nameof(Signal.ProbeSeconds), share, 0, 1, null,
                 $"probes take {Items.Share(share)} of the servers' time, {Items.Rate(probes.Now)} a second after {Items.Rate(probes.Before)} before");

@@ -1,0 +1,65 @@
+using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
+
+namespace Holdfast.Diagnosis.Tests.Evidence;
+
+public class HitServersTests
+{
+    private const int Sick = 3;
+
+    [Fact]
+    public void SlowestInACrowdThatGetsMoreDoneThanEver_IsNotSick()
+    {
+        // Limits differ: the server with the longest queue is slowest, and answers more than before.
+        Hit(Slow(Sick, 0.2, good: 45).PoolBecomes(Signal.OfferedFirst, 100, 300)).ShouldBeNull();
+        Hit(Slow(Sick, 0.2, good: 15).PoolBecomes(Signal.OfferedFirst, 100, 300)).ShouldNotBeNull("slow and less done is a sick one");
+    }
+
+    [Fact]
+    public void OneGetsHardlyAnythingDoneAndOthersAreSlowWithItsPart_SuffersAlone()
+    {
+        // As recorded: 60 times as slow, and beside it one that is ten times as slow and still does most of its work.
+        MadeSeries series = Carried(answered: 1);
+        EvidenceItem hit = Hit(series).ShouldNotBeNull();
+        (hit.Subject, hit.Quality).ShouldBe((MadeSeries.Server(Sick), 1));
+        new HitServers().Ask(series).ShouldNotContain(item => item.Sign == Sign.AllServersHit);
+        new HitServers().Ask(Carried(answered: 20)).ShouldContain(item => item.Sign == Sign.AllServersHit, "when all do what they did, none is the one");
+    }
+
+    [Fact]
+    public void ConnectionsBreakAndWhatOpensIsAnswered_IsMoreLikelyTheLine()
+    {
+        MadeSeries series = MadeOutage.Everyday().Becomes(MadeSeries.Server(Sick), Signal.FailedReset, 0, 5).Becomes(MadeSeries.Server(Sick), Signal.Good, 25, 18);
+        Hit(series).ShouldNotBeNull().Quality.ShouldBeLessThan(0.5);
+    }
+
+    [Fact]
+    public void NoConnectionOpensAndNobodyIsAnswered_IsTheHost()
+    {
+        MadeSeries series = MadeOutage.Everyday().Becomes(MadeSeries.Server(Sick), Signal.FailedConnectTimeout, 0, 5).Becomes(MadeSeries.Server(Sick), Signal.Good, 25, 0);
+        Hit(series).ShouldNotBeNull().Quality.ShouldBe(1);
+    }
+
+    [Fact]
+    public void SlowFromTheBeginningAndFailingLater_BeganWhenItWasSlow()
+    {
+        MadeSeries series = Slow(Sick, 2, good: 3).Set(MadeSeries.Server(Sick), Signal.FailedFirstByte, second => second < MadeOutage.Onset + 9 ? 0 : 5);
+        Hit(series).ShouldNotBeNull().Onset.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(MadeSeries.Start + MadeOutage.Onset + 1);
+    }
+
+    private static EvidenceItem? Hit(MadeSeries series) => new HitServers().Ask(series).SingleOrDefault(item => item.Sign == Sign.FewServersHit);
+
+    private static MadeSeries Slow(int server, double firstByte, double good) =>
+        MadeOutage.Everyday().Becomes(MadeSeries.Server(server), Signal.FirstByteMedian, 0.05, firstByte).Becomes(MadeSeries.Server(server), Signal.Good, 25, good);
+
+    private static MadeSeries Carried(double answered)
+    {
+        MadeSeries series = Slow(Sick, 3, answered);
+        foreach ((int server, double firstByte, double good) in ((int, double, double)[])[(1, 0.5, 24), (2, 0.15, 26), (4, 0.15, 26)])
+        {
+            series.Becomes(MadeSeries.Server(server), Signal.FirstByteMedian, 0.05, firstByte).Becomes(MadeSeries.Server(server), Signal.Good, 25, good);
+        }
+
+        return series;
+    }
+}
