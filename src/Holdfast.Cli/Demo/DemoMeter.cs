@@ -34,6 +34,8 @@ internal sealed class DemoMeter
         long now = clock.NowNanoseconds;
         double seconds = Math.Max(1, now - sampledAt) / 1e9;
         sampledAt = now;
+        // The control thread's work of a second, which the demo has none for: without it `holdfast status` says that nobody is answered.
+        host.Sample();
         GentleTally tally = client.Tally;
         double rate = (tally.Sent - sentBefore) / seconds;
         sentBefore = tally.Sent;
