@@ -5,6 +5,12 @@ namespace Holdfast.DataPlane.Overload;
 /// <summary>A client over all workers, as the control loop remembers it: rates that fade with a time constant of ten seconds.</summary>
 internal sealed class ClientLoad
 {
+    // Of random arrivals a silence of five mean gaps comes once in 150 times.
+    private const double GapsOfSilence = 5;
+
+    private long askedAt;
+    private double rateThen;
+
     public NetworkAddress Address { get; set; }
 
     /// <summary>What people are shown instead of the address; null for none.</summary>
@@ -33,6 +39,19 @@ internal sealed class ClientLoad
 
     /// <summary>Distance from the mean gap between requests, by that gap; large when unknown.</summary>
     public double Irregularity { get; set; }
+
+    /// <summary>
+    /// It has been silent for longer than chance explains at the rate it had. What is remembered of it is nobody's demand: those who left would be the ones in the
+    /// middle, and whoever is there would be greedy beside them.
+    /// </summary>
+    public bool HasGone(long nowNanoseconds) => (nowNanoseconds - askedAt) / 1e9 * rateThen > GapsOfSilence;
+
+    /// <summary>Requests of it have come. With <see cref="RequestsPerSecond"/> up to date.</summary>
+    public void NoteAsked(long nowNanoseconds)
+    {
+        askedAt = nowNanoseconds;
+        rateThen = RequestsPerSecond;
+    }
 
     public void TakeName(ClientUsage usage, int place, ulong client) => Name ??= usage.NameOf(place, client);
 

@@ -118,32 +118,33 @@ internal sealed class FairShareControl
             {
                 if (usage.TryRead(place, out ulong client, out ClientSlot slot))
                 {
-                    Add(client, slot, ref usage.Seen[place], gain, gainLately)?.TakeName(usage, place, client);
+                    Add(client, slot, ref usage.Seen[place], gain, gainLately, nowNanoseconds)?.TakeName(usage, place, client);
                 }
             }
         }
 
-        Judge();
+        Judge(nowNanoseconds);
     }
 
     /// <summary>
     /// The noticeable by their last second, the others by what is remembered of them, raised or lowered together so that all are what was asked for
     /// in that second: else those who came before the surge would weigh less beside those who make it.
     /// </summary>
-    private void Judge()
+    private void Judge(long nowNanoseconds)
     {
         double others = total;
         double othersLately = totalLately;
-        foreach (ClientLoad load in clients.Values.Where(IsNoticeable))
+        foreach (ClientLoad load in clients.Values)
         {
-            others -= load.Offered;
-            othersLately -= load.Lately;
+            bool isNoticeable = IsNoticeable(load);
+            others -= isNoticeable || load.HasGone(nowNanoseconds) ? load.Offered : 0;
+            othersLately -= isNoticeable ? load.Lately : 0;
         }
 
         double scale = others > 0 ? Math.Max(0, othersLately) / others : 1;
         foreach (ClientLoad load in clients.Values)
         {
-            load.Demand = IsNoticeable(load) ? load.Lately : load.Offered * scale;
+            load.Demand = IsNoticeable(load) ? load.Lately : load.HasGone(nowNanoseconds) ? 0 : load.Offered * scale;
         }
     }
 
@@ -165,7 +166,7 @@ internal sealed class FairShareControl
     }
 
     /// <returns>Null for a client that is not told apart.</returns>
-    private ClientLoad? Add(ulong client, in ClientSlot slot, ref ClientUsage.Reading seen, double gain, double gainLately)
+    private ClientLoad? Add(ulong client, in ClientSlot slot, ref ClientUsage.Reading seen, double gain, double gainLately, long nowNanoseconds)
     {
         if (seen.Client != client || seen.Requests > slot.Requests)
         {
@@ -190,6 +191,11 @@ internal sealed class FairShareControl
         load.Served += (slot.ServedNanoseconds - seen.ServedNanoseconds) * gain;
         load.RequestsPerSecond += (slot.Requests - seen.Requests) * gain;
         load.Rates = load.Rates.Plus(lately, gain);
+        if (slot.Requests > seen.Requests)
+        {
+            load.NoteAsked(nowNanoseconds);
+        }
+
         load.Present += slot.Present;
         if (slot.GapNanoseconds > 0)
         {

@@ -42,6 +42,22 @@ public sealed class FairShareControlTests
         control.Shares.Cap.ShouldBeInRange(46, 51, "1.25 times 38 of 98 parts of 100 places");
     }
 
+    /// <summary>Those from before were the ones in the middle, at next to nothing, so each of the others was over twice that.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(20)]
+    [InlineData(60)]
+    public void ManyHaveGone_ThoseWhoAllAskTheSameAreNotMarked(int secondsAgo)
+    {
+        Play(seconds: 20, contended: false, [.. Enumerable.Repeat(0.0, 20), .. Enumerable.Repeat(1.0, 59)]);
+        Play(seconds: secondsAgo, contended: false, [.. Enumerable.Repeat(1.0, 20)]);
+        for (int tenth = 0; tenth < 150; tenth++)
+        {
+            Play(seconds: 0.1, contended: true, [.. Enumerable.Repeat(2.0, 20)], servable: 0.6);
+            Enumerable.Range(0, 20).ShouldAllBe(client => !control.Shares.IsOverShare(Client(client)));
+        }
+    }
+
     [Fact]
     public void ClientThatIsMarked_IsToldOnceWithItsPartOfTheLoad()
     {
