@@ -139,7 +139,7 @@ public sealed class ServerHealth
             Acquit(now);
         }
 
-        RampStep step = Ramp.Observe(Evidence.NewGood, Evidence.NewBad, peersGoodShare, now);
+        RampStep step = Ramp.Observe(Evidence.NewGood, Evidence.NewBad, Evidence.Awaiting, peersGoodShare, now);
         int cap = Suspicion.IsOn ? 1 : Ramp.Cap;
         if (cap != Server.Cap)
         {

@@ -71,13 +71,31 @@ public sealed class PoolJudgementTests
         traffic.Pool.ProbeEnded(traffic.Pool.Servers[0], good: true, traffic.Now);
         traffic.Servers[0].Available.ShouldBeTrue();
         traffic.Servers[0].Limit.ShouldBe(10, "also before anyone looks");
+        traffic.Of(0).BeginWait();
         traffic.Pass(5);
-        traffic.Servers[0].Limit.ShouldBe(10, "nothing shows that it is well");
+        traffic.Servers[0].Limit.ShouldBe(10, "it was asked, and nothing shows that it is well");
+        traffic.Of(0).EndWait();
         idle.Clear();
         traffic.Pass(5);
         traffic.Servers[0].Limit.ShouldBeInRange(55, 65);
         traffic.Pass(5);
         traffic.Servers[0].Limit.ShouldBe(100);
+    }
+
+    [Fact]
+    public void BackInAPoolThatNobodyAsks_HasAllOfItAfterTwentySeconds()
+    {
+        PoolTraffic traffic = Begin(4);
+        Array.ForEach(traffic.Servers, server => server.OwnLimit = 20);
+        traffic.BeforeLook = () => { };
+        traffic.Pool.ConnectFailed(traffic.Servers[0], traffic.Now);
+        traffic.Pass(2);
+        traffic.Pool.ProbeEnded(traffic.Pool.Servers[0], good: true, traffic.Now);
+        traffic.Pass(10);
+        traffic.Servers[0].Limit.ShouldBeInRange(10, 14, "half as quick as with good answers");
+        traffic.Pass(10);
+        traffic.Servers[0].Limit.ShouldBe(20);
+        traffic.Pool.Servers[0].Ramp.IsActive.ShouldBeFalse("nothing to look at is left");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ namespace Holdfast.DataPlane.Overload.Restoration;
 
 /// <summary>
 /// Gives a server that comes back its limit step by step, and each step only on evidence: the last window brought enough good answers.
+/// One that nobody asks goes on by time, at half that pace: evidence that cannot come must not hold it down for the next load.
 /// Weights would not do: ten times fewer requests that take ten times as long are as many at once. Runs in whatever time it is told.
 /// Prober thread only. Next on the path: <see cref="ServerState.Cap"/>.
 /// </summary>
@@ -23,12 +24,17 @@ public sealed class RestorationRamp
     // So many good windows after a bad one make up for it.
     private const int WindowsOfForgiveness = 6;
 
+    // So many windows in a row in which nobody asked it stand for a good one. They forgive nothing.
+    private const int QuietWindowsOfAStep = 2;
+
     private RestorationPace pace;
     private int target;
     private double share;
     private long windowEnd;
     private long good;
     private long bad;
+    private bool wasAsked;
+    private int quietWindows;
     private bool holds;
     private int goodSinceBad = WindowsOfForgiveness;
     private long setbacks;
@@ -53,6 +59,8 @@ public sealed class RestorationRamp
         share = FirstShare;
         windowEnd = now + WindowNanoseconds;
         good = bad = 0;
+        wasAsked = false;
+        quietWindows = 0;
         holds = false;
         goodSinceBad = WindowsOfForgiveness;
     }
@@ -61,8 +69,9 @@ public sealed class RestorationRamp
     public void Stop() => IsActive = false;
 
     /// <summary>To be called often with what has come since the last call.</summary>
+    /// <param name="awaiting">Requests that it has, and has not begun to answer.</param>
     /// <param name="peersGoodShare">How its peers fare, 0 to 1: a server that is no worse than they is well.</param>
-    public RampStep Observe(long newGood, long newBad, double peersGoodShare, long now)
+    public RampStep Observe(long newGood, long newBad, int awaiting, double peersGoodShare, long now)
     {
         if (!IsActive)
         {
@@ -71,6 +80,7 @@ public sealed class RestorationRamp
 
         good += newGood;
         bad += newBad;
+        wasAsked |= newGood + newBad > 0 || awaiting > 0;
         if (now < windowEnd)
         {
             return RampStep.Climbing;
@@ -78,9 +88,17 @@ public sealed class RestorationRamp
 
         // A late look is one window all the same: time that nobody watched is no evidence.
         windowEnd = now + WindowNanoseconds;
-        RampStep step = Judge((good + bad) * (1 - peersGoodShare));
+        RampStep step = wasAsked ? Judge((good + bad) * (1 - peersGoodShare)) : PassQuietly();
+        quietWindows = wasAsked ? 0 : quietWindows;
+        wasAsked = false;
         good = bad = 0;
         return step;
+    }
+
+    private RampStep PassQuietly()
+    {
+        quietWindows = (quietWindows + 1) % QuietWindowsOfAStep;
+        return quietWindows == 0 ? Advance() : RampStep.Climbing;
     }
 
     /// <param name="usual">Failures that as many requests have at its peers.</param>
@@ -93,6 +111,7 @@ public sealed class RestorationRamp
 
         if (bad <= Math.Max((1 - GoodShare) * (good + bad), usual + Math.Sqrt(usual)))
         {
+            goodSinceBad++;
             return Advance();
         }
 
@@ -102,7 +121,6 @@ public sealed class RestorationRamp
 
     private RampStep Advance()
     {
-        goodSinceBad++;
         if (holds)
         {
             holds = false;

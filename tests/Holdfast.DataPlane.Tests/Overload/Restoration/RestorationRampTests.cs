@@ -41,13 +41,48 @@ public sealed class RestorationRampTests
     }
 
     [Fact]
-    public void NoAnswers_NoAdvanceHoweverMuchTimePasses()
+    public void AskedAndNoAnswers_NoAdvanceHoweverMuchTimePasses()
     {
         ramp.Begin(200, RestorationPace.Gradual, now);
-        Pass(60, good: 0).ShouldBe(RampStep.Climbing);
-        ramp.Cap.ShouldBe(20, "time alone proves nothing");
+        Pass(60, good: 0, awaiting: 1).ShouldBe(RampStep.Climbing);
+        ramp.Cap.ShouldBe(20, "time alone proves nothing of a server that owes an answer");
         Pass(0.5, good: 1);
         ramp.Cap.ShouldBe(30);
+    }
+
+    [Theory]
+    [InlineData(RestorationPace.Gradual, 16, 20)]
+    [InlineData(RestorationPace.Doubling, 3, 4.5)]
+    public void NobodyAsks_AllIsBackInTwiceTheTime(RestorationPace pace, double notYet, double atLast)
+    {
+        ramp.Begin(200, pace, now);
+        Pass(notYet, good: 0).ShouldBe(RampStep.Climbing);
+        ramp.Cap.ShouldBeLessThan(200);
+        Pass(atLast - notYet, good: 0).ShouldBe(RampStep.Arrived);
+        ramp.IsActive.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void AskedOnceInASecond_EachQuietSecondBeginsAnew()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        for (int i = 0; i < 20; i++)
+        {
+            Pass(0.5, good: 0, awaiting: 1);
+            Pass(0.5, good: 0);
+        }
+
+        ramp.Cap.ShouldBe(20, "whoever leaves before the answer is no sign that it is well");
+    }
+
+    [Fact]
+    public void QuietAfterABadWindow_IsNotForgiven()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        Pass(2, good: 2);
+        Pass(0.5, good: 2, bad: 1).ShouldBe(RampStep.Climbing);
+        Pass(8, good: 0).ShouldBe(RampStep.Climbing);
+        Pass(0.5, good: 2, bad: 1).ShouldBe(RampStep.Failed);
     }
 
     [Fact]
@@ -55,7 +90,7 @@ public sealed class RestorationRampTests
     {
         ramp.Begin(200, RestorationPace.Gradual, now);
         now += 30 * Second;
-        ramp.Observe(100, 0, 1, now).ShouldBe(RampStep.Climbing);
+        ramp.Observe(100, 0, 0, 1, now).ShouldBe(RampStep.Climbing);
         ramp.Cap.ShouldBe(30);
     }
 
@@ -102,7 +137,7 @@ public sealed class RestorationRampTests
         ramp.Begin(200, RestorationPace.Gradual, now);
         Pass(2, good: 1);
         int before = ramp.Cap;
-        ramp.Observe(5, 1, 1, now);
+        ramp.Observe(5, 1, 0, 1, now);
         Pass(0.5, good: 1).ShouldBe(RampStep.Climbing);
         ramp.Cap.ShouldBe(before);
     }
@@ -114,7 +149,7 @@ public sealed class RestorationRampTests
         for (int i = 0; i < 250; i++)
         {
             now += Tick;
-            ramp.Observe(8, 2, 0.8, now).ShouldNotBe(RampStep.Failed);
+            ramp.Observe(8, 2, 0, 0.8, now).ShouldNotBe(RampStep.Failed);
         }
 
         ramp.IsActive.ShouldBeFalse("a fifth fails everywhere: it has arrived like any other");
@@ -128,13 +163,13 @@ public sealed class RestorationRampTests
     }
 
     /// <summary>With each tick, so many good and bad results; the last step that was not Climbing, or Climbing.</summary>
-    private RampStep Pass(double seconds, long good, long bad = 0)
+    private RampStep Pass(double seconds, long good, long bad = 0, int awaiting = 0)
     {
         RampStep last = RampStep.Climbing;
         for (long end = now + (long)(seconds * Second); now < end;)
         {
             now += Tick;
-            RampStep step = ramp.Observe(good, bad, 1, now);
+            RampStep step = ramp.Observe(good, bad, awaiting, 1, now);
             last = step is RampStep.Climbing || (step is RampStep.Idle && last != RampStep.Climbing) ? last : step;
         }
 
