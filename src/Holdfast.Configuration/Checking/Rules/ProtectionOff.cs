@@ -4,7 +4,8 @@ namespace Holdfast.Configuration.Checking.Rules;
 
 /// <summary>
 /// Who writes a bound expects it to hold. Off is meant for an afternoon of looking for trouble, so the bounds may stay where they are: a warning.
-/// Not for what still holds, such as connections and rate limits, nor for classes, which say what a route is worth and ask for nothing.
+/// Not for what still holds, such as connections, rate limits and the answers of the gateway (users get them, too, when no server answers), nor for
+/// classes, which say what a route is worth and ask for nothing.
 /// </summary>
 internal sealed class ProtectionOff : IConfigRule
 {
@@ -36,22 +37,15 @@ internal sealed class ProtectionOff : IConfigRule
                 Warn(context, ConfigPlaces.Route(index).Key("maximumShare"), pool);
             }
         }
-
-        if (config.Pools.Count > 0 && config.Pools.Values.All(pool => IsOff(pool, config)))
-        {
-            Warn(context, whole.Key("alternative"), null);
-            Warn(context, whole.Key("page"), null);
-            Warn(context, whole.Key("problem"), null);
-        }
     }
 
     private static bool IsOff(PoolConfig pool, GatewayConfig config) => (pool.Protection ?? config.Protection.Mode) == ProtectionMode.Off;
 
-    private static void Warn(CheckContext context, ConfigPath path, string? pool)
+    private static void Warn(CheckContext context, ConfigPath path, string pool)
     {
         if (context.IsWritten(path))
         {
-            context.Warn(path, $"has no effect: protection of {(pool is null ? "every pool" : $"pool {pool}")} is off", "Turn protection on again, or leave this out.");
+            context.Warn(path, $"has no effect: protection of pool {pool} is off", "Turn protection on again, or leave this out.");
         }
     }
 }
