@@ -38,7 +38,7 @@ internal static class StatusNumber
     /// <summary>What comes for a pool and what becomes of it.</summary>
     public static string Flow(PoolReport pool)
     {
-        string offered = pool.OfferedPerSecond is { } rate ? $"offered {Rate(rate)}, capacity {(pool.Capacity is { } known ? Rate(known) : "not known yet")}, " : "";
+        string offered = pool.OfferedPerSecond is { } rate ? $"offered {Rate(rate)}, capacity {(pool.Capacity is { } known ? Rate(known) : "not known (never full)")}, " : "";
         return $"{offered}answered {Rate(pool.AnsweredPerSecond)}, failed {Rate(pool.FailedPerSecond)}, shed {Rate(pool.Shed.Sum(one => one.PerSecond))}";
     }
 }

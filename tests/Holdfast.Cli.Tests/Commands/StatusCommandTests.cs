@@ -25,7 +25,7 @@ public class StatusCommandTests
         Run("limit", "shop", "127.0.0.1:9", "7", "--admin", address).Output.ShouldBe("server 127.0.0.1:9 of pool shop: the limit is fixed at 7; 'auto' gives it back to what is measured\n");
         Finished top = Run("top", "--for", "2s", "--admin", address);
         top.ExitCode.ShouldBe(0, top.Error);
-        top.Output.Split('\n')[0].ShouldMatch(@"^\d\d:\d\d:\d\d shop: offered 0/s, capacity not known yet, answered 0/s, failed 0/s, shed 0/s, waiting 0, in flight 0 of 7, out 0 of 1$");
+        top.Output.Split('\n')[0].ShouldMatch(@"^\d\d:\d\d:\d\d shop: offered 0/s, capacity not known \(never full\), answered 0/s, failed 0/s, shed 0/s, waiting 0, in flight 0 of 7, out 0 of 1$");
         top.Output.Split('\n').Length.ShouldBeInRange(2, 4);
         using (JsonDocument json = JsonDocument.Parse(Run("top", "--for", "1s", "--json", "--admin", address).Output.Split('\n')[0]))
         {

@@ -29,6 +29,9 @@ internal sealed class AdmissionControl
     /// <summary>Requests a second that can be served; 0 while not known. Any thread, as of the last look.</summary>
     public double Capacity => capacity.PerSecond;
 
+    /// <summary>The same while somebody waits, and long enough to be more than a guess; 0 otherwise.</summary>
+    public double MeasuredNow { get; private set; }
+
     public double ArrivalsPerSecond => law.ArrivalsPerSecond;
 
     /// <summary>Requests a second that are refused before the pool is asked: offered, but nothing that a threshold could change.</summary>
@@ -59,7 +62,9 @@ internal sealed class AdmissionControl
     {
         long busy = queue.BusyNanoseconds - busyBefore;
         busyBefore = queue.BusyNanoseconds;
-        capacity.Update(Flow.TakeCompleted(), elapsed / 1e9, busy >= CapacityEstimate.BusyShare * elapsed, promised);
+        bool isBusy = busy >= CapacityEstimate.BusyShare * elapsed;
+        capacity.Update(Flow.TakeCompleted(), elapsed / 1e9, isBusy, promised);
+        MeasuredNow = isBusy && capacity.IsMeasured ? capacity.PerSecond : 0;
         double rate = Flow.TakeArrived(elapsed) / (elapsed / 1e9);
         UnaskedPerSecond += AdmissionLaw.RateGain * ((Flow.TakeUnasked() / (elapsed / 1e9)) - UnaskedPerSecond);
         median.Update(Flow.Samples);

@@ -18,6 +18,7 @@ internal sealed class PoolControl
     private LimitSettings settings;
     private readonly AdmissionControl admission;
     private readonly RollingProbe probe;
+    private readonly LearnedCapacity learned = new();
     private readonly List<RouteBaseline> routes = [];
     private ServerControl[] servers = [];
     private double[] scratch = [];
@@ -117,6 +118,7 @@ internal sealed class PoolControl
             limits)
         {
             UnaskedPerSecond = admission.UnaskedPerSecond,
+            LearnedCapacity = learned.Of(servers, admission.MeasuredNow),
         };
     }
 

@@ -19,7 +19,7 @@ internal static class LimitReasons
         (LimitReason.Late, "late", "lowered: it answers too late", true),
         (LimitReason.Collapse, "collapse", "lowered: more requests brought fewer answers", true),
         (LimitReason.Unused, "unused", "lowered: far above what was used", false),
-        (LimitReason.Probe, "probe", "halved for a moment to measure it", false),
+        (LimitReason.Probe, "probe", "lowered for a moment to measure it", false),
         (LimitReason.Fixed, "fixed", "fixed by the operator", false),
         (LimitReason.Capped, "capped", "held down while it comes back", false),
         (LimitReason.LongRequests, "long_requests", "raised: all places are taken by long requests", false),

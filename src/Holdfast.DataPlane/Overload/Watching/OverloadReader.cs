@@ -22,7 +22,7 @@ internal static class OverloadReader
         PoolControlState state = pool.Gate.Control.State;
         return reading with
         {
-            Capacity = state.Capacity,
+            Capacity = state.LearnedCapacity,
             OfferedPerSecond = state.ArrivalsPerSecond + state.UnaskedPerSecond + pool.Gate.Bulkheads.Sum(bulkhead => bulkhead.Control.ArrivalsPerSecond),
             Bulkheads = [.. pool.Gate.Bulkheads.Select(Read)],
             ShedShare = state.Shed,

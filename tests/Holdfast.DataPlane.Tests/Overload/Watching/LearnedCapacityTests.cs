@@ -1,0 +1,100 @@
+using Holdfast.Configuration;
+using Holdfast.Foundation;
+
+namespace Holdfast.DataPlane.Tests.Overload.Watching;
+
+/// <summary>A pool of two servers, each of which answers 500 requests/s in 20 ms at its best.</summary>
+public sealed class LearnedCapacityTests
+{
+    private const long Tick = 100_000_000;
+    private const long Service = 20_000_000;
+    private readonly ServerState[] servers;
+    private readonly PoolControl control;
+    private long now;
+    private long waited;
+
+    public LearnedCapacityTests()
+    {
+        ServerChanges changes = new();
+        servers = [new("shop", "s1", NetworkAddress.FromIPv4(1, 80), 100, changes), new("shop", "s2", NetworkAddress.FromIPv4(2, 80), 100, changes)];
+        control = new PoolControl(LimitSettings.Default, workers: 1, servers, now: 0);
+        control.Find(servers[0])!.Fixed = control.Find(servers[1])!.Fixed = 10;
+    }
+
+    [Fact]
+    public void TwoRequestsEver_TellNothing()
+    {
+        Serve(ticks: 1, each: 1, waits: false);
+        Serve(ticks: 100, each: 0, waits: false);
+        control.State.LearnedCapacity.ShouldBe(0);
+    }
+
+    [Fact]
+    public void ServersThatWereNeverFull_TellNothing()
+    {
+        Serve(ticks: 100, each: 10, waits: false);
+        control.State.LearnedCapacity.ShouldBe(0);
+    }
+
+    [Fact]
+    public void WhileSomebodyWaits_ItIsWhatIsDone_AndThatIsRemembered()
+    {
+        Serve(ticks: 50, each: 50, waits: true);
+        control.State.LearnedCapacity.ShouldBe(1000, 20);
+        Serve(ticks: 100, each: 5, waits: false, serviceNanoseconds: Service / 2);
+        control.State.LearnedCapacity.ShouldBe(1000, 20, "quick answers at low use are no promise");
+    }
+
+    [Fact]
+    public void DrainedOrDead_ItsPartIsGone_AndComesBackWithIt()
+    {
+        Serve(ticks: 50, each: 50, waits: true);
+        servers[1].Draining = true;
+        Serve(ticks: 1, each: 5, waits: false);
+        control.State.LearnedCapacity.ShouldBe(500, 10);
+        servers[1].Draining = false;
+        Serve(ticks: 1, each: 5, waits: false);
+        control.State.LearnedCapacity.ShouldBe(1000, 20);
+    }
+
+    [Fact]
+    public void TenTimesSlower_NeedsNobodyToWait()
+    {
+        Serve(ticks: 50, each: 50, waits: true);
+        Serve(ticks: 150, each: 2, waits: false, serviceNanoseconds: 10 * Service);
+        control.State.LearnedCapacity.ShouldBe(100, 20);
+    }
+
+    [Fact]
+    public void OneThatHasJoined_IsNotGuessed_UntilItWasFullToo()
+    {
+        Serve(ticks: 50, each: 50, waits: true);
+        control.Adopt([servers[0], new ServerState("shop", "s3", NetworkAddress.FromIPv4(3, 80), 100, new ServerChanges())], now);
+        Serve(ticks: 1, each: 0, waits: false);
+        control.State.LearnedCapacity.ShouldBe(0);
+    }
+
+    private void Serve(int ticks, int each, bool waits, long serviceNanoseconds = Service)
+    {
+        for (int tick = 0; tick < ticks; tick++)
+        {
+            for (int request = 0; request < each; request++)
+            {
+                foreach (ServerControl server in control.Servers.Where(one => one.Server.Available))
+                {
+                    Answer(server, serviceNanoseconds);
+                }
+            }
+
+            now += Tick;
+            waited += waits ? Tick : 0;
+            control.Tick(now, new QueueState(waits ? 5 : 0, waited));
+        }
+    }
+
+    private void Answer(ServerControl server, long serviceNanoseconds)
+    {
+        control.SamplesOf(0).RecordCompletion(RequestClass.Default, serviceNanoseconds);
+        server.SamplesOf(0).RecordAnswer(serviceNanoseconds, Service, serviceNanoseconds, lowUse: false, late: false);
+    }
+}
