@@ -57,7 +57,10 @@ public static class Troubles
         "client_throttled",
         null,
         null,
-        $"client {one.Client} is bounded to {one.Rate}{(one.Route is null ? "" : $" on route {one.Route}")}{(one.DryRun ? " as a dry run" : "")} by {one.By}, for {Number(Math.Ceiling(one.RemainingSeconds / 60))} min more: {Number(one.Refused)} of {Number(one.Allowed + one.Refused)} {(one.Allowed + one.Refused == 1 ? "request" : "requests")} {(one.DryRun ? "would have been" : one.Allowed + one.Refused == 1 ? "was" : "were")} refused");
+        $"client {one.Client} is bounded to {one.Rate}{(one.Route is null ? "" : $" on route {one.Route}")}{(one.DryRun ? " as a dry run" : "")} by {one.By}, for {Remaining(one.RemainingSeconds)} more: {Number(one.Refused)} of {Number(one.Allowed + one.Refused)} {(one.Allowed + one.Refused == 1 ? "request" : "requests")} {(one.DryRun ? "would have been" : one.Allowed + one.Refused == 1 ? "was" : "were")} refused");
+
+    // In minutes an end that is seconds away would be no figure at all.
+    private static string Remaining(double seconds) => seconds < 120 ? $"{Number(Math.Ceiling(seconds))} s" : $"{Number(Math.Ceiling(seconds / 60))} min";
 
     /// <summary>Warnings: none of them is felt by a user yet, that is the point.</summary>
     private static IEnumerable<TroubleReport> OfHosts(HostsReport? hosts) => (hosts?.Findings ?? []).Select(one =>
@@ -93,9 +96,8 @@ public static class Troubles
         double shed = pool.Shed.Where(one => one.IsForWantOfCapacity() && one.Reason != "shed_sessions").Sum(one => one.PerSecond);
         if (shed > 0)
         {
-            double offered = Math.Max(pool.OfferedPerSecond ?? 0, shed);
             string capacity = pool.Capacity is { } known ? $", it can serve {Number(known)}/s" : "";
-            yield return new(TroubleReport.Error, "shedding", pool.Name, null, $"pool {pool.Name} sheds {Number(shed)} of {Number(offered)} requests/s{capacity}{Held(pool)}");
+            yield return new(TroubleReport.Error, "shedding", pool.Name, null, $"pool {pool.Name} sheds {Number(shed)} requests/s while {Number(pool.OfferedPerSecond ?? shed)}/s are offered{capacity}{Held(pool)}");
         }
 
         foreach (ServerReport server in pool.Servers)

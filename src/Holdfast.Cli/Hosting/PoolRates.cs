@@ -54,20 +54,35 @@ internal sealed class PoolRates
         }
     }
 
+    /// <summary>Requests a second that came for the pool, whatever became of them; null before the second look.</summary>
+    public double? OfferedOf(string pool)
+    {
+        lock (gate)
+        {
+            return pools.TryGetValue(pool, out Counted? counted) ? counted.LastOffered / seconds : null;
+        }
+    }
+
     private sealed class Counted
     {
         private readonly long[] sums = new long[OutcomeTable.Count];
         private readonly long[] last = new long[OutcomeTable.Count];
         private long serverErrors;
+        private long offered;
         private bool isKnown;
 
         public long LastServerErrors { get; private set; }
+
+        public long? LastOffered { get; private set; }
 
         public void Take(CounterSeries<PoolCounters> series)
         {
             long errors = series.Workers.Sum(worker => worker is null ? 0 : Enumerable.Range(0, worker.ServerErrors.Count).Sum(index => worker.ServerErrors[index]));
             LastServerErrors = isKnown ? errors - serverErrors : 0;
             serverErrors = errors;
+            long came = series.Workers.Sum(worker => worker?.OfferedInAll ?? 0);
+            LastOffered = isKnown ? came - offered : null;
+            offered = came;
             for (int outcome = 0; outcome < sums.Length; outcome++)
             {
                 long sum = 0;

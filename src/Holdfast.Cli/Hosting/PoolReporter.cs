@@ -46,7 +46,8 @@ internal sealed class PoolReporter
         return !reading.IsProtected ? report : report with
         {
             Capacity = reading.Capacity > 0 ? Rounded(reading.Capacity) : null,
-            OfferedPerSecond = Rounded(reading.OfferedPerSecond),
+            // In the same second as what became of them; until there is one, what the control loop reckons with.
+            OfferedPerSecond = Rounded(rates.OfferedOf(pool.Name) ?? reading.OfferedPerSecond),
             ShedShare = Math.Round(reading.ShedShare, 3),
         };
     }

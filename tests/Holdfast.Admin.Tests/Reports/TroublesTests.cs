@@ -10,12 +10,12 @@ public class TroublesTests
     [Fact]
     public void SheddingPool_IsAnError_WithItsFigures() =>
         Of(Shop with { OfferedPerSecond = 8020, Capacity = 812, Shed = [new("shed_overload", 7190, 70_000), new("shed_waited", 10, 20)] })
-            .ShouldHaveSingleItem().ShouldBe(new(TroubleReport.Error, "shedding", "shop", null, "pool shop sheds 7,200 of 8,020 requests/s, it can serve 812/s"));
+            .ShouldHaveSingleItem().ShouldBe(new(TroubleReport.Error, "shedding", "shop", null, "pool shop sheds 7,200 requests/s while 8,020/s are offered, it can serve 812/s"));
 
     [Fact]
     public void WhatARoutesShareCosts_IsNotBlamedOnThePoolsCapacity() =>
         Of(Shop with { OfferedPerSecond = 639, Capacity = 328, Shed = [new("shed_overload", 3, 70), new("shed_bulkhead", 213, 900)], Bulkheads = [new("/reports", 0.3, 24, 24, 11, 230, 1804, 900), new("/search", 0.3, 24, 3, 0, 1, 0, 0)] })
-            .ShouldHaveSingleItem().Text.ShouldBe("pool shop sheds 216 of 639 requests/s, it can serve 328/s (213/s of them held back by the maximumShare of /reports)");
+            .ShouldHaveSingleItem().Text.ShouldBe("pool shop sheds 216 requests/s while 639/s are offered, it can serve 328/s (213/s of them held back by the maximumShare of /reports)");
 
     [Fact]
     public void RateLimitThatWorks_IsNoTrouble() => Of(Shop with { Shed = [new("shed_rate_limit", 100, 100)] }).ShouldBeEmpty();
@@ -61,7 +61,13 @@ public class TroublesTests
     [Fact]
     public void BoundedClient_IsAWarning() =>
         Troubles.Of(State(Shop) with { Throttles = [new ThrottleReport("10.0.0.9", "/x", "5/s", 95, false, "api: anna", 10, 1_190)] })
-            .ShouldHaveSingleItem().Text.ShouldBe("client 10.0.0.9 is bounded to 5/s on route /x by api: anna, for 2 min more: 1,190 of 1,200 requests were refused");
+            .ShouldHaveSingleItem().Text.ShouldBe("client 10.0.0.9 is bounded to 5/s on route /x by api: anna, for 95 s more: 1,190 of 1,200 requests were refused");
+
+    [Theory]
+    [InlineData(7.2, "for 8 s more")]
+    [InlineData(3_000, "for 50 min more")]
+    public void BoundThatEndsSoon_IsToldInSeconds(double seconds, string expected) =>
+        Troubles.Of(State(Shop) with { Throttles = [new ThrottleReport("10.0.0.9", null, "5/s", seconds, false, "api", 0, 0)] }).ShouldHaveSingleItem().Text.ShouldContain(expected);
 
     [Fact]
     public void ProtectionThatIsOffForOnePool_NamesIt() =>

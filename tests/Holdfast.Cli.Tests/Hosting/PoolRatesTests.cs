@@ -42,6 +42,26 @@ public class PoolRatesTests
         rates.ServerErrorsOf("nothing").ShouldBe(0);
     }
 
+    [Fact]
+    public void WhatCame_IsOfTheSameSecondAsWhatBecameOfIt()
+    {
+        MetricCatalog counted = new(new MetricLabels(OutcomeTable.Labels(), [], []) { Classes = ["critical", "default"] }, new VirtualClock());
+        PoolRates rates = new(counted);
+        counted.Pool("shop", 0).Arrive(1, isRetry: false, 1, 1);
+        rates.Sample(1);
+        rates.OfferedOf("shop").ShouldBeNull("nobody knows in which time it came");
+        for (int request = 0; request < 168; request++)
+        {
+            counted.Pool("shop", request % 2).Arrive(1, isRetry: false, 1, 1);
+        }
+
+        rates.Sample(1);
+        rates.OfferedOf("shop").ShouldBe(168);
+        rates.Sample(1);
+        rates.OfferedOf("shop").ShouldBe(0);
+        rates.OfferedOf("nothing").ShouldBeNull();
+    }
+
     private static double Answered(PoolRates rates) => rates.Of("shop", row => row.Outcome == RequestOutcome.Answered);
 
     private void Count(int worker, RequestOutcome outcome, int requests) => metrics.Pool("shop", worker).Outcomes.Add((int)outcome, requests);

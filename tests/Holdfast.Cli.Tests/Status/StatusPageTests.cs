@@ -9,7 +9,7 @@ public class StatusPageTests
         """
         holdfast 1.2.3, process 42: 2 things are wrong, 1 more to look at
         up 2 h 3 min, configuration gateway.yaml revision 3, clients 1,024, workers 2 (busiest 41 %)
-        ! pool shop sheds 7,200 of 8,020 requests/s, it can serve 812/s
+        ! pool shop sheds 7,200 requests/s while 8,020/s are offered, it can serve 812/s
         ! server b of pool shop is out: its probes failed
         ! OVERLOAD PROTECTION IS OFF for pool legacy: its servers have no limits, its queue no end
 
