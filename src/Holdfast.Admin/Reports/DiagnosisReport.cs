@@ -34,4 +34,7 @@ public sealed record DiagnosisReport(
 {
     /// <summary>What is said of the cause, in a sentence, as an incident says it too; null while all is well, and of moments that an earlier version has kept.</summary>
     public string? Stated { get; init; }
+
+    /// <summary>What the gateway refused for its own sake at that moment, for memory, descriptors or time; null where it did not.</summary>
+    public string? Pressure { get; init; }
 }

@@ -57,7 +57,8 @@ internal sealed class DiagnosisSide : IDisposable
     public DiagnosisReport Report(long? second)
     {
         CauseFinding finding = watch.Current;
-        return second is { } past && past < finding.Second ? keeper.At(past, watch.PastAt(past)) : DiagnosisReports.Of(second is null ? Shown : finding, watch.Past);
+        DiagnosisReport report = second is { } past && past < finding.Second ? keeper.At(past, watch.PastAt(past)) : DiagnosisReports.Of(second is null ? Shown : finding, watch.Past);
+        return report with { Pressure = OwnPressure.At(series.Memory, series.Changes, second ?? finding.Second) };
     }
 
     public void Dispose()

@@ -18,6 +18,7 @@ internal static class WhyText
         List<StatusLine> lines = [Headline(report)];
         if (report.State is "normal" or DiagnosisReports.Unknown && report.Ranking.Count == 0)
         {
+            Pressure(lines, report);
             Past(lines, report);
             return lines;
         }
@@ -52,9 +53,19 @@ internal static class WhyText
             lines.Add(new($"what was done about it: {recovery}", StatusTone.Warning));
         }
 
+        Pressure(lines, report);
         foreach (AnomalyReport anomaly in report.Anomalies.Take(AnomaliesMaximum))
         {
             lines.Add(new($"  {Clock(anomaly.Since)} {anomaly.Text} [{anomaly.Detector}]", StatusTone.Dim));
+        }
+    }
+
+    // Who was refused for it asks why, whether the service is in trouble or not.
+    private static void Pressure(List<StatusLine> lines, DiagnosisReport report)
+    {
+        if (report.Pressure is { } text)
+        {
+            lines.Add(new(text, StatusTone.Warning));
         }
     }
 
@@ -178,7 +189,8 @@ internal static class WhyText
 
     private static string Clock(DateTimeOffset? time) => time?.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Share(double share) => (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %";
+    // Nothing is wholly sure: 99.9 % are not 100.
+    private static string Share(double share) => share > 0.99 ? "over 99 %" : (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>"ConnectP99" is a name in our programs; people read "connect p99".</summary>
     private static string InWords(string signal) =>

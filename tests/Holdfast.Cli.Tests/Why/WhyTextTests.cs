@@ -12,6 +12,18 @@ public class WhyTextTests
     public void Calm_SaysSoInOneLine() => Text(Report("normal")).ShouldBe(["nothing is wrong at 10:00:30Z"]);
 
     [Fact]
+    public void WhatTheGatewayRefusedForItsOwnSake_IsSaidWhetherTheServiceIsInTroubleOrNot()
+    {
+        const string Pressure = "the gateway is under pressure, memory at 91 %: best-effort and bulk requests are refused (since 10:00:21Z); 60 requests were refused for it in the 10 s before 10:00:30Z";
+        Text(Report("normal") with { Pressure = Pressure }).ShouldBe(["nothing is wrong at 10:00:30Z", Pressure]);
+        Text(Report("declared") with { Pressure = Pressure }).ShouldContain(Pressure);
+    }
+
+    [Fact]
+    public void NearlySure_IsNotWholly() =>
+        Text(Report("declared") with { Verdict = "root-cause", Cause = Cause("surge", 0.9974, "more ask") }).First().ShouldBe("surge: more ask (over 99 % sure)");
+
+    [Fact]
     public void NobodyWatchedThen_SaysSoAndNotThatAllWasWell() =>
         Text(Report("unknown")).ShouldHaveSingleItem().ShouldStartWith("nothing is known of 2030-01-01 10:00:30Z: no gateway was running that watched");
 
