@@ -114,6 +114,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         long? coarse = CoarseFrom(incident, time);
         FaultFinder finder = new(recorded, [.. old.Servers.Zip(subjects)], time, coarse) { AnswerSeconds = old.FirstByteSeconds };
         IReadOnlyList<ReplayFault> faults = FullServerFaults.Without(finder.Find(isByLoad), recorded, old.Pool, estimate.ConnectionsMaximum);
+        estimate = estimate.WithSlow(recorded, [.. old.Servers.Zip(subjects)], faults, time);
         (ReplayConfiguration inForce, PresentBasis basis) = PresentOf(old, changes, incident.Pool);
         ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis };
         // Hosts that died of their sessions do so again by themselves.

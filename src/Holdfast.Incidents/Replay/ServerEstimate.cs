@@ -63,6 +63,26 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
         return new ServerEstimate(service, capacity, isReached, Connections(series, servers, time.From, all));
     }
 
+    /// <summary>It was measured by a slow server: what that answered, as many times as it was slower than usual.</summary>
+    public bool IsFromSlow { get; private init; }
+
+    /// <summary>
+    /// A server that became slower was full with what was little for it before: so much it did, and so many times more it does at its own speed. By the most that was
+    /// ever asked of a pool with room to spare the slow server of the drill would do far less than that of the day did.
+    /// </summary>
+    public ServerEstimate WithSlow(ReplaySeries series, IReadOnlyList<(ReplayServer Server, SeriesSubject Subject)> servers, IReadOnlyList<ReplayFault> faults, TimeScale time)
+    {
+        double most = faults.Where(fault => fault.Kind == ReplayFaultKind.Slow).Select(fault => fault.Size * BestIn(series, servers.First(one => one.Server == fault.Server).Subject, fault, time)).DefaultIfEmpty(0).Max();
+        return IsReached || most <= Capacity ? this : this with { Capacity = most, IsFromSlow = true };
+    }
+
+    // The first second of a fault has answers from before it.
+    private static double BestIn(ReplaySeries series, SeriesSubject server, ReplayFault fault, TimeScale time)
+    {
+        int seconds = (int)((fault.To ?? time.End) - fault.From) - 1;
+        return seconds < SmoothSeconds ? 0 : ReplaySeries.Median(Smooth(series.Sum(server, fault.From + 1, seconds, Signal.Good)));
+    }
+
     /// <summary>Of the pool as a whole, which is kept for longer than its servers.</summary>
     private static double Quiet(ReplaySeries series, IReadOnlyList<SeriesSubject> servers, TimeScale time)
     {

@@ -26,6 +26,7 @@ public sealed class FaultFinderTests
         outage.Server("c", Signal.Good, 10, 40, 0, 60);
         outage.Server("c", Signal.FailedFirstByte, 10, 40, 8, 0);
         outage.Server("d", Signal.FirstByteMedian, 20, 50, 0.6, 0.06);
+        outage.Server("d", Signal.Good, 20, 50, 6, 60);
         string text = ScenarioText.Write(outage.Plan());
         text.ShouldContain("{ at: 30000ms, freeze: c }");
         text.ShouldContain("thaw: c }");

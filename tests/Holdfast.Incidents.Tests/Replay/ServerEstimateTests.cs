@@ -42,6 +42,18 @@ public sealed class ServerEstimateTests
         (server.Capacity, server.IsReached).ShouldBe((90, false));
     }
 
+    /// <summary>Half of what it did before was asked of it, and that was all that it could do: ten times as much at its own speed.</summary>
+    [Fact]
+    public void ServerThatBecameTenTimesSlower_SaysWhatItDoesAtItsOwnSpeed()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("a", Signal.Good, 10, 50, 30, 60);
+        outage.Server("a", Signal.FirstByteMedian, 10, 50, 0.6, 0.06);
+        ReplayPlan plan = outage.Plan();
+        plan.Faults.ShouldHaveSingleItem().Kind.ShouldBe(ReplayFaultKind.Slow);
+        (plan.Server.Capacity, plan.Server.IsReached, plan.Server.IsFromSlow).ShouldBe((300, false, true));
+    }
+
     [Fact]
     public void ServerThatStopped_WasNotFull()
     {
