@@ -1,3 +1,5 @@
+using Holdfast.Diagnosis.Evidence;
+
 namespace Holdfast.Diagnosis.Detection.Detectors;
 
 /// <summary>Connections to the servers take longer than usual to open.</summary>
@@ -14,7 +16,7 @@ internal sealed class ConnectShift() : SeasonalShift(spreadFloor: 0.3, bothSides
     public override Consequence Consequence => Consequence.Suspects;
 
     public override string Describe(in Measurement measurement) =>
-        $"the slowest of a hundred connections to {SubjectNames.InWords(measurement.Subject)} took {measurement.Value * 1000:0} ms to open; {measurement.Reference * 1000:0} ms is usual";
+        $"the slowest of a hundred connections to {SubjectNames.InWords(measurement.Subject)} took {Items.Time(measurement.Value)} to open in one second; {Items.Time(measurement.Reference)} is usual";
 
     protected override double Read(SecondView view, SeriesSubject pool) => view.Value(pool, Signal.ConnectP99);
 

@@ -1,3 +1,5 @@
+using Holdfast.Diagnosis.Evidence;
+
 namespace Holdfast.Diagnosis.Detection.Detectors;
 
 /// <summary>Servers take longer than usual to begin their answers.</summary>
@@ -8,7 +10,7 @@ internal sealed class FirstByteShift() : SeasonalShift(spreadFloor: 0.05, bothSi
     public override SignalFamily Family => SignalFamily.Saturation;
 
     public override string Describe(in Measurement measurement) =>
-        $"the servers of {SubjectNames.InWords(measurement.Subject)} begin half of their answers after {measurement.Value * 1000:0} ms; {measurement.Reference * 1000:0} ms is usual";
+        $"the servers of {SubjectNames.InWords(measurement.Subject)} began half of their answers of one second after {Items.Time(measurement.Value)}; {Items.Time(measurement.Reference)} is usual";
 
     protected override double Read(SecondView view, SeriesSubject pool) => view.Value(pool, Signal.FirstByteMedian);
 

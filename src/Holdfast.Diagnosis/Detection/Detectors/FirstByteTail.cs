@@ -1,3 +1,5 @@
+using Holdfast.Diagnosis.Evidence;
+
 namespace Holdfast.Diagnosis.Detection.Detectors;
 
 /// <summary>The slowest answers of a second are slower than this pool's tail has them once in a million seconds.</summary>
@@ -27,5 +29,5 @@ internal sealed class FirstByteTail : IDetector
     }
 
     public string Describe(in Measurement measurement) =>
-        $"the slowest of a hundred answers of {SubjectNames.InWords(measurement.Subject)} began after {measurement.Value * 1000:0} ms, more than {measurement.Reference * 1000:0} ms above their average";
+        $"the slowest of a hundred answers of {SubjectNames.InWords(measurement.Subject)} in one second began after {Items.Time(measurement.Value)}, more than {Items.Time(measurement.Reference)} above their average";
 }

@@ -1,3 +1,5 @@
+using Holdfast.Diagnosis.Evidence;
+
 namespace Holdfast.Diagnosis.Detection.Detectors;
 
 /// <summary>Requests wait longer than usual for a server with room.</summary>
@@ -11,7 +13,7 @@ internal sealed class QueueWaitShift() : SeasonalShift(spreadFloor: 0.2, bothSid
     public override SignalFamily Family => SignalFamily.Saturation;
 
     public override string Describe(in Measurement measurement) =>
-        $"the slowest of a hundred requests waited {measurement.Value * 1000:0} ms for a server of {SubjectNames.InWords(measurement.Subject)}; {measurement.Reference * 1000:0} ms is usual";
+        $"the slowest of a hundred requests of one second waited {Items.Time(measurement.Value)} for a server of {SubjectNames.InWords(measurement.Subject)}; {Items.Time(measurement.Reference)} is usual";
 
     protected override double Read(SecondView view, SeriesSubject pool) => view.Value(pool, Signal.QueueWaitP99);
 

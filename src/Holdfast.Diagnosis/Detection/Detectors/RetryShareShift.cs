@@ -1,3 +1,5 @@
+using Holdfast.Diagnosis.Evidence;
+
 namespace Holdfast.Diagnosis.Detection.Detectors;
 
 /// <summary>More of the traffic than usual is repeated attempts.</summary>
@@ -10,7 +12,7 @@ internal sealed class RetryShareShift() : SeasonalShift(spreadFloor: 0.02, bothS
     public override SignalFamily Family => SignalFamily.Traffic;
 
     public override string Describe(in Measurement measurement) =>
-        $"{measurement.Value:P0} of what {SubjectNames.InWords(measurement.Subject)} is asked are repeated attempts; {measurement.Reference:P0} are usual";
+        $"{Items.Share(measurement.Value)} of what {SubjectNames.InWords(measurement.Subject)} was asked in one second were repeated attempts; {Items.Share(measurement.Reference)} are usual";
 
     protected override double Read(SecondView view, SeriesSubject pool)
     {

@@ -23,12 +23,12 @@ internal sealed class ConnectTrouble : IEvidenceSource
             int servers = situation.Symptoms.Count(symptom => symptom.ConnectP99 >= SlowSeconds);
             into.Add(situation, Sign.ConnectsSlow, SignalFamily.Connection, situation.Pool, nameof(Signal.ConnectP99), slow.Now, slow.Before,
                 Items.Grade(slow.Now, 0.15, 0.6) * (servers > 1 ? 1 : 0.6), situation.LeftAt(situation.Pool, [Signal.ConnectP99]),
-                $"the slowest connections take {Items.Time(slow.Now)} to open, {Items.Time(slow.Before)} before: a lost packet is sent again after one second");
+                $"the slowest connections take {Items.Time(slow.Now)} to open {Items.Lately(situation)}, {Items.Time(slow.Before)} before: a lost packet is sent again after one second");
         }
         else if (slow.IsKnown && broken < 3 && situation.Symptoms.All(symptom => symptom.TakesAtMost is null))
         {
             into.Add(situation, Sign.ConnectsNormal, SignalFamily.Connection, situation.Pool, nameof(Signal.ConnectP99), slow.Now, slow.Before, 1, null,
-                $"connections open as fast as before ({Items.Time(slow.Now)})");
+                $"connections open as fast as before ({Items.Time(slow.Now)} {Items.Lately(situation)})");
         }
 
         if (broken >= 3)

@@ -20,7 +20,9 @@ internal sealed class Retries : IEvidenceSource
 
         double share = retries.Now / (retries.Now + first.Now);
         double before = retries.Before / (retries.Before + first.Before);
-        string text = $"{Items.Share(share)} of the requests are repeated attempts, {Items.Share(before)} before";
+        // As they were counted: what is taken for first attempts is less, because clients do not mark all of them.
+        double counted = retries.Now / (retries.Now + situation.Of(situation.Pool, Signal.OfferedFirst).Now);
+        string text = $"{Items.Share(counted)} of the requests {Items.Lately(situation)} are repeated attempts, {Items.Share(before)} before";
         if (share < LeastShare)
         {
             Add(situation, into, Sign.RetriesFew, share, before, Items.Grade(share, LeastShare, 0.1), null, text);
@@ -37,7 +39,8 @@ internal sealed class Retries : IEvidenceSource
         if (isFlat && quality > 0.1 && situation.Now - situation.Onset >= SettledSeconds)
         {
             Add(situation, into, Sign.RetriesKeepItUp, share, before, quality, null,
-                $"first attempts are {(first.Ratio < 1.25 ? "as before" : "more, but answers stopped before they were")}, and with {Items.Share(share)} repeated attempts the servers get {Items.Rate(admitted.Now)} requests/s instead of {Items.Rate(admitted.Before)}");
+                $"first attempts are {(first.Ratio < 1.25 ? "as before" : "more, but answers stopped before they were")}, and with {Items.Share(counted)} repeated attempts {Items.Lately(situation)} the servers "
+                    + $"get {Items.Rate(admitted.Now)} requests/s instead of {Items.Rate(admitted.Before)}");
         }
     }
 
