@@ -24,7 +24,8 @@ internal sealed class Hog : IHostRule
     {
         HostLevels levels = host.Now.Levels;
         IReadOnlyList<GroupUse> groups = host.Now.Groups;
-        if (!groups.Any(group => group.HasServer))
+        // The one that takes most may be the server that was not found.
+        if (host.Now.ServersNotFound.Count > 0 || !groups.Any(group => group.HasServer))
         {
             yield break;
         }

@@ -50,16 +50,13 @@ internal sealed class HostReader
     public HostReading Read()
     {
         DateTimeOffset now = clock.UtcNow;
-        HostReading reading = last with { At = now };
+        // Each time: the source itself searches seldom, and a server that has restarted is another process.
+        HostReading reading = last with { At = now, Servers = ports.Read(Ports, now), ServersNotFound = ports.Missing };
         // Also when the wall clock was set back: a look too many harms nobody.
         if (looksAtAll || now - seldomAt >= Seldom || now < seldomAt)
         {
             seldomAt = now;
-            reading = ReadSeldom(reading with { Servers = ports.Read(Ports, now) }, now);
-        }
-        else
-        {
-            reading = reading with { Servers = ports.Read(Ports, now) };
+            reading = ReadSeldom(reading, now);
         }
 
         reading = reading with { Levels = processors.Read(reading.Levels) };

@@ -30,6 +30,9 @@ internal sealed record HostReading
 
     public IReadOnlyList<WatchedServer> Servers { get; init; } = [];
 
+    /// <summary>Watched ports whose process was not found: which of the processes are servers is then not known.</summary>
+    public IReadOnlyList<int> ServersNotFound { get; init; } = [];
+
     public IReadOnlyList<GroupUse> Groups { get; init; } = [];
 
     public IReadOnlyList<SmartState> Smart { get; init; } = [];

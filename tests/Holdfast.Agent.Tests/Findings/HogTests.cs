@@ -46,6 +46,11 @@ public class HogTests
     public void WhereTheServersAreNotKnown_NobodyIsBlamed() =>
         new FixtureHost(new Hog()).Look(calm => calm with { Levels = calm.Levels with { CpuUsed = 0.99 }, Groups = [Backup with { CpuCores = 1.6 }] }).ShouldBeEmpty();
 
+    /// <summary>Of two servers one was found: the group that takes most may be the other's.</summary>
+    [Fact]
+    public void WhereOneOfTheServersIsNotKnown_NobodyIsBlamed() =>
+        Look(Backup with { CpuCores = 1.6 }, calm => calm with { ServersNotFound = [8001], Levels = calm.Levels with { CpuUsed = 0.97 } }).ShouldBeEmpty();
+
     private static IReadOnlyList<HostFinding> Look(GroupUse group, Func<HostReading, HostReading> change) =>
         new FixtureHost(new Hog()).Look(calm => change(calm) with { Groups = [Shop, group] });
 }

@@ -55,6 +55,15 @@ public class HostReaderTests
     }
 
     [Fact]
+    public void ServerWhoseProcessIsNotFound_IsToldByItsPort()
+    {
+        reader.Ports = [8000, 8001];
+        HostReading reading = reader.Read();
+        reading.Servers.ShouldHaveSingleItem().Port.ShouldBe(8000);
+        reading.ServersNotFound.ShouldBe([8001]);
+    }
+
+    [Fact]
     public void LooksBetweenMinutes_ReadFewFiles()
     {
         reader.Read();
