@@ -7,6 +7,9 @@ namespace Holdfast.Telemetry;
 /// <summary>Lines of the Prometheus text format 0.0.4. One thread; knows no metric.</summary>
 internal sealed class PrometheusWriter
 {
+    // Smaller than any unit here has a meaning for: a rate that fades when nobody asks any more would be told as 5E-324 for ever.
+    private const double LeastShown = 1e-9;
+
     // Longest text of a 64-bit number or of a double that reads back as itself, with room.
     private const int NumberBytes = 40;
 
@@ -38,7 +41,8 @@ internal sealed class PrometheusWriter
     public void Sample(ReadOnlySpan<byte> suffix, ReadOnlySpan<byte> labels, ReadOnlySpan<byte> label, double value)
     {
         Head(suffix, labels, label);
-        value.TryFormat(output.GetSpan(NumberBytes), out int written, "R", CultureInfo.InvariantCulture);
+        double shown = Math.Abs(value) < LeastShown ? 0 : value;
+        shown.TryFormat(output.GetSpan(NumberBytes), out int written, "R", CultureInfo.InvariantCulture);
         output.Advance(written);
         output.Write("\n"u8);
     }

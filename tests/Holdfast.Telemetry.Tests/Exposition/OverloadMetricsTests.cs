@@ -37,6 +37,10 @@ public sealed class OverloadMetricsTests
         Read(Shop with { Capacity = 0 }).Samples.ShouldNotContain(sample => sample.Name == "holdfast_pool_capacity_requests_per_second");
 
     [Fact]
+    public void RateThatHasFaded_IsNothing_AndNoFigureWithThreeHundredZeros() =>
+        Read(Shop with { OfferedPerSecond = double.Epsilon }).Value("holdfast_pool_offered_requests_per_second", ("pool", "shop")).ShouldBe(0);
+
+    [Fact]
     public void WhatMustNeverHappen_IsThereFromTheStartWithNothingInIt()
     {
         MetricCatalog catalog = Samples.Catalog();
