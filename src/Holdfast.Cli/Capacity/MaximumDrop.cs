@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Holdfast.Cli;
 
-/// <summary>The most that a service could do, now against the last time.</summary>
+/// <summary>The most that a service could do, now against an earlier time.</summary>
 /// <param name="Part">By how much it is less: 0.12 for 12 %; negative when it is more.</param>
 /// <param name="IsFinding">It is less by as much as was asked for.</param>
 /// <param name="MayBeChance">The intervals overlap.</param>
@@ -21,5 +21,5 @@ internal sealed record MaximumDrop(double Part, bool IsFinding, bool MayBeChance
 
     public string Sentence(MaximumFile last, MaximumFile now) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{LoadText.Rate(now.Rate)}/s now, {LoadText.Rate(last.Rate)}/s the last time: {100 * Math.Abs(Part):0.#} % {(Part >= 0 ? "less" : "more")}{(IsFinding && MayBeChance ? "; the intervals overlap, measure again before you look for a reason" : "")}");
+        $"{LoadText.Rate(now.Rate)}/s now, {LoadText.Rate(last.Rate)}/s before: {100 * Math.Abs(Part):0.#} % {(Part >= 0 ? "less" : "more")}{(IsFinding && MayBeChance ? "; the intervals overlap, measure again before you look for a reason" : "")}");
 }

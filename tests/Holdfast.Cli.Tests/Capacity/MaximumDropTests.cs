@@ -17,7 +17,7 @@ public class MaximumDropTests
     {
         Of(Last with { Rate = 890, Low = 850, High = 960 }).MayBeChance.ShouldBeTrue();
         Of(Last with { Rate = 800, Low = 760, High = 840 }).MayBeChance.ShouldBeFalse();
-        Of(Last with { Rate = 800, Low = 760, High = 840 }).Sentence(Last, Last with { Rate = 800 }).ShouldBe("800/s now, 1,000/s the last time: 20 % less");
+        Of(Last with { Rate = 800, Low = 760, High = 840 }).Sentence(Last, Last with { Rate = 800 }).ShouldBe("800/s now, 1,000/s before: 20 % less");
     }
 
     [Fact]

@@ -39,6 +39,24 @@ public sealed class CapacityRetestCommandTests : IDisposable
         File.ReadAllText(workplace.File("rate.json")).ShouldBe("what was there");
     }
 
+    /// <summary>Two of a hundred less each week are ten after five weeks: no week by itself is a finding.</summary>
+    [Fact]
+    public void ServiceThatLosesALittleEachTime_IsFoundWhenItIsATenth()
+    {
+        List<int> codes = [.. new double[] { 1000, 980, 960, 940, 920, 900, 1010, 1000 }.Select(Found)];
+        codes.ShouldBe([0, 0, 0, 0, 0, 1, 0, 0]);
+        File.ReadAllText(workplace.File("rate.json")).ShouldContain("\"ratePerSecond\":1010", Case.Sensitive, "a better one is what the next are compared with");
+        File.Exists(workplace.File("rate.json.new")).ShouldBeFalse();
+    }
+
+    private int Found(double rate)
+    {
+        (string last, string now) = (workplace.File("rate.json"), workplace.File("rate.json.new"));
+        string text = JsonSerializer.Serialize(new { end = "found", objective = "p99<200ms", ratePerSecond = rate, lowPerSecond = rate * 0.97, highPerSecond = rate * 1.03 });
+        File.WriteAllText(now, text);
+        return CapacityRetestCommand.Conclude(CommandTree.Create().Parse([]), last, now, new CapacityCompareCommand.Wish(0.1, "shop", AddsTask: false, Json: true));
+    }
+
     [Theory]
     [InlineData("--last", "http://127.0.0.1:9/")]
     [InlineData("--i-own-this", "http://192.0.2.1/", "--last", "rate.json")]
