@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Holdfast.Configuration.Reading.Values;
 using Holdfast.Drills.Running;
 using Holdfast.Drills.Scenarios;
@@ -20,23 +21,14 @@ internal static class DrillListCommand
 
     private static int Run(bool json)
     {
-        List<Scenario> scenarios = [.. BuiltInDrills.Names.Select(DrillLibrary.Open).Select(static opened => opened.Scenario).OfType<Scenario>()];
+        List<(string Name, Scenario Scenario)> drills = Opened(BuiltInDrills.Names);
+        List<(string Name, Scenario Scenario)> variants = Opened(BuiltInDrills.Variants);
         if (json)
         {
             JsonOutput.Write(writer =>
             {
-                writer.WriteStartArray("drills");
-                foreach (Scenario scenario in scenarios)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("name", scenario.Name);
-                    writer.WriteString("title", scenario.Title);
-                    writer.WriteNumber("seconds", scenario.Length.TotalSeconds);
-                    writer.WriteNumber("quickSeconds", ScenarioScaling.Quick(scenario).Length.TotalSeconds);
-                    writer.WriteEndObject();
-                }
-
-                writer.WriteEndArray();
+                Write(writer, "drills", drills);
+                Write(writer, "variants", variants);
                 writer.WriteStartArray("gateways");
                 foreach (GatewayKind kind in GatewayKinds.All)
                 {
@@ -49,14 +41,34 @@ internal static class DrillListCommand
         }
 
         TextTable table = new("drill", ">full", ">quick", "what happened");
-        foreach (Scenario scenario in scenarios)
+        foreach ((string name, Scenario scenario) in drills.Concat(variants))
         {
-            table.Add(scenario.Name, Seconds(scenario.Length), Seconds(ScenarioScaling.Quick(scenario).Length), scenario.Title);
+            table.Add(name, Seconds(scenario.Length), Seconds(ScenarioScaling.Quick(scenario).Length), scenario.Title);
         }
 
         Console.Out.Write(table.ToString());
-        Console.Out.WriteLine($"\n  gateways: {string.Join(", ", GatewayKinds.All.Select(static kind => kind.Name))}");
+        Console.Out.WriteLine("\n  variants/: no outages of their own; they run against holdfast only");
+        Console.Out.WriteLine($"  gateways: {string.Join(", ", GatewayKinds.All.Select(static kind => kind.Name))}");
         Console.Out.WriteLine("  a scenario of your own: holdfast drill run ./mine.yaml");
         return 0;
+    }
+
+    private static List<(string Name, Scenario Scenario)> Opened(IReadOnlyList<string> names) =>
+        [.. names.Select(static name => (Name: name, DrillLibrary.Open(name).Scenario)).Where(static one => one.Scenario is not null).Select(static one => (one.Name, one.Scenario!))];
+
+    private static void Write(Utf8JsonWriter writer, string what, List<(string Name, Scenario Scenario)> drills)
+    {
+        writer.WriteStartArray(what);
+        foreach ((string name, Scenario scenario) in drills)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", name);
+            writer.WriteString("title", scenario.Title);
+            writer.WriteNumber("seconds", scenario.Length.TotalSeconds);
+            writer.WriteNumber("quickSeconds", ScenarioScaling.Quick(scenario).Length.TotalSeconds);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 }

@@ -11,7 +11,7 @@ internal static class DrillLibrary
     {
         // What closes a task is named by its name: learned-12 is the page that 'drill from-incident 12' has written.
         name = BuiltInDrills.Names.Contains(name) || !File.Exists(LearnedDrills.PathOf(name)) ? name : LearnedDrills.PathOf(name);
-        bool isFile = name.Contains('/') || name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal);
+        bool isFile = !BuiltInDrills.Variants.Contains(name) && (name.Contains('/') || name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal));
         string? text = isFile ? (File.Exists(name) ? File.ReadAllText(name) : null) : BuiltInDrills.Read(name + ".yaml");
         if (text is null)
         {

@@ -6,6 +6,7 @@ namespace Holdfast.Drills.Scenarios;
 public static class BuiltInDrills
 {
     private const string Prefix = "drills/";
+    private const string VariantsFolder = "variants/";
 
     private static readonly Assembly Holder = typeof(BuiltInDrills).Assembly;
 
@@ -14,6 +15,15 @@ public static class BuiltInDrills
     [
         .. Holder.GetManifestResourceNames()
             .Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal) && name.IndexOf('/', Prefix.Length) < 0)
+            .Select(static name => name[Prefix.Length..^".yaml".Length])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Pages that are no outages of their own, as "variants/monitoring-load", in alphabetical order.</summary>
+    public static IReadOnlyList<string> Variants { get; } =
+    [
+        .. Holder.GetManifestResourceNames()
+            .Where(static name => name.StartsWith(Prefix + VariantsFolder, StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal))
             .Select(static name => name[Prefix.Length..^".yaml".Length])
             .Order(StringComparer.Ordinal),
     ];

@@ -30,6 +30,16 @@ public class CommandTreeTests
         column.ShouldBeGreaterThan(0);
     }
 
+    [Fact]
+    public void HelpBelowACommandThatTakesAFile_AsksForNone()
+    {
+        using StringWriter output = new();
+        CommandTree.Create().Parse(["capacity", "retest", "--help"]).Invoke(new InvocationConfiguration { Output = output }).ShouldBe(0);
+        output.ToString().ShouldContain("holdfast capacity retest <URL> [options]");
+        output.ToString().ShouldContain("there is no default");
+        output.ToString().ShouldNotContain("<FILE>");
+    }
+
     [Theory]
     [MemberData(nameof(Commands))]
     public void EveryExample_CanBeUsed(string command)
