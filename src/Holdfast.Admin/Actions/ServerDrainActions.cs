@@ -17,7 +17,7 @@ internal static class ServerDrainActions
         }
 
         ServerReport? now = request.Gateway.GetState().Pools.FirstOrDefault(one => one.Name == pool)?.Servers.FirstOrDefault(one => one.Name == server);
-        ServerDrainReport report = new(pool, server, drains ? "draining" : "serving", now?.InFlight ?? 0, now?.Sessions ?? 0);
+        ServerDrainReport report = new(pool, server, drains ? "draining" : "serving", now?.InFlight ?? 0, now?.Sessions ?? 0) { WasSoAlready = outcome.WasSoAlready };
         return Answers.JsonAsync(request.Context, 200, report, AdminJson.Default.ServerDrainReport);
     }
 }

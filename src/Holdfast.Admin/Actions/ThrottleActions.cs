@@ -55,7 +55,7 @@ internal static class ThrottleActions
     {
         OperatorOutcome outcome = request.Gateway.Throttle(order, request.Source);
         return outcome.Kind == OperatorOutcomeKind.Applied
-            ? Answers.JsonAsync(request.Context, 200, new ThrottleReport(order.Client, order.Route, RateText.Format(order.Rate), order.For.TotalSeconds, order.IsDryRun, request.Source, 0, 0), AdminJson.Default.ThrottleReport)
+            ? Answers.JsonAsync(request.Context, 200, new ThrottleReport(order.Client, order.Route, RateText.Format(order.Rate), order.For.TotalSeconds, order.IsDryRun, request.Source, 0, 0) { Replaced = outcome.Replaced }, AdminJson.Default.ThrottleReport)
             : Answers.RefusedAsync(request.Context, outcome);
     }
 

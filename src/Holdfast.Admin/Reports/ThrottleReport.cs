@@ -7,4 +7,8 @@ namespace Holdfast.Admin;
 /// <param name="DryRun">It refuses nothing, and counts what it would.</param>
 /// <param name="By">Who asked for it.</param>
 /// <param name="Refused">Requests that it has refused, or would have.</param>
-public sealed record ThrottleReport(string Client, string? Route, string Rate, double RemainingSeconds, bool DryRun, string By, long Allowed, long Refused);
+public sealed record ThrottleReport(string Client, string? Route, string Rate, double RemainingSeconds, bool DryRun, string By, long Allowed, long Refused)
+{
+    /// <summary>The rate of the earlier bound on the same client and route that this one has just taken the place of; null where there was none.</summary>
+    public string? Replaced { get; init; }
+}

@@ -32,11 +32,14 @@ internal sealed record AdminAnswer(int Status, string Body)
         }
     }
 
+    /// <summary>0 for done, 2 when what was asked for was written wrongly, as where a command finds that out itself, 1 for every other refusal.</summary>
+    public int ExitCode => Status switch { 200 or 201 => 0, 400 => UsageErrors.ExitCode, _ => 1 };
+
     /// <summary>For an answer that is not a success and carries no findings.</summary>
     public int Refuse()
     {
         string advice = Status == 401 ? " Name the file of a token with --token-file." : "";
         Console.Error.WriteLine($"holdfast: the gateway refused: {Problem().Detail}{advice}");
-        return 1;
+        return ExitCode;
     }
 }

@@ -16,9 +16,10 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         TextWriter output = parseResult.InvocationConfiguration.Output;
         using StringWriter page = new();
         parseResult.InvocationConfiguration.Output = page;
+        HideThoseAbove(parseResult.CommandResult.Command);
         int code = usual.Invoke(parseResult);
         parseResult.InvocationConfiguration.Output = output;
-        output.Write(WithoutThoseAbove(MarkOptional(page.ToString(), parseResult.CommandResult.Command.Subcommands), parseResult.CommandResult.Command));
+        output.Write(MarkOptional(page.ToString(), parseResult.CommandResult.Command.Subcommands));
         IReadOnlyList<string> examples = parseResult.CommandResult.Command is ExampleCommand command ? command.Examples : RootExamples;
         output.WriteLine("Examples:");
         foreach (string example in examples)
@@ -29,20 +30,13 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         return code;
     }
 
-    /// <summary>The usual line of usage shows "capacity [&lt;FILE&gt;] retest &lt;URL&gt;": what a command above takes is not asked for here.</summary>
-    private static string WithoutThoseAbove(string page, Command command)
+    /// <summary>Usage would show "capacity [&lt;FILE&gt;] retest &lt;URL&gt;", and explain a FILE: what a command above takes is not asked for here.</summary>
+    private static void HideThoseAbove(Command command)
     {
-        foreach (Command above in command.Parents.OfType<Command>())
+        foreach (Argument argument in command.Parents.OfType<Command>().SelectMany(above => above.Arguments))
         {
-            foreach (Argument argument in above.Arguments)
-            {
-                string name = argument.Arity.MaximumNumberOfValues > 1 ? $"<{argument.Name}>..." : $"<{argument.Name}>";
-                string shown = argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name;
-                page = page.Replace($" {shown} {command.Name} ", $" {command.Name} ", StringComparison.Ordinal);
-            }
+            argument.Hidden = true;
         }
-
-        return page;
     }
 
     /// <summary>The usual list of commands shows arguments that may be left out like those that may not: "reload &lt;CONFIG&gt;". Their own help has the brackets.</summary>

@@ -13,6 +13,18 @@ internal static class Parsers
 
     public static TimeSpan? Duration(ArgumentResult result) => Read<TimeSpan>(result, DurationText.Parse, out TimeSpan duration) ? duration : null;
 
+    /// <summary>A duration of something that is to happen: of no length it would not.</summary>
+    public static TimeSpan? Length(ArgumentResult result)
+    {
+        TimeSpan? written = Duration(result);
+        if (written == TimeSpan.Zero)
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is no length of time. Write for example 20s");
+        }
+
+        return written;
+    }
+
     public static long? Size(ArgumentResult result) => Read<long>(result, SizeText.Parse, out long bytes) ? bytes : null;
 
     /// <summary>A number from 1 on.</summary>

@@ -17,7 +17,7 @@ internal static class CapacityMeasureCommand
     public static Command Create()
     {
         Argument<string> target = new("URL") { Description = "One server, for example http://127.0.0.1:8080/; it is driven to its limit" };
-        Option<TimeSpan?> perLevel = new("--for") { Description = "How long each level is measured; by default 5s", HelpName = "10s", CustomParser = Parsers.Duration };
+        Option<TimeSpan?> perLevel = new("--for") { Description = "How long each level is measured; by default 5s", HelpName = "10s", CustomParser = Parsers.Length };
         Option<int?> highest = new("--up-to") { Description = "Most requests at once; by default 512", HelpName = "128", CustomParser = static result => Parsers.Whole(result, HighestMaximum) };
         Option<string?> pointsFile = new("--points") { Description = "Write the points, for holdfast capacity FILE", HelpName = "FILE.csv" };
         Option<bool> owns = new("--i-own-this") { Description = "The target is not on this machine and yours" };

@@ -7,7 +7,7 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        Option<TimeSpan?> duration = new("--for") { Description = "End after this time; without it with Ctrl-C", HelpName = "20s", CustomParser = Parsers.Duration };
+        Option<TimeSpan?> duration = new("--for") { Description = "End after this time; without it with Ctrl-C", HelpName = "20s", CustomParser = Parsers.Length };
         Option<bool> json = new("--json") { Description = "Print a JSON object each second and one at the end" };
         ExampleCommand command = new(
             "demo",

@@ -36,7 +36,7 @@ internal static class LimitCommand
         if (json)
         {
             Console.Out.WriteLine(answer.Body);
-            return answer.Status == 200 ? 0 : 1;
+            return answer.ExitCode;
         }
 
         if (answer.Status != 200)

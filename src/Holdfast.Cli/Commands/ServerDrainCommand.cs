@@ -34,7 +34,7 @@ internal static class ServerDrainCommand
         if (json)
         {
             Console.Out.WriteLine(answer.Body);
-            return answer.Status == 200 ? 0 : 1;
+            return answer.ExitCode;
         }
 
         if (answer.Status != 200)
@@ -43,6 +43,12 @@ internal static class ServerDrainCommand
         }
 
         ServerDrainReport now = answer.Read(ApiJson.Default.ServerDrainReport);
+        if (now.WasSoAlready)
+        {
+            Console.Out.WriteLine($"server {now.Server} of pool {now.Pool}: {(now.State == "draining" ? $"nothing new went to it already; {Left(now)}" : "it was not drained; nothing has changed")}");
+            return 0;
+        }
+
         Console.Out.WriteLine(now.State == "draining"
             ? string.Create(CultureInfo.InvariantCulture, $"server {now.Server} of pool {now.Pool}: nothing new goes to it; {Left(now)}. --undo gives it work again")
             : $"server {now.Server} of pool {now.Pool}: it takes requests again");

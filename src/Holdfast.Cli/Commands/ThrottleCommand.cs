@@ -13,7 +13,7 @@ internal static class ThrottleCommand
     private static readonly Argument<string> Client = new("CLIENT") { Description = "As 'holdfast status' shows it among the top clients, or an IP address, or NAME=VALUE of the header or cookie in protection.client" };
     private static readonly Argument<string?> Rate = new("RATE") { Description = "Requests that it may make, 5/s or 100/m; not with --undo", Arity = ArgumentArity.ZeroOrOne, CustomParser = ReadRate };
     private static readonly Option<string?> Route = new("--route") { Description = "Only on this route, as 'holdfast state' names it", HelpName = "ROUTE" };
-    private static readonly Option<TimeSpan?> For = new("--for") { Description = "Ends by itself then, 1s to 1d; 10m without it", HelpName = "TIME", CustomParser = Parsers.Duration };
+    private static readonly Option<TimeSpan?> For = new("--for") { Description = "Ends by itself then, 1s to 1d; 10m without it", HelpName = "TIME", CustomParser = ReadFor };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Refuse nothing, and count what would be" };
     private static readonly Option<bool> Undo = new("--undo") { Description = "Let it go again, with the same CLIENT and --route" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the gateway's answer as JSON" };
@@ -50,7 +50,7 @@ internal static class ThrottleCommand
         if (arguments.GetValue(Json))
         {
             Console.Out.WriteLine(answer.Body);
-            return answer.Status == 200 ? 0 : 1;
+            return answer.ExitCode;
         }
 
         if (answer.Status != 200)
@@ -62,7 +62,7 @@ internal static class ThrottleCommand
         string where = now.Route is null ? "" : $" on route {now.Route}";
         Console.Out.WriteLine(ends
             ? $"client {now.Client} is bounded no more{where}; {StatusNumber.Count(now.Refused)} of {StatusNumber.Count(now.Allowed + now.Refused)} {(now.Allowed + now.Refused == 1 ? "request" : "requests")} {(now.DryRun ? "would have been" : now.Allowed + now.Refused == 1 ? "was" : "were")} refused"
-            : $"client {now.Client} is bounded to {now.Rate}{where} for {DurationText.Format(TimeSpan.FromSeconds(now.RemainingSeconds))}{(now.DryRun ? ", as a dry run" : "")}; --undo ends it before, 'holdfast status' shows what it refuses");
+            : $"client {now.Client} is bounded to {now.Rate}{where} for {DurationText.Format(TimeSpan.FromSeconds(now.RemainingSeconds))}{(now.DryRun ? ", as a dry run" : "")}{(now.Replaced is { } earlier ? $", instead of {earlier}" : "")}; --undo ends it before, 'holdfast status' shows what it refuses");
         return 0;
     }
 
@@ -70,6 +70,18 @@ internal static class ThrottleCommand
     {
         string length = arguments.GetValue(For) is { } written ? $", \"for\": {JsonSerializer.Serialize(DurationText.Format(written), ApiJson.Default.String)}" : "";
         return $$"""{"rate": {{JsonSerializer.Serialize(arguments.GetValue(Rate)!, ApiJson.Default.String)}}{{length}}, "dryRun": {{(arguments.GetValue(DryRun) ? "true" : "false")}}}""";
+    }
+
+    // A bound by hand is for the trouble of the hour: the gateway takes no other.
+    private static TimeSpan? ReadFor(ArgumentResult result)
+    {
+        TimeSpan? written = Parsers.Duration(result);
+        if (written < TimeSpan.FromSeconds(1) || written > TimeSpan.FromDays(1))
+        {
+            result.AddError("--for is from 1s to 1d: what is to last longer belongs into rateLimits of the configuration");
+        }
+
+        return written;
     }
 
     private static string? ReadRate(ArgumentResult result)

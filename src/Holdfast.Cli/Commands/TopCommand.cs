@@ -10,7 +10,7 @@ internal static class TopCommand
 
     public static Command Create()
     {
-        Option<TimeSpan?> duration = new("--for") { Description = "End after this time; without it with q or Ctrl-C", HelpName = "20s", CustomParser = Parsers.Duration };
+        Option<TimeSpan?> duration = new("--for") { Description = "End after this time; without it with q or Ctrl-C", HelpName = "20s", CustomParser = Parsers.Length };
         Option<bool> json = new("--json") { Description = "Print the state as one line of JSON each second" };
         ExampleCommand command = new(
             "top",

@@ -46,15 +46,19 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
 
     public OperatorOutcome Throttle(ThrottleOrder order, string source)
     {
+        IReadOnlyList<ThrottleReading> before = gateway.Orders.ReadThrottles();
         ThrottleResult result = gateway.Orders.Throttle(new ThrottleWish(order.Client, order.Rate, order.Route, order.For, order.IsDryRun, source));
+        string? replaced = null;
         if (result == ThrottleResult.Applied)
         {
             // By the name that people are shown: what was written may be a secret.
             string shown = gateway.Orders.ReadThrottles().LastOrDefault(one => one.Route == order.Route)?.Client ?? "?";
-            Note(shown, isBounded: true, $"client {shown} is bounded to {RateText.Format(order.Rate)}{OperatorWords.Where(order.Route)} for {DurationText.Format(order.For)}{(order.IsDryRun ? ", as a dry run" : "")}", order.Route, source);
+            replaced = before.LastOrDefault(one => one.Route == order.Route && one.Client == shown) is { } earlier ? RateText.Format(earlier.Rate) : null;
+            string instead = replaced is null ? "" : $", instead of {replaced}";
+            Note(shown, wasBounded: replaced is not null, isBounded: true, $"client {shown} is bounded to {RateText.Format(order.Rate)}{OperatorWords.Where(order.Route)} for {DurationText.Format(order.For)}{(order.IsDryRun ? ", as a dry run" : "")}{instead}", order.Route, source);
         }
 
-        return OperatorWords.Of(result, gateway.Snapshot, order);
+        return OperatorWords.Of(result, gateway.Snapshot, order) with { Replaced = replaced };
     }
 
     /// <summary>Null when there is none for it.</summary>
@@ -65,7 +69,7 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
             return null;
         }
 
-        Note(ended.Client, isBounded: false, $"client {ended.Client} is bounded no more{OperatorWords.Where(route)}: {OperatorWords.Done(ended)}", route, source);
+        Note(ended.Client, wasBounded: true, isBounded: false, $"client {ended.Client} is bounded no more{OperatorWords.Where(route)}: {OperatorWords.Done(ended)}", route, source);
         return OperatorWords.Report(ended);
     }
 
@@ -77,15 +81,15 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
         foreach (ThrottleReading ended in gateway.Orders.TakeEndedThrottles())
         {
             string why = ended.IsEndedByReload ? "the new configuration has no place for it" : "its time is over";
-            Note(ended.Client, isBounded: false, $"client {ended.Client} is bounded no more{OperatorWords.Where(ended.Route)}, {why}: {OperatorWords.Done(ended)}", ended.Route, "gateway", ChangeKind.Other);
+            Note(ended.Client, wasBounded: true, isBounded: false, $"client {ended.Client} is bounded no more{OperatorWords.Where(ended.Route)}, {why}: {OperatorWords.Done(ended)}", ended.Route, "gateway", ChangeKind.Other);
         }
     }
 
     // Not by an operator's hand when its time is over: nobody did anything to help.
-    private void Note(string client, bool isBounded, string what, string? route, string source, ChangeKind kind = ChangeKind.Operator)
+    private void Note(string client, bool wasBounded, bool isBounded, string what, string? route, string source, ChangeKind kind = ChangeKind.Operator)
     {
         events.Warning("throttle", what, ("by", source));
-        changes.Add(kind, route is null ? "gateway" : new SeriesSubject(SubjectKind.Route, route).ToString(), what, source, OperatorWords.Bound(client, !isBounded), OperatorWords.Bound(client, isBounded));
+        changes.Add(kind, route is null ? "gateway" : new SeriesSubject(SubjectKind.Route, route).ToString(), what, source, OperatorWords.Bound(client, wasBounded), OperatorWords.Bound(client, isBounded));
     }
 
     private static string SubjectOf(string pool, string server) => new SeriesSubject(SubjectKind.Server, $"{pool}/{server}").ToString();

@@ -29,6 +29,7 @@ internal static class OperatorWords
         ServerDrainResult.NoSuchPool => NoPool(snapshot, pool),
         ServerDrainResult.NoSuchServer => NoServer(snapshot, pool, server),
         ServerDrainResult.LastOne => new(OperatorOutcomeKind.Conflict, $"No other server of pool '{pool}' takes requests now: without '{server}' all of them would be refused."),
+        ServerDrainResult.Unchanged => OperatorOutcome.Applied with { WasSoAlready = true },
         _ => OperatorOutcome.Applied,
     };
 

@@ -24,6 +24,13 @@ internal static class IncidentNoteCommand
             "holdfast incident note 12 'status page updated' --kind told-users",
             "holdfast incident note 12 'switched the queue off' --kind did --at -10m")
         { incident, text, kind, at, by, json, AdminApi.AddressOption, AdminApi.TokenFileOption };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(text) is { Tokens: [{ Value: var said }] } && string.IsNullOrWhiteSpace(said))
+            {
+                result.AddError("a note says something: write what was seen, done or thought");
+            }
+        });
         command.SetAction(result =>
         {
             string problem = "";

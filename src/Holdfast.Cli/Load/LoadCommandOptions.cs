@@ -8,7 +8,7 @@ internal sealed class LoadCommandOptions
 {
     private readonly Option<RateCurve?> rate = new("--rate", "-r") { Description = "Requests per time: 500/s, a ramp, steps; 10/s without it", HelpName = "500/s", CustomParser = result => Parsers.Text<RateCurve>(result, RateText.Parse) };
     private readonly Option<bool> poisson = new("--poisson") { Description = "Random gaps, as independent users have, instead of even ones" };
-    private readonly Option<TimeSpan?> duration = new("--for") { Description = "How long is measured; by default as long as the rate, or 10s", HelpName = "30s", CustomParser = Parsers.Duration };
+    private readonly Option<TimeSpan?> duration = new("--for") { Description = "How long is measured; by default as long as the rate, or 10s", HelpName = "30s", CustomParser = Parsers.Length };
     private readonly Option<TimeSpan?> warmUp = new("--warm-up") { Description = "Sent first and not measured; by default 2s", HelpName = "5s", CustomParser = Parsers.Duration };
     private readonly Option<int?> connections = new("--connections", "-c") { Description = "Most connections at once; by default 256", HelpName = "64", CustomParser = result => Parsers.Whole(result, 1_000_000) };
     private readonly Option<int?> inFlight = new("--in-flight") { Description = "Most requests waiting or under way; past it they are dropped and counted. By default 65536", HelpName = "1000", CustomParser = result => Parsers.Whole(result, 10_000_000) };
@@ -16,8 +16,8 @@ internal sealed class LoadCommandOptions
     private readonly Option<string[]> headers = new("--header", "-H") { Description = "Sent with every request; may be repeated", HelpName = "'X-User: 7'", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> method = new("--method") { Description = "By default GET, or POST with a body", HelpName = "POST" };
     private readonly Option<long?> bodySize = new("--body-size") { Description = "Size of each request's body", HelpName = "2KiB", CustomParser = Parsers.Size };
-    private readonly Option<TimeSpan?> deadline = new("--deadline") { Description = "Answers are good until then; by default 1s", HelpName = "500ms", CustomParser = Parsers.Duration };
-    private readonly Option<TimeSpan?> timeout = new("--timeout") { Description = "When a client gives up and closes; by default 10s", HelpName = "5s", CustomParser = Parsers.Duration };
+    private readonly Option<TimeSpan?> deadline = new("--deadline") { Description = "Answers are good until then; by default 1s", HelpName = "500ms", CustomParser = Parsers.Length };
+    private readonly Option<TimeSpan?> timeout = new("--timeout") { Description = "When a client gives up and closes; by default 10s", HelpName = "5s", CustomParser = Parsers.Length };
     private readonly Option<int?> clients = new("--clients") { Description = "Come from so many addresses, 127.0.10.1 and following (loopback targets)", HelpName = "50", CustomParser = result => Parsers.Whole(result, 65_536) };
     private readonly Option<bool> newConnections = new("--no-keep-alive") { Description = "A new connection for each request" };
     private readonly Option<string?> traffic = new("--traffic") { Description = "Traffic file (YAML): several classes, mixes, sessions", HelpName = "FILE" };

@@ -20,6 +20,10 @@ public class UsageErrorsTests
     [InlineData("load -r 500", "'500' is a rate without a unit. Write 500/s for requests per second. See 'holdfast load --help'.")]
     [InlineData("load --fail p99<200", "'p99<200' has a bound of the wrong unit. Write for example p99<200ms. See 'holdfast load --help'.")]
     [InlineData("load --threads 0", "'0' is not a number from 1 to 256. See 'holdfast load --help'.")]
+    [InlineData("load --for 0s", "'0s' is no length of time. Write for example 20s. See 'holdfast load --help'.")]
+    [InlineData("demo --for 0s", "'0s' is no length of time. Write for example 20s. See 'holdfast demo --help'.")]
+    [InlineData("throttle 10.0.0.9 5/s --for 0s", "--for is from 1s to 1d: what is to last longer belongs into rateLimits of the configuration. See 'holdfast throttle --help'.")]
+    [InlineData("why --at xx", "--at 'xx' is not a time: write -10m, -2h, now, 2026-11-21T10:00:00Z or Unix seconds. See 'holdfast why --help'.")]
     [InlineData("load --body-size 2k", "'2k' is a size with half a unit. Write 2KiB (1024) or 2KB (1000). See 'holdfast load --help'.")]
     [InlineData("load --retry imediate:3", "'imediate:3' is not a retry behaviour. Write none, immediate:3 or backoff:3; the number counts attempts with the first one. See 'holdfast load --help'.")]
     public void WrongUse_IsOneLineWithTheRemedy(string arguments, string expected) => Find(arguments).ShouldBe(expected);
@@ -31,6 +35,15 @@ public class UsageErrorsTests
     public void WrongUse_IsOneLine(string arguments) => Find(arguments).ShouldNotBeNull().ShouldNotContain('\n');
 
     [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void NoteOfNothing_IsWrongUse(string text) =>
+        UsageErrors.Find(CommandTree.Create().Parse(["incident", "note", "12", text])).ShouldBe("a note says something: write what was seen, done or thought. See 'holdfast incident note --help'.");
+
+    [Theory]
+    [InlineData("why --at -10m")]
+    [InlineData("throttle 10.0.0.9 5/s --for 8s")]
+    [InlineData("run x.yaml --drain 0s")]
     [InlineData("run x.yaml --check-only --json --takeover --control-socket s --drain 1m30s --seed 7 --state-dir d")]
     [InlineData("run -- --odd-name")]
     [InlineData("reload")]
