@@ -63,17 +63,8 @@ internal static class ScenarioKeys
             "Phase in which the trouble begins; detection is counted from its start.", scenario => scenario.Trouble, (scenario, value) => scenario with { Trouble = value }),
         Phase("recovery", nameof(Scenario.Recovery), "after", "none", "Phase that begins when the trouble ends; recovery is counted from its start.",
             scenario => scenario.Recovery, (scenario, value) => scenario with { Recovery = value }),
-        new PropertyKey<Scenario, IReadOnlyList<Fault>>("faults", nameof(Scenario.Faults), new ListKind<Fault>(new RecordKind<Fault>(FaultKeys.Keys)),
-            scenario => scenario.Faults, (scenario, value) => scenario with { Faults = value })
-        {
-            Meaning = "What goes wrong, and when.",
-        },
-        new PropertyKey<Scenario, IReadOnlyList<ScenarioExpectation>>("expect", nameof(Scenario.Expectations),
-            new ListKind<ScenarioExpectation>(new RecordKind<ScenarioExpectation>(ExpectationKeys.Keys)), scenario => scenario.Expectations, (scenario, value) => scenario with { Expectations = value })
-        {
-            IsRequired = true,
-            Meaning = "What must hold.",
-        },
+        Faults(),
+        Expected(),
         new PropertyKey<Scenario, AbortRule>("abort", nameof(Scenario.Abort), new RecordKind<AbortRule>(AbortKeys.Keys), scenario => scenario.Abort, (scenario, value) => scenario with { Abort = value })
         {
             Meaning = "When the drill must not go on.",
@@ -86,6 +77,21 @@ internal static class ScenarioKeys
         Meaning = "A drill: an outage on one page.",
         Example = "drills/dead-host.yaml",
     };
+
+    private static PropertyKey<Scenario, IReadOnlyList<ScenarioExpectation>> Expected() =>
+        new PropertyKey<Scenario, IReadOnlyList<ScenarioExpectation>>("expect", nameof(Scenario.Expectations),
+            new ListKind<ScenarioExpectation>(new RecordKind<ScenarioExpectation>(ExpectationKeys.Keys)), scenario => scenario.Expectations, (scenario, value) => scenario with { Expectations = value })
+        {
+            IsRequired = true,
+            Meaning = "What must hold.",
+        };
+
+    private static PropertyKey<Scenario, IReadOnlyList<Fault>> Faults() =>
+        new PropertyKey<Scenario, IReadOnlyList<Fault>>("faults", nameof(Scenario.Faults), new ListKind<Fault>(new RecordKind<Fault>(FaultKeys.Keys)),
+            scenario => scenario.Faults, (scenario, value) => scenario with { Faults = value })
+        {
+            Meaning = "What goes wrong, and when.",
+        };
 
     private static PropertyKey<Scenario, IReadOnlyDictionary<string, string>> Configurations() =>
         new("configurations", nameof(Scenario.Configurations), TextMap.Of("name", "a page of configuration"), scenario => scenario.Configurations, (scenario, value) => scenario with { Configurations = value })
