@@ -86,7 +86,8 @@ public sealed class ActionsTests : AdminTest
     {
         Gateway.Outcome = new(true, 7, "f00d", [FakeGateway.Finding() with { Severity = Holdfast.Configuration.Severity.Warning }]);
         JsonElement warning = (await PostYaml("/api/config", "pools: {}")).Json.GetProperty("findings")[0];
-        warning.GetProperty("severity").GetString().ShouldBe("Warning");
+        warning.GetProperty("severity").GetString().ShouldBe("warning");
+        warning.EnumerateObject().Select(member => member.Name).ShouldBe(["file", "line", "column", "severity", "rule", "path", "message", "remedy"], "as --check-only --json writes it");
         warning.GetProperty("remedy").GetString().ShouldBe("Did you mean policy?");
     }
 

@@ -1,3 +1,5 @@
+using Holdfast.Configuration;
+
 namespace Holdfast.Cli.Tests;
 
 public class AdminAnswerTests
@@ -11,11 +13,13 @@ public class AdminAnswerTests
     public void AnswerOfAnotherProgram_IsSaidToBeOne(string body) =>
         Should.Throw<IOException>(() => new AdminAnswer(200, body).Read(ApiJson.Default.GatewayStateReport)).Message.ShouldStartWith("the answer is not that of a Holdfast gateway");
 
-    [Fact]
-    public void OwnAnswer_IsRead()
+    [Theory]
+    [InlineData("warning")]
+    [InlineData("Warning")]
+    public void OwnAnswer_IsRead_AlsoThatOfAnOlderGateway(string severity)
     {
-        ApiReload reload = new AdminAnswer(200, """{"revision":7,"fingerprint":"f00d","findings":[{"file":"api","line":0,"column":0,"path":"workers","message":"m","remedy":"r","severity":"Warning","rule":"restart-only"}]}""").Read(ApiJson.Default.ApiReload);
+        ApiReload reload = new AdminAnswer(200, $$"""{"revision":7,"fingerprint":"f00d","findings":[{"file":"api","line":0,"column":0,"path":"workers","message":"m","remedy":"r","severity":"{{severity}}","rule":"restart-only"}]}""").Read(ApiJson.Default.ApiReload);
         reload.Revision.ShouldBe(7);
-        reload.Findings.ShouldNotBeNull().ShouldHaveSingleItem().Rule.ShouldBe("restart-only");
+        reload.Findings.ShouldNotBeNull().ShouldHaveSingleItem().ShouldBe(new ConfigFinding("api", 0, 0, "workers", "m", "r", Severity.Warning) { Rule = "restart-only" });
     }
 }
