@@ -53,9 +53,12 @@ internal static class ChangeEntries
     /// <summary>Protection that refuses less than before, or nothing any more.</summary>
     private static bool Eases(ChangeEvent change) => change.After == ChangeLog.AdmitsAll || change.What.StartsWith(ChangeLog.Eases, StringComparison.Ordinal);
 
-    /// <summary>It makes things as they were before something else that was done since the beginning.</summary>
-    private static bool TakesBack(ChangeEvent change, DateTimeOffset onset, ChangeEvent[] all) =>
-        change.After is { Length: > 0 } after && Array.Exists(all, other => other.Subject == change.Subject && other.Before == after && other.HappenedAt >= onset && other.Id < change.Id);
+    /// <summary>It makes things as they were when the trouble began, after something else was done to them. To do that once more is a step of its own.</summary>
+    private static bool TakesBack(ChangeEvent change, DateTimeOffset onset, ChangeEvent[] all)
+    {
+        ChangeEvent? first = all.Where(other => other.Subject == change.Subject && other.HappenedAt >= onset).MinBy(other => other.Id);
+        return first is not null && first.Id < change.Id && change.After is { Length: > 0 } after && after == first.Before;
+    }
 
     private static string KeyOf(ChangeEvent change) => string.Create(CultureInfo.InvariantCulture, $"change:{change.Id}");
 }

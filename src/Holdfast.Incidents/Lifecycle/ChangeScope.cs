@@ -36,7 +36,8 @@ internal static class ChangeScope
         HashSet<T> gone = [];
         for (int first = 0; first < all.Length; first++)
         {
-            int last = LastOf(all, first, onset);
+            // What has undone one change begins no pair with the next: the last of drained, undrained, drained still holds.
+            int last = gone.Contains(changes[first]) ? -1 : LastOf(all, first, onset);
             for (int between = first; between <= last; between++)
             {
                 bool isStep = all[first].Kind == ChangeKind.Protection && all[between].Kind == ChangeKind.Protection && all[between].Subject == all[first].Subject;
@@ -54,7 +55,7 @@ internal static class ChangeScope
     {
         ScopedChange change = all[first];
         TimeSpan felt = change.Kind == ChangeKind.Health ? ServerStillFelt : StillFelt;
-        return change.Kind is { } kind && TakenBackKinds.Contains(kind) && change.Before is { Length: > 0 }
+        return change.Kind is { } kind && TakenBackKinds.Contains(kind) && change.Before is { Length: > 0 } && change.Before != change.After
             ? Array.FindIndex(all, first + 1, one => one.Subject == change.Subject && one.After == change.Before && one.HappenedAt <= onset - felt)
             : -1;
     }

@@ -43,6 +43,28 @@ public sealed class ChangeEntriesTests : IDisposable
         Told().Length.ShouldBe(2);
     }
 
+    /// <summary>What undid the first drain begins no pair with the second one.</summary>
+    [Fact]
+    public void DrainedAndUndrainedAndDrained_TheDrainThatHoldsIsTold()
+    {
+        Change(20, ChangeKind.Operator, "server:shop/a", "the server is drained", "serving", "draining");
+        Change(30, ChangeKind.Operator, "server:shop/a", "the server is drained no more", "draining", "serving");
+        Change(40, ChangeKind.Operator, "server:shop/a", "the server is drained once more", "serving", "draining");
+        Outage();
+        Told().ShouldBe(["server:shop/a: the server is drained once more"]);
+    }
+
+    [Fact]
+    public void DrainedAndUndrainedAndDrainedInIt_BothDrainsAreMitigations()
+    {
+        Change(110, ChangeKind.Operator, "server:shop/a", "the server is drained", "serving", "draining");
+        Change(115, ChangeKind.Operator, "server:shop/a", "the server is drained no more", "draining", "serving");
+        Change(120, ChangeKind.Operator, "server:shop/a", "the server is drained once more", "serving", "draining");
+        Outage();
+        Told(EntryKind.Mitigation).ShouldBe(["server:shop/a: the server is drained", "server:shop/a: the server is drained once more"]);
+        Told().ShouldBe(["server:shop/a: the server is drained no more"]);
+    }
+
     [Fact]
     public void WhatConcernsAnotherPool_IsNotTold()
     {

@@ -5,8 +5,10 @@ namespace Holdfast.DataPlane.Overload;
 /// <summary>A client over all workers, as the control loop remembers it: rates that fade with a time constant of ten seconds.</summary>
 internal sealed class ClientLoad
 {
-    // Of random arrivals a silence of five mean gaps comes once in 150 times.
+    // Of random arrivals a silence of five mean gaps comes once in 150 times; of clients that wait for an answer or were told to come later it says less, so two
+    // seconds it is at least.
     private const double GapsOfSilence = 5;
+    private const double LeastSilenceSeconds = 2;
 
     private long askedAt;
     private double rateThen;
@@ -41,10 +43,14 @@ internal sealed class ClientLoad
     public double Irregularity { get; set; }
 
     /// <summary>
-    /// It has been silent for longer than chance explains at the rate it had. What is remembered of it is nobody's demand: those who left would be the ones in the
-    /// middle, and whoever is there would be greedy beside them.
+    /// Nothing of it is here, and it has been silent for longer than its own gaps explain. What is remembered of it is nobody's demand: those who left would be the
+    /// ones in the middle, and whoever is there would be greedy beside them. It is still remembered, and judged by all of it when it comes back.
     /// </summary>
-    public bool HasGone(long nowNanoseconds) => (nowNanoseconds - askedAt) / 1e9 * rateThen > GapsOfSilence;
+    public bool HasGone(long nowNanoseconds)
+    {
+        double silence = (nowNanoseconds - askedAt) / 1e9;
+        return Present == 0 && silence > LeastSilenceSeconds && silence * rateThen > GapsOfSilence;
+    }
 
     /// <summary>Requests of it have come. With <see cref="RequestsPerSecond"/> up to date.</summary>
     public void NoteAsked(long nowNanoseconds)

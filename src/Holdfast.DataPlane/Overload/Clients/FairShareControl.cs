@@ -136,9 +136,11 @@ internal sealed class FairShareControl
         double othersLately = totalLately;
         foreach (ClientLoad load in clients.Values)
         {
-            bool isNoticeable = IsNoticeable(load);
-            others -= isNoticeable || load.HasGone(nowNanoseconds) ? load.Offered : 0;
-            othersLately -= isNoticeable ? load.Lately : 0;
+            if (IsNoticeable(load) || load.HasGone(nowNanoseconds))
+            {
+                others -= load.Offered;
+                othersLately -= load.Lately;
+            }
         }
 
         double scale = others > 0 ? Math.Max(0, othersLately) / others : 1;

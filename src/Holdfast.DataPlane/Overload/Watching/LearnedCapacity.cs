@@ -6,7 +6,7 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class LearnedCapacity
 {
-    private readonly Dictionary<ServerState, double> full = [];
+    private readonly Dictionary<ServerState, Seen> full = [];
 
     /// <param name="measured">Requests a second that the pool completed while somebody waited; 0 where nobody did.</param>
     /// <returns>Requests a second; 0 while one of the servers in use was never seen to be full, and when none is in use.</returns>
@@ -30,13 +30,12 @@ internal sealed class LearnedCapacity
         {
             if (server.Server.Available)
             {
-                if (!full.TryGetValue(server.Server, out double most))
+                if (!full.TryGetValue(server.Server, out Seen seen))
                 {
                     return 0;
                 }
 
-                // Slower than when it was full, or with less of its limit: then that is what it can do. Quicker it is whenever it has little to do.
-                sum += Promised(server) is > 0 and double now ? Math.Min(most, now) : most;
+                sum += seen.PerSecond * PartOf(server, seen);
             }
         }
 
@@ -48,12 +47,27 @@ internal sealed class LearnedCapacity
     {
         foreach (ServerControl server in servers)
         {
-            if (server.Server.Available && Promised(server) is > 0 and double promised)
+            // What one can do that is held down says nothing about what it can do.
+            if (server.Server.Available && !IsHeldDown(server) && Promised(server) is > 0 and double promised)
             {
-                full[server.Server] = promised * doneOfPromised;
+                full[server.Server] = new Seen(promised * doneOfPromised, server.MeanServiceNanoseconds);
             }
         }
     }
+
+    /// <summary>
+    /// Of what it did at its best. Slower than then it does less; quicker it is whenever it has little to do. A lower limit by itself is no less: where few ask, limits
+    /// come down with them.
+    /// </summary>
+    private static double PartOf(ServerControl server, Seen seen)
+    {
+        double part = server.MeanServiceNanoseconds > 0 ? Math.Min(1, seen.ServiceNanoseconds / server.MeanServiceNanoseconds) : 1;
+        part *= IsHeldDown(server) ? server.Server.Cap / (double)server.Server.OwnLimit : 1;
+        return server.State.Reason == LimitReason.Fixed ? Math.Min(part, Promised(server) / seen.PerSecond) : part;
+    }
+
+    // Suspected, or coming back step by step.
+    private static bool IsHeldDown(ServerControl server) => server.Server.Cap < server.Server.OwnLimit;
 
     // What looks at low use halves the limit for a moment, and not what the server can do.
     private static double Promised(ServerControl server) => server.MeanServiceNanoseconds > 0
@@ -70,4 +84,6 @@ internal sealed class LearnedCapacity
             }
         }
     }
+
+    private readonly record struct Seen(double PerSecond, double ServiceNanoseconds);
 }

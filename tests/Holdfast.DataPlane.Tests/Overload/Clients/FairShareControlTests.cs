@@ -44,7 +44,7 @@ public sealed class FairShareControlTests
 
     /// <summary>Those from before were the ones in the middle, at next to nothing, so each of the others was over twice that.</summary>
     [Theory]
-    [InlineData(2)]
+    [InlineData(3)]
     [InlineData(20)]
     [InlineData(60)]
     public void ManyHaveGone_ThoseWhoAllAskTheSameAreNotMarked(int secondsAgo)
@@ -55,6 +55,25 @@ public sealed class FairShareControlTests
         {
             Play(seconds: 0.1, contended: true, [.. Enumerable.Repeat(2.0, 20)], servable: 0.6);
             Enumerable.Range(0, 20).ShouldAllBe(client => !control.Shares.IsOverShare(Client(client)));
+        }
+    }
+
+    /// <summary>Who waits for an answer asks for nothing meanwhile, and is there all the same: one in the middle, beside whom the greedy one is found.</summary>
+    [Fact]
+    public void CrowdWaitsForItsAnswers_TheGreedyOneIsOverItsShareAllTheSame()
+    {
+        double[] all = [20, .. Enumerable.Repeat(1.0, 19)];
+        Play(seconds: 20, contended: true, all);
+        foreach (int client in Enumerable.Range(1, 19))
+        {
+            workers[0].Arrive(Client(client), NetworkAddress.FromIPv4(0x0A000000 + (uint)client, 1), Millisecond, now);
+            workers[0].Enter(Client(client));
+        }
+
+        for (int tenth = 0; tenth < 50; tenth++)
+        {
+            Play(seconds: 0.1, contended: true, [20]);
+            control.Shares.IsOverShare(Client(0)).ShouldBeTrue();
         }
     }
 

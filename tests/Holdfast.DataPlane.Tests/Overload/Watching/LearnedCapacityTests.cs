@@ -66,6 +66,32 @@ public sealed class LearnedCapacityTests
     }
 
     [Fact]
+    public void ComesBackStepByStep_WhatItCanDoIsItsPart_AndIsNotLearnedAnew()
+    {
+        Serve(ticks: 50, each: 50, waits: true);
+        servers[1].Cap = 2;
+        Serve(ticks: 1, each: 5, waits: false);
+        control.State.LearnedCapacity.ShouldBe(600, 20);
+        Serve(ticks: 20, each: 30, waits: true);
+        servers[1].Cap = ServerState.Unlimited;
+        Serve(ticks: 1, each: 5, waits: false);
+        control.State.LearnedCapacity.ShouldBeGreaterThan(900);
+    }
+
+    /// <summary>At night few ask, and limits come down to what is asked for.</summary>
+    [Fact]
+    public void LimitsComeDownWithTheTraffic_WhatServersCanDoStays()
+    {
+        control.Find(servers[0])!.Fixed = control.Find(servers[1])!.Fixed = 0;
+        Serve(ticks: 50, each: 50, waits: true);
+        double busy = control.State.LearnedCapacity;
+        control.Find(servers[0])!.Remember(4);
+        control.Find(servers[1])!.Remember(4);
+        Serve(ticks: 50, each: 1, waits: false);
+        control.State.LearnedCapacity.ShouldBe(busy, 1);
+    }
+
+    [Fact]
     public void OneThatHasJoined_IsNotGuessed_UntilItWasFullToo()
     {
         Serve(ticks: 50, each: 50, waits: true);
