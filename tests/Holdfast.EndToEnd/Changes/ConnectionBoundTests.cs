@@ -25,12 +25,13 @@ public sealed class ConnectionBoundTests(ITestOutputHelper report) : IDisposable
     {
         CountingServer server = new(TimeSpan.FromMilliseconds(5));
         mine.Add(server);
+        // A server's limit below the bound, as it may become on a busy machine, would keep requests from ever meeting the bound.
         GatewayProcess old = Keep(GatewayProcess.Start(
             place,
             $$"""
             listeners: [{ address: "127.0.0.1:{{Ports.Free()}}" }]
             routes: [{ pool: shop }]
-            pools: { shop: { servers: ["{{server.Address}}"], limits: { connections: {{bound}} }, health: { path: /healthz, interval: 500ms } } }
+            pools: { shop: { servers: ["{{server.Address}}"], limits: { connections: {{bound}}, minimum: {{bound}} }, health: { path: /healthz, interval: 500ms } } }
             workers: 2
             timeouts: { drain: 5s }
             protection: on
