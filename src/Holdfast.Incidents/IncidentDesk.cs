@@ -17,6 +17,9 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
 
     public const string ByLink = "by link";
 
+    // Notes and the postmortem follow within a day.
+    private static readonly TimeSpan JustBeen = TimeSpan.FromDays(1);
+
     public static IReadOnlyList<string> RolesKnown { get; } = ["commander", "scribe", "liaison"];
 
     public IncidentBook Book => book;
@@ -33,8 +36,14 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
         return seen.State != DetectionState.Normal && JoinRule.Active(book.All, IncidentBeginning.PoolOf(seen))?.Id == incident.Id ? seen : null;
     }
 
-    /// <summary>The incident that somebody means who writes to the latest one: nobody acknowledges or resolves a mere suspicion while there is an incident.</summary>
-    public Incident? LatestToWrite => book.All.LastOrDefault(incident => incident.Status is not (IncidentStatus.Dismissed or IncidentStatus.Suspected)) ?? Latest;
+    /// <summary>
+    /// The incident that somebody means who writes to the latest one: nobody acknowledges or resolves a mere suspicion while there is an incident, or one has just
+    /// been. What was over long ago is not meant by whoever sees something now.
+    /// </summary>
+    public Incident? LatestToWrite =>
+        book.All.LastOrDefault(incident => incident.Status is IncidentStatus.Confirmed or IncidentStatus.Monitoring)
+        ?? book.All.LastOrDefault(incident => incident.Status is IncidentStatus.Resolved or IncidentStatus.Closed && incident.ResolvedAt > clock.UtcNow - JustBeen)
+        ?? Latest;
 
     public Incident? Latest => book.All.LastOrDefault(incident => incident.Status != IncidentStatus.Dismissed);
 

@@ -141,5 +141,7 @@ public sealed class IncidentDeskTests
         bench.Book.All.Last().Status.ShouldBe(IncidentStatus.Suspected);
         bench.Desk.LatestToWrite.ShouldNotBeNull().Id.ShouldBe(1);
         bench.Desk.Latest.ShouldNotBeNull().Id.ShouldBe(2);
+        bench.Clock.Advance(TimeSpan.FromDays(2));
+        bench.Desk.LatestToWrite.ShouldNotBeNull().Id.ShouldBe(2, "what was over two days ago is not what somebody writes to now");
     }
 }

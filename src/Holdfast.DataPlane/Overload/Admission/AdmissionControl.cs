@@ -12,6 +12,7 @@ internal sealed class AdmissionControl
     private readonly ServiceMedian median = new();
     private readonly PublishedThreshold threshold = new();
     private long busyBefore;
+    private int busyInARow;
 
     public AdmissionControl(int workers)
     {
@@ -29,7 +30,7 @@ internal sealed class AdmissionControl
     /// <summary>Requests a second that can be served; 0 while not known. Any thread, as of the last look.</summary>
     public double Capacity => capacity.PerSecond;
 
-    /// <summary>The same while somebody waits, and long enough to be more than a guess; 0 otherwise.</summary>
+    /// <summary>The same while somebody waits, and has for half a second now: before, the figure is what was promised since the last time. 0 otherwise.</summary>
     public double MeasuredNow { get; private set; }
 
     public double ArrivalsPerSecond => law.ArrivalsPerSecond;
@@ -64,7 +65,8 @@ internal sealed class AdmissionControl
         busyBefore = queue.BusyNanoseconds;
         bool isBusy = busy >= CapacityEstimate.BusyShare * elapsed;
         capacity.Update(Flow.TakeCompleted(), elapsed / 1e9, isBusy, promised);
-        MeasuredNow = isBusy && capacity.IsMeasured ? capacity.PerSecond : 0;
+        busyInARow = isBusy ? Math.Min(busyInARow + 1, CapacityEstimate.BusyTicks) : 0;
+        MeasuredNow = busyInARow == CapacityEstimate.BusyTicks ? capacity.PerSecond : 0;
         double rate = Flow.TakeArrived(elapsed) / (elapsed / 1e9);
         UnaskedPerSecond += AdmissionLaw.RateGain * ((Flow.TakeUnasked() / (elapsed / 1e9)) - UnaskedPerSecond);
         median.Update(Flow.Samples);

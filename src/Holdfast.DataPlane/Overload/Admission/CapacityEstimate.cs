@@ -9,13 +9,13 @@ internal sealed class CapacityEstimate
     /// <summary>Somebody waited for at least so much of a tick.</summary>
     public const double BusyShare = 0.8;
 
+    /// <summary>Half a second: limits that were never tried have doubled a few times by then, and what was wrong by a factor of two is right.</summary>
+    public const int BusyTicks = 5;
+
     // Faster up than down: an estimate that is too low sheds what could be served, one that is too high only lets the queue do the work.
     private const double RiseGain = 0.5;
     private const double FallGain = 0.25;
     private const double BelieveEachSecond = 0.01;
-
-    // Half a second: limits that were never tried have doubled a few times by then, and what was wrong by a factor of two is right.
-    private const int BusyTicks = 5;
 
     private int busyTicks;
 

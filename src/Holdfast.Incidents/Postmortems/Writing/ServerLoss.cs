@@ -19,7 +19,9 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
     /// <summary>", because connections to it failed"; "" where nobody wrote why.</summary>
     public string Because => Out.Text.IndexOf(Reason, StringComparison.Ordinal) is > 0 and int at ? $", because {Out.Text[(at + Reason.Length)..].TrimEnd('.')}" : "";
 
-    /// <summary>Those while users were hurt or shortly before, each server once, in the order in which they went.</summary>
+    /// <summary>
+    /// Those while users were hurt or shortly before, in the order in which they went; of a server that came and went the one that lasted longest.
+    /// </summary>
     public static ServerLoss[] Of(Incident incident)
     {
         DateTimeOffset from = (incident.Start ?? incident.OpenedAt) - ChangeScope.ShortlyBefore;
@@ -28,7 +30,8 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
         return [.. health.Where(entry => entry.Get("after") == "out" && entry.HappenedAt <= to)
             .Select(entry => new ServerLoss(entry, Array.Find(health, later => later.Get("subject") == entry.Get("subject") && later.Get("after") != "out" && later.HappenedAt >= entry.HappenedAt)))
             .Where(loss => loss.Back is null || loss.Back.HappenedAt >= from)
-            .DistinctBy(loss => loss.Server)];
+            .GroupBy(loss => loss.Server)
+            .Select(losses => losses.MaxBy(loss => (loss.Back?.HappenedAt ?? DateTimeOffset.MaxValue) - loss.Out.HappenedAt)!)];
     }
 
     /// <summary>The cause that was found says it already, or it died of what the cause did to all of them.</summary>

@@ -65,6 +65,17 @@ public sealed class LearnedCapacityTests
         control.State.LearnedCapacity.ShouldBe(100, 20);
     }
 
+    /// <summary>After a quiet night the estimate is what limits promise; a tenth of a second of waiting says nothing against it.</summary>
+    [Fact]
+    public void SomebodyWaitsForATenthOfASecond_TellsNothing()
+    {
+        Serve(ticks: 50, each: 50, waits: true);
+        Serve(ticks: 3_000, each: 1, waits: false, serviceNanoseconds: Service / 4);
+        Serve(ticks: 1, each: 20, waits: true, serviceNanoseconds: Service / 4);
+        Serve(ticks: 1, each: 1, waits: false, serviceNanoseconds: Service / 4);
+        control.State.LearnedCapacity.ShouldBe(1000, 30);
+    }
+
     [Fact]
     public void ComesBackStepByStep_WhatItCanDoIsItsPart_AndIsNotLearnedAnew()
     {

@@ -29,6 +29,16 @@ public sealed class LostServerStoryTests : IDisposable
         report.Findings.ShouldNotContain(finding => finding.Severity == LintSeverity.Format || finding.Severity == LintSeverity.Contradiction, Words(markdown, report));
     }
 
+    /// <summary>Its first loss lasted a moment, and is not what users had.</summary>
+    [Fact]
+    public void ServerThatCameAndWent_IsToldByItsLongestLoss()
+    {
+        string markdown = Draft(out _,
+            Server(EntryKind.Change, -80, "s2", "out", "the server is taken out: its probes failed"),
+            Server(EntryKind.Change, -70, "s2", "available", "the server is available again"));
+        markdown.ShouldContain($"server s2 of pool shop was out between {At(-42):HH:mm:ss} and {At(256):HH:mm:ss}");
+    }
+
     [Fact]
     public void WhatWasDoneBeforeTheHarm_KeepsItsTime_AndIsSaidToBeEarlier()
     {
