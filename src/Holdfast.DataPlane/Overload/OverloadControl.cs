@@ -19,7 +19,8 @@ internal sealed class OverloadControl : IDisposable
     private const double NoticeableShare = 0.1;
 
     private readonly Lock changing = new();
-    private readonly ManualResetEventSlim stopping = new();
+    // Sleeps at once: looking for a while whether it is set already would be most of what the loop takes.
+    private readonly ManualResetEventSlim stopping = new(initialState: false, spinCount: 0);
     private readonly IClock clock;
     private readonly EventLog events;
     private readonly SharedLimits? shared;
@@ -130,6 +131,7 @@ internal sealed class OverloadControl : IDisposable
         }
 
         stopping.Dispose();
+        Pressure?.Dispose();
     }
 
     private void PutLimitsInForce()

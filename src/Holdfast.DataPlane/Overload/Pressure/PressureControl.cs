@@ -8,7 +8,7 @@ namespace Holdfast.DataPlane.Overload;
 /// Keeps the gateway alive: every 100 ms from what the process uses to a step that the workers act on. Owner: the control loop.
 /// Next: <see cref="PressureLevels"/>, <see cref="PressureLaw"/>, <see cref="PressureGauge"/>.
 /// </summary>
-internal sealed class PressureControl
+internal sealed class PressureControl : IDisposable
 {
     private static readonly string[] StepTexts =
     [
@@ -49,6 +49,8 @@ internal sealed class PressureControl
 
     /// <summary>Records each collection by itself until it is disposed of, and not only what a tick sees.</summary>
     public PauseWatch WatchCollections() => new(Pauses);
+
+    public void Dispose() => (source as IDisposable)?.Dispose();
 
     public void Tick(long nowNanoseconds)
     {

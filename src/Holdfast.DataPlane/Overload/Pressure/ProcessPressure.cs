@@ -3,13 +3,16 @@ using Holdfast.Foundation;
 namespace Holdfast.DataPlane.Overload;
 
 /// <summary>What this process uses. Control loop only; nothing here is on a request's way.</summary>
-internal sealed class ProcessPressure : IPressureSource, IThreadPoolWorkItem
+internal sealed class ProcessPressure : IPressureSource, IThreadPoolWorkItem, IDisposable
 {
     private readonly IClock clock;
     private readonly Func<int> descriptors;
     private readonly Func<long, long> longestTurn;
     private readonly int descriptorLimit;
     private readonly long memoryLimit = MemoryBound.Read();
+    private readonly ResidentMemory resident = new();
+    private GCMemoryInfo heap;
+    private int heapAsOf = -1;
     private long queuedAt;
     private long delay;
 
@@ -25,23 +28,32 @@ internal sealed class ProcessPressure : IPressureSource, IThreadPoolWorkItem
 
     public PressureFacts Read(long nowNanoseconds)
     {
-        GCMemoryInfo memory = GC.GetGCMemoryInfo(GCKind.Any);
+        int collections = GC.CollectionCount(0);
+        if (collections != heapAsOf)
+        {
+            // It says how the last collection left the heap, so it is asked for once after each: the answer is a new object of some hundred bytes.
+            heap = GC.GetGCMemoryInfo(GCKind.Any);
+            heapAsOf = collections;
+        }
+
         return new PressureFacts
         {
-            HeapBytes = memory.HeapSizeBytes,
-            HeapLimit = memory.TotalAvailableMemoryBytes,
-            MemoryBytes = Environment.WorkingSet,
+            HeapBytes = heap.HeapSizeBytes,
+            HeapLimit = heap.TotalAvailableMemoryBytes,
+            MemoryBytes = resident.Read(),
             MemoryLimit = memoryLimit,
             Descriptors = descriptors(),
             DescriptorLimit = descriptorLimit,
             LongestTurn = longestTurn(nowNanoseconds),
             GcPauses = (long)GC.GetTotalPauseDuration().TotalNanoseconds,
-            Collections = GC.CollectionCount(0),
+            Collections = collections,
             ThreadPoolDelay = AskThreadPool(nowNanoseconds),
             ProcessorTime = (long)Environment.CpuUsage.TotalTime.TotalNanoseconds,
             Processors = Environment.ProcessorCount,
         };
     }
+
+    public void Dispose() => resident.Dispose();
 
     void IThreadPoolWorkItem.Execute()
     {
