@@ -1,5 +1,3 @@
-using Holdfast.DataPlane.Overload;
-
 namespace Holdfast.DataPlane.Tests.Overload.Pressure;
 
 public class ResidentMemoryTests
