@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Holdfast.Drills.Scenarios;
-using Holdfast.Incidents;
+using Holdfast.Foundation;
 
 namespace Holdfast.Cli;
 

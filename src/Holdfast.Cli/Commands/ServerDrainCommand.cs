@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Holdfast.Admin;
+using Holdfast.Foundation;
 
 namespace Holdfast.Cli;
 
@@ -57,5 +58,5 @@ internal static class ServerDrainCommand
 
     private static string Left(ServerDrainReport now) => now.InFlight + now.Sessions == 0
         ? "it has nothing under way"
-        : string.Create(CultureInfo.InvariantCulture, $"{now.InFlight} requests and {now.Sessions} sessions are under way ('holdfast status' shows when they have ended)");
+        : $"{Counted.Of(now.InFlight, "request")} and {Counted.Of(now.Sessions, "session")} are under way ('holdfast status' shows when they have ended)";
 }

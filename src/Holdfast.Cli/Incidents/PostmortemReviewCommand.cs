@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Holdfast.Incidents;
+using Holdfast.Foundation;
 using Holdfast.Incidents.Reports;
 
 namespace Holdfast.Cli;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Holdfast.Incidents;
+using Holdfast.Foundation;
 using Holdfast.Incidents.Measures;
 using Holdfast.Incidents.Reports;
 

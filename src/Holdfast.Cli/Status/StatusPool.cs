@@ -36,7 +36,7 @@ internal static class StatusPool
 
         foreach (RouteReport route in routes.Where(route => route.Pool == pool.Name && route.RateLimitDryRun is not null).Take(DryRunsMaximum))
         {
-            yield return new($"  rate limits of {route.Name}, dry run: {StatusNumber.Count(route.RateLimitDryRun!.Value)} of {StatusNumber.Count(route.Requests)} requests would have been refused", StatusTone.Plain);
+            yield return new($"  rate limits of {route.Name}, dry run: {StatusNumber.Count(route.RateLimitDryRun!.Value)} of {StatusNumber.Count(route.Requests)} {(route.Requests == 1 ? "request" : "requests")} would have been refused", StatusTone.Plain);
         }
 
         foreach (StatusLine line in Servers(pool))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Foundation;
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;

@@ -1,3 +1,5 @@
+using Holdfast.Foundation;
+
 namespace Holdfast.Incidents.Replay;
 
 /// <summary>What the drill of an incident will ask for, as the postmortem's tasks say it. Immutable.</summary>
@@ -8,6 +10,6 @@ public sealed record ReplayOutlook(IReadOnlyList<string> Passes, int? DeadlySess
     /// <summary>Follows "when".</summary>
     /// <param name="isShort">Where there is no room: the first, and how many more its page has.</param>
     public string InWords(bool isShort = false) => Passes.Count == 1 ? Passes[0]
-        : isShort ? FormattableString.Invariant($"{Passes[0]} and {Passes.Count - 1} more things of its page hold")
+        : isShort ? $"{Passes[0]} and {Counted.Of(Passes.Count - 1, "more thing")} of its page {(Passes.Count == 2 ? "holds" : "hold")}"
         : $"{string.Join(", ", Passes.SkipLast(1))} and {Passes[^1]}";
 }

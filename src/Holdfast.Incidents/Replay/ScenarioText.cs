@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Holdfast.Foundation;
 
 namespace Holdfast.Incidents.Replay;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Foundation;
 
 namespace Holdfast.Incidents.Reports;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Diagnosis;
+using Holdfast.Foundation;
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;

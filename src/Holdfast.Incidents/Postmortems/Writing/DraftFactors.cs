@@ -1,3 +1,4 @@
+using Holdfast.Foundation;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 

@@ -1,3 +1,4 @@
+using Holdfast.Foundation;
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
@@ -69,7 +70,7 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
     {
         double overShare = Math.Min(sum.OverShare, sum.Shed);
         double rest = sum.Shed - overShare;
-        string were = Counted.IsOne(sum.Shed) ? "was" : "were";
+        string were = Counted.Verb(sum.Shed);
         return sum.Shed < 1 ? ""
             : overShare < 1 ? $"{DraftText.Count(sum.Shed)} {were} refused with status 503"
             : rest < 1 ? $"{DraftText.Count(sum.Shed)} {were} refused with status 429 because the client asked for more than its share"

@@ -1,3 +1,4 @@
+using Holdfast.Foundation;
 using Holdfast.Incidents.Postmortems.Linting.Reading;
 
 namespace Holdfast.Incidents.Postmortems.Linting.Rules;

@@ -1,3 +1,4 @@
+using Holdfast.Foundation;
 using Holdfast.Incidents.Postmortems.Linting.Reading;
 using Holdfast.Incidents.Postmortems.Linting.Times;
 

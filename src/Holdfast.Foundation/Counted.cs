@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Holdfast.Incidents;
+namespace Holdfast.Foundation;
 
 /// <summary>Numbers with their nouns, as people write them: 1 request, 2 requests.</summary>
 public static class Counted
@@ -10,8 +10,11 @@ public static class Counted
         string.Create(CultureInfo.InvariantCulture, $"{number:0} {one}{(IsOne(number) ? "" : "s")}");
 
     /// <summary>12 were, 1 was.</summary>
-    public static string Were(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0} {(IsOne(number) ? "was" : "were")}");
+    public static string Were(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0} {Verb(number)}");
+
+    /// <summary>was for 1, were for all others.</summary>
+    public static string Verb(double number) => IsOne(number) ? "was" : "were";
 
     // As it is shown: 0.6 is rounded to 1.
-    internal static bool IsOne(double number) => Math.Round(number, MidpointRounding.AwayFromZero) == 1;
+    public static bool IsOne(double number) => Math.Round(number, MidpointRounding.AwayFromZero) == 1;
 }

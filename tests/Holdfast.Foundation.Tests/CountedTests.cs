@@ -1,4 +1,4 @@
-namespace Holdfast.Incidents.Tests;
+namespace Holdfast.Foundation.Tests;
 
 public sealed class CountedTests
 {
@@ -12,5 +12,6 @@ public sealed class CountedTests
     {
         Counted.Of(number, "request").ShouldBe(noun);
         Counted.Were(number).ShouldBe(verb);
+        Counted.Verb(number).ShouldBe(verb.Split(' ')[1]);
     }
 }
