@@ -4,6 +4,7 @@ using Holdfast.Http1;
 using Holdfast.Networking;
 using Holdfast.Telemetry;
 using Holdfast.Telemetry.Otlp;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.DataPlane.Exchanges;
 
@@ -14,6 +15,9 @@ namespace Holdfast.DataPlane.Exchanges;
 internal sealed class ExchangeRecorder
 {
     private static readonly byte[][] RejectionLabels = [.. Rejections.All.Select(rejection => Encoding.ASCII.GetBytes(rejection.Label))];
+
+    // By outcome: its client has not got what it came for. What a rate limit refuses was agreed with the client, and one that left is none.
+    private static readonly bool[] HarmsClient = [.. OutcomeSignals.All().Select(signal => SignalGroups.Failed.Contains(signal) || SignalGroups.Shed.Contains(signal))];
 
     private readonly Worker worker;
     private readonly MetricCatalog metrics;
@@ -91,9 +95,12 @@ internal sealed class ExchangeRecorder
         ulong path = ByteHash.Of(request.Path.Of(input));
         facts.RepeatKey = ByteHash.Mix(facts.ClientHash, path);
         facts.IsRetry = recent.Arrive(facts.RepeatKey, facts.StartedNanoseconds) | RetryMark.IsIn(input, request.Fields.Fields);
-        counters.Pool.Arrive(counters.ClassIndex, facts.IsRetry, ByteHash.Mix(facts.ClientHash, 0), path);
+        counters.Pool.Arrive(counters.ClassIndex, facts.IsRetry, SketchKey(facts), path);
         counters.Route.Retries += facts.IsRetry ? 1 : 0;
     }
+
+    // Its highest bits place a client, and the hash for fair shares need not be good there.
+    private static ulong SketchKey(ExchangeFacts facts) => ByteHash.Mix(facts.ClientHash, 0);
 
     /// <summary>The server is known.</summary>
     public void BeginAttempt(ref ExchangeCounters counters, ServerState server)
@@ -204,6 +211,11 @@ internal sealed class ExchangeRecorder
             if (isServerError || OutcomeTable.Row(outcome).Cause is OutcomeCause.Server or OutcomeCause.Shed or OutcomeCause.Gateway)
             {
                 recent.NoteBad(facts.RepeatKey, now);
+            }
+
+            if (isServerError || HarmsClient[(int)outcome])
+            {
+                facts.Counters.Pool!.Harm(SketchKey(facts));
             }
 
             facts.Counters.Class!.InFlight--;

@@ -3,9 +3,9 @@ using Holdfast.Telemetry.Series;
 namespace Holdfast.Incidents.Impact;
 
 /// <summary>
-/// Measures what users of a pool felt in a stretch of seconds, from the series. Clients that were hit are not counted one by one: from the
-/// distinct clients of a second, their requests and the part of the requests that went wrong follows how many of them had at least one
-/// (1 - (1 - bad)^requests of a client), the busiest one apart. Reads only; no state.
+/// Measures what users of a pool felt in a stretch of seconds, from the series: of the distinct clients of a second those with a failed or refused
+/// request. Where a record does not count these, it follows from the clients, their requests and the part of the requests that went wrong how many had
+/// at least one (1 - (1 - bad)^requests of a client), the busiest one apart. Reads only; no state.
 /// </summary>
 internal static class ImpactMeter
 {
@@ -19,7 +19,7 @@ internal static class ImpactMeter
     private static readonly Signal[] OfferedSignals = [Signal.OfferedFirst, Signal.OfferedRetry];
 
     /// <summary>How the sources of an entry name what was read here.</summary>
-    public const string SignalNames = "offered-first,offered-retry,failed,shed,clients,first-byte-median";
+    public const string SignalNames = "offered-first,offered-retry,failed,shed,clients,clients-harmed,first-byte-median";
 
     /// <param name="usualFirstByte">Seconds that half of the answers took before; NaN when it is not known.</param>
     /// <param name="to">Unix second, included.</param>
@@ -65,6 +65,7 @@ internal static class ImpactMeter
         private readonly double[] overShare;
         private readonly double[] sessionsCut;
         private readonly double[] clients;
+        private readonly double[] harmed;
         private readonly double[] firstByte;
         private readonly double[] topShare;
 
@@ -76,6 +77,7 @@ internal static class ImpactMeter
             overShare = Sum(series, subject, [Signal.ShedFairShare], from, count);
             sessionsCut = Sum(series, subject, [Signal.FailedSessionCut], from, count);
             clients = Sum(series, subject, [Signal.Clients], from, count);
+            harmed = Sum(series, subject, [Signal.ClientsHarmed], from, count);
             firstByte = new double[count];
             series.Read(subject, Signal.FirstByteMedian, from, firstByte);
             topShare = new double[count];
@@ -88,8 +90,9 @@ internal static class ImpactMeter
         {
             bool isBad = IsBad(index);
             double all = Offered(index);
-            double people = clients[index] > 0 ? clients[index] : all;
-            double hit = isBad ? Hit(index, all, people) : 0;
+            // Who was harmed by a request that took its time may have asked in a second before.
+            double people = Math.Max(clients[index] > 0 ? clients[index] : all, harmed[index]);
+            double hit = !isBad ? 0 : harmed[index] > 0 ? harmed[index] : Hit(index, all, people);
             double peak = people > 0 ? hit / people : 0;
             return new ImpactSum(
                 isEdge ? second : 0,
@@ -112,7 +115,7 @@ internal static class ImpactMeter
         }
 
         /// <summary>
-        /// How many clients were hit. What was refused to the busiest one because it took more than its share hit that one alone: spread over
+        /// How many clients were hit, where they were not counted. What was refused to the busiest one because it took more than its share hit that one alone: spread over
         /// everybody it would make an outage of one client that was held back.
         /// </summary>
         private double Hit(int index, double all, double people)

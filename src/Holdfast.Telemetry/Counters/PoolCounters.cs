@@ -55,6 +55,7 @@ public sealed class PoolCounters : PaddedCounters
     private readonly SecondTimes?[] secondWaits;
     private readonly SecondTimes?[] secondFirstBytes;
     private RequestSketch? sketch;
+    private ClientSketch? harmed;
 
     internal PoolCounters(MetricLabels labels, string name)
     {
@@ -90,6 +91,9 @@ public sealed class PoolCounters : PaddedCounters
     /// <summary>Who asks for what; null before the first request.</summary>
     public RequestSketch? Sketch => sketch;
 
+    /// <summary>Whose requests failed or were refused for lack of capacity; null before the first.</summary>
+    public ClientSketch? Harmed => harmed;
+
     /// <summary>Requests of all classes that came.</summary>
     public long OfferedInAll
     {
@@ -122,6 +126,10 @@ public sealed class PoolCounters : PaddedCounters
         Finished.Increment((requestClass * outcomes) + outcome);
     }
 
+    /// <summary>The client's request failed, or was refused for lack of capacity.</summary>
+    /// <param name="client">The same hash as in <see cref="Arrive"/>.</param>
+    public void Harm(ulong client) => (harmed ?? CreateHarmed()).Note(client);
+
     public void CountShed(int requestClass, int reason) => Shed.Increment((requestClass * shedReasons) + reason);
 
     /// <returns>The bucket of <see cref="SecondTimes"/>, for whoever counts the same time.</returns>
@@ -143,7 +151,11 @@ public sealed class PoolCounters : PaddedCounters
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static SecondTimes Create(SecondTimes?[] times, int requestClass) => times[requestClass] = new();
 
-    // With the first request: 5 KiB.
+    // With the first request: 9 KiB.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private RequestSketch CreateSketch() => sketch = new();
+
+    // With the first request that goes wrong: 8 KiB.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ClientSketch CreateHarmed() => harmed = new();
 }

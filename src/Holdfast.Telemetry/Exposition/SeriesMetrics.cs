@@ -9,7 +9,7 @@ internal static class SeriesMetrics
     [
         (SubjectKind.Gateway, Signal.LoopLagSeconds, "holdfast_gateway_loop_lag_seconds", "How long the slowest worker took to take up a message."),
         (SubjectKind.Gateway, Signal.OpenFiles, "holdfast_gateway_open_files", "Open files and sockets of the gateway."),
-        (SubjectKind.Pool, Signal.Clients, "holdfast_pool_clients", "Distinct clients in the newest second, estimated: a lower bound above 2,000."),
+        (SubjectKind.Pool, Signal.Clients, "holdfast_pool_clients", "Distinct clients in the newest second, estimated: standard error below 7 % to 65,000, a lower bound beyond 100,000."),
         (SubjectKind.Pool, Signal.TopClientShare, "holdfast_pool_top_client_share", "Part of the newest second's requests that came from the busiest client."),
         (SubjectKind.Pool, Signal.ClientEntropy, "holdfast_pool_client_entropy", "How evenly requests are spread over clients: 1 evenly, 0 all from one."),
         (SubjectKind.Pool, Signal.PathEntropy, "holdfast_pool_path_entropy", "How evenly requests are spread over paths: 1 evenly, 0 all to one."),

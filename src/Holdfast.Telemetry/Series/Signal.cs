@@ -66,4 +66,5 @@ public enum Signal
     FailedSessionCut,
     Shed,
     Failed,
+    ClientsHarmed,
 }

@@ -51,7 +51,7 @@ public static class SignalTable
         Rate(Signal.ConnectionWaits, Requests, PoolsAndServers, "Requests that had a slot and waited for a connection, because there were as many as allowed."),
         Level(Signal.Share, "share", [SubjectKind.Server, SubjectKind.Client], "Part of its pool's requests that the server got; of a client the part of a pool's service time that it asks for."),
         Level(Signal.WeightShare, "share", Server, "Part of its pool's requests that the server's weight promises, out of those that may be used."),
-        Level(Signal.Clients, "clients", Pools, "Distinct clients in the second, estimated: within 10 % to 2,000, a lower bound beyond."),
+        Level(Signal.Clients, "clients", Pools, "Distinct clients in the second, estimated: standard error below 7 % to 65,000, a lower bound beyond 100,000."),
         Level(Signal.TopClientShare, "share", Pools, "Part of the requests that came from the busiest client."),
         Level(Signal.ClientEntropy, "share", Pools, "How evenly requests are spread over clients: 1 evenly, 0 all from one."),
         Level(Signal.PathEntropy, "share", Pools, "How evenly requests are spread over paths: 1 evenly, 0 all to one."),
@@ -79,6 +79,7 @@ public static class SignalTable
         Rate(Signal.Shed, Requests, Client,
             "Requests of the client that were refused at once or after they had waited, by a rate limit and those that came too late for their own deadline among them; not for want of the gateway's own room."),
         Rate(Signal.Failed, Requests, Client, "Requests of the client that failed at a server: errors, no answer, no answer in time."),
+        Level(Signal.ClientsHarmed, "clients", Pools, "Distinct clients in the second with a request that failed or was refused for lack of capacity, estimated as clients are."),
     ];
 
     private static readonly bool[] HasRow = [.. Enum.GetValues<SubjectKind>().SelectMany(kind => Rows.Select(row => row.Subjects.Contains(kind)))];

@@ -1,3 +1,4 @@
+using Holdfast.Configuration;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.DataPlane.Tests.Serving;
@@ -33,12 +34,32 @@ public sealed class SeriesTests
         Value(memory, $"server:shop/{server.Address}", Signal.FirstByteMedian).ShouldBeGreaterThan(0);
         Value(memory, $"server:shop/{server.Address}", Signal.ConnectMedian).ShouldBeGreaterThan(0);
         Value(memory, "pool:shop", Signal.Clients).ShouldBe(1, 0.01);
+        Value(memory, "pool:shop", Signal.ClientsHarmed).ShouldBe(0);
         Value(memory, "gateway", Signal.PathEntropy).ShouldBe(1);
         gateway.Gateway.Metrics.Server("shop", server.Address, 0).Version.ShouldBe("7");
 
         Value(badMemory, "gateway", Signal.Good).ShouldBe(0);
         Value(badMemory, "gateway", Signal.FailedServerError).ShouldBe(1);
+        Value(badMemory, "pool:shop", Signal.ClientsHarmed).ShouldBe(1, 0.01);
         Value(badMemory, $"server:shop/{failing.Address}", Signal.FailedServerError).ShouldBe(1);
+    }
+
+    /// <summary>What one client is refused by its rate limit was agreed with it: nobody is harmed.</summary>
+    [Fact]
+    public void ClientsWithoutAServer_AreHarmed_ThoseHeldByTheirRateLimitAreNot()
+    {
+        using ScriptedServer gone = ScriptedServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        using GatewayHarness gateway = new(gone);
+        SeriesMemory memory = Begin(gateway, out SeriesRecorder recorder);
+        gateway.Gateway.Orders.Throttle(new ThrottleWish("127.0.0.1", new RequestRate(1, TimeSpan.FromMinutes(10)), null, TimeSpan.FromMinutes(10), IsDryRun: false, "test")).ShouldBe(ThrottleResult.Applied);
+        for (int request = 0; request < 4; request++)
+        {
+            gateway.Exchange("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        }
+
+        recorder.Record(101, 1).ShouldBeTrue();
+        Value(memory, "pool:shop", Signal.ShedRateLimit).ShouldBeGreaterThan(0);
+        Value(memory, "pool:shop", Signal.ClientsHarmed).ShouldBe(0);
     }
 
     [Fact]

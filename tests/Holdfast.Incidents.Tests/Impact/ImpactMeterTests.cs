@@ -61,6 +61,27 @@ public sealed class ImpactMeterTests
         ImpactMeter.Measure(series, Pool, double.NaN, 400, 600).UsersShare.ShouldBe(21 / 101.0, 0.001);
     }
 
+    /// <summary>A quarter of the clients, each of them with all of its ten requests: spread over everybody it would be 94 of 100.</summary>
+    [Fact]
+    public void SomeClientsWithAllTheirRequests_AreThoseClientsAndNotNearlyEverybody()
+    {
+        series.Set(Pool, Signal.OfferedFirst, _ => 1000);
+        series.Set(Pool, Signal.FailedServerError, second => second is >= 500 and < 510 ? 250 : 0);
+        series.Set(Pool, Signal.ClientsHarmed, second => second is >= 500 and < 510 ? 25 : 0);
+        ImpactSum sum = ImpactMeter.Measure(series, Pool, double.NaN, 400, 600);
+        sum.UsersShare.ShouldBe(0.25, 0.001);
+        sum.PeakShare.ShouldBe(0.25, 0.001);
+    }
+
+    /// <summary>A request that timed out in this second came in one of those before.</summary>
+    [Fact]
+    public void MoreHarmedThanCameInTheSecond_AreAll()
+    {
+        series.Set(Pool, Signal.FailedFirstByte, second => second is >= 500 and < 510 ? 100 : 0);
+        series.Set(Pool, Signal.ClientsHarmed, second => second is >= 500 and < 510 ? 130 : 0);
+        ImpactMeter.Measure(series, Pool, double.NaN, 400, 600).UsersShare.ShouldBe(1);
+    }
+
     [Fact]
     public void OneBadSecondFarFromTheRest_IsNotWhereItBegan()
     {

@@ -97,10 +97,16 @@ internal sealed class PoolRecorder
                     Sums.Clients.Take(sketch.Clients);
                     Sums.Paths.Take(sketch.Paths);
                 }
+
+                if (worker.Harmed is { } harmed)
+                {
+                    Sums.Harmed.Take(harmed);
+                }
             }
         }
 
         Sums.Clients.Complete();
+        Sums.Harmed.Complete();
         Sums.Paths.Complete();
         Sums.OwnRetries = ownRetries.Take(retried);
     }

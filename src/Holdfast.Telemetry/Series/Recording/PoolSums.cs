@@ -11,7 +11,10 @@ internal sealed class PoolSums
 
     public TimesDelta Connect { get; } = new();
 
-    public SketchWindow Clients { get; } = new(RequestSketch.ClientBins);
+    public ClientWindow Clients { get; } = new();
+
+    /// <summary>Those of them with a request that failed or was refused for lack of capacity.</summary>
+    public ClientWindow Harmed { get; } = new();
 
     public SketchWindow Paths { get; } = new(RequestSketch.PathBins);
 
@@ -51,6 +54,7 @@ internal sealed class PoolSums
         FirstByte.Clear();
         Connect.Clear();
         Clients.Begin();
+        Harmed.Begin();
         Paths.Begin();
         Sessions.Clear();
         InFlight = Queued = OwnRetries = Connections = ConnectionWaits = Probes = ProbeFailures = 0;
@@ -66,6 +70,7 @@ internal sealed class PoolSums
         FirstByte.Add(pool.FirstByte);
         Connect.Add(pool.Connect);
         Clients.Add(pool.Clients);
+        Harmed.Add(pool.Harmed);
         Paths.Add(pool.Paths);
         Sessions.Add(pool.Sessions);
         InFlight += pool.InFlight;
@@ -117,6 +122,7 @@ internal sealed class PoolSums
         series.Write(Signal.ConnectionCap, Total == 0 ? double.NaN : ConnectionCap);
         series.Write(Signal.ConnectionWaits, ConnectionWaits / seconds);
         series.Write(Signal.Clients, Clients.Distinct());
+        series.Write(Signal.ClientsHarmed, Harmed.Distinct());
         series.Write(Signal.TopClientShare, Clients.TopShare());
         series.Write(Signal.ClientEntropy, Clients.Evenness());
         series.Write(Signal.PathEntropy, Paths.Evenness());

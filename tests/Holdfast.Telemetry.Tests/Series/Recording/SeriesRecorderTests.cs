@@ -233,6 +233,28 @@ public class SeriesRecorderTests
     }
 
     [Fact]
+    public void ClientsWithBadAnswers_AreCountedOnceEach_AndAnewEverySecond()
+    {
+        SeededRandom random = new(12);
+        ulong[] people = [.. Enumerable.Range(0, 400).Select(_ => random.NextUInt64())];
+        for (int request = 0; request < 2000; request++)
+        {
+            ulong client = people[request % people.Length];
+            catalog.Pool("shop", request % 2).Arrive(1, false, client, 0);
+            if (request % people.Length < 100)
+            {
+                catalog.Pool("shop", request % 2).Harm(client);
+            }
+        }
+
+        Look();
+        Value("pool:shop", Signal.ClientsHarmed).ShouldBe(100, 10);
+        (Value("gateway", Signal.ClientsHarmed) / Value("gateway", Signal.Clients)).ShouldBe(0.25, 0.04);
+        Look();
+        Value("pool:shop", Signal.ClientsHarmed).ShouldBe(0);
+    }
+
+    [Fact]
     public void ManyClients_AreCountedAndSpread_OneClientIsSeen()
     {
         SeededRandom random = new(11);
