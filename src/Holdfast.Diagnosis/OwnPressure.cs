@@ -1,5 +1,5 @@
-using System.Globalization;
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Foundation;
 
 namespace Holdfast.Diagnosis;
 
@@ -12,25 +12,22 @@ public static class OwnPressure
     // So much of the past speaks of that moment.
     private const int RefusedSeconds = 10;
 
-    // A step that stands for longer has been told again by then: each easing and each worsening is a record.
-    private const int LongestStep = 3600;
-
     /// <summary>One sentence without a full stop; null where nothing of it was recorded.</summary>
     public static string? At(ISeriesReader series, IChangeReader changes, long second)
     {
         string? step = Step(changes, second);
         double refused = Refused(series, second);
-        string count = string.Create(CultureInfo.InvariantCulture, $"{refused:0} requests were refused for it in the {RefusedSeconds} s before {Items.Clock(second)}");
+        string count = $"{Counted.Of(refused, "request")} {Counted.Verb(refused)} refused for it in the {RefusedSeconds} s before {Items.Clock(second)}";
         return step is not null && refused > 0 ? $"{step}; {count}"
             : step ?? (refused > 0 ? $"the gateway itself was short of memory, descriptors or time: {count}" : null);
     }
 
-    // The last one says how it was then: without an end it stood.
+    // The last one says how it was then: without an end it stood, for days perhaps. A process that was killed under pressure has told no end, and its successor begins without.
     private static string? Step(IChangeReader changes, long second)
     {
-        ChangeEvent? last = changes.Between(DateTimeOffset.FromUnixTimeSeconds(second - LongestStep), DateTimeOffset.FromUnixTimeSeconds(second + 1).AddTicks(-1))
-            .LastOrDefault(change => change.Kind == ChangeKind.Protection && change.Subject == SeriesSubject.Gateway.ToString());
-        return last is null || last.After == ChangeLog.AdmitsAll ? null : $"{last.What} (since {Items.Clock(last.HappenedAt.ToUnixTimeSeconds())})";
+        ChangeEvent? last = changes.Between(DateTimeOffset.UnixEpoch, DateTimeOffset.FromUnixTimeSeconds(second + 1).AddTicks(-1))
+            .LastOrDefault(change => change.Kind is ChangeKind.Protection or ChangeKind.Restart && change.Subject == SeriesSubject.Gateway.ToString());
+        return last is null || last.Kind == ChangeKind.Restart || last.After == ChangeLog.AdmitsAll ? null : $"{last.What} (since {Items.Clock(last.HappenedAt.ToUnixTimeSeconds())})";
     }
 
     private static double Refused(ISeriesReader series, long second)

@@ -24,6 +24,28 @@ public class OwnPressureTests
         At(series, 175)!.ShouldNotContain("91 %");
     }
 
+    [Fact]
+    public void OneRequestThatWasRefused_IsOneRequest() =>
+        At(MadeOutage.Everyday().Set(MadeSeries.Gateway, Signal.ShedPressure, second => second == 145 ? 1 : 0), 150)!.ShouldContain(": 1 request was refused for it");
+
+    [Fact]
+    public void StepThatStandsForHours_IsStillTold()
+    {
+        MadeSeries series = MadeOutage.Everyday().Set(MadeSeries.Gateway, Signal.ShedPressure, 0)
+            .Change(-7200, ChangeKind.Protection, "gateway", "the gateway is under pressure, memory at 91 %", ChangeLog.AdmitsAll, "bulk requests are refused");
+        At(series, 150)!.ShouldStartWith("the gateway is under pressure, memory at 91 % (since 16:00:00Z)");
+    }
+
+    [Fact]
+    public void StepOfAProcessThatWasKilled_EndsWithTheStartOfTheNextOne()
+    {
+        MadeSeries series = MadeOutage.Everyday().Set(MadeSeries.Gateway, Signal.ShedPressure, 0)
+            .Change(100, ChangeKind.Protection, "gateway", "the gateway is under pressure, memory at 91 %", ChangeLog.AdmitsAll, "bulk requests are refused")
+            .Change(140, ChangeKind.Restart, "gateway", "the gateway started after a gap of 12 s", null, null);
+        At(series, 130).ShouldNotBeNull();
+        At(series, 150).ShouldBeNull();
+    }
+
     private static string? At(MadeSeries series, int second)
     {
         series.NewestSecond = MadeSeries.Start + MadeOutage.Seconds - 1;

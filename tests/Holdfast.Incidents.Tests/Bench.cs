@@ -29,7 +29,7 @@ internal sealed class Bench : IDisposable
         store = new RecordStore(new RecordStoreOptions { Path = path }, Clock, new EventLog(Log, Clock));
         Book = new IncidentBook(store);
         Desk = new IncidentDesk(Book, Clock) { Seen = () => current };
-        watch = new IncidentWatch(Book, Series, Changes, Settings);
+        watch = new IncidentWatch(Book, Series, Changes, Settings) { Routes = Routes };
         Series.Set(Pool, Signal.OfferedFirst, _ => 100);
         Series.Set(Pool, Signal.Clients, _ => 50);
         Series.Set(Pool, Signal.FirstByteMedian, _ => 0.02);
@@ -42,6 +42,9 @@ internal sealed class Bench : IDisposable
     public FakeSeries Series { get; } = new();
 
     public ChangeLog Changes { get; }
+
+    /// <summary>Which pool answers which route; nothing is known at first.</summary>
+    public RoutePools Routes { get; } = new();
 
     public StringWriter Log { get; } = new();
 
@@ -63,7 +66,7 @@ internal sealed class Bench : IDisposable
     public void Dispose() => store.Dispose();
 
     /// <summary>A new process with the same records.</summary>
-    public void RestartWatch() => watch = new IncidentWatch(Book, Series, Changes, Settings);
+    public void RestartWatch() => watch = new IncidentWatch(Book, Series, Changes, Settings) { Routes = Routes };
 
     /// <summary>A new process that has not looked at anything yet.</summary>
     public void RestartGateway()
@@ -111,12 +114,12 @@ internal sealed class Bench : IDisposable
     public void Declare(long number = 1, long onsetAgo = 3) =>
         current = new CauseFinding(Second, DetectionState.Declared, number, Second - onsetAgo, Second - 1, Second, null, AnomaliesOf(onsetAgo), Undetermined(onsetAgo), [], null);
 
-    public void FindCause(string trigger = "")
+    public void FindCause(string trigger = "", double probability = 0.97)
     {
         Explanation why = current.Explanation!;
         EvidenceItem item = new(Sign.ConnectionsAtCap, SignalFamily.Saturation, Pool, "Connections", Second - 8, Second, 60, 20, 1, Second - 5, "60 of 60 connections are in use and 12 requests wait for one");
         EvidenceItem? set = trigger.Length == 0 ? null : new EvidenceItem(Sign.ConnectionLimitChanged, SignalFamily.Change, Pool, "", Second - 60, Second, 0, 0, 1, Second - 60, trigger);
-        RankedCause cause = new(CauseClass.PoolExhaustion, "pool-exhaustion", 30, 0.97, "every connection to pool shop is in use and requests wait for one while the servers have time", [new WeighedItem(item, 20), .. set is null ? Array.Empty<WeighedItem>() : [new WeighedItem(set, 12)]], [], null);
+        RankedCause cause = new(CauseClass.PoolExhaustion, "pool-exhaustion", 30, probability, "every connection to pool shop is in use and requests wait for one while the servers have time", [new WeighedItem(item, 20), .. set is null ? Array.Empty<WeighedItem>() : [new WeighedItem(set, 12)]], [], null);
         current = current with
         {
             Explanation = why with

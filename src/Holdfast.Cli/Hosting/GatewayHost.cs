@@ -4,6 +4,7 @@ using Holdfast.Agent.Fleet;
 using Holdfast.Configuration;
 using Holdfast.DataPlane;
 using Holdfast.DataPlane.Overload;
+using Holdfast.DataPlane.Snapshots;
 using Holdfast.Foundation;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Inbound;
@@ -49,6 +50,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         incidents = new IncidentSide(series, diagnosis, options.IncidentsPath, options.DrillsPath, options.EscalationPath, options.Clock, options.Events) { Configuration = () => (Applied.Fingerprint, Applied.Text) };
         agents = new AgentSide(gateway, series, options.Clock);
         admin = new AdminSide(this, options.Events);
+        NoteRoutes();
         incidents.HostFindings = () => HostFindings.Of(agents.Desk);
         incidents.IsLeaving = () => IsDraining;
         incidents.AdminAddress = () => AdminAddress?.ToString();
@@ -304,6 +306,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         IReadOnlyList<ConfigFinding> findings = [.. read.Findings, .. RestartOnlyChanges.Find(Applied.Config, read.Config!, name)];
         AppliedConfig before = Applied;
         Applied = new AppliedConfig(read.Config!, read.Source, name, before.Revision + 1, options.Clock.UtcNow);
+        NoteRoutes();
         string changed = ConfigChanges.Note(Changes, before, Applied, source);
         LastRefused = null;
         Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
@@ -321,6 +324,12 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         Events.Warning("config-refused", $"configuration refused, revision {Applied.Revision} stays in use", ("source", name), ("findings", findings.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         ConfigEvents.Write(Events, findings);
         return new ReloadOutcome(false, Applied.Revision, Applied.Fingerprint, findings);
+    }
+
+    private void NoteRoutes()
+    {
+        RoutingSnapshot snapshot = Gateway.Snapshot;
+        incidents.Routes.Note(options.Clock.UtcNow, snapshot.Routes.Select(route => (route.Name, snapshot.Pools[route.PoolIndex].Name)));
     }
 
     private void KeepCopy()

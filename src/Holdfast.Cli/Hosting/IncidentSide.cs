@@ -61,11 +61,14 @@ internal sealed class IncidentSide : IDisposable
         Alerts = new AlertDesk(book, clock, Settings);
         Postmortems = new PostmortemDesk(Desk, () => Escalation?.Policy ?? new EscalationConfig(), series.History, static text => PostmortemLinter.Check(text).Findings) { OutlookOf = incident => Replays?.OutlookOf(incident) };
         Replays = new ReplayDesk(Desk, ReplaySeries.Of(series.History), () => Configuration());
-        watch = new IncidentWatch(book, series.Memory, series.Changes, Settings) { StartedAt = clock.UtcNow };
+        watch = new IncidentWatch(book, series.Memory, series.Changes, Settings) { StartedAt = clock.UtcNow, Routes = Routes };
         thread = new Thread(Run) { Name = "incidents", IsBackground = true };
     }
 
     public WatchSettings Settings { get; } = WatchSettings.Default;
+
+    /// <summary>Told with every configuration. Any thread.</summary>
+    public RoutePools Routes { get; } = new();
 
     /// <summary>Any thread.</summary>
     public IncidentDesk Desk { get; }

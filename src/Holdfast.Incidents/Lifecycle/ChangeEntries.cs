@@ -12,17 +12,17 @@ internal static class ChangeEntries
     // A server that comes and goes every second must not drown the rest.
     private const int Maximum = 60;
 
-    public static List<NewEntry> Of(IChangeReader changes, Incident incident, DateTimeOffset from, DateTimeOffset to)
+    public static List<NewEntry> Of(IChangeReader changes, RoutePools routes, Incident incident, DateTimeOffset from, DateTimeOffset to)
     {
         HashSet<string> known = [.. incident.Entries.Select(entry => entry.Get("key")).OfType<string>()];
         int room = Maximum - incident.Entries.Count(entry => entry.Get("change") is not null);
         DateTimeOffset onset = incident.Start ?? incident.OpenedAt;
-        ChangeEvent[] own = [.. changes.Between(from, to).Where(change => ChangeScope.IsOf(change.Subject, incident.Pool))];
+        ChangeEvent[] own = [.. changes.Between(from, to).Where(change => ChangeScope.IsOf(change.Subject, incident.Pool, routes.PoolOf(change.Subject, change.HappenedAt)))];
         HashSet<ChangeEvent> gone = ChangeScope.TakenBack(own, ScopedChange.Of, onset < incident.OpenedAt ? onset : incident.OpenedAt);
-        return [.. own.Where(change => !gone.Contains(change) && !known.Contains(KeyOf(change))).Take(Math.Max(0, room)).Select(change => Entry(change, onset, own))];
+        return [.. own.Where(change => !gone.Contains(change) && !known.Contains(KeyOf(change))).Take(Math.Max(0, room)).Select(change => Entry(change, routes.PoolOf(change.Subject, change.HappenedAt), onset, own))];
     }
 
-    private static NewEntry Entry(ChangeEvent change, DateTimeOffset onset, ChangeEvent[] all)
+    private static NewEntry Entry(ChangeEvent change, string? poolOfRoute, DateTimeOffset onset, ChangeEvent[] all)
     {
         // What is done while it lasts is done against it, as far as anybody can tell from outside; to take that back is not.
         bool helps = change.HappenedAt >= onset && !IsOfTheProcess(change) && !TakesBack(change, onset, all) && (change.Kind is ChangeKind.Limit or ChangeKind.Weights or ChangeKind.Configuration or ChangeKind.Operator || (change.Kind == ChangeKind.Health && change.After == "out") || (change.Kind == ChangeKind.Protection && !Eases(change)));
@@ -33,6 +33,11 @@ internal static class ChangeEntries
             ["subject"] = change.Subject,
             ["by"] = change.Source == "gateway" ? "gateway" : "people",
         };
+        if (poolOfRoute is not null)
+        {
+            data[ChangeScope.PoolOfRoute] = poolOfRoute;
+        }
+
         if (change.Before is not null)
         {
             data["before"] = change.Before;

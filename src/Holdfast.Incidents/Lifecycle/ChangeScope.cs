@@ -1,9 +1,10 @@
+using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Lifecycle;
 
 /// <summary>
-/// Which changes belong to the story of an incident: those of its pool and of the whole gateway, but nothing that was taken back before it
+/// Which changes belong to the story of an incident: those of its pool, of the routes that it answers and of the whole gateway, but nothing that was taken back before it
 /// began. Keeps nothing. Next: <see cref="ChangeEntries"/>.
 /// </summary>
 internal static class ChangeScope
@@ -17,16 +18,27 @@ internal static class ChangeScope
     // What was rolled back before is still the first thing that everybody asks about: only these are left out.
     private static readonly ChangeKind[] TakenBackKinds = [ChangeKind.Operator, ChangeKind.Other, ChangeKind.Protection, ChangeKind.Health, ChangeKind.Limit];
 
+    /// <summary>Where an entry keeps the pool that answered its route.</summary>
+    public const string PoolOfRoute = "poolOfRoute";
+
+    /// <summary>How the subject of a route begins.</summary>
+    public const string RoutePrefix = "route:";
+
     /// <summary>A server that was out has to do with what follows within this time.</summary>
     public static TimeSpan ShortlyBefore => ServerStillFelt;
 
     /// <param name="subject">As <see cref="SeriesSubject.ToString"/> writes it.</param>
     /// <param name="pool">That suffers; "" for the whole gateway, which everything concerns.</param>
-    public static bool IsOf(string? subject, string pool)
+    /// <param name="poolOfRoute">That answered the route, when the subject is one; null where nobody knows: it may be any.</param>
+    public static bool IsOf(string? subject, string pool, string? poolOfRoute = null)
     {
         string[] parts = (subject ?? "").Split([':', '/'], 3);
-        return pool.Length == 0 || parts is not ["server" or "pool", { } own, ..] || own == pool;
+        string? own = parts is ["server" or "pool", { } named, ..] ? named : parts[0] == "route" ? poolOfRoute : null;
+        return pool.Length == 0 || own is null || own == pool;
     }
+
+    /// <summary>Of the entry that was made of a change.</summary>
+    public static bool IsOf(TimelineEntry entry, string pool) => IsOf(entry.Get("subject"), pool, entry.Get(PoolOfRoute));
 
     /// <summary>Those that were taken back well before that time, those that took them back, and the steps between the two.</summary>
     /// <param name="changes">In the order in which they happened.</param>
@@ -41,7 +53,8 @@ internal static class ChangeScope
             for (int between = first; between <= last; between++)
             {
                 bool isStep = all[first].Kind == ChangeKind.Protection && all[between].Kind == ChangeKind.Protection && all[between].Subject == all[first].Subject;
-                if (between == first || between == last || isStep)
+                // That the process was gone is told whatever it ended.
+                if (all[between].Kind != ChangeKind.Restart && (between == first || between == last || isStep))
                 {
                     gone.Add(changes[between]);
                 }
@@ -50,13 +63,14 @@ internal static class ChangeScope
 
         return gone;
     }
-    /// <summary>Index of the change that made it as it was before; -1 for none that was long enough before.</summary>
+
+    /// <summary>Index of the change that made it as it was before; -1 for none that was long enough before. A process that was killed refuses nothing any more.</summary>
     private static int LastOf(ScopedChange[] all, int first, DateTimeOffset onset)
     {
         ScopedChange change = all[first];
         TimeSpan felt = change.Kind == ChangeKind.Health ? ServerStillFelt : StillFelt;
         return change.Kind is { } kind && TakenBackKinds.Contains(kind) && change.Before is { Length: > 0 } && change.Before != change.After
-            ? Array.FindIndex(all, first + 1, one => one.Subject == change.Subject && one.After == change.Before && one.HappenedAt <= onset - felt)
+            ? Array.FindIndex(all, first + 1, one => one.HappenedAt <= onset - felt && ((one.Subject == change.Subject && one.After == change.Before) || (kind == ChangeKind.Protection && one.Kind == ChangeKind.Restart)))
             : -1;
     }
 }

@@ -91,7 +91,7 @@ public sealed record Incident
     /// What was done against it, by people or by the gateway. What the gateway does at all times is told with a cause, and is no step: nothing
     /// happened then.
     /// </summary>
-    public IEnumerable<TimelineEntry> Steps => Of(EntryKind.Mitigation).Where(entry => !FindingEntries.IsStanding(entry) && ChangeScope.IsOf(entry.Get("subject"), Pool));
+    public IEnumerable<TimelineEntry> Steps => Of(EntryKind.Mitigation).Where(entry => !FindingEntries.IsStanding(entry) && ChangeScope.IsOf(entry, Pool));
 
     public IEnumerable<TimelineEntry> Of(EntryKind kind) => Entries.Where(entry => entry.Kind == kind);
 }

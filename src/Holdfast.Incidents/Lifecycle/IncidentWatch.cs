@@ -16,6 +16,9 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
     private readonly IncidentBeginning beginning = new(book, settings);
     private bool hasLookedForGap;
 
+    /// <summary>Which pool answers which route. Nothing known: what changes about a route belongs to every incident.</summary>
+    public RoutePools Routes { get; init; } = new();
+
     /// <summary>When this process began; before the first tick.</summary>
     public DateTimeOffset StartedAt { get; set; } = DateTimeOffset.UnixEpoch;
 
@@ -80,7 +83,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
             active = Declare(active, finding);
         }
 
-        List<NewEntry> entries = [.. ChangeEntries.Of(changes, active, active.OpenedAt - settings.ChangesBefore, now), .. FindingEntries.Of(finding, active)];
+        List<NewEntry> entries = [.. ChangeEntries.Of(changes, Routes, active, active.OpenedAt - settings.ChangesBefore, now), .. FindingEntries.Of(finding, active)];
         active = book.Add(active.Id, entries);
         measures.Measure(active, finding.Second, isLast: false);
     }
@@ -115,7 +118,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
 
         if (last is not null)
         {
-            active = book.Add(active.Id, [.. ChangeEntries.Of(changes, active, active.OpenedAt - settings.ChangesBefore, now), .. FindingEntries.Of(last, active)]);
+            active = book.Add(active.Id, [.. ChangeEntries.Of(changes, Routes, active, active.OpenedAt - settings.ChangesBefore, now), .. FindingEntries.Of(last, active)]);
         }
 
         DateTimeOffset cleared = Time(last?.ClearedAt ?? finding.Second);

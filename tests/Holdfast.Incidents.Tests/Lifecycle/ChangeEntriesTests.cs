@@ -78,6 +78,30 @@ public sealed class ChangeEntriesTests : IDisposable
     }
 
     [Fact]
+    public void ProtectionOfAProcessThatWasKilled_EndedWithIt()
+    {
+        Change(20, ChangeKind.Protection, "pool:shop", "the gateway began to refuse bulk requests", ChangeLog.AdmitsAll, "refuses");
+        Change(40, ChangeKind.Restart, "gateway", "the gateway started after a gap of 12 s");
+        Outage();
+        Told().ShouldBe(["gateway: the gateway started after a gap of 12 s"]);
+    }
+
+    [Fact]
+    public void RouteOfAnotherPool_IsNotTold_OneThatNobodyKnowsIs()
+    {
+        bench.Routes.Note(bench.Clock.UtcNow, [("/find", "search"), ("/buy", "shop")]);
+        Change(90, ChangeKind.Operator, "route:/find", "client 10.0.0.9 is bounded to 5/s");
+        Change(91, ChangeKind.Operator, "route:/buy", "client 10.0.0.9 is bounded to 6/s");
+        Change(92, ChangeKind.Operator, "route:/new", "client 10.0.0.9 is bounded to 7/s");
+        Change(110, ChangeKind.Protection, "route:/find", "the gateway began to hold the route to 20 %", ChangeLog.AdmitsAll, "refuses");
+        Change(111, ChangeKind.Protection, "route:/buy", "the gateway began to hold the route to 30 %", ChangeLog.AdmitsAll, "refuses");
+        Outage();
+        Told().ShouldBe(["route:/buy: client 10.0.0.9 is bounded to 6/s", "route:/new: client 10.0.0.9 is bounded to 7/s"]);
+        Told(EntryKind.Mitigation).ShouldBe(["route:/buy: the gateway began to hold the route to 30 %"]);
+        bench.Only.Steps.Select(step => step.Get("poolOfRoute")).ShouldContain("shop");
+    }
+
+    [Fact]
     public void TakingBackWhatWasDoneInIt_IsNoMitigation()
     {
         Change(110, ChangeKind.Limit, "server:shop/a", "the limit is fixed at 8", "measured", "fixed at 8");

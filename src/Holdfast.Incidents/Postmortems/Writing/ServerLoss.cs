@@ -26,7 +26,7 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
     {
         DateTimeOffset from = (incident.Start ?? incident.OpenedAt) - ChangeScope.ShortlyBefore;
         DateTimeOffset to = incident.End ?? incident.ResolvedAt ?? DateTimeOffset.MaxValue;
-        TimelineEntry[] health = [.. incident.Story.Where(entry => entry.Get("change") == "health" && ChangeScope.IsOf(entry.Get("subject"), incident.Pool))];
+        TimelineEntry[] health = [.. incident.Story.Where(entry => entry.Get("change") == "health" && ChangeScope.IsOf(entry, incident.Pool))];
         return [.. health.Where(entry => entry.Get("after") == "out" && entry.HappenedAt <= to)
             .Select(entry => new ServerLoss(entry, Array.Find(health, later => later.Get("subject") == entry.Get("subject") && later.Get("after") != "out" && later.HappenedAt >= entry.HappenedAt)))
             .Where(loss => loss.Back is null || loss.Back.HappenedAt >= from)
