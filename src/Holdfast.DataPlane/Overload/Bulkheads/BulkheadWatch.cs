@@ -32,7 +32,7 @@ internal sealed class BulkheadWatch
     }
 
     /// <summary>A reload has taken the route, its share, or the pool's protection away: nobody looks any more.</summary>
-    public void Leave(string pool, Bulkhead bulkhead, OverloadNotices notices) => told.End(Left(pool, bulkhead), notices);
+    public void Leave(string pool, Bulkhead bulkhead, OverloadNotices notices) => told.Leave(Left(pool, bulkhead), notices);
 
     private OverloadNotice Began(string pool, Bulkhead bulkhead)
     {

@@ -27,6 +27,12 @@ internal sealed class OverloadNotices
         return hasRoom;
     }
 
+    /// <summary>
+    /// Also when it is full: of those that can be told at no other time there are no more than beginnings were told, one for each pool and each route
+    /// with a share that a reload takes away.
+    /// </summary>
+    public void AddEnd(OverloadNotice notice) => waiting.Enqueue(notice);
+
     public IReadOnlyList<OverloadNotice> TakeAll()
     {
         List<OverloadNotice> taken = [];

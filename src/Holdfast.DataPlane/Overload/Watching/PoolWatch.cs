@@ -60,7 +60,7 @@ internal sealed class PoolWatch
     public void Leave(OverloadNotices notices)
     {
         shedding = new SheddingEpisode();
-        told.End(Left(), notices);
+        told.Leave(Left(), notices);
     }
 
     private ServerWatch WatchOf(ServerControl server, PoolControl control, long now)

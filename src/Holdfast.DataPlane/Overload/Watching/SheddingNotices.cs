@@ -24,6 +24,18 @@ internal sealed class SheddingNotices
         Tick(notices);
     }
 
+    /// <summary>Nobody looks any more: an end is told at once or never.</summary>
+    public void Leave(OverloadNotice ended, OverloadNotices notices)
+    {
+        if (IsOpen)
+        {
+            notices.AddEnd(ended);
+        }
+
+        end = null;
+        IsOpen = false;
+    }
+
     /// <summary>An end for which there was no room is told as soon as there is.</summary>
     public void Tick(OverloadNotices notices)
     {

@@ -47,6 +47,24 @@ public sealed class SheddingNoticesTests
         notices.TakeAll().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void NoRoomWhenAReloadTakesItAway_ItsEndIsToldAllTheSame_Once()
+    {
+        told.Begin(Notice("began"), notices);
+        Fill();
+        told.Leave(Notice("left"), notices);
+        told.Leave(Notice("left"), notices);
+        told.Tick(notices);
+        Enumerable.Range(0, 3).SelectMany(_ => notices.TakeAll()).Select(notice => notice.Message).Where(text => text != "another").ShouldBe(["began", "left"]);
+    }
+
+    [Fact]
+    public void NothingBegan_AReloadEndsNothing()
+    {
+        told.Leave(Notice("left"), notices);
+        notices.TakeAll().ShouldBeEmpty();
+    }
+
     private void Fill()
     {
         while (notices.TryAdd(Notice("another")))
