@@ -70,8 +70,9 @@ public interface IGatewayControl
     /// <summary>Puts a configuration into use, or says why not and keeps the old one.</summary>
     /// <param name="yamlText">The new configuration; null to read the file again.</param>
     /// <param name="source">Who asked, for the record: "api" or "api: NAME OF THE TOKEN".</param>
+    /// <param name="file">Where the new configuration is from, as its sender names it; null where nobody said, or it is the gateway's own file.</param>
     /// <param name="cancellation">The client went away or the time is up; a change that has begun is finished all the same.</param>
-    Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, CancellationToken cancellation);
+    Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, string? file, CancellationToken cancellation);
 
     /// <summary>Fixes the limit of a server while the gateway runs, or gives it back to what is measured.</summary>
     /// <param name="limit">1 to 65,534; null gives it back.</param>

@@ -85,10 +85,13 @@ internal sealed class FakeGateway : IGatewayControl
 
     public string? FindKeptConfig(string fingerprint) => fingerprint == "0123456789abcdef" ? "routes: []\n" : null;
 
-    public Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, CancellationToken cancellation)
+    public string? ReloadFile { get; private set; }
+
+    public Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, string? file, CancellationToken cancellation)
     {
         Fail();
         Reloads.Add((yamlText, source));
+        ReloadFile = file;
         return Task.FromResult(Outcome);
     }
 

@@ -40,7 +40,7 @@ internal static class ReloadCommand
         }
 
         using AdminApi api = AdminApi.From(arguments);
-        AdminAnswer answer = file is not null ? api.Post("api/config", text) : api.Post(back is null ? "api/reload" : $"api/reload?to={Uri.EscapeDataString(back)}", "");
+        AdminAnswer answer = file is not null ? api.Post($"api/config?file={Uri.EscapeDataString(file)}", text) : api.Post(back is null ? "api/reload" : $"api/reload?to={Uri.EscapeDataString(back)}", "");
         if (json)
         {
             Console.Out.WriteLine(answer.Body);
@@ -71,7 +71,7 @@ internal static class ReloadCommand
 
         if (file is not null)
         {
-            Console.Out.WriteLine("the gateway's own file is as it was: mend it, or the next 'holdfast reload' and the next start bring it back");
+            Console.Out.WriteLine("the gateway's own file is as it was: change it too, or the next 'holdfast reload' and the next start bring it back");
         }
 
         return 0;
@@ -85,7 +85,7 @@ internal static class ReloadCommand
         return 1;
     }
 
-    // The gateway knows a file that was sent only as "api".
+    // The gateway knows only the beginning of a very long name.
     private static void PrintFindings(IReadOnlyList<ConfigFinding> found, string? file, string text)
     {
         IReadOnlyList<ConfigFinding> findings = [.. found.Select(finding => file is null ? finding : finding with { File = file })];

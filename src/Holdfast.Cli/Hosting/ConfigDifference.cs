@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Holdfast.Cli;
 
 /// <summary>
@@ -23,15 +25,16 @@ internal static class ConfigDifference
         ];
     }
 
-    /// <summary>Paths by indentation. Items of a list are named by their first value: servers by their address, routes by their path.</summary>
+    /// <summary>Paths by indentation. Items of a list are called by their name, as people do; without one by their first value: servers by their address, routes by their path.</summary>
     private static Dictionary<string, string> Flatten(string yaml)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);
         List<(int Indent, string Name)> path = [];
-        foreach (string line in yaml.Split('\n'))
+        string[] lines = yaml.Split('\n');
+        for (int number = 0; number < lines.Length; number++)
         {
-            string text = line.Trim();
-            int indent = line.Length - line.TrimStart().Length;
+            string text = lines[number].Trim();
+            int indent = IndentOf(lines[number]);
             if (text.Length == 0 || text[0] == '#')
             {
                 continue;
@@ -39,7 +42,7 @@ internal static class ConfigDifference
 
             path.RemoveAll(part => part.Indent >= indent);
             (string name, string? value) = Split(text);
-            path.Add((indent, name));
+            path.Add((indent, name == Item ? OwnName(lines, number) ?? Item : name));
             if (value is not null)
             {
                 NameItems(path, value);
@@ -48,6 +51,23 @@ internal static class ConfigDifference
         }
 
         return values;
+    }
+
+    private static int IndentOf(string line) => line.Length - line.TrimStart().Length;
+
+    /// <summary>The value of "name" among the first keys below an item; null where it has none.</summary>
+    private static string? OwnName(string[] lines, int item)
+    {
+        int inner = item + 1 < lines.Length ? IndentOf(lines[item + 1]) : 0;
+        for (int number = item + 1; number < lines.Length && IndentOf(lines[number]) > IndentOf(lines[item]); number++)
+        {
+            if (IndentOf(lines[number]) == inner && Split(lines[number].Trim()) is ("name", { Length: > 0 } name))
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 
     // Routes without a name are called after their host, of which there may be several.
@@ -63,11 +83,30 @@ internal static class ConfigDifference
     /// <summary>"weight: 100" is a name and a value, "servers:" and "-" are names alone, and "- a" an item that is its own value.</summary>
     private static (string Name, string? Value) Split(string text)
     {
-        int colon = text.IndexOf(": ", StringComparison.Ordinal);
-        return text.StartsWith("- ", StringComparison.Ordinal) ? (text[2..].Trim('"'), text[2..].Trim('"'))
-            : colon >= 0 ? (text[..colon].Trim('"'), text[(colon + 2)..].Trim('"'))
-            : (text.TrimEnd(':').Trim('"'), null);
+        if (text.StartsWith("- ", StringComparison.Ordinal))
+        {
+            return (Plain(text[2..]), Plain(text[2..]));
+        }
+
+        // A name in quotes may hold a colon of its own.
+        int quoted = text[0] == '"' ? EndOfString(text) : 0;
+        int colon = text.IndexOf(": ", quoted, StringComparison.Ordinal);
+        return colon >= 0 ? (Plain(text[..colon]), Plain(text[(colon + 2)..])) : (Plain(text.TrimEnd(':')), null);
     }
+
+    private static int EndOfString(string text)
+    {
+        int at = 1;
+        while (at < text.Length && text[at] != '"')
+        {
+            at += text[at] == '\\' ? 2 : 1;
+        }
+
+        return Math.Min(at, text.Length);
+    }
+
+    /// <summary>As people wrote it: without the quotes, and without the backslashes that a text in quotes needs before some symbols.</summary>
+    private static string Plain(string text) => text is ['"', .., '"'] && EndOfString(text) == text.Length - 1 ? JsonSerializer.Deserialize(text, ApiJson.Default.String)! : text;
 
     private static void NameItems(List<(int Indent, string Name)> path, string value)
     {

@@ -36,8 +36,11 @@ internal static class ConfigDifferenceText
         told.AddRange(come.Select(one => $"{one.Parent}.{one.Name} is new{Facts(changes, $"{one.Parent}.{one.Name}")}"));
         changes = gone.Concat(come).Aggregate(changes, static (left, one) => Without(left, one.Parent, one.Name));
         told.AddRange(changes.Select(InWords));
-        return told.Count > maximum ? $"{string.Join("; ", told.Take(maximum))}; and {told.Count - maximum} more" : string.Join("; ", told);
+        return InOneLine(told.Count > maximum ? $"{string.Join("; ", told.Take(maximum))}; and {told.Count - maximum} more" : string.Join("; ", told));
     }
+
+    /// <summary>A page for shed requests has line ends, and a regular expression may hold anything.</summary>
+    public static string InOneLine(string text) => string.Concat(text.Select(symbol => char.IsControl(symbol) ? ' ' : symbol));
 
     private static string InWords(Change change) => change switch
     {
@@ -53,8 +56,7 @@ internal static class ConfigDifferenceText
         foreach (Change change in changes)
         {
             if (valueOf(change) is { Length: > 0 } name
-                && change.Path.IndexOf($".{name}", StringComparison.Ordinal) is > 0 and int at
-                && (at + name.Length + 1 == change.Path.Length || change.Path[at + name.Length + 1] == '.')
+                && PlaceOf(change.Path, name) is > 0 and int at
                 && !items.Exists(one => IsIn(change.Path, one.Parent, one.Name)))
             {
                 items.Add((change.Path[..at], name));
@@ -62,6 +64,18 @@ internal static class ConfigDifferenceText
         }
 
         return items;
+    }
+
+    /// <summary>The last part, or parts, of a path that are this name: a server may be called as its pool is, or as the beginning of a key. -1 for none.</summary>
+    private static int PlaceOf(string path, string name)
+    {
+        int at = path.LastIndexOf($".{name}", StringComparison.Ordinal);
+        while (at >= 0 && at + name.Length + 1 < path.Length && path[at + name.Length + 1] != '.')
+        {
+            at = at == 0 ? -1 : path.LastIndexOf($".{name}", at - 1, StringComparison.Ordinal);
+        }
+
+        return at;
     }
 
     /// <summary>What else the one that came has otherwise.</summary>

@@ -74,7 +74,7 @@ internal sealed class ControlLoop
         switch (request)
         {
             case ControlRequest.Reload:
-                host.ReloadAsync(null, "signal", CancellationToken.None).GetAwaiter().GetResult();
+                host.ReloadAsync(null, "signal", null, CancellationToken.None).GetAwaiter().GetResult();
                 break;
             case ControlRequest.Drain:
                 host.BeginDrain("signal");

@@ -140,15 +140,15 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
 
     public string? FindKeptConfig(string fingerprint) => options.Copies?.Find(fingerprint);
 
-    public async Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, CancellationToken cancellation)
+    public async Task<ReloadOutcome> ReloadAsync(string? yamlText, string source, string? file, CancellationToken cancellation)
     {
         await change.WaitAsync(cancellation);
         try
         {
             // Begun is finished: the caller's cancellation counts no more.
-            string name = yamlText is null ? options.ConfigPath : source;
-            ConfigReadResult read = Override(yamlText is null ? ConfigFile.Read(options.ConfigPath) : ConfigFile.Parse(yamlText, source), options);
-            return await TryApplyAsync(read, name) is { } findings ? Refuse(name, findings) : Accept(read, name, source);
+            string name = yamlText is null ? options.ConfigPath : file ?? source;
+            ConfigReadResult read = Override(yamlText is null ? ConfigFile.Read(options.ConfigPath) : ConfigFile.Parse(yamlText, name), options);
+            return await TryApplyAsync(read, name) is { } findings ? Refuse(name, findings) : Accept(read, name, source, file);
         }
         catch (Exception failure)
         {
@@ -301,13 +301,13 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         }
     }
 
-    private ReloadOutcome Accept(ConfigReadResult read, string name, string source)
+    private ReloadOutcome Accept(ConfigReadResult read, string name, string source, string? file)
     {
         IReadOnlyList<ConfigFinding> findings = [.. read.Findings, .. RestartOnlyChanges.Find(Applied.Config, read.Config!, name)];
         AppliedConfig before = Applied;
         Applied = new AppliedConfig(read.Config!, read.Source, name, before.Revision + 1, options.Clock.UtcNow);
         NoteRoutes();
-        string changed = ConfigChanges.Note(Changes, before, Applied, source);
+        string changed = ConfigChanges.Note(Changes, before, Applied, source, file);
         LastRefused = null;
         Gateway.Metrics.Control.ReloadApplied(Applied.LoadedAt);
         Events.Information("config-applied", $"configuration applied: revision {Applied.Revision}", ("source", name), ("fingerprint", Applied.Fingerprint));

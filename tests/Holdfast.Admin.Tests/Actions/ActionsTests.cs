@@ -73,6 +73,24 @@ public sealed class ActionsTests : AdminTest
     }
 
     [Theory]
+    [InlineData("", null)]
+    [InlineData("?file=", null)]
+    [InlineData("?file=%2Fetc%2Fnext.yaml", "/etc/next.yaml")]
+    [InlineData("?file=a%0Ab%1B.yaml", "ab.yaml")]
+    public async Task NewConfig_IsKnownByTheFileThatItsSenderNames(string query, string? file)
+    {
+        ((int)(await PostYaml($"/api/config{query}", "pools: {}")).Status).ShouldBe(200);
+        Gateway.ReloadFile.ShouldBe(file);
+    }
+
+    [Fact]
+    public async Task NewConfig_WithAParameterThatThereIsNot_IsNotTaken()
+    {
+        (await PostYaml("/api/config?name=a", "pools: {}")).ShouldBeProblem(400);
+        Gateway.Reloads.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("0123456789abcdef", 200)]
     [InlineData("ffffffffffffffff", 404)]
     public async Task BackToAConfigurationThatWasInUse_IsDoneWhereItIsKept(string fingerprint, int status)

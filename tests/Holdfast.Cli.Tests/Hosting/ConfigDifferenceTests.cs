@@ -31,7 +31,38 @@ public class ConfigDifferenceTests
         ConfigDifference.Change change = ConfigDifference.Between(Effective(Before), Effective(Before.Replace("10.0.0.2:80\n        weight: 100", "10.0.0.2:80\n        weight: 10"))).ShouldHaveSingleItem();
         change.Path.ShouldBe("pools.shop.servers.10.0.0.2:80.weight");
         (change.Before, change.After).ShouldBe(("100", "10"));
-        ConfigChanges.SubjectOf(change.Path).ShouldBe("server:shop/10.0.0.2:80");
+        ConfigChanges.SubjectOf(change.Path, []).ShouldBe("server:shop/10.0.0.2:80");
+    }
+
+    [Fact]
+    public void NamedServer_IsCalledByItsName_InTextAndSubject()
+    {
+        string named = Before.Replace("      - address: 10.0.0.2:80\n", "      - address: 10.0.0.2:80\n        name: shop\n", StringComparison.Ordinal);
+        string lighter = named.Replace("name: shop\n        weight: 100", "name: shop\n        weight: 10", StringComparison.Ordinal);
+        ConfigDifference.Change change = ConfigDifference.Between(Effective(named), Effective(lighter)).ShouldHaveSingleItem();
+        ConfigDifferenceText.Describe([change]).ShouldBe("pools.shop.servers.shop.weight from 100 to 10");
+        ConfigChanges.SubjectOf(change.Path, []).ShouldBe("server:shop/shop");
+        string without = named[..named.IndexOf("      - address: 10.0.0.2", StringComparison.Ordinal)];
+        ConfigDifferenceText.Describe(ConfigDifference.Between(Effective(named), Effective(without))).ShouldBe("pools.shop.servers.shop is gone");
+    }
+
+    /// <summary>The effective text is quoted as JSON is; people have written neither the quotes nor the backslashes.</summary>
+    [Fact]
+    public void Symbols_AreToldAsTheyWereWritten_InOneLine()
+    {
+        string with = Before.Replace("    pool: shop\n", "    pool: shop\n    requestHeaders: { set: { X-Note: 'say \"hi\" \\d' } }\n", StringComparison.Ordinal);
+        string other = with.Replace("say", "tell", StringComparison.Ordinal);
+        ConfigDifferenceText.Describe(ConfigDifference.Between(Effective(with), Effective(other))).ShouldBe("""routes./*.requestHeaders.set.X-Note from say "hi" \d to tell "hi" \d""");
+        ConfigDifferenceText.Describe([new ConfigDifference.Change("a", "1", "two\nlines")]).ShouldBe("a from 1 to two lines");
+    }
+
+    [Fact]
+    public void NamedRoute_IsTheSubjectOfItsBounds()
+    {
+        ChangeLog log = new(new VirtualClock());
+        string named = Before.Replace("    pool: shop\n", "    pool: shop\n    name: buy\n    maximumShare: 40%\n", StringComparison.Ordinal);
+        ConfigChanges.Note(log, Applied(named, 1), Applied(named.Replace("40%", "20%", StringComparison.Ordinal), 2), "signal").ShouldBe("routes.buy.maximumShare from 40% to 20%");
+        log.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue)[^1].Subject.ShouldBe("route:buy");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class GatewayHostTests
         await using GatewayHost host = start.Host.ShouldNotBeNull();
         string before = host.Applied.Fingerprint;
 
-        ReloadOutcome outcome = await host.ReloadAsync("listeners: 7", "api: deploy", CancellationToken.None);
+        ReloadOutcome outcome = await host.ReloadAsync("listeners: 7", "api: deploy", null, CancellationToken.None);
 
         outcome.Applied.ShouldBeFalse();
         outcome.Fingerprint.ShouldBe(before);
@@ -46,12 +46,12 @@ public class GatewayHostTests
         using System.Net.Sockets.TcpListener other = new(System.Net.IPAddress.Loopback, 0);
         other.Start();
 
-        ReloadOutcome refused = await host.ReloadAsync(Workplace.Config(other.LocalEndpoint.ToString()!, 1, Server), "api", CancellationToken.None);
+        ReloadOutcome refused = await host.ReloadAsync(Workplace.Config(other.LocalEndpoint.ToString()!, 1, Server), "api", null, CancellationToken.None);
         refused.Applied.ShouldBeFalse();
         refused.Findings.ShouldHaveSingleItem().Message.ShouldContain("is already in use");
 
         NetworkAddress second = NetworkAddress.FromIPv4(0x7F00_0001, 10);
-        ReloadOutcome applied = await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, second), "api", CancellationToken.None);
+        ReloadOutcome applied = await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, second), "api", null, CancellationToken.None);
         applied.Applied.ShouldBeTrue();
         applied.Revision.ShouldBe(2);
         host.GetState().Config.LastRefused.ShouldBeNull();
@@ -60,17 +60,34 @@ public class GatewayHostTests
     }
 
     [Fact]
+    public async Task FileThatWasSent_IsNamedInStatusAndChanges()
+    {
+        GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
+        await using GatewayHost host = start.Host.ShouldNotBeNull();
+        NetworkAddress second = NetworkAddress.FromIPv4(0x7F00_0001, 10);
+        await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, second), "api: deploy", "/etc/holdfast/next.yaml", CancellationToken.None);
+
+        host.GetState().Config.Source.ShouldBe("/etc/holdfast/next.yaml");
+        ChangeEvent change = host.Changes.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).First(one => one.Kind == ChangeKind.Configuration);
+        change.What.ShouldStartWith("configuration revision 2 from next.yaml: ");
+        change.Source.ShouldBe("api: deploy");
+        (await host.ReloadAsync("listeners: 7", "api: deploy", "bad.yaml", CancellationToken.None)).Findings[0].File.ShouldBe("bad.yaml");
+        host.GetState().Config.LastRefused.ShouldNotBeNull().Source.ShouldBe("bad.yaml");
+    }
+
+    [Fact]
     public async Task ChangesByConfigurationAndOperator_AreRecorded()
     {
         GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
         await using GatewayHost host = start.Host.ShouldNotBeNull();
         NetworkAddress second = NetworkAddress.FromIPv4(0x7F00_0001, 10);
-        await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, second), "api: deploy", CancellationToken.None);
+        await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, second), "api: deploy", null, CancellationToken.None);
         host.SetLimit("shop", "127.0.0.1:9", 7, "api: anna").Kind.ShouldBe(OperatorOutcomeKind.Applied);
 
         IReadOnlyList<ChangeEvent> changes = host.Changes.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         ChangeEvent configuration = changes.First(change => change.Kind == ChangeKind.Configuration);
         configuration.Source.ShouldBe("api: deploy");
+        configuration.What.ShouldStartWith("configuration revision 2: ");
         configuration.What.ShouldContain("127.0.0.1:10");
         configuration.After.ShouldBe(host.Applied.Fingerprint);
         changes.ShouldContain(change => change.Kind == ChangeKind.Limit && change.Subject == "server:shop/127.0.0.1:9" && change.Source == "api: anna");
@@ -96,7 +113,7 @@ public class GatewayHostTests
         host.SetLimit("shop", "127.0.0.1:9", 7, "test").Kind.ShouldBe(OperatorOutcomeKind.Applied);
         SpinWait.SpinUntil(() => host.GetState().Pools[0].Servers[0] is { Limit: 7, LimitReason: "fixed" }, HoldfastProcess.Patience).ShouldBeTrue();
 
-        await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, NetworkAddress.FromIPv4(0x7F00_0001, 10)), "api", CancellationToken.None);
+        await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server, NetworkAddress.FromIPv4(0x7F00_0001, 10)), "api", null, CancellationToken.None);
         ServerReport server = host.GetState().Pools[0].Servers[0];
         (server.LimitFixed, server.Limit).ShouldBe((true, 7));
         host.GetState().Troubles.ShouldContain(trouble => trouble.Kind == "limit_fixed");
@@ -122,7 +139,7 @@ public class GatewayHostTests
         host.BeginDrain("test").Started.ShouldBeTrue();
         host.BeginDrain("test").Started.ShouldBeFalse();
         host.IsReady.ShouldBeFalse();
-        (await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server), "api", CancellationToken.None)).Applied.ShouldBeFalse();
+        (await host.ReloadAsync(Workplace.Config("127.0.0.1:0", 1, Server), "api", null, CancellationToken.None)).Applied.ShouldBeFalse();
         host.WaitForClients().ShouldBe(0);
     }
 
@@ -135,7 +152,7 @@ public class GatewayHostTests
         resolver.Act = () => host.BeginDrain("test");
 
         string named = Workplace.Config("127.0.0.1:0", 1, Server).Replace("127.0.0.1:9", "app.internal:9", StringComparison.Ordinal);
-        await host.ReloadAsync(named, "api", CancellationToken.None);
+        await host.ReloadAsync(named, "api", null, CancellationToken.None);
 
         resolver.Asked.ShouldBe(1);
         host.Gateway.Sockets.ListeningSockets().ShouldBeEmpty();

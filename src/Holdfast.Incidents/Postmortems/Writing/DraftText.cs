@@ -10,6 +10,9 @@ internal static class DraftText
     // Half a day: then a time of day can be of no other day.
     private static readonly TimeSpan NotesAfterwards = TimeSpan.FromHours(12);
 
+    // Of a rewritten configuration, in an entry that is to be short.
+    private const int ToldMaximum = 3;
+
     public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
@@ -86,14 +89,16 @@ internal static class DraftText
 
     /// <summary>Steps of people, by the records of changes and by what they have noted; single values that a configuration changed are told with the configuration.</summary>
     public static IEnumerable<TimelineEntry> StepsOfPeople(Incident incident) =>
-        incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") == "people" && ChangeScope.IsOf(entry.Get("subject"), incident.Pool) && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal))
+        incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") == "people" && ChangeScope.IsOf(entry, incident.Pool) && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal))
             .Concat(NotesOf(incident).Where(note => note.Get("note") == nameof(NoteKind.Did))).OrderBy(entry => entry.HappenedAt).ThenBy(entry => entry.Id);
 
-    /// <summary>Of a rewritten configuration the first differences tell what kind of change it was.</summary>
+    /// <summary>Of a rewritten configuration the first difference tells what kind of change it was; three are told in full.</summary>
     public static string Shortened(string text)
     {
         string[] parts = text.Split("; ");
-        return parts.Length <= 2 ? text : $"{parts[0]}; and {parts.Length - 1} more";
+        // "and 2 more" stands for two of them, not for one.
+        int untold = parts[^1].StartsWith("and ", StringComparison.Ordinal) && parts[^1].EndsWith(" more", StringComparison.Ordinal) && int.TryParse(parts[^1][4..^5], CultureInfo.InvariantCulture, out int more) ? more - 1 : 0;
+        return parts.Length + untold <= ToldMaximum ? text : $"{parts[0]}; and {parts.Length - 1 + untold} more";
     }
 
     /// <summary>"server:shop/d" is "server d of pool shop".</summary>
@@ -115,7 +120,7 @@ internal static class DraftText
     public static IEnumerable<TimelineEntry> ChangesBefore(Incident incident)
     {
         DateTimeOffset start = incident.Start ?? incident.OpenedAt;
-        TimelineEntry[] changes = [.. incident.Story.Where(entry => entry.Get("change") is not null && ChangeScope.IsOf(entry.Get("subject"), incident.Pool))];
+        TimelineEntry[] changes = [.. incident.Story.Where(entry => entry.Get("change") is not null && ChangeScope.IsOf(entry, incident.Pool))];
         HashSet<TimelineEntry> gone = ChangeScope.TakenBack(changes, ScopedChange.Of, start < incident.OpenedAt ? start : incident.OpenedAt);
         return changes.Where(entry => entry.Kind == EntryKind.Change && entry.HappenedAt <= start && !gone.Contains(entry) && entry.Get("change") is not ("restart" or "health" or "clock" or "weights" or "limit" or "protection"));
     }

@@ -32,8 +32,8 @@ public sealed class DraftCauseTests : IDisposable
     public void TriggerOfManyParts_IsToldByItsFirst()
     {
         NewEntry found = Found("bad-deployment", "Change");
-        found.Data["trigger"] = "1 s before: configuration revision 2: a.weight from 100 to 0; b.weight from 100 to 0; c.weight from 100 to 0 (gateway)";
-        Draft("bad-deployment", found).ShouldContain("The trigger was: 1 s before: configuration revision 2: a.weight from 100 to 0; and 2 more.");
+        found.Data["trigger"] = "1 s before: configuration revision 2: a.weight from 100 to 0; b.weight from 100 to 0; c.weight from 100 to 0; d.weight from 100 to 0 (gateway)";
+        Draft("bad-deployment", found).ShouldContain("The trigger was: 1 s before: configuration revision 2: a.weight from 100 to 0; and 3 more.");
     }
 
     [Fact]
