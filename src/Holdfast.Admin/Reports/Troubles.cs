@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Diagnosis.Hypotheses;
 
 namespace Holdfast.Admin;
 
@@ -57,7 +58,7 @@ public static class Troubles
         "client_throttled",
         null,
         null,
-        $"client {one.Client} is bounded to {one.Rate}{(one.Route is null ? "" : $" on route {one.Route}")}{(one.DryRun ? " as a dry run" : "")} by {one.By}, for {Remaining(one.RemainingSeconds)} more: {Number(one.Refused)} of {Number(one.Allowed + one.Refused)} {(one.Allowed + one.Refused == 1 ? "request" : "requests")} {(one.DryRun ? "would have been" : one.Allowed + one.Refused == 1 ? "was" : "were")} refused");
+        $"client {one.Client} is bounded to {one.Rate}{(one.Route is null ? "" : $" on route {one.Route}")}{(one.DryRun ? " as a dry run" : "")} by {one.By}, for {Remaining(one.RemainingSeconds)} more: {Number(one.Refused)} of {Number(one.Allowed + one.Refused)} {(one.Allowed + one.Refused == 1 ? "request" : "requests")} {(one.DryRun ? "would have been" : one.Allowed + one.Refused == 1 ? "was" : "were")} refused (holdfast throttle {Mitigation.Quoted(one.Client)}{(one.Route is null ? "" : $" --route {Mitigation.Quoted(one.Route)}")} --undo)");
 
     // In minutes an end that is seconds away would be no figure at all.
     private static string Remaining(double seconds) => seconds < 120 ? $"{Number(Math.Ceiling(seconds))} s" : $"{Number(Math.Ceiling(seconds / 60))} min";
@@ -65,7 +66,7 @@ public static class Troubles
     /// <summary>Warnings: none of them is felt by a user yet, that is the point.</summary>
     private static IEnumerable<TroubleReport> OfHosts(HostsReport? hosts) => (hosts?.Findings ?? []).Select(one =>
     {
-        string servers = one.Servers.Count switch { 0 => "", <= 2 => $" ({string.Join(", ", one.Servers)})", _ => $" ({one.Servers[0]} and {one.Servers.Count - 1} more)" };
+        string servers = one.Servers.Count switch { 0 => "", <= 3 => $" ({string.Join(", ", one.Servers)})", _ => $" ({one.Servers[0]} and {one.Servers.Count - 1} more)" };
         return new TroubleReport(TroubleReport.Warning, $"host_{one.Kind.Replace('-', '_')}", null, null, $"host {one.Host}{servers}: {one.Text}");
     });
 
@@ -113,13 +114,13 @@ public static class Troubles
 
             if (server.Health == "draining")
             {
-                string left = server.InFlight + server.Sessions > 0 ? $"{Number(server.InFlight)} requests and {Number(server.Sessions)} sessions go on" : "nothing is left on it";
-                yield return new(TroubleReport.Warning, "server_drained", pool.Name, server.Name, $"server {server.Name} of pool {pool.Name} is drained by an operator: {left} (holdfast drain {pool.Name} {server.Name} --undo)");
+                string left = server.InFlight + server.Sessions > 0 ? $"{Number(server.InFlight)} {(server.InFlight == 1 ? "request" : "requests")} and {Number(server.Sessions)} {(server.Sessions == 1 ? "session" : "sessions")} go on" : "nothing is left on it";
+                yield return new(TroubleReport.Warning, "server_drained", pool.Name, server.Name, $"server {server.Name} of pool {pool.Name} is drained by an operator: {left} (holdfast drain {Mitigation.Quoted(pool.Name)} {Mitigation.Quoted(server.Name)} --undo)");
             }
 
             if (server.LimitFixed)
             {
-                yield return new(TroubleReport.Warning, "limit_fixed", pool.Name, server.Name, $"the limit of server {server.Name} of pool {pool.Name} is fixed at {server.Limit} by an operator");
+                yield return new(TroubleReport.Warning, "limit_fixed", pool.Name, server.Name, $"the limit of server {server.Name} of pool {pool.Name} is fixed at {server.Limit} by an operator (holdfast limit {Mitigation.Quoted(pool.Name)} {Mitigation.Quoted(server.Name)} auto)");
             }
         }
     }

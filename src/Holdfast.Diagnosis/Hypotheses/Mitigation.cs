@@ -12,7 +12,7 @@ public sealed record Mitigation(string Text, string? Command = null, bool IsTake
     internal const string Client = "{client} {rate}";
 
     /// <summary>As a shell takes it for one word, whatever is in it: clients write parts of their names themselves.</summary>
-    internal static string Quoted(string name) =>
+    public static string Quoted(string name) =>
         name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or ':' or '-' or '_') ? name : $"'{name.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     /// <summary>Limits do it: where protection is off the gateway does not.</summary>

@@ -61,7 +61,7 @@ public class TroublesTests
     [Fact]
     public void BoundedClient_IsAWarning() =>
         Troubles.Of(State(Shop) with { Throttles = [new ThrottleReport("10.0.0.9", "/x", "5/s", 95, false, "api: anna", 10, 1_190)] })
-            .ShouldHaveSingleItem().Text.ShouldBe("client 10.0.0.9 is bounded to 5/s on route /x by api: anna, for 95 s more: 1,190 of 1,200 requests were refused");
+            .ShouldHaveSingleItem().Text.ShouldBe("client 10.0.0.9 is bounded to 5/s on route /x by api: anna, for 95 s more: 1,190 of 1,200 requests were refused (holdfast throttle 10.0.0.9 --route '/x' --undo)");
 
     [Theory]
     [InlineData(7.2, "for 8 s more")]
@@ -82,6 +82,15 @@ public class TroublesTests
     public void FixedLimitAndServerThatReturns_AreWarnings() =>
         Of(Shop with { Servers = [Well with { LimitFixed = true, RestoredShare = 0.3 }] }).Select(trouble => (trouble.Severity, trouble.Kind))
             .ShouldBe([(TroubleReport.Warning, "server_returns"), (TroubleReport.Warning, "limit_fixed")]);
+
+    [Fact]
+    public void FixedLimit_NamesWhatTakesItBack() =>
+        Of(Shop with { Servers = [Well with { Name = "my server", LimitFixed = true }] }).ShouldHaveSingleItem().Text
+            .ShouldBe("the limit of server my server of pool shop is fixed at 20 by an operator (holdfast limit shop 'my server' auto)");
+
+    [Fact]
+    public void OneRequestThatGoesOnADrainedServer_IsOne() =>
+        Of(Shop with { Servers = [Well, Well with { Name = "b", Health = "draining", InFlight = 1, Sessions = 1 }] }).ShouldHaveSingleItem().Text.ShouldContain(": 1 request and 1 session go on (");
 
     [Fact]
     public void StoreOfIncidentsThatFills_IsAWarning() =>

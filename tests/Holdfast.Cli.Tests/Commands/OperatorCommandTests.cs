@@ -24,7 +24,7 @@ public class OperatorCommandTests
         Run("throttle", "10.0.0.9", "7/s", "--for", "1h", "--admin", address).Output.ShouldStartWith("client 10.0.0.9 is bounded to 7/s for 1h, instead of 5/s; --undo");
         string status = Run("status", "--admin", address).Output;
         status.ShouldContain("! server 127.0.0.1:9 of pool shop is drained by an operator: nothing is left on it (holdfast drain shop 127.0.0.1:9 --undo)\n");
-        status.ShouldContain("! client 10.0.0.9 is bounded to 7/s by api, for 60 min more: 0 of 0 requests were refused\n");
+        status.ShouldContain("! client 10.0.0.9 is bounded to 7/s by api, for 60 min more: 0 of 0 requests were refused (holdfast throttle 10.0.0.9 --undo)\n");
 
         Finished last = Run("drain", "shop", "127.0.0.1:10", "--admin", address);
         (last.ExitCode, last.Error).ShouldBe((1, "holdfast: the gateway refused: No other server of pool 'shop' takes requests now: without '127.0.0.1:10' all of them would be refused.\n"));

@@ -32,7 +32,7 @@ public class StatusCommandTests
             json.RootElement.GetProperty("pools")[0].GetProperty("servers")[0].GetProperty("limitFixed").GetBoolean().ShouldBeTrue();
         }
 
-        Run("status", "--admin", address).Output.ShouldContain("! the limit of server 127.0.0.1:9 of pool shop is fixed at 7 by an operator\n");
+        Run("status", "--admin", address).Output.ShouldContain("! the limit of server 127.0.0.1:9 of pool shop is fixed at 7 by an operator (holdfast limit shop 127.0.0.1:9 auto)\n");
         Run("limit", "shop", "127.0.0.1:9", "auto", "--admin", address).Output.ShouldBe("server 127.0.0.1:9 of pool shop: the limit follows what is measured again\n");
         Finished wrong = Run("limit", "shop", "b", "7", "--admin", address);
         (wrong.ExitCode, wrong.Error).ShouldBe((1, "holdfast: the gateway refused: Pool 'shop' has no server 'b'. It has 127.0.0.1:9.\n"));
