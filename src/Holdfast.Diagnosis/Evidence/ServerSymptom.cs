@@ -91,7 +91,7 @@ internal sealed record ServerSymptom(
             TakesAtMost = ConnectionBound.Of(situation, server),
             IsOut = refused + lost == 0 && goodSince == 0 && situation.Mean(server, Signal.Healthy, situation.Onset - 1, to) < MostHealthyWhenOut,
             AnswersNothing = isKnown && !isWaitedFor && goodSince == 0 && attempts >= LeastAttempts && errors < 0.1 * attempts && to - situation.Onset >= LeastSilence,
-            IsSilent = !isWaitedFor && !firstByte.IsKnown && good == 0 && situation.Of(server, Signal.InFlight).Now >= 1 && situation.Now - situation.Onset >= 2,
+            IsSilent = !isWaitedFor && !GetsNothing(situation, server) && !firstByte.IsKnown && good == 0 && situation.Of(server, Signal.InFlight).Now >= 1 && situation.Now - situation.Onset >= 2,
         };
     }
 
@@ -115,6 +115,10 @@ internal sealed record ServerSymptom(
         return from > situation.Onset + 1 && situation.Sum(server, [Signal.Good], from, to) >= LeastAttempts
             && situation.Sum(server, SignalGroups.Failed, from, to) == 0 && !(situation.Mean(server, Signal.Healthy, from, to) < 1);
     }
+
+    // Well, and drained or without a weight: what it still has in flight is a download or a session that goes on, and answers nothing new.
+    private static bool GetsNothing(Situation situation, SeriesSubject server) =>
+        situation.Mean(server, Signal.WeightShare, situation.NowFrom, situation.Now) == 0 && situation.Mean(server, Signal.Healthy, situation.NowFrom, situation.Now) >= MostHealthyWhenOut;
 
     private static bool LeftHealth(Situation situation, SeriesSubject server) =>
         situation.Mean(server, Signal.Healthy, situation.CalmUntil - 30, situation.CalmUntil - 3) > 0.9

@@ -47,6 +47,21 @@ public class HitServersTests
         Hit(series).ShouldNotBeNull().Onset.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(MadeSeries.Start + MadeOutage.Onset + 1);
     }
 
+    /// <summary>Drained a while before, and a download goes on; with a weight nothing that it has is answered.</summary>
+    [Fact]
+    public void DrainedServerWithWorkThatGoesOn_IsNotSilent()
+    {
+        Hit(Quiet(weight: 0)).ShouldBeNull();
+        Hit(Quiet(weight: 0.25)).ShouldNotBeNull("a frozen one has the same signals");
+        Hit(Quiet(weight: 0).Becomes(MadeSeries.Server(Sick), Signal.Healthy, 1, 0)).ShouldNotBeNull("one that was taken out gets nothing either");
+
+        static MadeSeries Quiet(double weight) => MadeOutage.Everyday().PoolBecomes(Signal.FailedFirstByte, 0, 5).Set(MadeSeries.Server(Sick), Signal.Healthy, 1)
+            .Set(MadeSeries.Server(Sick), Signal.WeightShare, second => second < MadeOutage.Onset - 40 ? 0.25 : weight)
+            .Set(MadeSeries.Server(Sick), Signal.Admitted, second => second < MadeOutage.Onset - 40 ? 25 : 0)
+            .Set(MadeSeries.Server(Sick), Signal.Good, second => second < MadeOutage.Onset - 40 ? 25 : 0)
+            .Set(MadeSeries.Server(Sick), Signal.FirstByteMedian, second => second < MadeOutage.Onset - 40 ? 0.05 : double.NaN);
+    }
+
     private static EvidenceItem? Hit(MadeSeries series) => new HitServers().Ask(series).SingleOrDefault(item => item.Sign == Sign.FewServersHit);
 
     private static MadeSeries Slow(int server, double firstByte, double good) =>
