@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Holdfast.Incidents.Reports;
 
 namespace Holdfast.Cli;
@@ -7,6 +6,9 @@ namespace Holdfast.Cli;
 /// <summary>What the commands about postmortems have in common.</summary>
 internal static class PostmortemCalls
 {
+    // A version that is published waits for the disk.
+    private static readonly ApiChange<IncidentRequest, PostmortemReport> Change = new(IncidentJson.Default.IncidentRequest, IncidentJson.Default.PostmortemReport, static _ => true);
+
     /// <summary>"postmortem of incident 12 (shop: surge)".</summary>
     public static string NameOf(PostmortemReport report) => $"postmortem of incident {report.Incident} ({report.Title})";
 
@@ -19,16 +21,6 @@ internal static class PostmortemCalls
     };
 
     /// <summary>Asks for a change and says in one line what became of it.</summary>
-    public static int Send(ParseResult arguments, string incident, string action, IncidentRequest wish, bool json, Func<PostmortemReport, string> done)
-    {
-        using AdminApi api = AdminApi.From(arguments);
-        AdminAnswer answer = api.Post(IncidentCalls.PathOf(incident, action), JsonSerializer.Serialize(wish, IncidentJson.Default.IncidentRequest));
-        if (answer.Status != 200)
-        {
-            return answer.Refuse();
-        }
-
-        Console.Out.Write(json ? answer.Body + "\n" : done(answer.Read(IncidentJson.Default.PostmortemReport)) + "\n");
-        return 0;
-    }
+    public static int Send(ParseResult arguments, string incident, string action, IncidentRequest wish, bool json, Func<PostmortemReport, string> done) =>
+        Change.Send(arguments, IncidentCalls.PathOf(incident, action), wish, json, done);
 }
