@@ -11,7 +11,7 @@ internal sealed class DemoLiveView : IDemoView
         // As the convention of that name has it: present and not empty.
         DemoScreen screen = new(Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 });
         DemoSample? last = null;
-        AnsiConsole.Live(Draw(fleet.Meter.Sample())).Overflow(VerticalOverflow.Ellipsis).Start(live =>
+        AnsiConsole.Live(Draw(fleet.Meter.Begin())).Overflow(VerticalOverflow.Ellipsis).Start(live =>
         {
             live.Refresh();
             while (next() is { } now)

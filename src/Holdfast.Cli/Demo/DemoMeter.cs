@@ -29,6 +29,10 @@ internal sealed class DemoMeter
 
     public TimeSpan Elapsed => TimeSpan.FromTicks((clock.NowNanoseconds - startedAt) / TimeSpan.NanosecondsPerTick);
 
+    /// <summary>Before the first second is over: what there is, and no rates, which a moment would show far too high or too low.</summary>
+    public DemoSample Begin() => new(TimeSpan.Zero, 0, 0, 0, 0, 0, [.. host.GetState().Pools.SelectMany(pool => pool.Servers)
+        .Select(server => new DemoServerSample(server.Name, server.Address, server.Health, 0, 0, 0, 0, 0, 0, new long[StatusClass.Count]))]);
+
     public DemoSample Sample()
     {
         long now = clock.NowNanoseconds;

@@ -36,9 +36,9 @@ internal static class WhyText
         { State: DiagnosisReports.Unknown } => new($"nothing is known of {report.At:yyyy-MM-dd HH:mm:ss}Z: no gateway was running that watched, or it is longer ago than is kept (holdfast series, holdfast incident list)", StatusTone.Warning),
         { Ranking.Count: 0, State: "normal" } => new($"nothing is wrong at {Clock(report.At)}", StatusTone.Good),
         { Stated: { } stated } => new(stated, report.Cause is null ? StatusTone.Warning : StatusTone.Bad),
-        { Cause: { } cause } => new($"{CauseWords.WithName(cause.Name)}: {cause.Claim} ({Share(cause.Probability)} sure)", StatusTone.Bad),
+        { Cause: { } cause } => new($"{CauseWords.WithName(cause.Name)}: {cause.Claim} ({CauseWords.Share(cause.Probability)} sure)", StatusTone.Bad),
         { Verdict: "no-harm" } => new("something is unusual, and nobody is hurt", StatusTone.Warning),
-        { Ranking: [var first, ..] } when first.Probability >= NearlySure && first.Name != "none-of-these" => new($"the cause is not certain yet: nearly all speaks for {CauseWords.WithName(first.Name)}", StatusTone.Warning),
+        { Ranking: [var first, ..] } when first.Probability >= NearlySure && first.Name != CauseWords.NoneName => new($"the cause is not certain yet: nearly all speaks for {CauseWords.WithName(first.Name)}", StatusTone.Warning),
         _ => new("the cause is undetermined", StatusTone.Warning),
     };
 
@@ -89,7 +89,7 @@ internal static class WhyText
         Heading(lines, "It may be");
         foreach (CauseReport candidate in report.Ranking.Where(each => each.RuledOutBecause is null).Take(CandidatesMaximum))
         {
-            lines.Add(new($"  {Share(candidate.Probability),5}  {CauseWords.WithName(candidate.Name)}: {candidate.Claim}", StatusTone.Plain));
+            lines.Add(new($"  {CauseWords.Share(candidate.Probability),5}  {CauseWords.WithName(candidate.Name)}: {candidate.Claim}", StatusTone.Plain));
             Evidence(lines, candidate.For.Take(2), StatusTone.Dim);
         }
 
@@ -139,7 +139,7 @@ internal static class WhyText
         {
             foreach (CauseReport cause in report.Ranking)
             {
-                Heading(lines, string.Create(CultureInfo.InvariantCulture, $"{CauseWords.WithName(cause.Name)}: {cause.Decibans:0.0} dB, {Share(cause.Probability)}"));
+                Heading(lines, string.Create(CultureInfo.InvariantCulture, $"{CauseWords.WithName(cause.Name)}: {cause.Decibans:0.0} dB, {CauseWords.Share(cause.Probability)}"));
                 Evidence(lines, cause.For, StatusTone.Plain);
                 Evidence(lines, cause.Against, StatusTone.Dim);
             }
@@ -188,9 +188,6 @@ internal static class WhyText
     }
 
     private static string Clock(DateTimeOffset? time) => time?.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
-
-    // Nothing is wholly sure: 99.9 % are not 100.
-    private static string Share(double share) => share > 0.99 ? "over 99 %" : (100 * share).ToString("0", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>"ConnectP99" is a name in our programs; people read "connect p99".</summary>
     private static string InWords(string signal) =>

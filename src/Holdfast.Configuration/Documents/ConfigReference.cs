@@ -29,7 +29,7 @@ public static class ConfigReference
         <!-- Generated from the tables in src/Holdfast.Configuration/Keys: change those, not this page. -->
 
         A configuration is one YAML file. Only listeners, routes and pools must be written; everything else has a safe default.
-        `holdfast run FILE --check-only` reads a file without serving and prints every mistake at once, each with its place and what to do
+        `holdfast run FILE --check-only` reads a file without serving and prints all mistakes that it finds, each with its place and what to do
         about it. `holdfast schema` prints a JSON Schema that editors complete and check against.
 
         ## How values are written

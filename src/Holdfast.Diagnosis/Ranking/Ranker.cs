@@ -23,7 +23,7 @@ internal static class Ranker
     public static List<RankedCause> Rank(IReadOnlyList<EvidenceItem> items, long onset, SeriesSubject pool)
     {
         List<RankedCause> causes = [.. HypothesisRegistry.All.Select(hypothesis => Score(hypothesis, items, onset, pool))];
-        causes.Add(new RankedCause(CauseClass.NoneOfThese, "none-of-these", Priors.NoneOfThese, 0, NoneOfThese.Claim(items), [], [], null));
+        causes.Add(new RankedCause(CauseClass.NoneOfThese, CauseWords.NoneName, Priors.NoneOfThese, 0, NoneOfThese.Claim(items), [], [], null));
         return Ordered(causes);
     }
 

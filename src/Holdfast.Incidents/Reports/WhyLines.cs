@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Diagnosis;
 
 namespace Holdfast.Incidents.Reports;
 
@@ -26,7 +27,7 @@ internal static class WhyLines
         }
         else if (report.Cause is { } cause)
         {
-            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"{which}{cause.Name}: {cause.Claim} ({100 * cause.Probability:0} % sure, found {IncidentStory.Time(cause.FoundAt)})."));
+            sentences.Add($"{which}{cause.Name}: {cause.Claim} ({CauseWords.Share(cause.Probability)} sure, found {IncidentStory.Time(cause.FoundAt)}).");
         }
         else if (report.Now is null)
         {

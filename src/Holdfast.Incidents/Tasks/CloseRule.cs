@@ -34,7 +34,7 @@ internal static class CloseRule
 
         if (NewestOnOld(runs) is { Result: DrillResult.Passed } toothless)
         {
-            return (null, $"Drill {name} passes on the configuration of that day, too ({Time(toothless.StartedAt)}): it would not have shown the outage. Mend its page until it fails there: holdfast drill run {name} --on old.");
+            return (null, $"Drill {name} passes on the configuration of that day, too ({Time(toothless.StartedAt)}): it would not have shown the outage. Change its page until it fails there: holdfast drill run {name} --on old.");
         }
 
         DrillVerdict? newest = runs.FirstOrDefault(run => run.CountsAsProof);

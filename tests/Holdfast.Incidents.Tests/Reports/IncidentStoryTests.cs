@@ -49,6 +49,24 @@ public sealed class IncidentStoryTests
         IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false).First(part => part.Heading == "Why").Sentences.ShouldContain("Ruled out at once: surge.");
     }
 
+    /// <summary>Records keep two digits: what was 99.7 % is 1.00 there.</summary>
+    [Fact]
+    public void NearlySure_IsNeverToldAsWhollySure()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(60, 0.6);
+        bench.Run(3);
+        bench.Declare(onsetAgo: 2);
+        bench.Run(3);
+        bench.FindCause(probability: 0.997);
+        bench.Run(20);
+        Why(bench)[0].ShouldEndWith("(over 99 % sure).");
+        bench.Clear();
+        bench.Run(1);
+        Why(bench)[0].ShouldContain("(over 99 % sure, found ");
+    }
+
     [Fact]
     public void WhileItLasts_WhyIsWhatTheDiagnosisSaysNow()
     {

@@ -23,7 +23,7 @@ public static class PolicyReader
         }
         catch (YamlException failure)
         {
-            findings.Add(new PolicyFinding((int)Math.Max(1, failure.Start.Line), (int)failure.Start.Column, $"this is not YAML: {failure.Message}", "Mend the line, or quote the text."));
+            findings.Add(new PolicyFinding((int)Math.Max(1, failure.Start.Line), (int)failure.Start.Column, $"this is not YAML: {failure.Message}", "Correct the line, or quote the text."));
         }
 
         return new PolicyReadResult(null, findings);
