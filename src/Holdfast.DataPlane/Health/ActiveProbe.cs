@@ -112,7 +112,8 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
     {
         connected = true;
         string? path = probe.Config?.Path;
-        if (path is null && !probe.NeedsAnswer)
+        // It may have fallen silent since the probe began: the kernel has accepted for it, which says nothing.
+        if (path is null && !probe.NeedsAnswer && !probe.Health.NeedsAnswer)
         {
             End(true, "accepts connections");
             return;
