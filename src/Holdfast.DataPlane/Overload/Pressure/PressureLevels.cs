@@ -11,6 +11,10 @@ internal sealed class PressureLevels
     private const double MostPauses = 0.2;
     private const double MostProcessor = 0.95;
 
+    // A tenth of a processor over the same looks. A worker whose own work takes 50 ms uses half of one; where the whole process uses less than this, its turns are
+    // long because others are given the processors, and there is next to nothing that refusing could save.
+    private const double LeastOwnWork = 0.1;
+
     // A second, the time over which shares are taken.
     private const int Ticks = 10;
 
@@ -30,6 +34,8 @@ internal sealed class PressureLevels
         int oldest = tick % Ticks;
         PressureFacts past = before[oldest];
         double elapsed = tick >= Ticks ? nowNanoseconds - times[oldest] : 0;
+        int looksAgo = (tick + Ticks - Looks) % Ticks;
+        bool isOwnWork = facts.ProcessorTime - before[looksAgo].ProcessorTime >= LeastOwnWork * (nowNanoseconds - times[looksAgo]);
         before[oldest] = facts;
         times[oldest] = nowNanoseconds;
         turns[tick % Looks] = facts.LongestTurn;
@@ -38,7 +44,7 @@ internal sealed class PressureLevels
         this[PressurePart.Heap] = Share(facts.HeapBytes, facts.HeapLimit);
         this[PressurePart.Memory] = Share(facts.MemoryBytes, facts.MemoryLimit);
         this[PressurePart.Descriptors] = Share(facts.Descriptors, facts.DescriptorLimit);
-        this[PressurePart.LoopLag] = Least(turns) / LongNanoseconds;
+        this[PressurePart.LoopLag] = isOwnWork ? Least(turns) / LongNanoseconds : 0;
         this[PressurePart.ThreadPool] = Least(delays) / LongNanoseconds;
         this[PressurePart.GcPauses] = Share(facts.GcPauses - past.GcPauses, elapsed * MostPauses);
         this[PressurePart.Processor] = Share(facts.ProcessorTime - past.ProcessorTime, elapsed * Math.Max(1, facts.Processors) * MostProcessor);

@@ -8,6 +8,9 @@ public sealed class PressureLevelsTests
     private PressureFacts facts;
     private long now = Tick;
 
+    /// <summary>A worker is busy for all of a tick.</summary>
+    private void Work() => facts.ProcessorTime += Tick;
+
     private double After(PressurePart part, int ticks, Action? each = null)
     {
         for (int tick = 0; tick < ticks; tick++)
@@ -42,10 +45,21 @@ public sealed class PressureLevelsTests
     {
         After(PressurePart.LoopLag, 5);
         facts.LongestTurn = 200_000_000;
-        After(PressurePart.LoopLag, 2).ShouldBe(0);
-        After(PressurePart.LoopLag, 1).ShouldBe(4);
+        After(PressurePart.LoopLag, 2, Work).ShouldBe(0);
+        After(PressurePart.LoopLag, 1, Work).ShouldBe(4);
         facts.LongestTurn = 0;
         After(PressurePart.LoopLag, 1).ShouldBe(0);
+    }
+
+    /// <summary>A neighbour has the processors: a worker stands in the middle of a turn and is not let run.</summary>
+    [Theory]
+    [InlineData(0.03, 0)]
+    [InlineData(0.15, 4)]
+    [InlineData(1, 4)]
+    public void TurnsAreLongAndTheProcessHardlyWorks_IsNoPressure(double processors, double pressure)
+    {
+        facts.LongestTurn = 200_000_000;
+        After(PressurePart.LoopLag, 20, () => facts.ProcessorTime += (long)(processors * Tick)).ShouldBe(pressure);
     }
 
     [Fact]
