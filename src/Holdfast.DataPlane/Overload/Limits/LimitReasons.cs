@@ -36,10 +36,17 @@ internal static class LimitReasons
     /// </summary>
     /// <param name="baseline">Its time at low use, over the pool's.</param>
     /// <param name="waiting">Requests that wait inside it, by estimate.</param>
-    /// <param name="isFull">As many are in flight as may be.</param>
-    public static string TextNow(LimitReason reason, double baseline, double waiting, bool isFull)
+    /// <param name="inFlight">Requests that it has.</param>
+    /// <param name="limit">As many as it may have.</param>
+    public static string TextNow(LimitReason reason, double baseline, double waiting, int inFlight, int limit)
     {
+        if (inFlight == 0)
+        {
+            return TextOfIdle(reason);
+        }
+
         bool isSlow = baseline > SlowFrom || waiting >= 1;
+        bool isFull = inFlight >= limit;
         return (reason, isSlow, isFull) switch
         {
             (LimitReason.Held, true, _) => "full",
@@ -50,6 +57,18 @@ internal static class LimitReasons
             _ => TextOf(reason),
         };
     }
+
+    /// <summary>It has nothing to do at this moment: it is not full, and nothing waits in it.</summary>
+    private static string TextOfIdle(LimitReason reason) => reason switch
+    {
+        LimitReason.Held => "full and quick enough when it was last asked",
+        LimitReason.TooFewSamples => "idle: the limit stays as it was",
+        LimitReason.SlowStart => "raised quickly when it was last asked",
+        LimitReason.Rise => "raised when it was last asked",
+        LimitReason.QueueInServer => "lowered: requests waited in it",
+        LimitReason.LongRequests => "raised: all places were taken by long requests",
+        _ => TextOf(reason),
+    };
 
     /// <summary>The server cannot take what it took before, and not because nobody asks for it.</summary>
     public static bool IsTrouble(LimitReason reason) => Rows[(int)reason].IsTrouble;

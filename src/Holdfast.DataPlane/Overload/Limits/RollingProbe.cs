@@ -2,7 +2,7 @@ namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
 /// Makes samples at low use where load gives none: one server in eight at a time has its limit halved for a moment while the others take over. Nobody
-/// is refused for it, since requests bind late. Control loop only.
+/// is refused for it, since requests bind late. Idle servers are let alone: there is nothing to see. Control loop only.
 /// </summary>
 internal sealed class RollingProbe
 {
@@ -40,6 +40,6 @@ internal sealed class RollingProbe
     {
         long wait = server.IsInDoubt ? server.DoubtWaitNanoseconds : settings.ProbeAfterNanoseconds;
         long last = Math.Max(server.LastProbeNanoseconds, server.Baseline.LastBlockNanoseconds);
-        return server.Server.Available && server.Law.Limit >= 2 && now - last >= wait;
+        return server.Server.Available && server.Law.Limit >= 2 && server.IsAboveLowUse && now - last >= wait;
     }
 }

@@ -94,6 +94,9 @@ internal sealed class ServerControl
 
     public long LastProbeNanoseconds => probe.LastNanoseconds;
 
+    /// <summary>More is in flight than tells how fast it is by itself. Else each answer tells it, and where nobody asks a probe would see nothing either.</summary>
+    public bool IsAboveLowUse => window.LastPeak > LowUse((int)Math.Round(Law.Limit));
+
     /// <inheritdoc cref="LowUseProbe.DoubtWaitNanoseconds"/>
     public long DoubtWaitNanoseconds => probe.DoubtWaitNanoseconds;
 

@@ -34,6 +34,9 @@ internal sealed class ServerWindow
     /// <summary>The most in flight lately, fading by a sixteenth each tick (15 and less stay until the window has more), looks at low use aside.</summary>
     public int RecentPeak => recentPeak;
 
+    /// <summary>The most in flight between the last two calls of <see cref="NotePeak"/>.</summary>
+    public int LastPeak { get; private set; }
+
     /// <summary>Each worker's own.</summary>
     public ServerSamples SamplesOf(int worker) => samples[worker];
 
@@ -82,6 +85,7 @@ internal sealed class ServerWindow
 
         // What is in flight for long is not seen by anyone who dispatches.
         seen = Math.Max(seen, inFlight);
+        LastPeak = seen;
         peak = Math.Max(peak, seen);
         if (!isProbed)
         {
