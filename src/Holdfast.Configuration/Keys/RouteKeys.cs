@@ -56,8 +56,8 @@ internal static class RouteKeys
         },
         new PropertyKey<RouteConfig, int>("maximumShare", nameof(RouteConfig.MaximumShare), new PercentKind(), config => config.MaximumShare, (config, value) => config with { MaximumShare = value })
         {
-            Meaning = "Share of the pool's capacity that the route may use while other routes want it, by the time its requests take. When nobody else does it may use "
-                + "everything. Keeps an expensive route from filling the pool.",
+            Meaning = "Share of the pool's capacity that the route may use while other routes want it: of the time for which servers work at requests. When nobody else does it may "
+                + "use everything. Keeps an expensive route from filling the pool.",
             Default = "no bound",
             Example = "40%",
         },

@@ -51,14 +51,17 @@ internal struct AttemptSample
         else if (outcome == RequestOutcome.DeadlinePassed)
         {
             samples.RecordTimeout(nowNanoseconds - begun, expected, lowUse);
+            baseline.SamplesOf(worker).RecordUnanswered(nowNanoseconds - begun);
         }
         else if (outcome == RequestOutcome.ClientClosed && isServersTurn)
         {
             samples.RecordAbandoned(nowNanoseconds - begun, expected, lowUse);
+            baseline.SamplesOf(worker).RecordUnanswered(nowNanoseconds - begun);
         }
         else if (SaysOverloaded(outcome))
         {
             samples.RecordDrop(nowNanoseconds - begun, expected);
+            baseline.SamplesOf(worker).RecordUnanswered(nowNanoseconds - begun);
         }
 
         samples = null;

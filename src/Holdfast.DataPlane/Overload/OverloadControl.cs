@@ -170,6 +170,7 @@ internal sealed class OverloadControl : IDisposable
         gate.Control.Tick(now, new QueueState(gate.WaitingInMain, gate.BusyAt(now)));
         PoolControlState state = gate.Control.State;
         gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MedianServiceNanoseconds, state.Crowd));
+        WorkRound.Tick(gate.Bulkheads, gate.Control, now);
         BulkheadRound.Tick(gate.Bulkheads, gate.Control.Servers, gate.WaitingInMain, state.Shed > 0, state.SumOfLimits, now);
         foreach (Bulkhead bulkhead in gate.Bulkheads)
         {

@@ -75,6 +75,7 @@ internal sealed class PoolGates
         Known kept = known[gate.Pool];
         Bulkhead bulkhead = Array.Find(gate.Bulkheads, each => each.Route == route) ?? new Bulkhead(route, percent / 100.0, workers, gate.Mail);
         bulkhead.Share = percent / 100.0;
+        bulkhead.Baseline = BaselineOf(gate, route);
         kept.Bulkheads.Add(bulkhead);
         return bulkhead;
     }

@@ -57,6 +57,7 @@ public sealed class BulkheadTests
         gateway.Reload(With(20));
         gateway.Worker.Snapshot.Routes[0].Bulkhead.ShouldBe(before);
         before.Share.ShouldBe(0.2);
+        before.Baseline.ShouldBe(gateway.Worker.Snapshot.Routes[0].Baseline, "what its answers wait is measured with its route's");
         gateway.Worker.Pools[0].Snapshot.Gate.Bulkheads.ShouldBe([before]);
 
         gateway.Reload(With(0));

@@ -77,7 +77,7 @@ internal sealed class GatewayModel : IHappening
     public Bug Bug { get; set; }
 
     /// <summary>The route may hold that share of the places while others want them.</summary>
-    public Bulkhead Bound(int route, double share) => bulkheads[route] = new Bulkhead($"route {route}", share, Workers);
+    public Bulkhead Bound(int route, double share) => bulkheads[route] = new Bulkhead($"route {route}", share, Workers) { Baseline = routes[route] };
 
     public void JudgeServers() => Health = new HealthModel(this, schedule, pool.Snapshot.Health, random.Fork());
 
@@ -171,6 +171,7 @@ internal sealed class GatewayModel : IHappening
     public void Happen(long version)
     {
         Control.Tick(schedule.Now, new QueueState(queue.Main.Count, pool.Snapshot.Gate.BusyAt(schedule.Now)));
+        WorkRound.Tick([.. bulkheads.Values], Control, schedule.Now);
         BulkheadRound.Tick([.. bulkheads.Values], Control.Servers, queue.Main.Count, Control.State.Shed > 0, Control.State.SumOfLimits, schedule.Now);
         PoolControlState state = Control.State;
         queue.Main.Configure(Bug == Bug.ForgetsBounds ? QueueSettings.Off : QueueSettings.For(state.Capacity, state.MedianServiceNanoseconds, state.Crowd));
@@ -219,6 +220,8 @@ internal sealed class GatewayModel : IHappening
         request.Expected = Expected(request);
         return Bug != Bug.SendsTheHopeless && !request.Stream.IsTimeout && schedule.Now >= Queue.Settings.LatestStart(request.Deadline, request.Expected);
     }
+
+    public RouteSamples SamplesOfRoute(SimulatedRequest request) => routes[request.Stream.Route].SamplesOf(request.Waiter.Worker);
 
     public long Expected(SimulatedRequest request) => routes[request.Stream.Route].ExpectedNanoseconds;
 
@@ -372,7 +375,7 @@ internal sealed class GatewayModel : IHappening
         request.Watch.NoteAnswer(200, time);
         request.Watch.End(RequestOutcome.Answered, isChance: false);
         Samples(model.State, request).RecordAnswer(time, Expected(request), time, request.LowUse, 2 * time > request.Deadline - request.Asked);
-        routes[request.Stream.Route].SamplesOf(request.Waiter.Worker).RecordAnswer(time, request.LowUse);
+        SamplesOfRoute(request).RecordAnswer(time, request.LowUse);
         SamplesOf(request, request.Waiter.Worker).RecordCompletion(request.Stream.Class, time);
         End(request, Fate.Good);
         if (Bug is not (Bug.ForgetsWaiters or Bug.NeverLooksAgain))

@@ -75,6 +75,8 @@ internal sealed class ServerFaults(GatewayModel gateway, Schedule schedule, Seed
             samples.RecordTimeout(waited, gateway.Expected(request), request.LowUse);
         }
 
+        gateway.SamplesOfRoute(request).RecordUnanswered(waited);
+
         request.Watch.End(RequestOutcome.DeadlinePassed, isChance: false);
         gateway.Look();
         gateway.End(request, Fate.Late);

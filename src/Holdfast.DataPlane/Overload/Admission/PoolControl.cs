@@ -46,6 +46,9 @@ internal sealed class PoolControl
     /// <summary>Any thread.</summary>
     public IReadOnlyList<ServerControl> Servers => Volatile.Read(ref servers);
 
+    /// <summary>With the control loop at rest, or by it.</summary>
+    public IReadOnlyList<RouteBaseline> Routes => routes;
+
     /// <summary>Each worker's own.</summary>
     public PoolSamples SamplesOf(int worker) => admission.Flow.Samples[worker];
 

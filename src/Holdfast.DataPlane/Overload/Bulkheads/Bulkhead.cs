@@ -6,8 +6,8 @@ namespace Holdfast.DataPlane.Overload;
 /// What keeps one route from filling its pool: while others want them, its requests hold at most a share of the pool's places. What the
 /// others have needed in the last second stays free for them: a request of 20 ms that finds every place taken by one of 500 ms would wait
 /// too long for the first that comes free. The route's requests wait in a queue of their own and are refused by a threshold of their own, so
-/// that a crowd on this route neither pushes others out nor has them refused. Counted in places held, which is service time as it really
-/// was: ten requests of 2 s weigh as much as a thousand of 20 ms.
+/// that a crowd on this route neither pushes others out nor has them refused. Counted in places held, so ten requests of 2 s weigh as much as a
+/// thousand of 20 ms, and in so many of them that their part of the servers' work is the share: <see cref="WorkShare"/>.
 /// Lives on over reloads while route and pool keep their names. Any thread, where nothing else is said. Next: <see cref="PartedQueue"/>.
 /// </summary>
 internal sealed class Bulkhead
@@ -41,6 +41,12 @@ internal sealed class Bulkhead
     public double Share { get; set; }
 
     public BulkheadControl Control { get; }
+
+    /// <summary>Of its route in the pool; null where nobody measures. Set when it is made.</summary>
+    public RouteBaseline? Baseline { get; set; }
+
+    /// <summary>What its share of the work comes to in places. Control loop only.</summary>
+    public WorkShare Work { get; } = new();
 
     /// <summary>What operators are told about it.</summary>
     public BulkheadWatch Watch { get; } = new();
@@ -131,7 +137,7 @@ internal sealed class Bulkhead
     {
         wanted = Math.Max(wantedByOthers, wanted + (Forgotten * (wantedByOthers - wanted)));
         // One place at least: with none, a small pool would never serve the route beside others.
-        int sure = Math.Max(1, (int)(Share * limits));
+        int sure = Math.Max(1, (int)(Work.Factor * Share * limits));
         Volatile.Write(ref places, sure);
         Volatile.Write(ref ceiling, Math.Max(sure, limits - (int)wanted));
         Control.Tick(nowNanoseconds, new QueueState(Queue.Count, busy.At(nowNanoseconds)), Places, Service);

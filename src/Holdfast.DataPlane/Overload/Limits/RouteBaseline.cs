@@ -31,6 +31,25 @@ internal sealed class RouteBaseline
 
     public RouteSamples SamplesOf(int worker) => samples[worker];
 
+    /// <summary>How long its answers wait inside the servers; of pools with a bulkhead only. Control loop only.</summary>
+    public InsideWait Inside { get; } = new();
+
+    /// <summary>Takes in what the workers added since the last look. Control loop only.</summary>
+    public void LookInside(long nowNanoseconds)
+    {
+        (long Count, long Nanoseconds) all = default;
+        (long Count, long Nanoseconds) low = default;
+        long unanswered = 0;
+        foreach (RouteSamples each in samples)
+        {
+            all = (all.Count + each.AllCount, all.Nanoseconds + each.AllNanoseconds);
+            low = (low.Count + each.Count, low.Nanoseconds + each.Nanoseconds);
+            unanswered += each.UnansweredNanoseconds;
+        }
+
+        Inside.Update(all, low, unanswered, nowNanoseconds);
+    }
+
     /// <summary>Learns from what the workers added. Control loop only.</summary>
     /// <param name="before">The figure until now, for keeping the pool's level.</param>
     /// <returns>Answers that were taken in; 0 when nothing changed.</returns>

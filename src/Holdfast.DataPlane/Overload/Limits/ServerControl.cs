@@ -21,6 +21,7 @@ internal sealed class ServerControl
     private int fixedLimit;
     private int remembered;
     private bool hasLearned;
+    private long heldBefore;
 
     public ServerControl(ServerState server, LimitSettings settings, int workers, long now)
     {
@@ -74,6 +75,9 @@ internal sealed class ServerControl
     public double MeanServiceNanoseconds { get; private set; }
 
     public bool IsProbed => probe.IsOn;
+
+    /// <summary>For how long slots were held, of the requests that ended between the last two looks, nanoseconds.</summary>
+    public long HeldNanoseconds { get; private set; }
 
     /// <summary>The operator's bounds are others now; in force at once. With the control loop at rest.</summary>
     public void Use(LimitSettings next, long now)
@@ -147,6 +151,8 @@ internal sealed class ServerControl
     {
         window.NotePeak(Server.InFlight, probe.IsOn, now);
         SampleTotals sum = window.Sum();
+        HeldNanoseconds = sum.ServiceNanoseconds - heldBefore;
+        heldBefore = sum.ServiceNanoseconds;
         leavers.Update(sum);
         SampleTotals samples = window.Of(sum);
         bool areBelieved = leavers.AreBelieved(samples, Math.Min(Baseline.Value, SlowestBaseline));

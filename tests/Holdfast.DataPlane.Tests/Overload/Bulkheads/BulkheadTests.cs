@@ -27,6 +27,26 @@ public sealed class BulkheadTests
         bulkhead.IsFull.ShouldBeTrue();
     }
 
+    /// <summary>The others' places wait for four fifths of their time, the route's work.</summary>
+    [Fact]
+    public void PlacesOfTheRouteWorkMore_ItIsSureOfFewer_AndAloneItMayStillHaveEverything()
+    {
+        for (int tick = 0; tick < 600; tick++)
+        {
+            bulkhead.Work.Update(bulkhead.Share, (1e9, 0), (1e9, 0.8e9));
+        }
+
+        bulkhead.Tick(Tick, limits: 20, wantedByOthers: 20);
+        bulkhead.Places.ShouldBe(2, "a fifth over 0.68 of 8 places");
+        for (int tick = 2; tick < 100; tick++)
+        {
+            bulkhead.Tick(tick * Tick, limits: 20, wantedByOthers: 0);
+        }
+
+        Enter(19);
+        bulkhead.IsAtCeiling.ShouldBeFalse();
+    }
+
     /// <summary>Each looks before it takes; what counts is that nobody takes what another has taken since.</summary>
     [Fact]
     public void ManyWorkersTakePlacesAtOnce_NeverMoreThanTheCeiling()

@@ -1,0 +1,34 @@
+namespace Holdfast.DataPlane.Overload;
+
+/// <summary>One look of the control loop at what the places of a pool's bulkheads and of the others work at. Control loop only. Next: <see cref="WorkShare"/>.</summary>
+internal static class WorkRound
+{
+    /// <summary>After the pool's own look, before <see cref="BulkheadRound"/>.</summary>
+    public static void Tick(Bulkhead[] bulkheads, PoolControl pool, long nowNanoseconds)
+    {
+        if (bulkheads.Length == 0)
+        {
+            return;
+        }
+
+        double held = 0;
+        foreach (ServerControl server in pool.Servers)
+        {
+            held += server.HeldNanoseconds;
+        }
+
+        double waited = 0;
+        foreach (RouteBaseline route in pool.Routes)
+        {
+            route.LookInside(nowNanoseconds);
+            waited += route.Inside.WaitedNanoseconds;
+        }
+
+        foreach (Bulkhead bulkhead in bulkheads)
+        {
+            double own = bulkhead.Baseline?.Inside.WaitedNanoseconds ?? 0;
+            long ownHeld = bulkhead.Work.TakeHeld(bulkhead.Service.Nanoseconds);
+            bulkhead.Work.Update(bulkhead.Share, (ownHeld, own), (held - ownHeld, waited - own));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Xunit.Abstractions;
+
+namespace Holdfast.Simulation.Rows;
+
+/// <summary>
+/// A share of 30 % where the limits are found, and let more in than the servers work at: reports of 400 ms at seven times their share beside pages of
+/// 20 ms that want more than all there is. What counts is the servers' work, not the places.
+/// </summary>
+public sealed class WorkShareRows(ITestOutputHelper output)
+{
+    private const double Share = 0.3;
+    private const double PageSeconds = 0.02;
+    private const double ReportSeconds = 0.4;
+    private const double From = 20;
+    private const double To = 120;
+
+    private World Run(ulong seed, int servers, int places, double pages, bool areFixed, double share = Share)
+    {
+        World world = new World(seed, routes: 2).WithPlaces(servers, places);
+        Bulkhead? bulkhead = share > 0 ? world.Gateway.Bound(1, share) : null;
+        ServiceTime page = areFixed ? ServiceTime.Fixed(PageSeconds * 1000) : ServiceTime.Exponential(PageSeconds * 1000);
+        ServiceTime report = areFixed ? ServiceTime.Fixed(ReportSeconds * 1000) : ServiceTime.Exponential(ReportSeconds * 1000);
+        double all = servers * places;
+        world.Send(new Stream { Name = "page", Service = page, Rate = Traffic.Constant(pages * all / PageSeconds) });
+        world.Send(new Stream { Name = "report", Route = 1, FirstClient = 1_000, DeadlineSeconds = 10, Service = report, Rate = Traffic.Constant(7 * Share * all / ReportSeconds) });
+        double limits = 0;
+        double sure = 0;
+        int looks = 0;
+        world.Gateway.OnTick = () =>
+        {
+            if (world.Schedule.Seconds > From)
+            {
+                limits += world.Servers.Sum(server => server.State.Limit);
+                sure += bulkhead?.Places ?? 0;
+                looks++;
+            }
+        };
+        world.Run(To + 5);
+        output.WriteLine($"seed {seed}, {servers} x {places}, {(areFixed ? "fixed" : "exponential")} times, pages {pages:P0}, share {share:P0}: reports do {Work(world, "report", ReportSeconds) / all:P1}, pages {Work(world, "page", PageSeconds) / all:P1} of all work; limits {limits / looks:0.0}, sure of {sure / looks:0.0}, factor {bulkhead?.Work.Factor:0.00}, bare {string.Join(' ', world.Gateway.Control.Routes.Select(route => $"{route.Inside.BareNanoseconds / 1e6:0}/{route.ExpectedNanoseconds / 1e6:0}"))}");
+        return world;
+    }
+
+    /// <summary>Places of the servers that work for it, on average.</summary>
+    private static double Work(World world, string stream, double seconds) => world.Of(stream).GoodRate(From, To) * seconds;
+
+    /// <summary>Of four seeds: in a small pool one place is a quarter of all, and what the pages take by themselves is found out in the crowd.</summary>
+    [Theory]
+    [InlineData(2, 2, true)]
+    [InlineData(2, 2, false)]
+    [InlineData(2, 4, true)]
+    [InlineData(4, 10, true)]
+    public void OthersWantEverything_TheRouteDoesItsShareOfTheWorkAndNoMore(int servers, int places, bool areFixed)
+    {
+        World[] worlds = [.. Enumerable.Range(11, 4).Select(seed => Run((ulong)seed, servers, places, pages: 1.5, areFixed))];
+
+        double all = servers * places;
+        double reports = worlds.Average(world => Work(world, "report", ReportSeconds)) / all;
+        double pages = worlds.Average(world => Work(world, "page", PageSeconds)) / all;
+        output.WriteLine($"{servers} x {places}: reports {reports:P1}, pages {pages:P1}");
+        reports.ShouldBeInRange(0.2, Share + 0.05);
+        pages.ShouldBeGreaterThanOrEqualTo(0.55, "they have what is left, less what limits that are sought leave idle");
+    }
+
+    [Theory]
+    [InlineData(1, 2, 4)]
+    [InlineData(2, 4, 10)]
+    public void NobodyElseAsks_TheRouteUsesEverything(ulong seed, int servers, int places)
+    {
+        double alone = Work(Run(seed, servers, places, pages: 0, areFixed: false), "report", ReportSeconds);
+        alone.ShouldBeGreaterThanOrEqualTo(0.97 * Work(Run(seed, servers, places, pages: 0, areFixed: false, share: 0), "report", ReportSeconds));
+    }
+}
