@@ -1,4 +1,5 @@
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
 using Holdfast.Diagnosis.Ranking;
 
 namespace Holdfast.Diagnosis.Tests.Evidence;
@@ -24,6 +25,21 @@ public class FirstSecondsTests
         Explanation surge = Storm(first: second => second < MadeOutage.Onset - 3 ? 100 : 100 + Unmarked).Examine();
         surge.Evidence.ShouldNotContain(item => item.Sign == Sign.ServersStalledFirst);
         surge.Evidence.ShouldContain(item => item.Sign == Sign.FirstAttemptsUp);
+    }
+
+    [Theory]
+    [InlineData(100, 60, true)]
+    [InlineData(100, 75, false)]
+    [InlineData(20, 4, true)]
+    [InlineData(20, 12, false)]
+    [InlineData(4, 1, false)]
+    [InlineData(0, 0, false)]
+    public void FewerAnswersInOneSecond_AreAStallOnlyWhenChanceDoesNotExplainThem(double usual, double then, bool isStall)
+    {
+        MadeSeries series = MadeOutage.Everyday().Set(MadeSeries.Pool, Signal.OfferedFirst, usual).Set(MadeSeries.Pool, Signal.Good, second => second == MadeOutage.Onset + 1 ? then : usual);
+        series.NewestSecond = MadeSeries.Start + MadeOutage.Now;
+        Situation situation = new(series, series, MadeSeries.Start + MadeOutage.Onset, MadeSeries.Start + MadeOutage.Now, MadeSeries.Pool);
+        (FirstSeconds.StalledAt(situation) is not null).ShouldBe(isStall);
     }
 
     private static MadeSeries Storm(Func<int, double> first) => MadeOutage.Everyday().Set(MadeSeries.Pool, Signal.OfferedFirst, first)

@@ -18,6 +18,9 @@ internal sealed class FirstSeconds : IEvidenceSource
     private const double StoppedAt = 0.7;
     private const double PlainlyStopped = 0.4;
 
+    // Answers of a second come by chance, with the root of their number as deviation: of a few a second none in one second says nothing.
+    private const double ChanceDeviations = 3;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         if (!into.Exists(item => item.Sign is Sign.RetriesMany or Sign.RetriesKeepItUp))
@@ -46,7 +49,7 @@ internal sealed class FirstSeconds : IEvidenceSource
                 return null;
             }
 
-            if (good <= StoppedAt * before)
+            if (HaveStopped(good, before))
             {
                 return (second, first, retries, good);
             }
@@ -54,4 +57,6 @@ internal sealed class FirstSeconds : IEvidenceSource
 
         return null;
     }
+
+    private static bool HaveStopped(double good, double before) => before > 0 && good <= StoppedAt * before && good <= before - (ChanceDeviations * Math.Sqrt(before));
 }
