@@ -62,6 +62,27 @@ public class HitServersTests
             .Set(MadeSeries.Server(Sick), Signal.FirstByteMedian, second => second < MadeOutage.Onset - 40 ? 0.05 : double.NaN);
     }
 
+    [Theory]
+    [InlineData(3, 90, 1, "it went out just before, and the survivor does more than ever, slowly")]
+    [InlineData(3, 10, 2, "whoever gets hardly anything done is sick, whatever happened to its neighbour")]
+    [InlineData(60, 50, 2, "the survivor was well alone for a minute")]
+    public void OneOfTwoWentOutAndTheOtherIsSlow_WhoIsBlamed(int goneBefore, double done, int blamed, string why) =>
+        Hit(Survivor(goneBefore, done)).ShouldNotBeNull(why).Subject.ShouldBe(MadeSeries.Server(blamed), why);
+
+    // Its health check took the first one out, with no request that failed there.
+    private static MadeSeries Survivor(int goneBefore, double done)
+    {
+        double Of(int second, double both, double alone) => second < MadeOutage.Onset - goneBefore ? both : alone;
+        MadeSeries series = new(MadeOutage.Seconds);
+        (SeriesSubject gone, SeriesSubject left) = (MadeSeries.Server(1), MadeSeries.Server(2));
+        series.Set(MadeSeries.Pool, Signal.OfferedFirst, 100).Set(MadeSeries.Pool, Signal.Good, second => second < MadeOutage.Onset ? 100 : done)
+            .Set(gone, Signal.Healthy, second => Of(second, 1, 0)).Set(gone, Signal.Admitted, second => Of(second, 50, 0)).Set(gone, Signal.Good, second => Of(second, 50, 0))
+            .Set(gone, Signal.FirstByteMedian, second => Of(second, 0.05, double.NaN)).Set(gone, Signal.InFlight, 0)
+            .Set(left, Signal.Healthy, 1).Set(left, Signal.Admitted, second => second < MadeOutage.Onset ? 50 : done).Set(left, Signal.Good, second => second < MadeOutage.Onset ? 50 : done)
+            .Set(left, Signal.FirstByteMedian, second => second < MadeOutage.Onset ? 0.05 : 0.4).Set(left, Signal.InFlight, 5);
+        return series;
+    }
+
     private static EvidenceItem? Hit(MadeSeries series) => new HitServers().Ask(series).SingleOrDefault(item => item.Sign == Sign.FewServersHit);
 
     private static MadeSeries Slow(int server, double firstByte, double good) =>

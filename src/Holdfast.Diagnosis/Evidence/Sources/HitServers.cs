@@ -16,6 +16,9 @@ internal sealed class HitServers : IEvidenceSource
     private const double LineQuality = 0.3;
     private const double AskedMore = 1.2;
 
+    // Before the onset, which is known to some seconds: a survivor that was well for longer without its neighbour does not suffer by that.
+    private const int ShortlySeconds = 10;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
         ServerSymptom[] inUse = InUse(situation);
@@ -70,13 +73,28 @@ internal sealed class HitServers : IEvidenceSource
     // Without a neighbour to compare with, its own past is left, and it may also be what it depends on.
     private static void OnlyOne(Situation situation, ServerSymptom[] inUse, List<EvidenceItem> into)
     {
-        if (inUse.Length == 1 && IsHit(inUse[0], inUse) && WholePool.How(situation) is null)
+        if (inUse.Length != 1 || !IsHit(inUse[0], inUse) || WholePool.How(situation) is not null)
         {
-            into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, inUse[0].Server, "servers", 1, 1, OnlyOneQuality, Began(situation, inUse[0]),
-                situation.Symptoms.Count == 1 ? $"the only server of {SubjectNames.InWords(situation.Pool)} suffers: {Items.Names([inUse[0].Server])} ({Why(inUse[0])})"
-                : $"{SubjectNames.InWords(inUse[0].Server)} suffers, the only one of {situation.Symptoms.Count} in use ({Why(inUse[0])})");
+            return;
         }
+
+        ServerSymptom[] gone = [.. situation.Symptoms.Where(symptom => HasJustGone(situation, symptom))];
+        bool isLeftAlone = gone.Length > 0 && inUse[0].Refused < LeastFailures && inUse[0].ServerErrors < LeastFailures && inUse[0].Good >= NearlyAll * inUse[0].AdmittedBefore;
+        if (isLeftAlone)
+        {
+            into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, gone[0].Server, "servers", gone.Length, situation.Symptoms.Count, OnlyOneQuality, situation.Onset,
+                $"{Items.Names(gone.Select(symptom => symptom.Server))} of {SubjectNames.InWords(situation.Pool)} {(gone.Length == 1 ? "is" : "are")} out, and {Items.Names([inUse[0].Server])} alone is slow with all of the work ({Why(inUse[0])})");
+            return;
+        }
+
+        into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, inUse[0].Server, "servers", 1, 1, OnlyOneQuality, Began(situation, inUse[0]),
+            situation.Symptoms.Count == 1 ? $"the only server of {SubjectNames.InWords(situation.Pool)} suffers: {Items.Names([inUse[0].Server])} ({Why(inUse[0])})"
+            : $"{SubjectNames.InWords(inUse[0].Server)} suffers, the only one of {situation.Symptoms.Count} in use ({Why(inUse[0])})");
     }
+
+    // It had its part of the work until just now. Whoever is left has all of it, and is slow with that.
+    private static bool HasJustGone(Situation situation, ServerSymptom symptom) =>
+        symptom.IsOut && symptom.AdmittedBefore > 0 && situation.Mean(symptom.Server, Signal.Healthy, situation.Onset - ShortlySeconds, situation.Onset) > 0;
 
     public static bool IsHit(ServerSymptom symptom, IReadOnlyList<ServerSymptom> all) =>
         (symptom.FailedShare >= LeastFailedShare && symptom.FailedShare >= FailsMoreThanOthers * TypicalFailing(all) && symptom.Refused + symptom.Lost + symptom.ServerErrors >= LeastFailures)
