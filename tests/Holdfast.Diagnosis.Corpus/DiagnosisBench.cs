@@ -10,7 +10,7 @@ internal static class DiagnosisBench
     private const int RunsPerClass = 200;
     private const double BaselineMaximum = 0.75;
 
-    private static readonly string[] Options = ["--runs", "--others", "--cause", "--json", "--held-out", "--tuning", "--stretched", "--wrong"];
+    private static readonly string[] Options = ["--runs", "--others", "--compound", "--cause", "--json", "--held-out", "--tuning", "--stretched", "--wrong"];
 
     public static int Run(string[] arguments)
     {
@@ -26,7 +26,10 @@ internal static class DiagnosisBench
         bool wrong = arguments.Contains("--wrong") && part != Part.HeldOut;
         int perClass = int.Parse(Option(arguments, "--runs") ?? RunsPerClass.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         int others = int.Parse(Option(arguments, "--others") ?? "0", CultureInfo.InvariantCulture);
-        IEnumerable<RunPlan> plans = CorpusPlan.All(part, perClass, compound: Math.Max(40, others), unknown: Math.Max(40, others), benign: Math.Max(36, others), missing: 36);
+        int compound = int.Parse(Option(arguments, "--compound") ?? "0", CultureInfo.InvariantCulture);
+        IEnumerable<RunPlan> plans = CorpusPlan.All(part, perClass, compound: Math.Max(40, Math.Max(others, compound)), unknown: Math.Max(40, others), benign: Math.Max(36, others), missing: 36);
+        // So many of two causes and nothing else: of forty, one in seven is chance.
+        plans = compound > 0 ? plans.Where(plan => plan.Kind == RunKind.Compound) : plans;
         Scores scores = Play([.. Option(arguments, "--cause") is { } name ? plans.Where(plan => plan.Kind == RunKind.Single && plan.Causes[0] == Enum.Parse<Cause>(name)) : plans]);
         Print(scores, part, perClass);
         if (wrong)
@@ -124,8 +127,13 @@ internal static class DiagnosisBench
         Row("right cause first after, p95 (s)", scores.FirstRankedP95, "<= 5", "from the suspicion");
         Row("onset right within 2 s", scores.OnsetRight, "", $"too early {scores.OnsetEarly:0.000}, too late {scores.OnsetLate:0.000}");
         Row("storms with their stall as trigger", scores.StormsTriggered, "", $"with what keeps them going {scores.StormsSustained:0.000}");
-        Row("drawn again: nobody was hurt by it", scores.Harmless, "", $"users were hurt before it {scores.IllBefore}");
-        foreach (Cause cause in CorpusPlan.Classes)
+        Row("drawn again: nobody was hurt by it", scores.Harmless, "", $"users were hurt before it {scores.IllBefore}, one of two causes did nothing {scores.OfOne}");
+        foreach (var pair in scores.Of(RunKind.Compound).GroupBy(result => string.Join('+', result.Plan.Causes)))
+        {
+            Row($"  {pair.Key}", pair.Average(result => result.HasBothInTopTwo ? 1.0 : 0), "", $"one of two first {pair.Average(result => result.IsTopRight ? 1.0 : 0):0.000}, {pair.Count()} runs, one did nothing {pair.Sum(result => result.Redrawn.OfOne)}");
+        }
+
+        foreach (Cause cause in CorpusPlan.Classes.Where(cause => scores.Of(RunKind.Single).Any(result => result.Plan.Causes[0] == cause)))
         {
             Row($"  {cause}", scores.Recall(cause), "", $"F1 {scores.FOne(cause):0.000}  first p95 {scores.FirstRankedP95Of(cause):0} s, onset late {scores.OnsetLateOf(cause):0.00}  {Confusion(scores, cause)}");
         }
@@ -148,6 +156,17 @@ internal static class DiagnosisBench
         }))
         {
             Console.WriteLine($"{result.Plan}: detected {result.DetectedAfter:0.0}, onset {result.OnsetError:+0.0;-0.0}, says {string.Join(" ", result.Settled?.Ranking.Take(3).Select(cause => $"{cause.Name}:{cause.Decibans:0}") ?? [])} {result.Settled?.Verdict} {(result.FalselyBlamed ? "falsely" : "")}");
+            PrintMissing(result);
+        }
+    }
+
+    // Of a compound: what each of the first, and the cause that is not among them, was made of.
+    private static void PrintMissing(RunResult result)
+    {
+        var ranking = result.Settled?.Ranking.Where(cause => cause.Class != CauseClass.NoneOfThese).ToList() ?? [];
+        foreach (var ranked in result.Plan.Kind == RunKind.Compound ? ranking.Where((cause, place) => place < 2 || result.Plan.Causes.Contains(Causes.Of(cause.Class))) : [])
+        {
+            Console.WriteLine($"    {ranked.Name} {ranked.Decibans:0}: {string.Join(", ", ranked.For.Concat(ranked.Against).Where(item => Math.Abs(item.Decibans) >= 1).Select(item => $"{item.Item.Sign} {item.Decibans:0}"))}{(ranked.Veto is null ? "" : $"; {ranked.Veto}")}");
         }
     }
 
@@ -161,7 +180,7 @@ internal static class DiagnosisBench
         {
             top1_single = scores.TopSingle, top3_single = scores.TopThreeSingle, top1_compound = scores.TopCompound, top2_compound = scores.TopTwoCompound, macro_f1 = scores.MacroF1,
             abstain_unknown = scores.AbstainUnknown, false_on_benign = scores.FalseOnBenign, top1_missing_telemetry = scores.TopMissing, calibration_error = scores.CalibrationError,
-            root_cause_stated = scores.StatedSingle, detected = scores.DetectedSingle, drawn_again_without_harm = scores.Harmless, drawn_again_ill_before = scores.IllBefore, first_ranked_p95_seconds = scores.FirstRankedP95,
+            root_cause_stated = scores.StatedSingle, detected = scores.DetectedSingle, drawn_again_without_harm = scores.Harmless, drawn_again_ill_before = scores.IllBefore, drawn_again_of_one_cause = scores.OfOne, first_ranked_p95_seconds = scores.FirstRankedP95,
         },
         baseline = new { top1_single = scores.BaselineSingle, top1_compound = scores.BaselineCompound, macro_f1 = scores.BaselineMacroF1 },
     });

@@ -17,7 +17,7 @@ internal static class Program
 
     private static int Usage()
     {
-        Console.Error.WriteLine("usage: bench/run diagnosis [--runs N] [--tuning | --stretched | --held-out 1|2|3] [--cause NAME] [--json FILE] | bench/run detection [--weeks N] [--json FILE] | bench/run cost [--json FILE]");
+        Console.Error.WriteLine("usage: bench/run diagnosis [--runs N] [--tuning | --stretched | --held-out 1|2|3] [--cause NAME | --compound N] [--json FILE] | bench/run detection [--weeks N] [--json FILE] | bench/run cost [--json FILE]");
         return 2;
     }
 }

@@ -54,6 +54,24 @@ public class CorpusPromises
     }
 
     [Theory]
+    [InlineData(0.3, 0.3, false)]
+    [InlineData(0.3, 0.2, true)]
+    [InlineData(0.2, 0.3, false)]
+    public void WhatIsLeftOut_MadeItWorseWhenUsersGetMoreWithoutIt(double failing, double failingWithLess, bool isWorse)
+    {
+        WorldPlan Failing(double share)
+        {
+            WorldPlan plan = Everyday.Plan(new Draw(1, Part.Tuning), 0.4);
+            plan.Script.Add((plan.Onset, _ => plan.Servers.ForEach(server => server.FailShare = share)));
+            return plan;
+        }
+
+        (WorldPlan both, WorldPlan less) = (Failing(failing), Failing(failingWithLess));
+        // Other arrivals, as after other draws: what chance makes of it counts for nothing.
+        TrueHarm.IsWorse(World.Run(both, new Draw(2, Part.Tuning)), World.Run(less, new Draw(3, Part.Tuning)), both.Onset).ShouldBe(isWorse);
+    }
+
+    [Theory]
     [InlineData("--help")]
     [InlineData("--hold-out")]
     public void WordThatNobodyKnows_PlaysNothing(string word) => DiagnosisBench.Run([word]).ShouldBe(2);

@@ -26,7 +26,8 @@ internal sealed record RunResult(
 /// <summary>Draws that were not the outage that they were to be, by what the simulated users got.</summary>
 /// <param name="IllBefore">Users were hurt before anything was done to the service.</param>
 /// <param name="Harmless">Nobody was hurt by what was done to it.</param>
-internal readonly record struct Redrawn(int IllBefore, int Harmless);
+/// <param name="OfOne">Of two things that were done to it one made nothing worse.</param>
+internal readonly record struct Redrawn(int IllBefore, int Harmless, int OfOne);
 
 internal static class Causes
 {

@@ -61,31 +61,48 @@ internal static class Runner
     /// <returns>What was recorded, when it broke, and which draws before this one were not the outage that they were to be.</returns>
     public static (CorpusSeries Series, double Onset, Redrawn Redrawn) Record(RunPlan plan)
     {
-        Redrawn redrawn = new(0, 0);
+        Redrawn redrawn = new(0, 0, 0);
         for (int redraw = 0; ; redraw++)
         {
-            Draw draw = new(plan.Seed + ((ulong)redraw << 32), plan.Part);
-            WorldPlan world = Everyday.Plan(draw, Mechanism.UseFor(plan.Causes[0], draw));
-            foreach (Cause cause in plan.Causes)
-            {
-                Mechanism.Apply(cause, draw, world);
-            }
-
-            CorpusSeries series = World.Run(world, draw);
-            bool wasIll = TrueHarm.IsThereBefore(series, world.Onset);
-            bool isHarmless = plan.Kind is not (RunKind.Benign or RunKind.Unknown) && !wasIll && !TrueHarm.IsThere(series, world.Onset);
-            redrawn = new Redrawn(redrawn.IllBefore + (wasIll ? 1 : 0), redrawn.Harmless + (isHarmless ? 1 : 0));
+            (CorpusSeries series, double onset, Draw draw) = Simulate(plan, redraw);
+            bool wasIll = TrueHarm.IsThereBefore(series, onset);
+            bool isHarmless = plan.Kind is not (RunKind.Benign or RunKind.Unknown) && !wasIll && !TrueHarm.IsThere(series, onset);
+            bool isOfOne = plan.Causes.Length > 1 && !wasIll && !isHarmless && plan.Causes.Any(cause => DoesNothing(plan, redraw, cause, series, onset));
+            redrawn = new Redrawn(redrawn.IllBefore + (wasIll ? 1 : 0), redrawn.Harmless + (isHarmless ? 1 : 0), redrawn.OfOne + (isOfOne ? 1 : 0));
             if (plan.Kind == RunKind.MissingTelemetry)
             {
                 Lose(series, draw);
             }
 
-            if (redraw >= Redraws || (!wasIll && !isHarmless && Holds(plan, series, world.Onset)))
+            if (redraw >= Redraws || (!wasIll && !isHarmless && !isOfOne && Holds(plan, series, onset)))
             {
-                return (series, world.Onset, redrawn);
+                return (series, onset, redrawn);
             }
         }
     }
+
+    /// <param name="without">Of several causes the one that is left out; all else is drawn as with it.</param>
+    private static (CorpusSeries Series, double Onset, Draw Draw) Simulate(RunPlan plan, int redraw, Cause? without = null)
+    {
+        (WorldPlan world, Draw draw) = Service(plan, redraw);
+        foreach (Cause cause in plan.Causes)
+        {
+            // What is left out is done to a service like it that nobody asks: the draws that follow are the same.
+            Mechanism.Apply(cause, draw, cause == without ? Service(plan, redraw).World : world);
+        }
+
+        return (World.Run(world, draw), world.Onset, draw);
+    }
+
+    private static (WorldPlan World, Draw Draw) Service(RunPlan plan, int redraw)
+    {
+        Draw draw = new(plan.Seed + ((ulong)redraw << 32), plan.Part);
+        return (Everyday.Plan(draw, Mechanism.UseFor(plan.Causes[0], draw)), draw);
+    }
+
+    // Of two causes one that makes nothing worse is none of that outage: with the other alone users get the same.
+    private static bool DoesNothing(RunPlan plan, int redraw, Cause cause, CorpusSeries series, double onset) =>
+        !TrueHarm.IsWorse(series, Simulate(plan, redraw, without: cause).Series, onset);
 
     private static void Lose(CorpusSeries series, Draw draw)
     {

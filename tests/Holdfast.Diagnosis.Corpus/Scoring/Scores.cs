@@ -46,6 +46,9 @@ internal sealed class Scores(IReadOnlyList<RunResult> results)
     /// <summary>Draws that were thrown away because users were hurt before anything was done to the service.</summary>
     public int IllBefore => results.Sum(result => result.Redrawn.IllBefore);
 
+    /// <summary>Draws that were thrown away because one of two causes did nothing.</summary>
+    public int OfOne => results.Sum(result => result.Redrawn.OfOne);
+
     public double DetectedSingle => Share(RunKind.Single, result => result.DetectedAfter is not null);
 
     public double DetectionP95 => Percentile(Of(RunKind.Single).Select(result => result.DetectedAfter ?? 99), 0.95);

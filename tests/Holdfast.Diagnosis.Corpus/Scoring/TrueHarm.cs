@@ -20,6 +20,9 @@ internal static class TrueHarm
     /// <summary>Of all requests, over <see cref="Seconds"/>: failed, refused or given up, and more than before.</summary>
     private const double LeastBadShare = 0.01;
 
+    /// <summary>Of all requests, between two services that were drawn alike: their arrivals are not the same ones, so that chance is in both.</summary>
+    private const double LeastWorse = 0.02;
+
     /// <summary>Of all requests before anything was done to the service: with fewer it is a service that people live with.</summary>
     private const double MostBadBefore = 0.02;
 
@@ -44,6 +47,14 @@ internal static class TrueHarm
         return isBad || isSlow;
     }
 
+    /// <summary>Than the same service to which less was done: more went badly, or the slowest in a hundred took so many times as long.</summary>
+    public static bool IsWorse(CorpusSeries series, CorpusSeries withLess, double onset)
+    {
+        (double bad, double slowest) = Got(series, onset);
+        (double badWithLess, double slowestWithLess) = Got(withLess, onset);
+        return bad - badWithLess >= LeastWorse || slowest >= LeastSlowness * slowestWithLess;
+    }
+
     /// <summary>In any pool: trouble of another one began before the label, too.</summary>
     public static bool IsThereBefore(CorpusSeries series, double onset)
     {
@@ -52,6 +63,16 @@ internal static class TrueHarm
         bool isIll = series.Subjects(SubjectKind.Pool).Any(pool => BadShare(series, pool, WarmUpSeconds, (int)onset - GuardSeconds) >= MostBadBefore);
         series.NewestSecond = newest;
         return isIll;
+    }
+
+    private static (double BadShare, double Slowest) Got(CorpusSeries series, double onset)
+    {
+        long newest = series.NewestSecond;
+        series.NewestSecond = CorpusSeries.Start + series.Seconds;
+        (int from, int to) = ((int)onset, Math.Min((int)onset + Seconds, series.Seconds));
+        (double, double) got = (BadShare(series, Recorder.Pool(0), from, to), Slowest(series, from, to));
+        series.NewestSecond = newest;
+        return got;
     }
 
     private static double BadShare(CorpusSeries series, SeriesSubject pool, int from, int to)
