@@ -5,6 +5,7 @@ public enum Sign
 {
     // Traffic
     FirstAttemptsUp,
+    FirstAttemptsPerhapsUp,
     FirstAttemptsFlat,
     FirstAttemptsDown,
     RetriesMany,

@@ -71,18 +71,21 @@ internal sealed class Situation
     /// First attempts without the repeats that nobody marked and the gateway did not recognise either: a fifth of those it did recognise
     /// is what is assumed. Else a storm of repeats would look like new people.
     /// </summary>
-    public Level FirstAttempts
+    public Level FirstAttempts => LessUnmarked(AreMostlyRetriesAfterStall ? UnmarkedAfterStall : UnmarkedRetries);
+
+    /// <summary>The same with no more unmarked repeats than everyday clients have: so many there are at most.</summary>
+    public Level FirstAttemptsAtMost => LessUnmarked(UnmarkedRetries);
+
+    private bool AreMostlyRetriesAfterStall => MoreRetries >= MostlyRetries * Of(Pool, Signal.OfferedFirst).Now && FirstSeconds.StalledAt(this) is not null;
+
+    private double MoreRetries => Of(Pool, Signal.OfferedRetry) is { IsKnown: true } retries ? Math.Max(0, retries.Now - (double.IsNaN(retries.Before) ? 0 : retries.Before)) : 0;
+
+    private Level LessUnmarked(double unmarked)
     {
-        get
-        {
-            Level first = Of(Pool, Signal.OfferedFirst);
-            Level retries = Of(Pool, Signal.OfferedRetry);
-            double more = retries.IsKnown ? Math.Max(0, retries.Now - (double.IsNaN(retries.Before) ? 0 : retries.Before)) : 0;
-            // They may explain that there are more than before, never that there are fewer.
-            double least = double.IsNaN(first.Before) ? 0 : Math.Min(first.Now, first.Before);
-            double unmarked = more >= MostlyRetries * first.Now && FirstSeconds.StalledAt(this) is not null ? UnmarkedAfterStall : UnmarkedRetries;
-            return first with { Now = Math.Max(least, first.Now - (unmarked * more)) };
-        }
+        Level first = Of(Pool, Signal.OfferedFirst);
+        // They may explain that there are more than before, never that there are fewer.
+        double least = double.IsNaN(first.Before) ? 0 : Math.Min(first.Now, first.Before);
+        return first with { Now = Math.Max(least, first.Now - (unmarked * MoreRetries)) };
     }
 
     // The series remember servers that the configuration has no more: they are nobody's neighbours. Where no server is seen, telemetry is missing.

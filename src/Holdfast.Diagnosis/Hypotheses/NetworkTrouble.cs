@@ -22,6 +22,7 @@ internal sealed class NetworkTrouble : Hypothesis
         [Sign.ProcessorsIdle] = Weight.Fits,
         [Sign.FirstAttemptsFlat] = 3,
         [Sign.FailuresWithoutServerErrors] = Weight.Fits,
+        [Sign.AllServersHit] = 2,
         [Sign.NothingChanged] = 2,
         [Sign.ConnectsNormal] = Weight.Excludes,
         [Sign.FirstAttemptsUp] = Weight.Against,

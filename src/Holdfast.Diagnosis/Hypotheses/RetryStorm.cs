@@ -17,6 +17,7 @@ internal sealed class RetryStorm : Hypothesis
         [Sign.MoreWorkThanBefore] = Weight.Supports,
         [Sign.AllServersHit] = 6,
         [Sign.WorkForNobody] = 6,
+        [Sign.ServersStalledFirst] = Weight.Fits,
         [Sign.ProcessorsBusy] = Weight.Fits,
         [Sign.NobodyDominates] = Weight.Fits,
         [Sign.FirstByteUpOnAll] = Weight.Fits,

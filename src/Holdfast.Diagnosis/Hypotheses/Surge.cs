@@ -12,6 +12,7 @@ internal sealed class Surge : Hypothesis
     public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
     {
         [Sign.FirstAttemptsUp] = Weight.Decisive,
+        [Sign.FirstAttemptsPerhapsUp] = Weight.Supports,
         [Sign.ClientsGrewWithTraffic] = Weight.Decisive,
         [Sign.ClientsAskMoreAlike] = Weight.Supports,
         [Sign.RestGrewToo] = Weight.Decisive,

@@ -70,18 +70,21 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
         int families = top.For.Where(item => item.Decibans >= LeastWord).Select(item => item.Item.Family).Distinct().Count();
         bool isPointedAt = top.For.Any(Ranker.IsPointer);
         bool precedes = top.For.Any(item => item.Item.Onset <= onset + 1);
-        return top.Class != CauseClass.NoneOfThese && top.Probability >= LeastProbability && top.Decibans - ranking[1].Decibans >= LeastLead && families >= LeastFamilies && isPointedAt && precedes
+        return top.Class != CauseClass.NoneOfThese && top.Probability >= LeastProbability && top.Decibans - Rival(ranking).Decibans >= LeastLead && families >= LeastFamilies && isPointedAt && precedes
             ? Verdict.RootCause
             : Verdict.Undetermined;
     }
+
+    // The second may be what came on top of the first; what it would be if it is not the first is whoever has most of its own.
+    private static RankedCause Rival(List<RankedCause> ranking) => ranking.Skip(1).MaxBy(cause => cause.Decibans)!;
 
     // A pool has a sum of its servers' limits as soon as protection is on.
     private static bool HasLimits(Situation situation) => situation.Of(situation.Pool, Signal.Limit).IsKnown;
 
     private static string TestFor(List<RankedCause> ranking) =>
-        PairTests.For(ranking[0].Class, ranking[1].Class) ?? ranking.Find(cause => cause.Hypothesis is not null)!.Hypothesis!.Test;
+        PairTests.For(ranking[0].Class, Rival(ranking).Class) ?? ranking.Find(cause => cause.Hypothesis is not null)!.Hypothesis!.Test;
 
-    private SeriesSubject PoolThatSuffers(long onset, long now, long calm, LookBuffer buffer)
+    private SeriesSubject PoolThatSuffers(long onset, long now, (long From, long Until) calm, LookBuffer buffer)
     {
         SeriesSubject worst = new(SubjectKind.Pool, "");
         double most = -1;

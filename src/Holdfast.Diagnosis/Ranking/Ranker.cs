@@ -63,7 +63,7 @@ internal static class Ranker
     {
         List<RankedCause> causes = [.. scored];
         double all = causes.Sum(cause => Odds(cause.Decibans));
-        return [.. causes.Select(cause => cause with { Probability = Odds(cause.Decibans) / all }).OrderByDescending(cause => cause.Decibans).ThenBy(cause => cause.Class)];
+        return BesideTheFirst.Order([.. causes.Select(cause => cause with { Probability = Odds(cause.Decibans) / all }).OrderByDescending(cause => cause.Decibans).ThenBy(cause => cause.Class)]);
     }
 
     private static double Odds(double decibans) => Math.Pow(10, decibans / 10);
@@ -75,15 +75,20 @@ internal static class Ranker
                                         let weight = item.Family == SignalFamily.Recovery ? RecoveryCheck.WeightOf(item) : hypothesis.Weights[item.Sign] * item.Quality
                                         select new WeighedItem(item, weight > 0 ? weight * Order(item, onset) : weight)];
         string? veto = hypothesis.Veto(items);
-        double support = weighed.Where(item => item.Decibans > 0).GroupBy(item => item.Item.Family).Sum(family => Math.Min(FamilyCap, family.Sum(item => item.Decibans)));
-        support *= weighed.Any(IsPointer) ? 1 : FitsOnly;
-        double against = weighed.Where(item => item.Decibans < 0).Sum(item => item.Decibans);
-        double decibans = Priors.Decibans(hypothesis.Class) + support + against + (veto is null ? 0 : Weight.Excludes);
+        double decibans = Sum(hypothesis.Class, weighed.Where(item => item.Decibans > 0), weighed.Where(item => item.Decibans < 0), veto);
         return new RankedCause(
             hypothesis.Class, hypothesis.Name, decibans, 0, hypothesis.Claim(items, pool),
             [.. weighed.Where(item => item.Decibans > 0).OrderByDescending(item => item.Decibans)],
             [.. weighed.Where(item => item.Decibans < 0).OrderBy(item => item.Decibans)], veto)
         { Hypothesis = hypothesis };
+    }
+
+    /// <summary>Decibans of a cause with what speaks for it and against it.</summary>
+    public static double Sum(CauseClass cause, IEnumerable<WeighedItem> support, IEnumerable<WeighedItem> against, string? veto)
+    {
+        List<WeighedItem> all = [.. support];
+        double capped = all.GroupBy(item => item.Item.Family).Sum(family => Math.Min(FamilyCap, family.Sum(item => item.Decibans)));
+        return Priors.Decibans(cause) + (capped * (all.Exists(IsPointer) ? 1 : FitsOnly)) + against.Sum(item => item.Decibans) + (veto is null ? 0 : Weight.Excludes);
     }
 
     /// <summary>That something helped points at nothing by itself: it may have helped against several causes.</summary>

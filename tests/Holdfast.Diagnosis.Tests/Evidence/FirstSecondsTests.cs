@@ -16,6 +16,9 @@ public class FirstSecondsTests
         Explanation storm = Storm(first: second => second < MadeOutage.Onset + 2 ? 100 : 100 + Unmarked).Examine();
         storm.Evidence.ShouldContain(item => item.Sign == Sign.ServersStalledFirst);
         storm.Evidence.ShouldNotContain(item => item.Sign == Sign.FirstAttemptsUp);
+        // How many repeats are unmarked is assumed: nobody says for certain that no more people came.
+        storm.Evidence.ShouldNotContain(item => item.Sign == Sign.FirstAttemptsFlat);
+        storm.Evidence.ShouldContain(item => item.Sign == Sign.FirstAttemptsPerhapsUp);
         storm.Top.Class.ShouldBe(CauseClass.RetryStorm);
     }
 

@@ -23,6 +23,12 @@ internal sealed class FirstAttempts : IEvidenceSource
         {
             Add(situation, into, Sign.FirstAttemptsDown, first, Items.Grade(first.Ratio, 0.7, 0.3), situation.LeftAt(situation.Pool, [Signal.OfferedFirst], up: false), text);
         }
+        else if (situation.FirstAttemptsAtMost is { Ratio: >= 1.2 } most)
+        {
+            // Flat only if more repeats are unmarked than on any ordinary day: who says so excludes a crowd that may be there as well.
+            Add(situation, into, Sign.FirstAttemptsPerhapsUp, most, Items.Grade(most.Ratio, 1.15, 1.5), situation.LeftAt(situation.Pool, [Signal.OfferedFirst]),
+                $"{Items.Rate(first.Now)} to {Items.Rate(most.Now)} first attempts/s at {SubjectNames.InWords(situation.Pool)}, {Items.Rate(first.Before)} before: how many repeats are not marked is not known");
+        }
         else
         {
             Add(situation, into, Sign.FirstAttemptsFlat, first, Items.Grade(Math.Abs(first.Ratio - 1), 0.22, 0.1), null, text);

@@ -32,15 +32,16 @@ internal sealed class Retries : IEvidenceSource
         Add(situation, into, Sign.RetriesMany, share, before, Items.Grade(share, 0.15, 0.35), situation.LeftAt(situation.Pool, [Signal.OfferedRetry]), text);
         Level admitted = situation.Of(situation.Pool, Signal.Admitted);
         double unadjusted = situation.Of(situation.Pool, Signal.OfferedFirst).Ratio;
-        // More people may have come as well; where answers stopped before, they did not bring it about.
-        bool isFlat = (first.Ratio < 1.25 || FirstSeconds.StalledAt(situation) is not null) && unadjusted > 0.75;
-        // Servers that are kept busier than ever prove it. When they are not, only more repeats than patient clients ever send point at it.
-        double quality = admitted.Ratio >= 1.1 ? Items.Grade(share, 0.4, 0.6) : 0.6 * Items.Grade(share, 0.5, 0.65);
-        if (isFlat && quality > 0.1 && situation.Now - situation.Onset >= SettledSeconds)
+        bool isFlat = first.Ratio < 1.25;
+        // Where answers stopped before, more people did not bring it about.
+        bool isAlone = isFlat || FirstSeconds.StalledAt(situation) is not null;
+        // Servers that are kept busier than ever prove it. When they are not, or more people came as well, only more repeats than patient clients ever send point at it.
+        double quality = isAlone && admitted.Ratio >= 1.1 ? Items.Grade(share, 0.4, 0.6) : 0.6 * Items.Grade(share, 0.5, 0.65);
+        if (unadjusted > 0.75 && quality > 0.1 && situation.Now - situation.Onset >= SettledSeconds)
         {
+            string people = isFlat ? "first attempts are as before, and" : isAlone ? "first attempts are more, but answers stopped before they were, and" : "more people ask, too, but";
             Add(situation, into, Sign.RetriesKeepItUp, share, before, quality, null,
-                $"first attempts are {(first.Ratio < 1.25 ? "as before" : "more, but answers stopped before they were")}, and with {Items.Share(counted)} repeated attempts {Items.Lately(situation)} the servers "
-                    + $"get {Items.Rate(admitted.Now)} requests/s instead of {Items.Rate(admitted.Before)}");
+                $"{people} with {Items.Share(counted)} repeated attempts {Items.Lately(situation)} the servers get {Items.Rate(admitted.Now)} requests/s instead of {Items.Rate(admitted.Before)}");
         }
     }
 
