@@ -75,7 +75,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
 
         if (explanation is null || LookRhythm.IsDue(onset, second))
         {
-            Examine(episode.CalmUntil, second);
+            Examine(episode, second);
         }
 
         IReadOnlyList<Anomaly> signs = [.. detection.Active.Select(anomaly => Told(anomaly, began))];
@@ -85,9 +85,9 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         };
     }
 
-    private void Examine(long calmUntil, long second)
+    private void Examine(Episode episode, long second)
     {
-        Explanation latest = diagnostician.Examine(onset, second, calmUntil);
+        Explanation latest = diagnostician.Examine(onset, second, episode.CalmUntil, episode.CalmFrom);
         hurt.Look(second, latest.IsHurtNow);
         if (!latest.IsHurtNow && hurting is not null && hurt.Seconds >= UnderstoodSeconds)
         {
@@ -149,7 +149,8 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         RecoveryCheck? recovery = null;
         if (blaming?.RootCause is { } cause)
         {
-            Explanation latest = diagnostician.Examine(onset, second, detection.Episodes[^1].CalmUntil);
+            Episode last = detection.Episodes[^1];
+            Explanation latest = diagnostician.Examine(onset, second, last.CalmUntil, last.CalmFrom);
             told = blaming.Rechecked(latest.Evidence);
             recovery = RecoveryCheck.Of(told.Evidence, cause.Class) ?? RecoveryCheck.AtEnd(cause, latest.Evidence);
         }

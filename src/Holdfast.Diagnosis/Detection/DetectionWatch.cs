@@ -25,6 +25,7 @@ public sealed class DetectionWatch
     private readonly AnomalyTracker tracker;
     private readonly ClearingPatience patience = new();
     private readonly Worsening worsening = new();
+    private readonly FewerAnswers fewer = new();
     private readonly List<Episode> episodes = [];
     private long second = long.MinValue;
     private long numbers;
@@ -89,6 +90,7 @@ public sealed class DetectionWatch
         tracker.ClearSeconds = patience.Seconds;
         tracker.Observe(view);
         long? worse = worsening.Look(view);
+        (long Onset, long SteadyFrom)? onTop = fewer.Look(view);
         DetectionState wanted = StateRule.Wanted(tracker.Active, State, endedAt);
         if (wanted == DetectionState.Normal)
         {
@@ -96,13 +98,13 @@ public sealed class DetectionWatch
         }
         else
         {
-            Continue(wanted, worse);
+            Continue(wanted, worse, onTop);
         }
 
         lastOver = Math.Max(lastOver, tracker.LastOver);
     }
 
-    private void Continue(DetectionState wanted, long? worse)
+    private void Continue(DetectionState wanted, long? worse, (long Onset, long SteadyFrom)? onTop)
     {
         if (State == DetectionState.Normal)
         {
@@ -114,6 +116,11 @@ public sealed class DetectionWatch
         {
             // Trouble that begins while older trouble is only waiting to be clear has an onset of its own.
             present.BeginAnew(tracker.FreshOnset ?? second, lastOver);
+        }
+
+        if (onTop is { } fall)
+        {
+            present.BeginOnTop(fall.Onset, fall.SteadyFrom);
         }
 
         if (worse is { } since)

@@ -12,16 +12,20 @@ public sealed class Episode
     // Another server that goes out needs less: so many seconds in which nothing at all was over its threshold.
     private const int TurnSeconds = 3;
 
-    // What diagnosis reads of the time before: with less calm than that since the last trouble, the days before that one are the better measure.
-    private const int CalmSeconds = 75;
+    // Enough to know what is usual now, without its last seconds: more of it tells better what is new than the days before the last trouble,
+    // since when more people may have stayed or a server may be gone. With less calm those days are the better measure.
+    private const int CalmSeconds = 30;
 
     // Better days of long ago are none: traffic has another level by then.
     private const int CalmMaximumSeconds = 600;
 
+    // What the onset was until it became much worse; the onset itself when it has not.
+    private long onsetBeforeWorse;
+
     public Episode(long number, long onset, long suspectedAt)
     {
         (Number, Onset, SuspectedAt) = (number, onset, suspectedAt);
-        (StretchBegan, StretchSuspectedAt, StretchOnset, CalmUntil) = (onset, suspectedAt, onset, onset);
+        (StretchBegan, StretchSuspectedAt, StretchOnset, CalmUntil, onsetBeforeWorse) = (onset, suspectedAt, onset, onset, onset);
     }
 
     public long Number { get; }
@@ -54,6 +58,9 @@ public sealed class Episode
     /// <summary>The last second of the better days that the symptom is measured by.</summary>
     public long CalmUntil { get; private set; }
 
+    /// <summary>The first second of those days: before it was other trouble. Long ago where there was none.</summary>
+    public long CalmFrom { get; private set; } = long.MinValue;
+
     internal void Declare(long second)
     {
         DeclaredAt ??= second;
@@ -77,8 +84,25 @@ public sealed class Episode
             return;
         }
 
-        CalmUntil = onset - lastOver < CalmSeconds && onset - CalmUntil < CalmMaximumSeconds ? CalmUntil : onset;
-        StretchOnset = onset;
+        if (onset - lastOver >= CalmSeconds || onset - CalmUntil >= CalmMaximumSeconds)
+        {
+            (CalmFrom, CalmUntil) = (lastOver + 1, onset);
+        }
+
+        StretchOnset = onsetBeforeWorse = onset;
+    }
+
+    /// <summary>What went on had been steady for a while, and then fewer were answered: new trouble, and the steady while is its measure.</summary>
+    /// <param name="steadyFrom">The first second of that while.</param>
+    internal void BeginOnTop(long onset, long steadyFrom)
+    {
+        // The same may have been noticed already by how much more goes badly, which moved the onset but not the measure.
+        bool isKnown = Math.Abs(onset - StretchOnset) <= FewerAnswers.NowSeconds;
+        if (steadyFrom - (isKnown ? onsetBeforeWorse : StretchOnset) >= FewerAnswers.SettleSeconds)
+        {
+            StretchOnset = isKnown ? StretchOnset : onset;
+            (CalmFrom, CalmUntil, onsetBeforeWorse) = (steadyFrom, StretchOnset, StretchOnset);
+        }
     }
 
     /// <summary>Much more goes wrong than did in the trouble so far: what that is has a beginning of its own. The better days stay those before all of it.</summary>
@@ -86,7 +110,8 @@ public sealed class Episode
     {
         if (onset - StretchOnset >= Worsening.UsualSeconds)
         {
-            (StretchOnset, CalmUntil) = (onset, onset - CalmUntil < CalmMaximumSeconds ? CalmUntil : onset);
+            onsetBeforeWorse = StretchOnset;
+            MeasureAsBefore(onset);
         }
     }
 
@@ -100,10 +125,17 @@ public sealed class Episode
             return false;
         }
 
-        (StretchOnset, CalmUntil) = (onset, onset - CalmUntil < CalmMaximumSeconds ? CalmUntil : onset);
+        MeasureAsBefore(onset);
+        onsetBeforeWorse = onset;
         return true;
     }
 
     /// <summary>A gateway that began into trouble knows no better days: what was before something telling began is the measure.</summary>
-    internal void BeginWith(long telling) => (StretchOnset, CalmUntil) = (telling, telling);
+    internal void BeginWith(long telling) => (StretchOnset, CalmFrom, CalmUntil, onsetBeforeWorse) = (telling, long.MinValue, telling, telling);
+
+    private void MeasureAsBefore(long onset)
+    {
+        (CalmFrom, CalmUntil) = onset - CalmUntil < CalmMaximumSeconds ? (CalmFrom, CalmUntil) : (long.MinValue, onset);
+        StretchOnset = onset;
+    }
 }

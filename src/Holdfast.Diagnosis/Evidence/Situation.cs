@@ -27,11 +27,13 @@ internal sealed class Situation
     private readonly Lazy<SeriesSubject[]> servers;
     private readonly Lazy<ServerSymptom[]> symptoms;
 
+    /// <param name="calm">The better days that all is measured by; up to the onset where nothing is said.</param>
     /// <param name="buffer">Where what is read is kept; shared by the situations of one look. Null for one of its own.</param>
-    public Situation(ISeriesReader series, IChangeReader changes, long onset, long now, SeriesSubject pool, long? calmUntil = null, LookBuffer? buffer = null)
+    public Situation(ISeriesReader series, IChangeReader changes, long onset, long now, SeriesSubject pool, (long From, long Until)? calm = null, LookBuffer? buffer = null)
     {
         this.series = series;
-        (Changes, Onset, Now, Pool, CalmUntil) = (changes, onset, now, pool, calmUntil ?? onset);
+        (Changes, Onset, Now, Pool, CalmUntil) = (changes, onset, now, pool, calm?.Until ?? onset);
+        BeforeFrom = Math.Max(CalmUntil - BeforeSeconds, calm?.From ?? long.MinValue);
         look = new SeriesLook(series, buffer ?? new LookBuffer(), new LookWindow(BeforeFrom, onset, now));
         // Only when asked for: of most pools nobody wants more than how much they suffer.
         servers = new(() => Present([.. series.Subjects(SubjectKind.Server).Where(server => SubjectNames.IsServerOf(server, pool))]));
@@ -95,7 +97,7 @@ internal sealed class Situation
         return seen.Length == 0 ? known : seen;
     }
 
-    public long BeforeFrom => CalmUntil - BeforeSeconds;
+    public long BeforeFrom { get; }
 
     /// <summary>After it, what is happening now. Not before the onset, else good seconds would water it down.</summary>
     public long NowFrom => Math.Max(Math.Min(Onset, Now), Now - NowSeconds + 1);

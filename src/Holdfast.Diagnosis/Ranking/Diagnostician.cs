@@ -23,17 +23,18 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
     /// <param name="onset">Unix second of the first symptom.</param>
     /// <param name="now">Unix second up to which the series are read.</param>
     /// <param name="calmUntil">The last second of the better days that all is measured by; the onset when there was no trouble shortly before.</param>
-    public Explanation Examine(long onset, long now, long? calmUntil = null)
+    /// <param name="calmFrom">Their first second, where other trouble was before them.</param>
+    public Explanation Examine(long onset, long now, long? calmUntil = null, long calmFrom = long.MinValue)
     {
         // Whoever asks for a past moment meanwhile takes a new one.
         LookBuffer buffer = Interlocked.Exchange(ref spare, null) ?? new LookBuffer();
-        Explanation explanation = Examine(onset, now, Math.Min(calmUntil ?? onset, onset), buffer);
+        Explanation explanation = Examine(onset, now, (calmFrom, Math.Min(calmUntil ?? onset, onset)), buffer);
         buffer.Clear();
         Volatile.Write(ref spare, buffer);
         return explanation;
     }
 
-    private Explanation Examine(long onset, long now, long calm, LookBuffer buffer)
+    private Explanation Examine(long onset, long now, (long From, long Until) calm, LookBuffer buffer)
     {
         Situation situation = new(series, changes, onset, now, PoolThatSuffers(onset, now, calm, buffer), calm, buffer);
         List<EvidenceItem> items = EvidenceRegistry.Collect(situation);

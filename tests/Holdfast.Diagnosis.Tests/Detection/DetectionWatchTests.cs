@@ -138,7 +138,7 @@ public class DetectionWatchTests
     }
 
     [Fact]
-    public void NewTroubleAfterALull_IsMeasuredByTheDaysBeforeTheOldOne()
+    public void NewTroubleAfterALull_IsMeasuredByTheCalmSinceTheOldOne()
     {
         MadeSeries series = Outage(second => second is (>= 100 and < 110) or >= 150);
         DetectionWatch watch = new(series, DiagnosisSettings.Default);
@@ -146,7 +146,8 @@ public class DetectionWatchTests
         {
             if (second == 160)
             {
-                (watch.Current!.CalmUntil - MadeSeries.Start).ShouldBeInRange(98, 102);
+                (watch.Current!.CalmUntil - MadeSeries.Start).ShouldBeInRange(148, 152);
+                (watch.Current.CalmFrom - MadeSeries.Start).ShouldBeInRange(110, 120);
             }
         });
     }
