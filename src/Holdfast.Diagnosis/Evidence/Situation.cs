@@ -104,6 +104,40 @@ internal sealed class Situation
 
     public Level Of(SeriesSubject subject, Signal signal) => LevelOf(look.Values(subject, signal));
 
+    /// <summary>
+    /// Of what is measured of the requests of a second (the share of the busiest client): the mean over requests and not over seconds. In a second with a
+    /// single request one client sends all of it, and that says little.
+    /// </summary>
+    public Level PerRequest(SeriesSubject subject, Signal signal)
+    {
+        Level plain = Of(subject, signal);
+        ReadOnlySpan<double> requests = look.Added([subject], [Signal.OfferedFirst, Signal.OfferedRetry]);
+        ReadOnlySpan<double> values = look.Values(subject, signal);
+        int before = (int)Math.Min(values.Length, CalmUntil - BeforeFrom);
+        int now = PlaceOf(NowFrom);
+        return plain with
+        {
+            Before = WeightedMean(values[..Math.Max(before / 2, before - GuardSeconds)], requests, plain.Before),
+            Now = WeightedMean(values[now..], requests[now..], plain.Now),
+        };
+    }
+
+    // As it is without weights where nobody counted the requests.
+    private static double WeightedMean(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, double plain)
+    {
+        (double sum, double all) = (0, 0);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsNaN(values[i]) && weights[i] > 0)
+            {
+                sum += values[i] * weights[i];
+                all += weights[i];
+            }
+        }
+
+        return all > 0 ? sum / all : plain;
+    }
+
     /// <summary>Several signals added up; what was not observed counts as nothing unless nothing was observed.</summary>
     public Level Of(SeriesSubject subject, ReadOnlySpan<Signal> signals) => LevelOf(look.Added([subject], signals));
 

@@ -20,4 +20,12 @@ public class BusyFewTests
 
     [Fact]
     public void OneSendsNearlyAll_LeavesNearlyNothing() => BusyFew.Of(60, 0.97, 0.05).Share.ShouldBe(0.97, 0.01);
+
+    [Theory]
+    [InlineData(20, 0.07, 300, false, "twenty that are alike")]
+    [InlineData(20, 0.13, 45, false, "six of forty-five are chance when each sends two")]
+    [InlineData(20, 0.4, 300, true, "as much as eight of them")]
+    [InlineData(120, 0.15, 400, true, "one of four bots among a hundred people")]
+    public void BusiestClient_StandsOutWhenItSendsSeveralTimesAsMuchAsOthers(double clients, double top, double requests, bool standsOut, string why) =>
+        BusyFew.StandsOut(clients, top, requests).ShouldBe(standsOut, why);
 }

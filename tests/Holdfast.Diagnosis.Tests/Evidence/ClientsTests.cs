@@ -60,6 +60,34 @@ public class ClientsTests
         AfterQuiet(clients: 60, top: 0.04, entropy: 0.95).Examine().Top.Class.ShouldBe(CauseClass.Surge);
     }
 
+    [Fact]
+    public void TwentyAlikeHaveGoneAndOneLooksStill_NobodyStandsOut()
+    {
+        // In a second with one request one client sends all of it: six such seconds are six requests of six hundred.
+        MadeSeries series = AfterQuiet(clients: 20, top: 0.07, entropy: 0.99);
+        int last = MadeOutage.Now - 5;
+        series.Set(MadeSeries.Pool, Signal.OfferedFirst, second => second < MadeOutage.Onset || second >= last ? 1 : 300).Set(MadeSeries.Pool, Signal.Clients, second => second < MadeOutage.Onset || second >= last ? 1 : 20)
+            .Set(MadeSeries.Pool, Signal.TopClientShare, second => second < MadeOutage.Onset || second >= last ? 1 : 0.07);
+        Signs(series).ShouldNotContain(Sign.FewClientsDominate);
+        series.Examine().Top.Class.ShouldNotBe(CauseClass.OneClient);
+    }
+
+    [Fact]
+    public void TwelveAlikeInsteadOfSixty_NobodyStandsOut() =>
+        Signs(MadeOutage.Everyday().PoolBecomes(Signal.OfferedFirst, 100, 60).PoolBecomes(Signal.Clients, 60, 12).PoolBecomes(Signal.TopClientShare, 0.03, 0.14).PoolBecomes(Signal.ClientEntropy, 0.95, 0.97))
+            .ShouldBe([Sign.NobodyDominates]);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void OneAddressAloneLongAfterManyHaveGone_SaysNothingOfClients(double before)
+    {
+        MadeSeries series = AfterQuiet(clients: 59, top: 0.04, entropy: 0.97);
+        series.Set(MadeSeries.Pool, Signal.Clients, second => second < MadeOutage.Onset ? 1 : second < MadeOutage.Onset + 5 ? 59 : 1)
+            .Set(MadeSeries.Pool, Signal.TopClientShare, second => second < MadeOutage.Onset ? before : second < MadeOutage.Onset + 5 ? 0.04 : 1);
+        Signs(series).ShouldBeEmpty();
+    }
+
     // Somebody looks at it once a second; then there is more than the servers can do.
     private static MadeSeries AfterQuiet(double clients, double top, double entropy) => MadeOutage.Everyday()
         .PoolBecomes(Signal.OfferedFirst, 1, 300).PoolBecomes(Signal.Admitted, 1, 150).PoolBecomes(Signal.Good, 1, 150).PoolBecomes(Signal.ShedOverload, 0, 150)

@@ -8,6 +8,10 @@ public static class BusyFew
 {
     private const int Most = 20;
 
+    // Equals differ by what they want today and by chance: of twenty that are alike the busiest of a second has twice its part.
+    private const double PlainlyMore = 3;
+    private const double ChanceDeviations = 4;
+
     /// <param name="clients">Clients in a second.</param>
     /// <param name="top">Share of the busiest one.</param>
     /// <param name="evenness">1 when all send the same, 0 when one sends all.</param>
@@ -24,5 +28,15 @@ public static class BusyFew
         }
 
         return (count, Math.Min(1, count * top));
+    }
+
+    /// <summary>Whether the busiest client sends several times as much as each of the others, and more than chance gives to one of them.</summary>
+    /// <param name="clients">Clients in a second.</param>
+    /// <param name="top">Share of the busiest one.</param>
+    /// <param name="requests">In a second, of all of them.</param>
+    public static bool StandsOut(double clients, double top, double requests)
+    {
+        double each = requests * (1 - top) / Math.Max(1, clients - 1);
+        return requests * top >= Math.Max(PlainlyMore * each, each + (ChanceDeviations * Math.Sqrt(each)));
     }
 }

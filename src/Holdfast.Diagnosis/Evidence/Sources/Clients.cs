@@ -21,11 +21,14 @@ internal sealed class Clients : IEvidenceSource
     private const double LeastAlone = 0.3;
     private const double PlainlyAlone = 0.5;
 
+    // While it fades: after that it is about whoever asks then.
+    private const int FadingSeconds = 20;
+
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
-        Level clients = situation.Of(situation.Pool, Signal.Clients);
-        Level top = situation.Of(situation.Pool, Signal.TopClientShare);
-        Level entropy = situation.Of(situation.Pool, Signal.ClientEntropy);
+        Level clients = situation.PerRequest(situation.Pool, Signal.Clients);
+        Level top = situation.PerRequest(situation.Pool, Signal.TopClientShare);
+        Level entropy = situation.PerRequest(situation.Pool, Signal.ClientEntropy);
         // While it fades few are left, and it is still about the many that came.
         double many = clients.Now >= FewestClients || clients.Before >= FewestClients ? clients.Now : Most(situation);
         if (many >= FewestClients && !(clients.Before >= FewestClients) && top.IsKnown)
@@ -34,14 +37,14 @@ internal sealed class Clients : IEvidenceSource
             return;
         }
 
-        if (clients.Before < FewestClients && clients.Now < FewestClients && top.Before >= OneAddress)
+        if (clients.Before < FewestClients && clients.Now < FewestClients && !(top.Before < OneAddress))
         {
             return;
         }
 
         if (RestGrew(situation, clients, top, entropy, into))
         {
-            Dominance(situation, top, entropy, into);
+            Dominance(situation, clients, top, entropy, into);
             return;
         }
 
@@ -52,14 +55,14 @@ internal sealed class Clients : IEvidenceSource
 
         if (top.IsKnown)
         {
-            Dominance(situation, top, entropy, into);
+            Dominance(situation, clients, top, entropy, into);
         }
     }
 
     private static double Most(Situation situation)
     {
         double most = 0;
-        for (long second = situation.Looked(situation.Onset); second <= situation.Now; second = situation.Looked(second + 1))
+        for (long second = situation.Looked(Math.Max(situation.Onset, situation.Now - FadingSeconds + 1)); second <= situation.Now; second = situation.Looked(second + 1))
         {
             most = situation.At(situation.Pool, Signal.Clients, second) is var clients && clients > most ? clients : most;
         }
@@ -70,7 +73,7 @@ internal sealed class Clients : IEvidenceSource
     // Where hardly anybody asked before, no share of then says what is usual: one of two visitors at night sends half of it.
     private static void WithoutPast(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into)
     {
-        double quality = top.Now >= 2 / clients.Now ? Items.Grade(top.Now, LeastAlone, PlainlyAlone) : 0;
+        double quality = DoesStandOut(situation, clients.Now, top.Now) ? Items.Grade(top.Now, LeastAlone, PlainlyAlone) : 0;
         if (quality > 0.2)
         {
             into.Add(situation, Sign.FewClientsDominate, SignalFamily.ClientMix, situation.Pool, nameof(Signal.TopClientShare), top.Now, 1 / clients.Now, quality, null,
@@ -120,9 +123,9 @@ internal sealed class Clients : IEvidenceSource
         return true;
     }
 
-    private static void Dominance(Situation situation, Level top, Level entropy, List<EvidenceItem> into)
+    private static void Dominance(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into)
     {
-        double dominance = Math.Max(top.Now >= 2 * top.Before ? Items.Grade(top.Now, 0.1, 0.2) : 0, Items.Grade(Fall(entropy), 0.03, 0.1));
+        double dominance = Math.Max(top.Now >= 2 * top.Before && DoesStandOut(situation, clients.Now, top.Now) ? Items.Grade(top.Now, 0.1, 0.2) : 0, Items.Grade(Fall(entropy), 0.03, 0.1));
         if (dominance > 0.2)
         {
             into.Add(situation, Sign.FewClientsDominate, SignalFamily.ClientMix, situation.Pool, nameof(Signal.TopClientShare), top.Now, top.Before, dominance,
@@ -135,6 +138,10 @@ internal sealed class Clients : IEvidenceSource
                 $"no client stands out: the busiest sends {Items.Share(top.Now)} of the requests, {Items.Share(top.Before)} before");
         }
     }
+
+    // How many clients there are may not be known: then the share alone must tell.
+    private static bool DoesStandOut(Situation situation, double clients, double top) =>
+        double.IsNaN(clients) || BusyFew.StandsOut(clients, top, situation.Of(situation.Pool, [Signal.OfferedFirst, Signal.OfferedRetry]).Now);
 
     // Many times hardly anything is a number that tells nobody anything.
     private static string Times(double ratio) => ratio > 100 ? "hardly any first attempts before" : string.Create(CultureInfo.InvariantCulture, $"first attempts {ratio:0.0} times as many");
