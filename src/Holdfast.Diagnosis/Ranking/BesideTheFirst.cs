@@ -29,12 +29,20 @@ internal static class BesideTheFirst
         return [first, .. causes.Skip(1).OrderByDescending(cause => Math.Max(cause.Decibans, Left(cause, explained)))];
     }
 
-    private static double Left(RankedCause cause, HashSet<EvidenceItem> explained) => cause.Hypothesis is null ? cause.Decibans
-        : Ranker.Sum(
-            cause.Class,
-            WithSymptom([.. cause.For.Where(weighed => !explained.Contains(weighed.Item))]),
-            cause.Against.Where(weighed => !explained.Contains(weighed.Item) || Contradicts(cause.Hypothesis, weighed.Item)),
-            cause.Veto);
+    private static double Left(RankedCause cause, HashSet<EvidenceItem> explained)
+    {
+        if (cause.Hypothesis is null)
+        {
+            return cause.Decibans;
+        }
+
+        List<WeighedItem> left = [.. cause.For.Where(weighed => !explained.Contains(weighed.Item))];
+        IEnumerable<WeighedItem> against = cause.Against.Where(weighed => !explained.Contains(weighed.Item) || Contradicts(cause.Hypothesis, weighed.Item) || IsOfOneQuestion(weighed, left));
+        return Ranker.Sum(cause.Class, WithSymptom(left), against, cause.Veto);
+    }
+
+    // That all servers suffer and that a few suffer most is one answer: half of it, explained away, would make the other half another one.
+    private static bool IsOfOneQuestion(WeighedItem against, List<WeighedItem> left) => left.Exists(weighed => weighed.Item.Signal == against.Item.Signal && weighed.Item.Family == against.Item.Family);
 
     // A change makes it likelier that something broke by it: when the first explains all that is broken, it was as harmless as most changes are.
     private static IEnumerable<WeighedItem> WithSymptom(List<WeighedItem> left) =>

@@ -45,6 +45,16 @@ public class BesideTheFirstTests
         Classes(ranking).Take(2).ShouldBe([CauseClass.BadDeployment, CauseClass.SickServer]);
     }
 
+    [Fact]
+    public void FewSufferMostAndAllSuffer_IsOneAnswerThatIsNotTakenApart()
+    {
+        // In a crowd all suffer, and one of them most: without the half that the crowd explains it would be a sick server.
+        EvidenceItem few = Item(Sign.FewServersHit, SignalFamily.Distribution) with { Quality = 0.7, Signal = "servers" };
+        List<RankedCause> ranking = Rank([.. Crowd.Select(item => item.Sign == Sign.AllServersHit ? item with { Signal = "servers" } : item), few]);
+        ranking[0].Class.ShouldBe(CauseClass.Surge);
+        ranking[1].Class.ShouldBe(CauseClass.NoneOfThese);
+    }
+
     [Theory]
     [InlineData(Sign.ConnectsNormal, false)]
     [InlineData(Sign.ServerErrorsNew, true)]
