@@ -16,6 +16,7 @@ public enum Sign
     ClientsGrewWithTraffic,
     TrafficGrewWithoutClients,
     FewClientsDominate,
+    FewClientsBesideCrowd,
     NobodyDominates,
     OneRouteGrew,
     HeldRouteGrew,

@@ -29,6 +29,7 @@ internal sealed class BadDeployment : Hypothesis
         [Sign.ConnectsSlow] = Weight.Against,
         [Sign.ConnectsFail] = Weight.Against,
         [Sign.FewClientsDominate] = Weight.Against,
+        [Sign.FewClientsBesideCrowd] = Weight.Against,
         [Sign.OneServerGetsMost] = Weight.Against,
         [Sign.ProbesTakeMuch] = Weight.Against,
         [Sign.ConnectionsAtCap] = -4,

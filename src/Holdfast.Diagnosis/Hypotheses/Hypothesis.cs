@@ -28,6 +28,9 @@ internal abstract class Hypothesis
     /// <summary>Besides changes, what can bring it about: the paths on which one trouble leads to another. Empty where only changes and people do.</summary>
     public virtual IReadOnlyList<Sign> SetOffBy => [];
 
+    /// <summary>Signs that show it beside another cause: with one of them it is not ruled out, however much more speaks for the other.</summary>
+    public virtual IReadOnlyList<Sign> ShownBeside => [];
+
     /// <summary>How the service must behave once the mitigation works, if this was the cause.</summary>
     public abstract string RecoverySignature { get; }
 

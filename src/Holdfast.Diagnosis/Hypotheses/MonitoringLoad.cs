@@ -21,6 +21,7 @@ internal sealed class MonitoringLoad : Hypothesis
         [Sign.FirstAttemptsUp] = Weight.Against,
         [Sign.VersionChanged] = -4,
         [Sign.FewClientsDominate] = -4,
+        [Sign.FewClientsBesideCrowd] = -4,
         [Sign.ServerErrorsNew] = -4,
         [Sign.ConnectsSlow] = -4,
         // Probes that wait for a connection take none of the servers' time.

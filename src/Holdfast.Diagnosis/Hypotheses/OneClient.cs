@@ -12,6 +12,7 @@ internal sealed class OneClient : Hypothesis
     public override IReadOnlyDictionary<Sign, double> Weights { get; } = new Dictionary<Sign, double>
     {
         [Sign.FewClientsDominate] = Weight.Decisive,
+        [Sign.FewClientsBesideCrowd] = Weight.Decisive,
         [Sign.TrafficGrewWithoutClients] = 16,
         [Sign.OneRouteGrew] = 14,
         [Sign.HeldRouteGrew] = Weight.Supports,
@@ -32,6 +33,8 @@ internal sealed class OneClient : Hypothesis
         [Sign.GatewayStandsStill] = Weight.Against,
     };
 
+    public override IReadOnlyList<Sign> ShownBeside { get; } = [Sign.FewClientsBesideCrowd];
+
     public override string Test => "Refuse the busiest client for five seconds and look at the rest.";
 
     public override string RecoverySignature => "everybody else is served as before once that client is held back";
@@ -44,7 +47,7 @@ internal sealed class OneClient : Hypothesis
     public override double Left(RecoveryWindow window) => window.BadShare(Signal.ShedRateLimit, Signal.ShedFairShare) / PlainlyBad;
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
-        $"a few clients send most of what is new: {Find(items, Sign.FewClientsDominate, Sign.TrafficGrewWithoutClients)?.Text ?? "see the busiest clients"}";
+        $"a few clients send most of what is new: {Find(items, Sign.FewClientsDominate, Sign.FewClientsBesideCrowd, Sign.TrafficGrewWithoutClients)?.Text ?? "see the busiest clients"}";
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {

@@ -40,7 +40,7 @@ internal sealed class PoolExhaustion : Hypothesis
     public override string Test => "Compare the wait for a connection with the processors of the servers: long waits and idle processors are exhaustion.";
 
     // More people, one of them, or a new version that gives no connection back.
-    public override IReadOnlyList<Sign> SetOffBy { get; } = [Sign.FirstAttemptsUp, Sign.FewClientsDominate, Sign.OnlyNewVersionFails, Sign.FirstByteUpOnFew];
+    public override IReadOnlyList<Sign> SetOffBy { get; } = [Sign.FirstAttemptsUp, Sign.FewClientsDominate, Sign.FewClientsBesideCrowd, Sign.OnlyNewVersionFails, Sign.FirstByteUpOnFew];
 
     public override string RecoverySignature => "waits for a connection end at once when the cap is raised or the slow answers stop";
 

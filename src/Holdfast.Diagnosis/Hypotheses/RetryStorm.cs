@@ -44,7 +44,7 @@ internal sealed class RetryStorm : Hypothesis
     public override IReadOnlyList<Sign> SetOffBy { get; } =
     [
         Sign.ServersStalledFirst, Sign.FirstAttemptsUp, Sign.FewServersHit, Sign.AllServersDown, Sign.ServerAnswersNothing, Sign.ConnectionsRefused, Sign.ServerErrorsNew, Sign.ConnectsSlow,
-        Sign.OneServerGetsMost, Sign.ProbesTakeMuch, Sign.FewClientsDominate,
+        Sign.OneServerGetsMost, Sign.ProbesTakeMuch, Sign.FewClientsDominate, Sign.FewClientsBesideCrowd,
     ];
 
     public override string RecoverySignature => "it stays well after the repeated attempts were refused for some seconds, and not before";

@@ -44,7 +44,7 @@ internal sealed class SickServer : Hypothesis
     public override string Test => "Log in to that host, or probe it from a second place.";
 
     // It got what was meant for all, or more came than it could bear.
-    public override IReadOnlyList<Sign> SetOffBy { get; } = [Sign.OneServerGetsMost, Sign.FirstAttemptsUp, Sign.FewClientsDominate];
+    public override IReadOnlyList<Sign> SetOffBy { get; } = [Sign.OneServerGetsMost, Sign.FirstAttemptsUp, Sign.FewClientsDominate, Sign.FewClientsBesideCrowd];
 
     public override string RecoverySignature => "failures end as soon as that server gets no requests; the others carry its part";
 

@@ -24,6 +24,7 @@ internal sealed class Surge : Hypothesis
         [Sign.FirstAttemptsDown] = Weight.Excludes,
         [Sign.TrafficGrewWithoutClients] = -20,
         [Sign.FewClientsDominate] = -15,
+        [Sign.FewClientsBesideCrowd] = -6,
         [Sign.OneRouteGrew] = -10,
         [Sign.HeldRouteGrew] = Weight.Fits,
         [Sign.HeldRouteCostsMore] = Weight.Against,

@@ -16,8 +16,12 @@ public sealed record RankedCause(
     IReadOnlyList<WeighedItem> Against,
     string? Veto)
 {
+    private const double LeastProbability = 0.02;
+
     /// <summary>Why it is not, in one sentence; null while it may be.</summary>
-    public string? Rejection => Class == CauseClass.NoneOfThese ? null : Veto ?? (Against.Count > 0 && Probability < 0.02 ? Refutation.Of(Against[0].Item) : Probability < 0.02 ? "nothing speaks for it" : null);
+    public string? Rejection => Class == CauseClass.NoneOfThese ? null : Veto ?? (Probability >= LeastProbability || IsShownBeside ? null : Against.Count > 0 ? Refutation.Of(Against[0].Item) : "nothing speaks for it");
 
     internal Hypothesis? Hypothesis { get; init; }
+
+    private bool IsShownBeside => Hypothesis is not null && For.Any(item => Hypothesis.ShownBeside.Contains(item.Item.Sign));
 }

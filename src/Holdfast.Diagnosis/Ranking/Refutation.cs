@@ -17,6 +17,7 @@ internal static class Refutation
         [Sign.ClientsGrewWithTraffic] = "more clients asked, and not a few for more",
         [Sign.RestGrewToo] = "others asked for more, too",
         [Sign.TrafficGrewWithoutClients] = "more was asked by no more clients",
+        [Sign.FewClientsBesideCrowd] = "a few clients asked for much of it",
         [Sign.FewClientsDominate] = "a few clients asked for most of it",
         [Sign.OneRouteGrew] = "one route alone grew",
         [Sign.OneServerGetsMost] = "one server got more than its share",

@@ -19,6 +19,12 @@ public class SurgeTests
     }
 
     [Fact]
+    public void CampaignWithBotsThatDrownsAllServers_IsStated() =>
+        // Of a real one: without the bots more than four times as many as before still ask, and nobody is answered any more.
+        Crowd().PoolBecomes(Signal.OfferedFirst, 211, 1574).PoolBecomes(Signal.Clients, 60, 150).PoolBecomes(Signal.TopClientShare, 0.02, 0.14).PoolBecomes(Signal.ClientEntropy, 0.97, 0.79)
+            .ServersBecome(Signal.Healthy, 1, 0).PoolBecomes(Signal.Good, 211, 0).ServersBecome(Signal.Good, 50, 0).RootCause().ShouldBe(CauseClass.Surge);
+
+    [Fact]
     public void CrowdComesForOnePage_IsNamed()
     {
         MadeSeries series = Crowd().PoolBecomes(Signal.Clients, 60, 150).Set(new SeriesSubject(SubjectKind.Route, "/"), Signal.OfferedFirst, 70);

@@ -15,7 +15,7 @@ internal sealed class Clients : IEvidenceSource
 
     // A surge and a few who ask for much may come together: without the few, so many times as many requests as before are a surge.
     private const double LeastRestGrowth = 1.4;
-    private const double RestGrowth = 2;
+    private const double PlainlyMore = 2;
 
     // Without a past to compare with: nearly a third of all is what a popular office behind one address may send, half is not.
     private const double LeastAlone = 0.3;
@@ -42,9 +42,9 @@ internal sealed class Clients : IEvidenceSource
             return;
         }
 
-        if (RestGrew(situation, clients, top, entropy, into))
+        if (RestGrowth(situation, clients, top, entropy, into) is { } growth)
         {
-            Dominance(situation, clients, top, entropy, into);
+            Dominance(situation, clients, top, entropy, into, isBesideCrowd: growth >= PlainlyMore);
             return;
         }
 
@@ -103,32 +103,34 @@ internal sealed class Clients : IEvidenceSource
             situation.LeftAt(situation.Pool, [Signal.OfferedFirst]), $"{Items.Rate(clients.Now)} clients a second, {Items.Rate(clients.Before)} before; {Times(first.Ratio)}{alike}");
     }
 
-    private static bool RestGrew(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into)
+    /// <summary>How many times as many as before ask without the few; null where nothing says that there are both.</summary>
+    private static double? RestGrowth(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into)
     {
         Level first = situation.FirstAttempts;
         if (!(first.Ratio >= LeastRestGrowth) || !(clients.Now >= FewestClients) || !(top.Now >= 2 * top.Before) || !entropy.IsKnown)
         {
-            return false;
+            return null;
         }
 
         (int few, double share) = BusyFew.Of(clients.Now, top.Now, entropy.Now);
         double growth = (1 - share) * first.Ratio;
         if (growth < LeastRestGrowth)
         {
-            return false;
+            return null;
         }
 
-        into.Add(situation, Sign.RestGrewToo, SignalFamily.ClientMix, situation.Pool, nameof(Signal.ClientEntropy), growth, 1, Items.Grade(growth, 1, RestGrowth), situation.LeftAt(situation.Pool, [Signal.OfferedFirst]),
+        into.Add(situation, Sign.RestGrewToo, SignalFamily.ClientMix, situation.Pool, nameof(Signal.ClientEntropy), growth, 1, Items.Grade(growth, 1, PlainlyMore), situation.LeftAt(situation.Pool, [Signal.OfferedFirst]),
             $"about {few} clients send {Items.Share(share)} of the requests, and without them there are still {growth:0.0} times as many as before");
-        return true;
+        return growth;
     }
 
-    private static void Dominance(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into)
+    /// <param name="isBesideCrowd">The others have plainly grown by themselves, so that a few ask for much says little against a crowd.</param>
+    private static void Dominance(Situation situation, Level clients, Level top, Level entropy, List<EvidenceItem> into, bool isBesideCrowd = false)
     {
         double dominance = Math.Max(top.Now >= 2 * top.Before && DoesStandOut(situation, clients.Now, top.Now) ? Items.Grade(top.Now, 0.1, 0.2) : 0, Items.Grade(Fall(entropy), 0.03, 0.1));
         if (dominance > 0.2)
         {
-            into.Add(situation, Sign.FewClientsDominate, SignalFamily.ClientMix, situation.Pool, nameof(Signal.TopClientShare), top.Now, top.Before, dominance,
+            into.Add(situation, isBesideCrowd ? Sign.FewClientsBesideCrowd : Sign.FewClientsDominate, SignalFamily.ClientMix, situation.Pool, nameof(Signal.TopClientShare), top.Now, top.Before, dominance,
                 situation.LeftAt(situation.Pool, [Signal.TopClientShare]),
                     $"the busiest client sends {Items.Share(top.Now)} of the requests, {Items.Share(top.Before)} before; entropy {entropy.Now:0.00} after {entropy.Before:0.00}");
         }
