@@ -45,6 +45,13 @@ internal sealed class LoadShapes(ReplaySeries series, ReplayConfiguration config
         return shapes;
     }
 
+    /// <summary>Twice as much and more was asked for than before, which makes servers slow and silent by itself.</summary>
+    public static bool HasDoubled(IReadOnlyList<LoadShape> load)
+    {
+        double[] sums = [.. Enumerable.Range(0, load[0].Rates.Count).Select(step => load.Sum(one => one.Rates[step]))];
+        return sums.Max() >= 2 * ReplaySeries.Median(sums.Take(TimeScale.Lead / StepSeconds));
+    }
+
     private int Steps => (int)Math.Ceiling(time.Length / StepSeconds);
 
     private IEnumerable<(ReplayRoute Route, double[] Rates)> Classes()

@@ -109,14 +109,15 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         IReadOnlyList<LoadShape> load = new LoadShapes(recorded, old, time).Read();
         double most = Enumerable.Range(0, load[0].Rates.Count).Max(step => load.Sum(one => one.Rates[step]));
         double scale = Math.Min(1, RateMaximum / most);
+        bool isByLoad = incident.Cause is { } cause ? FaultFinder.IsByLoad(cause.Name) : LoadShapes.HasDoubled(load);
         // A change that gives servers other shares loads them; that is no fault of theirs.
-        bool isByLoad = FaultFinder.IsByLoad(incident.Cause?.Name) || changes.Exists(change => change.Configuration.HasOtherWeights(old));
+        bool hasOtherWeights = changes.Exists(change => change.Configuration.HasOtherWeights(old));
         long? coarse = CoarseFrom(incident, time);
         FaultFinder finder = new(recorded, [.. old.Servers.Zip(subjects)], time, coarse) { AnswerSeconds = old.FirstByteSeconds };
-        IReadOnlyList<ReplayFault> faults = FullServerFaults.Without(finder.Find(isByLoad), recorded, old.Pool, estimate.ConnectionsMaximum);
+        IReadOnlyList<ReplayFault> faults = FullServerFaults.Without(finder.Find(isByLoad || hasOtherWeights), recorded, old.Pool, estimate.ConnectionsMaximum);
         estimate = estimate.WithSlow(recorded, [.. old.Servers.Zip(subjects)], faults, time);
         (ReplayConfiguration inForce, PresentBasis basis) = PresentOf(old, changes, incident.Pool);
-        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis };
+        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis, IsByLoad = isByLoad };
         // Hosts that died of their sessions do so again by themselves.
         if (SessionEstimate.Of(recorded, new SeriesSubject(SubjectKind.Pool, old.Pool), subjects, time) is { } host)
         {

@@ -22,6 +22,9 @@ internal sealed record ReplayPlan(
     /// <summary>From that second on its seconds were not kept: what is known are means of ten seconds, or of a minute. Null where all were.</summary>
     public long? CoarseFrom { get; init; }
 
+    /// <summary>Load broke the servers: the cause says so, or, where none was stated, that twice as much was asked for.</summary>
+    public bool IsByLoad { get; init; }
+
     /// <summary>Where users held sessions until hosts died of them; null for every other outage.</summary>
     public SessionCrowd? Sessions { get; init; }
 

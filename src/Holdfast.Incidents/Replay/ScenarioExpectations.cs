@@ -45,7 +45,7 @@ internal static class ScenarioExpectations
         }
 
         // While all are gone nothing can be delivered and nothing is missed: only users tell what happened.
-        bool isByLoad = FaultFinder.IsByLoad(plan.Incident.Cause?.Name) || (plan.Incident.Cause is null && plan.Faults.Count == 0);
+        bool isByLoad = plan.IsByLoad || (plan.Incident.Cause is null && plan.Faults.Count == 0);
         if (!isByLoad && ExpectedShare.WereAllGone(plan))
         {
             return FewFail("all servers of that day were gone at once, and only others can carry it");

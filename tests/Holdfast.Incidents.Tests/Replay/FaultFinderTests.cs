@@ -49,6 +49,20 @@ public sealed class FaultFinderTests
         all.Plan().Faults.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(600, false)]
+    [InlineData(200, true)]
+    public void NoCauseWasStated_ServersThatWereSilentUnderTwiceTheLoadAreNoFault_AndOtherwiseAre(double offered, bool isFault)
+    {
+        // A campaign with two bots was undetermined: its drill made all servers slow as well, and could not pass.
+        using RecordedOutage outage = new(cause: null);
+        outage.Set("shop/default", 180, offered);
+        outage.Server("a", Signal.FirstByteMedian, 0, 60, 0.9, 0.06);
+        ReplayPlan plan = outage.Plan();
+        (plan.Faults.Count == 1).ShouldBe(isFault);
+        plan.IsByLoad.ShouldBe(!isFault);
+    }
+
     [Fact]
     public void ServersThatDiedInASurge_AreFaults_ThoughWhatLoadDidIsNone()
     {

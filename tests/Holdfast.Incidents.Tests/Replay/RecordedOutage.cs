@@ -36,7 +36,8 @@ internal sealed class RecordedOutage : IDisposable
         protection: off
         """;
 
-    public RecordedOutage(string cause = "surge", long end = End)
+    /// <param name="cause">That was stated; null for none.</param>
+    public RecordedOutage(string? cause = "surge", long end = End)
     {
         (Cause, EndsAt) = (cause, end);
         Desk = new ReplayDesk(Bench.Desk, ReplaySeries.Of(Bench.Series), () => (PresentFingerprint, PresentPage));
@@ -58,7 +59,7 @@ internal sealed class RecordedOutage : IDisposable
 
     public ReplayDesk Desk { get; }
 
-    public string Cause { get; }
+    public string? Cause { get; }
 
     public long EndsAt { get; }
 
@@ -101,7 +102,7 @@ internal sealed class RecordedOutage : IDisposable
         Desk.Tick();
         Incident whole = Bench.Book.Add(incident.Id,
         [
-            new NewEntry(EntryKind.CauseFound, At(5), "diagnosis", "the cause") { Data = new() { ["name"] = Cause, ["claim"] = "what it was", ["probability"] = "1" } },
+            .. Cause is null ? Array.Empty<NewEntry>() : [new NewEntry(EntryKind.CauseFound, At(5), "diagnosis", "the cause") { Data = new() { ["name"] = Cause, ["claim"] = "what it was", ["probability"] = "1" } }],
             .. More,
             new NewEntry(EntryKind.Cleared, DateTimeOffset.FromUnixTimeSeconds(EndsAt), "detection", "all is well again"),
             new NewEntry(EntryKind.Resolved, DateTimeOffset.FromUnixTimeSeconds(EndsAt + 60), "anna", "resolved by anna"),
