@@ -122,11 +122,13 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
         }
 
         DateTimeOffset cleared = Time(last?.ClearedAt ?? finding.Second);
-        if (active.Status == IncidentStatus.Suspected)
+        if (active is { Status: IncidentStatus.Suspected, AcknowledgedBy: null })
         {
-            book.Add(active.Id, New(EntryKind.Dismissed, cleared, "detection", "the suspicion passed and nobody was hurt", Diagnosis(cleared)));
+            book.Add(active.Id, New(EntryKind.Dismissed, cleared, "detection", "the suspicion passed, and too little was wrong to declare it", Diagnosis(cleared)));
             return;
         }
+
+        active = active.Status == IncidentStatus.Suspected ? TakeUp(active) : active;
 
         measures.Measure(active, cleared.ToUnixTimeSeconds(), isLast: true);
         List<NewEntry> ends = [New(EntryKind.Cleared, cleared, "detection", "all is well again", Diagnosis(cleared))];
@@ -141,6 +143,13 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
 
         book.Add(active.Id, ends);
     }
+
+    /// <summary>Who acknowledges a suspicion says that there is something: their work and their notes do not go with it.</summary>
+    private Incident TakeUp(Incident incident) => book.Add(incident.Id, new NewEntry(EntryKind.Declared, incident.AcknowledgedAt!.Value, incident.AcknowledgedBy!, $"declared: {incident.AcknowledgedBy} took it up")
+    {
+        Data = new() { ["onset"] = incident.Of(EntryKind.Opened).First().Get("onset") ?? Number(incident.OpenedAt.ToUnixTimeSeconds()), ["pool"] = incident.Pool },
+        Sources = [EntrySource.Person(incident.AcknowledgedBy!)],
+    });
 
     private static NewEntry New(EntryKind kind, DateTimeOffset at, string author, string text, string source) => new(kind, at, author, text) { Sources = [source] };
 

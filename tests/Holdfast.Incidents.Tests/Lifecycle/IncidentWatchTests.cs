@@ -9,6 +9,25 @@ namespace Holdfast.Incidents.Tests.Lifecycle;
 public sealed class IncidentWatchTests
 {
     [Fact]
+    public void SuspicionThatSomebodyTookUp_IsAnIncident_WhenItPasses()
+    {
+        using Bench bench = new();
+        bench.Run(10);
+        bench.Break(5, 0.03);
+        bench.Suspect();
+        bench.Run(5);
+        bench.Desk.Acknowledge(1, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(5);
+        bench.Clear();
+        bench.Run(2);
+        bench.Only.Status.ShouldBe(IncidentStatus.Monitoring);
+        bench.Only.Start.ShouldNotBeNull();
+        bench.Only.Of(EntryKind.Declared).ShouldHaveSingleItem().ShouldSatisfyAllConditions(entry => entry.Author.ShouldBe("anna"), entry => entry.HappenedAt.ShouldBe(bench.Only.AcknowledgedAt!.Value));
+        bench.Desk.Latest!.Id.ShouldBe(1);
+        bench.Desk.Resolve(1, null, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+    }
+
+    [Fact]
     public void Suspicion_OpensQuietly_AndPassesByItself()
     {
         using Bench bench = new();
