@@ -25,8 +25,15 @@ internal struct AnswerBlock
         }
 
         double mean = (sum.Nanoseconds - nanoseconds) / (double)added;
+        Begin(sum, nowNanoseconds);
+        return mean * (1 + (Deviations / Math.Sqrt(added)));
+    }
+
+    /// <summary>Another one, with the next answer.</summary>
+    /// <param name="sum">All since the start.</param>
+    public void Begin((long Count, long Nanoseconds) sum, long nowNanoseconds)
+    {
         (count, nanoseconds) = sum;
         since = nowNanoseconds;
-        return mean * (1 + (Deviations / Math.Sqrt(added)));
     }
 }

@@ -8,9 +8,13 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class InsideWait
 {
-    // It rises by itself, twice in six minutes: a route that has become slower by itself is no route that waits. Where little is asked, or a server
+    // It rises by itself, to twice as much in six minutes: a route that has become slower by itself is no route that waits. Where little is asked, or a server
     // is looked at while it has little to do, it is found anew before that.
     private const double RisesEachSecond = 0.002;
+
+    // The control loop looks ten times a second. What came in a longer time came while nobody looked, a whole day where a share was taken away and given
+    // again: it is no look's, and nothing was seen of how it came.
+    private const long LongestLookNanoseconds = 1_000_000_000;
 
     private AnswerBlock all;
     private AnswerBlock low;
@@ -33,12 +37,27 @@ internal sealed class InsideWait
     /// <param name="unanswered">For how long those were at servers that got no answer, nanoseconds since the start.</param>
     public void Update((long Count, long Nanoseconds) answers, (long Count, long Nanoseconds) atLowUse, long unanswered, long nowNanoseconds)
     {
-        double seconds = updatedAt == 0 ? 0 : (nowNanoseconds - updatedAt) / 1e9;
+        long passed = updatedAt == 0 ? long.MaxValue : nowNanoseconds - updatedAt;
         updatedAt = nowNanoseconds;
-        long count = answers.Count - countBefore;
-        WaitedNanoseconds = BareNanoseconds > 0 ? answers.Nanoseconds - nanosecondsBefore - (count * BareNanoseconds) + unanswered - unansweredBefore : 0;
+        if (passed <= LongestLookNanoseconds)
+        {
+            Look(answers, atLowUse, unanswered, passed / 1e9, nowNanoseconds);
+        }
+        else
+        {
+            WaitedNanoseconds = 0;
+            all.Begin(answers, nowNanoseconds);
+            low.Begin(atLowUse, nowNanoseconds);
+        }
+
         (countBefore, nanosecondsBefore) = answers;
         unansweredBefore = unanswered;
+    }
+
+    private void Look((long Count, long Nanoseconds) answers, (long Count, long Nanoseconds) atLowUse, long unanswered, double seconds, long nowNanoseconds)
+    {
+        long count = answers.Count - countBefore;
+        WaitedNanoseconds = BareNanoseconds > 0 ? answers.Nanoseconds - nanosecondsBefore - (count * BareNanoseconds) + unanswered - unansweredBefore : 0;
         if (count > 0)
         {
             BareNanoseconds *= 1 + (RisesEachSecond * seconds);

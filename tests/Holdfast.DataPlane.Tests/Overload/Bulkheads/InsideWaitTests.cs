@@ -70,6 +70,21 @@ public sealed class InsideWaitTests
         inside.BareNanoseconds.ShouldBe(known, 0.01 * known);
     }
 
+    /// <summary>A share taken away and given again a day later: the workers have gone on counting.</summary>
+    [Fact]
+    public void NobodyLookedForADay_ItIsTakenForNoLook()
+    {
+        Pass(seconds: 20, perTick: 10, time: 20 * Millisecond);
+        double known = inside.BareNanoseconds;
+        all = (all.Count + 1_000_000, all.Nanoseconds + (1_000_000 * 50 * Millisecond));
+        unanswered += 1_000_000 * Millisecond;
+        now += 86_400 * 1_000 * Millisecond;
+        Pass(seconds: 0.1, perTick: 0, time: 0);
+        (inside.WaitedNanoseconds, inside.BareNanoseconds).ShouldBe((0, known));
+        Pass(seconds: 0.1, perTick: 10, time: 50 * Millisecond);
+        inside.WaitedNanoseconds.ShouldBe(10 * ((50 * Millisecond) - known), 10);
+    }
+
     /// <summary>Exponential times only scatter: the least of many means must not make them look like waiting.</summary>
     [Theory]
     [InlineData(1)]
