@@ -2,25 +2,29 @@ namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
 /// How long one route's answers waited inside the servers: the time that they took, less the time that they take where nothing waits. That is the least
-/// that many of them together were seen to take: what waits inside can only make it longer. Not what the limits are judged by
-/// (<see cref="RouteBaseline"/>): a mean over all looks at low use has the waiting in it that half of a limit brings where requests of very
-/// different length share few places. Control loop only. Next: <see cref="WorkShare"/>.
+/// that many of them together were seen to take: what waits inside can only make it longer. How many is many depends on how they scatter. Not what the
+/// limits are judged by (<see cref="RouteBaseline"/>): a mean over all looks at low use has the waiting in it that half of a limit brings where requests
+/// of very different length share few places. Control loop only. Next: <see cref="WorkShare"/>.
 /// </summary>
 internal sealed class InsideWait
 {
-    // It rises by itself, to twice as much in six minutes: a route that has become slower by itself is no route that waits. Where little is asked, or a server
-    // is looked at while it has little to do, it is found anew before that.
+    // It rises by itself, to twice as much in six minutes: a route that has become slower by itself is no route that waits. Where little is asked, or a
+    // server is looked at while it has little to do, it is found anew before that.
     private const double RisesEachSecond = 0.002;
 
     // The control loop looks ten times a second. What came in a longer time came while nobody looked, a whole day where a share was taken away and given
     // again: it is no look's, and nothing was seen of how it came.
     private const long LongestLookNanoseconds = 1_000_000_000;
 
+    // Where times turn out to scatter so much that it should have been found of more than twice as many answers, nothing is known.
+    private const double TooFew = 2;
+
+    private readonly AnswerPauses pauses = new();
+    private AnswerScatter scatter;
     private AnswerBlock all;
     private AnswerBlock low;
-    private long countBefore;
-    private long nanosecondsBefore;
-    private long unansweredBefore;
+    private RouteSums before;
+    private long foundOf;
     private long updatedAt;
 
     /// <summary>What an answer takes where nothing waits, nanoseconds to its first byte; 0 while not known.</summary>
@@ -32,46 +36,61 @@ internal sealed class InsideWait
     /// </summary>
     public double WaitedNanoseconds { get; private set; }
 
-    /// <param name="answers">All of the route's answers since the start, and how long they took.</param>
-    /// <param name="atLowUse">Those of servers that were little used.</param>
-    /// <param name="unanswered">For how long those were at servers that got no answer, nanoseconds since the start.</param>
-    public void Update((long Count, long Nanoseconds) answers, (long Count, long Nanoseconds) atLowUse, long unanswered, long nowNanoseconds)
+    /// <param name="sum">Of all workers.</param>
+    public void Update(in RouteSums sum, long nowNanoseconds)
     {
         long passed = updatedAt == 0 ? long.MaxValue : nowNanoseconds - updatedAt;
         updatedAt = nowNanoseconds;
         if (passed <= LongestLookNanoseconds)
         {
-            Look(answers, atLowUse, unanswered, passed / 1e9, nowNanoseconds);
+            Look(sum, passed / 1e9, nowNanoseconds);
         }
         else
         {
             WaitedNanoseconds = 0;
-            all.Begin(answers, nowNanoseconds);
-            low.Begin(atLowUse, nowNanoseconds);
+            scatter.Begin(sum);
+            BeginBlocks(sum, nowNanoseconds);
         }
 
-        (countBefore, nanosecondsBefore) = answers;
-        unansweredBefore = unanswered;
+        before = sum;
     }
 
-    private void Look((long Count, long Nanoseconds) answers, (long Count, long Nanoseconds) atLowUse, long unanswered, double seconds, long nowNanoseconds)
+    private void Look(in RouteSums sum, double seconds, long nowNanoseconds)
     {
-        long count = answers.Count - countBefore;
-        WaitedNanoseconds = BareNanoseconds > 0 ? answers.Nanoseconds - nanosecondsBefore - (count * BareNanoseconds) + unanswered - unansweredBefore : 0;
+        long count = sum.All.Count - before.All.Count;
+        scatter.Update(sum);
+        if (AnswerBlock.Needed(scatter.Variation) > TooFew * foundOf)
+        {
+            BareNanoseconds = 0;
+        }
+
+        double took = sum.All.Nanoseconds - before.All.Nanoseconds;
+        WaitedNanoseconds = BareNanoseconds > 0 ? took - (count * BareNanoseconds) + sum.UnansweredNanoseconds - before.UnansweredNanoseconds : 0;
         if (count > 0)
         {
             BareNanoseconds *= 1 + (RisesEachSecond * seconds);
+            if (pauses.EndsOne(nowNanoseconds))
+            {
+                BeginBlocks(sum, nowNanoseconds);
+            }
         }
 
-        Lower(all.Add(answers, nowNanoseconds));
-        Lower(low.Add(atLowUse, nowNanoseconds));
+        Lower(all.Add(sum.All, scatter.Variation, nowNanoseconds, out long answers), answers);
+        Lower(low.Add(sum.Low, scatter.Variation, nowNanoseconds, out answers), answers);
     }
 
-    private void Lower(double seen)
+    private void BeginBlocks(in RouteSums sum, long nowNanoseconds)
+    {
+        all.Begin(sum.All, nowNanoseconds);
+        low.Begin(sum.Low, nowNanoseconds);
+    }
+
+    private void Lower(double seen, long answers)
     {
         if (seen > 0 && (BareNanoseconds == 0 || seen < BareNanoseconds))
         {
             BareNanoseconds = seen;
+            foundOf = answers;
         }
     }
 }

@@ -26,9 +26,12 @@ internal static class WorkRound
 
         foreach (Bulkhead bulkhead in bulkheads)
         {
-            double own = bulkhead.Baseline?.Inside.WaitedNanoseconds ?? 0;
+            InsideWait? inside = bulkhead.Baseline?.Inside;
+            double own = inside?.WaitedNanoseconds ?? 0;
+            // Where nobody knows how long its own wait, the others' tell nothing: it would have fewer places for what its own may wait, too.
+            double others = inside?.BareNanoseconds > 0 ? waited - own : 0;
             long ownHeld = bulkhead.Work.TakeHeld(bulkhead.Service.Nanoseconds);
-            bulkhead.Work.Update(bulkhead.Share, (ownHeld, own), (held - ownHeld, waited - own));
+            bulkhead.Work.Update(bulkhead.Share, (ownHeld, own), (held - ownHeld, others));
         }
     }
 }

@@ -37,17 +37,13 @@ internal sealed class RouteBaseline
     /// <summary>Takes in what the workers added since the last look. Control loop only.</summary>
     public void LookInside(long nowNanoseconds)
     {
-        (long Count, long Nanoseconds) all = default;
-        (long Count, long Nanoseconds) low = default;
-        long unanswered = 0;
+        RouteSums sum = default;
         foreach (RouteSamples each in samples)
         {
-            all = (all.Count + each.AllCount, all.Nanoseconds + each.AllNanoseconds);
-            low = (low.Count + each.Count, low.Nanoseconds + each.Nanoseconds);
-            unanswered += each.UnansweredNanoseconds;
+            each.AddTo(ref sum);
         }
 
-        Inside.Update(all, low, unanswered, nowNanoseconds);
+        Inside.Update(sum, nowNanoseconds);
     }
 
     /// <summary>Learns from what the workers added. Control loop only.</summary>

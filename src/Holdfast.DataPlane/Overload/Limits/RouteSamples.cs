@@ -7,6 +7,7 @@ internal sealed class RouteSamples : PaddedCounters
 {
     private long count;
     private long nanoseconds;
+    private double squares;
     private long allCount;
     private long allNanoseconds;
     private long unansweredNanoseconds;
@@ -16,13 +17,16 @@ internal sealed class RouteSamples : PaddedCounters
 
     public long Nanoseconds => Volatile.Read(ref nanoseconds);
 
-    public long AllCount => Volatile.Read(ref allCount);
+    /// <summary>Adds this worker's sums. Any thread.</summary>
+    public void AddTo(ref RouteSums sum)
+    {
+        sum.All = (sum.All.Count + Volatile.Read(ref allCount), sum.All.Nanoseconds + Volatile.Read(ref allNanoseconds));
+        sum.Low = (sum.Low.Count + Count, sum.Low.Nanoseconds + Nanoseconds);
+        sum.LowSquares += Volatile.Read(ref squares);
+        sum.UnansweredNanoseconds += Volatile.Read(ref unansweredNanoseconds);
+    }
 
-    public long AllNanoseconds => Volatile.Read(ref allNanoseconds);
-
-    /// <summary>For how long those were at a server that were not answered in their time, or not at all.</summary>
-    public long UnansweredNanoseconds => Volatile.Read(ref unansweredNanoseconds);
-
+    /// <summary>For so long it was at a server that did not answer it in its time, or not at all.</summary>
     public void RecordUnanswered(long waited) => unansweredNanoseconds += waited;
 
     /// <param name="lowUse">What <see cref="ServerSamples.SawInFlight"/> said when the request was sent.</param>
@@ -33,6 +37,7 @@ internal sealed class RouteSamples : PaddedCounters
         if (lowUse)
         {
             nanoseconds += timeToFirstByte;
+            squares += (double)timeToFirstByte * timeToFirstByte;
             count++;
         }
     }

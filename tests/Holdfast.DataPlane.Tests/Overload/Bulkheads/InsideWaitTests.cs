@@ -8,9 +8,7 @@ public sealed class InsideWaitTests
     private const long Tick = OverloadControl.TickNanoseconds;
 
     private readonly InsideWait inside = new();
-    private (long Count, long Nanoseconds) all;
-    private (long Count, long Nanoseconds) low;
-    private long unanswered;
+    private RouteSums sum;
     private long now = Tick;
     private double waited;
 
@@ -18,7 +16,7 @@ public sealed class InsideWaitTests
     public void FewAnswers_SayNothing()
     {
         Pass(seconds: 10, perTick: 0, time: 0);
-        all = (49, 49 * 20 * Millisecond);
+        sum.All = sum.Low = (49, 49 * 20 * Millisecond);
         Pass(seconds: 10, perTick: 0, time: 0);
         (inside.BareNanoseconds, inside.WaitedNanoseconds).ShouldBe((0, 0));
     }
@@ -36,7 +34,7 @@ public sealed class InsideWaitTests
     public void NobodyIsAnsweredInTime_AllOfItIsWaiting()
     {
         Pass(seconds: 20, perTick: 10, time: 20 * Millisecond);
-        unanswered = 1_000 * Millisecond;
+        sum.UnansweredNanoseconds = 1_000 * Millisecond;
         Pass(seconds: 0.1, perTick: 1, time: (long)inside.BareNanoseconds);
         inside.WaitedNanoseconds.ShouldBe(1_000 * Millisecond, 2);
     }
@@ -46,7 +44,7 @@ public sealed class InsideWaitTests
     public void AnswersAtLowUse_TellWhatTheyTakeByThemselves()
     {
         Pass(seconds: 5, perTick: 10, time: 100 * Millisecond);
-        low = (200, 200 * 20 * Millisecond);
+        AnswerAtLowUse(200, 20 * Millisecond);
         Pass(seconds: 1, perTick: 10, time: 100 * Millisecond);
         inside.BareNanoseconds.ShouldBeInRange(20 * Millisecond, 23 * Millisecond);
     }
@@ -76,8 +74,8 @@ public sealed class InsideWaitTests
     {
         Pass(seconds: 20, perTick: 10, time: 20 * Millisecond);
         double known = inside.BareNanoseconds;
-        all = (all.Count + 1_000_000, all.Nanoseconds + (1_000_000 * 50 * Millisecond));
-        unanswered += 1_000_000 * Millisecond;
+        sum.All = (sum.All.Count + 1_000_000, sum.All.Nanoseconds + (1_000_000 * 50 * Millisecond));
+        sum.UnansweredNanoseconds += 1_000_000 * Millisecond;
         now += 86_400 * 1_000 * Millisecond;
         Pass(seconds: 0.1, perTick: 0, time: 0);
         (inside.WaitedNanoseconds, inside.BareNanoseconds).ShouldBe((0, known));
@@ -85,34 +83,108 @@ public sealed class InsideWaitTests
         inside.WaitedNanoseconds.ShouldBe(10 * ((50 * Millisecond) - known), 10);
     }
 
-    /// <summary>Exponential times only scatter: the least of many means must not make them look like waiting.</summary>
+    /// <summary>Times only scatter: the least of many means must not make them look like waiting, however wide they are.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void NothingWaits_LittleIsTakenForIt(ulong seed)
+    [InlineData(20, 0, 0, 100)]
+    [InlineData(20, 0, 0, 500)]
+    [InlineData(2, 0.1, 200, 30)]
+    [InlineData(2, 0.1, 200, 100)]
+    [InlineData(2, 0.1, 200, 500)]
+    [InlineData(5, 0.02, 500, 30)]
+    [InlineData(5, 0.02, 500, 100)]
+    [InlineData(5, 0.02, 500, 500)]
+    public void NothingWaits_LittleIsTakenForIt(double usual, double partOfSlow, double slow, int eachSecond)
     {
-        SeededRandom random = new(seed);
-        for (int tick = 0; tick < 6_000; tick++)
+        for (ulong seed = 1; seed <= 4; seed++)
         {
-            for (int i = 0; i < 10; i++)
-            {
-                all = (all.Count + 1, all.Nanoseconds - (long)(20 * Millisecond * Math.Log(1 - random.NextDouble())));
-            }
-
-            Pass(seconds: 0.1, perTick: 0, time: 0);
+            Part(new InsideWait(), new SeededRandom(seed), usual, partOfSlow, slow, eachSecond).ShouldBeInRange(-0.4, 0.12, $"seed {seed}");
         }
-
-        (waited / all.Nanoseconds).ShouldBeInRange(-0.15, 0.1, $"seed {seed}");
     }
 
+    /// <summary>All of the first seconds' answers are quick ones, and so are those of a crowd after an hour without anybody.</summary>
+    [Theory]
+    [InlineData(100)]
+    [InlineData(200)]
+    [InlineData(500)]
+    public void CrowdHasJustCome_ThoseWhoAreBackFirstAreNotAll(int eachSecond)
+    {
+        SeededRandom random = new(7);
+        PriorityQueue<long, long> underWay = new();
+        for (int crowd = 0; crowd < 3; crowd++)
+        {
+            for (int tick = 0; tick < 100; tick++)
+            {
+                for (int i = 0; i < eachSecond / 10; i++)
+                {
+                    long time = (long)(-400 * Millisecond * Math.Log(1 - random.NextDouble()));
+                    underWay.Enqueue(time, now + time);
+                }
+
+                while (underWay.TryPeek(out long time, out long end) && end <= now + Tick)
+                {
+                    underWay.Dequeue();
+                    AnswerAtLowUse(1, time);
+                    sum.All = sum.Low;
+                }
+
+                Pass(seconds: 0.1, perTick: 0, time: 0);
+                (inside.BareNanoseconds == 0 || inside.BareNanoseconds > 330 * Millisecond).ShouldBeTrue($"{inside.BareNanoseconds / Millisecond} ms in crowd {crowd}");
+            }
+
+            underWay.Clear();
+            Pass(seconds: 3_600, perTick: 0, time: 0);
+        }
+
+        inside.BareNanoseconds.ShouldBeInRange(330 * Millisecond, 500 * Millisecond);
+    }
+
+    /// <summary>The first hundreds were all quick: what was found of them is not believed any more.</summary>
+    [Fact]
+    public void SlowOnesComeAtLast_WhatWasFoundWithoutThemIsForgotten()
+    {
+        Pass(seconds: 5, perTick: 10, time: 5 * Millisecond);
+        inside.BareNanoseconds.ShouldBeGreaterThan(0);
+        AnswerAtLowUse(12, 500 * Millisecond);
+        Pass(seconds: 0.1, perTick: 0, time: 0);
+        (inside.BareNanoseconds, inside.WaitedNanoseconds).ShouldBe((0, 0));
+    }
+
+    /// <returns>Of the time that answers took, what is said to be waiting in ten minutes.</returns>
+    private double Part(InsideWait inside, SeededRandom random, double usual, double partOfSlow, double slow, int eachSecond)
+    {
+        sum = default;
+        double waited = 0;
+        for (int tick = 0; tick < 6_000; tick++)
+        {
+            for (int i = 0; i < eachSecond / 10; i++)
+            {
+                double mean = random.NextDouble() < partOfSlow ? slow : usual;
+                AnswerAtLowUse(1, (long)(-mean * Millisecond * Math.Log(1 - random.NextDouble())));
+            }
+
+            sum.All = sum.Low;
+            inside.Update(sum, now += Tick);
+            waited += inside.WaitedNanoseconds;
+        }
+
+        return waited / sum.All.Nanoseconds;
+    }
+
+    private void AnswerAtLowUse(int count, long time)
+    {
+        sum.Low = (sum.Low.Count + count, sum.Low.Nanoseconds + (count * time));
+        sum.LowSquares += count * (double)time * time;
+    }
+
+    /// <summary>Answers of so long; those of 20 ms and less at servers with little to do.</summary>
     private void Pass(double seconds, int perTick, long time)
     {
         waited = perTick > 0 ? 0 : waited;
         for (double passed = 0; passed < seconds - 0.05; passed += 0.1)
         {
-            all = (all.Count + perTick, all.Nanoseconds + (perTick * time));
-            inside.Update(all, low, unanswered, now += Tick);
+            sum.All = (sum.All.Count + perTick, sum.All.Nanoseconds + (perTick * time));
+            AnswerAtLowUse(time <= 20 * Millisecond ? perTick : 0, time);
+            inside.Update(sum, now += Tick);
             waited += inside.WaitedNanoseconds;
         }
     }
