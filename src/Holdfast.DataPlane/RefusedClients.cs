@@ -21,6 +21,7 @@ internal sealed class RefusedClients
     private readonly byte[] discarded = new byte[4096];
     private readonly Refused[] places;
     private readonly Stack<Refused> free;
+    private readonly FullAnswers answers = new();
 
     public RefusedClients(Worker worker)
     {
@@ -31,7 +32,7 @@ internal sealed class RefusedClients
 
     public void Refuse(SocketId socket)
     {
-        worker.Loop.Send(socket, LocalAnswers.Of(503, close: true, withoutBody: false));
+        worker.Loop.Send(socket, answers.Next());
         worker.Loop.ShutdownSend(socket);
         if (free.TryPop(out Refused? place))
         {

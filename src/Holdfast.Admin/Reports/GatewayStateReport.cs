@@ -15,6 +15,9 @@ public sealed record GatewayStateReport
 
     public required ConfigReport Config { get; init; }
 
+    /// <summary>Null where nobody counts.</summary>
+    public ClientsReport? Clients { get; init; }
+
     /// <summary>Null before the first look.</summary>
     public PressureReport? Pressure { get; init; }
 

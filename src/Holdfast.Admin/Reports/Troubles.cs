@@ -20,6 +20,11 @@ public static class Troubles
             yield return new(TroubleReport.Error, "not_ready", null, null, "the gateway does not serve on all of its listeners yet");
         }
 
+        if (state.Clients is { RefusedPerSecond: > 0 } clients)
+        {
+            yield return new(TroubleReport.Error, "clients_full", null, null, $"no client more is taken in, there are {clients.Current} of {clients.Maximum}: {Number(Math.Max(1, clients.RefusedPerSecond))} connections/s are refused; raise limits.maximumClients or the limit of open files");
+        }
+
         if (state.Pressure is { Step: > 0 } pressure)
         {
             yield return new(TroubleReport.Error, "pressure", null, null, $"the gateway itself is under pressure, {pressure.Worst} at {Number(100 * pressure.Level)} %: {pressure.Doing}");

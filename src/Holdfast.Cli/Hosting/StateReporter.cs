@@ -16,6 +16,8 @@ internal sealed class StateReporter
     private readonly long[] busyBefore;
     private readonly double[] busyShare;
     private readonly PoolRates rates;
+    private long refusedBefore;
+    private double refusedPerSecond;
     private long sampledAt;
 
     public StateReporter(GatewayHost host, IClock clock)
@@ -41,6 +43,9 @@ internal sealed class StateReporter
             busyBefore[worker] = busy;
         }
 
+        long refused = Enumerable.Range(0, busyShare.Length).Sum(worker => host.Gateway.Metrics.Gateway(worker).ClientsRefused);
+        Volatile.Write(ref refusedPerSecond, (refused - refusedBefore) / (elapsed / 1e9));
+        refusedBefore = refused;
         rates.Sample(elapsed / 1e9);
         sampledAt = now;
     }
@@ -57,6 +62,7 @@ internal sealed class StateReporter
             Ready = host.IsReady,
             Draining = host.IsDraining,
             Config = new ConfigReport(applied.Source, applied.Fingerprint, applied.Revision, applied.LoadedAt, host.LastRefused),
+            Clients = new ClientsReport(host.Gateway.Clients.Count, host.Gateway.Clients.Maximum, Math.Round(Volatile.Read(ref refusedPerSecond), 1)),
             Pressure = Pressure(),
             Detection = host.Detection,
             IncidentsInMemoryOnly = host.Incidents.Book.IsBroken,

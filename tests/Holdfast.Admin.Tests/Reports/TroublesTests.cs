@@ -31,6 +31,14 @@ public class TroublesTests
         Troubles.Of(state with { Pressure = state.Pressure with { Step = 0 } }).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void GatewayThatTakesNoMoreClients_SaysSo_AndOneThatIsOnlyFullDoesNot()
+    {
+        Troubles.Of(State(Shop) with { Clients = new(222, 222, 12) }).ShouldHaveSingleItem().Text
+            .ShouldBe("no client more is taken in, there are 222 of 222: 12 connections/s are refused; raise limits.maximumClients or the limit of open files");
+        Troubles.Of(State(Shop) with { Clients = new(222, 222, 0) }).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("declared", "declared at 10:00:07 UTC, began 09:58:23: 94 % were refused (holdfast why)")]
     [InlineData("suspected", "suspected at 09:58:24 UTC, began 09:58:23: 94 % were refused (holdfast why)")]

@@ -35,6 +35,22 @@ public sealed class ClientLimitTests
     }
 
     [Fact]
+    public void RefusedClients_AreToldWhyAndWhenToComeBack_AndNotAllForTheSameSecond()
+    {
+        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor() with { Limits = new LimitsConfig { MaximumClientsPerAddress = 1 } });
+        gateway.Connect();
+        string[] answers = [.. Enumerable.Range(0, 16).Select(_ =>
+        {
+            SimulatedPeer refused = gateway.Connect();
+            gateway.Pass(0.01);
+            return refused.Received;
+        })];
+
+        answers.ShouldAllBe(answer => answer.Contains("\r\nX-Shed-Reason: clients\r\nX-Retry-Ok: 0\r\nRetry-After: ", StringComparison.Ordinal) && answer.EndsWith("\r\n\r\n503 Service Unavailable\n", StringComparison.Ordinal));
+        answers.Distinct().Count().ShouldBe(8);
+    }
+
+    [Fact]
     public void TrustedProxy_HasNoLimitOfItsOwn()
     {
         using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor() with
