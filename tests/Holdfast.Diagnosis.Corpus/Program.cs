@@ -12,12 +12,12 @@ internal static class Program
         _ => Usage(),
     };
 
-    // Runs of the third held-out part are not shown: whoever looked at one could not judge by it any more.
-    private static Part PartOf(string name) => name switch { "held-out-1" => Part.HeldOutSeen, "held-out-2" => Part.ExtremesSeen, "stretched" => Part.Stretched, _ => Part.Tuning };
+    // Runs of the newest held-out part are not shown: whoever looked at one could not judge by it any more.
+    private static Part PartOf(string name) => name switch { "held-out-1" => Part.HeldOutSeen, "held-out-2" => Part.ExtremesSeen, "held-out-3" => Part.ThirdSeen, "stretched" => Part.Stretched, _ => Part.Tuning };
 
     private static int Usage()
     {
-        Console.Error.WriteLine("usage: bench/run diagnosis [--runs N] [--tuning | --stretched | --held-out 1|2|3] [--cause NAME | --compound N] [--json FILE] | bench/run detection [--weeks N] [--json FILE] | bench/run cost [--json FILE]");
+        Console.Error.WriteLine("usage: bench/run diagnosis [--runs N] [--tuning | --stretched | --held-out 1|2|3|4] [--cause NAME | --compound N] [--json FILE] | bench/run detection [--weeks N] [--json FILE] | bench/run cost [--json FILE]");
         return 2;
     }
 }

@@ -23,8 +23,14 @@ internal enum Part
     ExtremesSeen,
 
     /// <summary>
-    /// The third held-out part: seeds of its own, and every value from anywhere in a range that is wider at both ends, as an outage that nobody has
-    /// seen yet would have them. It judges once; whoever changes a rule after reading it needs a fourth.
+    /// The third held-out part: every value from anywhere in a range that is wider at both ends. It has judged once (docs/design/0023), and rules were
+    /// changed since: no judge any more.
+    /// </summary>
+    ThirdSeen,
+
+    /// <summary>
+    /// The fourth held-out part, drawn as the third with seeds of its own, as an outage that nobody has seen yet would have them. It judges once; whoever
+    /// changes a rule after reading it needs a fifth.
     /// </summary>
     HeldOut,
 }
