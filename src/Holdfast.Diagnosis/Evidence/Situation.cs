@@ -33,7 +33,8 @@ internal sealed class Situation
     {
         this.series = series;
         (Changes, Onset, Now, Pool, CalmUntil) = (changes, onset, now, pool, calm?.Until ?? onset);
-        BeforeFrom = Math.Max(CalmUntil - BeforeSeconds, calm?.From ?? long.MinValue);
+        // Days that begin after their own end are none: then nothing is known of before.
+        BeforeFrom = Math.Min(CalmUntil, Math.Max(CalmUntil - BeforeSeconds, calm?.From ?? long.MinValue));
         look = new SeriesLook(series, buffer ?? new LookBuffer(), new LookWindow(BeforeFrom, onset, now));
         // Only when asked for: of most pools nobody wants more than how much they suffer.
         servers = new(() => Present([.. series.Subjects(SubjectKind.Server).Where(server => SubjectNames.IsServerOf(server, pool))]));

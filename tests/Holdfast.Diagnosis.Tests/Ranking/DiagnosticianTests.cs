@@ -40,6 +40,15 @@ public class DiagnosticianTests
     }
 
     [Fact]
+    public void BetterDaysThatBeginAfterTheOnset_AreNone_AndTheTroubleIsExplainedAllTheSame()
+    {
+        MadeSeries series = DeadServer();
+        series.NewestSecond = MadeSeries.Start + MadeOutage.Now;
+        Explanation explanation = new Diagnostician(series, series).Examine(MadeSeries.Start + Onset, series.NewestSecond, calmFrom: MadeSeries.Start + Onset + 5);
+        explanation.Evidence.ShouldContain(item => item.Sign == Sign.ConnectionsRefused);
+    }
+
+    [Fact]
     public void NobodyIsHurt_NothingIsBlamed()
     {
         Explanation explanation = Examine(MadeOutage.Everyday().Set(MadeSeries.Pool, Signal.OfferedFirst, second => second < Onset ? 100 : 200).Set(MadeSeries.Pool, Signal.Clients, second => second < Onset ? 50 : 100));

@@ -46,7 +46,7 @@ internal sealed class HitServers : IEvidenceSource
         long? onset = hit.Select(symptom => Began(situation, symptom)).Where(second => second is not null).Min();
         if (refusing.Length > 0 || (hit.Length > 0 && hit.Length * 2 < all.Length + (all.Length == 3 ? 0 : 1) && hit.Length <= Math.Max(1, (all.Length + 1) / 3)))
         {
-            double others = (Array.TrueForAll(hit, symptom => symptom.IsLine) ? LineQuality : 1) * (collapsed.Length > 0 || IsCarriedByOthers(situation, all, hit) ? 1 : typical >= 1.8 ? 0.7 : 1) * (Shaky(all).Length >= Math.Max(2, (all.Length + 1) / 2) ? 0.3 : 1);
+            double others = (Array.TrueForAll(hit, symptom => symptom.IsLine) ? LineQuality : 1) * (collapsed.Length > 0 || IsCarriedByOthers(situation, all, hit) ? 1 : typical >= 1.8 ? 0.7 : 1) * (HitNetwork.Shaky(all).Length >= Math.Max(2, (all.Length + 1) / 2) ? 0.3 : 1);
             into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, hit[0].Server, "servers", hit.Length, all.Length, others, onset,
                 $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} {(hit.Length == 1 ? "suffers" : "suffer")} alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
         }
@@ -56,7 +56,7 @@ internal sealed class HitServers : IEvidenceSource
                 $"all or most of the {all.Length} servers of {SubjectNames.InWords(situation.Pool)} suffer alike");
         }
 
-        OneZone(situation, all, hit, onset, into);
+        HitNetwork.Collect(situation, all, hit, onset, into);
     }
 
     /// <summary>Those that are out already are no neighbours: they suffer neither alike nor less.</summary>
@@ -169,35 +169,4 @@ internal sealed class HitServers : IEvidenceSource
         : symptom.Lost >= LeastFailures ? $"{Items.Rate(symptom.Lost)} attempts without an answer"
         : symptom.WentOut ? "out since then"
         : $"first byte after {Items.Time(symptom.FirstByte)}, {symptom.FirstByteRatio:0.0} times as long as before";
-
-    // Servers of one network (the first three parts of their addresses), where there is more than one network.
-    private static void OneZone(Situation situation, ServerSymptom[] all, ServerSymptom[] hit, long? onset, List<EvidenceItem> into)
-    {
-        var zones = all.GroupBy(symptom => Zone(symptom.Server), StringComparer.Ordinal).ToList();
-        ServerSymptom[] shaky = [.. hit.Union(Shaky(all))];
-        if (zones.Count < 2 || shaky.Length < 2 || shaky.Length == all.Length)
-        {
-            return;
-        }
-
-        string zone = Zone(shaky[0].Server);
-        int ofZone = shaky.Count(symptom => Zone(symptom.Server) == zone);
-        if (ofZone == shaky.Length && ofZone == zones.Single(each => each.Key == zone).Count())
-        {
-            into.Add(situation, Sign.OneZoneHit, SignalFamily.Distribution, situation.Pool, "servers", shaky.Length, all.Length, 1, onset,
-                $"exactly the servers of network {zone} suffer: {Items.Names(shaky.Select(symptom => symptom.Server))}");
-        }
-    }
-
-    // Connections break or open late: a sick line, which sick servers seldom share.
-    private static ServerSymptom[] Shaky(ServerSymptom[] all) => [.. all.Where(symptom => symptom.Broken >= 2 || symptom.ConnectP99 >= 0.25)];
-
-    private static string Zone(SeriesSubject server)
-    {
-        string address = SubjectNames.LastPart(server);
-        int colon = address.LastIndexOf(':');
-        string host = colon < 0 ? address : address[..colon];
-        int dot = host.LastIndexOf('.');
-        return dot < 0 ? host : host[..dot];
-    }
 }
