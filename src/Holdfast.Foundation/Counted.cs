@@ -7,7 +7,10 @@ public static class Counted
 {
     /// <param name="one">The noun for one; with an s it is that for several.</param>
     public static string Of(double number, string one) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number:0} {one}{(IsOne(number) ? "" : "s")}");
+        string.Create(CultureInfo.InvariantCulture, $"{number:0} {Noun(number, one)}");
+
+    /// <summary>Behind a number that is written otherwise, such as 9,571 or 3 of 9,571.</summary>
+    public static string Noun(double number, string one) => IsOne(number) ? one : $"{one}s";
 
     /// <summary>12 were, 1 was.</summary>
     public static string Were(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0} {Verb(number)}");

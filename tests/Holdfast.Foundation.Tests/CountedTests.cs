@@ -11,6 +11,7 @@ public sealed class CountedTests
     public void Number_HasTheNounAndVerbThatFit(double number, string noun, string verb)
     {
         Counted.Of(number, "request").ShouldBe(noun);
+        Counted.Noun(number, "request").ShouldBe(noun.Split(' ')[1]);
         Counted.Were(number).ShouldBe(verb);
         Counted.Verb(number).ShouldBe(verb.Split(' ')[1]);
     }

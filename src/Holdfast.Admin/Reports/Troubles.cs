@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Diagnosis.Hypotheses;
+using Holdfast.Foundation;
 
 namespace Holdfast.Admin;
 
@@ -63,7 +64,7 @@ public static class Troubles
         "client_throttled",
         null,
         null,
-        $"client {one.Client} is bounded to {one.Rate}{(one.Route is null ? "" : $" on route {one.Route}")}{(one.DryRun ? " as a dry run" : "")} by {one.By}, for {Remaining(one.RemainingSeconds)} more: {Number(one.Refused)} of {Number(one.Allowed + one.Refused)} {(one.Allowed + one.Refused == 1 ? "request" : "requests")} {(one.DryRun ? "would have been" : one.Allowed + one.Refused == 1 ? "was" : "were")} refused (holdfast throttle {Mitigation.Quoted(one.Client)}{(one.Route is null ? "" : $" --route {Mitigation.Quoted(one.Route)}")} --undo)");
+        $"client {one.Client} is bounded to {one.Rate}{(one.Route is null ? "" : $" on route {one.Route}")}{(one.DryRun ? " as a dry run" : "")} by {one.By}, for {Remaining(one.RemainingSeconds)} more: {Number(one.Refused)} of {Number(one.Allowed + one.Refused)} {Counted.Noun(one.Allowed + one.Refused, "request")} {(one.DryRun ? "would have been" : Counted.Verb(one.Allowed + one.Refused))} refused (holdfast throttle {Mitigation.Quoted(one.Client)}{(one.Route is null ? "" : $" --route {Mitigation.Quoted(one.Route)}")} --undo)");
 
     // In minutes an end that is seconds away would be no figure at all.
     private static string Remaining(double seconds) => seconds < 120 ? $"{Number(Math.Ceiling(seconds))} s" : $"{Number(Math.Ceiling(seconds / 60))} min";
@@ -119,7 +120,7 @@ public static class Troubles
 
             if (server.Health == "draining")
             {
-                string left = server.InFlight + server.Sessions > 0 ? $"{Number(server.InFlight)} {(server.InFlight == 1 ? "request" : "requests")} and {Number(server.Sessions)} {(server.Sessions == 1 ? "session" : "sessions")} go on" : "nothing is left on it";
+                string left = server.InFlight + server.Sessions > 0 ? $"{Number(server.InFlight)} {Counted.Noun(server.InFlight, "request")} and {Number(server.Sessions)} {Counted.Noun(server.Sessions, "session")} go on" : "nothing is left on it";
                 yield return new(TroubleReport.Warning, "server_drained", pool.Name, server.Name, $"server {server.Name} of pool {pool.Name} is drained by an operator: {left} (holdfast drain {Mitigation.Quoted(pool.Name)} {Mitigation.Quoted(server.Name)} --undo)");
             }
 

@@ -72,6 +72,13 @@ public class TroublesTests
             .ShouldHaveSingleItem().Text.ShouldBe("client 10.0.0.9 is bounded to 5/s on route /x by api: anna, for 95 s more: 1,190 of 1,200 requests were refused (holdfast throttle 10.0.0.9 --route '/x' --undo)");
 
     [Theory]
+    [InlineData(0, false, ": 1 of 1 request was refused (")]
+    [InlineData(0, true, ": 1 of 1 request would have been refused (")]
+    [InlineData(1, false, ": 1 of 2 requests were refused (")]
+    public void OneRequestOfABoundedClient_IsOneRequest(long allowed, bool isDryRun, string expected) =>
+        Troubles.Of(State(Shop) with { Throttles = [new ThrottleReport("10.0.0.9", null, "5/s", 95, isDryRun, "api", allowed, 1)] }).ShouldHaveSingleItem().Text.ShouldContain(expected);
+
+    [Theory]
     [InlineData(7.2, "for 8 s more")]
     [InlineData(3_000, "for 50 min more")]
     public void BoundThatEndsSoon_IsToldInSeconds(double seconds, string expected) =>
