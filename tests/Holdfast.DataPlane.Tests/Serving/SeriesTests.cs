@@ -48,8 +48,13 @@ public sealed class SeriesTests
     [Fact]
     public void ClientsWithoutAServer_AreHarmed_ThoseHeldByTheirRateLimitAreNot()
     {
-        using ScriptedServer gone = ScriptedServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-        using GatewayHarness gateway = new(gone);
+        // No connection is kept: once it is stopped, nobody answers there.
+        using ScriptedServer server = new(connection =>
+        {
+            connection.ReadHead();
+            connection.Write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok");
+        });
+        using GatewayHarness gateway = new(server);
         SeriesMemory memory = Begin(gateway, out SeriesRecorder recorder);
         gateway.Gateway.Orders.Throttle(new ThrottleWish("127.0.0.1", new RequestRate(1, TimeSpan.FromMinutes(10)), null, TimeSpan.FromMinutes(10), IsDryRun: false, "test")).ShouldBe(ThrottleResult.Applied);
         for (int request = 0; request < 4; request++)
@@ -60,6 +65,12 @@ public sealed class SeriesTests
         recorder.Record(101, 1).ShouldBeTrue();
         Value(memory, "pool:shop", Signal.ShedRateLimit).ShouldBeGreaterThan(0);
         Value(memory, "pool:shop", Signal.ClientsHarmed).ShouldBe(0);
+
+        gateway.Gateway.Orders.EndThrottle("127.0.0.1", null).ShouldNotBeNull();
+        server.Dispose();
+        gateway.Exchange("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        recorder.Record(102, 1).ShouldBeTrue();
+        Value(memory, "pool:shop", Signal.ClientsHarmed).ShouldBe(1, 0.01);
     }
 
     [Fact]

@@ -240,10 +240,12 @@ public class SeriesRecorderTests
         for (int request = 0; request < 2000; request++)
         {
             ulong client = people[request % people.Length];
-            catalog.Pool("shop", request % 2).Arrive(1, false, client, 0);
+            // Each of them comes to both workers in turn.
+            int worker = request / people.Length % 2;
+            catalog.Pool("shop", worker).Arrive(1, false, client, 0);
             if (request % people.Length < 100)
             {
-                catalog.Pool("shop", request % 2).Harm(client);
+                catalog.Pool("shop", worker).Harm(client);
             }
         }
 
