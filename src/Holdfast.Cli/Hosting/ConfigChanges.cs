@@ -50,7 +50,8 @@ internal static class ConfigChanges
     /// <param name="routes">Names of those routes that have one: the others are called otherwise in the series.</param>
     internal static string SubjectOf(string path, IReadOnlyList<string> routes)
     {
-        if (routes.FirstOrDefault(name => path.StartsWith($"routes.{name}.", StringComparison.Ordinal)) is { } route)
+        // Names may have dots: of "api" and "api.v2" the longer one is meant wherever both fit.
+        if (routes.Where(name => path.StartsWith($"routes.{name}.", StringComparison.Ordinal)).MaxBy(name => name.Length) is { } route)
         {
             return new SeriesSubject(SubjectKind.Route, route).ToString();
         }

@@ -65,6 +65,12 @@ public class ConfigDifferenceTests
         log.Between(DateTimeOffset.MinValue, DateTimeOffset.MaxValue)[^1].Subject.ShouldBe("route:buy");
     }
 
+    /// <summary>Names may have dots, and one may be the beginning of another.</summary>
+    [Theory]
+    [InlineData("routes.api.v2.maximumShare", "route:api.v2")]
+    [InlineData("routes.api.maximumShare", "route:api")]
+    public void RouteWhoseNameBeginsAsAnothers_IsNotTakenForIt(string path, string subject) => ConfigChanges.SubjectOf(path, ["api", "api.v2"]).ShouldBe(subject);
+
     [Fact]
     public void TwoRoutesOfOneHostWithoutNames_AreToldApart()
     {
