@@ -52,6 +52,6 @@ internal sealed class ProtectionRecord(ChangeLog changes)
         ofSubject[step.Subject] = before + 1;
         string others = leftOut == 0 ? "" : $" ({leftOut} more steps of protection were left out before)";
         leftOut = 0;
-        changes.Add(ChangeKind.Protection, step.Subject.ToString(), step.What + others, "gateway", step.Before, step.After);
+        changes.Add(ChangeKind.Protection, step.Subject.ToString(), step.What + others, "gateway", step.Before, step.After, pool: step.Pool);
     }
 }

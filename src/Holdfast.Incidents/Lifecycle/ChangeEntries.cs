@@ -17,10 +17,13 @@ internal static class ChangeEntries
         HashSet<string> known = [.. incident.Entries.Select(entry => entry.Get("key")).OfType<string>()];
         int room = Maximum - incident.Entries.Count(entry => entry.Get("change") is not null);
         DateTimeOffset onset = incident.Start ?? incident.OpenedAt;
-        ChangeEvent[] own = [.. changes.Between(from, to).Where(change => ChangeScope.IsOf(change.Subject, incident.Pool, routes.PoolOf(change.Subject, change.HappenedAt)))];
+        ChangeEvent[] own = [.. changes.Between(from, to).Where(change => ChangeScope.IsOf(change.Subject, incident.Pool, PoolOf(change, routes)))];
         HashSet<ChangeEvent> gone = ChangeScope.TakenBack(own, ScopedChange.Of, onset < incident.OpenedAt ? onset : incident.OpenedAt);
-        return [.. own.Where(change => !gone.Contains(change) && !known.Contains(KeyOf(change))).Take(Math.Max(0, room)).Select(change => Entry(change, routes.PoolOf(change.Subject, change.HappenedAt), onset, own))];
+        return [.. own.Where(change => !gone.Contains(change) && !known.Contains(KeyOf(change))).Take(Math.Max(0, room)).Select(change => Entry(change, PoolOf(change, routes), onset, own))];
     }
+
+    // What protection did is recorded a moment later, and a reload may have moved the route by then: it says itself which pool it was.
+    private static string? PoolOf(ChangeEvent change, RoutePools routes) => change.Pool ?? routes.PoolOf(change.Subject, change.HappenedAt);
 
     private static NewEntry Entry(ChangeEvent change, string? poolOfRoute, DateTimeOffset onset, ChangeEvent[] all)
     {

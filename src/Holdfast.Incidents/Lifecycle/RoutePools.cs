@@ -6,7 +6,8 @@ namespace Holdfast.Incidents.Lifecycle;
 /// </summary>
 public sealed class RoutePools
 {
-    // An incident tells changes of the hour before it: more reloads in it than this are tried out by a program, and the oldest say nothing that the rest do not.
+    // An incident tells changes of the hour before it: more reloads that move routes in it than this are tried out by a program, and the oldest say nothing that the
+    // rest do not.
     private const int RevisionsMaximum = 64;
 
     private readonly Lock gate = new();
@@ -25,6 +26,12 @@ public sealed class RoutePools
 
         lock (gate)
         {
+            // Most reloads move no route: they are no revisions, and push none out.
+            if (revisions.Count > 0 && IsSame(revisions[^1].Pools, pools))
+            {
+                return;
+            }
+
             if (revisions.Count == RevisionsMaximum)
             {
                 revisions.RemoveAt(0);
@@ -57,4 +64,7 @@ public sealed class RoutePools
 
         return null;
     }
+
+    private static bool IsSame(Dictionary<string, string> one, Dictionary<string, string> other) =>
+        one.Count == other.Count && one.All(route => other.TryGetValue(route.Key, out string? pool) && pool == route.Value);
 }

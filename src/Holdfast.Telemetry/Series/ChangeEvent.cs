@@ -16,4 +16,8 @@ public sealed record ChangeEvent(
     string What,
     string Source,
     string? Before,
-    string? After);
+    string? After)
+{
+    /// <summary>That answered the route when it happened, where the subject is one and its source knows it. It lives as long as the process does.</summary>
+    public string? Pool { get; init; }
+}

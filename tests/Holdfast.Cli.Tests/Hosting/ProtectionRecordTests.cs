@@ -24,6 +24,13 @@ public class ProtectionRecordTests
     }
 
     [Fact]
+    public void StepOfARoute_KeepsThePoolThatItWasAStepOf()
+    {
+        record.Note(new ProtectionStep(new SeriesSubject(SubjectKind.Route, "/buy"), "the gateway began to hold the route", ChangeLog.AdmitsAll, ProtectionStep.Refuses) { Pool = "shop" }, 1);
+        Events.ShouldHaveSingleItem().Pool.ShouldBe("shop");
+    }
+
+    [Fact]
     public void NoticeForTheLogOnly_IsNone()
     {
         record.Note(null, 1);

@@ -75,6 +75,7 @@ public sealed class OverloadControlTests
         control.Adopt(() => Compile(compiler, taken));
         IReadOnlyList<OverloadNotice> said = control.Notices.TakeAll();
         said.Select(notice => (notice.Step!.Before, notice.Step.After)).ShouldBe(Enumerable.Repeat((ProtectionStep.Refuses, ChangeLog.AdmitsAll), ends));
+        said.Where(notice => notice.Step!.Subject.Kind == SubjectKind.Route).ShouldAllBe(notice => notice.Step!.Pool == "shop", "the route may be another pool's by now");
         control.Adopt(() => Compile(compiler, ""));
         control.Notices.TakeAll().ShouldBeEmpty("it was said once");
     }

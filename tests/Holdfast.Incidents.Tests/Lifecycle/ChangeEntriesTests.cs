@@ -101,6 +101,18 @@ public sealed class ChangeEntriesTests : IDisposable
         bench.Only.Steps.Select(step => step.Get("poolOfRoute")).ShouldContain("shop");
     }
 
+    /// <summary>What ended with a reload is recorded up to a second after it.</summary>
+    [Fact]
+    public void RouteThatAReloadMoved_WhatEndedWithIt_IsOfThePoolThatItWasIn()
+    {
+        bench.Routes.Note(bench.Clock.UtcNow, [("/buy", "search"), ("/pay", "shop")]);
+        Change(110, ChangeKind.Protection, "route:/buy", "the gateway refuses nothing of the route any more", "refuses", ChangeLog.AdmitsAll, pool: "shop");
+        Change(111, ChangeKind.Protection, "route:/pay", "the gateway refuses nothing of the route any more", "refuses", ChangeLog.AdmitsAll, pool: "search");
+        Outage();
+        Told().ShouldBe(["route:/buy: the gateway refuses nothing of the route any more"]);
+        bench.Only.Of(EntryKind.Change).Select(entry => entry.Get("poolOfRoute")).ShouldContain("shop");
+    }
+
     [Fact]
     public void TakingBackWhatWasDoneInIt_IsNoMitigation()
     {
@@ -130,7 +142,7 @@ public sealed class ChangeEntriesTests : IDisposable
 
     private string[] Told(EntryKind kind = EntryKind.Change) => [.. bench.Only.Of(kind).Where(entry => entry.Get("change") is not null).Select(entry => entry.Text)];
 
-    private void Change(int at, ChangeKind kind, string subject, string what, string? before = null, string? after = null)
+    private void Change(int at, ChangeKind kind, string subject, string what, string? before = null, string? after = null, string? pool = null)
     {
         Action? others = bench.EachSecond;
         bench.EachSecond = () =>
@@ -138,7 +150,7 @@ public sealed class ChangeEntriesTests : IDisposable
             others?.Invoke();
             if (bench.Second == Bench.Start + at)
             {
-                bench.Changes.Add(kind, subject, what, kind == ChangeKind.Limit ? "api: anna" : "gateway", before, after);
+                bench.Changes.Add(kind, subject, what, kind == ChangeKind.Limit ? "api: anna" : "gateway", before, after, pool: pool);
             }
         };
     }

@@ -52,4 +52,20 @@ public sealed class RoutePoolsTests
         routes.PoolOf("route:/buy", Start.AddMinutes(199)).ShouldBe("pool199");
         routes.PoolOf("route:/buy", Start.AddMinutes(10)).ShouldBeNull();
     }
+
+    [Fact]
+    public void ManyReloadsThatMoveNoRoute_PushNothingOut()
+    {
+        routes.Note(Start, [("/buy", "shop"), ("/find", "search")]);
+        for (int minute = 1; minute < 200; minute++)
+        {
+            routes.Note(Start.AddMinutes(minute), [("/find", "search"), ("/buy", "new-shop")]);
+        }
+
+        routes.PoolOf("route:/buy", Start).ShouldBe("shop");
+        routes.PoolOf("route:/buy", Start.AddMinutes(1)).ShouldBe("new-shop");
+        routes.Note(Start.AddMinutes(200), [("/buy", "new-shop")]);
+        routes.Note(Start.AddMinutes(201), [("/buy", "new-shop"), ("/find", "archive")]);
+        routes.PoolOf("route:/find", Start.AddMinutes(202)).ShouldBe("archive");
+    }
 }

@@ -44,7 +44,7 @@ internal sealed class BulkheadWatch
             $"route {bulkhead.Route} sheds requests: {offered}, it can be served {Number(bulkhead.Control.Capacity)}/s and is held to {held} while others want it",
             [("pool", pool), ("route", bulkhead.Route), ("offered", Number(shedding.PeakOffered)), ("capacity", Number(bulkhead.Control.Capacity))])
         {
-            Step = new(Subject(bulkhead), $"the gateway began to hold the route to {held} and to refuse the rest: {offered}", ChangeLog.AdmitsAll, ProtectionStep.Refuses),
+            Step = new(Subject(bulkhead), $"the gateway began to hold the route to {held} and to refuse the rest: {offered}", ChangeLog.AdmitsAll, ProtectionStep.Refuses) { Pool = pool },
         };
     }
 
@@ -57,7 +57,7 @@ internal sealed class BulkheadWatch
             $"route {bulkhead.Route} of pool {pool} sheds no more: {Number(shedding.Shed)} requests were shed in {seconds} s",
             [("pool", pool), ("route", bulkhead.Route), ("shed", Number(shedding.Shed))])
         {
-            Step = NoMore(bulkhead, $"{Number(shedding.Shed)} requests were refused in {seconds} s"),
+            Step = NoMore(pool, bulkhead, $"{Number(shedding.Shed)} requests were refused in {seconds} s"),
         };
     }
 
@@ -67,11 +67,11 @@ internal sealed class BulkheadWatch
         $"route {bulkhead.Route} of pool {pool} sheds no more: the new configuration holds it to no share",
         [("pool", pool), ("route", bulkhead.Route)])
     {
-        Step = NoMore(bulkhead, "the new configuration holds it to no share"),
+        Step = NoMore(pool, bulkhead, "the new configuration holds it to no share"),
     };
 
-    private static ProtectionStep NoMore(Bulkhead bulkhead, string why) =>
-        new(Subject(bulkhead), $"the gateway refuses nothing of the route any more: {why}", ProtectionStep.Refuses, ChangeLog.AdmitsAll);
+    private static ProtectionStep NoMore(string pool, Bulkhead bulkhead, string why) =>
+        new(Subject(bulkhead), $"the gateway refuses nothing of the route any more: {why}", ProtectionStep.Refuses, ChangeLog.AdmitsAll) { Pool = pool };
 
     private static SeriesSubject Subject(Bulkhead bulkhead) => new(SubjectKind.Route, bulkhead.Route);
 

@@ -8,4 +8,7 @@ namespace Holdfast.DataPlane.Overload;
 public sealed record ProtectionStep(SeriesSubject Subject, string What, string Before, string After)
 {
     public const string Refuses = "refuses";
+
+    /// <summary>That answered the route when it happened, where the subject is one: a reload may have moved the route before this is recorded.</summary>
+    public string? Pool { get; init; }
 }

@@ -37,7 +37,8 @@ public sealed class ChangeLog : IChangeReader
     public Action<ChangeEvent>? Added { get; set; }
 
     /// <param name="happenedAt">When its source says it happened; now where it does not say.</param>
-    public ChangeEvent Add(ChangeKind kind, string subject, string what, string source, string? before = null, string? after = null, DateTimeOffset? happenedAt = null)
+    /// <param name="pool">See <see cref="ChangeEvent.Pool"/>.</param>
+    public ChangeEvent Add(ChangeKind kind, string subject, string what, string source, string? before = null, string? after = null, DateTimeOffset? happenedAt = null, string? pool = null)
     {
         ChangeEvent added;
         lock (gate)
@@ -45,7 +46,7 @@ public sealed class ChangeLog : IChangeReader
             DateTimeOffset now = clock.UtcNow;
             // By the time, so that they rise over restarts without asking the disk.
             lastId = Math.Max(lastId + 1, now.ToUnixTimeMilliseconds());
-            added = new(lastId, happenedAt ?? now, now, kind, Cut(subject), Cut(what), Cut(source), before is null ? null : Cut(before), after is null ? null : Cut(after));
+            added = new(lastId, happenedAt ?? now, now, kind, Cut(subject), Cut(what), Cut(source), before is null ? null : Cut(before), after is null ? null : Cut(after)) { Pool = pool };
             Insert(added);
         }
 
