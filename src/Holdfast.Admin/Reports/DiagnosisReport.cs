@@ -5,7 +5,10 @@ namespace Holdfast.Admin;
 /// <param name="State">normal, suspected or declared; detected is suspected or higher. Of a past moment also unknown: nobody watched, or it is longer ago than sixty days.</param>
 /// <param name="Verdict">no-harm, undetermined or root-cause; null while all is well.</param>
 /// <param name="Cause">Only with the verdict root-cause.</param>
-/// <param name="Ranking">All causes that are known, the most likely first.</param>
+/// <param name="Ranking">
+/// All causes that are known, the most likely first. After it not by probability: each of them stands by what speaks for it in all, or by what it
+/// explains of all that the first leaves unexplained, whichever is more. So the second is what it is if it is not the first, or what is there beside it.
+/// </param>
 /// <param name="NextTest">The cheapest thing that would settle it.</param>
 /// <param name="NotObserved">Telemetry that was missing and therefore speaks neither for nor against anything.</param>
 /// <param name="Past">Troubles that are over, oldest first.</param>

@@ -20,7 +20,7 @@ internal sealed class FindingKeeper(FindingLog log)
     // A trouble that says something else each second for hours must not fill the disk: 3 MB of one trouble.
     private const int RowsOfOneTrouble = 1_000;
 
-    // Those far down change places all the time.
+    // As many as are shown; those far down change places all the time.
     private const int LikelyCauses = 3;
 
     private volatile bool isLeaving;
@@ -76,7 +76,9 @@ internal sealed class FindingKeeper(FindingLog log)
             return string.Join('\n', [$"{finding.Number} {finding.State}", .. signs]);
         }
 
-        IEnumerable<string> causes = why.Ranking.Take(LikelyCauses).Select(cause => cause.Name).Concat(why.Ranking.Where(cause => cause.Rejection is not null).Select(cause => cause.Name).Order());
+        // The second of the ranking may be none of the likeliest, and is shown all the same.
+        IEnumerable<string> likely = why.Ranking.OrderByDescending(cause => cause.Probability).Take(LikelyCauses).Concat(why.Ranking.Skip(1).Take(1)).Select(cause => cause.Name);
+        IEnumerable<string> causes = likely.Concat(why.Ranking.Where(cause => cause.Rejection is not null).Select(cause => cause.Name).Order());
         IEnumerable<string> remedies = why.Mitigations.Select(mitigation => mitigation.Command ?? "");
         return string.Join('\n', [$"{finding.Number} {finding.State} {why.Verdict} {why.IsHurtNow}", .. signs, .. causes, .. remedies]);
     }

@@ -9,7 +9,6 @@ internal static class WhyText
 {
     private const int EvidenceMaximum = 6;
     private const int AnomaliesMaximum = 5;
-    private const int CandidatesMaximum = 3;
     private const int PastMaximum = 5;
     private const double NearlySure = 0.9;
 
@@ -87,9 +86,9 @@ internal static class WhyText
         }
 
         Heading(lines, "It may be");
-        foreach (CauseReport candidate in report.Ranking.Where(each => each.RuledOutBecause is null).Take(CandidatesMaximum))
+        foreach ((string text, CauseReport candidate) in WhyCandidates.Of(report).Told())
         {
-            lines.Add(new($"  {CauseWords.Share(candidate.Probability),5}  {CauseWords.WithName(candidate.Name)}: {candidate.Claim}", StatusTone.Plain));
+            lines.Add(new($"  {text}: {candidate.Claim}", StatusTone.Plain));
             Evidence(lines, candidate.For.Take(2), StatusTone.Dim);
         }
 
@@ -119,7 +118,8 @@ internal static class WhyText
 
     private static void RuledOut(List<StatusLine> lines, DiagnosisReport report)
     {
-        CauseReport[] ruledOut = [.. report.Ranking.Where(each => each.RuledOutBecause is not null).OrderBy(each => each.TakenSeriouslyAt ?? DateTimeOffset.MaxValue)];
+        CauseReport? beside = WhyCandidates.Of(report).Beside;
+        CauseReport[] ruledOut = [.. report.Ranking.Where(each => each.RuledOutBecause is not null && each != beside).OrderBy(each => each.TakenSeriouslyAt ?? DateTimeOffset.MaxValue)];
         if (ruledOut.Length == 0)
         {
             return;
@@ -137,7 +137,7 @@ internal static class WhyText
     {
         if (all)
         {
-            foreach (CauseReport cause in report.Ranking)
+            foreach (CauseReport cause in report.Ranking.OrderByDescending(each => each.Decibans))
             {
                 Heading(lines, string.Create(CultureInfo.InvariantCulture, $"{CauseWords.WithName(cause.Name)}: {cause.Decibans:0.0} dB, {CauseWords.Share(cause.Probability)}"));
                 Evidence(lines, cause.For, StatusTone.Plain);

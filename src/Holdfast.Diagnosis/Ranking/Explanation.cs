@@ -6,7 +6,7 @@ namespace Holdfast.Diagnosis.Ranking;
 /// <summary>What is known about one trouble at one moment.</summary>
 /// <param name="At">Unix second.</param>
 /// <param name="Onset">Unix second of the first symptom.</param>
-/// <param name="Ranking">Most likely first; one of them is none of these.</param>
+/// <param name="Ranking">The most likely first, and then as <see cref="BesideTheFirst"/> puts them, which is not by probability; one of them is none of these.</param>
 /// <param name="NextTest">The cheapest thing that would settle it; null with a root cause.</param>
 /// <param name="Trigger">What set it off; null when nothing that was seen did.</param>
 /// <param name="Sustaining">What keeps it going now beside the cause; null when nothing does.</param>

@@ -68,6 +68,18 @@ public class FindingKeeperTests
         rows.Count.ShouldBeInRange(20, 70);
     }
 
+    /// <summary>The second of the ranking may be unlikely: what stands fourth is still the third that is shown.</summary>
+    [Fact]
+    public void AnotherIsAmongTheThreeLikeliest_IsKept_WhereverItStands()
+    {
+        FindingKeeper keeper = new(log);
+        keeper.Note(Undetermined(Began + 1, "imbalance"));
+        keeper.Note(Undetermined(Began + 2, "imbalance"));
+        log.At(Began + 2)!.Second.ShouldBe(Began + 1);
+        keeper.Note(Undetermined(Began + 3, "one-client"));
+        log.At(Began + 3)!.Second.ShouldBe(Began + 3);
+    }
+
     [Fact]
     public void SomethingElseEachSecond_IsBounded()
     {
@@ -81,6 +93,14 @@ public class FindingKeeperTests
         log.At(Began + 4_000)!.Second.ShouldBeLessThan(Began + 4_000);
         keeper.Note(CauseFinding.Calm(Began + 5_000));
         log.At(Began + 5_000)!.Kind.ShouldBe(FindingKind.Well);
+    }
+
+    private static CauseFinding Undetermined(long second, string third)
+    {
+        CauseFinding plain = Trouble(second, null);
+        RankedCause one = plain.Explanation!.Ranking[0];
+        RankedCause[] ranking = [one with { Probability = 0.6 }, one with { Name = "sick-server", Probability = 0.03 }, one with { Name = "network", Probability = 0.2 }, one with { Name = third, Probability = 0.12 }];
+        return plain with { Explanation = plain.Explanation with { Ranking = ranking } };
     }
 
     private static CauseFinding Trouble(long second, string? cause)

@@ -64,6 +64,41 @@ public class WhyTextTests
         page.ShouldContain("what would settle it: Refuse repeats.");
     }
 
+    /// <summary>Second in the ranking is what explains what the first leaves over, however unlikely it is instead of the first.</summary>
+    [Theory]
+    [InlineData(0.03, null)]
+    [InlineData(0.0004, "the same is seen without it")]
+    public void WhatExplainsTheRest_HasALineOfItsOwnWithoutAShare_AndTheOthersStandByTheirShares(double probability, string? ruledOut)
+    {
+        CauseReport beside = Cause("sick-server", probability, "c is dead") with { Decibans = -20, RuledOutBecause = ruledOut, For = [Refused] };
+        string[] lines = [.. Text(Undetermined(beside))];
+        lines.Where(line => line.Contains(" %  ", StringComparison.Ordinal)).ShouldBe(["   61 %  surge: more ask", "   20 %  network: packets are lost", "   12 %  retry-storm: repeats"]);
+        int place = Array.IndexOf(lines, "  what surge leaves unexplained may be sick-server beside it: c is dead");
+        place.ShouldBeGreaterThan(0);
+        lines[place + 1].ShouldContain("c refuses connections at once");
+        string.Join('\n', lines).ShouldNotContain("It is not");
+    }
+
+    [Fact]
+    public void SecondThatIsAmongTheLikeliest_HasNoLineBeside() =>
+        string.Join('\n', Text(Undetermined(Cause("sick-server", 0.15, "c is dead")))).ShouldNotContain("beside it");
+
+    [Fact]
+    public void SecondThatIsOnlyTheNextLikely_StandsBesideNothing()
+    {
+        CauseReport unlikely = Cause("network", 0.001, "packets are lost") with { Decibans = -20, RuledOutBecause = "connections open as fast as before" };
+        string page = string.Join('\n', Text(Report("suspected") with { Verdict = "undetermined", Ranking = [Cause("surge", 0.99, "more ask"), unlikely, unlikely with { Name = "one-client", Decibans = -30 }] }));
+        page.ShouldNotContain("beside it");
+        page.ShouldContain("  network: connections open as fast as before");
+    }
+
+    [Fact]
+    public void AllIsAskedFor_ItStandsByProbability()
+    {
+        DiagnosisReport report = Undetermined(Cause("sick-server", 0.03, "c is dead") with { Decibans = -20 });
+        WhyText.Of(report, all: true).Where(line => line.Text.Contains(" dB, ", StringComparison.Ordinal)).Select(line => line.Text.Split(':')[0]).ShouldBe(["surge", "network", "retry-storm", "imbalance", "sick-server"]);
+    }
+
     [Fact]
     public void SomethingWasDoneAndDidNotHelp_SaysThatTheQuestionIsOpenAgain()
     {
@@ -75,6 +110,12 @@ public class WhyTextTests
     private static IEnumerable<string> Text(DiagnosisReport report) => WhyText.Of(report, all: false).Select(line => line.Text);
 
     private static CauseReport Cause(string name, double probability, string claim) => new(name, probability, 10, claim, [], [], At, null, null);
+
+    private static DiagnosisReport Undetermined(CauseReport second) => Report("suspected") with
+    {
+        Verdict = "undetermined",
+        Ranking = [Cause("surge", 0.61, "more ask"), second, Cause("retry-storm", 0.12, "repeats") with { Decibans = 3 }, Cause("network", 0.2, "packets are lost") with { Decibans = 5 }, Cause("imbalance", 0.04, "uneven") with { Decibans = -2 }],
+    };
 
     private static DiagnosisReport Report(string state) => new(
         At, state, 1, At.AddSeconds(-20), At.AddSeconds(-18), null, null, "shop", "20 % of the requests failed", null, null, [], null, null, [], null, [], [], [], null, []);
