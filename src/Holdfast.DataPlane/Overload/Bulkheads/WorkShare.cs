@@ -18,6 +18,9 @@ internal sealed class WorkShare
     // Below it the estimate and not the waiting would decide.
     private const double LeastWorked = 0.05;
 
+    // What a route takes by itself is known within 15 %: so much is no difference, and from twice as much on all of it is one.
+    private const double Sure = 0.8;
+
     private double routeHeld;
     private double routeWaited;
     private double othersHeld;
@@ -45,9 +48,11 @@ internal sealed class WorkShare
         routeWaited = (Kept * routeWaited) + route.Waited;
         othersHeld = (Kept * othersHeld) + Math.Max(0, others.Held);
         othersWaited = (Kept * othersWaited) + others.Waited;
-        double compared = Math.Min(1, Worked(othersHeld, othersWaited) / Worked(routeHeld, routeWaited));
+        double compared = Beyond(Worked(othersHeld, othersWaited) / Worked(routeHeld, routeWaited));
         Factor = compared / (1 - share + (share * compared));
     }
+
+    private static double Beyond(double compared) => Math.Min(1, compared + Math.Max(0, compared - Sure));
 
     private static double Worked(double held, double waited) => Math.Clamp((held + GrantedNanoseconds - waited) / (held + GrantedNanoseconds), LeastWorked, 1);
 }

@@ -49,6 +49,17 @@ public sealed class WorkShareTests
         work.Factor.ShouldBe(1, 0.01);
     }
 
+    /// <summary>So exactly nobody knows what they take by themselves: where both only scatter, the route would lose places to chance.</summary>
+    [Theory]
+    [InlineData(0.09, 1)]
+    [InlineData(0.15, 0.93)]
+    [InlineData(0.25, 0.81)]
+    public void OthersWaitALittleMore_IsTakenForChance(double waitedOfOthers, double expected)
+    {
+        Ticks(600, 0.3, (Second, 0), (Second, waitedOfOthers * Second));
+        work.Factor.ShouldBe(expected, 0.015);
+    }
+
     [Fact]
     public void ChanceHadThemQuick_NothingChanges()
     {
