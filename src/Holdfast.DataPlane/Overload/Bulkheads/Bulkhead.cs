@@ -42,7 +42,7 @@ internal sealed class Bulkhead
 
     public BulkheadControl Control { get; }
 
-    /// <summary>Of its route in the pool; null where nobody measures. Set when it is made.</summary>
+    /// <summary>Of its route in the pool; null where nobody measures. Set with every configuration.</summary>
     public RouteBaseline? Baseline { get; set; }
 
     /// <summary>What its share of the work comes to in places. Control loop only.</summary>

@@ -2,7 +2,7 @@ namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
 /// Makes samples at low use where load gives none: one server in eight at a time has its limit halved for a moment while the others take over. Nobody
-/// is refused for it, since requests bind late. Idle servers are let alone: there is nothing to see. Control loop only.
+/// is refused for it, since requests bind late. Servers with little to do are let alone: each of their answers tells, or there is none. Control loop only.
 /// </summary>
 internal sealed class RollingProbe
 {

@@ -12,7 +12,7 @@ internal sealed class PressureLevels
     private const double MostProcessor = 0.95;
 
     // A tenth of a processor over the same looks. A worker whose own work takes 50 ms uses half of one; where the whole process uses less than this, its turns are
-    // long because others are given the processors, and there is next to nothing that refusing could save.
+    // long because it is not given the processors, by neighbours or by its container's bound, and there is little that refusing could save.
     private const double LeastOwnWork = 0.1;
 
     // A second, the time over which shares are taken.

@@ -4,7 +4,7 @@ namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
 /// What overload control has to say, on its way to the log: the control loop must not wait for whoever reads standard error. Bounded; what
-/// comes while it is full is dropped. The control loop adds, one other thread takes.
+/// comes while it is full is dropped. The control loop adds, and the thread that reloads; one other takes.
 /// </summary>
 internal sealed class OverloadNotices
 {
