@@ -15,6 +15,9 @@ public sealed class RouteTableScaleTests(ITestOutputHelper output)
 {
     // Twice the promise leaves room for a busy machine; a linear search would be near 1,000. The output says what was measured.
     private const double GenerousBound = 4;
+
+    // In random order each request touches entries that only a cache shared with the machine's other guests still holds: 1.0 to 1.5 times on a quiet one, 5.3 was seen beside others.
+    private const double GenerousBoundInRandomOrder = 12;
     private const int Many = 10_000;
 
     private readonly HeaderBlock noFields = new(10);
@@ -32,7 +35,7 @@ public sealed class RouteTableScaleTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Shapes))]
     public void TenThousandRoutesAskedForTheSameTen_CostAboutAsMuchAsTen(string? host, string path) =>
-        Compare(host, path, [.. Enumerable.Range(0, 10)], [.. Enumerable.Range(0, 10)]);
+        Compare(host, path, [.. Enumerable.Range(0, 10)], [.. Enumerable.Range(0, 10)], GenerousBound);
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -41,10 +44,10 @@ public sealed class RouteTableScaleTests(ITestOutputHelper output)
     {
         int[] order = [.. Enumerable.Range(0, Many)];
         new Random(7).Shuffle(order);
-        Compare(host, path, [.. order.Select(number => number % 10)], order);
+        Compare(host, path, [.. order.Select(number => number % 10)], order, GenerousBoundInRandomOrder);
     }
 
-    private void Compare(string? host, string path, int[] fewOrder, int[] manyOrder)
+    private void Compare(string? host, string path, int[] fewOrder, int[] manyOrder, double bound)
     {
         RouteTable few = Table(host, path, 10);
         RouteTable many = Table(host, path, Many);
@@ -62,7 +65,7 @@ public sealed class RouteTableScaleTests(ITestOutputHelper output)
 
         string measured = $"{host} {path}: 10 routes {lowestFew:F0} ns, 10,000 routes {lowestMany:F0} ns, ratio {lowestMany / lowestFew:F2}";
         output.WriteLine(measured);
-        (lowestMany / lowestFew).ShouldBeLessThan(GenerousBound, measured);
+        (lowestMany / lowestFew).ShouldBeLessThan(bound, measured);
     }
 
     private static (byte[], byte[]) RequestFor(string? host, string path, int number) =>
