@@ -9,7 +9,7 @@ namespace Holdfast.DataPlane;
 /// </summary>
 internal sealed class FullAnswers
 {
-    // The least that is of use, since clients leave in seconds, and as far apart as those of refused requests in a short surge.
+    // Connections stay for longer than requests wait, so later and further apart than after a refused request (1 to 2 s).
     private const int LeastSeconds = 2;
     private const int MostSeconds = 9;
 

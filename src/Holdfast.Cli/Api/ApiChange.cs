@@ -16,9 +16,7 @@ internal sealed record ApiChange<TWish, TReport>(JsonTypeInfo<TWish> Wish, JsonT
         AdminAnswer answer = api.Post(path, JsonSerializer.Serialize(wish, Wish));
         if (answer.Status is not (200 or 201))
         {
-            // What makes no sense whatever the record is like was written wrongly.
-            int refused = answer.Refuse();
-            return answer.Status == 400 ? UsageErrors.ExitCode : refused;
+            return answer.Refuse();
         }
 
         TReport report = answer.Read(Report);

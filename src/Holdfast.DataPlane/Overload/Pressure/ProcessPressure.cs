@@ -5,6 +5,9 @@ namespace Holdfast.DataPlane.Overload;
 /// <summary>What this process uses. Control loop only; nothing here is on a request's way.</summary>
 internal sealed class ProcessPressure : IPressureSource, IThreadPoolWorkItem, IDisposable
 {
+    // A collection in the background is counted when it begins and says what it left when it ends: until the next one its figure would be that of before.
+    private const long HeapAgeNanoseconds = 1_000_000_000;
+
     private readonly IClock clock;
     private readonly Func<int> descriptors;
     private readonly Func<long, long> longestTurn;
@@ -13,6 +16,7 @@ internal sealed class ProcessPressure : IPressureSource, IThreadPoolWorkItem, ID
     private readonly ResidentMemory resident = new();
     private GCMemoryInfo heap;
     private int heapAsOf = -1;
+    private long heapReadAt;
     private long queuedAt;
     private long delay;
 
@@ -29,11 +33,12 @@ internal sealed class ProcessPressure : IPressureSource, IThreadPoolWorkItem, ID
     public PressureFacts Read(long nowNanoseconds)
     {
         int collections = GC.CollectionCount(0);
-        if (collections != heapAsOf)
+        if (collections != heapAsOf || nowNanoseconds - heapReadAt >= HeapAgeNanoseconds)
         {
-            // It says how the last collection left the heap, so it is asked for once after each: the answer is a new object of some hundred bytes.
+            // It says how the last collection left the heap, so it is not asked for at every look: the answer is a new object of some hundred bytes.
             heap = GC.GetGCMemoryInfo(GCKind.Any);
             heapAsOf = collections;
+            heapReadAt = nowNanoseconds;
         }
 
         return new PressureFacts

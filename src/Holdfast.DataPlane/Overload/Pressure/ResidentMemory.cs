@@ -36,11 +36,23 @@ internal sealed class ResidentMemory : IDisposable
         }
 
         Span<byte> line = stackalloc byte[LongestLine];
-        int bytes = RandomAccess.Read(file, line, fileOffset: 0);
-        return PagesOf(line[..bytes]) is long pages ? pages * Environment.SystemPageSize : Environment.WorkingSet;
+        return PagesOf(line[..Fill(file, line)]) is long pages ? pages * Environment.SystemPageSize : Environment.WorkingSet;
     }
 
     public void Dispose() => file?.Dispose();
+
+    // Without this look all other parts of the pressure would stay as they are, at the last step for ever.
+    private static int Fill(SafeFileHandle file, Span<byte> line)
+    {
+        try
+        {
+            return RandomAccess.Read(file, line, fileOffset: 0);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
 
     /// <summary>The second number; null where there is none.</summary>
     internal static long? PagesOf(ReadOnlySpan<byte> line)

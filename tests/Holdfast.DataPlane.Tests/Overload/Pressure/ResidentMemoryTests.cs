@@ -34,6 +34,15 @@ public class ResidentMemoryTests
         Assert.True(memory.Read() > 0);
     }
 
+    [Fact]
+    public void Read_FileThatCannotBeRead_TakesTheRuntimesWay()
+    {
+        // Nothing is mapped at address 0: the read fails.
+        using ResidentMemory memory = new("/proc/self/mem");
+
+        Assert.True(memory.Read() > 0);
+    }
+
     [Theory]
     [InlineData("33612 26094 19011 93 0 33001 0\n", 26094L)]
     [InlineData("5 6", 6L)]
