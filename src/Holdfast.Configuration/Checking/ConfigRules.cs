@@ -40,6 +40,7 @@ internal static class ConfigRules
         new ProtectionAnswers(),
         new ProtectionOff(),
         new MaximumShareAlone(),
+        new MaximumSharesOfAll(),
         new PrintableName(),
         new OtlpAddress(),
         new AdminAddress(),

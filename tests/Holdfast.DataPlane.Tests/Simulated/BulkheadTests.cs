@@ -27,7 +27,7 @@ public sealed class BulkheadTests
         ServerState server = gateway.Worker.Pools[0].Snapshot.Servers[0];
         server.Limit = 2;
         Bulkhead reports = gateway.Worker.Snapshot.Routes[0].Bulkhead.ShouldNotBeNull();
-        reports.Tick(gateway.Network.Clock.NowNanoseconds, limits: 2, wantedByOthers: 0);
+        reports.Tick(gateway.Network.Clock.NowNanoseconds, limits: 2, wantedByOthers: 0, sure: reports.PartOf(2, othersClaim: 0));
 
         Send(gateway, "/reports");
         Send(gateway, "/reports");

@@ -71,7 +71,7 @@ public sealed class SessionLimitTests
         using SimulatedGateway gateway = new(config with { Routes = [config.Routes[0] with { MaximumShare = 50 }] });
         SimulatedOrigin origin = gateway.Origin();
         Server(gateway).Limit = 2;
-        gateway.Worker.Snapshot.Routes[0].Bulkhead!.Tick(gateway.Network.Clock.NowNanoseconds, limits: 2, wantedByOthers: 2);
+        gateway.Worker.Snapshot.Routes[0].Bulkhead!.Tick(gateway.Network.Clock.NowNanoseconds, limits: 2, wantedByOthers: 2, sure: 1);
         Ask(gateway, Request, pass: 0.001);
 
         SimulatedPeer waiting = Ask(gateway, Upgrade, pass: 0.001);

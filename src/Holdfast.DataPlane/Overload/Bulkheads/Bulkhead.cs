@@ -18,11 +18,16 @@ internal sealed class Bulkhead
     // How quickly it is forgotten what others needed: a tenth each 100 ms, a second in all.
     private const double Forgotten = 0.1;
 
+    // Of one request so much is left after two seconds.
+    private const double LeastAsked = 0.1;
+
     private Shared shared;
     private BusyTime busy;
     private int places = int.MaxValue;
     private int ceiling = int.MaxValue;
     private double wanted;
+    private double wantedByMain;
+    private double asked;
     private long heldAt = long.MinValue / 2;
     private long held;
 
@@ -130,19 +135,48 @@ internal sealed class Bulkhead
     /// <summary>Owner's thread only.</summary>
     public void NoteBusy(long nowNanoseconds) => busy.Note(Queue.Count > 0, nowNanoseconds);
 
+    /// <summary>Somebody has asked for it in the last second or two. Control loop only.</summary>
+    public bool IsAskedFor => asked >= LeastAsked;
+
+    /// <summary>
+    /// What it may claim beside other bulkheads that are asked for: places that do work as its share is to theirs. Control loop only.
+    /// </summary>
+    public double Claim => Share * Work.Compared;
+
+    /// <summary>Before <see cref="Tick"/>, of all bulkheads: what is asked for now.</summary>
+    /// <param name="byMain">Places that routes without a bulkhead hold or wait for.</param>
+    public void Look(int byMain)
+    {
+        wantedByMain = Latest(wantedByMain, byMain);
+        asked = Latest(asked, InFlight + Queue.Count);
+    }
+
+    /// <summary>
+    /// Places that it is sure of: its share, and where other bulkheads are asked for as well its part of what no route without one wants, if that is more. One at
+    /// least: with none, a small pool would never serve the route beside others.
+    /// </summary>
+    /// <param name="othersClaim">Of all other bulkheads that are asked for; 0 for none, and then what is left is lent to it alone.</param>
+    public int PartOf(int limits, double othersClaim)
+    {
+        double part = othersClaim > 0 ? Claim / (Claim + othersClaim) * (limits - wantedByMain) : 0;
+        return Math.Max(1, (int)Math.Max(Work.Factor * Share * limits, part));
+    }
+
     /// <summary>To be called every 100 ms by the control loop.</summary>
     /// <param name="limits">The limits of the pool's servers that are available, summed.</param>
     /// <param name="wantedByOthers">Places that others of the pool hold or wait for.</param>
-    public void Tick(long nowNanoseconds, int limits, int wantedByOthers)
+    /// <param name="sure">Places that it has while others wait.</param>
+    public void Tick(long nowNanoseconds, int limits, int wantedByOthers, int sure)
     {
-        wanted = Math.Max(wantedByOthers, wanted + (Forgotten * (wantedByOthers - wanted)));
-        // One place at least: with none, a small pool would never serve the route beside others.
-        int sure = Math.Max(1, (int)(Work.Factor * Share * limits));
+        wanted = Latest(wanted, wantedByOthers);
         Volatile.Write(ref places, sure);
         Volatile.Write(ref ceiling, Math.Max(sure, limits - (int)wanted));
         Control.Tick(nowNanoseconds, new QueueState(Queue.Count, busy.At(nowNanoseconds)), Places, Service);
         Queue.Configure(Control.Settings);
     }
+
+    /// <summary>Up at once, forgotten slowly.</summary>
+    private static double Latest(double before, int now) => Math.Max(now, before + (Forgotten * (now - before)));
 
     // Written with every request of the route, by all workers: on cache lines of its own.
     [StructLayout(LayoutKind.Explicit, Size = 160)]

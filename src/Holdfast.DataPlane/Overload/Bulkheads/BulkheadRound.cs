@@ -18,19 +18,31 @@ internal static class BulkheadRound
             main -= bulkhead.InFlight;
         }
 
+        int wantedByMain = mainIsShort ? limits : Math.Max(0, main);
+        double claims = 0;
         foreach (Bulkhead bulkhead in bulkheads)
         {
-            bulkhead.Tick(nowNanoseconds, limits, mainIsShort ? limits : Math.Max(0, main) + WantedByOthers(bulkheads, bulkhead));
+            bulkhead.Look(wantedByMain);
+            claims += bulkhead.IsAskedFor ? bulkhead.Claim : 0;
+        }
+
+        foreach (Bulkhead bulkhead in bulkheads)
+        {
+            // Whoever is asked for next finds what it would have beside those that are asked for now.
+            double withIt = bulkhead.IsAskedFor ? claims : claims + bulkhead.Claim;
+            int wanted = mainIsShort ? limits : wantedByMain + WantedByOthers(bulkheads, bulkhead, limits, withIt);
+            bulkhead.Tick(nowNanoseconds, limits, wanted, bulkhead.PartOf(limits, withIt - bulkhead.Claim));
         }
     }
 
-    /// <summary>Of other bulkheads no more than their share counts: two crowds would leave places to nobody.</summary>
-    private static int WantedByOthers(Bulkhead[] bulkheads, Bulkhead one)
+    /// <summary>Of other bulkheads no more than their part counts: two crowds would leave places to nobody.</summary>
+    private static int WantedByOthers(Bulkhead[] bulkheads, Bulkhead one, int limits, double claims)
     {
         int wanted = 0;
         foreach (Bulkhead other in bulkheads)
         {
-            wanted += other == one ? 0 : Math.Min(other.InFlight + other.Queue.Count, other.Places);
+            int asked = other == one ? 0 : other.InFlight + other.Queue.Count;
+            wanted += asked == 0 ? 0 : Math.Min(asked, other.PartOf(limits, claims - other.Claim));
         }
 
         return wanted;

@@ -30,6 +30,9 @@ internal sealed class WorkShare
     /// <summary>Places that its share comes to, over the share of all places. 1 where its places work no more than those of the others.</summary>
     public double Factor { get; private set; } = 1;
 
+    /// <summary>The r of the law, at most 1: what places of the others work at, over what those of the route do.</summary>
+    public double Compared { get; private set; } = 1;
+
     /// <summary>For how long the route has held places since the last call.</summary>
     /// <param name="sum">Since the start.</param>
     public long TakeHeld(long sum)
@@ -48,8 +51,8 @@ internal sealed class WorkShare
         routeWaited = (Kept * routeWaited) + route.Waited;
         othersHeld = (Kept * othersHeld) + Math.Max(0, others.Held);
         othersWaited = (Kept * othersWaited) + others.Waited;
-        double compared = Beyond(Worked(othersHeld, othersWaited) / Worked(routeHeld, routeWaited));
-        Factor = compared / (1 - share + (share * compared));
+        Compared = Beyond(Worked(othersHeld, othersWaited) / Worked(routeHeld, routeWaited));
+        Factor = Compared / (1 - share + (share * Compared));
     }
 
     private static double Beyond(double compared) => Math.Min(1, compared + Math.Max(0, compared - Sure));

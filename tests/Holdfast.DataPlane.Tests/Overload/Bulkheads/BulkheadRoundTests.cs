@@ -19,12 +19,64 @@ public sealed class BulkheadRoundTests
     }
 
     [Fact]
-    public void OtherBulkhead_WantsNoMoreThanItsShare()
+    public void OtherBulkhead_WantsNoMoreThanItsPart()
     {
         Round();
         Enter(exports, 15);
         Round();
-        MostOf(reports).ShouldBe(Limits - 4);
+        MostOf(reports).ShouldBe(Limits - 6, "a fifth of three");
+    }
+
+    [Fact]
+    public void OnlyBulkheadsAreAskedFor_WhatIsLeftIsDividedByShare()
+    {
+        Enter(reports, 1);
+        Enter(exports, 19);
+        Round();
+        (reports.Places, exports.Places).ShouldBe((13, 6));
+    }
+
+    /// <summary>The others' places wait for four fifths of their time: with as many, the reports would do five times the work.</summary>
+    [Fact]
+    public void PlacesOfOneWorkMore_ItsPartIsSmaller()
+    {
+        for (int tick = 0; tick < 600; tick++)
+        {
+            reports.Work.Update(reports.Share, (1e9, 0), (1e9, 0.8e9));
+        }
+
+        Enter(reports, 1);
+        Enter(exports, 1);
+        Round();
+        (reports.Places, exports.Places).ShouldBe((5, 14), "0.4 fifths beside 0.2: as 2 to 5");
+    }
+
+    [Fact]
+    public void RoutesWithoutABulkheadWantSome_OnlyTheRestIsDivided()
+    {
+        Enter(null, 4);
+        Enter(reports, 1);
+        Enter(exports, 1);
+        Round(waitingInMain: 1);
+        (reports.Places, exports.Places).ShouldBe((10, 5));
+    }
+
+    [Fact]
+    public void OnlyOneIsAskedFor_ItIsSureOfItsShare_AndTheRestIsLent()
+    {
+        Enter(reports, 1);
+        Round();
+        reports.Places.ShouldBe(8);
+        MostOf(reports).ShouldBe(Limits);
+    }
+
+    [Fact]
+    public void OthersAreRefused_BothHaveTheirShareAndNoMore()
+    {
+        Enter(reports, 1);
+        Enter(exports, 1);
+        Round(mainIsShort: true);
+        (reports.Places, exports.Places).ShouldBe((8, 4));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class BulkheadTests
     [InlineData(0, 1)]
     public void Share_IsOfWhatThePoolMayHave_AndOneAtLeast(int limits, int places)
     {
-        bulkhead.Tick(Tick, limits, wantedByOthers: 0);
+        Look(Tick, limits, wantedByOthers: 0);
         bulkhead.Places.ShouldBe(places);
         Enter(places - 1);
         bulkhead.IsFull.ShouldBeFalse();
@@ -36,11 +36,11 @@ public sealed class BulkheadTests
             bulkhead.Work.Update(bulkhead.Share, (1e9, 0), (1e9, 0.8e9));
         }
 
-        bulkhead.Tick(Tick, limits: 20, wantedByOthers: 20);
+        Look(Tick, 20, wantedByOthers: 20);
         bulkhead.Places.ShouldBe(2, "a fifth over 0.68 of 8 places");
         for (int tick = 2; tick < 100; tick++)
         {
-            bulkhead.Tick(tick * Tick, limits: 20, wantedByOthers: 0);
+            Look(tick * Tick, 20, wantedByOthers: 0);
         }
 
         Enter(19);
@@ -51,7 +51,7 @@ public sealed class BulkheadTests
     [Fact]
     public void ManyWorkersTakePlacesAtOnce_NeverMoreThanTheCeiling()
     {
-        bulkhead.Tick(Tick, limits: 10, wantedByOthers: 4);
+        Look(Tick, 10, wantedByOthers: 4);
         int most = 0;
         Thread[] workers = [.. Enumerable.Range(0, 4).Select(_ => new Thread(() =>
         {
@@ -79,7 +79,7 @@ public sealed class BulkheadTests
     [Fact]
     public void OthersWantNothing_RouteMayHaveEverything()
     {
-        bulkhead.Tick(Tick, limits: 10, wantedByOthers: 0);
+        Look(Tick, 10, wantedByOthers: 0);
         Enter(9);
         bulkhead.IsAtCeiling.ShouldBeFalse();
         Enter(1);
@@ -89,20 +89,20 @@ public sealed class BulkheadTests
     [Fact]
     public void WhatOthersWanted_StaysFreeForAboutASecond()
     {
-        bulkhead.Tick(Tick, limits: 10, wantedByOthers: 5);
+        Look(Tick, 10, wantedByOthers: 5);
         Enter(5);
         bulkhead.IsAtCeiling.ShouldBeTrue();
         int ticks = 0;
         while (bulkhead.IsAtCeiling)
         {
-            bulkhead.Tick(++ticks * Tick, limits: 10, wantedByOthers: 0);
+            Look(++ticks * Tick, 10, wantedByOthers: 0);
         }
 
         ticks.ShouldBe(1, "half a place less is a place");
         Enter(4);
         while (bulkhead.IsAtCeiling)
         {
-            bulkhead.Tick(++ticks * Tick, limits: 10, wantedByOthers: 0);
+            Look(++ticks * Tick, 10, wantedByOthers: 0);
         }
 
         ticks.ShouldBeInRange(12, 24);
@@ -128,6 +128,8 @@ public sealed class BulkheadTests
         bulkhead.Leave();
         (bulkhead.InFlight, bulkhead.Service).ShouldBe((0, (300L, 2L)));
     }
+
+    private void Look(long now, int limits, int wantedByOthers) => bulkhead.Tick(now, limits, wantedByOthers, bulkhead.PartOf(limits, othersClaim: 0));
 
     private void Enter(int count)
     {

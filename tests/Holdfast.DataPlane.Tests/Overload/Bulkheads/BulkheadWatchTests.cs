@@ -48,7 +48,7 @@ public sealed class BulkheadWatchTests
             bulkhead.Control.SamplesOf(0).RecordShed(RequestClass.Default);
         }
 
-        bulkhead.Tick(tick * Tick, limits: 10, wantedByOthers: 0);
+        bulkhead.Tick(tick * Tick, limits: 10, wantedByOthers: 0, sure: bulkhead.PartOf(10, othersClaim: 0));
         bulkhead.Watch.Tick("shop", bulkhead, tick * Tick, notices);
     }
 }

@@ -10,7 +10,7 @@ public sealed class PartedQueueTests
     private readonly Bulkhead reports = new("/reports", 0.4, workers: 1);
     private long now = 1_000_000_000;
 
-    public PartedQueueTests() => reports.Tick(now, limits: 10, wantedByOthers: 0);
+    public PartedQueueTests() => reports.Tick(now, limits: 10, wantedByOthers: 0, sure: 4);
 
     private Waiter Add(Bulkhead? bulkhead, RequestClass requestClass = RequestClass.Default, long cost = 10 * Millisecond, ulong client = 1)
     {
