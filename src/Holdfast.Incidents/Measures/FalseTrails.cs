@@ -13,7 +13,7 @@ internal static class FalseTrails
         bool isWhole = true;
         foreach (TimelineEntry end in Notes(incident, NoteKind.WrongPath))
         {
-            TimelineEntry? begin = Notes(incident, NoteKind.Assumed).Concat(Notes(incident, NoteKind.Investigated)).Where(note => note.HappenedAt <= end.HappenedAt).MaxBy(note => note.HappenedAt);
+            TimelineEntry? begin = BeginOf(incident, end);
             isWhole &= begin is not null;
             if (begin is not null)
             {
@@ -23,6 +23,17 @@ internal static class FalseTrails
 
         bool isRecorded = trails.Count > 0 || incident.Cause is not null || incident.Of(EntryKind.HypothesisRejected).Any() || Notes(incident, NoteKind.Investigated).Any();
         return isWhole && isRecorded ? Covered(trails) : null;
+    }
+
+    /// <summary>
+    /// What was assumed last, since the wrong path before: what was looked at meanwhile was looked at for its sake. Where nobody wrote an assumption, what was looked at last.
+    /// </summary>
+    private static TimelineEntry? BeginOf(Incident incident, TimelineEntry end)
+    {
+        DateTimeOffset from = Notes(incident, NoteKind.WrongPath).Where(note => note.HappenedAt < end.HappenedAt).Select(note => note.HappenedAt).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        return Last(NoteKind.Assumed, from) ?? Last(NoteKind.Investigated, from) ?? Last(NoteKind.Assumed, DateTimeOffset.MinValue) ?? Last(NoteKind.Investigated, DateTimeOffset.MinValue);
+
+        TimelineEntry? Last(NoteKind kind, DateTimeOffset since) => Notes(incident, kind).Where(note => note.HappenedAt >= since && note.HappenedAt <= end.HappenedAt).MaxBy(note => note.HappenedAt);
     }
 
     private static IEnumerable<(DateTimeOffset, DateTimeOffset)> OfDiagnosis(Incident incident) => incident.Of(EntryKind.HypothesisRejected)

@@ -8,7 +8,7 @@ namespace Holdfast.Incidents.Measures;
 /// <param name="Tell">Until somebody was told.</param>
 /// <param name="Acknowledge">Until somebody looked after it.</param>
 /// <param name="Cause">Until the cause was named that stood at the end.</param>
-/// <param name="Mitigate">Until the first thing was done that helps.</param>
+/// <param name="Mitigate">Until the first thing was done after which fewer users were hurt.</param>
 /// <param name="End">Until the last user was hurt.</param>
 /// <param name="Resolve">Until it was over by all accounts.</param>
 /// <param name="Down">The outages added up.</param>

@@ -1,3 +1,4 @@
+using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
@@ -27,7 +28,7 @@ public static class IncidentMeter
             Since(incident, incident.Of(EntryKind.NotificationSent).FirstOrDefault()?.HappenedAt),
             Since(incident, incident.Of(EntryKind.Acknowledged).FirstOrDefault()?.HappenedAt),
             Since(incident, cause?.HappenedAt),
-            Since(incident, incident.Steps.Where(entry => entry.HappenedAt >= incident.Start).Select(entry => (DateTimeOffset?)entry.HappenedAt).Min()),
+            Since(incident, StepsThatHelped(incident).Select(entry => (DateTimeOffset?)entry.HappenedAt).Min()),
             Since(incident, incident.End),
             Since(incident, incident.ResolvedAt),
             incident.Start is null || incident.End is null ? null : incident.Downtime.TotalSeconds,
@@ -35,6 +36,11 @@ public static class IncidentMeter
             Math.Max(0, incident.Outages.Count - 1),
             incident.Cause is null ? null : known.LastOrDefault(other => other.Id < incident.Id && other.Fingerprint == incident.Fingerprint)?.Id);
     }
+
+    /// <summary>Of the gateway and of people, as the changes and their notes have it. Where nothing was measured, the first one counts: nobody can say better.</summary>
+    private static IEnumerable<TimelineEntry> StepsThatHelped(Incident incident) => incident.Steps
+        .Concat(incident.Of(EntryKind.Note).Where(note => note.Get("note") == nameof(NoteKind.Did)))
+        .Where(entry => entry.HappenedAt >= incident.Start && (StepEffect.Helped(incident, entry.HappenedAt) ?? incident.Impact.BadSeconds == 0));
 
     private static double? Since(Incident incident, DateTimeOffset? at) =>
         incident.Start is { } start && at is { } known ? Math.Max(0, Math.Round((known - start).TotalSeconds, 1)) : null;

@@ -38,12 +38,22 @@ public sealed class FalseTrailsTests : IDisposable
     }
 
     [Fact]
-    public void WrongPathOfPeople_BeginsWithTheirLastAssumption()
+    public void WrongPathOfPeople_BeginsWithTheirAssumption_WhateverTheyLookedAtAfterwards()
     {
         Note(NoteKind.Assumed, 10);
         Note(NoteKind.Investigated, 20);
         Note(NoteKind.WrongPath, 50);
-        FalseTrails.SecondsOf(bench.Only).ShouldBe(30);
+        FalseTrails.SecondsOf(bench.Only).ShouldBe(40);
+    }
+
+    [Fact]
+    public void NextWrongPath_BeginsWithWhatFollowedTheLastOne()
+    {
+        Note(NoteKind.Assumed, 10);
+        Note(NoteKind.WrongPath, 50);
+        Note(NoteKind.Investigated, 60);
+        Note(NoteKind.WrongPath, 75);
+        FalseTrails.SecondsOf(bench.Only).ShouldBe(55);
     }
 
     [Fact]

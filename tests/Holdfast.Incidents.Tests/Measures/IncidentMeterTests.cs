@@ -14,7 +14,7 @@ public sealed class IncidentMeterTests : IDisposable
     public void Outage_IsMeasuredFromItsFirstBadSecond()
     {
         bench.Run(100);
-        bench.Break(120, 0.6);
+        bench.Break(60, 0.6);
         DateTimeOffset start = bench.Clock.UtcNow.AddSeconds(1);
         bench.Run(3);
         bench.Suspect();
@@ -37,12 +37,29 @@ public sealed class IncidentMeterTests : IDisposable
             () => measured.Acknowledge.ShouldBe(9),
             () => measured.Cause.ShouldBe(39),
             () => measured.Mitigate.ShouldBe(49, "what the gateway does at all times is no step"),
-            () => measured.End.ShouldBe(120),
-            () => measured.Down.ShouldBe(120),
+            () => measured.End.ShouldBe(60),
+            () => measured.Down.ShouldBe(60),
             () => measured.Resolve.ShouldBe(150),
             () => measured.Tell.ShouldBeNull("nobody was told: unknown is not 0"),
             () => measured.Relapses.ShouldBe(0),
             () => measured.RecurrenceOf.ShouldBeNull());
+    }
+
+    [Fact]
+    public void StepAfterWhichNothingGotBetter_IsNoMitigation_AndANoteOfWhatHelpedIs()
+    {
+        bench.Run(100);
+        bench.EachSecond = () =>
+        {
+            if (bench.Second == Bench.Start + 104)
+            {
+                bench.Changes.Add(ChangeKind.Health, "server:shop/a", "the server is taken out: connections to it failed", "gateway", "available", "out");
+            }
+        };
+        bench.Outage(seconds: 120);
+        Only().Mitigate.ShouldBeNull();
+        bench.Desk.Note(1, "started the servers again", NoteKind.Did, DateTimeOffset.FromUnixTimeSeconds(Bench.Start + 215), "anna");
+        Only().Mitigate.ShouldBe(114);
     }
 
     [Fact]
