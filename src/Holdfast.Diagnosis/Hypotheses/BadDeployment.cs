@@ -80,7 +80,7 @@ internal sealed class BadDeployment : Hypothesis
     // The reasons for which a deployment is innocent: nothing is worse, or no worse than with the old version, or than after every deployment.
     public override string? Veto(IReadOnlyList<EvidenceItem> items) =>
         !Has(items, Sign.VersionChanged) ? "no version of this pool changed before it began"
-        : !Has(items, Sign.ServerErrorsNew, Sign.OnlyNewVersionFails, Sign.FirstByteUpOnAll, Sign.FirstByteUpOnFew, Sign.ConnectionsAtCap, Sign.AllServersDown) ? "neither errors nor slowness of the programs are new"
+        : !Has(items, Sign.ServerErrorsNew, Sign.OnlyNewVersionFails, Sign.FirstByteUpOnAll, Sign.FirstByteUpOnFew, Sign.ConnectionsAtCap, Sign.AllServersDown) ? "in what the programs answer, neither errors nor slowness are new"
         : Has(items, Sign.ServerErrorsWithoutPast) && !Has(items, Sign.OnlyNewVersionFails) ? "nothing is known of the time before it, so nothing says that its errors are new"
         : Has(items, Sign.ServerErrorsPassed) && !Has(items, Sign.FirstByteUpOnAll, Sign.FirstByteUpOnFew, Sign.ConnectionsAtCap, Sign.AllServersDown) ? "the errors were few and passed by themselves"
         : Find(items, Sign.OldVersionFaresAlike, Sign.DeploymentsAreLikeThat)?.Text;

@@ -27,6 +27,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
     public void Tick(DateTimeOffset now, CauseFinding finding, IReadOnlyList<CauseFinding> past)
     {
         TellOfGap();
+        measures.MeasureReported(book.All, now.ToUnixTimeSeconds());
         if (finding.State == DetectionState.Normal)
         {
             End(now, finding, past);
@@ -116,10 +117,8 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
             return;
         }
 
-        if (last is not null)
-        {
-            active = book.Add(active.Id, [.. ChangeEntries.Of(changes, Routes, active, active.OpenedAt - settings.ChangesBefore, now), .. FindingEntries.Of(last, active)]);
-        }
+        // Also in a new process that found everything well: that the one before was gone is part of the story.
+        active = book.Add(active.Id, [.. ChangeEntries.Of(changes, Routes, active, active.OpenedAt - settings.ChangesBefore, now), .. last is null ? [] : FindingEntries.Of(last, active)]);
 
         DateTimeOffset cleared = Time(last?.ClearedAt ?? finding.Second);
         if (active is { Status: IncidentStatus.Suspected, AcknowledgedBy: null })

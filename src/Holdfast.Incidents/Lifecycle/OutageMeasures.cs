@@ -15,13 +15,20 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
     // Symptoms begin before detection says so; users may have felt it before the first symptom held.
     private const int LookBackSeconds = 60;
 
+    // Somebody may state a start of days ago: so many seconds of all signals are read at once.
+    private const int PartSeconds = 600;
+
+    // An incident that ended longer ago was measured to its end, or by a process that is gone.
+    private const int LastSecondsWithin = 60;
+
     // What the first second shows is too little to stand for half a minute.
     private const double FewestSecondsBetween = 3;
 
     /// <summary>What users felt since the last measurement of this outage. Recorded as a sum: later nobody needs the seconds for it.</summary>
     public void Measure(Incident incident, long second, bool isLast)
     {
-        if (incident.LastOutage is not { ClearedAt: null } outage)
+        // What people and alerts end is over before its last seconds are measured.
+        if (incident.LastOutage is not { } outage || (outage.ClearedAt is not null && !isLast))
         {
             return;
         }
@@ -39,7 +46,7 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
 
         SeriesSubject subject = incident.Pool.Length == 0 ? SeriesSubject.Gateway : new SeriesSubject(SubjectKind.Pool, incident.Pool);
         double usual = before is null ? ImpactMeter.UsualFirstByte(series, subject, onset) : before.Get("usual") is { Length: > 0 } ? before.Number("usual") : double.NaN;
-        ImpactSum sum = ImpactMeter.Measure(series, subject, usual, from, to);
+        ImpactSum sum = Sum(subject, usual, from, to);
         if (isFirst && !isLast && sum.BadSeconds == 0 && to - onset < settings.MeasureEvery.TotalSeconds)
         {
             // Its seconds come late, or the harm is still to come: to write that nobody is hurt would be the wrong word.
@@ -47,6 +54,38 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
         }
 
         book.Add(incident.Id, Entries(incident, subject, usual, sum, from, to));
+    }
+
+    /// <summary>
+    /// Of incidents that nobody but people or alerts have seen: since the time that they stated, as long as they last. What no series knows is not measured: to write that nobody
+    /// was hurt would be the wrong word.
+    /// </summary>
+    public void MeasureReported(IEnumerable<Incident> incidents, long second)
+    {
+        foreach (Incident incident in incidents.Where(IsReported).ToList())
+        {
+            long? cleared = incident.LastOutage!.ClearedAt?.ToUnixTimeSeconds();
+            long measured = (long)(incident.Of(EntryKind.Impact).LastOrDefault()?.Number("to") ?? 0);
+            if (cleared is null || (measured < cleared && second >= cleared && second - cleared < LastSecondsWithin))
+            {
+                Measure(incident, cleared is null ? series.NewestSecond : Math.Min(cleared.Value, series.NewestSecond), isLast: cleared is not null);
+            }
+        }
+    }
+
+    private bool IsReported(Incident incident) =>
+        incident.IsByHand && incident.LastOutage is { DeclaredAt: null } && incident.Status is not (IncidentStatus.Closed or IncidentStatus.Dismissed)
+        && (incident.Pool.Length == 0 ? incident.OpenedBy == Incident.Hand : series.Subjects(SubjectKind.Pool).Any(subject => subject.Name == incident.Pool));
+
+    private ImpactSum Sum(SeriesSubject subject, double usual, long from, long to)
+    {
+        ImpactSum sum = ImpactSum.None;
+        for (long part = from; part <= to; part += PartSeconds)
+        {
+            sum = sum.Add(ImpactMeter.Measure(series, subject, usual, part, Math.Min(to, part + PartSeconds - 1)));
+        }
+
+        return sum;
     }
 
     private double SecondsBetween(long measured) => Math.Clamp(measured, FewestSecondsBetween, settings.MeasureEvery.TotalSeconds);

@@ -22,6 +22,9 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     private const int TextMaximum = 100_000;
     private const int NameMaximum = 120;
 
+    // A second of the series is whole when the next one has begun.
+    private static readonly TimeSpan LastSecondsTake = TimeSpan.FromSeconds(2);
+
     private readonly PostmortemPages pages = new(policy, desk.Book.TextOf);
 
     /// <summary>What the drill of an incident will ask for; null where none can be written.</summary>
@@ -36,7 +39,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             desk.Book.Decide(incident.Id, present => (ReviewCalls.Due(present, policy(), desk.Now), true));
         }
 
-        foreach (Incident incident in desk.Book.All.Where(NeedsDraft).ToList())
+        foreach (Incident incident in desk.Book.All.Where(NeedsDraft).Where(IsMeasured).ToList())
         {
             Draft(incident.Id, null, OwnName);
         }
@@ -148,6 +151,9 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
     private static bool NeedsDraft(Incident incident) =>
         incident.Status == IncidentStatus.Resolved && incident.Outages.Count > 0 && !incident.Entries.Exists(entry => entry.Kind == EntryKind.PostmortemDrafted && entry.RecordedAt >= incident.ResolvedAt);
+
+    /// <summary>The last seconds of what people have ended are measured after they said so.</summary>
+    private bool IsMeasured(Incident incident) => !incident.IsByHand || desk.Now - incident.ResolvedAt >= LastSecondsTake;
 
     private PostmortemVersion FromRecords(Incident incident, string by)
     {

@@ -73,13 +73,13 @@ internal static class CausePlaybooks
             "health checks take less than 1 % of the requests of pool {pool}"),
     ];
 
-    private static readonly CausePlaybook AllServers = new("sick-server", "lost all of its servers at once", "They all lived in one house, and then the lights went out.",
-        "The missing control is a second machine: nothing was left to fail over to.",
-        ["Servers of pool {pool} stand on two machines, and each can carry the load alone.", "A machine that fails is seen in its hardware's figures first."],
-        "set up servers of pool {pool} on a second machine that carries 100 % of the traffic when the first is gone",
+    private static readonly CausePlaybook AllServers = new("sick-server", "lost all of its servers at once", "Everybody left at once, and nobody was there to say goodbye.",
+        "The missing control is a server that does not go when the others go: nothing was left to fail over to.",
+        ["Pool {pool} has a server that shares nothing with the others that can take all of them away.", "The first server that goes is told before the last one follows."],
+        "add a server to pool {pool} that shares no machine, network or release with the others and carries 100 % of the critical traffic alone",
         "alert when fewer than 50 % of the servers of pool {pool} answer for 5 s",
-        "add the replacement of a machine of pool {pool} to the runbook, with the addresses that its servers get",
-        "no more than 1 % of the requests to pool {pool} fail when one machine is gone");
+        "add the replacement of every server of pool {pool} to the runbook, with the addresses that they get",
+        "no more than 1 % of the requests to pool {pool} fail when the servers of today are gone");
 
     private static readonly CausePlaybook Sessions = new("surge", "lost sessions when its servers died of too many", "Everybody wanted a seat, and the benches gave way.",
         "The missing control is a limit of sessions for each server, with an answer for those who come too many.",
@@ -97,6 +97,9 @@ internal static class CausePlaybooks
         "add the test of the diagnosis for pool {pool} to the runbook",
         "the cause of the replayed outage is named within 30 s");
 
+    // Told by people or by an alert, and the series know of nobody who was hurt: the report itself is all there is.
+    private static readonly CausePlaybook Reported = Unknown with { Title = "had a report of trouble", Hook = "The bell rang; the records know who rang, and little more." };
+
     private static readonly CausePlaybook Gone = new("gone", "was gone, and nobody was served", "The doorman had left, and took the door along.",
         "The missing control is a second gateway that takes over.",
         ["A second gateway takes over when one is gone.", "Somebody outside watches the gateway itself."],
@@ -105,16 +108,20 @@ internal static class CausePlaybooks
         "add the restart of the gateway to the runbook and let the service manager do it by itself",
         "requests are answered within 2 s after the gateway was killed");
 
-    public static IEnumerable<CausePlaybook> Entries => [.. All, AllServers, Sessions, Unknown, Gone];
+    public static IEnumerable<CausePlaybook> Entries => [.. All, AllServers, Sessions, Unknown, Reported, Gone];
 
     // As the replay has it: fewer that end together may be anything.
     private const double SessionsLeast = 8;
 
     public static bool AreSessionsLost(ImpactSum sum) => sum.SessionsCut >= SessionsLeast;
 
-    public static CausePlaybook Of(CauseStatement? cause, ImpactSum sum, bool isGap) =>
-        isGap ? Gone
-        : cause?.Name == Sessions.Cause && AreSessionsLost(sum) ? Sessions
+    public static CausePlaybook Of(Incident incident) => GapFinder.IsGap(incident) ? Gone : IsReportAlone(incident) ? Reported : Of(incident.Cause, incident.Impact);
+
+    /// <summary>By people or by an alert, without a cause, and nobody was measurably hurt.</summary>
+    public static bool IsReportAlone(Incident incident) => incident is { IsByHand: true, Cause: null, Impact.BadSeconds: 0, LastOutage.DeclaredAt: null };
+
+    private static CausePlaybook Of(CauseStatement? cause, ImpactSum sum) =>
+        cause?.Name == Sessions.Cause && AreSessionsLost(sum) ? Sessions
         : cause is { IsOfAllServers: true, Name: "sick-server" } ? AllServers
         : Array.Find(All, one => one.Cause == cause?.Name) ?? Unknown;
 }

@@ -13,6 +13,9 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
     // The diagnosis reckons in whole seconds.
     private const int TriggerSeconds = 2;
 
+    // Sessions end with their server, or when its silence is noticed: what died earlier had others.
+    private static readonly TimeSpan DeathsBefore = TimeSpan.FromMinutes(1);
+
     private readonly DraftRoom room = bound ?? DraftRoom.Usual;
 
     public List<DraftItem> Write()
@@ -72,6 +75,11 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         {
             Add(0, 0, "", "", new WrittenSentence("The gateway process ended, as the records of its next start show, and nothing else served its address.", [opened.Reference]), new WrittenSentence(playbook.Control, [opened.Reference]));
             return;
+        }
+
+        if (CausePlaybooks.IsReportAlone(Incident))
+        {
+            Add(0, 0, "", "", new WrittenSentence($"All that is known of it was said by people or by other monitoring: what {opened.Author} said when the incident was opened, and what was written down until it was over. Holdfast's own detection declared nothing in that time.", [opened.Reference]));
         }
 
         TimelineEntry last = Incident.Of(EntryKind.Resolved).LastOrDefault() ?? Incident.Entries[^1];
@@ -136,6 +144,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
 
         ImpactSum sum = Incident.Impact;
         Sessions(sum, record);
+        Gaps();
         if (sum.BadSeconds > 0)
         {
             double good = Math.Max(0, sum.Offered - sum.Failed - sum.Shed) / sum.BadSeconds;
@@ -144,12 +153,22 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         }
     }
 
+    private void Gaps()
+    {
+        GatewayGap[] gaps = [.. GatewayGap.Of(Incident)];
+        if (gaps.Length > 0)
+        {
+            TimeSpan length = new(gaps.Sum(gap => (gap.To - gap.From).Ticks));
+            Add(2, 0, "", "", new WrittenSentence($"The gateway itself was gone for {DraftText.Length(length)} of that time; these seconds are in no figure.", [.. gaps.Select(gap => gap.Start.Reference)]));
+        }
+    }
+
     /// <summary>Sessions die with their server, and whoever had one comes back at once.</summary>
     private void Sessions(ImpactSum sum, TimelineEntry record)
     {
         if (CausePlaybooks.AreSessionsLost(sum))
         {
-            TimelineEntry[] deaths = [.. Incident.Entries.Where(entry => entry.Get("change") == "health" && entry.Get("after") == "out")];
+            TimelineEntry[] deaths = [.. Incident.Entries.Where(entry => entry.Get("change") == "health" && entry.Get("after") == "out" && entry.HappenedAt >= Start - DeathsBefore)];
             string[] sources = [record.Reference, .. deaths.Select(entry => entry.Reference), .. Incident.Of(EntryKind.Impact).Where(entry => entry.Number("sessionsCut") > 0).Select(entry => entry.Reference)];
             string servers = deaths.Length == 0 ? "No server was recorded as dead" : $"Servers of {Service} died or were taken out {Counted.Of(deaths.Length, "time")}";
             Add(2, 0, "", "", new WrittenSentence($"{servers}, and {DraftText.Count(sum.SessionsCut)} sessions were cut with them.", sources));

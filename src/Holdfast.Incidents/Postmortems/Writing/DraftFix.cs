@@ -1,3 +1,4 @@
+using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
@@ -16,12 +17,13 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
         TimelineEntry? own = Incident.Steps.Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).FirstOrDefault();
         TimelineEntry last = Incident.Of(EntryKind.Cleared).LastOrDefault() ?? Incident.Entries[^1];
         List<WrittenSentence> told = [.. people.Select(step => new WrittenSentence(Step(step), [step.Reference]))];
+        bool didNotHelp = people.Length == 0 && own is not null && StepEffect.Helped(Incident, own.HappenedAt) == false;
         if (people.Length == 0 && own is not null)
         {
-            told.Add(Own(own));
+            told.Add(Own(own, didNotHelp));
         }
 
-        told.Add(new WrittenSentence(people.Length == 0 && own is null ? $"No mitigation was recorded: it ended by itself, and at {DraftText.Clock(End)} the error rate was back to normal." : $"At {DraftText.Clock(End)} the error rate was back to normal.", [last.Reference]));
+        told.Add(new WrittenSentence(Over(people.Length == 0 && own is null, didNotHelp), [last.Reference]));
         Add(500, 0, "", "", [.. told]);
         if (Incident.Of(EntryKind.Recovery).LastOrDefault() is { } recovery)
         {
@@ -42,14 +44,22 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
         return Items;
     }
 
+    private string Over(bool nothingWasDone, bool didNotHelp)
+    {
+        string over = Incident.Impact.BadSeconds > 0 || !Incident.IsByHand ? "the error rate was back to normal" : "it was over";
+        return nothingWasDone ? $"No mitigation was recorded: it ended by itself, and at {DraftText.Clock(End)} {over}."
+            : didNotHelp ? $"No mitigation that helped was recorded; at {DraftText.Clock(End)} {over}."
+            : $"At {DraftText.Clock(End)} {over}.";
+    }
+
     private string Step(TimelineEntry step) => step.Kind == EntryKind.Note
         ? $"At {At(step)}people applied this change, as {step.Author} noted: {DraftText.Lower(room.Twice(step.Text))}"
         : $"At {At(step)}people applied this change: {DraftText.Lower(room.Twice(DraftText.Change(step)))}";
 
-    private WrittenSentence Own(TimelineEntry step)
+    private WrittenSentence Own(TimelineEntry step, bool didNotHelp = false)
     {
         string what = step.Get("change") == "health" ? $"removed server {ServerLoss.NameOf(step)} from the traffic" : $"applied a change by itself: {DraftText.Lower(room.Sentence(DraftText.Change(step))).TrimEnd('.')}";
-        return new WrittenSentence($"At {At(step)}Holdfast {what}.", [step.Reference]);
+        return new WrittenSentence($"At {At(step)}Holdfast {what}{(didNotHelp && room.HasReasons ? ", which did not end it" : "")}.", [step.Reference]);
     }
 
     /// <summary>As it was recorded, and that it was done before anybody was hurt where it was.</summary>

@@ -11,6 +11,9 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
     /// <summary>So many are told one by one.</summary>
     public const int OutagesTold = 3;
 
+    private const double NearlyAll = 0.9;
+    private const double Most = 0.5;
+
     private readonly DraftRoom room = bound ?? DraftRoom.Usual;
 
     public List<DraftItem> Write()
@@ -22,7 +25,9 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         Add(0, 0, "- ", "Duration:", new WrittenSentence(Duration(), bounds));
         Add(1, 0, "- ", "Impact:", new WrittenSentence(Experience(), all), new WrittenSentence(Users(), all), new WrittenSentence("No data loss was recorded.", [opened.Reference]));
         string cause = Incident.Cause is { } known ? room.Sentence(known.Claim, 40) : playbook.Cause == "gone" ? "The gateway process was gone." : "Not determined from the records.";
-        Add(2, 0, "- ", "Root cause:", new WrittenSentence(cause, [Incident.Cause?.Reference ?? opened.Reference]));
+        List<WrittenSentence> causes = [new(cause, [Incident.Cause?.Reference ?? opened.Reference])];
+        causes.AddRange(OutageCauses.Of(Incident, room));
+        Add(2, 0, "- ", "Root cause:", [.. causes]);
         return Items;
     }
 
@@ -62,7 +67,23 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         string slow = sum.SlowSeconds > 0 ? $"answers were slow for {sum.SlowSeconds} s" : "";
         string[] parts = [.. new[] { failed, Refused(sum), slow }.Where(part => part.Length > 0)];
         string who = Capital(Service);
-        return parts.Length == 0 ? $"{who} was reported slow or failing; at the gateway no failed request was recorded." : $"{who} was degraded: of {DraftText.Count(sum.Offered)} request{(Counted.IsOne(sum.Offered) ? "" : "s")} at the gateway {string.Join(", ", parts)}.";
+        return parts.Length == 0 ? Reported() : $"{who} {Harm(sum)}: of {DraftText.Count(sum.Offered)} request{(Counted.IsOne(sum.Offered) ? "" : "s")} at the gateway {string.Join(", ", parts)}.";
+    }
+
+    /// <summary>"Degraded" is not the word for a service that answers one request of fifty.</summary>
+    private static string Harm(ImpactSum sum) => sum.RequestsShare switch
+    {
+        >= NearlyAll => "served almost nobody",
+        >= Most => "failed most requests",
+        _ => "was degraded",
+    };
+
+    /// <summary>What somebody said, and what the gateway knows of that time.</summary>
+    private string Reported()
+    {
+        string said = DraftText.Within(room.Sentence(Incident.Title).TrimEnd('.'), Incident.Title);
+        string known = Incident.Of(EntryKind.Impact).Any() ? "at the gateway no failed request was recorded" : "whether requests failed was not measured";
+        return $"What was reported: {said}; {known}.";
     }
 
     /// <summary>By what clients were told: 503 is a lack of capacity, 429 a client that asks for more than its share.</summary>
@@ -78,6 +99,6 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
     }
 
     private string Users() => playbook.Cause == "gone" ? "100 % of the users were affected, because nobody was served, as the records of the restart show."
-        : Incident.Impact.BadSeconds == 0 ? "Which part of the users was affected was not recorded: 0 % were measured."
+        : Incident.Impact.BadSeconds == 0 ? $"0 % of the users are on record as affected: {(Incident.Of(EntryKind.Impact).Any() ? "the series of that time show no harm" : "which part was affected was not recorded")}."
         : $"{DraftText.Percent(Incident.Impact.UsersShare)} of the users were affected in the mean of {Incident.Impact.BadSeconds} s (worst second {DraftText.Percent(Incident.Impact.PeakShare)}), estimated from distinct clients in the series.";
 }

@@ -60,8 +60,8 @@ internal static class DraftText
     {
         // Full stops inside would make it several sentences.
         string[] words = text.ReplaceLineEndings(" ").Replace(". ", "; ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string cut = string.Join(' ', words.Take(wordsMaximum)).TrimEnd('.', ',', ';', ':', ' ');
-        return cut.Length == 0 ? "" : $"{char.ToUpperInvariant(cut[0])}{cut[1..]}.";
+        string cut = SentenceCut.Of(words, wordsMaximum);
+        return cut.Length == 0 ? "" : $"{char.ToUpperInvariant(cut[0])}{cut[1..]}{(cut.EndsWith(SentenceCut.GoesOn, StringComparison.Ordinal) ? "" : ".")}";
     }
 
     /// <summary>A name that began a text keeps its letters within a sentence: "d has answered nothing".</summary>

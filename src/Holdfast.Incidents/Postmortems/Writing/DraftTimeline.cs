@@ -1,3 +1,4 @@
+using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
@@ -10,6 +11,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     private const int PathsMaximum = 2;
     private const int StepsMaximum = 2;
     private const int ReasonWords = 16;
+    private const int AlertsMaximum = 3;
     private const int SilencesMaximum = 6;
 
     // The linter asks after half an hour.
@@ -22,7 +24,9 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     {
         Changes();
         Begin();
-        Calls();
+        items.AddRange(new DraftCalls(incident, section, room).Write());
+        Alerts();
+        Gaps();
         Paths();
         Cause();
         Notes();
@@ -46,9 +50,11 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         TimelineEntry? impact = Of(EntryKind.Impact).FirstOrDefault(entry => entry.Number("firstBad") > 0);
         TimelineEntry opened = incident.Entries[0];
         // Without a measurement it is what somebody has said, and no more than that.
+        string said = DraftText.Within(room.Sentence(incident.Title), incident.Title);
         string what = GapFinder.IsGap(incident) ? "The gateway served nobody." : impact is null ? $"It began, as {opened.Author} said when it was opened." : $"First requests to {DraftText.Service(incident)} failed, were refused or took twice as long as usual.";
         Add(start, 0, [what], impact ?? opened);
-        string how = incident.IsByHand ? $"{opened.Author} noticed it and opened the incident." : $"Detected by Holdfast's monitoring{(room.HasReasons ? ", which said" : "")}: {DraftText.Lower(room.Sentence(SymptomOf(opened)))}";
+        string how = incident.OpenedBy == Incident.Alert ? $"Detected by an alert, which said: {said}"
+            : incident.IsByHand ? $"Detected by a report from {opened.Author}, who opened the incident: {said}" : $"Detected by Holdfast's monitoring{(room.HasReasons ? ", which said" : "")}: {DraftText.Lower(room.Sentence(SymptomOf(opened)))}";
         Add(opened.HappenedAt, 0, [how], opened);
         if (incident.Of(EntryKind.Declared).FirstOrDefault() is { } declared && !incident.IsByHand)
         {
@@ -56,23 +62,22 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         }
     }
 
-    private void Calls()
+    /// <summary>What other people's monitoring said, in its own words.</summary>
+    private void Alerts()
     {
-        TimelineEntry? page = Of(EntryKind.NotificationSent).FirstOrDefault(entry => entry.Get("purpose") is "page" or "escalation");
-        if (page is not null)
+        TimelineEntry[] alerts = [.. Of(EntryKind.AlertFiring).Take(AlertsMaximum), .. Of(EntryKind.AlertResolved).TakeLast(1)];
+        foreach ((TimelineEntry alert, int index) in alerts.Select((alert, index) => (alert, index)))
         {
-            Add(page.HappenedAt, 0, [$"Escalated to {page.Get("person")}, on call, by {page.Get("channel")}."], page);
+            Add(alert.HappenedAt, index == 0 || index == alerts.Length - 1 ? 0 : 2, [DraftText.Within(room.Sentence(alert.Text), alert.Text)], alert);
         }
+    }
 
-        TimelineEntry? higher = Of(EntryKind.NotificationSent).FirstOrDefault(entry => entry.Get("purpose") == "escalation" && entry != page);
-        if (higher is not null)
+    /// <summary>A gateway that was gone in the middle of it served nobody, whatever the servers did.</summary>
+    private void Gaps()
+    {
+        foreach (GatewayGap gap in GatewayGap.Of(incident))
         {
-            Add(higher.HappenedAt, 1, [$"Escalated to {higher.Get("person")} by {higher.Get("channel")}."], higher);
-        }
-
-        if (Of(EntryKind.Acknowledged).FirstOrDefault() is { } acknowledged)
-        {
-            Add(acknowledged.HappenedAt, 0, [$"{Name(acknowledged.Author)} acknowledged the incident."], acknowledged);
+            Add(gap.From, 0, [$"The gateway itself was gone for {DraftText.Length(gap.To - gap.From)}, until {DraftText.Clock(gap.To)}, and served nobody."], gap.Start);
         }
     }
 
@@ -141,8 +146,9 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     {
         foreach ((ServerLoss loss, int index) in ServerLoss.Of(incident).Select((loss, index) => (loss, index)))
         {
-            bool isMitigation = mitigation is not null && mitigation.Get("subject") == loss.Out.Get("subject");
-            string what = isMitigation ? "Mitigation: " : "";
+            bool isMitigation = mitigation is not null && mitigation.Get("subject") == loss.Out.Get("subject") && loss.Out.HappenedAt >= mitigation.HappenedAt;
+            // What changed nothing for users stands all the same, under another name.
+            string what = isMitigation && StepEffect.Helped(incident, mitigation!.HappenedAt) != false ? "Mitigation: " : "";
             Add(loss.Out.HappenedAt, index < room.Losses || isMitigation ? 0 : 3, [$"{what}{Told(loss)}"], loss.Out);
         }
     }
@@ -187,7 +193,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
             }
 
             TimelineEntry end = Of(EntryKind.Cleared).FirstOrDefault(entry => entry.HappenedAt == outage.ClearedAt) ?? Of(EntryKind.Resolved).LastOrDefault() ?? incident.Entries[^1];
-            Add(outage.End ?? end.HappenedAt, 0, [outage.Number == incident.Outages.Count ? "Error rate back to normal, service restored." : "Back to normal, service restored."], end);
+            Add(outage.End ?? end.HappenedAt, 0, [CausePlaybooks.IsReportAlone(incident) ? "The incident was over." : outage.Number == incident.Outages.Count ? "Error rate back to normal, service restored." : "Back to normal, service restored."], end);
         }
 
         if (Of(EntryKind.Resolved).LastOrDefault() is { } resolved && incident.End is { } over)

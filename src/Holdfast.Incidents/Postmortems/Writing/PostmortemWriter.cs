@@ -16,6 +16,8 @@ internal sealed class PostmortemWriter
     private const int WordsWanted = 450;
     private const int WordsFull = 585;
 
+    private const int TitleWords = 12;
+
     // Status, reviewer, publication and drill, which stand in the header when they are known.
     private const int HeaderLater = 24;
 
@@ -31,8 +33,7 @@ internal sealed class PostmortemWriter
     public PostmortemWriter(Incident incident, string team, ReplayOutlook? outlook = null)
     {
         (this.incident, this.team, this.outlook) = (incident, team, outlook);
-        bool isGap = incident.Entries[0].Get("key")?.StartsWith("gap:", StringComparison.Ordinal) == true;
-        playbook = CausePlaybooks.Of(incident.Cause, incident.Impact, isGap);
+        playbook = CausePlaybooks.Of(incident);
         start = incident.Start ?? incident.OpenedAt;
     }
 
@@ -41,7 +42,8 @@ internal sealed class PostmortemWriter
     public PostmortemDocument Write(int version, string author, DateTimeOffset now)
     {
         WrittenTask[] tasks = [];
-        string title = $"{Title()} {playbook.Title}";
+        string said = CausePlaybooks.IsReportAlone(incident) ? $": {DraftText.Within(DraftText.Sentence(incident.Title, TitleWords).TrimEnd('.'), incident.Title)}" : "";
+        string title = $"{Title()} {playbook.Title}{said}";
         int fixedWords = WordCounter.Count(title) + WordCounter.Count(playbook.Hook) + Headings.Sum(WordCounter.Count) + Header(author).Sum(field => WordCounter.Count(field.Name) + WordCounter.Count(field.Value)) + HeaderLater;
         List<DraftItem> chosen = [];
         foreach (DraftRoom room in DraftRoom.Levels)

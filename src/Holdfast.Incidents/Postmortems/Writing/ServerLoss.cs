@@ -10,6 +10,9 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
 {
     private const string Reason = "taken out: ";
 
+    // What comes back is let in gradually, within seconds, and is warm soon after: what users felt later had nothing to do with it any more.
+    private static readonly TimeSpan StillCold = TimeSpan.FromMinutes(1);
+
     /// <summary>"server s2 of pool shop".</summary>
     public string Server => DraftText.Subject(Out);
 
@@ -20,11 +23,12 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
     public string Because => Out.Text.IndexOf(Reason, StringComparison.Ordinal) is > 0 and int at ? $", because {Out.Text[(at + Reason.Length)..].TrimEnd('.')}" : "";
 
     /// <summary>
-    /// Those while users were hurt or shortly before, in the order in which they went; of a server that came and went the one that lasted longest.
+    /// Those that users may have felt, in the order in which they went; of a server that came and went the one that lasted longest. One that was well again before they were hurt is
+    /// the story of an earlier outage.
     /// </summary>
     public static ServerLoss[] Of(Incident incident)
     {
-        DateTimeOffset from = (incident.Start ?? incident.OpenedAt) - ChangeScope.ShortlyBefore;
+        DateTimeOffset from = (incident.Start ?? incident.OpenedAt) - StillCold;
         DateTimeOffset to = incident.End ?? incident.ResolvedAt ?? DateTimeOffset.MaxValue;
         TimelineEntry[] health = [.. incident.Story.Where(entry => entry.Get("change") == "health" && ChangeScope.IsOf(entry, incident.Pool))];
         return [.. health.Where(entry => entry.Get("after") == "out" && entry.HappenedAt <= to)

@@ -41,7 +41,7 @@ public sealed class DraftFindingsTests
         Check(outage);
         string markdown = Lint(outage).Markdown;
         markdown.ShouldContain("# Pool shop lost all of its servers at once");
-        markdown.ShouldContain("on a second machine");
+        markdown.ShouldContain("shares no machine, network or release with the others");
         markdown.ShouldContain("Relapse: outage 2 began.");
         markdown.ShouldNotContain("The trigger was");
     }

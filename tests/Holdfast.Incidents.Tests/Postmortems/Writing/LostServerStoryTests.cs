@@ -23,7 +23,7 @@ public sealed class LostServerStoryTests : IDisposable
     public void ServerThatWentOutBeforeTheHarm_IsInTheTimelineAtItsTime_AndAContributingFactor()
     {
         string markdown = Draft(out LintReport report);
-        markdown.ShouldContain($"- {At(-42):HH:mm:ss} - Mitigation: Holdfast sent server s2 of pool shop nothing more, because connections to it failed, 42 s before users were hurt.");
+        markdown.ShouldContain($"- {At(-42):HH:mm:ss} - Holdfast sent server s2 of pool shop nothing more, because connections to it failed, 42 s before users were hurt.");
         markdown.ShouldContain($"Contributing factors: server s2 of pool shop was out between {At(-42):HH:mm:ss} and {At(256):HH:mm:ss}, because connections to it failed;");
         markdown.ShouldNotContain("Contributing factors: none");
         report.Findings.ShouldNotContain(finding => finding.Severity == LintSeverity.Format || finding.Severity == LintSeverity.Contradiction, Words(markdown, report));

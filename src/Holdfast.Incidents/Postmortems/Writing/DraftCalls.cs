@@ -1,0 +1,54 @@
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Postmortems.Writing;
+
+/// <summary>Who was told and when, what held the calls up, and who took it: entries of the timeline.</summary>
+internal sealed class DraftCalls(Incident incident, int section, DraftRoom room)
+{
+    private readonly List<DraftItem> items = [];
+
+    public List<DraftItem> Write()
+    {
+        Held();
+        TimelineEntry? page = Sent(static entry => entry.Get("purpose") is "page" or "escalation");
+        if (page is not null)
+        {
+            Add(page, 0, $"Escalated to {page.Get("person")}, on call, by {page.Get("channel")}.");
+        }
+
+        if (Sent(entry => entry.Get("purpose") == "escalation" && entry != page) is { } higher)
+        {
+            Add(higher, 1, $"Escalated to {higher.Get("person")} by {higher.Get("channel")}.");
+        }
+
+        if (incident.Of(EntryKind.Acknowledged).FirstOrDefault() is { } acknowledged)
+        {
+            Add(acknowledged, 0, $"{Name(acknowledged.Author)} acknowledged the incident.");
+        }
+
+        return items;
+    }
+
+    /// <summary>Why nobody was called for a while: a silence, or a channel that did not take the call.</summary>
+    private void Held()
+    {
+        if (incident.Of(EntryKind.Silenced).FirstOrDefault() is { } silenced)
+        {
+            Add(silenced, 0, $"A silence held the calls: {DraftText.Lower(room.Sentence(silenced.Text))}");
+        }
+
+        if (incident.Of(EntryKind.NotificationFailed).FirstOrDefault(static entry => entry.Get("purpose") is "page" or "escalation") is { } failed)
+        {
+            string why = failed.Text.IndexOf(": ", StringComparison.Ordinal) is > 0 and int at ? failed.Text[(at + 2)..] : failed.Text;
+            Add(failed, 0, $"The call to {failed.Get("person")} did not go out by {failed.Get("channel")}: {DraftText.Within(room.Sentence(why), why)}");
+        }
+    }
+
+    private TimelineEntry? Sent(Func<TimelineEntry, bool> isWanted) => incident.Of(EntryKind.NotificationSent).FirstOrDefault(isWanted);
+
+    private void Add(TimelineEntry record, int priority, string text) =>
+        items.Add(new DraftItem(section, (record.HappenedAt.ToUnixTimeSeconds() * 100) + items.Count, priority, new WrittenItem("- ", "", [new WrittenSentence($"{DraftText.Clock(record.HappenedAt)} - {text}", [record.Reference])])));
+
+    private static string Name(string author) => author.Length == 0 ? "Somebody" : char.ToUpperInvariant(author[0]) + author[1..];
+}
