@@ -23,6 +23,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     private int addressLength;
     private long scheduledFor;
     private long deadline;
+    private long idleSince;
     private long lingerStartBytes;
     private bool reading;
     private bool lingering;
@@ -55,6 +56,9 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     /// <summary>Nothing of a request has come, and nothing of an answer is left to send.</summary>
     public bool IsIdle => exchange is null && !lingering && Stream.InputLength == 0 && !Stream.HasOutput;
 
+    /// <summary>Since when it has been between two requests; <see cref="long.MaxValue"/> while it is not, and before its first answer.</summary>
+    public long IdleSince => IsIdle && hasSpoken ? idleSince : long.MaxValue;
+
     public ReadOnlySpan<byte> AddressText => ((ReadOnlySpan<byte>)addressText)[..addressLength];
 
     /// <param name="isNew">It has just connected; otherwise it is between two requests.</param>
@@ -66,6 +70,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         addressLength = peer.FormatHost(addressText);
         IsTrusted = isTrusted;
         hasSpoken = !isNew;
+        idleSince = worker.Now();
         reading = lingering = closeWhenSent = false;
         crowds.Forget();
         TimeoutsSnapshot timeouts = worker.Snapshot.Timeouts;
@@ -138,7 +143,8 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
             return;
         }
 
-        Arm(worker.Now() + worker.Pressure.IdleNanoseconds(worker.Snapshot.Timeouts.IdleKeepAlive));
+        idleSince = worker.Now();
+        Arm(idleSince + worker.Pressure.IdleNanoseconds(worker.Snapshot.Timeouts.IdleKeepAlive));
         if (!reading && (Stream.CanReceive || Stream.InputLength > 0))
         {
             // Not at once: the finished exchange is still on the call stack, and would be rented for the next request.
@@ -161,11 +167,12 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     /// Closes between requests. Looks first: closing over a request that waits in the kernel would reset the client instead of answering it.
     /// </summary>
     /// <param name="alsoNew">Also when it has not spoken yet.</param>
-    public void CloseIfIdle(bool alsoNew)
+    /// <returns>It has gone: closed here, or by itself.</returns>
+    public bool CloseIfIdle(bool alsoNew)
     {
         if (!IsIdle || !(alsoNew || hasSpoken))
         {
-            return;
+            return false;
         }
 
         Stream.ExpectInput();
@@ -174,6 +181,8 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         {
             Close(abort: false);
         }
+
+        return Stream.Socket.IsNone;
     }
 
     /// <summary>The gateway needs what idle clients hold: whoever is between requests has a moment left.</summary>

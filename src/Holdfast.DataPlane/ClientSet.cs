@@ -13,6 +13,7 @@ internal sealed class ClientSet
     private readonly ClientQuota quota;
     private readonly Spares<ClientConnection> spares;
     private readonly RefusedClients refused;
+    private readonly LongestIdle longestIdle = new();
     private ClientConnection? first;
 
     public ClientSet(Worker worker, ClientQuota quota, int sparesMaximum)
@@ -28,7 +29,13 @@ internal sealed class ClientSet
     public void Open(SocketId socket, in NetworkAddress peer)
     {
         bool isTrusted = worker.Snapshot.Forwarding.Trusted.Contains(peer);
-        switch (quota.TryEnter(peer, isTrusted))
+        ClientAdmission admission = quota.TryEnter(peer, isTrusted);
+        if (admission == ClientAdmission.TooMany && LetOneGo())
+        {
+            admission = quota.TryEnter(peer, isTrusted);
+        }
+
+        switch (admission)
         {
             case ClientAdmission.TooMany:
                 worker.Counters.ClientsRefused++;
@@ -44,6 +51,21 @@ internal sealed class ClientSet
         ClientConnection client = Link();
         client.Open(socket, peer, isTrusted, isNew: true);
         worker.Loop.Watch(socket, client);
+    }
+
+    /// <summary>
+    /// Makes room for a newcomer: who has had an answer and asks for nothing waits for less than who has none yet. Of this worker's clients; the kernel deals them out
+    /// evenly, so each has its part of the idle ones.
+    /// </summary>
+    private bool LetOneGo()
+    {
+        if (longestIdle.Find(first, worker.Now()) is not { } client || !client.CloseIfIdle(alsoNew: false))
+        {
+            return false;
+        }
+
+        worker.Counters.ClientsLetGo++;
+        return true;
     }
 
     /// <summary>An idle connection that another process has passed on: it was let in there.</summary>
@@ -144,6 +166,7 @@ internal sealed class ClientSet
 
     private void Forget(ClientConnection client)
     {
+        longestIdle.Forget(client);
         if (client.Previous is null)
         {
             first = client.Next;

@@ -11,6 +11,9 @@ public sealed class GatewayCounters : PaddedCounters
     /// <summary>Refused because their address had as many connections as one may have.</summary>
     public long ClientsRefusedByAddress;
 
+    /// <summary>Closed between two requests because the gateway had as many clients as it may take and another one came.</summary>
+    public long ClientsLetGo;
+
     /// <summary>Gauge.</summary>
     public long ClientsCurrent;
 

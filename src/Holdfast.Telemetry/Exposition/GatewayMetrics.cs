@@ -21,6 +21,7 @@ internal static class GatewayMetrics
         Value(writer, "clients_accepted_total", "counter", "Connections accepted from clients.", gateway.Sum(one => one.ClientsAccepted));
         Value(writer, "clients_refused_total", "counter", "Connections refused because the gateway had as many as it may take.", gateway.Sum(one => one.ClientsRefused));
         Value(writer, "clients_refused_by_address_total", "counter", "Connections refused because their address had as many as one may have.", gateway.Sum(one => one.ClientsRefusedByAddress));
+        Value(writer, "clients_let_go_total", "counter", "Idle connections closed for a newcomer because the gateway had as many as it may take.", gateway.Sum(one => one.ClientsLetGo));
         Value(writer, "clients_current", "gauge", "Clients that are connected.", gateway.Sum(one => one.ClientsCurrent));
         Value(writer, "accept_pauses_total", "counter", "Times that accepting paused for want of descriptors or memory.", gateway.Sum(one => one.AcceptPauses));
         Value(writer, "tunnels_current", "gauge", "Connections that are tunnels, such as WebSockets.", gateway.Sum(one => one.TunnelsCurrent));

@@ -7,6 +7,7 @@ namespace Holdfast.DataPlane.Tests.Simulated;
 public sealed class ClientLimitTests
 {
     private const string Get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     private static readonly NetworkAddress Loopback = NetworkAddress.FromIPv4(0x7F000001, 1);
     private static readonly NetworkAddress One = NetworkAddress.FromIPv4(0x0A000001, 1);
     private static readonly NetworkAddress Two = NetworkAddress.FromIPv4(0x0A000002, 1);
@@ -101,6 +102,92 @@ public sealed class ClientLimitTests
         // The listener and the first client.
         gateway.Worker.Loop.OpenCount.ShouldBe(2);
         gateway.Worker.Counters.ClientsRefusedByAddress.ShouldBe(100);
+    }
+
+    [Fact]
+    public void GatewayIsFull_WhoHasBeenIdleForLongestMakesRoom()
+    {
+        using SimulatedGateway gateway = new();
+        gateway.Origin().AnswerEach(Ok);
+        gateway.Quota.Maximum = 3;
+        SimulatedPeer[] clients = [.. Enumerable.Range(0, 3).Select(_ => gateway.Connect())];
+        foreach (int client in (int[])[1, 0, 2])
+        {
+            Ask(gateway, clients[client]);
+            gateway.Pass(0.2);
+        }
+
+        gateway.Pass(1);
+        SimulatedPeer newcomer = gateway.Connect();
+        Ask(gateway, newcomer);
+
+        newcomer.Received.ShouldStartWith("HTTP/1.1 200 ");
+        clients.Select(client => client.Ended).ShouldBe([false, true, false]);
+        clients.ShouldAllBe(client => !client.WasReset);
+        (gateway.Worker.Counters.ClientsLetGo, gateway.Worker.Counters.ClientsRefused, gateway.Quota.Count).ShouldBe((1, 0, 3));
+    }
+
+    /// <summary>Nobody who waits for an answer, has had none yet or has just had one goes for another.</summary>
+    [Theory]
+    [InlineData("under way", 5)]
+    [InlineData("silent", 5)]
+    [InlineData("answered", 0.9)]
+    public void GatewayIsFullOfClientsThatAreNotIdle_NewcomerIsRefused(string what, double seconds)
+    {
+        using SimulatedGateway gateway = new();
+        SimulatedOrigin origin = gateway.Origin();
+        if (what != "under way")
+        {
+            origin.AnswerEach(Ok);
+        }
+
+        gateway.Quota.Maximum = 2;
+        SimulatedPeer[] clients = [gateway.Connect(), gateway.Connect()];
+        if (what != "silent")
+        {
+            Array.ForEach(clients, client => client.Send(Get));
+            gateway.Pass(0.01);
+        }
+
+        gateway.Pass(seconds);
+        SimulatedPeer newcomer = gateway.Connect();
+        gateway.Pass(0.05);
+
+        newcomer.Received.ShouldStartWith("HTTP/1.1 503 ");
+        clients.ShouldAllBe(client => !client.Ended);
+        (gateway.Worker.Counters.ClientsLetGo, gateway.Worker.Counters.ClientsRefused).ShouldBe((0, 1));
+    }
+
+    /// <summary>More than one search looks at: those that are served keep their connections, and each idle one is found in turn.</summary>
+    [Fact]
+    public void ManyAreServedAndFewIdle_EachNewcomerFindsAPlaceAfterSomeAttempts()
+    {
+        using SimulatedGateway gateway = new();
+        gateway.Origin().AnswerEach(Ok);
+        gateway.Quota.Maximum = 200;
+        SimulatedPeer[] clients = [.. Enumerable.Range(0, 200).Select(_ => gateway.Connect())];
+        Array.ForEach(clients, client => client.Send(Get));
+        gateway.Pass(2);
+        Array.ForEach(clients[10..], client => client.Send(Get));
+        gateway.Pass(0.1);
+
+        int taken = 0;
+        for (int attempt = 0; attempt < 8; attempt++)
+        {
+            SimulatedPeer newcomer = gateway.Connect();
+            gateway.Pass(0.01);
+            taken += newcomer.Received.Length == 0 ? 1 : 0;
+        }
+
+        taken.ShouldBeInRange(2, 8);
+        clients[10..].ShouldAllBe(client => !client.Ended);
+        gateway.Worker.Counters.ClientsLetGo.ShouldBe(taken);
+    }
+
+    private static void Ask(SimulatedGateway gateway, SimulatedPeer client)
+    {
+        client.Send(Get);
+        gateway.Pass(0.01);
     }
 
     [Fact]
