@@ -117,7 +117,7 @@ internal static class RequestAdmission
         }
         else if (OutcomeTable.Row(outcome).Cause == OutcomeCause.Shed && outcome != RequestOutcome.ShedSessions)
         {
-            samples.RecordShed(facts.Class);
+            samples.RecordShed(facts.Class, facts.IsOverShare);
         }
     }
 

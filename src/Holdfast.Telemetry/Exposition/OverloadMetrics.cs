@@ -25,7 +25,7 @@ internal static class OverloadMetrics
         Gauge(writer, "pool_capacity_requests_per_second", "Requests a second that the pool can serve, by measurement; absent while not known.", [.. guarded.Where(one => one.Pool.Capacity > 0)], pool => pool.Capacity);
         Gauge(writer, "pool_offered_requests_per_second", "Requests a second that come for the pool, the shed ones included.", guarded, pool => pool.OfferedPerSecond);
         Gauge(writer, "pool_shed_share", "Share of the requests that the threshold is to shed, 0 to 1.", guarded, pool => pool.ShedShare);
-        writer.Family("holdfast_pool_admitted_share", "gauge", "Share of each class that the threshold admits, clients over their fair share aside, 0 to 1.");
+        writer.Family("holdfast_pool_admitted_share", "gauge", "Share of each class that got in during the last second or two, clients over their fair share aside, 0 to 1.");
         foreach ((byte[] label, PoolReading pool) in guarded)
         {
             for (int index = 0; index < Math.Min(classes.Count, pool.AdmittedShares.Count); index++)

@@ -19,7 +19,7 @@ public sealed record PoolReading
     public double ShedShare { get; init; }
 
     /// <summary>
-    /// Share of each class that the threshold admits, clients over their fair share aside, 0 to 1, most important class first; empty where
+    /// Share of each class that got in during the last second or two, clients over their fair share aside, 0 to 1, most important class first; empty where
     /// there is none.
     /// </summary>
     public IReadOnlyList<double> AdmittedShares { get; init; } = [];

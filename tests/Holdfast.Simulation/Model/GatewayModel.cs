@@ -151,7 +151,7 @@ internal sealed class GatewayModel : IHappening
         else
         {
             watch.NoteRefusal(request, queue.Count, Servers);
-            SamplesOf(request, nextWorker).RecordShed(request.Stream.Class);
+            SamplesOf(request, nextWorker).RecordShed(request.Stream.Class, request.IsOverShare);
             End(request, request.IsOverShare ? Fate.ShedFairShare : Fate.Shed);
         }
     }
@@ -333,7 +333,7 @@ internal sealed class GatewayModel : IHappening
                 continue;
             }
 
-            SamplesOf(request, ended.Worker).RecordShed(ended.Class);
+            SamplesOf(request, ended.Worker).RecordShed(ended.Class, ended.IsOverFairShare);
             End(request, ended.End == WaitEnd.OverFairShare ? Fate.ShedFairShare : Fate.Shed);
         }
     }

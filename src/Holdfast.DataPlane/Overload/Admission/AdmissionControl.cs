@@ -11,6 +11,7 @@ internal sealed class AdmissionControl
     private readonly AdmissionLaw law = new();
     private readonly ServiceMedian median = new();
     private readonly PublishedThreshold threshold = new();
+    private readonly AdmittedShares admitted = new();
     private long busyBefore;
     private int busyInARow;
 
@@ -39,6 +40,9 @@ internal sealed class AdmissionControl
     public double UnaskedPerSecond { get; private set; }
 
     public double Shed => law.Shed;
+
+    /// <summary>By class, as of the last look.</summary>
+    public IReadOnlyList<double> Admitted { get; private set; } = [];
 
     /// <summary>Half of the requests hold their slots for at most this; 0 while not known.</summary>
     public long MedianServiceNanoseconds => median.Nanoseconds;
@@ -76,5 +80,6 @@ internal sealed class AdmissionControl
         threshold.Value = Asking.Verdict == Crowd.TooLarge
             ? law.Update(Flow.Arrivals, rate, capacity.PerSecond, queue.Waiting, meanServiceNanoseconds / 1e9)
             : law.AdmitAll(rate);
+        Admitted = admitted.Update(Flow, threshold.Value, elapsed);
     }
 }

@@ -37,6 +37,12 @@ internal readonly record struct AdmissionThreshold
         return new AdmissionThreshold((none << TrickleShift) | ((long)key << KeyShift) | admitted);
     }
 
+    /// <summary>
+    /// Part of a class's clients that it admits, 0 to 1, the trickle and those over their fair share aside: these are alone in the upper cohorts, and the others are
+    /// spread evenly over the lower ones.
+    /// </summary>
+    public double ShareOf(RequestClass requestClass) => Math.Clamp((Key + Share - ((double)requestClass * AdmissionKey.Cohorts)) / FairShares.OverShareCohort, 0, 1);
+
     /// <summary>The same with a trickle for one class.</summary>
     /// <param name="share">Rounded down to a power of two: 2^-0 to 2^-31, 0 for none.</param>
     public AdmissionThreshold WithTrickle(RequestClass requestClass, double share)

@@ -121,6 +121,7 @@ internal sealed class PoolControl
             limits)
         {
             UnaskedPerSecond = admission.UnaskedPerSecond,
+            AdmittedShares = admission.Admitted,
             LearnedCapacity = learned.Of(servers, admission.MeasuredNow),
         };
     }

@@ -22,6 +22,9 @@ internal sealed record PoolControlState(
     /// <summary>Requests a second that are refused before the pool is asked, for a rate limit or the gateway's own sake: offered, too.</summary>
     public double UnaskedPerSecond { get; init; }
 
+    /// <summary>Part of each class that got in lately, clients over their fair share aside; empty before the first look. For people.</summary>
+    public IReadOnlyList<double> AdmittedShares { get; init; } = [];
+
     /// <summary>Requests a second that the servers in use are known to serve, from when somebody waited; 0 while that was not seen of each of them. For people.</summary>
     public double LearnedCapacity { get; init; }
 }

@@ -17,6 +17,7 @@ internal sealed class PoolSamples : PaddedCounters
     private readonly long[] arrivals = new long[AdmissionKey.Count];
     private readonly long[] completions = new long[AdmissionKey.Classes];
     private readonly long[] sheds = new long[AdmissionKey.Classes];
+    private readonly long[] overSheds = new long[AdmissionKey.Classes];
     private readonly long[] services = new long[ServiceBuckets];
 
     private long unasked;
@@ -57,13 +58,21 @@ internal sealed class PoolSamples : PaddedCounters
     }
 
     /// <summary>It was refused, by the threshold or by the queue.</summary>
-    public void RecordShed(RequestClass requestClass) => sheds[(int)requestClass]++;
+    /// <param name="isOverShare">Its client was over its fair share when it came.</param>
+    public void RecordShed(RequestClass requestClass, bool isOverShare = false)
+    {
+        sheds[(int)requestClass]++;
+        overSheds[(int)requestClass] += isOverShare ? 1 : 0;
+    }
 
     public long ArrivalsOf(int key) => Volatile.Read(ref arrivals[key]);
 
     public long CompletionsOf(RequestClass requestClass) => Volatile.Read(ref completions[(int)requestClass]);
 
     public long ShedsOf(RequestClass requestClass) => Volatile.Read(ref sheds[(int)requestClass]);
+
+    /// <summary>Of clients that were within their fair share. Any thread; one that is counted at that moment may be missing.</summary>
+    public long FairShedsOf(RequestClass requestClass) => ShedsOf(requestClass) - Volatile.Read(ref overSheds[(int)requestClass]);
 
     /// <summary>Adds the arrivals by key. Any thread.</summary>
     public void AddArrivals(Span<long> sum)

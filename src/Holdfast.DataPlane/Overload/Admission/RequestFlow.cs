@@ -1,3 +1,5 @@
+using Holdfast.Configuration;
+
 namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
@@ -87,5 +89,18 @@ internal sealed class RequestFlow
 
         Arrivals.Add(arrived, elapsed);
         return total;
+    }
+
+    /// <summary>Of those that <see cref="TakeArrived"/> took last: of the class, and of clients within their fair share.</summary>
+    public long FairArrivalsOf(RequestClass requestClass)
+    {
+        long sum = 0;
+        int first = AdmissionKey.Of(requestClass, 0);
+        for (int key = first; key < first + FairShares.OverShareCohort; key++)
+        {
+            sum += arrived[key];
+        }
+
+        return sum;
     }
 }

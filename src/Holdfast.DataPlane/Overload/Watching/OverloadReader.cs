@@ -32,19 +32,12 @@ internal static class OverloadReader
             RefusedOnTheWay = (pool.Gate.Mail.RefusedForCount, pool.Gate.Mail.RefusedForBytes),
             IdleSlots = pool.Gate.Sweep.IdleSlots,
             SlotsIdle = pool.Gate.SlotsIdle,
-            AdmittedShares = [.. Enumerable.Range(0, AdmissionKey.Classes).Select(index => AdmittedShare(state.Threshold, index))],
+            AdmittedShares = state.AdmittedShares,
         };
     }
 
     /// <summary>Those that ask for most, first.</summary>
     internal static ClientReading[] ReadClients(PoolSnapshot pool) => [.. pool.Gate.Fairness.Shares.Top.Select(Read)];
-
-    /// <summary>
-    /// Share of a class's clients that the threshold admits, but for those over their fair share: these are alone in the upper cohorts, and
-    /// the others are spread evenly over the lower ones.
-    /// </summary>
-    internal static double AdmittedShare(AdmissionThreshold threshold, int requestClass) =>
-        Math.Clamp((threshold.Key + threshold.Share - ((double)requestClass * AdmissionKey.Cohorts)) / FairShares.OverShareCohort, 0, 1);
 
     private static BulkheadReading Read(Bulkhead bulkhead) => new(
         bulkhead.Route,

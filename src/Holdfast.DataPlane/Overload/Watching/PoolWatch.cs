@@ -122,7 +122,7 @@ internal sealed class PoolWatch
     /// <summary>Whom the threshold does not let in as a whole; where it lets all in, what is refused has waited in vain.</summary>
     private static string Refused(PoolControlState state)
     {
-        string[] classes = [.. Enum.GetValues<RequestClass>().Reverse().Where(one => OverloadReader.AdmittedShare(state.Threshold, (int)one) < 1).Select(NameOf)];
+        string[] classes = [.. Enum.GetValues<RequestClass>().Reverse().Where(one => state.Threshold.ShareOf(one) < 1).Select(NameOf)];
         return classes.Length == 0 ? "requests that had waited too long" : $"{string.Join(" and ", classes)} requests";
     }
 

@@ -5,6 +5,19 @@ namespace Holdfast.DataPlane.Tests.Overload.Admission;
 
 public sealed class AdmissionThresholdTests
 {
+    [Theory]
+    [InlineData(512, 0, 1, 1, 1, 1)]
+    [InlineData(128, 0, 1, 0, 0, 0)]
+    [InlineData(160, 0, 1, 0.5, 0, 0)]
+    [InlineData(192, 0, 1, 1, 0, 0)]
+    [InlineData(0, 0.5, 0.0078, 0, 0, 0)]
+    public void ShareOfAClass_IsThatOfItsClientsWithinTheirFairShare(int key, double share, double critical, double usual, double bestEffort, double bulk)
+    {
+        AdmissionThreshold threshold = AdmissionThreshold.Of(key, share);
+        double[] shares = [.. Enumerable.Range(0, 4).Select(index => Math.Round(threshold.ShareOf((RequestClass)index), 4))];
+        shares.ShouldBe([critical, usual, bestEffort, bulk]);
+    }
+
     [Fact]
     public void All_AdmitsTheLeastImportant()
     {
