@@ -26,6 +26,7 @@ internal static class DetectorRegistry
         new ConnectionsBreak(),
         new VersionSwitched(),
         new OneServerSlow(),
+        new AllServersSlow(),
         new FirstAttemptShift(),
         new RetryShareShift(),
         new ClientMixShift(),
