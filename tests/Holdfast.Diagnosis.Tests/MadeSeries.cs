@@ -69,12 +69,17 @@ internal sealed class MadeSeries : ISeriesReader, IChangeReader
     }
 
     /// <summary>What happened in each second, from the first on.</summary>
-    public void Play(DetectionWatch watch, Action<int>? each = null)
+    public void Play(DetectionWatch watch, Action<int>? each = null) => Play(watch.CatchUp, each);
+
+    /// <summary>The same with the causes.</summary>
+    public void Play(CauseWatch watch, Action<int>? each = null) => Play(watch.CatchUp, each);
+
+    private void Play(Action catchUp, Action<int>? each)
     {
         for (int second = 0; second < Seconds; second++)
         {
             NewestSecond = Start + second;
-            watch.CatchUp();
+            catchUp();
             each?.Invoke(second);
         }
     }

@@ -22,6 +22,8 @@ internal sealed class Worsening
     private const double LeastIll = 0.05;
 
     private readonly PerSubject<Memory> memories = new(() => new Memory());
+    private long told;
+    private long toldAt = long.MinValue / 2;
 
     /// <summary>
     /// The second since which it is much worse for a pool; null when it is not, or too little has been seen. A pool that was well says so
@@ -44,7 +46,15 @@ internal sealed class Worsening
             sinceWell = isIll ? sinceWell : Earlier(sinceWell, since);
         }
 
-        return isAnyIll ? sinceIll : sinceWell;
+        return (isAnyIll ? sinceIll : sinceWell) is { } found ? AsTold(found, view.Second) : null;
+    }
+
+    // It stays much worse for some seconds, and looks as if it had begun ever later: what was told first is when it did.
+    private long AsTold(long since, long second)
+    {
+        told = second - toldAt <= 1 ? Math.Min(told, since) : since;
+        toldAt = second;
+        return told;
     }
 
     private static long? Earlier(long? one, long? other) => one is { } first && other is { } second ? Math.Min(first, second) : one ?? other;

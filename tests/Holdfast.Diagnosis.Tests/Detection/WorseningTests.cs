@@ -20,6 +20,14 @@ public class WorseningTests
     public void TroubleThatGrowsInItsFirstSeconds_BeganWhenItBegan() =>
         OnsetAfter(second => second < Before ? 0 : Math.Min(90, 10 * (second - Before))).ShouldBeInRange(Before, Before + 3);
 
+    /// <summary>What is worse in the seventeenth second is still as much worse in the twentieth, and did not begin then.</summary>
+    [Theory]
+    [InlineData(12)]
+    [InlineData(17)]
+    [InlineData(19)]
+    public void TroubleThatIsMuchWorseBeforeItHasSettled_BeganWhenItBegan(int later) =>
+        OnsetAfter(second => second < Before ? 0 : second < Before + later ? 10 : 80).ShouldBeInRange(Before, Before + 3);
+
     [Fact]
     public void TroubleThatPauses_IsAsBadAsItWas() =>
         OnsetAfter(second => second < Before ? 0 : second % 25 < 10 ? 90 : 0).ShouldBeInRange(Before, Before + 12);

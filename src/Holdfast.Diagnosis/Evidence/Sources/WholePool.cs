@@ -24,7 +24,7 @@ internal sealed class WholePool : IEvidenceSource
         string pool = SubjectNames.InWords(situation.Pool);
         string all = count == 1 ? $"the only server of {pool} is out" : $"all {count} servers of {pool} are out";
         into.Add(situation, Sign.AllServersDown, SignalFamily.Distribution, situation.Pool, nameof(Signal.Good), 0, situation.Of(situation.Pool, Signal.Good).Before, how.Quality,
-            situation.LeftAt(situation.Pool, SignalGroups.Failed) ?? situation.Onset, $"{all}: {how.Words}, and nobody is answered");
+            Began(situation, how.Quality >= 1), $"{all}: {how.Words}, and nobody is answered");
     }
 
     /// <summary>In which way all of them are gone; null while one answers.</summary>
@@ -48,6 +48,15 @@ internal sealed class WholePool : IEvidenceSource
         // Servers that are full are not down: they would answer whoever had a connection.
         bool areFull = 2 * used.Count(symptom => symptom.TakesAtMost is not null) >= used.Length || used.All(symptom => ConnectionUse.IsWaitedFor(situation, symptom.Server, from));
         return used.Length > 0 && !areFull && used.All(symptom => IsDown(situation, symptom, from)) ? Way(situation, used) : null;
+    }
+
+    // With the first of them, when they refuse one after the other: until the last one went nobody was hurt, and what began then is no effect of that.
+    // Those that are silent, or fail their checks, may do so by whatever began before.
+    private static long Began(Situation situation, bool refuse)
+    {
+        long failed = situation.LeftAt(situation.Pool, SignalGroups.Failed) ?? situation.Onset;
+        long? first = refuse ? situation.Servers.Where(server => situation.At(server, Signal.Healthy, situation.Now) == 0).Min(server => situation.LeftAt(server, [Signal.Healthy], up: false)) : null;
+        return first < failed ? first.Value : failed;
     }
 
     // By the gateway's own count of those that it may use, in the last second.
