@@ -27,7 +27,7 @@ internal sealed class ExchangeRecorder
     private RouteCounters[] routes = [];
     private PoolCounters[] pools = [];
     private ClassCounters[] classes = [];
-    private readonly RecentRequests recent = new();
+    private readonly RecentRequests recent;
 
     public ExchangeRecorder(Worker worker, MetricCatalog metrics, AccessLogWriter? accessLog)
     {
@@ -35,6 +35,7 @@ internal sealed class ExchangeRecorder
         this.metrics = metrics;
         this.accessLog = accessLog;
         spans = metrics.Spans?.Worker(worker.Index);
+        recent = new RecentRequests(worker.Now());
     }
 
     /// <summary>Exchanges must keep what the log wants to say: the buffer they were parsed from is used again before they end.</summary>

@@ -5,7 +5,8 @@ namespace Holdfast.DataPlane.Exchanges;
 /// does. Whoever asks for it all the time (another gateway, a load test) cannot be told from its retries and is not. A fixed table; a
 /// newcomer takes its place from whoever has it, so that much is forgotten under load, and never invented. Worker thread only.
 /// </summary>
-internal sealed class RecentRequests
+/// <param name="beganNanoseconds">Since when requests have been seen: whoever asks for the first time after ten seconds of that may ask every ten seconds.</param>
+internal sealed class RecentRequests(long beganNanoseconds)
 {
     private const int Entries = 1024;
 
@@ -25,7 +26,8 @@ internal sealed class RecentRequests
         int now = TicksOf(nowNanoseconds);
         if (entry.Key != key)
         {
-            entry = new Entry { Key = key, Arrived = now, Gap = int.MaxValue };
+            // All that is known of its habit is for how long it was not seen: a gateway that was killed begins among clients that go on asking as they did.
+            entry = new Entry { Key = key, Arrived = now, Gap = (int)Math.Clamp((nowNanoseconds - beganNanoseconds) >> TickBits, 1, int.MaxValue), IsGuess = true };
             return false;
         }
 
@@ -35,7 +37,8 @@ internal sealed class RecentRequests
         if (!isRetry)
         {
             // The shorter of old and new moves it more: a burst must look like a habit soon.
-            entry.Gap = entry.Gap == int.MaxValue ? gap : gap < entry.Gap ? (gap + entry.Gap) / 2 : entry.Gap + ((gap - entry.Gap) / 8);
+            entry.Gap = entry.IsGuess ? gap : gap < entry.Gap ? (gap + entry.Gap) / 2 : entry.Gap + ((gap - entry.Gap) / 8);
+            entry.IsGuess = false;
         }
 
         entry.IsBad = false;
@@ -63,5 +66,6 @@ internal sealed class RecentRequests
         public int Gap;
         public int BadAt;
         public bool IsBad;
+        public bool IsGuess;
     }
 }

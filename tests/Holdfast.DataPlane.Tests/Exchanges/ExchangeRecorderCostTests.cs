@@ -16,7 +16,7 @@ public class ExchangeRecorderCostTests
     private readonly PoolCounters pool;
     private readonly RouteCounters route;
     private readonly ServerCounters server;
-    private readonly RecentRequests recent = new();
+    private readonly RecentRequests recent = new(beganNanoseconds: 0);
     private readonly byte[] input = Encoding.ASCII.GetBytes("GET /some/path/of/a/shop HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: test/1.0\r\nAccept: */*\r\nAccept-Encoding: gzip\r\nAccept-Language: en\r\nCookie: a=b\r\nReferer: http://shop.example/\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n");
     private readonly RequestHead head = new(HeadLimits.Default);
     private readonly ulong[] clients;
