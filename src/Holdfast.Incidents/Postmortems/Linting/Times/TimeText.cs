@@ -11,9 +11,10 @@ internal static class TimeText
         TimeSpan size = length.Duration();
         string days = size.Days > 0 ? $"{Number(size.Days)} d " : "";
         string seconds = size.Seconds > 0 ? $" {Number(size.Seconds)} s" : "";
-        string minutes = size.Hours > 0 ? size.Minutes.ToString("00", CultureInfo.InvariantCulture) : $"{Number(size.Minutes)} min";
-        string text = size.Hours > 0 || size.Days > 0 ? $"{days}{Number(size.Hours)} h {size.Minutes.ToString("00", CultureInfo.InvariantCulture)}" : minutes;
-        return sign + text + seconds;
+        string unit = size.Seconds > 0 ? " min" : "";
+        string text = size.Hours > 0 || size.Days > 0 ? $"{days}{Number(size.Hours)} h {size.Minutes.ToString("00", CultureInfo.InvariantCulture)}{unit}"
+            : size.Minutes > 0 || size.Seconds == 0 ? $"{Number(size.Minutes)} min" : "";
+        return sign + $"{text}{seconds}".TrimStart();
     }
 
     public static string Of(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

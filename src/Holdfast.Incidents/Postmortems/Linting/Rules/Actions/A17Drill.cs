@@ -9,6 +9,7 @@ internal sealed class A17Drill() : LintRule("A17", LintSeverity.Guidance, "a dri
     private const int NearSymbols = 12;
     private static readonly Phrases Drill = Phrases.Of("drill|drills", "game day", "exercise", "replay|replays|replayed", "rehearsal|rehearse|rehearsed", "chaos test");
     private static readonly Phrases Criterion = Phrases.Of("pass|passes|passed|passing", "green", "succeeds|succeed|successful", "criterion|criteria", "fails when|if|unless", "must", "expect|expects|expected");
+    private static readonly Phrases Runs = Phrases.Of("run|rerun|repeat|hold|execute|do ~ drill|drills|exercise|rehearsal|replay", "run|rerun|repeat|hold|execute ~ game day");
     private static readonly Phrases NextRun = Phrases.Of("next|first|second run|rerun|time", "run again|on|in", "rerun", "weekly|nightly|daily|monthly", "every night|week|day|build|month|release|quarter", "in ci", "scheduled");
 
     public override IEnumerable<LintFinding> Find(Postmortem postmortem)
@@ -31,13 +32,17 @@ internal sealed class A17Drill() : LintRule("A17", LintSeverity.Guidance, "a dri
         [
             .. drills.Exists(HasName) ? Array.Empty<string>() : ["its id"],
             .. around.Exists(sentence => sentence.Has(Criterion)) ? Array.Empty<string>() : ["when it passes"],
-            .. around.Exists(sentence => sentence.Has(NextRun)) ? Array.Empty<string>() : ["the date of its next run"],
+            .. around.Exists(sentence => sentence.Has(NextRun) || IsRunOnADay(sentence)) ? Array.Empty<string>() : ["the date of its next run"],
         ];
         if (missing.Length > 0)
         {
             yield return At(drills[^1].QuoteOf(Drill), $"the drill lacks {string.Join(" and ", missing)}");
         }
     }
+
+    /// <summary>"Run drill DR-14 on 2031-03-18": the day on which it is run, which is no due date.</summary>
+    private static bool IsRunOnADay(Sentence sentence) =>
+        sentence.Has(Runs) && sentence.Dates.Exists(date => sentence.Words.LastOrDefault(word => word.End <= date.Start) is { Text: "on" or "by" });
 
     // D-014, learned-1, #3: something with a digit close behind the word.
     private static bool HasName(Sentence sentence)

@@ -9,8 +9,27 @@ internal sealed class B08NothingPrivate() : LintRule("B08", LintSeverity.Guidanc
     private static readonly string[] TopLevel = [".com", ".net", ".org", ".io", ".dev", ".cloud", ".co", ".eu", ".de", ".uk", ".fr", ".us"];
     private static readonly string[] PublicSites = ["github.com", "gitlab.com", "wikipedia.org", "statuspage.io", "status."];
 
+    // Shorter ones are versions and units.
+    private const int SecretLeast = 6;
+
+    // " is ", ": ", " = ".
+    private const int BesideSymbols = 8;
+
+    private static readonly HashSet<string> SecretWords = new(["password", "passwd", "passphrase", "passcode", "secret", "token"], StringComparer.Ordinal);
+
+    // What one does with a password.
+    private static readonly List<string> Methods = ["sha", "md5", "bcrypt", "scrypt", "argon", "pbkdf", "oauth", "base64", "base32", "hmac", "aes", "rsa", "utf", "http", "ldap", "pkcs", "totp", "saml"];
+
     public override IEnumerable<LintFinding> Find(Postmortem postmortem)
     {
+        foreach (Sentence sentence in postmortem.Sentences)
+        {
+            if (SecretIn(sentence) is { } secret)
+            {
+                yield return At(secret, "this is a secret");
+            }
+        }
+
         for (int line = postmortem.Region.First; line <= Math.Min(postmortem.Region.Last, postmortem.Lines.Length - 1); line++)
         {
             foreach (string token in postmortem.Lines[line].Split([' ', '\t', '(', ')', ',', ';', '"', '\'', '<', '>', '[', ']', '|', '`', '*'], StringSplitOptions.RemoveEmptyEntries))
@@ -22,6 +41,27 @@ internal sealed class B08NothingPrivate() : LintRule("B08", LintSeverity.Guidanc
                 }
             }
         }
+    }
+
+    /// <summary>"Password hunter2", "the token is x7Kq9z": a word of letters and digits that follows.</summary>
+    private static Quote? SecretIn(Sentence sentence)
+    {
+        for (int index = 0; index + 1 < sentence.Words.Count; index++)
+        {
+            if (SecretWords.Contains(sentence.Words[index].Text))
+            {
+                Word next = sentence.Words[index + 1];
+                next = next.Text is "is" or "was" && index + 2 < sentence.Words.Count ? sentence.Words[index + 2] : next;
+                bool isMixed = next.Text.Length >= SecretLeast && next.Text.Any(char.IsAsciiDigit) && char.IsAsciiLetter(next.Text[0]) && next.Text.Count(char.IsAsciiLetter) >= 3;
+                bool standsBeside = next.Start - sentence.Words[index].End < BesideSymbols;
+                if (isMixed && standsBeside && !Methods.Exists(method => next.Text.StartsWith(method, StringComparison.Ordinal)))
+                {
+                    return sentence.Block.Passage.Quote(next.Start, next.End);
+                }
+            }
+        }
+
+        return null;
     }
 
     private static string? Kind(string token)

@@ -21,7 +21,7 @@ internal sealed class T03StatedLength() : LintRule("T03", LintSeverity.Contradic
         {
             foreach (DurationMention stated in sentence.Durations.Where(duration => IsLengthOfOutage(sentence, duration)).Take(postmortem.Outages.Count > 1 ? 3 : 1))
             {
-                TimeSpan tolerance = Tolerance(stated);
+                TimeSpan tolerance = Tolerance(stated, postmortem.Outages);
                 if (!true_.Exists(length => (length - stated.Length).Duration() <= tolerance))
                 {
                     string range = postmortem.Outages.Count == 1 ? "start to end is" : "the outages last";
@@ -39,9 +39,12 @@ internal sealed class T03StatedLength() : LintRule("T03", LintSeverity.Contradic
 
     private static bool Holds(Outage span, Outage one) => span.Start.Instant <= one.Start.Instant && one.End.Instant <= span.End.Instant && span.Length > one.Length;
 
-    private static TimeSpan Tolerance(DurationMention stated)
+    private static TimeSpan Tolerance(DurationMention stated, List<Outage> outages)
     {
-        TimeSpan precision = stated.Precision > TimeSpan.FromMinutes(1) ? stated.Precision / 2 : TimeSpan.FromMinutes(1);
+        // Where length and times are written to the second, only what was rounded may differ: a second for each outage.
+        bool isToTheSecond = stated.Precision <= TimeSpan.FromSeconds(1) && outages.TrueForAll(outage => outage.Start.Second is not null && outage.End.Second is not null);
+        TimeSpan least = isToTheSecond ? TimeSpan.FromSeconds(outages.Count) : TimeSpan.FromMinutes(1);
+        TimeSpan precision = stated.Precision > TimeSpan.FromMinutes(1) ? stated.Precision / 2 : least;
         TimeSpan hedge = stated.IsHedged ? Max(stated.Length / 6, TimeSpan.FromMinutes(5)) : TimeSpan.Zero;
         return Max(precision, hedge);
     }

@@ -6,7 +6,10 @@ namespace Holdfast.Incidents.Postmortems.Linting.Rules;
 /// <summary>Start and end of the summary are those of the timeline.</summary>
 internal sealed class T04SummaryMeetsTimeline() : LintRule("T04", LintSeverity.Contradiction, "start and end of the summary are those of the timeline", "Use the same two times in summary and timeline.")
 {
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ToTheMinute = TimeSpan.FromMinutes(1);
+
+    // Where both are written to the second: two clocks, or two ways to round, are no contradiction.
+    private static readonly TimeSpan ToTheSecond = TimeSpan.FromSeconds(5);
 
     public override IEnumerable<LintFinding> Find(Postmortem postmortem)
     {
@@ -20,7 +23,7 @@ internal sealed class T04SummaryMeetsTimeline() : LintRule("T04", LintSeverity.C
         TimelineEntry? start = Nearest(postmortem, EntryRoles.Start, first.Start);
         TimelineEntry? end = postmortem.LastEntry(EntryRoles.Recovery);
         bool startFits = start is null || Meets(postmortem, first.Start);
-        bool endFits = end is null || Meets(postmortem, last.End) || end.Clock!.Instant > last.End.Instant && postmortem.Timed.Any(entry => entry != end && entry.Is(EntryRoles.Recovery) && Near(entry.Clock!, last.End));
+        bool endFits = end is null || (end.Clock!.Second is null || last.End.Second is null ? Meets(postmortem, last.End) : IsRecovery(postmortem, last.End)) || end.Clock!.Instant > last.End.Instant && postmortem.Timed.Any(entry => entry != end && entry.Is(EntryRoles.Recovery) && Near(entry.Clock!, last.End));
         if ((startFits && endFits) || IsZoneShift(postmortem, first.Start, last.End))
         {
             yield break;
@@ -43,10 +46,16 @@ internal sealed class T04SummaryMeetsTimeline() : LintRule("T04", LintSeverity.C
     private static bool Meets(Postmortem postmortem, ClockMention clock) =>
         postmortem.Timed.Any(entry => Near(entry.Clock!, clock) || (entry.Until is { } until && Near(until, clock)) || entry.Sentences.Any(sentence => sentence.Clocks.Exists(other => Same(other, clock))));
 
-    private static bool Near(ClockMention one, ClockMention other) =>
-        (one.Instant - other.Instant).Duration() <= Tolerance || ((one.MayBeEither || other.MayBeEither) && ((one.Instant - other.Instant).Duration() - TimeSpan.FromHours(12)).Duration() <= Tolerance);
+    // To the second an entry of something else stands close to every end.
+    private static bool IsRecovery(Postmortem postmortem, ClockMention clock) =>
+        postmortem.Timed.Any(entry => entry.Is(EntryRoles.Recovery | EntryRoles.Fix) && (Near(entry.Clock!, clock) || (entry.Until is { } until && Near(until, clock)) || entry.Sentences.Any(sentence => sentence.Clocks.Exists(other => Same(other, clock)))));
 
-    private static bool Same(ClockMention one, ClockMention other) => (one.TimeOfDay - other.TimeOfDay).Duration() <= Tolerance;
+    private static bool Near(ClockMention one, ClockMention other) =>
+        (one.Instant - other.Instant).Duration() <= Tolerance(one, other) || ((one.MayBeEither || other.MayBeEither) && ((one.Instant - other.Instant).Duration() - TimeSpan.FromHours(12)).Duration() <= Tolerance(one, other));
+
+    private static bool Same(ClockMention one, ClockMention other) => (one.TimeOfDay - other.TimeOfDay).Duration() <= Tolerance(one, other);
+
+    private static TimeSpan Tolerance(ClockMention one, ClockMention other) => one.Second is not null && other.Second is not null ? ToTheSecond : ToTheMinute;
 
     // Both differ by the same whole hours: then it is the zone, and T02 says so.
     private static bool IsZoneShift(Postmortem postmortem, ClockMention start, ClockMention end) =>

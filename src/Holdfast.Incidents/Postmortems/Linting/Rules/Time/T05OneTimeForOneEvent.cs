@@ -8,6 +8,15 @@ internal sealed class T05OneTimeForOneEvent() : LintRule("T05", LintSeverity.Con
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
+    // "Deployed at 13:40", "deployed on 4 March at 13:40".
+    private const int BesideSymbols = 24;
+
+    // What was deployed, and where: one word alone is in every sentence about the service.
+    private const int SharedLeast = 2;
+
+    private static readonly Phrases Deployed = Phrases.Of("deployed|deploys", "rolled out", "went live", "released");
+    private static readonly Phrases Undone = Phrases.Of("rolled back", "rollback", "revert*", "fix", "hotfix", "again", "previous", "next", "second");
+
     // What is told in both places, in words that name one event.
     private static readonly (string Name, Phrases Words)[] Events =
     [
@@ -20,7 +29,30 @@ internal sealed class T05OneTimeForOneEvent() : LintRule("T05", LintSeverity.Con
         ("the recovery", Phrases.Of("resolved", "service|outage ~ restored|ended", "fully restored|recovered|operational", "back to normal")),
     ];
 
-    public override IEnumerable<LintFinding> Find(Postmortem postmortem) => [.. InProse(postmortem), .. InHeadings(postmortem)];
+    public override IEnumerable<LintFinding> Find(Postmortem postmortem) => [.. InProse(postmortem), .. Deployments(postmortem), .. InHeadings(postmortem)];
+
+    /// <summary>
+    /// A deployment is told by what was deployed: at the time of another entry it is as wrong as at none. Two that share no words are two deployments.
+    /// </summary>
+    private IEnumerable<LintFinding> Deployments(Postmortem postmortem)
+    {
+        foreach (Sentence sentence in postmortem.Prose.Where(sentence => sentence.Clocks.Count == 1 && sentence.Has(Deployed) && !sentence.Has(Undone)))
+        {
+            ClockMention clock = sentence.Clocks[0];
+            bool standsBeside = Deployed.Contains([.. sentence.Words.Where(word => word.End <= clock.Start && clock.Start - word.End < BesideSymbols)]);
+            TimelineEntry[] same = [.. postmortem.Timed.Where(entry => entry.Has(Deployed) && !entry.Has(Undone))];
+            if (standsBeside && same.Length == 1 && !clock.MayBeEither && (same[0].Clock!.TimeOfDay - clock.TimeOfDay).Duration() > Tolerance && Known.IsEvent(sentence, clock, postmortem) && IsOfTheSame(sentence, same[0]))
+            {
+                yield return At(sentence.Block.Passage.Quote(clock.Start, clock.End), $"the deployment is at {clock.Shown} here and at {same[0].Clock!.Shown} in line {same[0].Line} (\"{same[0].Quote.Text}\")");
+            }
+        }
+    }
+
+    private static bool IsOfTheSame(Sentence sentence, TimelineEntry entry)
+    {
+        HashSet<string> told = Terms.Of(entry.Words);
+        return Terms.Of(sentence.Words).Count(term => told.Contains(term) && !term.StartsWith("deplo", StringComparison.Ordinal)) >= SharedLeast;
+    }
 
     private IEnumerable<LintFinding> InProse(Postmortem postmortem)
     {
