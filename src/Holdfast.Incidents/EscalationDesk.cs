@@ -93,6 +93,7 @@ public sealed class EscalationDesk
         }
 
         outbox.Refresh();
+        outbox.Withdraw(now);
     }
 
     /// <summary>Delivers what is due by one channel; waits for it.</summary>
@@ -121,6 +122,10 @@ public sealed class EscalationDesk
     /// <summary>Who may acknowledge what by a link; null for a link that is none, and for that of an earlier outage: nobody has seen this one by it.</summary>
     public (long Incident, string Person)? ReadLink(string link) =>
         Links.Read(link, clock.UtcNow) is { } read && book.Find(read.Incident)?.Outages.Count == read.Outage ? (read.Incident, read.Person) : null;
+
+    /// <summary>Silences that are not over, in the order in which they begin, and whether nobody is called because of them now.</summary>
+    public IReadOnlyList<(SilenceConfig Silence, bool IsInForce)> Silences() =>
+        [.. Policy.Silences.Where(silence => silence.To > clock.UtcNow).OrderBy(silence => silence.From).Select(silence => (silence, silence.From <= clock.UtcNow))];
 
     /// <summary>Who is on call now, by rotation.</summary>
     public IReadOnlyList<(string Rotation, string Person)> OnCall() => [.. Policy.Rotations.Values.Select(rotation => (rotation.Name, rotation.OnCall(clock.UtcNow)))];

@@ -19,6 +19,15 @@ internal static class EscalationShowCommand
         return command;
     }
 
+    /// <summary>The first thing that somebody must know who wonders why nobody is called.</summary>
+    internal static string Silence(SilenceReport silence)
+    {
+        string whom = silence.Pool is null ? "nobody is called" : $"nobody is called for pool {silence.Pool}";
+        return silence.IsInForce
+            ? string.Create(CultureInfo.InvariantCulture, $"SILENCE IN FORCE: {whom} until {silence.To.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {silence.Why}")
+            : string.Create(CultureInfo.InvariantCulture, $"silence to come: {whom} from {silence.From.UtcDateTime:yyyy-MM-dd HH:mm:ss} to {silence.To.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {silence.Why}");
+    }
+
     private static int Print(ParseResult arguments, bool json)
     {
         using AdminApi api = AdminApi.From(arguments);
@@ -39,6 +48,11 @@ internal static class EscalationShowCommand
         {
             Console.Out.WriteLine("nobody is called: there is no escalation policy (holdfast run --escalation FILE, or escalation.yaml beside the configuration)");
             return 0;
+        }
+
+        foreach (SilenceReport silence in report.Silences)
+        {
+            Console.Out.WriteLine(Silence(silence));
         }
 
         foreach (OnCallReport person in report.OnCall)

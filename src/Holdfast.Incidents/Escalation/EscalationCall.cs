@@ -7,6 +7,9 @@ namespace Holdfast.Incidents.Escalation;
 /// <summary>What has been sent in this outage, and what is to be added.</summary>
 internal sealed class EscalationCall
 {
+    /// <summary>In the keys of calls that are made because the cause is not known, whoever has acknowledged.</summary>
+    public const string NoDiagnosis = "no-diagnosis";
+
     private readonly HashSet<string> keys;
     private readonly List<TimelineEntry> sent;
 

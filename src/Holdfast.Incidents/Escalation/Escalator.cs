@@ -109,7 +109,7 @@ internal static class Escalator
         if (!call.Incident.IsCauseOfLastOutage && call.Policy.NoDiagnosisAfter is { } patience && call.Now - call.Base >= patience && (call.FirstCall is not null || entries.Count == 0))
         {
             int called = call.Highest;
-            call.Queue(entries, "escalation", "no-diagnosis", Math.Min(called + 1, call.Policy.Levels.Count - 1), $"the cause is not known after {patience.TotalMinutes:0.#} minutes");
+            call.Queue(entries, "escalation", EscalationCall.NoDiagnosis, Math.Min(called + 1, call.Policy.Levels.Count - 1), $"the cause is not known after {patience.TotalMinutes:0.#} minutes");
         }
     }
 

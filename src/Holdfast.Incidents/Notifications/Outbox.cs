@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
@@ -72,6 +73,39 @@ internal sealed class Outbox(IncidentBook book)
             return next;
         }
     }
+
+    /// <summary>
+    /// Takes back the calls that have not gone out and that somebody's acknowledgement has made needless: who is woken for it then is woken for nothing. What is being sent at this moment
+    /// stays, and so do the end, what follows an acknowledgement and the call for want of a diagnosis.
+    /// </summary>
+    public void Withdraw(DateTimeOffset now)
+    {
+        List<OutboxItem> needless = [];
+        lock (gate)
+        {
+            needless.AddRange(items.Values.Where(item => !item.IsBusy && IsNeedless(item)).OrderBy(item => item.Entry.Id));
+            foreach (OutboxItem item in needless)
+            {
+                item.IsBusy = true;
+            }
+        }
+
+        foreach (OutboxItem item in needless)
+        {
+            NewEntry withdrawn = Entry(EntryKind.NotificationGivenUp, item, now, $"{item.Entry.Get("person")} is not told any more by {item.Channel} ({item.Entry.Get("purpose")}): withdrawn, {book.Find(item.Entry.Incident)?.AcknowledgedBy} has acknowledged it");
+            withdrawn.Data["withdrawn"] = "yes";
+            book.Add(item.Entry.Incident, withdrawn);
+        }
+
+        if (needless.Count > 0)
+        {
+            Refresh();
+        }
+    }
+
+    private bool IsNeedless(OutboxItem item) =>
+        item.Entry.Get("purpose") is "page" or "escalation" && item.Entry.Get("key")?.Contains(EscalationCall.NoDiagnosis, StringComparison.Ordinal) != true
+        && book.Find(item.Entry.Incident) is { AcknowledgedAt: { } at } && item.Entry.RecordedAt <= at;
 
     public void Report(OutboxItem item, DeliveryResult result, DateTimeOffset now)
     {

@@ -15,6 +15,7 @@ internal sealed class OutboxLane(string channel, Outbox outbox, Func<OutboxItem,
     public int Pump()
     {
         int tried = 0;
+        outbox.Withdraw(clock.UtcNow);
         while (outbox.Next(channel, clock.UtcNow) is { } item)
         {
             tried++;

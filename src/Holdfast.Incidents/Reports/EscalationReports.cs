@@ -8,5 +8,8 @@ public static class EscalationReports
         [.. desk.OnCall().Select(one => new OnCallReport(one.Rotation, one.Person))],
         [.. desk.Policy.Levels.Select((level, index) => new LevelReport(index + 1, level.Notify, level.After.TotalSeconds, level.Hours is not null))],
         [.. desk.Channels],
-        desk.Waiting);
+        desk.Waiting)
+    {
+        Silences = [.. desk.Silences().Select(one => new SilenceReport(one.Silence.From, one.Silence.To, one.Silence.Why, one.Silence.Pool, one.IsInForce))],
+    };
 }

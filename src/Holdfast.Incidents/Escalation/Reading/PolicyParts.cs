@@ -134,6 +134,7 @@ internal static partial class PolicyParts
             root.WrongAt("channels", $"channel {channel.Name} falls back to '{channel.Fallback}', which is not there", $"There are {channels}.");
         }
 
+        PolicyWays.Check(root, policy);
         foreach (string unknown in policy.Rotations.Values.SelectMany(one => one.People).Where(name => !policy.Contacts.ContainsKey(name)))
         {
             root.WrongAt("rotations", $"'{unknown}' is on call and is no contact", $"There are {string.Join(", ", policy.Contacts.Keys)}.");

@@ -13,9 +13,12 @@ public static class PostmortemLinter
     /// <summary>UTF-8, with or without a byte order mark.</summary>
     public static LintReport Check(ReadOnlySpan<byte> file) => Check(System.Text.Encoding.UTF8.GetString(file));
 
+    /// <summary>A picture, a program or noise: no rule says anything about it.</summary>
+    public static bool IsNoText(string text) => SourceLines.IsBinary(text);
+
     public static LintReport Check(string text)
     {
-        if (SourceLines.IsBinary(text))
+        if (IsNoText(text))
         {
             return Only(new LintFinding("S07", LintSeverity.Format, 1, "", "this is no text: it has bytes that no text has", "Give a postmortem in Markdown or plain text, in UTF-8."), 0);
         }

@@ -53,6 +53,11 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             return Plain(DeskAnswer.Invalid($"The text has {markdown.Length} characters: it must have some, and {TextMaximum} at most."));
         }
 
+        if (markdown is not null && PostmortemLinter.IsNoText(markdown))
+        {
+            return Plain(DeskAnswer.Invalid("This is no text: it has bytes that no text has. Give a postmortem in Markdown or plain text, in UTF-8."));
+        }
+
         return Plain(desk.With(id, incident =>
         {
             if (incident.Status is not (IncidentStatus.Resolved or IncidentStatus.Closed))

@@ -23,13 +23,16 @@ public sealed class PolicyReaderTests
     [InlineData("channels: { a: { type: webhook, url: \"ftp://x\" } }", "'ftp://x' is not an address")]
     [InlineData("channels: { a: { type: webhook, shape: pagerduty, url: \"http://x\" } }", "PagerDuty needs the key of its integration")]
     [InlineData("channels: { a: { type: webhook, url: \"http://x\", fallback: b } }", "channel a falls back to 'b', which is not there")]
+    [InlineData("channels: { a: { type: webhook, url: \"http://x\", fallback: a } }", "channel a falls back to itself")]
+    [InlineData("channels: { a: { type: webhook, url: \"http://x\" } }\ncontacts: { x: { channels: [a, a] } }", "contact x names channel 'a' twice", 2)]
+    [InlineData("levels: [{ notify: [nobody] }, { notify: [nobody], after: 5m }, { notify: [nobody], after: 2m }]", "level 3 is called after 2 min 00 s, before level 2 (5 min 00 s)")]
     [InlineData("rotations: { r: { people: [x], from: 2030-01-01T09:00, zone: Mars } }", "'Mars' is not a time zone of this machine")]
     [InlineData("- a", "this is no escalation policy")]
     [InlineData("a: b: c", "this is not YAML")]
-    public void WrongPolicy_IsRefused_WithThePlace(string text, string message)
+    public void WrongPolicy_IsRefused_WithThePlace(string text, string message, int line = 1)
     {
         PolicyReadResult read = PolicyReader.Read(text);
         read.Policy.ShouldBeNull();
-        read.Findings.ShouldContain(finding => finding.Message.StartsWith(message, StringComparison.Ordinal) && finding.Line == 1 && finding.Remedy.Length > 0);
+        read.Findings.ShouldContain(finding => finding.Message.StartsWith(message, StringComparison.Ordinal) && finding.Line == line && finding.Remedy.Length > 0);
     }
 }

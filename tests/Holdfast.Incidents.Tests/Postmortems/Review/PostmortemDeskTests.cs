@@ -23,6 +23,16 @@ public sealed class PostmortemDeskTests : IDisposable
     public void Dispose() => bench.Dispose();
 
     [Fact]
+    public void FileThatIsNoText_IsNoPostmortem()
+    {
+        byte[] noise = new byte[3000];
+        new Random(13).NextBytes(noise);
+        Drafted();
+        Problem(desk.Draft(1, System.Text.Encoding.UTF8.GetString(noise), "anna")).ShouldContain("no text");
+        PostmortemState.Of(bench.Only).Version.ShouldBe(1);
+    }
+
+    [Fact]
     public void Draft_IsThere_AsSoonAsTheIncidentIsResolved()
     {
         desk.Tick();
