@@ -122,7 +122,7 @@ internal sealed class PoolControl
         {
             UnaskedPerSecond = admission.UnaskedPerSecond,
             AdmittedShares = admission.Admitted,
-            LearnedCapacity = learned.Of(servers, admission.MeasuredNow),
+            LearnedCapacity = learned.Of(servers, admission.MeasuredNow, elapsed),
         };
     }
 

@@ -79,6 +79,9 @@ internal sealed class ServerControl
     /// <summary>For how long slots were held, of the requests that ended between the last two looks, nanoseconds.</summary>
     public long HeldNanoseconds { get; private set; }
 
+    /// <summary>Answers in all, as of the last look.</summary>
+    public long Answered { get; private set; }
+
     /// <summary>The operator's bounds are others now; in force at once. With the control loop at rest.</summary>
     public void Use(LimitSettings next, long now)
     {
@@ -153,6 +156,7 @@ internal sealed class ServerControl
         SampleTotals sum = window.Sum();
         HeldNanoseconds = sum.ServiceNanoseconds - heldBefore;
         heldBefore = sum.ServiceNanoseconds;
+        Answered = sum.Answers;
         leavers.Update(sum);
         SampleTotals samples = window.Of(sum);
         bool areBelieved = leavers.AreBelieved(samples, Math.Min(Baseline.Value, SlowestBaseline));

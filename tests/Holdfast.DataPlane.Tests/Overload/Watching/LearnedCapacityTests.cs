@@ -89,6 +89,41 @@ public sealed class LearnedCapacityTests
         control.State.LearnedCapacity.ShouldBeGreaterThan(900);
     }
 
+    /// <summary>They were last full in a bad moment; now they answer more than they did then, and nobody waits.</summary>
+    [Fact]
+    public void MoreIsAnsweredThanWhenTheyWereLastFull_ItIsNoLessThanThat()
+    {
+        Serve(ticks: 50, each: 25, waits: true);
+        control.State.LearnedCapacity.ShouldBe(500, 20);
+        Serve(ticks: 20, each: 40, waits: false);
+        control.State.LearnedCapacity.ShouldBeInRange(690, 801, "800/s for two seconds");
+        Serve(ticks: 150, each: 40, waits: false);
+        Serve(ticks: 100, each: 5, waits: false);
+        control.State.LearnedCapacity.ShouldBe(800, 30, "what they have done they can do");
+    }
+
+    /// <summary>Requests of such routes are another queue's: what was measured of the others is not all that the servers do.</summary>
+    [Fact]
+    public void SomeAreOfARouteWithABulkhead_TheyAreCounted()
+    {
+        for (int tick = 0; tick < 50; tick++)
+        {
+            foreach (ServerControl server in control.Servers)
+            {
+                for (int request = 0; request < 25; request++)
+                {
+                    server.SamplesOf(0).RecordAnswer(Service, Service, Service, lowUse: false, late: false);
+                }
+            }
+
+            Serve(ticks: 1, each: 25, waits: true);
+        }
+
+        control.State.LearnedCapacity.ShouldBe(1000, 30);
+        Serve(ticks: 100, each: 1, waits: false);
+        control.State.LearnedCapacity.ShouldBe(1000, 60);
+    }
+
     /// <summary>At night few ask, and limits come down to what is asked for.</summary>
     [Fact]
     public void LimitsComeDownWithTheTraffic_WhatServersCanDoStays()
