@@ -23,7 +23,7 @@ internal sealed class SlotWait
         waiter.Client = facts.ClientHash;
         waiter.IsOverFairShare = facts.IsOverShare;
         waiter.Bulkhead = routing.Bulkhead;
-        waiter.CostNanoseconds = Math.Max(1, routing.Baseline.ExpectedNanoseconds);
+        waiter.CostNanoseconds = RequestAdmission.CostOf(routing.Pool!.Snapshot.Gate, routing.Baseline);
         waiter.Bytes = bytes;
         waiter.AtFront = request.Avoid is not null;
         waiter.SinceNanoseconds = worker.Now();

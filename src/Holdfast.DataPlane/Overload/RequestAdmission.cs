@@ -25,7 +25,7 @@ internal static class RequestAdmission
 
         ulong random = worker.Random.NextUInt64();
         ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker.Index);
-        if (usage.Arrive(facts.ClientHash, facts.Client.Peer, Math.Max(1, route.Baseline.ExpectedNanoseconds), facts.StartedNanoseconds, facts.IsRetry))
+        if (usage.Arrive(facts.ClientHash, facts.Client.Peer, CostOf(pool.Snapshot.Gate, route.Baseline), facts.StartedNanoseconds, facts.IsRetry))
         {
             Name(usage, worker.Snapshot.Clients, request, facts);
         }
@@ -74,7 +74,7 @@ internal static class RequestAdmission
         }
 
         ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker.Index);
-        if (usage.Limit(facts.ClientHash, facts.Client.Peer, Math.Max(1, route.Baseline.ExpectedNanoseconds), facts.StartedNanoseconds))
+        if (usage.Limit(facts.ClientHash, facts.Client.Peer, CostOf(pool.Snapshot.Gate, route.Baseline), facts.StartedNanoseconds))
         {
             Name(usage, worker.Snapshot.Clients, request, facts);
         }
@@ -120,6 +120,13 @@ internal static class RequestAdmission
             samples.RecordShed(facts.Class, facts.IsOverShare);
         }
     }
+
+    /// <summary>
+    /// What the request is expected to ask of a server, nanoseconds, 1 at least. Of a route that is not known yet as much as of the others, as in the first seconds after a
+    /// reload: at no cost whoever asks it for most would not be seen, and would be served before everybody else.
+    /// </summary>
+    public static long CostOf(PoolGate gate, RouteBaseline baseline) =>
+        Math.Max(1, baseline.ExpectedNanoseconds > 0 ? baseline.ExpectedNanoseconds : gate.Control.State.MeanServiceNanoseconds);
 
     /// <summary>Not even half of the answers to such requests would come before the client stops waiting.</summary>
     public static bool ComesTooLate(PoolGate gate, RouteBaseline baseline, ExchangeFacts facts, long nowNanoseconds) =>

@@ -95,6 +95,29 @@ public class RequestAdmissionTests
         (SamplesOf(gateway).Completions(), SamplesOf(gateway).Sheds(), Present(gateway)).ShouldBe((0, 0, 0));
     }
 
+    /// <summary>At no cost the heaviest client of a new route would not be among the top ones, and everybody else's share would be of the old route.</summary>
+    [Fact]
+    public void RouteIsNewAfterAReload_ItsRequestsCountAsMuchAsTheOthers()
+    {
+        GatewayConfig config = SimulatedGateway.ConfigFor();
+        using SimulatedGateway gateway = new(config);
+        gateway.Origin().AnswerEach(Ok);
+        for (int request = 0; request < 60; request++)
+        {
+            Send(gateway, "/old");
+            gateway.Pass(0.1);
+            GateOf(gateway).Control.Tick(gateway.Network.Clock.NowNanoseconds, default);
+        }
+
+        long usual = GateOf(gateway).Control.State.MeanServiceNanoseconds;
+        usual.ShouldBeGreaterThan(10_000);
+        gateway.Reload(config with { Routes = [config.Routes[0] with { Name = "new" }] });
+        long before = GateOf(gateway).UsageOf(0).OfferedNanoseconds;
+        Send(gateway, "/new");
+
+        (GateOf(gateway).UsageOf(0).OfferedNanoseconds - before).ShouldBe(usual);
+    }
+
     /// <summary>One server with one slot, which the first client holds.</summary>
     private static SimulatedGateway Full(GatewayConfig config, out SimulatedOrigin origin)
     {
