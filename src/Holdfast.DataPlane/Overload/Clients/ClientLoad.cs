@@ -10,6 +10,9 @@ internal sealed class ClientLoad
     private const double GapsOfSilence = 5;
     private const double LeastSilenceSeconds = 2;
 
+    // Of ten thousand equal clients with random arrivals so many deviations and twice the middle's demand are together beyond chance.
+    private const double Deviations = 2;
+
     private long askedAt;
     private double rateThen;
 
@@ -29,6 +32,12 @@ internal sealed class ClientLoad
     /// <summary>What it is judged by.</summary>
     public double Demand { get; set; }
 
+    /// <summary>So many requests that is known from.</summary>
+    public double Counted { get; set; }
+
+    /// <summary>What it asks for at least, chance left out: of equal clients that have just come one has six requests where the others have two.</summary>
+    public double SureDemand => Demand * Math.Max(0, 1 - (Deviations / Math.Sqrt(Counted)));
+
     /// <summary>Nanoseconds of service a second that it gets.</summary>
     public double Served { get; set; }
 
@@ -38,6 +47,9 @@ internal sealed class ClientLoad
 
     /// <summary>Requests that wait or are at a server.</summary>
     public int Present { get; set; }
+
+    /// <summary>As of the last look.</summary>
+    public bool IsOverShare { get; set; }
 
     /// <summary>Distance from the mean gap between requests, by that gap; large when unknown.</summary>
     public double Irregularity { get; set; }

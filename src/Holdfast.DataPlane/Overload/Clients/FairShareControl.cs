@@ -146,7 +146,9 @@ internal sealed class FairShareControl
         double scale = others > 0 ? Math.Max(0, othersLately) / others : 1;
         foreach (ClientLoad load in clients.Values)
         {
-            load.Demand = IsNoticeable(load) ? load.Lately : load.HasGone(nowNanoseconds) ? 0 : load.Offered * scale;
+            bool isNoticeable = IsNoticeable(load);
+            load.Demand = isNoticeable ? load.Lately : load.HasGone(nowNanoseconds) ? 0 : load.Offered * scale;
+            load.Counted = isNoticeable ? load.RequestsLately : load.RequestsPerSecond * TimeConstantSeconds;
         }
     }
 
@@ -217,11 +219,12 @@ internal sealed class FairShareControl
         double newly = 0;
         foreach ((ulong client, ClientLoad load) in clients)
         {
-            int cohort = CohortOf(load.Demand / mark);
+            bool isNew = !shares.IsOverShare(client);
+            int cohort = CohortOf((isNew ? load.SureDemand : load.Demand) / mark);
+            load.IsOverShare = cohort > 0;
             if (cohort > 0)
             {
                 marked.Add((client, cohort, load.Present >= cap));
-                bool isNew = !shares.IsOverShare(client);
                 newly += isNew ? load.Demand : 0;
                 Volatile.Write(ref marks, marks + (isNew ? 1 : 0));
             }
@@ -230,7 +233,7 @@ internal sealed class FairShareControl
         // What rate limits refuse counts here as what it would have asked for: else who is bounded would look as if he had gone away.
         double requests = clients.Values.Sum(load => load.RequestsPerSecond);
         double cost = requests > 0 ? Math.Max(1, total / requests) : 1;
-        TopClient[] top = [.. clients.OrderByDescending(pair => pair.Value.Demand + (pair.Value.Rates.RateLimited * cost)).Take(TopCount).Select(pair => TopOf(pair.Key, pair.Value, mark))];
+        TopClient[] top = [.. clients.OrderByDescending(pair => pair.Value.Demand + (pair.Value.Rates.RateLimited * cost)).Take(TopCount).Select(pair => TopOf(pair.Key, pair.Value))];
         Volatile.Write(ref shares, FairShares.Of(marked, cap, top));
         return totalLately > 0 ? newly / totalLately : 0;
     }
@@ -238,9 +241,8 @@ internal sealed class FairShareControl
     /// <summary>64 at the mark, and ten more for each doubling: 127 at eighty times.</summary>
     private static int CohortOf(double excess) => !(excess > 1) ? 0 : FairShares.OverShareCohort + (int)Math.Min(63, 10 * Math.Log2(excess));
 
-    private TopClient TopOf(ulong client, ClientLoad load, double mark)
+    private TopClient TopOf(ulong client, ClientLoad load)
     {
-        bool isOver = load.Demand > mark;
         return new TopClient
         {
             Client = client,
@@ -251,9 +253,9 @@ internal sealed class FairShareControl
             Share = totalLately > 0 ? Math.Min(1, load.Demand / totalLately) : 0,
             Offered = load.Offered / 1e9,
             Served = load.Served / 1e9,
-            IsOverShare = isOver,
+            IsOverShare = load.IsOverShare,
             // Random arrivals have an irregularity of 0.74, people clicking more; a loop with a pause much less.
-            LooksLikeABot = isOver && load.RequestsPerSecond >= 2 && load.Irregularity < 0.4,
+            LooksLikeABot = load.IsOverShare && load.RequestsPerSecond >= 2 && load.Irregularity < 0.4,
         };
     }
 }

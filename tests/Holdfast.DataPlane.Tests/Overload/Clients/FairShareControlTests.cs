@@ -42,6 +42,32 @@ public sealed class FairShareControlTests
         control.Shares.Cap.ShouldBeInRange(46, 51, "1.25 times 38 of 98 parts of 100 places");
     }
 
+    /// <summary>In the first seconds of a crowd one has sent five requests and another one, and tomorrow it is the other way round: nobody is greedy.</summary>
+    [Theory]
+    [InlineData(1, 0.25)]
+    [InlineData(2, 0.25)]
+    [InlineData(3, 0.6)]
+    [InlineData(4, 0.05)]
+    public void EqualClientsComeAtOnce_NobodyIsMarked(ulong seed, double requestsEachTick)
+    {
+        SeededRandom random = new(seed);
+        for (int tick = 0; tick < 100; tick++)
+        {
+            now += 100 * Millisecond;
+            for (int client = 0; client < 100; client++)
+            {
+                for (double next = -Math.Log(1 - random.NextDouble()); next < requestsEachTick; next += -Math.Log(1 - random.NextDouble()))
+                {
+                    workers[client % 2].Arrive(Client(client), NetworkAddress.FromIPv4(0x0A000000 + (uint)client, 1), Millisecond, now);
+                }
+            }
+
+            control.Tick(workers, isContended: true, servable: 0.5, limits: 100, now);
+        }
+
+        control.Marks.ShouldBe(0, $"seed {seed}");
+    }
+
     /// <summary>Those from before were the ones in the middle, at next to nothing, so each of the others was over twice that.</summary>
     [Theory]
     [InlineData(3)]
