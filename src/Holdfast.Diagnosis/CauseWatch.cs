@@ -18,7 +18,8 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     private const int FadingSeconds = 10;
     private const string NobodyAnyMore = "nobody is hurt any more";
 
-    private readonly DetectionWatch detection = new(series, settings);
+    private DetectionWatch detection = new(series, settings);
+    private bool hasLookedBack;
     private readonly Diagnostician diagnostician = new(series, changes);
     private readonly List<CauseFinding> past = [];
     private HypothesisLedger ledger = new();
@@ -44,6 +45,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     public void CatchUp()
     {
         detection.CatchUp();
+        LookBack();
         if (detection.Current is { } episode)
         {
             Explain(episode);
@@ -60,6 +62,16 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
 
     /// <summary>Troubles that were over by then, oldest first. Any thread.</summary>
     public IReadOnlyList<CauseFinding> PastAt(long second) => [.. kept.Where(finding => finding.ClearedAt <= second)];
+
+    // Once, in the second in which a new process finds trouble: nobody has been told of it yet.
+    private void LookBack()
+    {
+        if (!hasLookedBack && detection.State != DetectionState.Normal)
+        {
+            hasLookedBack = true;
+            detection = detection.Second - detection.FirstSecond <= EarlierWatch.YoungSeconds ? EarlierWatch.Of(series, settings, detection) ?? detection : detection;
+        }
+    }
 
     private void Explain(Episode episode)
     {

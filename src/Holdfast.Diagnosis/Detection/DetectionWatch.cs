@@ -12,6 +12,9 @@ public sealed class DetectionWatch
     // A relapse after a longer time does not make the next end wait longer.
     private const int SoonAgainSeconds = 120;
     private const int EpisodesKept = 100;
+
+    // What has been other than usual for longer without any suspicion is not how it began: the level of a day, a campaign.
+    private const int StoodSeconds = 60;
     private const int YoungSeconds = 12;
 
     // After a pause of the process at most so much is looked at again; before that the rest of the service has moved on, too.
@@ -50,6 +53,9 @@ public sealed class DetectionWatch
     /// <summary>The second it was last brought up to.</summary>
     public long Second => second;
 
+    /// <summary>The second that it looked at first.</summary>
+    internal long FirstSecond => firstSecond;
+
     /// <summary>For so long nothing has been over its threshold.</summary>
     public long QuietSeconds => Math.Max(0, second - tracker.LastOver);
 
@@ -82,11 +88,13 @@ public sealed class DetectionWatch
         }
     }
 
-    private void Observe(long next)
+    /// <summary>One second, in order.</summary>
+    internal void Observe(long next)
     {
         second = next;
         firstSecond = firstSecond == long.MinValue ? next : firstSecond;
         view.MoveTo(next);
+        view.IsInTrouble = State == DetectionState.Declared;
         tracker.ClearSeconds = patience.Seconds;
         tracker.Observe(view);
         long? worse = worsening.Look(view);
@@ -144,7 +152,7 @@ public sealed class DetectionWatch
     private void Begin()
     {
         // A change is no trouble: what began after it is.
-        long onset = tracker.Active.Where(anomaly => anomaly.Family != SignalFamily.Change).Select(anomaly => anomaly.Began).DefaultIfEmpty(second).Min();
+        long onset = tracker.Active.Where(anomaly => anomaly.Family != SignalFamily.Change && anomaly.Fired > second - StoodSeconds).Select(anomaly => anomaly.Began).DefaultIfEmpty(second).Min();
         State = DetectionState.Suspected;
         if (episodes.Count > 0 && episodes[^1].ClearedAt is { } cleared && second - cleared <= ReopenSeconds)
         {

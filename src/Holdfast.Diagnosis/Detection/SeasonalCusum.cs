@@ -49,8 +49,14 @@ internal sealed class SeasonalCusum(double spreadFloor, bool bothSides)
     /// <summary>What season and level expect now, in the transformed unit.</summary>
     public double Expected { get; private set; }
 
-    public void Add(long second, double value)
+    /// <param name="isInTrouble">Trouble is declared: whoever knows no usual level yet does not learn one from it.</param>
+    public void Add(long second, double value, bool isInTrouble)
     {
+        if (isInTrouble && seen < LearnSeconds)
+        {
+            return;
+        }
+
         double offset = season.Offset(second, value, out double rebase);
         level -= rebase;
         Expected = level + offset;

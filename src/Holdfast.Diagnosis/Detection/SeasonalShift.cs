@@ -21,7 +21,7 @@ internal abstract class SeasonalShift(double spreadFloor, bool bothSides) : IDet
             if (!double.IsNaN(value))
             {
                 SeasonalCusum memory = memories.Of(pool, view.Second);
-                memory.Add(view.Second, Transform(value));
+                memory.Add(view.Second, Transform(value), view.IsInTrouble);
                 into.Add(new Measurement(pool, memory.Severity, value, Restore(memory.Expected), memory.Began));
             }
         }

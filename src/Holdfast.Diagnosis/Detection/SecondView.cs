@@ -13,6 +13,9 @@ internal sealed class SecondView(ISeriesReader series, DiagnosisSettings setting
     /// <summary>The newest second; everything up to it may be read.</summary>
     public long Second { get; private set; }
 
+    /// <summary>Trouble is declared: what is seen now is not what is usual.</summary>
+    public bool IsInTrouble { get; set; }
+
     public SeriesSubject Gateway { get; } = new(SubjectKind.Gateway, "");
 
     public IReadOnlyList<SeriesSubject> Routes { get; private set; } = [];

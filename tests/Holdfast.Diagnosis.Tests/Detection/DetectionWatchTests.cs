@@ -179,6 +179,18 @@ public class DetectionWatchTests
         watch.State.ShouldBe(DetectionState.Declared);
     }
 
+    /// <summary>More people than usual for minutes, and nobody minded: what breaks then did not begin with them.</summary>
+    [Theory]
+    [InlineData(20, 200)]
+    [InlineData(170, 170)]
+    public void WhatStoodForMinutesWithoutASuspicion_IsNotItsBeginning(int other, int onset)
+    {
+        MadeSeries series = DetectorProbe.Steady(220, 100).Set(MadeSeries.Pool, Signal.Healthy, second => second < 200 ? 4 : 0);
+        DetectionWatch watch = new(series, DiagnosisSettings.Default, [new SupportingTwin("other", SignalFamily.Traffic) { Since = MadeSeries.Start + other }, new NoHealthyServer()]);
+        series.Play(watch);
+        (watch.Episodes.ShouldHaveSingleItem().Onset - MadeSeries.Start).ShouldBe(onset);
+    }
+
     private static DetectionState StateWith(params IDetector[] detectors)
     {
         MadeSeries series = DetectorProbe.Steady(10, 100);
@@ -193,6 +205,8 @@ public class DetectionWatchTests
 
     private sealed class SupportingTwin(string name, SignalFamily family) : IDetector
     {
+        public long Since { get; init; }
+
         public string Name => name;
 
         public DetectionLevel Level => DetectionLevel.Evidence;
@@ -201,7 +215,7 @@ public class DetectionWatchTests
 
         public Consequence Consequence => Consequence.Supports;
 
-        public void Measure(SecondView view, List<Measurement> into) => into.Add(new Measurement(view.Pools[0], 1, 0, 0, view.Second));
+        public void Measure(SecondView view, List<Measurement> into) => into.Add(new Measurement(view.Pools[0], view.Second >= Since ? 1 : 0, 0, 0, view.Second));
 
         public string Describe(in Measurement measurement) => name;
     }

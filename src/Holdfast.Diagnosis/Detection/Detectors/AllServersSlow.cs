@@ -48,8 +48,7 @@ internal sealed class AllServersSlow : IDetector
                 continue;
             }
 
-            double logarithm = Math.Log(Math.Max(value, ShortestSeconds));
-            memory.Shift.Add(view.Second, logarithm);
+            memory.Shift.Add(view.Second, Math.Log(Math.Max(value, ShortestSeconds)), view.IsInTrouble);
             double usual = Math.Exp(memory.Shift.Expected);
             double lately = memory.Lately();
             into.Add(new Measurement(pool, Severity(memory.Shift.Severity, lately, usual), double.IsNaN(lately) ? value : lately, usual, memory.Shift.Began));
