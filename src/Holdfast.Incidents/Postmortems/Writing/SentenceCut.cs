@@ -16,6 +16,9 @@ internal static class SentenceCut
     private static readonly HashSet<string> Verbs = new(
         "is are was were has have had does did fails fail failed takes take took refuses refuse refused gets get got sends send sent waits wait waited answers answer answered grows grow grew rose fell began begins asks asked came goes went needs shows said says stays stay dies died see sees lost loses".Split(' '), StringComparer.OrdinalIgnoreCase);
 
+    // After a comma these begin something of their own; a name goes on with a list, and "unless" says that it is otherwise.
+    private static readonly string[] Begins = ["an", "the", "nobody", "which", "so", "then", "they", "it"];
+
     private static readonly string[] Joints = ["and", "but", "while", "because"];
 
     public static string Of(string[] words, int maximum)
@@ -44,7 +47,7 @@ internal static class SentenceCut
 
     /// <summary>What follows adds to it: it neither names the rest of a list nor says under which condition it is so.</summary>
     private static bool EndsAPart(string[] words, int count) =>
-        words[count - 1][^1] is ';' or ':' || Joints.Contains(words[count]) && words.Skip(count + 1).Any(word => Verbs.Contains(Bare(word)));
+        words[count - 1][^1] is ';' or ':' || (words[count - 1][^1] == ',' && Begins.Contains(words[count])) || Joints.Contains(words[count]) && words.Skip(count + 1).Any(word => Verbs.Contains(Bare(word)));
 
     private static string Bare(string word) => word.Trim(',', ';', ':', '.', '(', ')');
 

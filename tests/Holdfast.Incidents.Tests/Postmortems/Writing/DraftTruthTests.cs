@@ -38,6 +38,9 @@ public sealed class DraftTruthTests : IDisposable
     [InlineData("148/s are offered and 129/s are answered", 5, "148/s are offered.")]
     [InlineData("s2, s3 and s4 refuse connections at once", 4, "S2, s3 and s4 ...")]
     [InlineData("the disk of the database server is full of logs", 8, "The disk of the database server is full ...")]
+    [InlineData("43 % of the requests are repeated attempts, an unknown share of them by one client", 12, "43 % of the requests are repeated attempts.")]
+    [InlineData("nobody is hurt, unless the other server goes as well", 6, "Nobody is hurt, unless the other ...")]
+    [InlineData("d takes the load of a, b and c since then", 6, "D takes the load ...")]
     [InlineData("short enough", 3, "Short enough.")]
     public void SentenceThatIsTooLong_EndsWhereAPartEnds_OrSaysThatItGoesOn(string text, int words, string expected) => DraftText.Sentence(text, words).ShouldBe(expected);
 
