@@ -31,7 +31,8 @@ internal sealed class FirstAttempts : IEvidenceSource
         }
         else
         {
-            Add(situation, into, Sign.FirstAttemptsFlat, first, Items.Grade(Math.Abs(first.Ratio - 1), 0.22, 0.1), null, text);
+            // Somewhat fewer are no more either: where answers take long clients wait, and ask less often meanwhile.
+            Add(situation, into, Sign.FirstAttemptsFlat, first, first.Ratio < 1 ? 1 : Items.Grade(first.Ratio - 1, 0.22, 0.1), null, text);
         }
     }
 
