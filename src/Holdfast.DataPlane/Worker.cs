@@ -65,6 +65,9 @@ internal sealed class Worker : IDisposable
 
     public int Index { get; }
 
+    /// <summary>The kernel's number of its thread; 0 before it runs, and where a test turns it.</summary>
+    public int KernelThread { get; private set; }
+
     public IEventLoop Loop { get; }
 
     public TimerWheel Timers { get; }
@@ -227,6 +230,7 @@ internal sealed class Worker : IDisposable
 
     private void Run()
     {
+        KernelThread = ThreadDelay.CurrentThread();
         Begin();
         while (!stopping)
         {

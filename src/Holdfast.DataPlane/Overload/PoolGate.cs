@@ -93,6 +93,9 @@ public sealed class PoolGate
         set => Volatile.Write(ref queue, value);
     }
 
+    /// <summary>The kernel's number of the thread that owns the queue; 0 while not known. Any thread.</summary>
+    internal int OwnerThread { get; set; }
+
     /// <summary>What is on its way to <see cref="Queue"/>.</summary>
     internal QueueMail Mail { get; } = new();
 

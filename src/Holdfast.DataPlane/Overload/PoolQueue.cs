@@ -21,6 +21,7 @@ internal sealed class PoolQueue : TimerNode
         this.owner = owner;
         Gate = gate;
         gate.Queue = Waiters.Main;
+        gate.OwnerThread = owner.KernelThread;
     }
 
     public PoolGate Gate { get; }

@@ -13,10 +13,21 @@ internal sealed class SlotSweep
     /// </summary>
     public const long SecondLookNanoseconds = 25_000_000;
 
+    // Of those 25 ms; the queue is looked at every 5 ms, so whoever has the rest still gives the slot.
+    private const long LongestDelayNanoseconds = 5_000_000;
+
+    private readonly Func<int, long> delayOf;
     private Dictionary<ServerState, ServerLook> servers = [];
+    private long delayBefore;
     private readonly List<(ServerState Server, uint Requests)> idle = [];
     private long waitedSince;
     private long idleSlots;
+
+    /// <param name="delayOf">For how long a thread had no processor, nanoseconds in all; the kernel's word when null.</param>
+    public SlotSweep(Func<int, long>? delayOf = null)
+    {
+        this.delayOf = delayOf ?? ThreadDelay.Of;
+    }
 
     /// <summary>Free slots that stood beside a waiter for too long. Any thread.</summary>
     public long IdleSlots => Volatile.Read(ref idleSlots);
@@ -43,14 +54,24 @@ internal sealed class SlotSweep
             }
         }
 
+        delayBefore = idle.Count > 0 ? delayOf(pool.Gate.OwnerThread) : 0;
         return idle.Count > 0;
     }
 
-    /// <summary>The second look: the same slot, and somebody has waited all the while.</summary>
+    /// <summary>
+    /// The second look: the same slot, and somebody has waited all the while. Not where the machine gave its worker no processor: then nobody forgot the slot, and what
+    /// it shows is how busy the machine is.
+    /// </summary>
     public void LookAgain(PoolSnapshot pool)
     {
         if (idle.Count == 0 || WaitedSince(pool.Gate) != waitedSince)
         {
+            return;
+        }
+
+        if (delayOf(pool.Gate.OwnerThread) - delayBefore >= LongestDelayNanoseconds)
+        {
+            idle.Clear();
             return;
         }
 

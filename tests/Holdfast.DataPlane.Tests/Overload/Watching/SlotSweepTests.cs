@@ -108,6 +108,21 @@ public sealed class SlotSweepTests
         sweep.IdleSlots.ShouldBe(2, "both servers have room");
     }
 
+    /// <summary>Its worker had no processor for longer than it takes to see a slot: that tells of the machine.</summary>
+    [Theory]
+    [InlineData(4_900_000, 2)]
+    [InlineData(5_000_000, 0)]
+    public void MachineGaveTheWorkerNoProcessor_SlotIsNotCounted(long delayNanoseconds, int counted)
+    {
+        long delay = 70_000_000;
+        SlotSweep busy = new(_ => delay);
+        Wait();
+        busy.Look(pool).ShouldBeTrue();
+        delay += delayNanoseconds;
+        busy.LookAgain(pool);
+        busy.IdleSlots.ShouldBe(counted);
+    }
+
     [Fact]
     public void SlotBetweenTwoRequests_IsNotIdle()
     {
