@@ -93,13 +93,14 @@ public sealed class ShedAnswers
 
     private static string Phrase(int status) => LocalAnswers.ReasonOf(status);
 
-    // Whoever is over a limit of its own is not told that the others are many, and whoever finds no server not that there are too many people.
+    // Whoever is over a limit of its own is not told that the others are many, nor by what the limit tells clients apart. And whoever waited in vain does not hear of many
+    // people: the servers may have stopped under the usual ones.
     private static (string Title, string Detail) Words(RequestOutcome outcome) => outcome switch
     {
-        RequestOutcome.ShedRateLimit => ("Too many requests", "More was asked for from where you are than is allowed at once."),
+        RequestOutcome.ShedRateLimit => ("Too many requests", "More was asked for than is allowed at once."),
         RequestOutcome.DeadlinePassed => ("Not in time", "The answer would have come later than it was asked for."),
         _ when OutcomeTable.Row(outcome).Cause == OutcomeCause.Server => ("Not available right now", "The service does not answer at the moment."),
-        _ => ("Too busy right now", "More people are here than we can serve at once."),
+        _ => ("Too busy right now", "More is asked for than we can answer at the moment."),
     };
 
     private static string Page(RequestOutcome outcome, string? alternative) => string.Format(
