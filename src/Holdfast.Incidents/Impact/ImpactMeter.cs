@@ -14,16 +14,22 @@ internal static class ImpactMeter
     private const double SlowerBy = 2;
     private const double SlowerBySeconds = 0.03;
 
+    // As the detector of clients that leave has it: some always do.
+    private const double LeavingLeast = 0.03;
+    private const double LeavingOverUsual = 4;
+
+    // A wait of few is theirs; where half of the requests wait, it is part of the usual answer.
+    private const double WaitingLeast = 0.5;
+
     private static readonly Signal[] FailedSignals = [.. SignalGroups.Failed];
     private static readonly Signal[] ShedSignals = [.. SignalGroups.Shed];
     private static readonly Signal[] OfferedSignals = [Signal.OfferedFirst, Signal.OfferedRetry];
 
     /// <summary>How the sources of an entry name what was read here.</summary>
-    public const string SignalNames = "offered-first,offered-retry,failed,shed,clients,clients-harmed,first-byte-median";
+    public const string SignalNames = "offered-first,offered-retry,failed,shed,client-gone,clients,clients-harmed,first-byte-median,queue-wait-median,queued,connection-waits";
 
-    /// <param name="usualFirstByte">Seconds that half of the answers took before; NaN when it is not known.</param>
     /// <param name="to">Unix second, included.</param>
-    public static ImpactSum Measure(ISeriesReader series, SeriesSubject pool, double usualFirstByte, long from, long to)
+    public static ImpactSum Measure(ISeriesReader series, SeriesSubject pool, ImpactUsual usual, long from, long to)
     {
         int count = (int)(to - from + 1);
         if (count <= 0)
@@ -32,15 +38,15 @@ internal static class ImpactMeter
         }
 
         // One second more on both sides: a single bad second is not the edge of anything.
-        Columns columns = new(series, pool, from - 1, count + 2);
+        Columns columns = new(series, pool, usual, from - 1, count + 2);
         SeriesSubject critical = new(SubjectKind.Class, pool.Kind == SubjectKind.Pool ? $"{pool.Name}/critical" : "critical");
-        Columns ofCritical = new(series, critical, from - 1, count + 2);
+        Columns ofCritical = new(series, critical, usual, from - 1, count + 2);
         ImpactSum sum = ImpactSum.None;
         for (int index = 1; index <= count; index++)
         {
-            if (columns.IsHurt(index, usualFirstByte))
+            if (columns.IsHurt(index))
             {
-                bool isEdge = columns.IsHurt(index - 1, usualFirstByte) || columns.IsHurt(index + 1, usualFirstByte);
+                bool isEdge = columns.IsHurt(index - 1) || columns.IsHurt(index + 1);
                 sum = sum.Add(columns.Second(index, from - 1 + index, isEdge, ofCritical));
             }
         }
@@ -48,18 +54,10 @@ internal static class ImpactMeter
         return sum;
     }
 
-    /// <summary>Half of the answers took no longer in the minute before; NaN when nothing was answered.</summary>
-    public static double UsualFirstByte(ISeriesReader series, SeriesSubject pool, long onset)
-    {
-        double[] values = new double[60];
-        series.Read(pool, Signal.FirstByteMedian, onset - 70, values);
-        double[] known = [.. values.Where(value => !double.IsNaN(value)).Order()];
-        return known.Length == 0 ? double.NaN : known[known.Length / 2];
-    }
-
     private sealed class Columns
     {
         private readonly double[] offered;
+        private readonly double[] left;
         private readonly double[] failed;
         private readonly double[] shed;
         private readonly double[] overShare;
@@ -67,12 +65,20 @@ internal static class ImpactMeter
         private readonly double[] clients;
         private readonly double[] harmed;
         private readonly double[] firstByte;
+        private readonly double[] wait;
+        private readonly double[] waiting;
+        private readonly double[] inLine;
         private readonly double[] topShare;
+        private readonly double usualFirstByte;
 
-        public Columns(ISeriesReader series, SeriesSubject subject, long from, int count)
+        public Columns(ISeriesReader series, SeriesSubject subject, ImpactUsual usual, long from, int count)
         {
+            usualFirstByte = usual.FirstByteSeconds;
             offered = Sum(series, subject, OfferedSignals, from, count);
-            failed = Sum(series, subject, FailedSignals, from, count);
+            double leaving = Math.Max(LeavingLeast, LeavingOverUsual * usual.LeavingShare);
+            left = [.. Sum(series, subject, [Signal.ClientGone], from, count).Select((gone, index) => gone >= leaving * offered[index] ? gone : 0)];
+            // Who leaves with the crowd got no answer.
+            failed = [.. Sum(series, subject, FailedSignals, from, count).Zip(left, (other, gone) => other + gone)];
             shed = Sum(series, subject, ShedSignals, from, count);
             overShare = Sum(series, subject, [Signal.ShedFairShare], from, count);
             sessionsCut = Sum(series, subject, [Signal.FailedSessionCut], from, count);
@@ -80,11 +86,14 @@ internal static class ImpactMeter
             harmed = Sum(series, subject, [Signal.ClientsHarmed], from, count);
             firstByte = new double[count];
             series.Read(subject, Signal.FirstByteMedian, from, firstByte);
+            wait = Sum(series, subject, [Signal.QueueWaitMedian], from, count);
+            waiting = Sum(series, subject, [Signal.ConnectionWaits], from, count);
+            inLine = Sum(series, subject, [Signal.Queued], from, count);
             topShare = new double[count];
             series.Read(subject, Signal.TopClientShare, from, topShare);
         }
 
-        public bool IsHurt(int index, double usualFirstByte) => IsBad(index) || IsSlow(index, usualFirstByte);
+        public bool IsHurt(int index) => IsBad(index) || IsSlow(index);
 
         public ImpactSum Second(int index, long second, bool isEdge, Columns critical)
         {
@@ -92,7 +101,7 @@ internal static class ImpactMeter
             double all = Offered(index);
             // Who was harmed by a request that took its time may have asked in a second before.
             double people = Math.Max(clients[index] > 0 ? clients[index] : all, harmed[index]);
-            double hit = !isBad ? 0 : harmed[index] > 0 ? harmed[index] : Hit(index, all, people);
+            double hit = !isBad ? 0 : harmed[index] > 0 ? Math.Max(harmed[index], Spread(left[index], all, people)) : Hit(index, all, people);
             double peak = people > 0 ? hit / people : 0;
             return new ImpactSum(
                 isEdge ? second : 0,
@@ -135,7 +144,15 @@ internal static class ImpactMeter
 
         private bool IsBad(int index) => Bad(index) >= 1 && Bad(index) >= LeastShare * Offered(index);
 
-        private bool IsSlow(int index, double usual) => firstByte[index] >= SlowerBy * usual && firstByte[index] - usual >= SlowerBySeconds;
+        private bool IsSlow(int index) => AnswerSeconds(index) >= SlowerBy * usualFirstByte && AnswerSeconds(index) - usualFirstByte >= SlowerBySeconds;
+
+        /// <summary>As half of the users have it: with the wait for a server, or for a connection to it, where they wait.</summary>
+        private double AnswerSeconds(int index)
+        {
+            // So many stand in line as come in the time that one of them waits.
+            double all = wait[index] > 0 ? Math.Max(waiting[index], inLine[index] / wait[index]) : 0;
+            return firstByte[index] + (all >= WaitingLeast * Offered(index) ? wait[index] : 0);
+        }
 
         private double Bad(int index) => failed[index] + shed[index];
 

@@ -2,7 +2,7 @@ namespace Holdfast.Incidents.Impact;
 
 /// <summary>What users felt, added up. Times are Unix seconds; 0 for none. Immutable.</summary>
 /// <param name="Offered">Requests that arrived in the seconds in which users were hurt.</param>
-/// <param name="Failed">Of them those that a server did not answer as it should.</param>
+/// <param name="Failed">Of them those that a server did not answer as it should, and those whose client left before the answer, where far more than usual did.</param>
 /// <param name="Shed">Of them those that were refused for lack of capacity.</param>
 /// <param name="ClientSeconds">Distinct clients of each such second, added up.</param>
 /// <param name="HitClientSeconds">Of them those with a failed or refused request.</param>

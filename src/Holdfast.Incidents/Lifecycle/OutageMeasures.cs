@@ -45,7 +45,7 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
         }
 
         SeriesSubject subject = incident.Pool.Length == 0 ? SeriesSubject.Gateway : new SeriesSubject(SubjectKind.Pool, incident.Pool);
-        double usual = before is null ? ImpactMeter.UsualFirstByte(series, subject, onset) : before.Get("usual") is { Length: > 0 } ? before.Number("usual") : double.NaN;
+        ImpactUsual usual = before is null ? ImpactUsual.Before(series, subject, onset) : new ImpactUsual(before.Get("usual") is { Length: > 0 } ? before.Number("usual") : double.NaN, before.Number("usualLeaving"));
         ImpactSum sum = Sum(subject, usual, from, to);
         if (isFirst && !isLast && sum.BadSeconds == 0 && to - onset < settings.MeasureEvery.TotalSeconds)
         {
@@ -77,7 +77,7 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
         incident.IsByHand && incident.LastOutage is { DeclaredAt: null } && incident.Status is not (IncidentStatus.Closed or IncidentStatus.Dismissed)
         && (incident.Pool.Length == 0 ? incident.OpenedBy == Incident.Hand : series.Subjects(SubjectKind.Pool).Any(subject => subject.Name == incident.Pool));
 
-    private ImpactSum Sum(SeriesSubject subject, double usual, long from, long to)
+    private ImpactSum Sum(SeriesSubject subject, ImpactUsual usual, long from, long to)
     {
         ImpactSum sum = ImpactSum.None;
         for (long part = from; part <= to; part += PartSeconds)
@@ -90,10 +90,11 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
 
     private double SecondsBetween(long measured) => Math.Clamp(measured, FewestSecondsBetween, settings.MeasureEvery.TotalSeconds);
 
-    private static List<NewEntry> Entries(Incident incident, SeriesSubject subject, double usual, ImpactSum sum, long from, long to)
+    private static List<NewEntry> Entries(Incident incident, SeriesSubject subject, ImpactUsual usual, ImpactSum sum, long from, long to)
     {
         Dictionary<string, string> data = ImpactData.Write(sum, from, to);
-        data["usual"] = double.IsNaN(usual) ? "" : usual.ToString(CultureInfo.InvariantCulture);
+        data["usual"] = double.IsNaN(usual.FirstByteSeconds) ? "" : usual.FirstByteSeconds.ToString(CultureInfo.InvariantCulture);
+        data["usualLeaving"] = usual.LeavingShare.ToString("0.####", CultureInfo.InvariantCulture);
         string text = sum.BadSeconds == 0 ? "nobody was hurt in this stretch" : string.Create(CultureInfo.InvariantCulture, $"{100 * sum.UsersShare:0.#} % of the users hit in {sum.BadSeconds} s; {Counted.Of(sum.Failed, "request")} failed, {Counted.Were(sum.Shed)} refused of {sum.Offered:0}");
         DateTimeOffset at = DateTimeOffset.FromUnixTimeSeconds(to);
         List<NewEntry> entries = [new(EntryKind.Impact, at, "gateway", text) { Data = data, Sources = [$"series:{subject}/{ImpactMeter.SignalNames}@{from}-{to}"] }];
