@@ -1,4 +1,5 @@
 using Holdfast.Incidents.Replay;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Replay;
 
@@ -24,5 +25,18 @@ public class ReplayExpectationTests
         ReplayExpectation expectation = new("class-success", "trouble", "atLeast: 99%") { Of = "class: critical", Because = "first things first" };
         expectation.Line.ShouldBe("that: class-success, class: critical, during: trouble, atLeast: 99%, because: \"first things first\"");
         expectation.InWords.ShouldBe("99 % of the critical requests succeed");
+    }
+
+    /// <summary>Where the present configuration has connections enough there is nothing unusual: a drill that asks for a detection would ask for a false alarm.</summary>
+    [Fact]
+    public void ConnectionsThatRanOutByThemselves_AreNotAskedToBeNoticed_AServerThatBrokeIs()
+    {
+        using RecordedOutage ranOut = new("pool-exhaustion");
+        ScenarioExpectations.InWords(ranOut.Plan()).ShouldNotContain("detection takes 10 s");
+        using RecordedOutage slow = new("pool-exhaustion");
+        slow.Server("d", Signal.FirstByteMedian, 0, 60, 0.9, 0.06);
+        ScenarioExpectations.InWords(slow.Plan()).ShouldContain("detection takes 10 s");
+        using RecordedOutage surge = new("surge");
+        ScenarioExpectations.InWords(surge.Plan()).ShouldContain("detection takes 10 s");
     }
 }
