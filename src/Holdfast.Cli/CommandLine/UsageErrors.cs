@@ -55,6 +55,8 @@ internal static class UsageErrors
         {
             (true, "check" or "validate" or "test") => "Write 'holdfast run --check-only CONFIG'.",
             (true, "stats" or "stat") => "Did you mean 'status'?",
+            // Most commands ask a gateway; these read what runs on this machine have left.
+            (false, "--admin" or "--token-file") when known.Contains("--state-dir") => "It asks no gateway: it reads the state directory of this machine (--state-dir).",
             _ => null,
         };
         string suggestion = otherwise ?? (DidYouMean.Closest(name, known) is { } closest ? $"Did you mean '{closest}'?" : See(command));

@@ -53,7 +53,7 @@ internal static class DrillHistoryCommand
                 verdict.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 verdict.Scenario + (verdict.Quick ? " (quick)" : ""),
                 verdict.Gateway,
-                Word(verdict.Result),
+                Word(verdict),
                 string.Create(CultureInfo.InvariantCulture, $"{verdict.Expectations.Count(one => one.Passed)} of {verdict.Expectations.Count}"),
                 verdict.Remark ?? "");
         }
@@ -62,7 +62,14 @@ internal static class DrillHistoryCommand
         return 0;
     }
 
-    private static string Word(DrillResult result) => result == DrillResult.Failed ? "FAILED" : result.ToString().ToLowerInvariant();
+    /// <summary>On the configuration of the day of the outage a drill has to fail: there a pass is what somebody has to look at.</summary>
+    internal static string Word(DrillVerdict verdict) => (verdict.Result, verdict.OnOldConfiguration) switch
+    {
+        (DrillResult.Failed, true) => verdict.Aborted ? "aborted on old" : "failed on old, as it should",
+        (DrillResult.Passed, true) => "PASSED ON OLD",
+        (DrillResult.Failed, false) => "FAILED",
+        _ => verdict.Result.ToString().ToLowerInvariant(),
+    };
 
     private static void Write(List<DrillVerdict> verdicts) => JsonOutput.Write(writer =>
     {
@@ -79,6 +86,7 @@ internal static class DrillHistoryCommand
             writer.WriteString("recordedAt", verdict.RecordedAt);
             writer.WriteString("scenarioHash", verdict.ScenarioHash);
             writer.WriteString("configuration", verdict.Configuration);
+            writer.WriteBoolean("onOldConfiguration", verdict.OnOldConfiguration);
             writer.WriteString("configurationHash", verdict.ConfigurationHash);
             writer.WriteNumber("held", verdict.Expectations.Count(one => one.Passed));
             writer.WriteNumber("expectations", verdict.Expectations.Count);

@@ -33,8 +33,8 @@ internal sealed class SeriesSide : IDisposable
         History = new SeriesHistory(Memory);
         recorder = new SeriesRecorder(new SeriesInputs { Catalog = gateway.Metrics, ReadLevels = gateway.ReadLevels, ReadLoopLag = gateway.ReadLoopLag, ReadHost = (pool, server) => ReadHost?.Invoke(pool, server) }, Memory)
         {
-            VersionChanged = (server, before, after) => Changes.Add(ChangeKind.Version, server.ToString(), $"the version in the server's answers changed from {before} to {after}", "gateway", before, after),
-            HealthChanged = (server, reason) => Changes.Add(ChangeKind.Health, server.ToString(), reason is null ? "the server is available again" : $"the server is taken out: {reason}", "gateway", reason is null ? "out" : "available", reason is null ? "available" : "out"),
+            VersionChanged = NoteVersion,
+            HealthChanged = NoteHealth,
         };
         store = path is null ? null : new SeriesStore(new SeriesStoreOptions { Path = path, TakesOver = takesOver }, Memory, Changes, clock, events);
         Findings = store?.Findings ?? new FindingLog(readArchive: null);
@@ -72,6 +72,12 @@ internal sealed class SeriesSide : IDisposable
         store?.Dispose();
         stopping.Dispose();
     }
+
+    private void NoteVersion(SeriesSubject server, string before, string after) =>
+        Changes.Add(ChangeKind.Version, server.ToString(), $"the version in the server's answers changed from {before} to {after}", "gateway", before, after, recorder.MomentSeen);
+
+    private void NoteHealth(SeriesSubject server, string? reason) =>
+        Changes.Add(ChangeKind.Health, server.ToString(), reason is null ? "the server is available again" : $"the server is taken out: {reason}", "gateway", reason is null ? "out" : "available", reason is null ? "available" : "out", recorder.MomentSeen);
 
     private void Run()
     {

@@ -54,7 +54,7 @@ internal static class PostmortemIndexCommand
         }
         else
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {list.Postmortems.Count} postmortems"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {Counted.Of(list.Postmortems.Count, "postmortem")}"));
         }
 
         return 0;

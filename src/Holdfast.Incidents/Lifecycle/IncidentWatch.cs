@@ -96,7 +96,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
         return book.Add(incident.Id, new NewEntry(EntryKind.Declared, Time(finding.DeclaredAt ?? finding.Second), "detection", $"declared: {harm}{(pool.Length == 0 ? "" : $" (pool {pool})")}")
         {
             // What was suspected first says little about what it has become.
-            Data = new() { ["onset"] = Number(finding.Onset), ["pool"] = pool, ["harm"] = harm, ["title"] = $"{(pool.Length == 0 ? "gateway" : pool)}: {harm}" },
+            Data = new() { ["onset"] = Number(finding.Onset), ["pool"] = pool, ["harm"] = harm, ["title"] = $"{(pool.Length == 0 ? "gateway" : pool)}: {TitleWords.Of(harm)}" },
             Sources = IncidentBeginning.Sources(finding),
         });
     }

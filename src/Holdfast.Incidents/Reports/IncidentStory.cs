@@ -93,9 +93,13 @@ public static class IncidentStory
             ? [IsBeingMeasured(report) ? $"{service}: how many users are hurt is being measured." : $"{service}: no harm to users was measured."]
             : [
                 string.Create(CultureInfo.InvariantCulture, $"{service}: {impact.UsersPercent:0.#} % of the users had a failed or refused request in the mean of {Counted.Of(impact.BadSeconds, "bad second")}, {impact.PeakUsersPercent:0.#} % in the worst one (estimated from distinct clients)."),
-                string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(impact.Failed, "request")} failed and {Counted.Were(impact.Refused)} refused, of {impact.Offered:0}{(impact.SlowSeconds > 0 ? $"; answers took twice as long or more in {impact.SlowSeconds} s" : "")}."),
+                string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(impact.Failed, "request")} failed and {Counted.Were(impact.Refused)} refused, of {impact.Offered:0}{(impact.SlowSeconds > 0 ? $"; answers took twice as long or more in {impact.SlowSeconds} s" : "")}.{MeasuredUntil(report)}"),
             ];
     }
+
+    /// <summary>While it lasts, figures are those of the last measurement, up to half a minute ago.</summary>
+    private static string MeasuredUntil(IncidentReport report) =>
+        report.Status == "confirmed" && report.Timeline.LastOrDefault(entry => entry.Kind == "impact") is { } last ? $" Measured until {Clock(last.HappenedAt)} UTC." : "";
 
     private static bool IsBeingMeasured(IncidentReport report) => report.Status == "confirmed" && !report.Timeline.Any(entry => entry.Kind == "impact");
 
@@ -108,9 +112,12 @@ public static class IncidentStory
 
     private static List<string> Done(IncidentReport report)
     {
-        List<string> sentences = StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "mitigation").DistinctBy(entry => entry.Text).Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text}.")], "step");
-        sentences.AddRange(StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "note" && entry.Data.GetValueOrDefault("note") == nameof(NoteKind.Did)).Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text.TrimEnd('.')} ({entry.Author}).")], "step"));
-        sentences.AddRange(StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "notification-sent").Select(entry => $"{Clock(entry.HappenedAt)} {entry.Text}.")], "message"));
+        IEnumerable<TimelineEntryReport> taken = report.Timeline.Where(entry => entry.Kind == "mitigation").DistinctBy(entry => entry.Text);
+        IEnumerable<TimelineEntryReport> did = report.Timeline.Where(entry => entry.Kind == "note" && entry.Data.GetValueOrDefault("note") == nameof(NoteKind.Did));
+        List<(DateTimeOffset At, string Text)> steps = StoryLines.Shortly([.. taken.Concat(did).OrderBy(entry => entry.HappenedAt).Select(Said)], "step");
+        List<(DateTimeOffset At, string Text)> messages = StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "notification-sent").Select(Said)], "message");
+        // One story in the order in which it happened; what was done at a moment comes before what was said of it.
+        List<string> sentences = [.. steps.Concat(messages).OrderBy(line => line.At).Select(line => line.Text)];
         sentences.Add(Acknowledged(report));
         if (report.ResolvedAt is { } resolved)
         {
@@ -119,6 +126,9 @@ public static class IncidentStory
 
         return sentences;
     }
+
+    private static (DateTimeOffset At, string Text) Said(TimelineEntryReport entry) =>
+        (entry.HappenedAt, entry.Kind == "note" ? $"{Clock(entry.HappenedAt)} {entry.Text.TrimEnd('.')} ({entry.Author})." : $"{Clock(entry.HappenedAt)} {entry.Text}.");
 
     /// <summary>A relapse asks for it anew; who did it for an earlier outage is told.</summary>
     private static string Acknowledged(IncidentReport report)

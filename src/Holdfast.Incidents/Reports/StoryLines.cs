@@ -9,25 +9,36 @@ internal static class StoryLines
     // What is being done is read in one glance.
     private const int ShortMaximum = 6;
 
+    // What comes after one of them is another part of the story, as is what comes after people have changed something.
+    private static readonly string[] Turning = ["opened", "declared", "relapsed", "cause-found", "cleared", "resolved"];
+
     public static string Line(TimelineEntryReport entry) => $"{IncidentStory.Clock(entry.HappenedAt)} {KindOf(entry)}: {entry.Text} [{entry.Author}, {entry.Record}]";
 
-    /// <summary>Tries of one message that failed are told with the first one; the same text of the same kind, too.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<TimelineEntryReport> entries) =>
-        [.. entries.GroupBy(KeyOf).Select(Told)];
+    /// <summary>
+    /// Tries of one message that failed are told with the first one; the same text of the same kind, too, within one part of the story: a recovery
+    /// is not told above the outage that it ends.
+    /// </summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<TimelineEntryReport> entries)
+    {
+        int part = 0;
+        return [.. entries.Select(entry => (Key: KeyOf(entry, Turns(entry) ? ++part : part), Entry: entry)).GroupBy(one => one.Key, one => one.Entry).Select(Told)];
+    }
 
-    /// <summary>The first and the last ones, and how many there are between them.</summary>
-    public static List<string> Shortly(List<string> lines, string what) => lines.Count <= ShortMaximum
+    /// <summary>The first and the last ones, and how many there are between them, at the time of the last one before them.</summary>
+    public static List<(DateTimeOffset At, string Text)> Shortly(List<(DateTimeOffset At, string Text)> lines, string what) => lines.Count <= ShortMaximum
         ? lines
-        : [.. lines.Take(2), $"... {Counted.Of(lines.Count - ShortMaximum + 1, what)} between (--all has them)", .. lines.TakeLast(ShortMaximum - 3)];
+        : [.. lines.Take(2), (lines[1].At, $"... {Counted.Of(lines.Count - ShortMaximum + 1, what)} between (--all has them)"), .. lines.TakeLast(ShortMaximum - 3)];
 
     /// <summary>"note" says nothing about what was noted: that it was a wrong path, or a step that helped.</summary>
     private static string KindOf(TimelineEntryReport entry) =>
         entry.Kind == "note" && Enum.TryParse(entry.Data.GetValueOrDefault("note"), out NoteKind kind) && kind != NoteKind.Note ? $"{entry.Kind}, {IncidentReports.Word(kind)}" : entry.Kind;
 
-    private static string KeyOf(TimelineEntryReport entry) => entry.Kind switch
+    private static bool Turns(TimelineEntryReport entry) => Turning.Contains(entry.Kind) || (entry.Kind == "mitigation" && entry.Data.GetValueOrDefault("by") == "people");
+
+    private static string KeyOf(TimelineEntryReport entry, int part) => entry.Kind switch
     {
         "notification-failed" => $"failed {entry.Data.GetValueOrDefault("channel")} {entry.Data.GetValueOrDefault("key")}",
-        "change" or "mitigation" => $"{entry.Kind} {entry.Text}",
+        "change" or "mitigation" => string.Create(CultureInfo.InvariantCulture, $"{part} {entry.Kind} {entry.Text}"),
         _ => entry.Record,
     };
 

@@ -48,7 +48,7 @@ public class IncidentCommandTests
         Good("task", "close", "1-21", "--link", "https://wiki.example.org/runbook", "--as", "ben").Output.ShouldBe("task 1-21 is closed\n");
         Good("task", "show", "1-21").Output.ShouldContain("closed: closed by ben, see https://wiki.example.org/runbook");
 
-        Good("postmortem", "index", "--out", "index.html");
+        Good("postmortem", "index", "--out", "index.html").Output.ShouldEndWith(": 1 postmortem\n");
         File.ReadAllText(workplace.File("index.html")).ShouldContain("all 1 task closed");
         Good("incident", "measures", "--csv").Output.Split('\n')[1].ShouldStartWith("1,sev4,");
         using JsonDocument measures = JsonDocument.Parse(Good("incident", "measures", "--json").Output);

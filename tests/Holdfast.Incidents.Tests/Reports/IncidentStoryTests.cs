@@ -116,6 +116,46 @@ public sealed class IncidentStoryTests
         story.Single(part => part.Heading == "What is being done").Sentences.ShouldContain("17:46:40 switched the queue off (ben).");
     }
 
+    [Fact]
+    public void WhatIsBeingDone_IsInTheOrderInWhichItHappened()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(200, 0.6);
+        bench.Run(3);
+        bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
+        bench.Desk.Note(1, "switched the queue off", NoteKind.Did, null, "ben");
+        bench.Run(5);
+        bench.Declare(onsetAgo: 2);
+        bench.Run(5);
+        bench.FindCause();
+        bench.Run(5);
+        bench.Desk.Note(1, "raised the limit", NoteKind.Did, null, "ben");
+        string[] lines = [.. IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false).Single(part => part.Heading == "What is being done").Sentences.SkipLast(1)];
+        lines.ShouldBe([.. lines.Order(StringComparer.Ordinal)]);
+        lines.Length.ShouldBeGreaterThan(2);
+        lines[0].ShouldContain("switched the queue off");
+        lines[^1].ShouldContain("raised the limit");
+    }
+
+    /// <summary>Measurements come in steps that grow: who reads them while it lasts knows how old they are.</summary>
+    [Fact]
+    public void WhileItLasts_FiguresSayUntilWhen()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(200, 0.6);
+        bench.Run(3);
+        bench.Declare(onsetAgo: 2);
+        bench.Run(40);
+        Affected().ShouldMatch(@" Measured until 17:4\d:\d\d UTC\.$");
+        bench.Clear();
+        bench.Run(1);
+        Affected().ShouldNotContain("Measured until");
+
+        string Affected() => string.Join(' ', IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false).Single(part => part.Heading == "Who is affected").Sentences);
+    }
+
     private static IReadOnlyList<string> Why(Bench bench) =>
         IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true, seen: bench.Desk.SeenOf(bench.Only)), all: false).Single(part => part.Heading == "Why").Sentences;
 

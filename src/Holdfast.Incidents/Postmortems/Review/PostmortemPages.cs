@@ -32,9 +32,13 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
     /// <summary>Until when another person is to have read it.</summary>
     public WrittenField[] NotYet(DateTimeOffset written) =>
     [
-        new("Reviewer", $"nobody yet; to be reviewed until {(written + policy().ReviewWithin).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"),
+        new("Reviewer", $"nobody yet; {Until(written)}"),
         new("Published", "not yet"),
     ];
+
+    private string Until(DateTimeOffset from) => $"to be reviewed until {Date(from + policy().ReviewWithin)}";
+
+    private static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private string? Kept(Incident incident, PostmortemVersion version, Func<PublishedPage, string?> hashOf) =>
         PublishedPage.Of(incident).LastOrDefault(page => page.Version == version.Number) is { } page && hashOf(page) is { } hash ? textOf(page.NameIn(incident.Id, hash)) : null;
@@ -94,6 +98,11 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
             return ("an earlier version", extra);
         }
 
+        if (state is { Status: PostmortemStatus.InReview, Reviewer: { } asked, RequestedAt: { } since })
+        {
+            return (PostmortemDesk.Word(state.Status), [new WrittenField("Reviewer", $"{asked}, asked {Date(since)}; {Until(since)}"), .. NotYet(version.WrittenAt)[1..], .. extra]);
+        }
+
         if (state.Status is not (PostmortemStatus.Approved or PostmortemStatus.Published))
         {
             return (PostmortemDesk.Word(state.Status), [.. NotYet(version.WrittenAt), .. extra]);
@@ -101,12 +110,12 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
 
         if (incident.Of(EntryKind.ReviewApproved).LastOrDefault(entry => entry.Number("version") == version.Number) is { } approved)
         {
-            extra.Add(new WrittenField("Reviewer", $"{approved.Author}, {approved.HappenedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, approved"));
+            extra.Add(new WrittenField("Reviewer", $"{approved.Author}, {Date(approved.HappenedAt)}, approved"));
         }
 
         if (state is { Status: PostmortemStatus.Published, PublishedAt: { } at })
         {
-            extra.Add(new WrittenField("Published", at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            extra.Add(new WrittenField("Published", Date(at)));
         }
 
         return (PostmortemDesk.Word(state.Status), extra);

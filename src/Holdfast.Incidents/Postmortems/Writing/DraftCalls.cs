@@ -14,12 +14,12 @@ internal sealed class DraftCalls(Incident incident, int section, DraftRoom room)
         TimelineEntry? page = Sent(static entry => entry.Get("purpose") is "page" or "escalation");
         if (page is not null)
         {
-            Add(page, 0, $"Escalated to {page.Get("person")}, on call, by {page.Get("channel")}.");
+            Add(page, 0, Escalated(page, ", on call,"));
         }
 
         if (Sent(entry => entry.Get("purpose") == "escalation" && entry != page) is { } higher)
         {
-            Add(higher, 1, $"Escalated to {higher.Get("person")} by {higher.Get("channel")}.");
+            Add(higher, 1, Escalated(higher, ""));
         }
 
         if (incident.Of(EntryKind.Acknowledged).FirstOrDefault() is { } acknowledged)
@@ -29,6 +29,10 @@ internal sealed class DraftCalls(Incident incident, int section, DraftRoom room)
 
         return items;
     }
+
+    /// <summary>A level may name a channel itself: then nobody stands behind it.</summary>
+    private static string Escalated(TimelineEntry call, string role) =>
+        call.Get("channel") == call.Get("person") ? $"Escalated to {call.Get("person")}." : $"Escalated to {call.Get("person")}{role} by {call.Get("channel")}.";
 
     /// <summary>Why nobody was called for a while: a silence, or a channel that did not take the call.</summary>
     private void Held()

@@ -35,11 +35,17 @@ public sealed class SeriesRecorder
         classes = [.. inputs.Catalog.Labels.Classes.Select(name => new ClassTotals(name))];
     }
 
-    /// <summary>Told of a server whose answers name another version: pool and server, before, after.</summary>
+    /// <summary>Told of a server whose answers name another version: pool and server, before, after. It was in <see cref="MomentSeen"/>.</summary>
     public Action<SeriesSubject, string, string>? VersionChanged { get; set; }
 
-    /// <summary>Told of a server that was taken out, with the reason, or came back, with null.</summary>
+    /// <summary>Told of a server that was taken out, with the reason, or came back, with null. It was in <see cref="MomentSeen"/>.</summary>
     public Action<SeriesSubject, string?>? HealthChanged { get; set; }
+
+    /// <summary>
+    /// When what is told now happened, as far as it is known: in the second that is recorded, at its end at the latest. It is recorded some milliseconds
+    /// later, which is the next second already.
+    /// </summary>
+    public DateTimeOffset MomentSeen { get; private set; }
 
     /// <summary>Records the second. The first look only notes where the counters stand.</summary>
     /// <param name="second">Unix time of the second that is over.</param>
@@ -50,6 +56,7 @@ public sealed class SeriesRecorder
         IReadOnlyList<PoolLevels> levels = inputs.ReadLevels();
         double lag = inputs.ReadLoopLag();
         double seconds = Math.Max(elapsedSeconds, 1e-3);
+        MomentSeen = DateTimeOffset.FromUnixTimeMilliseconds((1000 * second) + 999);
         if (!hasLooked)
         {
             hasLooked = true;

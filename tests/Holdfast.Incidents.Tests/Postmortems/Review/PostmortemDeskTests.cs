@@ -50,6 +50,9 @@ public sealed class PostmortemDeskTests : IDisposable
     {
         Drafted();
         desk.Request(1, "ben", "anna").Incident.ShouldNotBeNull();
+        string inReview = desk.Markdown(bench.Only, desk.Read(1)!);
+        inReview.ShouldContain("\nReviewer: ben, asked 2030-03-17; to be reviewed until 2030-03-22\n");
+        inReview.ShouldContain("\nPublished: not yet\n");
         desk.Comment(1, "Timeline", "who was called?", "ben").Incident.ShouldNotBeNull();
         desk.Approve(1, "ben").Incident.ShouldNotBeNull();
         PostmortemState state = PostmortemState.Of(desk.Publish(1, "anna").Incident!);

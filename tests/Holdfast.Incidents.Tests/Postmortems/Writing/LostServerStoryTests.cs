@@ -20,6 +20,11 @@ public sealed class LostServerStoryTests : IDisposable
     public void Dispose() => bench.Dispose();
 
     [Fact]
+    public void ChannelThatWasCalledItself_StandsForNobody() =>
+        Draft(out _, new NewEntry(EntryKind.NotificationSent, At(90), "escalation", "chat was told") { Data = new() { ["purpose"] = "escalation", ["person"] = "chat", ["channel"] = "chat" }, Sources = ["record:1"] })
+            .ShouldContain("Escalated to chat.\n");
+
+    [Fact]
     public void ServerThatWentOutBeforeTheHarm_IsInTheTimelineAtItsTime_AndAContributingFactor()
     {
         string markdown = Draft(out LintReport report);

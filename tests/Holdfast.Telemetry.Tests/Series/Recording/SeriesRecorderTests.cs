@@ -89,6 +89,20 @@ public class SeriesRecorderTests
         (Value("pool:shop", Signal.Sessions), double.IsNaN(Value("pool:shop", Signal.SessionCap))).ShouldBe((0, true));
     }
 
+    /// <summary>The look at a second comes some milliseconds after its end: what it finds out happened before that.</summary>
+    [Fact]
+    public void ServerThatWentOut_DidSoInTheSecondThatIsRecorded()
+    {
+        List<(string Server, string? Reason, DateTimeOffset At)> told = [];
+        recorder.HealthChanged = (server, reason) => told.Add((server.ToString(), reason, recorder.MomentSeen));
+        Look();
+        servers = [Levels("a", weight: 3) with { IsAvailable = false, OutBecause = "connections to it failed" }, Levels("b", weight: 1)];
+        long recorded = second;
+        Look();
+        (string who, string? why, DateTimeOffset at) = told.ShouldHaveSingleItem();
+        (who, why, at.ToUnixTimeSeconds()).ShouldBe(("server:shop/a", "connections to it failed", recorded));
+    }
+
     [Fact]
     public void ServerErrors_AreNoGoodAnswers()
     {
