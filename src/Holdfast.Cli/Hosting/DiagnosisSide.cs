@@ -138,10 +138,13 @@ internal sealed class DiagnosisSide : IDisposable
                 events.Warning("detection", $"something is unusual: {summary.Text}", ("see", "holdfast why"));
                 break;
             case DetectionState.Declared:
-                events.Error("detection", $"users are hurt or will be: {summary.Text}", ("see", "holdfast why"));
+                events.Error("detection", $"{HarmOf(finding.Explanation?.Verdict)}: {summary.Text}", ("see", "holdfast why"));
                 break;
         }
     }
+
+    /// <summary>What it is declared for; where nobody is hurt yet the text behind it says so.</summary>
+    internal static string HarmOf(Verdict? verdict) => verdict == Verdict.NoHarm ? "users are likely to be hurt soon" : "users are hurt or will be";
 
     private (string Name, string? Value)[] Recovered() =>
         watch.Past is [.., { Recovery: RecoveryCheck recovery }] ? [("recovery", recovery.Text)] : [];
