@@ -10,7 +10,7 @@ internal static class StatusCommand
     public static Command Create()
     {
         Option<bool> json = new("--json") { Description = "Print the state as JSON, as GET /api/state gives it" };
-        Option<bool> check = new("--check") { Description = "Exit with 1 when something is wrong: a pool sheds, a server is out, the gateway drains" };
+        Option<bool> check = new("--check") { Description = "Exit with 1 when something is wrong: a pool sheds, a server is out, the gateway drains, an incident is open" };
         ExampleCommand command = new(
             "status",
             "Show whether a running gateway is well: limits, queues, what is shed and why, who is out",

@@ -47,10 +47,19 @@ internal static class ThrottleCommand
         string path = $"api/throttles/{Uri.EscapeDataString(arguments.GetRequiredValue(Client))}{route}";
         bool ends = arguments.GetValue(Undo);
         AdminAnswer answer = ends ? api.Delete(path) : api.Put(path, Body(arguments));
+        // As for a server that was not drained: what was asked for is so already.
+        bool wasFree = ends && answer.Status == 404;
         if (arguments.GetValue(Json))
         {
             Console.Out.WriteLine(answer.Body);
-            return answer.ExitCode;
+            return wasFree ? 0 : answer.ExitCode;
+        }
+
+        if (wasFree)
+        {
+            string on = arguments.GetValue(Route) is { } one ? $"on route {one}" : "on all routes";
+            Console.Out.WriteLine($"client {arguments.GetRequiredValue(Client)} was not bounded {on}; nothing has changed");
+            return 0;
         }
 
         if (answer.Status != 200)

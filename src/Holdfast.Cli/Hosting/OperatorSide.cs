@@ -53,9 +53,10 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
         {
             // By the name that people are shown: what was written may be a secret.
             string shown = gateway.Orders.ReadThrottles().LastOrDefault(one => one.Route == order.Route)?.Client ?? "?";
-            replaced = before.LastOrDefault(one => one.Route == order.Route && one.Client == shown) is { } earlier ? RateText.Format(earlier.Rate) : null;
+            ThrottleReading? earlier = before.LastOrDefault(one => one.Route == order.Route && one.Client == shown);
+            replaced = earlier is null ? null : RateText.Format(earlier.Rate);
             string instead = replaced is null ? "" : $", instead of {replaced}";
-            Note(shown, wasBounded: replaced is not null, isBounded: true, $"client {shown} is bounded to {RateText.Format(order.Rate)}{OperatorWords.Where(order.Route)} for {DurationText.Format(order.For)}{(order.IsDryRun ? ", as a dry run" : "")}{instead}", order.Route, source);
+            Note(shown, OperatorWords.Before(shown, earlier), isBounded: true, $"client {shown} is bounded to {RateText.Format(order.Rate)}{OperatorWords.Where(order.Route)} for {DurationText.Format(order.For)}{(order.IsDryRun ? ", as a dry run" : "")}{instead}", order.Route, source);
         }
 
         return OperatorWords.Of(result, gateway.Snapshot, order) with { Replaced = replaced };
@@ -69,7 +70,7 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
             return null;
         }
 
-        Note(ended.Client, wasBounded: true, isBounded: false, $"client {ended.Client} is bounded no more{OperatorWords.Where(route)}: {OperatorWords.Done(ended)}", route, source);
+        Note(ended.Client, OperatorWords.Bound(ended.Client, true), isBounded: false, $"client {ended.Client} is bounded no more{OperatorWords.Where(route)}: {OperatorWords.Done(ended)}", route, source);
         return OperatorWords.Report(ended);
     }
 
@@ -81,15 +82,15 @@ internal sealed class OperatorSide(Gateway gateway, ChangeLog changes, EventLog 
         foreach (ThrottleReading ended in gateway.Orders.TakeEndedThrottles())
         {
             string why = ended.IsEndedByReload ? "the new configuration has no place for it" : "its time is over";
-            Note(ended.Client, wasBounded: true, isBounded: false, $"client {ended.Client} is bounded no more{OperatorWords.Where(ended.Route)}, {why}: {OperatorWords.Done(ended)}", ended.Route, "gateway", ChangeKind.Other);
+            Note(ended.Client, OperatorWords.Bound(ended.Client, true), isBounded: false, $"client {ended.Client} is bounded no more{OperatorWords.Where(ended.Route)}, {why}: {OperatorWords.Done(ended)}", ended.Route, "gateway", ChangeKind.Other);
         }
     }
 
     // Not by an operator's hand when its time is over: nobody did anything to help.
-    private void Note(string client, bool wasBounded, bool isBounded, string what, string? route, string source, ChangeKind kind = ChangeKind.Operator)
+    private void Note(string client, string before, bool isBounded, string what, string? route, string source, ChangeKind kind = ChangeKind.Operator)
     {
         events.Warning("throttle", what, ("by", source));
-        changes.Add(kind, route is null ? "gateway" : new SeriesSubject(SubjectKind.Route, route).ToString(), what, source, OperatorWords.Bound(client, wasBounded), OperatorWords.Bound(client, isBounded));
+        changes.Add(kind, route is null ? "gateway" : new SeriesSubject(SubjectKind.Route, route).ToString(), what, source, before, OperatorWords.Bound(client, isBounded));
     }
 
     private static string SubjectOf(string pool, string server) => new SeriesSubject(SubjectKind.Server, $"{pool}/{server}").ToString();

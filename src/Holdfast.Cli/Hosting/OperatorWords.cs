@@ -52,6 +52,11 @@ internal static class OperatorWords
     /// <inheritdoc cref="Limit"/>
     public static string Bound(string client, bool isBounded) => $"client {client} {(isBounded ? "bounded" : "free")}";
 
+    /// <summary>What held until another word about the same client took its place: from "bounded" to "bounded" would say nothing.</summary>
+    /// <param name="earlier">Null for none.</param>
+    public static string Before(string client, ThrottleReading? earlier) =>
+        earlier is null ? Bound(client, false) : $"{Bound(client, true)} to {RateText.Format(earlier.Rate)}{(earlier.IsDryRun ? ", as a dry run" : "")}";
+
     /// <summary>What a bound has done.</summary>
     public static string Done(ThrottleReading one) =>
         string.Create(CultureInfo.InvariantCulture, $"{one.Refused:N0} of {one.Allowed + one.Refused:N0} {(one.Allowed + one.Refused == 1 ? "request" : "requests")} {(one.IsDryRun ? "would have been" : one.Allowed + one.Refused == 1 ? "was" : "were")} refused");
