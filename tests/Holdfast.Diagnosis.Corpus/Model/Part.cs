@@ -29,8 +29,14 @@ internal enum Part
     ThirdSeen,
 
     /// <summary>
-    /// The fourth held-out part, drawn as the third with seeds of its own, as an outage that nobody has seen yet would have them. It judges once; whoever
-    /// changes a rule after reading it needs a fifth.
+    /// The fourth held-out part, drawn as the third with seeds of its own. It has judged once (docs/design/0024), and rules were changed since by what
+    /// real outages showed (docs/design/0025).
+    /// </summary>
+    FourthSeen,
+
+    /// <summary>
+    /// The fifth held-out part, drawn as the third and fourth with seeds of its own, as an outage that nobody has seen yet would have them. It judges once;
+    /// whoever changes a rule after reading it needs a sixth.
     /// </summary>
     HeldOut,
 }
