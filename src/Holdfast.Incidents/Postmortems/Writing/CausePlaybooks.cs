@@ -83,7 +83,7 @@ internal static class CausePlaybooks
 
     private static readonly CausePlaybook Sessions = new("surge", "lost sessions when its servers died of too many", "Everybody wanted a seat, and the benches gave way.",
         "The missing control is a limit of sessions for each server, with an answer for those who come too many.",
-        ["Each server of pool {pool} holds no more sessions than it bears, and the surplus waits in line.", "The last free places are told before they are taken."],
+        ["Each server of pool {pool} holds no more sessions than it bears, and the surplus waits in line.", "An alert tells of the last free places before they are taken."],
         "find with `holdfast load --find-max` how many sessions a server of pool {pool} bears{deadly}, and keep limits.sessions below it",
         "alert when a server of pool {pool} holds 80 % of its limits.sessions for 30 s",
         "add the steps that change limits.sessions of pool {pool} and tell users of the other way in to the runbook",
