@@ -63,12 +63,15 @@ public sealed class WorkShareRows(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(1, 2, 4)]
-    [InlineData(2, 4, 10)]
-    public void NobodyElseAsks_TheRouteUsesEverything(ulong seed, int servers, int places)
+    [InlineData(2, 4)]
+    [InlineData(4, 10)]
+    public void NobodyElseAsks_TheRouteUsesEverything(int servers, int places)
     {
-        double alone = Work(Run(seed, servers, places, pages: 0, areFixed: false), "report", ReportSeconds);
-        alone.ShouldBeGreaterThanOrEqualTo(0.97 * Work(Run(seed, servers, places, pages: 0, areFixed: false, share: 0), "report", ReportSeconds));
+        double Alone(double share) =>
+            Enumerable.Range(1, 4).Average(seed => Work(Run((ulong)seed, servers, places, pages: 0, areFixed: false, share), "report", ReportSeconds));
+
+        double alone = Alone(Share);
+        alone.ShouldBeGreaterThanOrEqualTo(0.97 * Alone(0), "of four seeds: one alone is off by 4 % by chance, with a share or without");
     }
 
     /// <summary>Some pages come from a cache, some do not: that their times scatter is no waiting, and costs the route no place.</summary>

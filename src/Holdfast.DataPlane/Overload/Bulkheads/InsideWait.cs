@@ -30,6 +30,9 @@ internal sealed class InsideWait
     /// <summary>What an answer takes where nothing waits, nanoseconds to its first byte; 0 while not known.</summary>
     public double BareNanoseconds { get; private set; }
 
+    /// <summary>There is an idea of it: what was found here, or what the route's servers are judged by.</summary>
+    public bool IsKnown { get; private set; }
+
     /// <summary>
     /// For how long the requests that ended since the last look have waited, together; below 0 where chance had them quick. Those that got no answer count with
     /// all their time: nothing came of it.
@@ -37,13 +40,14 @@ internal sealed class InsideWait
     public double WaitedNanoseconds { get; private set; }
 
     /// <param name="sum">Of all workers.</param>
-    public void Update(in RouteSums sum, long nowNanoseconds)
+    /// <param name="expectedNanoseconds">The mean at low use (<see cref="RouteBaseline.ExpectedNanoseconds"/>), 0 while not known: soon there, and exact where nothing waited then.</param>
+    public void Update(in RouteSums sum, double expectedNanoseconds, long nowNanoseconds)
     {
         long passed = updatedAt == 0 ? long.MaxValue : nowNanoseconds - updatedAt;
         updatedAt = nowNanoseconds;
         if (passed <= LongestLookNanoseconds)
         {
-            Look(sum, passed / 1e9, nowNanoseconds);
+            Look(sum, expectedNanoseconds, passed / 1e9, nowNanoseconds);
         }
         else
         {
@@ -55,7 +59,7 @@ internal sealed class InsideWait
         before = sum;
     }
 
-    private void Look(in RouteSums sum, double seconds, long nowNanoseconds)
+    private void Look(in RouteSums sum, double expectedNanoseconds, double seconds, long nowNanoseconds)
     {
         long count = sum.All.Count - before.All.Count;
         scatter.Update(sum);
@@ -65,7 +69,10 @@ internal sealed class InsideWait
         }
 
         double took = sum.All.Nanoseconds - before.All.Nanoseconds;
-        WaitedNanoseconds = BareNanoseconds > 0 ? took - (count * BareNanoseconds) + sum.UnansweredNanoseconds - before.UnansweredNanoseconds : 0;
+        // Waiting makes either longer, so the lesser one has less of it.
+        double bare = BareNanoseconds > 0 && expectedNanoseconds > 0 ? Math.Min(BareNanoseconds, expectedNanoseconds) : Math.Max(BareNanoseconds, expectedNanoseconds);
+        IsKnown = bare > 0;
+        WaitedNanoseconds = IsKnown ? took - (count * bare) + sum.UnansweredNanoseconds - before.UnansweredNanoseconds : 0;
         if (count > 0)
         {
             BareNanoseconds *= 1 + (RisesEachSecond * seconds);

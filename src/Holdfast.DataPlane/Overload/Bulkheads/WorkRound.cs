@@ -29,7 +29,7 @@ internal static class WorkRound
             InsideWait? inside = bulkhead.Baseline?.Inside;
             double own = inside?.WaitedNanoseconds ?? 0;
             // Where nobody knows how long its own wait, the others' tell nothing: it would have fewer places for what its own may wait, too.
-            double others = inside?.BareNanoseconds > 0 ? waited - own : 0;
+            double others = inside?.IsKnown == true ? waited - own : 0;
             long ownHeld = bulkhead.Work.TakeHeld(bulkhead.Service.Nanoseconds);
             bulkhead.Work.Update(bulkhead.Share, (ownHeld, own), (held - ownHeld, others));
         }

@@ -12,6 +12,10 @@ internal sealed class RouteBaseline
     private const int FirstSamples = 10;
     private const double Gain = 0.1;
 
+    // What many together took at least is the most that they take by themselves, and up to 28 % more than that (AnswerBlock). A figure that is still above it
+    // has the waiting of a crowd in it that was there from the first request on.
+    private const double RefutedShare = 0.8;
+
     private readonly RouteSamples[] samples;
     private long expected;
     private long seenCount;
@@ -31,7 +35,7 @@ internal sealed class RouteBaseline
 
     public RouteSamples SamplesOf(int worker) => samples[worker];
 
-    /// <summary>How long its answers wait inside the servers; of pools with a bulkhead only. Control loop only.</summary>
+    /// <summary>How long its answers wait inside the servers; looked at in pools with a bulkhead only. Control loop only.</summary>
     public InsideWait Inside { get; } = new();
 
     /// <summary>Takes in what the workers added since the last look. Control loop only.</summary>
@@ -43,7 +47,7 @@ internal sealed class RouteBaseline
             each.AddTo(ref sum);
         }
 
-        Inside.Update(sum, nowNanoseconds);
+        Inside.Update(sum, expected, nowNanoseconds);
     }
 
     /// <summary>Learns from what the workers added. Control loop only.</summary>
@@ -62,8 +66,8 @@ internal sealed class RouteBaseline
 
         long added = count - seenCount;
         // The first figure soon, however rough: without one nothing can be said about a server at all. Not the very first answers: those
-        // that are back first are the quick ones.
-        if (added < (before == 0 ? FirstSamples : FewestSamples))
+        // that are back first are the quick ones. And a better one with each twice as many.
+        if (added < Math.Clamp(seenCount, FirstSamples, FewestSamples))
         {
             return 0;
         }
@@ -73,7 +77,9 @@ internal sealed class RouteBaseline
         seenNanoseconds = nanoseconds;
         // The plain mean of all until there are ten times that many, then a fading one.
         double gain = Math.Max(Gain, added / (double)count);
-        Volatile.Write(ref expected, before + (long)(gain * (mean - before)));
+        double next = before + (gain * (mean - before));
+        double bare = Inside.BareNanoseconds;
+        Volatile.Write(ref expected, (long)(bare > 0 && bare < RefutedShare * next ? bare : next));
         return added;
     }
 }

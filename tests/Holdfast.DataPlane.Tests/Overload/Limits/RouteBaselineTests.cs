@@ -1,0 +1,79 @@
+namespace Holdfast.DataPlane.Tests.Overload.Limits;
+
+public sealed class RouteBaselineTests
+{
+    private const long Millisecond = 1_000_000;
+
+    private readonly RouteBaseline route = new(workers: 1);
+    private long now;
+
+    [Fact]
+    public void FewerThanTenAnswers_SayNothing()
+    {
+        Answer(9, 20);
+        route.Refresh(out _).ShouldBe(0);
+        route.ExpectedNanoseconds.ShouldBe(0);
+        Answer(1, 20);
+        route.Refresh(out long before).ShouldBe(10);
+        (before, route.ExpectedNanoseconds).ShouldBe((0, 20 * Millisecond));
+    }
+
+    /// <summary>A first figure of ten answers that had waited is worth no more than the next ten.</summary>
+    [Fact]
+    public void FirstFigureIsRough_ItIsRenewedWithTwiceAsManyAnswers()
+    {
+        Answer(10, 200);
+        route.Refresh(out _);
+        Answer(9, 20);
+        route.Refresh(out _).ShouldBe(0);
+        Answer(1, 20);
+        route.Refresh(out _).ShouldBe(10);
+        ((double)route.ExpectedNanoseconds).ShouldBe(110 * Millisecond, 10);
+    }
+
+    [Fact]
+    public void ManyAnswersSince_OneMoreTakesFiftyOfThem()
+    {
+        Answer(1_000, 20);
+        route.Refresh(out _);
+        Answer(49, 40);
+        route.Refresh(out _).ShouldBe(0);
+        Answer(1, 40);
+        route.Refresh(out _);
+        ((double)route.ExpectedNanoseconds).ShouldBe(22 * Millisecond, 10);
+    }
+
+    /// <summary>Fifty answers that were seen together, at whatever use, took 26 ms at most: what waited among the first ones is not what they take.</summary>
+    [Fact]
+    public void ManyTogetherTookFarLess_TheirsIsBelieved()
+    {
+        Answer(500, 200);
+        Look(seconds: 1);
+        route.Refresh(out _);
+        ((double)route.ExpectedNanoseconds).ShouldBe(200 * Millisecond, 10);
+        for (int tick = 0; tick < 50; tick++)
+        {
+            Answer(10, 20);
+            Look(seconds: 0.1);
+        }
+
+        route.Refresh(out _);
+        route.ExpectedNanoseconds.ShouldBeInRange(20 * Millisecond, 26 * Millisecond);
+    }
+
+    private void Answer(int count, int milliseconds)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            route.SamplesOf(0).RecordAnswer(milliseconds * Millisecond, lowUse: true);
+        }
+    }
+
+    private void Look(double seconds)
+    {
+        for (int tick = 0; tick < (int)Math.Round(10 * seconds); tick++)
+        {
+            route.LookInside(now += OverloadControl.TickNanoseconds);
+        }
+    }
+}
