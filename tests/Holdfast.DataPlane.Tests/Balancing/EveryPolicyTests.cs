@@ -102,9 +102,16 @@ public sealed class EveryPolicyTests
         ServerState[] servers = PoolFixture.Servers(10, 20, 30, 40);
         IBalancer balancer = PoolFixture.Create(policy, servers, seed: 7);
         PickAndFlip(balancer, servers, 1_000);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        PickAndFlip(balancer, servers, 20_000);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        // Of three rounds the least: the runtime itself allocates some hundred bytes on the thread whose code it replaces, once.
+        long least = long.MaxValue;
+        for (int round = 0; round < 3; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            PickAndFlip(balancer, servers, 20_000);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        least.ShouldBe(0);
     }
 
     [Fact]
