@@ -27,8 +27,8 @@ internal static class DetectionBench
         Row("20 % errors, p95 (s)", P95(twenty), "<= 30", $"median {Median(twenty):0.0}");
         double[] five = Delays(Break.Errors(0.05));
         Row("5 % errors, p95 (s)", P95(five), "", $"median {Median(five):0.0}");
-        double[] ends = Delays(Break.ErrorsFor(0.6, TroubleSeconds), End);
-        Row("end of 60 % errors, p95 (s)", P95(ends), "<= 15", $"median {Median(ends):0.0}, after {TroubleSeconds:0} s of them");
+        double[] ends = [.. Delays(Break.ErrorsFor(0.6, TroubleSeconds), End).Where(double.IsFinite)];
+        Row("end of 60 % errors, p95 (s)", P95(ends), "<= 15", $"median {Median(ends):0.0}, after {TroubleSeconds:0} s of them; {Runs - ends.Length} did not end");
         if (weeks <= 0)
         {
             return 0;
@@ -70,12 +70,20 @@ internal static class DetectionBench
         return [.. delays.Order()];
     }
 
-    /// <summary>Seconds from the true end of trouble that lasted a while until all is well again; an hour when that is never seen.</summary>
+    /// <summary>
+    /// Seconds from the true end of trouble that lasted a while until all is well again; an hour when that is never seen, and no number where it has no end:
+    /// some services do not come out of what the errors left behind by themselves.
+    /// </summary>
     public static double End(ulong seed, Action<Draw, WorldPlan> breakIt)
     {
         (CorpusSeries series, double onset) = Broken(seed, breakIt);
-        DetectionWatch watch = new(series, DiagnosisSettings.Default);
         double end = onset + TroubleSeconds;
+        if (TrueHarm.IsThereStill(series, onset, end))
+        {
+            return double.NaN;
+        }
+
+        DetectionWatch watch = new(series, DiagnosisSettings.Default);
         for (int second = 0; second < series.Seconds; second++)
         {
             series.NewestSecond = CorpusSeries.Start + second;

@@ -117,11 +117,11 @@ internal static class Runner
         }
     }
 
-    // A storm that calmed down by itself was none, and what hurt users was not benign.
+    // A storm that calmed down by itself was none, and what hurt users, by the measure of all other runs, was not benign: a crowd that fills every server is a surge.
     private static bool Holds(RunPlan plan, CorpusSeries series, double onset) => plan.Causes[0] switch
     {
         Cause.RetryStorm => StaysBad(series, onset),
-        Cause.None => IsServed(series, onset),
+        Cause.None => IsServed(series, onset) && !TrueHarm.IsThere(series, onset),
         _ => true,
     };
 

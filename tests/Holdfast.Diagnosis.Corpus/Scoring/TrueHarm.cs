@@ -17,6 +17,9 @@ internal static class TrueHarm
     // What is at work before the onset by its estimate is not there by the script: three seconds are for requests under way.
     private const int GuardSeconds = 3;
 
+    // A queue that drains is over by then; one that does not stays.
+    private const int LastSeconds = 15;
+
     /// <summary>Of all requests, over <see cref="Seconds"/>: failed, refused or given up, and more than before.</summary>
     private const double LeastBadShare = 0.01;
 
@@ -40,6 +43,20 @@ internal static class TrueHarm
         series.NewestSecond = CorpusSeries.Start + series.Seconds;
         (int from, int to) = ((int)onset, Math.Min((int)onset + Seconds, series.Seconds));
         (int pastFrom, int pastTo) = (Math.Max(0, from - BeforeSeconds), from - GuardSeconds);
+        SeriesSubject pool = Recorder.Pool(0);
+        bool isBad = BadShare(series, pool, from, to) - BadShare(series, pool, pastFrom, pastTo) >= LeastBadShare;
+        bool isSlow = Slowest(series, from, to) >= LeastSlowness * Slowest(series, pastFrom, pastTo);
+        series.NewestSecond = newest;
+        return isBad || isSlow;
+    }
+
+    /// <summary>In the last seconds of a run in which what was broken is whole again since <paramref name="end"/>.</summary>
+    public static bool IsThereStill(CorpusSeries series, double onset, double end)
+    {
+        long newest = series.NewestSecond;
+        series.NewestSecond = CorpusSeries.Start + series.Seconds;
+        (int from, int to) = (Math.Max((int)end, series.Seconds - LastSeconds), series.Seconds);
+        (int pastFrom, int pastTo) = (Math.Max(0, (int)onset - BeforeSeconds), (int)onset - GuardSeconds);
         SeriesSubject pool = Recorder.Pool(0);
         bool isBad = BadShare(series, pool, from, to) - BadShare(series, pool, pastFrom, pastTo) >= LeastBadShare;
         bool isSlow = Slowest(series, from, to) >= LeastSlowness * Slowest(series, pastFrom, pastTo);
