@@ -11,7 +11,7 @@ internal static class DraftText
     private static readonly TimeSpan NotesAfterwards = TimeSpan.FromHours(12);
 
     // Of a rewritten configuration, in an entry that is to be short.
-    private const int ToldMaximum = 3;
+    private const int ToldMaximum = 2;
 
     public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
@@ -92,7 +92,7 @@ internal static class DraftText
         incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") == "people" && ChangeScope.IsOf(entry, incident.Pool) && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal))
             .Concat(NotesOf(incident).Where(note => note.Get("note") == nameof(NoteKind.Did))).OrderBy(entry => entry.HappenedAt).ThenBy(entry => entry.Id);
 
-    /// <summary>Of a rewritten configuration the first difference tells what kind of change it was; three are told in full.</summary>
+    /// <summary>Of a rewritten configuration the first difference tells what kind of change it was; two are told in full. The linter counts the parts of a name with dots: three cost the cause its end.</summary>
     public static string Shortened(string text)
     {
         string[] parts = text.Split("; ");
