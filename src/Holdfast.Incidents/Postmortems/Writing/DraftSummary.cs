@@ -24,7 +24,7 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         string[] all = impact.Length == 0 ? [opened.Reference] : impact;
         Add(0, 0, "- ", "Duration:", new WrittenSentence(Duration(), bounds));
         Add(1, 0, "- ", "Impact:", new WrittenSentence(Experience(), all), new WrittenSentence(Users(), all), new WrittenSentence("No data loss was recorded.", [opened.Reference]));
-        string cause = Incident.Cause is { } known ? room.Sentence(known.Claim, 40) : playbook.Cause == "gone" ? "The gateway process was gone." : "Not determined from the records.";
+        string cause = Incident.Cause is { } known ? room.Cause(known.Claim) : playbook.Cause == "gone" ? "The gateway process was gone." : "Not determined from the records.";
         List<WrittenSentence> causes = [new(cause, [Incident.Cause?.Reference ?? opened.Reference])];
         causes.AddRange(OutageCauses.Of(Incident, room));
         Add(2, 0, "- ", "Root cause:", [.. causes]);
