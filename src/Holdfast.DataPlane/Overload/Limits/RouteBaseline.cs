@@ -12,8 +12,8 @@ internal sealed class RouteBaseline
     private const int FirstSamples = 10;
     private const double Gain = 0.1;
 
-    // What many together took at least is the most that they take by themselves, and up to 28 % more than that (AnswerBlock). A figure that is still above it
-    // has the waiting of a crowd in it that was there from the first request on.
+    // What many together took at least is up to 28 % more than what they take by themselves (AnswerBlock). A first figure that is still above it has the waiting
+    // of a crowd in it that was there from the first request on. A later one does not: the route may have become slower by itself, which InsideWait believes late.
     private const double RefutedShare = 0.8;
 
     private readonly RouteSamples[] samples;
@@ -79,7 +79,8 @@ internal sealed class RouteBaseline
         double gain = Math.Max(Gain, added / (double)count);
         double next = before + (gain * (mean - before));
         double bare = Inside.BareNanoseconds;
-        Volatile.Write(ref expected, (long)(bare > 0 && bare < RefutedShare * next ? bare : next));
+        bool isRefuted = gain > Gain && bare > 0 && bare < RefutedShare * next;
+        Volatile.Write(ref expected, (long)(isRefuted ? bare : next));
         return added;
     }
 }

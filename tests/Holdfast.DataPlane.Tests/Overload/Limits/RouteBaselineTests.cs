@@ -47,18 +47,38 @@ public sealed class RouteBaselineTests
     [Fact]
     public void ManyTogetherTookFarLess_TheirsIsBelieved()
     {
-        Answer(500, 200);
+        Answer(100, 200);
         Look(seconds: 1);
         route.Refresh(out _);
         ((double)route.ExpectedNanoseconds).ShouldBe(200 * Millisecond, 10);
-        for (int tick = 0; tick < 50; tick++)
-        {
-            Answer(10, 20);
-            Look(seconds: 0.1);
-        }
-
+        AnswerOften(20, seconds: 3);
         route.Refresh(out _);
         route.ExpectedNanoseconds.ShouldBeInRange(20 * Millisecond, 26 * Millisecond);
+    }
+
+    /// <summary>Not at the 0.2 % a second of <see cref="InsideWait"/>: limits and costs go by it, also when the pool has no share any more and nobody looks inside.</summary>
+    [Fact]
+    public void RouteHasBecomeThreeTimesSlower_ItFollowsAsWithoutAShare()
+    {
+        AnswerOften(20, seconds: 20);
+        route.Refresh(out _);
+        route.ExpectedNanoseconds.ShouldBeInRange(20 * Millisecond, 21 * Millisecond);
+        for (int round = 0; round < 20; round++)
+        {
+            AnswerOften(60, seconds: 1);
+            route.Refresh(out _);
+        }
+
+        route.ExpectedNanoseconds.ShouldBeGreaterThan(54 * Millisecond);
+    }
+
+    private void AnswerOften(int milliseconds, int seconds)
+    {
+        for (int tick = 0; tick < 10 * seconds; tick++)
+        {
+            Answer(10, milliseconds);
+            Look(seconds: 0.1);
+        }
     }
 
     private void Answer(int count, int milliseconds)
