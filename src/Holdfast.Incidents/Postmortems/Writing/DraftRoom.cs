@@ -30,8 +30,11 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
     // "A change of the configuration sends most requests of pool shop to server a of pool shop while others idle": 20. Without its end a cause is none.
     private const int CauseLeast = 22;
 
+    // Where even that is not enough, because a dozen other things must stand, nothing has a right to more.
+    private const int WordsForCause = 9;
+
     /// <summary>The one sentence that everybody reads: other things are told more shortly before it is.</summary>
-    public string Cause(string claim) => DraftText.Sentence(claim, Math.Max(CauseLeast, Words));
+    public string Cause(string claim) => DraftText.Sentence(claim, Words < WordsForCause ? Words : Math.Max(CauseLeast, Words));
 
     /// <summary>For what stands in two places: the linter counts the parts of "europe-west-1" as words, and objects to 25 that stand twice.</summary>
     public string Twice(string text, int parts = 20)
