@@ -164,7 +164,8 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     }
 
     /// <summary>
-    /// Closes between requests. Looks first: closing over a request that waits in the kernel would reset the client instead of answering it.
+    /// Closes between requests. Looks first: closing over a request that waits in the kernel would reset the client instead of answering it. Whose
+    /// request is here stays, also when it is answered at once.
     /// </summary>
     /// <param name="alsoNew">Also when it has not spoken yet.</param>
     /// <returns>It has gone: closed here, or by itself.</returns>
@@ -175,9 +176,10 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
             return false;
         }
 
+        long idleBefore = idleSince;
         Stream.ExpectInput();
         ReadRequests();
-        if (!Stream.Socket.IsNone && IsIdle)
+        if (!Stream.Socket.IsNone && IsIdle && idleSince == idleBefore)
         {
             Close(abort: false);
         }

@@ -28,17 +28,18 @@ public sealed class ClientQuota
     /// <param name="isTrusted">A trusted proxy brings the clients of many addresses, so it has no bound of its own.</param>
     public ClientAdmission TryEnter(in NetworkAddress peer, bool isTrusted)
     {
-        if (Interlocked.Increment(ref count) > Maximum)
-        {
-            Interlocked.Decrement(ref count);
-            return ClientAdmission.TooMany;
-        }
-
-        // Every client is counted, so that a bound which a reload brings holds for those that are here already.
+        // Every client is counted, so that a bound which a reload brings holds for those that are here already. The address goes first: for whom it has no
+        // place nobody else need go.
         if (!isTrusted && addresses.Add(peer) > BoundFor(peer))
         {
-            Leave(peer, isTrusted);
+            addresses.Remove(peer);
             return ClientAdmission.TooManyOfOneAddress;
+        }
+
+        if (Interlocked.Increment(ref count) > Maximum)
+        {
+            Leave(peer, isTrusted);
+            return ClientAdmission.TooMany;
         }
 
         return ClientAdmission.Taken;

@@ -9,6 +9,10 @@ namespace Holdfast.DataPlane;
 /// </summary>
 internal sealed class ClientSet
 {
+    // Idle ones that are tried for one newcomer. Whose request has just come is served instead of closed, which seldom happens twice in a row; more would keep
+    // waiting whoever else has an event in this turn.
+    private const int CandidatesMaximum = 3;
+
     private readonly Worker worker;
     private readonly ClientQuota quota;
     private readonly Spares<ClientConnection> spares;
@@ -30,9 +34,9 @@ internal sealed class ClientSet
     {
         bool isTrusted = worker.Snapshot.Forwarding.Trusted.Contains(peer);
         ClientAdmission admission = quota.TryEnter(peer, isTrusted);
-        if (admission == ClientAdmission.TooMany && LetOneGo())
+        if (admission == ClientAdmission.TooMany)
         {
-            admission = quota.TryEnter(peer, isTrusted);
+            admission = EnterForIdle(peer, isTrusted);
         }
 
         switch (admission)
@@ -57,15 +61,27 @@ internal sealed class ClientSet
     /// Makes room for a newcomer: who has had an answer and asks for nothing waits for less than who has none yet. Of this worker's clients; the kernel deals them out
     /// evenly, so each has its part of the idle ones.
     /// </summary>
-    private bool LetOneGo()
+    private ClientAdmission EnterForIdle(in NetworkAddress peer, bool isTrusted)
     {
-        if (longestIdle.Find(first, worker.Now()) is not { } client || !client.CloseIfIdle(alsoNew: false))
+        ClientAdmission admission = ClientAdmission.TooMany;
+        int gone = 0;
+        // After a reload that lowers the maximum there may be more too many than can go here: then nobody goes for a newcomer that is refused all the same.
+        for (int left = CandidatesMaximum; admission == ClientAdmission.TooMany && quota.Count - quota.Maximum < left; left--)
         {
-            return false;
+            if (longestIdle.Find(first, worker.Now()) is not { } client)
+            {
+                break;
+            }
+
+            if (client.CloseIfIdle(alsoNew: false))
+            {
+                gone++;
+                admission = quota.TryEnter(peer, isTrusted);
+            }
         }
 
-        worker.Counters.ClientsLetGo++;
-        return true;
+        worker.Counters.ClientsLetGo += admission == ClientAdmission.Taken ? gone : 0;
+        return admission;
     }
 
     /// <summary>An idle connection that another process has passed on: it was let in there.</summary>

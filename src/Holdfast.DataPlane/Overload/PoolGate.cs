@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Holdfast.Foundation;
+using Holdfast.Telemetry;
 
 namespace Holdfast.DataPlane.Overload;
 
@@ -95,6 +96,9 @@ public sealed class PoolGate
 
     /// <summary>The kernel's number of the thread that owns the queue; 0 while not known. Any thread.</summary>
     internal int OwnerThread { get; set; }
+
+    /// <summary>Of the worker that owns the queue, which tell whether it turns; null while not known. Any thread.</summary>
+    internal GatewayCounters? OwnerCounters { get; set; }
 
     /// <summary>What is on its way to <see cref="Queue"/>.</summary>
     internal QueueMail Mail { get; } = new();

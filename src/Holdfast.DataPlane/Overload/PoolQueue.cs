@@ -22,6 +22,7 @@ internal sealed class PoolQueue : TimerNode
         Gate = gate;
         gate.Queue = Waiters.Main;
         gate.OwnerThread = owner.KernelThread;
+        gate.OwnerCounters = owner.Counters;
     }
 
     public PoolGate Gate { get; }

@@ -184,6 +184,73 @@ public sealed class ClientLimitTests
         gateway.Worker.Counters.ClientsLetGo.ShouldBe(taken);
     }
 
+    [Fact]
+    public void GatewayIsFullAndSoIsTheNewcomersAddress_NobodyElseGoesForIt()
+    {
+        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor() with { Limits = new LimitsConfig { MaximumClientsPerAddress = 2 } });
+        gateway.Origin().AnswerEach(Ok);
+        SimulatedPeer[] clients = Idle(gateway, 2);
+        gateway.Quota.Maximum = 2;
+
+        gateway.Connect();
+
+        clients.ShouldAllBe(client => !client.Ended);
+        (gateway.Worker.Counters.ClientsLetGo, gateway.Worker.Counters.ClientsRefused, gateway.Worker.Counters.ClientsRefusedByAddress).ShouldBe((0, 0, 1));
+    }
+
+    /// <summary>Those that are too many after a reload would all have to go for one newcomer.</summary>
+    [Theory]
+    [InlineData(0, 1, 1)]
+    [InlineData(2, 1, 3)]
+    [InlineData(3, 0, 0)]
+    public void MoreClientsThanALowerMaximum_NobodyGoesUnlessThatMakesRoom(int tooMany, int taken, int letGo)
+    {
+        using SimulatedGateway gateway = new();
+        gateway.Origin().AnswerEach(Ok);
+        SimulatedPeer[] clients = Idle(gateway, 6);
+        gateway.Quota.Maximum = clients.Length - tooMany;
+
+        gateway.Connect();
+
+        clients.Count(client => client.Ended).ShouldBe(letGo);
+        (gateway.Worker.Counters.ClientsLetGo, gateway.Worker.Counters.ClientsRefused).ShouldBe((letGo, 1 - taken));
+    }
+
+    /// <summary>Its request is on its way, and is seen when its turn to go has come: it is served, and another goes.</summary>
+    [Theory]
+    [InlineData("/", "HTTP/1.1 200 ")]
+    [InlineData("/nowhere", "HTTP/1.1 404 ")]
+    public void LongestIdleAsksInThatMoment_ItIsServedAndTheNextOneGoes(string path, string answer)
+    {
+        GatewayConfig config = SimulatedGateway.ConfigFor();
+        using SimulatedGateway gateway = new(config with { Routes = [config.Routes[0] with { Match = new MatchConfig { Path = "/" } }] });
+        gateway.Origin().AnswerEach(Ok);
+        SimulatedPeer[] clients = Idle(gateway, 3);
+        gateway.Quota.Maximum = clients.Length;
+
+        SimulatedPeer newcomer = gateway.Connect(atOnce: () => clients[0].Send($"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n"));
+        gateway.Pass(0.05);
+
+        clients[0].Received.ShouldStartWith(answer);
+        clients.Select(client => client.Ended).ShouldBe([false, true, false]);
+        (newcomer.Ended, gateway.Worker.Counters.ClientsLetGo, gateway.Worker.Counters.ClientsRefused).ShouldBe((false, 1, 0));
+    }
+
+    /// <summary>Each has been answered, one after the other, so the first has been idle for longest.</summary>
+    private static SimulatedPeer[] Idle(SimulatedGateway gateway, int count)
+    {
+        SimulatedPeer[] clients = [.. Enumerable.Range(0, count).Select(_ => gateway.Connect())];
+        foreach (SimulatedPeer client in clients)
+        {
+            Ask(gateway, client);
+            gateway.Pass(0.2);
+            client.Take();
+        }
+
+        gateway.Pass(2);
+        return clients;
+    }
+
     private static void Ask(SimulatedGateway gateway, SimulatedPeer client)
     {
         client.Send(Get);

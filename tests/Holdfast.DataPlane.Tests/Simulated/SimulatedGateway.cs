@@ -101,11 +101,13 @@ internal sealed class SimulatedGateway : IDisposable
         },
     };
 
-    public SimulatedPeer Connect(int worker = 0)
+    /// <param name="atOnce">What happens in the same moment, and reaches the gateway right behind the connection.</param>
+    public SimulatedPeer Connect(int worker = 0, Action? atOnce = null)
     {
         SimulatedPeer peer = new(peers);
         peers.Connect(AddressOf(worker), peer, out SocketId socket).ShouldBe(IoStatus.InProgress);
         peer.Socket = socket;
+        atOnce?.Invoke();
         Pass(TimeSpan.FromMilliseconds(1));
         return peer;
     }

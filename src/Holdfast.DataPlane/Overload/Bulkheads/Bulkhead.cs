@@ -18,7 +18,7 @@ internal sealed class Bulkhead
     // How quickly it is forgotten what others needed: a tenth each 100 ms, a second in all.
     private const double Forgotten = 0.1;
 
-    // Of one request so much is left after two seconds.
+    // So much is left two seconds after the last request.
     private const double LeastAsked = 0.1;
 
     private Shared shared;
@@ -148,7 +148,8 @@ internal sealed class Bulkhead
     public void Look(int byMain)
     {
         wantedByMain = Latest(wantedByMain, byMain);
-        asked = Latest(asked, InFlight + Queue.Count);
+        // Whether, and not how much: a thousand would take nine seconds to fade.
+        asked = Latest(asked, Math.Min(1, InFlight + Queue.Count));
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ internal sealed class SlotSweep
     /// </summary>
     public const long SecondLookNanoseconds = 25_000_000;
 
-    // Of those 25 ms; the queue is looked at every 5 ms, so whoever has the rest still gives the slot.
+    // From the first look to when it is judged, 0.1 s as a rule; the queue is looked at every 5 ms, so whoever has the rest of the 25 ms still gives the slot.
     private const long LongestDelayNanoseconds = 5_000_000;
 
     private readonly Func<int, long> delayOf;
@@ -21,6 +21,8 @@ internal sealed class SlotSweep
     private long delayBefore;
     private readonly List<(ServerState Server, uint Requests)> idle = [];
     private long waitedSince;
+    private int unjudged;
+    private long turnsBefore;
     private long idleSlots;
 
     /// <param name="delayOf">For how long a thread had no processor, nanoseconds in all; the kernel's word when null.</param>
@@ -40,8 +42,9 @@ internal sealed class SlotSweep
     {
         LookAtLimits(pool.Servers);
         idle.Clear();
+        Judge(pool.Gate);
         waitedSince = WaitedSince(pool.Gate);
-        if (waitedSince == 0)
+        if (waitedSince == 0 || unjudged > 0)
         {
             return false;
         }
@@ -58,20 +61,11 @@ internal sealed class SlotSweep
         return idle.Count > 0;
     }
 
-    /// <summary>
-    /// The second look: the same slot, and somebody has waited all the while. Not where the machine gave its worker no processor: then nobody forgot the slot, and what
-    /// it shows is how busy the machine is.
-    /// </summary>
+    /// <summary>The second look: the same slot, and somebody has waited all the while. Counted by the next <see cref="Look"/>.</summary>
     public void LookAgain(PoolSnapshot pool)
     {
         if (idle.Count == 0 || WaitedSince(pool.Gate) != waitedSince)
         {
-            return;
-        }
-
-        if (delayOf(pool.Gate.OwnerThread) - delayBefore >= LongestDelayNanoseconds)
-        {
-            idle.Clear();
             return;
         }
 
@@ -80,12 +74,34 @@ internal sealed class SlotSweep
             // One that has let somebody in may have been full in between.
             if (CanServe(server) && server.Requests == requests)
             {
-                Volatile.Write(ref idleSlots, idleSlots + 1);
+                unjudged++;
             }
         }
 
+        turnsBefore = TurnsOf(pool.Gate);
         idle.Clear();
     }
+
+    /// <summary>
+    /// Counts what the second look has found, but not where the machine gave the owner's worker no processor: then nobody forgot the slot, and what it shows is
+    /// how busy the machine is. The kernel books such a wait when it is over, so its word counts once the worker has turned since that look.
+    /// </summary>
+    private void Judge(PoolGate gate)
+    {
+        if (unjudged == 0 || (gate.OwnerCounters is not null && TurnsOf(gate) == turnsBefore))
+        {
+            return;
+        }
+
+        if (delayOf(gate.OwnerThread) - delayBefore < LongestDelayNanoseconds)
+        {
+            Volatile.Write(ref idleSlots, idleSlots + unjudged);
+        }
+
+        unjudged = 0;
+    }
+
+    private static long TurnsOf(PoolGate gate) => gate.OwnerCounters is { } owner ? Volatile.Read(ref owner.LoopTurns) : 0;
 
     private static bool CanServe(ServerState server) => server.HasRoom && server.Available && server.Weight > 0;
 

@@ -86,6 +86,35 @@ public sealed class BulkheadRoundTests
         MostOf(reports).ShouldBe(8);
     }
 
+    /// <summary>However many they were: else a crowd that has gone would keep its claim for ten seconds.</summary>
+    [Fact]
+    public void CrowdHasGone_IsNotAskedForAfterTwoSeconds()
+    {
+        for (int request = 0; request < 1000; request++)
+        {
+            reports.Enter();
+        }
+
+        Round();
+        for (int request = 0; request < 1000; request++)
+        {
+            reports.Leave();
+        }
+
+        for (int tick = 0; tick < 15; tick++)
+        {
+            Round();
+        }
+
+        reports.IsAskedFor.ShouldBeTrue();
+        for (int tick = 15; tick < 25; tick++)
+        {
+            Round();
+        }
+
+        reports.IsAskedFor.ShouldBeFalse();
+    }
+
     private void Enter(Bulkhead? bulkhead, int count)
     {
         for (int i = 0; i < count; i++)

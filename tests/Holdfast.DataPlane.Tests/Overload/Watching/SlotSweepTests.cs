@@ -1,6 +1,7 @@
 using System.Net;
 using Holdfast.Configuration;
 using Holdfast.Foundation;
+using Holdfast.Telemetry;
 
 namespace Holdfast.DataPlane.Tests.Overload.Watching;
 
@@ -105,6 +106,7 @@ public sealed class SlotSweepTests
         Wait();
         sweep.Look(pool).ShouldBeTrue();
         sweep.LookAgain(pool);
+        sweep.Look(pool);
         sweep.IdleSlots.ShouldBe(2, "both servers have room");
     }
 
@@ -120,7 +122,32 @@ public sealed class SlotSweepTests
         busy.Look(pool).ShouldBeTrue();
         delay += delayNanoseconds;
         busy.LookAgain(pool);
+        busy.Look(pool);
         busy.IdleSlots.ShouldBe(counted);
+    }
+
+    /// <summary>The kernel books the wait of a thread for a processor when it is over, and not while it goes on.</summary>
+    [Theory]
+    [InlineData(60_000_000, 0)]
+    [InlineData(0, 2)]
+    public void OwnerHasNotTurnedSinceTheSecondLook_SlotIsJudgedWhenItHas(long delayNanoseconds, int counted)
+    {
+        long delay = 0;
+        SlotSweep starved = new(_ => delay);
+        GatewayCounters owner = new MetricCatalog(Gateway.LabelsOfMetrics(), new VirtualClock()).Gateway(0);
+        owner.LoopTurns = 7;
+        pool.Gate.OwnerCounters = owner;
+        Wait();
+        starved.Look(pool).ShouldBeTrue();
+        starved.LookAgain(pool);
+        starved.Look(pool).ShouldBeFalse("the slots of the last look are not judged yet");
+        starved.LookAgain(pool);
+        starved.IdleSlots.ShouldBe(0);
+
+        delay = delayNanoseconds;
+        owner.LoopTurns++;
+        starved.Look(pool).ShouldBeTrue();
+        starved.IdleSlots.ShouldBe(counted);
     }
 
     [Fact]
@@ -135,6 +162,7 @@ public sealed class SlotSweepTests
         }
 
         sweep.LookAgain(pool);
+        sweep.Look(pool);
         sweep.IdleSlots.ShouldBe(0);
     }
 
@@ -146,6 +174,7 @@ public sealed class SlotSweepTests
         pool.Gate.NoteBusy(false, 3_000_000);
         pool.Gate.NoteBusy(true, 4_000_000);
         sweep.LookAgain(pool);
+        sweep.Look(pool);
         sweep.IdleSlots.ShouldBe(0);
     }
 
@@ -174,6 +203,7 @@ public sealed class SlotSweepTests
 
         sweep.Look(pool).ShouldBeFalse();
         sweep.LookAgain(pool);
+        sweep.Look(pool);
         sweep.IdleSlots.ShouldBe(0);
     }
 
