@@ -48,7 +48,7 @@ internal static class ThrottleActions
         string? route = RouteOf(request);
         return request.Gateway.EndThrottle(request.Values[0], route, request.Source) is { } ended
             ? Answers.JsonAsync(request.Context, 200, ended, AdminJson.Default.ThrottleReport)
-            : Answers.ProblemAsync(request.Context, 404, $"Client '{request.Values[0]}' is not bounded{(route is null ? " on all routes" : $" on route '{route}'")}.");
+            : Answers.ProblemAsync(request.Context, 404, $"Client '{request.Values[0]}'{ThrottleReport.NotBounded}{(route is null ? " on all routes" : $" on route '{route}'")}.");
     }
 
     private static Task SetAsync(AdminRequest request, ThrottleOrder order)

@@ -9,6 +9,9 @@ namespace Holdfast.Admin;
 /// <param name="Refused">Requests that it has refused, or would have.</param>
 public sealed record ThrottleReport(string Client, string? Route, string Rate, double RemainingSeconds, bool DryRun, string By, long Allowed, long Refused)
 {
+    /// <summary>In what is said of a client that there is no bound on: that the path is known shows by it.</summary>
+    public const string NotBounded = " is not bounded";
+
     /// <summary>The rate of the earlier bound on the same client and route that this one has just taken the place of; null where there was none.</summary>
     public string? Replaced { get; init; }
 }

@@ -47,8 +47,8 @@ internal static class ThrottleCommand
         string path = $"api/throttles/{Uri.EscapeDataString(arguments.GetRequiredValue(Client))}{route}";
         bool ends = arguments.GetValue(Undo);
         AdminAnswer answer = ends ? api.Delete(path) : api.Put(path, Body(arguments));
-        // As for a server that was not drained: what was asked for is so already.
-        bool wasFree = ends && answer.Status == 404;
+        // As for a server that was not drained: what was asked for is so already. A gateway that knows no throttles, and any other program, says 404 too.
+        bool wasFree = ends && answer.Status == 404 && answer.Problem().Detail?.Contains(ThrottleReport.NotBounded, StringComparison.Ordinal) == true;
         if (arguments.GetValue(Json))
         {
             Console.Out.WriteLine(answer.Body);

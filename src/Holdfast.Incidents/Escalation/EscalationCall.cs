@@ -11,6 +11,7 @@ internal sealed class EscalationCall
     public const string NoDiagnosis = "no-diagnosis";
 
     private readonly HashSet<string> keys;
+    private readonly HashSet<string> withdrawn;
     private readonly List<TimelineEntry> sent;
 
     public EscalationCall(Incident incident, EscalationConfig policy, DateTimeOffset now, DateTimeOffset from)
@@ -19,6 +20,7 @@ internal sealed class EscalationCall
         Outage = Math.Max(1, incident.Outages.Count);
         keys = [.. incident.Entries.Select(entry => entry.Get("key")).OfType<string>()];
         sent = [.. incident.Of(EntryKind.NotificationQueued)];
+        withdrawn = [.. incident.Of(EntryKind.NotificationGivenUp).Where(entry => entry.Get("withdrawn") == "yes").Select(entry => entry.Get("key")).OfType<string>()];
     }
 
     public Incident Incident { get; }
@@ -44,13 +46,16 @@ internal sealed class EscalationCall
     /// <summary>What it all follows from.</summary>
     public string Cause => (Incident.Entries.FindLast(entry => entry.Kind is EntryKind.Declared or EntryKind.Relapsed) ?? Incident.Entries[0]).Reference;
 
+    /// <summary>The next level was called because the cause is not known: once in an outage, or each call would make the level after it the next one.</summary>
+    public bool HasCalledWithoutDiagnosis => sent.Exists(entry => entry.Get("key")?.StartsWith(Key($"{NoDiagnosis}:"), StringComparison.Ordinal) == true);
+
     public bool HasCalled => sent.Exists(entry => entry.Number("outage") == Outage);
 
     /// <summary>The last word on this incident is long enough ago.</summary>
     public bool HasWaited => sent.Count == 0 || Now - sent[^1].RecordedAt >= Policy.GroupFor;
 
-    /// <summary>Index of the highest level that was called in this outage; -1 for none.</summary>
-    public int Highest => sent.Where(entry => entry.Number("outage") == Outage).Select(entry => (int)entry.Number("level") - 1).DefaultIfEmpty(-1).Max();
+    /// <summary>Index of the highest level that was called in this outage; -1 for none. Where every call was withdrawn, the first: of it is who has acknowledged.</summary>
+    public int Highest => sent.Where(entry => entry.Number("outage") == Outage && (entry == FirstCall || Stands(entry))).Select(entry => (int)entry.Number("level") - 1).DefaultIfEmpty(-1).Max();
 
     public string Key(string what) => string.Create(CultureInfo.InvariantCulture, $"notify:{Outage}:{what}");
 
@@ -68,15 +73,19 @@ internal sealed class EscalationCall
         }
     }
 
-    /// <summary>Everybody who was told in this outage before that: later words have said it already.</summary>
+    /// <summary>Everybody who was called in this outage before that: later words have said it already. The cause is told to nobody whose call was withdrawn, but to who has acknowledged.</summary>
     public void Again(List<NewEntry> entries, string purpose, string what, string why, DateTimeOffset before)
     {
-        foreach (TimelineEntry entry in sent.Where(entry => entry.Number("outage") == Outage && entry.Get("fallbackOf") is null && entry.RecordedAt <= before).DistinctBy(entry => (entry.Get("person"), entry.Get("channel"))))
+        foreach (TimelineEntry entry in sent.Where(entry => entry.Number("outage") == Outage && entry.Get("fallbackOf") is null && entry.RecordedAt <= before && (purpose != "update" || Stands(entry) || entry.Get("person") == Incident.AcknowledgedBy)).DistinctBy(entry => (entry.Get("person"), entry.Get("channel"))))
         {
             string[] fallbacks = entry.Get("fallbacks") is { Length: > 0 } names ? names.Split(',') : [];
             Add(entries, purpose, $"{what}:{entry.Get("person")}", (int)entry.Number("level"), new NotificationTarget(entry.Get("person")!, entry.Get("channel")!, fallbacks), why);
         }
     }
+
+    /// <summary>Not withdrawn before anybody heard it, or told by another channel all the same.</summary>
+    private bool Stands(TimelineEntry call) =>
+        !withdrawn.Contains($"delivery:{call.Get("key")}") || sent.Exists(other => other.Get("fallbackOf") is { } first && first == call.Get("key") && Stands(other));
 
     private void Add(List<NewEntry> entries, string purpose, string what, int level, NotificationTarget target, string why)
     {

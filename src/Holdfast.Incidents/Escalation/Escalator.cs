@@ -106,7 +106,7 @@ internal static class Escalator
 
     private static void WithoutDiagnosis(EscalationCall call, List<NewEntry> entries)
     {
-        if (!call.Incident.IsCauseOfLastOutage && call.Policy.NoDiagnosisAfter is { } patience && call.Now - call.Base >= patience && (call.FirstCall is not null || entries.Count == 0))
+        if (!call.Incident.IsCauseOfLastOutage && !call.HasCalledWithoutDiagnosis && call.Policy.NoDiagnosisAfter is { } patience && call.Now - call.Base >= patience && (call.FirstCall is not null || entries.Count == 0))
         {
             int called = call.Highest;
             call.Queue(entries, "escalation", EscalationCall.NoDiagnosis, Math.Min(called + 1, call.Policy.Levels.Count - 1), $"the cause is not known after {patience.TotalMinutes:0.#} minutes");

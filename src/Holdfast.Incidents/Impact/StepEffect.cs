@@ -13,32 +13,43 @@ internal static class StepEffect
     private static readonly TimeSpan Felt = TimeSpan.FromMinutes(1);
 
     // Half of the users who were hit are hit no more.
-    private const double Falls = 0.5;
+    private const double Left = 0.5;
 
     /// <summary>Null while nobody can know: nothing was measured, or it has just been done.</summary>
     public static bool? Helped(Incident incident, DateTimeOffset at)
     {
         Outage? outage = incident.Outages.LastOrDefault(one => one.Start - Felt <= at) ?? incident.LastOutage;
-        TimelineEntry[] stretches = outage is null ? [] : [.. incident.Of(EntryKind.Impact).Where(entry => entry.Number("clientSeconds") > 0 && IsOf(outage, entry))];
-        if (outage is null || stretches.Length == 0)
+        TimelineEntry[] stretches = outage is null ? [] : [.. incident.Of(EntryKind.Impact).Where(entry => IsOf(outage, entry))];
+        if (outage is null || !stretches.Any(entry => entry.Number("badSeconds") > 0))
         {
             return null;
         }
 
-        if (outage.End is { } end && end <= (at > outage.Start ? at : outage.Start) + Soon)
+        if (outage.End is { } end && (at > end || end <= (at > outage.Start ? at : outage.Start) + Soon))
         {
-            return true;
+            // What was done when it was over has ended nothing.
+            return at <= end;
         }
 
         long second = at.ToUnixTimeSeconds();
         TimelineEntry? before = stretches.LastOrDefault(entry => entry.Number("from") <= second);
         TimelineEntry[] after = [.. stretches.Where(entry => entry.Number("from") > second && entry.Number("from") <= second + Felt.TotalSeconds)];
-        bool falls = before is not null && after.Any(entry => Share(entry) <= Falls * Share(before));
-        return falls ? true : outage.End is null && after.Length == 0 ? null : false;
+        return after.Length > 0 ? before is not null && Falls(outage, before, after) : outage.End is null ? null : false;
     }
 
-    private static bool IsOf(Outage outage, TimelineEntry stretch) =>
-        stretch.Number("to") >= outage.Start.ToUnixTimeSeconds() && (outage.End is not { } end || stretch.Number("from") <= end.ToUnixTimeSeconds());
+    /// <summary>A stretch in which nobody was hurt counts as well: it is the best that a step can do.</summary>
+    private static bool Falls(Outage outage, TimelineEntry before, TimelineEntry[] after)
+    {
+        // Of slowness alone nobody is hit, and there are only the seconds of it.
+        string harm = before.Number("hitClientSeconds") > 0 ? "hitClientSeconds" : "badSeconds";
+        double earlier = Rate(outage, [before], harm);
+        return earlier > 0 && Rate(outage, after, harm) <= Left * earlier;
+    }
 
-    private static double Share(TimelineEntry stretch) => stretch.Number("hitClientSeconds") / stretch.Number("clientSeconds");
+    /// <summary>Per second, whether or not anybody was hurt in it; the first stretch is looked at from long before the harm.</summary>
+    private static double Rate(Outage outage, TimelineEntry[] stretches, string harm) =>
+        stretches.Sum(entry => entry.Number(harm)) / stretches.Sum(entry => Math.Max(1, entry.Number("to") - Math.Max(entry.Number("from"), outage.Start.ToUnixTimeSeconds()) + 1));
+
+    private static bool IsOf(Outage outage, TimelineEntry stretch) =>
+        stretch.Number("to") >= outage.Start.ToUnixTimeSeconds() && (outage.ClearedAt is not { } cleared || stretch.Number("from") <= cleared.ToUnixTimeSeconds());
 }

@@ -121,8 +121,9 @@ internal sealed class Outbox(IncidentBook book)
             }
             else
             {
-                // Those that are due and wait behind it could not be told either: their other channels are used as soon as if they had been tried.
-                OutboxItem[] untold = result.IsRefused ? [item] : [item, .. items.Values.Where(other => other != item && other.DueAt <= now && FirstOf(other) == item).OrderBy(other => other.Entry.Id)];
+                // Those that are due and wait behind it could not be told either: their other channels are used as soon as if they had been tried. What is
+                // busy behind it is being withdrawn.
+                OutboxItem[] untold = result.IsRefused ? [item] : [item, .. items.Values.Where(other => other != item && !other.IsBusy && other.DueAt <= now && FirstOf(other) == item).OrderBy(other => other.Entry.Id)];
                 foreach (OutboxItem one in untold)
                 {
                     one.Failures++;
@@ -149,7 +150,7 @@ internal sealed class Outbox(IncidentBook book)
         .Where(other => other.IsRefused && (other.Entry.Get("purpose") != "over" || other.Entry.Get("person") == over.Entry.Get("person")) && other.Channel == over.Channel && other.Entry.Incident == over.Entry.Incident && other.Entry.Id < over.Entry.Id)
         .OrderBy(other => other.Entry.Id);
 
-    private static void Failed(OutboxItem item, DeliveryResult result, DateTimeOffset now, List<NewEntry> entries)
+    private void Failed(OutboxItem item, DeliveryResult result, DateTimeOffset now, List<NewEntry> entries)
     {
         if (now - item.Entry.RecordedAt > BackOff.GiveUpAfter)
         {
@@ -164,7 +165,8 @@ internal sealed class Outbox(IncidentBook book)
             entries.Add(failed);
         }
 
-        if (item.Failures == BackOff.BeforeFallback && item.Entry.Get("fallbacks") is { Length: > 0 } names)
+        // A fallback would be younger than the acknowledgement that made its call needless, and nothing would take it back.
+        if (item.Failures == BackOff.BeforeFallback && !IsNeedless(item) && item.Entry.Get("fallbacks") is { Length: > 0 } names)
         {
             string[] fallbacks = names.Split(',');
             NewEntry other = new(EntryKind.NotificationQueued, now, "escalation", $"{item.Entry.Get("person")} is to be told by {fallbacks[0]}, because {item.Channel} does not work") { Data = new(item.Entry.Data), Sources = [item.Entry.Reference] };

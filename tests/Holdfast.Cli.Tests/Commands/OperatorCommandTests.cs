@@ -72,6 +72,19 @@ public class OperatorCommandTests
         finished.Error.ShouldBe($"holdfast: {problem}. See 'holdfast throttle --help'.\n");
     }
 
+    [Theory]
+    [InlineData("""{"detail":"There is nothing at this path. There are /api/state."}""", "holdfast: the gateway refused: There is nothing at this path.")]
+    [InlineData("not found", "holdfast: the gateway refused: status 404, and not as a Holdfast gateway answers")]
+    public void UndoWhereThereAreNoThrottles_IsARefusal(string body, string said)
+    {
+        using Workplace workplace = new();
+        using FakeApi other = new(404, body);
+        Finished finished = HoldfastProcess.Run(workplace.Path, "throttle", "10.0.0.9", "--undo", "--admin", other.Address);
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldStartWith(said);
+        HoldfastProcess.Run(workplace.Path, "throttle", "10.0.0.9", "--undo", "--json", "--admin", other.Address).ExitCode.ShouldBe(1);
+    }
+
     [Fact]
     public void DrainWithoutAServer_IsWrongUse()
     {

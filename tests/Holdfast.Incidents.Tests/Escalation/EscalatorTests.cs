@@ -294,5 +294,59 @@ public sealed class EscalatorTests
         bench.Desk.ReadLink(second[(second.LastIndexOf('/') + 1)..]).ShouldBe((1L, "anna"));
     }
 
+    [Fact]
+    public void LevelWhoseCallWasWithdrawn_IsTheNextOne_WhenTheCauseIsNotKnown()
+    {
+        using EscalationBench bench = new(WithThirdLevel);
+        SecondLevelIsWithdrawn(bench);
+        bench.Bench.Run(5 * 60);
+        Call(bench.Chat).Text.ShouldStartWith("The cause is not known after 15 minutes.");
+        bench.Pager.Got.ShouldNotContain(word => word.Person == "ben");
+    }
+
+    [Fact]
+    public void CauseThatIsFound_IsNotToldToThoseWhoseCallWasWithdrawn()
+    {
+        using EscalationBench bench = new(WithThirdLevel);
+        SecondLevelIsWithdrawn(bench);
+        bench.Bench.FindCause();
+        bench.Bench.Run(60);
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "update"]);
+        bench.Chat.Got.ShouldBeEmpty("they have heard of no trouble");
+        bench.Mail.Got.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void CauseThatIsFound_IsToldToWhomTheSecondChannelReached_ThoughTheFirstCallWasWithdrawn()
+    {
+        using EscalationBench bench = new();
+        bench.Pager.Works = false;
+        bench.Declare();
+        bench.Bench.Run(20);
+        Call(bench.Mail).Person.ShouldBe("anna");
+        bench.Bench.Desk.Acknowledge(1, "carl");
+        bench.Bench.Run(5);
+        bench.Pager.Works = true;
+        bench.Bench.FindCause();
+        bench.Bench.Run(60);
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["update"]);
+    }
+
+    private static string WithThirdLevel => EscalationBench.Policy
+        .Replace("after: 10m }", "after: 10m }\n  - { notify: [ben], after: 30m }", StringComparison.Ordinal)
+        .Replace("noDiagnosisAfter: 5m", "noDiagnosisAfter: 15m", StringComparison.Ordinal);
+
+    /// <summary>Its channels were down until somebody had acknowledged.</summary>
+    private static void SecondLevelIsWithdrawn(EscalationBench bench)
+    {
+        bench.Chat.Works = bench.Mail.Works = false;
+        bench.Declare();
+        bench.Bench.Run((10 * 60) + 20);
+        bench.Bench.Desk.Acknowledge(1, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Bench.Run(5);
+        bench.Bench.Only.Of(EntryKind.NotificationGivenUp).Count(entry => entry.Get("withdrawn") == "yes").ShouldBe(2);
+        bench.Chat.Works = bench.Mail.Works = true;
+    }
+
     private static Incidents.Notifications.Notification Call(FakeChannel channel) => channel.Got.ShouldHaveSingleItem();
 }

@@ -63,4 +63,26 @@ public sealed class WithdrawnCallTests : IDisposable
         bench.Bench.Run(100);
         bench.Pager.Got.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void CallThatFailsWhileSomebodyAcknowledges_GoesToNoOtherChannel()
+    {
+        using EscalationBench other = new();
+        int tries = 0;
+        other.Pager.Refuses = word =>
+        {
+            if (word.Purpose == "page" && ++tries == 2)
+            {
+                other.Bench.Desk.Acknowledge(1, "carl");
+                other.Bench.Clock.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            return word.Purpose == "page";
+        };
+        other.Declare();
+        other.Bench.Run(60);
+        tries.ShouldBe(2);
+        other.Mail.Got.ShouldBeEmpty("carl has it: who is woken by mail is woken for nothing");
+        other.Desk.Waiting.ShouldBe(0);
+    }
 }

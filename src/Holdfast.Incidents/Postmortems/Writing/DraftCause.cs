@@ -79,7 +79,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
 
         if (CausePlaybooks.IsReportAlone(Incident))
         {
-            Add(0, 0, "", "", new WrittenSentence($"All that is known of it was said by people or by other monitoring: what {opened.Author} said when the incident was opened, and what was written down until it was over. Holdfast's own detection declared nothing in that time.", [opened.Reference]));
+            Add(0, 0, "", "", new WrittenSentence($"All that is known of it was said by people or by other monitoring: what {opened.Author} said when the incident was opened, and what was written down until it was over. Holdfast's own detection declared nothing of it.", [opened.Reference]));
         }
 
         TimelineEntry last = Incident.Of(EntryKind.Resolved).LastOrDefault() ?? Incident.Entries[^1];

@@ -50,6 +50,7 @@ public sealed class ReportedIncidentTests : IDisposable
         bench.Only.Of(EntryKind.Impact).ShouldBeEmpty();
         bench.Desk.Resolve(1, null, "anna");
         Markdown().ShouldContain("What was reported: the printer is on fire; whether requests failed was not measured.");
+        Markdown().ShouldContain("declared nothing of it.", Case.Sensitive, "of other services it may have");
     }
 
     [Fact]
