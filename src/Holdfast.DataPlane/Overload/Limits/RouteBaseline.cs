@@ -20,6 +20,7 @@ internal sealed class RouteBaseline
     private long expected;
     private long seenCount;
     private long seenNanoseconds;
+    private bool isLookedInto;
 
     public RouteBaseline(int workers)
     {
@@ -41,6 +42,7 @@ internal sealed class RouteBaseline
     /// <summary>Takes in what the workers added since the last look. Control loop only.</summary>
     public void LookInside(long nowNanoseconds)
     {
+        isLookedInto = true;
         RouteSums sum = default;
         foreach (RouteSamples each in samples)
         {
@@ -66,8 +68,10 @@ internal sealed class RouteBaseline
 
         long added = count - seenCount;
         // The first figure soon, however rough: without one nothing can be said about a server at all. Not the very first answers: those
-        // that are back first are the quick ones. And a better one with each twice as many.
-        if (added < Math.Clamp(seenCount, FirstSamples, FewestSamples))
+        // that are back first are the quick ones. Where a share depends on it, too, a better one with each twice as many; elsewhere nothing is won by that,
+        // and the drill one-character refused 19 to 22 of 1,616 critical requests instead of 16.
+        long needed = before == 0 ? FirstSamples : isLookedInto ? Math.Clamp(seenCount, FirstSamples, FewestSamples) : FewestSamples;
+        if (added < needed)
         {
             return 0;
         }

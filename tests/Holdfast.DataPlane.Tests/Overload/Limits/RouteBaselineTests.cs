@@ -20,15 +20,27 @@ public sealed class RouteBaselineTests
 
     /// <summary>A first figure of ten answers that had waited is worth no more than the next ten.</summary>
     [Fact]
-    public void FirstFigureIsRough_ItIsRenewedWithTwiceAsManyAnswers()
+    public void FirstFigureOfAPoolWithAShareIsRough_ItIsRenewedWithTwiceAsManyAnswers()
     {
         Answer(10, 200);
         route.Refresh(out _);
         Answer(9, 20);
+        Look(seconds: 0.1);
         route.Refresh(out _).ShouldBe(0);
         Answer(1, 20);
         route.Refresh(out _).ShouldBe(10);
         ((double)route.ExpectedNanoseconds).ShouldBe(110 * Millisecond, 10);
+    }
+
+    [Fact]
+    public void FirstFigureOfAnotherPool_IsRenewedWithFiftyAnswers()
+    {
+        Answer(10, 200);
+        route.Refresh(out _);
+        Answer(49, 20);
+        route.Refresh(out _).ShouldBe(0);
+        Answer(1, 20);
+        route.Refresh(out _).ShouldBe(50);
     }
 
     [Fact]
