@@ -14,6 +14,9 @@ internal static class ImpactMeter
     private const double SlowerBy = 2;
     private const double SlowerBySeconds = 0.03;
 
+    // Well seconds between two bad ones of the same trouble; as a drill has it, a breath between two bad seconds is no recovery.
+    private const int PauseMaximum = 6;
+
     // As the detector of clients that leave has it: some always do.
     private const double LeavingLeast = 0.03;
     private const double LeavingOverUsual = 4;
@@ -52,6 +55,29 @@ internal static class ImpactMeter
         }
 
         return sum;
+    }
+
+    /// <summary>
+    /// The first second of the harm that goes without a pause into the trouble; that of its first symptom where none does. A hiccup and well seconds after it are no part of
+    /// what broke later.
+    /// </summary>
+    /// <param name="oldest">Unix second from which on it is looked for.</param>
+    /// <param name="onset">Unix second of the first symptom.</param>
+    public static long BeginningOf(ISeriesReader series, SeriesSubject pool, ImpactUsual usual, long oldest, long onset)
+    {
+        if (onset <= oldest)
+        {
+            return oldest;
+        }
+
+        Columns columns = new(series, pool, usual, oldest, (int)(onset - oldest) + 1);
+        long first = onset;
+        for (long second = onset - 1; second >= oldest && first - second <= PauseMaximum + 1; second--)
+        {
+            first = columns.IsHurt((int)(second - oldest)) ? second : first;
+        }
+
+        return first;
     }
 
     private sealed class Columns

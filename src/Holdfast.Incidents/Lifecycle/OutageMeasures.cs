@@ -12,7 +12,7 @@ namespace Holdfast.Incidents.Lifecycle;
 /// </summary>
 internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, WatchSettings settings)
 {
-    // Symptoms begin before detection says so; users may have felt it before the first symptom held.
+    // Symptoms begin before detection says so; users may have felt it before the first symptom held. What was over well before it is another matter.
     private const int LookBackSeconds = 60;
 
     // Somebody may state a start of days ago: so many seconds of all signals are read at once.
@@ -46,6 +46,7 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
 
         SeriesSubject subject = incident.Pool.Length == 0 ? SeriesSubject.Gateway : new SeriesSubject(SubjectKind.Pool, incident.Pool);
         ImpactUsual usual = before is null ? ImpactUsual.Before(series, subject, onset) : new ImpactUsual(before.Get("usual") is { Length: > 0 } ? before.Number("usual") : double.NaN, before.Number("usualLeaving"));
+        from = isFirst && outage.DeclaredAt is not null ? ImpactMeter.BeginningOf(series, subject, usual, from, Math.Min(onset, to)) : from;
         ImpactSum sum = Sum(subject, usual, from, to);
         if (isFirst && !isLast && sum.BadSeconds == 0 && to - onset < settings.MeasureEvery.TotalSeconds)
         {

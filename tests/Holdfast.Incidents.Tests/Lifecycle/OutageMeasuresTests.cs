@@ -29,6 +29,28 @@ public sealed class OutageMeasuresTests : IDisposable
         bench.Only.Severity.ShouldBe(Severity.Sev1);
     }
 
+    [Theory]
+    [InlineData(24, 0)]
+    [InlineData(9, 0)]
+    [InlineData(7, 7)]
+    [InlineData(3, 3)]
+    public void HiccupBeforeIt_IsItsBeginning_OnlyWhereHardlyAWellSecondLiesBetween(int before, int counted)
+    {
+        using Bench other = new();
+        OutageMeasures own = new(other.Book, other.Series, other.Settings);
+        other.Run(100 - before);
+        other.Break(2, 0.6);
+        other.Run(before);
+        other.Break(10_000, 0.6);
+        long onset = other.Second + 1;
+        other.Run(5);
+        other.Book.Open(new NewEntry(EntryKind.Opened, other.Clock.UtcNow, "detection", "unusual") { Data = new() { ["pool"] = "shop" } },
+            new NewEntry(EntryKind.Declared, other.Clock.UtcNow, "detection", "declared") { Data = new() { ["pool"] = "shop", ["onset"] = onset.ToString(CultureInfo.InvariantCulture) } });
+        own.Measure(other.Only, other.Second, isLast: false);
+        other.Only.Start.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(onset - counted));
+        other.Only.Impact.BadSeconds.ShouldBe(counted == 0 ? 5 : 7);
+    }
+
     [Fact]
     public void LaterOnes_FollowOneAnother_AndComeFurtherAndFurtherApart()
     {
