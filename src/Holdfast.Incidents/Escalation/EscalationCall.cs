@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Escalation;
@@ -19,7 +20,8 @@ internal sealed class EscalationCall
         (Incident, Policy, Now, From) = (incident, policy, now, from);
         Outage = Math.Max(1, incident.Outages.Count);
         keys = [.. incident.Entries.Select(entry => entry.Get("key")).OfType<string>()];
-        sent = [.. incident.Of(EntryKind.NotificationQueued)];
+        // Who is asked for a review is told of a document: that calls nobody for the outage, and holds no call of it back.
+        sent = [.. incident.Of(EntryKind.NotificationQueued).Where(entry => entry.Get("purpose") != ReviewCalls.Purpose)];
         withdrawn = [.. incident.Of(EntryKind.NotificationGivenUp).Where(entry => entry.Get("withdrawn") == "yes").Select(entry => entry.Get("key")).OfType<string>()];
     }
 
@@ -66,10 +68,17 @@ internal sealed class EscalationCall
     {
         foreach (string name in Policy.Levels[level].Notify)
         {
-            if (OnCallBook.Find(Policy, name, Now) is { } target)
-            {
-                Add(entries, purpose, $"{what}:{target.Person}", level + 1, target, why);
-            }
+            QueueFor(entries, purpose, what, name, why, level);
+        }
+    }
+
+    /// <param name="name">Of a rotation, a contact or a channel.</param>
+    /// <param name="level">Index of the level that is called with it.</param>
+    public void QueueFor(List<NewEntry> entries, string purpose, string what, string name, string why, int level = 0)
+    {
+        if (OnCallBook.Find(Policy, name, Now) is { } target)
+        {
+            Add(entries, purpose, $"{what}:{target.Person}", level + 1, target, why);
         }
     }
 

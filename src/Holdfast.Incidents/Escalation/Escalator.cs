@@ -64,8 +64,13 @@ internal static class Escalator
     private static void Climb(EscalationCall call, List<NewEntry> entries)
     {
         // A relapse takes it back: what is here is of this outage, or of the suspicion that became it.
-        if (call.Incident.AcknowledgedAt is not null)
+        if (call.Incident.AcknowledgedAt is { } at)
         {
+            if (at < call.From && call.FirstCall is null)
+            {
+                TellOfDeclaration(call, entries);
+            }
+
             return;
         }
 
@@ -87,6 +92,31 @@ internal static class Escalator
             string purpose = index == 0 && rounds == 0 ? "page" : "escalation";
             string why = rounds > 0 ? "nobody has acknowledged it, again" : index > 0 ? "nobody has acknowledged it" : call.Outage > 1 ? $"it is back: outage {call.Outage}" : "it was declared";
             call.Queue(entries, purpose, string.Create(CultureInfo.InvariantCulture, $"level:{index + 1}:{rounds}"), index, why);
+        }
+    }
+
+    /// <summary>
+    /// Who has acknowledged a suspicion knows of something unusual, and not that users are hurt: that is told once, to that one, or to the first level where the policy has no way
+    /// to that one. Whoever hears it hears the end, too.
+    /// </summary>
+    private static void TellOfDeclaration(EscalationCall call, List<NewEntry> entries)
+    {
+        if (call.Outage > 1 && !call.HasWaited)
+        {
+            return;
+        }
+
+        string who = call.Incident.AcknowledgedBy ?? "";
+        string why = $"it was declared; {who} had acknowledged it as a suspicion";
+        const string What = "level:1:0";
+        if (call.Policy.Contacts.ContainsKey(who))
+        {
+            call.QueueFor(entries, "page", What, who, why);
+        }
+        else
+        {
+            int awake = call.Policy.Levels.ToList().FindIndex(level => level.Hours?.Contains(call.Now) != false);
+            call.Queue(entries, "page", What, Math.Max(0, awake), why);
         }
     }
 

@@ -116,6 +116,49 @@ public sealed class EscalatorTests
         Joined(bench);
     }
 
+    [Theory]
+    [InlineData("ben", "ben")]
+    [InlineData("anna", "anna")]
+    [InlineData("root", "anna")]
+    public void SuspicionThatSomebodyHasAcknowledged_TheDeclarationAndTheEndAreTold_ToThatOneOrTheFirstLevel(string by, string told)
+    {
+        using EscalationBench bench = new();
+        bench.Bench.Run(100);
+        bench.Bench.Suspect();
+        bench.Bench.Run(2);
+        bench.Bench.Desk.Acknowledge(1, by).Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Bench.Break(100, 0.6);
+        bench.Bench.Run(3);
+        bench.Bench.Declare();
+        bench.Bench.FindCause();
+        bench.Bench.Run(2);
+        Call(bench.Pager).Person.ShouldBe(told);
+        Call(bench.Pager).Text.ShouldContain($"it was declared; {by} had acknowledged it as a suspicion", Case.Insensitive);
+        bench.Bench.Run(60);
+        bench.Bench.Clear();
+        bench.Bench.Run(60);
+        bench.Pager.Got.Select(word => (word.Person, word.Purpose)).ShouldBe([(told, "page"), (told, "over")]);
+        bench.Chat.Got.ShouldBeEmpty("nobody else is called: somebody has it");
+    }
+
+    [Fact]
+    public void RequestForAReview_HoldsNoCallBack()
+    {
+        using EscalationBench bench = new();
+        bench.Bench.Run(100);
+        bench.Bench.Outage(seconds: 60);
+        bench.Bench.Run(40);
+        bench.Bench.Book.Add(1, new NewEntry(EntryKind.NotificationQueued, bench.Bench.Clock.UtcNow, "postmortem", "ben is to be told by pager: anna asks ben to review version 1")
+        {
+            Data = new() { ["key"] = "review:1:asked:ben", ["purpose"] = "review", ["why"] = "anna asks", ["person"] = "ben", ["channel"] = "pager", ["fallbacks"] = "" },
+        });
+        bench.Bench.Run(3);
+        bench.Bench.Break(100_000, 0.6);
+        bench.Bench.Declare();
+        bench.Bench.Run(2);
+        bench.Pager.Got[^1].Text.ShouldContain("outage 2", Case.Sensitive, "it waits for words on the outage, and not for those on a document");
+    }
+
     [Fact]
     public void SuspicionThatSomebodyHasAcknowledged_IsTheirs_WhenItIsDeclared()
     {
