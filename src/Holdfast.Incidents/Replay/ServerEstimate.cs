@@ -20,10 +20,13 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     private const double FullAt = 2;
     private const double AskedFor = 1.5;
 
-    private static readonly Signal[] AskedSignals =
+    /// <summary>What a server was asked for and did not answer well.</summary>
+    public static readonly Signal[] FailedSignals =
     [
-        Signal.Good, Signal.FailedRefused, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte, Signal.FailedTotalTime, Signal.FailedConnectTimeout, Signal.FailedServerError,
+        Signal.FailedRefused, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte, Signal.FailedTotalTime, Signal.FailedConnectTimeout, Signal.FailedServerError,
     ];
+
+    private static readonly Signal[] AskedSignals = [Signal.Good, .. FailedSignals];
 
     private const int ConnectionsLeast = 8;
     private const int StayedSeconds = 5;
@@ -45,6 +48,8 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
         service = service > 0 ? service : Quiet(series, servers, time);
         double most = 0;
         bool isReached = false;
+        bool isRefused = false;
+        RefusedSeconds refused = new(series, PoolOf(servers), servers, time);
         foreach (SeriesSubject server in servers)
         {
             double[] good = Smooth(series.Sum(server, time.From, all, Signal.Good));
@@ -55,13 +60,19 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
             // A server that stops has much at once and answers less, too: only one that is asked for far more than usual is full.
             double[] asked = Smooth(series.Sum(server, time.From, all, AskedSignals));
             double usual = ReplaySeries.Median(asked.Take(TimeScale.Lead - SmoothSeconds));
+            isRefused |= refused.ShowFull(server, good);
             isReached |= good.Zip(busy, asked).Count(second => second.Third >= AskedFor * usual && second.Second >= FullAt * Math.Max(1, atBest) && second.First < best) >= SmoothSeconds;
             most = Math.Max(most, best);
         }
 
-        double capacity = Math.Max(1, isReached ? most : Math.Max(most * Unseen, AtOnceLeast / service));
-        return new ServerEstimate(service, capacity, isReached, Connections(series, servers, time.From, all));
+        double capacity = Math.Max(1, isReached || isRefused ? most : Math.Max(most * Unseen, AtOnceLeast / service));
+        return new ServerEstimate(service, capacity, isReached || isRefused, Connections(series, servers, time.From, all)) { IsFromRefusals = isRefused && !isReached };
     }
+
+    /// <summary>It was measured while the gateway kept the server from more: at its best it had all that it could do, and more was turned away.</summary>
+    public bool IsFromRefusals { get; private init; }
+
+    private static SeriesSubject PoolOf(IReadOnlyList<SeriesSubject> servers) => new(SubjectKind.Pool, servers[0].Name[..servers[0].Name.IndexOf('/')]);
 
     /// <summary>It was measured by a slow server: what that answered, as many times as it was slower than usual.</summary>
     public bool IsFromSlow { get; private init; }
@@ -86,8 +97,7 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     /// <summary>Of the pool as a whole, which is kept for longer than its servers.</summary>
     private static double Quiet(ReplaySeries series, IReadOnlyList<SeriesSubject> servers, TimeScale time)
     {
-        SeriesSubject pool = new(SubjectKind.Pool, servers[0].Name[..servers[0].Name.IndexOf('/')]);
-        double usual = ReplaySeries.Median(series.Read(pool, Signal.FirstByteMedian, time.From, TimeScale.Lead));
+        double usual = ReplaySeries.Median(series.Read(PoolOf(servers), Signal.FirstByteMedian, time.From, TimeScale.Lead));
         return usual > 0 ? usual : Unknown;
     }
 

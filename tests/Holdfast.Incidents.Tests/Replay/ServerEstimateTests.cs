@@ -63,6 +63,24 @@ public sealed class ServerEstimateTests
         outage.Plan().Server.IsReached.ShouldBeFalse();
     }
 
+    /// <summary>As recorded: one server of three is left, a gateway that protects it lets five in at a time and refuses a third.</summary>
+    [Theory]
+    [InlineData(Signal.ShedOverload, 30, 0.09, 66, true)]
+    [InlineData(Signal.Queued, 3, 0.09, 66, true)]
+    [InlineData(Signal.ShedFairShare, 30, 0.09, 99, false)]
+    [InlineData(Signal.ShedOverload, 2, 0.09, 99, false)]
+    [InlineData(Signal.ShedOverload, 30, 0.06, 99, false)]
+    public void ServerThatIsSlowWhileOthersAreRefused_DoesAllThatItCan(Signal refused, double count, double firstByte, double capacity, bool isFromRefusals)
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("a", Signal.Good, 5, 50, 66, 60);
+        outage.Server("a", Signal.FirstByteMedian, 5, 50, firstByte, 0.06);
+        outage.Bench.Series.Set(Bench.Pool, refused, second => second >= RecordedOutage.Start + 5 && second < RecordedOutage.Start + 50 ? count : 0);
+        ServerEstimate server = outage.Plan().Server;
+        server.Capacity.ShouldBe(capacity, 0.01);
+        (server.IsReached, server.IsFromRefusals).ShouldBe((isFromRefusals, isFromRefusals));
+    }
+
     [Fact]
     public void ConnectionsThatHung_AreABound()
     {
