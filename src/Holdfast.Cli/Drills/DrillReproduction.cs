@@ -27,7 +27,7 @@ internal static class DrillReproduction
 
     /// <summary>What to do while there is nothing to prove.</summary>
     public const string Same = """
-        NOTHING HAS CHANGED YET: old and new are the same configuration, so this drill cannot fail on one and pass on the other.
+        NOTHING HAS CHANGED YET: old and new are the same configuration, so what this drill says of one it says of the other: a pass proves nothing.
           Do what the postmortem's tasks say, reload the gateway, write the drill again (holdfast drill from-incident ID) and run it on both.
         """;
 

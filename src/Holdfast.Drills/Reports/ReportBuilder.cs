@@ -12,7 +12,7 @@ public static class ReportBuilder
 
     public static DrillReport Build(Scenario scenario, string gateway, bool quick, DateTimeOffset startedAt, RunData data, string? aborted, string? doubt)
     {
-        List<Verdict> verdicts = [.. scenario.Expectations.Select(expectation => ExpectationKinds.Judge(expectation, data))];
+        List<Verdict> verdicts = [.. scenario.Expectations.Where(expectation => expectation.OnlyOn.Length == 0 || expectation.OnlyOn == scenario.Gateway.Template).Select(expectation => ExpectationKinds.Judge(expectation, data))];
         return new DrillReport
         {
             Drill = scenario.Name,

@@ -12,6 +12,11 @@ internal static class ExpectationRules
             ScenarioRules.CheckName(expectation.During, "phase", scenario.Phases.Select(static phase => phase.Name), path.Key("during"), check);
         }
 
+        if (expectation.OnlyOn.Length > 0)
+        {
+            ScenarioRules.CheckName(expectation.OnlyOn, "configuration", scenario.Configurations.Keys, path.Key("onlyOn"), check);
+        }
+
         if (expectation.Server.Length > 0)
         {
             ScenarioRules.CheckName(expectation.Server, "origin", scenario.Origins.Select(static origin => origin.Name), path.Key("server"), check);

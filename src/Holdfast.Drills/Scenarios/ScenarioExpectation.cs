@@ -9,6 +9,9 @@ public sealed record ScenarioExpectation
     /// <summary>Phase over which it is judged; the whole run when empty.</summary>
     public string During { get; init; } = "";
 
+    /// <summary>Name of the configuration with which the gateway has to begin for it to be judged; any when empty.</summary>
+    public string OnlyOn { get; init; } = "";
+
     public string Class { get; init; } = "";
 
     /// <summary>With a cause: the server that its claim must name.</summary>

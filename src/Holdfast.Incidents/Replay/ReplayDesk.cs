@@ -109,15 +109,16 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         IReadOnlyList<LoadShape> load = new LoadShapes(recorded, old, time).Read();
         double most = Enumerable.Range(0, load[0].Rates.Count).Max(step => load.Sum(one => one.Rates[step]));
         double scale = Math.Min(1, RateMaximum / most);
-        bool isByLoad = incident.Cause is { } cause ? FaultFinder.IsByLoad(cause.Name) : LoadShapes.HasDoubled(load);
+        ServerDeaths deaths = new(incident, recorded, [.. old.Servers.Zip(subjects)], time);
+        bool isByLoad = (incident.Cause is { } cause ? FaultFinder.IsByLoad(cause.Name) : LoadShapes.HasDoubled(load)) && !deaths.CameFirst;
         // A change that gives servers other shares loads them; that is no fault of theirs.
         bool hasOtherWeights = changes.Exists(change => change.Configuration.HasOtherWeights(old));
         long? coarse = CoarseFrom(incident, time);
         FaultFinder finder = new(recorded, [.. old.Servers.Zip(subjects)], time, coarse) { AnswerSeconds = old.FirstByteSeconds };
-        IReadOnlyList<ReplayFault> faults = FullServerFaults.Without(finder.Find(isByLoad || hasOtherWeights), recorded, old.Pool, estimate.ConnectionsMaximum);
+        IReadOnlyList<ReplayFault> faults = FullServerFaults.Without(FaultsOf(finder, deaths, isByLoad || hasOtherWeights), recorded, old.Pool, estimate.ConnectionsMaximum);
         estimate = estimate.WithSlow(recorded, [.. old.Servers.Zip(subjects)], faults, time);
         (ReplayConfiguration inForce, PresentBasis basis) = PresentOf(old, changes, incident.Pool);
-        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis, IsByLoad = isByLoad };
+        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis, IsByLoad = isByLoad, FailedShare = FailedShareOf(incident, recorded, old.Pool, time) };
         // Hosts that died of their sessions do so again by themselves.
         if (SessionEstimate.Of(recorded, new SeriesSubject(SubjectKind.Pool, old.Pool), subjects, time) is { } host)
         {
@@ -127,6 +128,16 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
 
         return plan;
     }
+
+    private static double FailedShareOf(Incident incident, ReplaySeries recorded, string pool, TimeScale time)
+    {
+        double offered = recorded.Offered(new SeriesSubject(SubjectKind.Pool, pool), time.Start, (int)(time.End - time.Start)).Sum();
+        return offered > 0 ? Math.Min(1, (incident.Impact.Failed + incident.Impact.Shed) / offered) : 0;
+    }
+
+    /// <summary>Servers that close connections while load is too much for them do it again by themselves.</summary>
+    private static IReadOnlyList<ReplayFault> FaultsOf(FaultFinder finder, ServerDeaths deaths, bool isByLoad) =>
+        isByLoad ? finder.Find(isByLoad) : deaths.And(finder.Find());
 
     /// <summary>The first second of the trouble of which only means are left; null when all of its seconds are there.</summary>
     private long? CoarseFrom(Incident incident, TimeScale time)

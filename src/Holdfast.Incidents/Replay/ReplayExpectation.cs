@@ -10,7 +10,10 @@ internal sealed record ReplayExpectation(string That, string During, string Boun
 
     public string? Because { get; init; }
 
-    public string Line => $"that: {That}{(Of is null ? "" : ", " + Of)}, during: {During}, {Bound}{(Because is null ? "" : $", because: \"{Because}\"")}";
+    /// <summary>The configuration on which alone it is asked for; null for all.</summary>
+    public string? OnlyOn { get; init; }
+
+    public string Line => $"that: {That}{(Of is null ? "" : ", " + Of)}, during: {During}, {(OnlyOn is null ? "" : $"onlyOn: {OnlyOn}, ")}{Bound}{(Because is null ? "" : $", because: \"{Because}\"")}";
 
     public string InWords => That switch
     {

@@ -25,6 +25,9 @@ internal sealed record ReplayPlan(
     /// <summary>Load broke the servers: the cause says so, or, where none was stated, that twice as much was asked for.</summary>
     public bool IsByLoad { get; init; }
 
+    /// <summary>Part of the requests of the trouble that failed or were refused that day, 0 to 1.</summary>
+    public double FailedShare { get; init; }
+
     /// <summary>Where users held sessions until hosts died of them; null for every other outage.</summary>
     public SessionCrowd? Sessions { get; init; }
 

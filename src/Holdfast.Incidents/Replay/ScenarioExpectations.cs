@@ -10,10 +10,13 @@ internal static class ScenarioExpectations
     // The time to name it runs from the beginning of the trouble.
     private const int OnsetSeconds = 5;
 
+    // Of what went wrong that day: the drill's servers and clients are estimates.
+    private const double SymptomLeast = 0.5;
+
     public static IEnumerable<ReplayExpectation> Of(ReplayPlan plan) => plan.Sessions is { } crowd ? ScenarioSessions.Expectations(plan, crowd) : OfRequests(plan);
 
     /// <summary>As a task says them; what is asked for in several phases is said once.</summary>
-    public static IReadOnlyList<string> InWords(ReplayPlan plan) => [.. Of(plan).Select(expectation => expectation.InWords).Distinct()];
+    public static IReadOnlyList<string> InWords(ReplayPlan plan) => [.. Of(plan).Where(expectation => expectation.OnlyOn is null).Select(expectation => expectation.InWords).Distinct()];
 
     private static IEnumerable<ReplayExpectation> OfRequests(ReplayPlan plan)
     {
@@ -34,7 +37,29 @@ internal static class ScenarioExpectations
         }
 
         yield return new ReplayExpectation("recovery-seconds", "after", "atMost: 5s");
+        if (Symptom(plan) is { } symptom)
+        {
+            yield return symptom;
+        }
     }
+
+    /// <summary>
+    /// Where the servers that are left cannot carry all of it, the best gateway refuses some, and what is asked of the present configuration is that it uses them. That
+    /// says nothing about whether the drill is the outage: on the configuration of that day users have to be hurt as they were.
+    /// </summary>
+    private static ReplayExpectation? Symptom(ReplayPlan plan)
+    {
+        int bound = (int)Math.Floor(100 * SymptomLeast * plan.FailedShare);
+        return !IsOfMissingServers(plan) || bound < 1 ? null : new ReplayExpectation("users-failed", Trouble, FormattableString.Invariant($"atMost: {bound}%"))
+        {
+            OnlyOn = "old",
+            Because = FormattableString.Invariant($"the symptom: {100 * plan.FailedShare:0} % of the requests went wrong that day, and with less than half of that it is not that outage"),
+        };
+    }
+
+    /// <summary>Servers died or fell silent, and the others cannot carry all that is asked for.</summary>
+    private static bool IsOfMissingServers(ReplayPlan plan) =>
+        !plan.IsByLoad && !IsImbalance(plan) && plan.Faults.Any(fault => fault.Kind is ReplayFaultKind.Dead or ReplayFaultKind.Silent) && !ExpectedShare.WereAllGone(plan) && !ExpectedShare.CanBeCarried(plan);
 
     /// <summary>Whatever was blamed in the end: other weights went live before anybody was hurt.</summary>
     public static bool IsImbalance(ReplayPlan plan) => plan.Changes.Count > 0 && plan.Changes[^1].Configuration.HasOtherWeights(plan.Old);
@@ -75,8 +100,10 @@ internal static class ScenarioExpectations
     /// </summary>
     private static string? CauseToName(ReplayPlan plan) => IsImbalance(plan) ? "imbalance" : plan.Incident.Cause?.Name switch
     {
+        // Whatever was blamed that day: where too few servers are left it hurts in any case, and what is to be named is them.
+        _ when IsOfMissingServers(plan) && BeginsWithFault(plan) && plan.Faults[0].Kind == ReplayFaultKind.Dead => "sick-server",
         "sick-server" or "pool-exhaustion" when plan.Faults is [{ Kind: ReplayFaultKind.Silent or ReplayFaultKind.Slow } first, ..] && first.From - plan.Time.Start <= OnsetSeconds => "sick-server",
-        "surge" or "one-client" when plan.Load.All(shape => shape.Name != "few-clients") => "surge",
+        "surge" or "one-client" when plan.IsByLoad && plan.Load.All(shape => shape.Name != "few-clients") => "surge",
         _ => null,
     };
 }

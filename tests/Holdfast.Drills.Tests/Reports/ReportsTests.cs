@@ -24,6 +24,15 @@ public class ReportsTests
         ReportBuilder.Build(Scenario, "good", quick: true, DateTimeOffset.UnixEpoch, StubRun.Perfect(), "aborted: no memory", null).Passed.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("old", 2)]
+    [InlineData("new", 1)]
+    public void ExpectationOfOneConfiguration_IsJudgedOnThatAlone(string configuration, int judged)
+    {
+        Scenario page = Scenario with { Gateway = new GatewayPlan { Template = configuration }, Expectations = [.. Scenario.Expectations, new ScenarioExpectation { That = "users-failed", AtMost = "0%", During = "trouble", OnlyOn = "old" }] };
+        ReportBuilder.Build(page, "good", quick: true, DateTimeOffset.UnixEpoch, StubRun.Perfect(), null, null).Verdicts.Count.ShouldBe(judged);
+    }
+
     [Fact]
     public void GeneratorThatWasTheLimit_MakesPassesAndNearMissesProveNothing()
     {

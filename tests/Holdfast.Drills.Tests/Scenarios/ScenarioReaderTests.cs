@@ -44,6 +44,7 @@ public class ScenarioReaderTests
     [InlineData("class: users", "class: user", 13, "no class")]
     [InlineData("class: users, ", "", 13, "is about a class")]
     [InlineData("during: killed", "during: kiled", 13, "no phase")]
+    [InlineData("during: killed, atLeast", "during: killed, onlyOn: odl, atLeast", 13, "no configuration")]
     [InlineData("atLeast: 99%", "atMost: 99%", 13, "no such bound")]
     [InlineData("atLeast: 99%", "atLeast: 99", 13, "not a bound")]
     [InlineData("that: class-success, class: users, during: killed, atLeast: 99%", "that: cause-first, cause: sruge, during: killed, atMost: 9s", 13, "no cause")]

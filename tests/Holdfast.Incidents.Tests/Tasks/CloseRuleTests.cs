@@ -36,6 +36,16 @@ public sealed class CloseRuleTests : IDisposable
     }
 
     [Fact]
+    public void PageWithOneConfigurationUnderBothNames_ClosesNothing()
+    {
+        bench.Ran("learned-1", DrillResult.Failed, isOld: true, configuration: "0123");
+        bench.Ran("learned-1", DrillResult.Passed, configuration: "0123");
+        Problem("1-1").ShouldContain("nothing has changed yet");
+        bench.Ran("learned-1", DrillResult.Passed, configuration: "4567");
+        bench.Desk.Close("1-1", null, null, null, "anna").Task.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void GreenRunOfAnotherGatewaysPage_ClosesNothing()
     {
         bench.Ran("learned-1", DrillResult.Passed, instance: "holdfast-another");

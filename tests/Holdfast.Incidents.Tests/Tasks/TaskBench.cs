@@ -56,7 +56,7 @@ internal sealed class TaskBench : IDisposable
     public LearnedTask Add(string type = "prevent", string text = "raise the limit to 240", string? due = null, string? finding = null) =>
         Desk.Add(new NewTask(text, type, "anna", due, null, null, null, null, finding), "ben").Task.ShouldNotBeNull();
 
-    public void Ran(string scenario, DrillResult result, bool isOld = false, string? instance = null, bool isQuick = false, bool isAborted = false) => Ledger.Append(new DrillVerdict
+    public void Ran(string scenario, DrillResult result, bool isOld = false, string? instance = null, bool isQuick = false, bool isAborted = false, string configuration = "") => Ledger.Append(new DrillVerdict
     {
         Scenario = scenario,
         Gateway = "holdfast",
@@ -64,6 +64,7 @@ internal sealed class TaskBench : IDisposable
         StartedAt = Bench.Clock.UtcNow,
         OnOldConfiguration = isOld,
         Instance = instance,
+        ConfigurationHash = configuration,
         Quick = isQuick,
         Aborted = isAborted,
         Remark = result == DrillResult.Inconclusive ? "client-limited" : null,

@@ -11,6 +11,7 @@ internal static class ExpectationKeys
         new ScenarioExpectation(),
         Text("that", nameof(ScenarioExpectation.That), "goodput-of-capacity", "Kind of the expectation.", expectation => expectation.That, (expectation, value) => expectation with { That = value }, isRequired: true),
         Text("during", nameof(ScenarioExpectation.During), "surge", "Phase over which it is judged.", expectation => expectation.During, (expectation, value) => expectation with { During = value }),
+        Text("onlyOn", nameof(ScenarioExpectation.OnlyOn), "old", "Configuration of the page on which alone it is judged.", expectation => expectation.OnlyOn, (expectation, value) => expectation with { OnlyOn = value }),
         Text("class", nameof(ScenarioExpectation.Class), "critical", "Class of the traffic.", expectation => expectation.Class, (expectation, value) => expectation with { Class = value }),
         Text("server", nameof(ScenarioExpectation.Server), "a", "Server that is meant; with cause: whom the claim of the first cause must name.",
             expectation => expectation.Server, (expectation, value) => expectation with { Server = value }),
