@@ -12,7 +12,12 @@ internal static class DrillLibrary
         // What closes a task is named by its name: learned-12 is the page that 'drill from-incident 12' has written.
         name = BuiltInDrills.Names.Contains(name) || !File.Exists(LearnedDrills.PathOf(name)) ? name : LearnedDrills.PathOf(name);
         bool isFile = !BuiltInDrills.Variants.Contains(name) && (name.Contains('/') || name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal));
-        string? text = isFile ? (File.Exists(name) ? File.ReadAllText(name) : null) : BuiltInDrills.Read(name + ".yaml");
+        string? text = isFile ? null : BuiltInDrills.Read(name + ".yaml");
+        if (isFile && File.Exists(name) && ConfigFile.TryReadText(name, out text, "A scenario needs origins, traffic and phases: see docs/drills.md.") is { } unreadable)
+        {
+            return new OpenedDrill(null, ConfigFindingFormatter.FormatText(new ConfigReadResult(null, [unreadable])), "", BuiltInDrills.Read);
+        }
+
         if (text is null)
         {
             string remedy = isFile ? "Check the path." : DidYouMean.Closest(name, BuiltInDrills.Names) is { } closest ? $"Did you mean '{closest}'?" : "See 'holdfast drill list'.";

@@ -15,19 +15,20 @@ internal static class ConfigFile
     public static ConfigReadResult Parse(string text, string name) => ConfigReader.Read(text, name, Environment.GetEnvironmentVariable);
 
     /// <summary>Null when it worked, else why not.</summary>
-    public static ConfigFinding? TryReadText(string path, out string text)
+    /// <param name="whenEmpty">What to do about an empty file; null for what a configuration needs.</param>
+    public static ConfigFinding? TryReadText(string path, out string text, string? whenEmpty = null)
     {
         text = "";
         if (Directory.Exists(path))
         {
-            return Unreadable(path, "this is a directory, not a file", "Name the configuration file in it.");
+            return Unreadable(path, "this is a directory, not a file", "Name the file in it.");
         }
 
         try
         {
             text = StrictUtf8.GetString(ReadBytes(path));
             return string.IsNullOrWhiteSpace(text)
-                ? Unreadable(path, "the file is empty", "A configuration needs listeners, routes and pools: see examples/minimal.yaml, or 'holdfast reference'.")
+                ? Unreadable(path, "the file is empty", whenEmpty ?? "A configuration needs listeners, routes and pools: see examples/minimal.yaml, or 'holdfast reference'.")
                 : null;
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)

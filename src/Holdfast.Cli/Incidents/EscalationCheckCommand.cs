@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Holdfast.Configuration;
 using Holdfast.Incidents.Escalation.Reading;
 
 namespace Holdfast.Cli;
@@ -22,7 +23,13 @@ internal static class EscalationCheckCommand
 
     private static int Check(string file, bool json)
     {
-        PolicyReadResult read = PolicyReader.Read(File.ReadAllText(file));
+        if (ConfigFile.TryReadText(file, out string text, "A policy needs channels and levels: see docs/operating/incidents.md.") is { } unreadable)
+        {
+            Console.Error.Write(ConfigFindingFormatter.FormatText(new ConfigReadResult(null, [unreadable])));
+            return UsageErrors.ExitCode;
+        }
+
+        PolicyReadResult read = PolicyReader.Read(text);
         if (json)
         {
             JsonOutput.Write(writer =>

@@ -115,14 +115,9 @@ internal static class LoadPlans
 
     private static LoadFile ReadFile(string path, Func<string, string?> environment)
     {
-        string text;
-        try
+        if (ConfigFile.TryReadText(path, out string text, "A traffic file needs classes: see 'holdfast load --help'.") is { } unreadable)
         {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new LoadRefusal($"the traffic file cannot be read: {exception.Message}", exitCode: 1);
+            throw new LoadRefusal($"the traffic file cannot be read\n{ConfigFindingFormatter.FormatText(new ConfigReadResult(null, [unreadable])).TrimEnd()}");
         }
 
         LoadFile? file = TrafficReader.Read(text, path, environment, out ConfigReadResult findings);

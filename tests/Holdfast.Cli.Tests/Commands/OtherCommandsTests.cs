@@ -27,6 +27,24 @@ public class OtherCommandsTests
         read.Config.ShouldNotBeNull(string.Join('\n', read.Findings)).Admin.Tokens.ShouldHaveSingleItem().Name.ShouldBe("odd \"name\": [x]");
     }
 
+    [Theory]
+    [InlineData("load", "127.0.0.1:1", "--traffic", "FILE")]
+    [InlineData("drill", "run", "FILE")]
+    [InlineData("escalation", "check", "FILE")]
+    public void BinaryFile_IsRefusedInWords_AndNoneOfItIsPrinted(params string[] arguments)
+    {
+        using Workplace workplace = new();
+        string file = Path.Combine(workplace.Path, "noise.yaml");
+        byte[] noise = new byte[3000];
+        new Random(14).NextBytes(noise);
+        File.WriteAllBytes(file, noise);
+        Finished finished = HoldfastProcess.Run(workplace.Path, [.. arguments.Select(argument => argument == "FILE" ? file : argument)]);
+        finished.Error.ShouldContain("the file is not UTF-8 text");
+        finished.ExitCode.ShouldBe(2, finished.Error);
+        (finished.Output + finished.Error).ShouldNotContain(character => character == '\uFFFD' || (char.IsControl(character) && character != '\n'));
+        finished.Error.Length.ShouldBeLessThan(1000);
+    }
+
     [Fact]
     public void Schema_IsJson()
     {
