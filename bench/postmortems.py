@@ -152,9 +152,14 @@ def keep(stage, target):
     for name in EVIDENCE:
         if os.path.exists(stage.path(name)):
             with open(stage.path(name), encoding="utf-8") as file:
-                text = file.read()
+                text = for_readers(file.read(), stage)
             with open(os.path.join(target, name), "w", encoding="utf-8") as file:
-                file.write(for_readers(text, stage))
+                file.write(on_one_line(text) if name.startswith("drill-") else text)
+
+
+def on_one_line(text):
+    """What a program reads has no need of a megabyte of spaces."""
+    return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def for_readers(text, stage):
