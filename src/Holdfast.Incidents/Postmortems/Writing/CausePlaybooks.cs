@@ -97,6 +97,9 @@ internal static class CausePlaybooks
         "add the test of the diagnosis for pool {pool} to the runbook",
         "the cause of the replayed outage is named within 30 s");
 
+    // Nobody has stated a cause, and the records do say what went first.
+    private static readonly CausePlaybook Lost = Unknown with { Title = "hurt its users when servers of it went out", Hook = "The records know who left, and not who sent them away." };
+
     // Told by people or by an alert, and the series know of nobody who was hurt: the report itself is all there is.
     private static readonly CausePlaybook Reported = Unknown with { Title = "had a report of trouble", Hook = "The bell rang; the records know who rang, and little more." };
 
@@ -108,14 +111,16 @@ internal static class CausePlaybooks
         "add the restart of the gateway to the runbook and let the service manager do it by itself",
         "requests are answered within 2 s after the gateway was killed");
 
-    public static IEnumerable<CausePlaybook> Entries => [.. All, AllServers, Sessions, Unknown, Reported, Gone];
+    public static IEnumerable<CausePlaybook> Entries => [.. All, AllServers, Sessions, Unknown, Lost, Reported, Gone];
 
     // As the replay has it: fewer that end together may be anything.
     private const double SessionsLeast = 8;
 
     public static bool AreSessionsLost(ImpactSum sum) => sum.SessionsCut >= SessionsLeast;
 
-    public static CausePlaybook Of(Incident incident) => GapFinder.IsGap(incident) ? Gone : IsReportAlone(incident) ? Reported : Of(incident.Cause, incident.Impact);
+    public static CausePlaybook Of(Incident incident) => GapFinder.IsGap(incident) ? Gone : IsReportAlone(incident) ? Reported
+        : Of(incident.Cause, incident.Impact) is var playbook && playbook == Unknown && ServerLoss.AtTheBeginning(incident).Length > 0 ? Lost
+        : playbook;
 
     /// <summary>By people or by an alert, without a cause, and nobody was measurably hurt.</summary>
     public static bool IsReportAlone(Incident incident) => incident is { IsByHand: true, Cause: null, Impact.BadSeconds: 0, LastOutage.DeclaredAt: null };

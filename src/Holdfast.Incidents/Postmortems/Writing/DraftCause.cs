@@ -86,10 +86,18 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         string[] suspected = [.. Incident.Of(EntryKind.HypothesisOpened).Select(entry => CauseNouns.Of(entry.Get("name"))).Distinct()];
         string[] records = [opened.Reference, .. Incident.Of(EntryKind.HypothesisOpened).Select(entry => entry.Reference)];
         Add(0, 0, "", "",
-            new WrittenSentence("The records do not name a root cause, and a trigger was not recorded.", [opened.Reference]),
+            WhatIsKnown(opened),
             new WrittenSentence($"By {DraftText.Clock(last.HappenedAt)} the cause was not identified.", [last.Reference]),
             new WrittenSentence(suspected.Length == 0 ? NothingSuspected() : $"The diagnosis checked the series of every server and suspected {string.Join(", ", suspected)}, and none was confirmed.", records),
             new WrittenSentence(playbook.Control, [opened.Reference]));
+    }
+
+    private WrittenSentence WhatIsKnown(TimelineEntry opened)
+    {
+        ServerLoss[] losses = ServerLoss.AtTheBeginning(Incident);
+        return losses.Length == 0
+            ? new WrittenSentence("The records do not name a root cause, and a trigger was not recorded.", [opened.Reference])
+            : new WrittenSentence($"No root cause was stated; the records show that {ServerLoss.InWords(Incident, losses)} went out when it began, and not what made them go.", [.. losses.Select(loss => loss.Out.Reference)]);
     }
 
     /// <summary>Where detection saw nothing, nobody has looked: what people did is told by their notes.</summary>

@@ -24,11 +24,18 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         string[] all = impact.Length == 0 ? [opened.Reference] : impact;
         Add(0, 0, "- ", "Duration:", new WrittenSentence(Duration(), bounds));
         Add(1, 0, "- ", "Impact:", new WrittenSentence(Experience(), all), new WrittenSentence(Users(), all), new WrittenSentence("No data loss was recorded.", [opened.Reference]));
-        string cause = Incident.Cause is { } known ? room.Cause(known.Claim) : playbook.Cause == "gone" ? "The gateway process was gone." : "Not determined from the records.";
-        List<WrittenSentence> causes = [new(cause, [Incident.Cause?.Reference ?? opened.Reference])];
+        List<WrittenSentence> causes = [Cause(opened)];
         causes.AddRange(OutageCauses.Of(Incident, room));
         Add(2, 0, "- ", "Root cause:", [.. causes]);
         return Items;
+    }
+
+    private WrittenSentence Cause(TimelineEntry opened)
+    {
+        ServerLoss[] losses = Incident.Cause is null && playbook.Cause != "gone" ? ServerLoss.AtTheBeginning(Incident) : [];
+        return Incident.Cause is { } known ? new WrittenSentence(room.Cause(known.Claim), [known.Reference])
+            : losses.Length > 0 ? new WrittenSentence($"Not determined; {ServerLoss.InWords(Incident, losses)} went out at {DraftText.Clock(losses[0].Out.HappenedAt)}{(room.HasReasons ? losses[0].Because : "")}.", [.. losses.Select(loss => loss.Out.Reference)])
+            : new WrittenSentence(playbook.Cause == "gone" ? "The gateway process was gone." : "Not determined from the records.", [opened.Reference]);
     }
 
     private string Duration()

@@ -38,6 +38,25 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
             .Select(losses => losses.MaxBy(loss => (loss.Back?.HappenedAt ?? DateTimeOffset.MaxValue) - loss.Out.HappenedAt)!)];
     }
 
+    // Users feel it at once, and what is told of the second comes from two clocks: the gateway's and that of the series.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
+
+    /// <summary>Those that went when users began to be hurt, in whichever outage: where no cause was stated they are what the records do know.</summary>
+    public static ServerLoss[] AtTheBeginning(Incident incident) =>
+        [.. Of(incident).Where(loss => loss.Because.Length > 0 && incident.Outages.Exists(outage => (outage.Start - loss.Out.HappenedAt).Duration() <= AtOnce))];
+
+    /// <summary>"servers a and b of pool shop".</summary>
+    public static string InWords(Incident incident, IReadOnlyList<ServerLoss> losses)
+    {
+        string names = losses.Count switch
+        {
+            1 => $"server {losses[0].Name}",
+            2 => $"servers {losses[0].Name} and {losses[1].Name}",
+            _ => $"{losses.Count} servers",
+        };
+        return $"{names} of {DraftText.Service(incident)}";
+    }
+
     /// <summary>The cause that was found says it already, or it died of what the cause did to all of them.</summary>
     public bool IsTheCauseItself(Incident incident) => incident.Cause switch
     {

@@ -34,6 +34,23 @@ public sealed class LostServerStoryTests : IDisposable
         report.Findings.ShouldNotContain(finding => finding.Severity == LintSeverity.Format || finding.Severity == LintSeverity.Contradiction, Words(markdown, report));
     }
 
+    /// <summary>As recorded: the diagnosis stated nothing, and two servers were taken out in the second in which it began.</summary>
+    [Fact]
+    public void ServersThatWentWhenItBegan_AreCited_WhereNoCauseWasStated()
+    {
+        string markdown = Draft(out LintReport report,
+            Server(EntryKind.Mitigation, 0, "a", "out", "the server is taken out: it closed connections without answering what it was sent"),
+            Server(EntryKind.Mitigation, 1, "b", "out", "the server is taken out: it closed connections without answering what it was sent"),
+            Server(EntryKind.Change, 41, "a", "available", "the server is available again"),
+            Server(EntryKind.Change, 41, "b", "available", "the server is available again"));
+        markdown.ShouldStartWith("# Pool shop hurt its users when servers of it went out\n");
+        markdown.ShouldNotContain("for a reason that is not recorded");
+        markdown.ShouldContain($"- **Root cause:** Not determined; servers a and b of pool shop went out at {At(0):HH:mm:ss}");
+        markdown.ShouldContain("No root cause was stated; the records show that servers a and b of pool shop went out when it began, and not what made them go.");
+        report.Findings.ShouldNotContain(finding => finding.Severity == LintSeverity.Format || finding.Severity == LintSeverity.Contradiction, Words(markdown, report));
+        report.Words.ShouldBeInRange(400, 600);
+    }
+
     /// <summary>Its first loss lasted a moment, and is not what users had.</summary>
     [Fact]
     public void ServerThatCameAndWent_IsToldByItsLongestLoss()
