@@ -1,5 +1,6 @@
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Measures;
@@ -25,7 +26,7 @@ public static class IncidentMeter
             incident.OpenedAt,
             incident.Start,
             Since(incident, incident.DetectedAt),
-            Since(incident, incident.Of(EntryKind.NotificationSent).FirstOrDefault()?.HappenedAt),
+            Since(incident, incident.Of(EntryKind.NotificationSent).FirstOrDefault(IsOfTheOutage)?.HappenedAt),
             Since(incident, incident.Of(EntryKind.Acknowledged).FirstOrDefault()?.HappenedAt),
             Since(incident, cause?.HappenedAt),
             Since(incident, StepsThatHelped(incident).Select(entry => (DateTimeOffset?)entry.HappenedAt).Min()),
@@ -41,6 +42,9 @@ public static class IncidentMeter
     private static IEnumerable<TimelineEntry> StepsThatHelped(Incident incident) => incident.Steps
         .Concat(incident.Of(EntryKind.Note).Where(note => note.Get("note") == nameof(NoteKind.Did)))
         .Where(entry => entry.HappenedAt >= incident.Start && (StepEffect.Helped(incident, entry.HappenedAt) ?? incident.Impact.BadSeconds == 0));
+
+    /// <summary>Who is asked to review the postmortem was told of a text.</summary>
+    private static bool IsOfTheOutage(TimelineEntry told) => told.Get("purpose") != ReviewCalls.Purpose;
 
     private static double? Since(Incident incident, DateTimeOffset? at) =>
         incident.Start is { } start && at is { } known ? Math.Max(0, Math.Round((known - start).TotalSeconds, 1)) : null;

@@ -1,5 +1,6 @@
 using Holdfast.Incidents.Measures;
 using Holdfast.Incidents.Reports;
+using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Measures;
@@ -63,11 +64,24 @@ public sealed class IncidentMeterTests : IDisposable
     }
 
     [Fact]
+    public void RequestForAReview_IsNoTelling()
+    {
+        bench.Run(100);
+        bench.Outage(seconds: 60);
+        Tell("review", 240);
+        Only().Tell.ShouldBeNull("who is asked to review a text was not told of the outage");
+        Tell("page", 250);
+        Only().Tell.ShouldBe((DateTimeOffset.FromUnixTimeSeconds(Bench.Start + 250) - bench.Only.Start!.Value).TotalSeconds);
+    }
+
+    private void Tell(string purpose, int after) => bench.Book.Add(1, new NewEntry(EntryKind.NotificationSent, DateTimeOffset.FromUnixTimeSeconds(Bench.Start + after), "escalation", "ben was told by hook") { Data = new() { ["purpose"] = purpose, ["person"] = "ben" } });
+
+    [Fact]
     public void NobodyDidAnything_NoMitigationIsMeasured()
     {
         bench.Run(100);
         bench.Outage();
-        bench.Only.Of(Timeline.EntryKind.Mitigation).ShouldHaveSingleItem().Text.ShouldStartWith("The gateway bounds connections");
+        bench.Only.Of(EntryKind.Mitigation).ShouldHaveSingleItem().Text.ShouldStartWith("The gateway bounds connections");
         Only().Mitigate.ShouldBeNull();
     }
 
