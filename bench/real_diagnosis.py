@@ -37,7 +37,7 @@ CAUSES = list(dict.fromkeys(page.cause for page in PAGES))
 def read_options(arguments):
     parser = argparse.ArgumentParser(
         prog="bench/run diagnosis --real", formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Plays 27 outages (nine causes, three ways each) with servers, load and a gateway that run, and asks GET /api/diagnosis\n"
+        description="Plays 28 outages (nine causes, three ways each, and most of a small service) with servers, load and a gateway that run, and asks GET /api/diagnosis\n"
                     f"{JUDGED_AFTER} s after the onset which cause is first. Takes a quarter of an hour; keep the machine quiet.",
         epilog="examples:\n  bench/run diagnosis --real --json real.json\n  bench/run diagnosis --real --only network,surge-ramp\n\npages:\n  "
                + "\n  ".join(page.name for page in PAGES))

@@ -1,6 +1,6 @@
 """
-Twenty-seven drills of twenty-five seconds: nine causes, three ways each. A mechanism is broken (a server, a configuration, the clients), never
-a signal. Servers sleep instead of working, so that all fits on two processors.
+Twenty-eight drills of twenty-five seconds: nine causes, three ways each, and a small service that loses three of its four servers. A mechanism
+is broken (a server, a configuration, the clients), never a signal. Servers sleep instead of working, so that all fits on two processors.
 """
 from dataclasses import dataclass, field
 
@@ -17,6 +17,9 @@ SINGLE = 'service: "fixed:8ms", workers: 1, queue: 512, backlog: 512'
 DROPPING = 'service: "lognormal:60ms,cv=0.3", backlog: 4, at-cap: hang'
 
 USERS = '{ name: users, rate: "50..200/2s, 200/s", arrivals: poisson, requests: [/products], clients: { count: 100, first: 127.0.30.1 }, deadline: 1s, timeout: 2s, connections: 1000 }'
+
+# So few that a dead server is out before four requests have been refused there, and that one of four cannot serve them all.
+FEW_USERS = '{ name: users, rate: "120/s", arrivals: poisson, requests: [/products], clients: { count: 25, first: 127.0.30.1 }, deadline: 1s, timeout: 2s, connections: 300 }'
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ PAGES = [
     Page("surge", "buyers", traffic=[_more("buyers", "700/s", 400, "127.0.60.1", "/checkout")]),
     Page("sick-server", "killed", faults=[(0, "kill: b")]),
     Page("sick-server", "silent", faults=[(0, "freeze: c")]),
+    Page("sick-server", "small-service", users=FEW_USERS, faults=[(0, "kill: a"), (0, "kill: b"), (0, "kill: c")]),
     Page("sick-server", "errors", faults=[(0, "behaviour: d, set: { errorRate: 0.7 }")]),
     Page("pool-exhaustion", "bound-written", template="bounded", faults=[(0, "configuration: bounded-tight")]),
     Page("pool-exhaustion", "smallest-bound", template="bounded", faults=[(0, "configuration: bounded-one")]),

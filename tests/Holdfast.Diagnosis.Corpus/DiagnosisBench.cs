@@ -47,11 +47,12 @@ internal static class DiagnosisBench
 
     internal static Part PartOf(string[] arguments) =>
         arguments.Contains("--tuning") ? Part.Tuning : arguments.Contains("--stretched") ? Part.Stretched
-        : Option(arguments, "--held-out") switch { "1" => Part.HeldOutSeen, "2" => Part.ExtremesSeen, "3" => Part.ThirdSeen, "4" => Part.FourthSeen, _ => Part.HeldOut };
+        : Option(arguments, "--held-out") switch { "1" => Part.HeldOutSeen, "2" => Part.ExtremesSeen, "3" => Part.ThirdSeen, "4" => Part.FourthSeen, "5" => Part.FifthSeen, _ => Part.HeldOut };
 
     private static string NameOf(Part part) => part switch
     {
-        Part.HeldOut => "held-out, fifth",
+        Part.HeldOut => "held-out, sixth",
+        Part.FifthSeen => "held-out, fifth (seen once: no judge any more)",
         Part.FourthSeen => "held-out, fourth (seen once: no judge any more)",
         Part.ThirdSeen => "held-out, third (seen once: no judge any more)",
         Part.ExtremesSeen => "held-out, second (seen: no judge any more)",

@@ -13,11 +13,11 @@ internal static class Program
     };
 
     // Runs of the newest held-out part are not shown: whoever looked at one could not judge by it any more.
-    private static Part PartOf(string name) => name switch { "held-out-1" => Part.HeldOutSeen, "held-out-2" => Part.ExtremesSeen, "held-out-3" => Part.ThirdSeen, "held-out-4" => Part.FourthSeen, "stretched" => Part.Stretched, _ => Part.Tuning };
+    private static Part PartOf(string name) => name switch { "held-out-1" => Part.HeldOutSeen, "held-out-2" => Part.ExtremesSeen, "held-out-3" => Part.ThirdSeen, "held-out-4" => Part.FourthSeen, "held-out-5" => Part.FifthSeen, "stretched" => Part.Stretched, _ => Part.Tuning };
 
     private static int Usage()
     {
-        Console.Error.WriteLine("usage: bench/run diagnosis [--runs N] [--tuning | --stretched | --held-out 1|2|3|4|5] [--cause NAME | --compound N] [--json FILE] | bench/run detection [--weeks N] [--json FILE] | bench/run cost [--json FILE]");
+        Console.Error.WriteLine("usage: bench/run diagnosis [--runs N] [--tuning | --stretched | --held-out 1|2|3|4|5|6] [--cause NAME | --compound N] [--json FILE] | bench/run detection [--weeks N] [--json FILE] | bench/run cost [--json FILE]");
         return 2;
     }
 }

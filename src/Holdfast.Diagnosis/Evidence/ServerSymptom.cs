@@ -33,6 +33,10 @@ internal sealed record ServerSymptom(
     private const double LeastBroken = 2;
     private const double MostRefused = 2;
 
+    // Seconds for one that failed: who waits for an answer or for a lost packet waits longer than the slowest refusal takes.
+    private const double AtOnce = 0.05;
+    private const int OutSeconds = 4;
+
     private static readonly Signal[] LostSignals = [Signal.FailedConnectTimeout, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte];
     private static readonly Signal[] ConnectSignals = [Signal.FailedConnectTimeout, Signal.FailedReset];
 
@@ -54,6 +58,12 @@ internal sealed record ServerSymptom(
 
     /// <summary>Requests were sent to it since the onset, and it has answered none well; not even a slow server manages that.</summary>
     public bool AnswersNothing { get; private init; }
+
+    /// <summary>
+    /// Nobody listens there any more: it went out, has answered nothing since, and whoever asks is turned away at once. The dead server of a small service is out
+    /// before it has refused more than a request or two.
+    /// </summary>
+    public bool IsGone { get; private init; }
 
     /// <summary>Out since the trouble began or longer, and nothing was sent to it that could fail: nobody's neighbour, whoever is left is not measured by it.</summary>
     public bool IsOut { get; private init; }
@@ -90,6 +100,7 @@ internal sealed record ServerSymptom(
             Good = situation.Of(server, Signal.Good).Now,
             TakesAtMost = ConnectionBound.Of(situation, server),
             IsOut = refused + lost == 0 && goodSince == 0 && situation.Mean(server, Signal.Healthy, situation.Onset - 1, to) < MostHealthyWhenOut,
+            IsGone = !isWell && errors == 0 && lost + refused > 0 && situation.Sum(server, [Signal.FailedConnectTimeout], from, to) == 0 && TurnsAway(situation, server, refused),
             AnswersNothing = isKnown && !isWaitedFor && goodSince == 0 && attempts >= LeastAttempts && errors < 0.1 * attempts && to - situation.Onset >= LeastSilence,
             IsSilent = !isWaitedFor && !GetsNothing(situation, server) && !firstByte.IsKnown && good == 0 && situation.Of(server, Signal.InFlight).Now >= 1 && situation.Now - situation.Onset >= 2,
         };
@@ -119,6 +130,27 @@ internal sealed record ServerSymptom(
     // Well, and drained or without a weight: what it still has in flight is a download or a session that goes on, and answers nothing new.
     private static bool GetsNothing(Situation situation, SeriesSubject server) =>
         situation.Mean(server, Signal.WeightShare, situation.NowFrom, situation.Now) == 0 && situation.Mean(server, Signal.Healthy, situation.NowFrom, situation.Now) >= MostHealthyWhenOut;
+
+    // The checks go on while it is out, and tell a process that is gone from a line that loses packets: there they wait.
+    private static bool TurnsAway(Situation situation, SeriesSubject server, double refused)
+    {
+        if (!LeftHealth(situation, server) || situation.At(server, Signal.Healthy, situation.Now) != 0)
+        {
+            return false;
+        }
+
+        long from = situation.Now;
+        while (from > situation.Now - OutSeconds && situation.At(server, Signal.Healthy, from - 1) == 0)
+        {
+            from--;
+        }
+
+        // In the second in which it went it may have answered before.
+        from += situation.At(server, Signal.Healthy, from - 1) > 0 ? 1 : 0;
+        double failed = situation.Sum(server, [Signal.ProbeFailures], from, situation.Now);
+        return situation.Sum(server, [Signal.Good], from, situation.Now) == 0
+            && (failed > 0 ? situation.Sum(server, [Signal.ProbeSeconds], from, situation.Now) <= AtOnce * failed : refused > 0);
+    }
 
     private static bool LeftHealth(Situation situation, SeriesSubject server) =>
         situation.Mean(server, Signal.Healthy, situation.CalmUntil - 30, situation.CalmUntil - 3) > 0.9

@@ -1,9 +1,12 @@
 namespace Holdfast.Diagnosis.Corpus.Mechanisms;
 
-/// <summary>A machine dies, falls silent, becomes slow, or answers errors because its disk is full; now and then all machines of a pool go at once.</summary>
+/// <summary>A machine dies, falls silent, becomes slow, or answers errors because its disk is full; now and then most or all machines of a pool go at once.</summary>
 internal static class DeadServerMechanism
 {
     private const double WholePool = 0.12;
+
+    // Two of three, or three of five: what is left may still be enough, or not.
+    private const double MostOfPool = 0.15;
 
     public static void Apply(Draw draw, WorldPlan plan)
     {
@@ -16,6 +19,10 @@ internal static class DeadServerMechanism
         {
             // A rack loses power, or its switch port: all refuse or all say nothing.
             (hit, kind) = (pool, draw.Chance(0.6) ? 0.1 : 0.5);
+        }
+        else if (draw.Chance(MostOfPool))
+        {
+            hit = [.. pool.OrderBy(_ => draw.Random.NextDouble()).Take((pool.Length / 2) + 1)];
         }
 
         foreach (ServerModel server in hit)

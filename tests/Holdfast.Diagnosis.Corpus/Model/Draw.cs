@@ -35,7 +35,7 @@ internal sealed class Draw(ulong seed, Part part)
     private double Place() => Part switch
     {
         Part.Stretched => StretchedBands[Random.Next(StretchedBands.Length)] + Random.NextDouble(),
-        Part.HeldOut or Part.FourthSeen or Part.ThirdSeen => ((Bands + (2 * Wider)) * Random.NextDouble()) - Wider,
+        Part.HeldOut or Part.FifthSeen or Part.FourthSeen or Part.ThirdSeen => ((Bands + (2 * Wider)) * Random.NextDouble()) - Wider,
         Part.ExtremesSeen when Chance(Beyond) => Chance(0.5) ? -1 - (BeyondWidth * Random.NextDouble()) : Bands + 1 + (BeyondWidth * Random.NextDouble()),
         _ => (2 * Random.Next(Bands / 2)) + (Part == Part.Tuning ? 0 : 1) + Random.NextDouble(),
     };

@@ -58,9 +58,20 @@ internal sealed class ProbeModel(World world, Recorder recorder, Action<ServerMo
             {
                 if (server.Answered == answered)
                 {
+                    Wait(server, isLost: delay > world.Plan.ProbeTimeoutSeconds);
                     ProbeFailed(server);
                 }
             });
+        }
+    }
+
+    // One that is answered too late counts when its answer comes; nobody will answer this one.
+    private void Wait(ServerModel server, bool isLost)
+    {
+        if (isLost || server.Silent)
+        {
+            recorder.CountServer(server, Signal.ProbeSeconds, world.Plan.ProbeTimeoutSeconds);
+            recorder.CountPool(server.Pool, Signal.ProbeSeconds, world.Plan.ProbeTimeoutSeconds);
         }
     }
 

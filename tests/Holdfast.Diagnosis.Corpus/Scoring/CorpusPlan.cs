@@ -7,7 +7,8 @@ internal static class CorpusPlan
     private const ulong ExtremesSeenSeeds = 20_000_000;
     private const ulong ThirdSeenSeeds = 60_000_000;
     private const ulong FourthSeenSeeds = 90_000_000;
-    private const ulong HeldOutSeeds = 130_000_000;
+    private const ulong FifthSeenSeeds = 130_000_000;
+    private const ulong HeldOutSeeds = 170_000_000;
 
     public static readonly Cause[] Classes =
     [
@@ -29,7 +30,7 @@ internal static class CorpusPlan
 
     public static IEnumerable<RunPlan> All(Part part, int perClass, int compound, int unknown, int benign, int missing)
     {
-        ulong first = part switch { Part.HeldOut => HeldOutSeeds, Part.FourthSeen => FourthSeenSeeds, Part.ThirdSeen => ThirdSeenSeeds, Part.ExtremesSeen => ExtremesSeenSeeds, Part.HeldOutSeen => HeldOutSeenSeeds, _ => 1 };
+        ulong first = part switch { Part.HeldOut => HeldOutSeeds, Part.FifthSeen => FifthSeenSeeds, Part.FourthSeen => FourthSeenSeeds, Part.ThirdSeen => ThirdSeenSeeds, Part.ExtremesSeen => ExtremesSeenSeeds, Part.HeldOutSeen => HeldOutSeenSeeds, _ => 1 };
         for (int i = 0; i < perClass; i++)
         {
             foreach (Cause cause in Classes)

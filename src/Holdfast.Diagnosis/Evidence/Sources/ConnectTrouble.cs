@@ -7,16 +7,16 @@ internal sealed class ConnectTrouble : IEvidenceSource
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
-        ServerSymptom[] refusing = [.. situation.Symptoms.Where(symptom => symptom.Refused >= 3)];
+        ServerSymptom[] refusing = [.. situation.Symptoms.Where(symptom => symptom.Refused >= 3 || symptom.IsGone)];
         if (refusing.Length > 0)
         {
-            into.Add(situation, Sign.ConnectionsRefused, SignalFamily.Connection, refusing[0].Server, nameof(Signal.FailedRefused), refusing.Sum(symptom => symptom.Refused), 0, 1,
-                situation.LeftAt(refusing[0].Server, [Signal.FailedRefused]), $"{Items.Names(refusing.Select(symptom => symptom.Server))} {(refusing.Length == 1 ? "refuses" : "refuse")} connections at once");
+            into.Add(situation, Sign.ConnectionsRefused, SignalFamily.Connection, refusing[0].Server, nameof(Signal.FailedRefused), refusing.Sum(symptom => symptom.Refused + (symptom.IsGone ? symptom.Lost : 0)), 0, 1,
+                refusing[0].IsGone ? HitServers.Began(situation, refusing[0]) : situation.LeftAt(refusing[0].Server, [Signal.FailedRefused]), $"{Items.Names(refusing.Select(symptom => symptom.Server))} {(refusing.Length == 1 ? "refuses" : "refuse")} connections at once");
         }
 
         Level slow = situation.Of(situation.Pool, Signal.ConnectP99);
         // What hangs at a server that is full says nothing about the line.
-        ServerSymptom[] breaking = [.. situation.Symptoms.Where(symptom => symptom.Broken >= 2 && symptom.Refused < 3 && !ConnectionBound.IsReached(situation, symptom))];
+        ServerSymptom[] breaking = [.. situation.Symptoms.Where(symptom => symptom.Broken >= 2 && symptom.Refused < 3 && !symptom.IsGone && !ConnectionBound.IsReached(situation, symptom))];
         double broken = breaking.Sum(symptom => symptom.Broken);
         if (slow.IsKnown && slow.Now >= SlowSeconds && slow.Ratio >= 5)
         {

@@ -26,8 +26,8 @@ internal static class HitNetwork
         }
     }
 
-    /// <summary>Connections break or open late: a sick line, which sick servers seldom share.</summary>
-    public static ServerSymptom[] Shaky(ServerSymptom[] all) => [.. all.Where(symptom => symptom.Broken >= 2 || symptom.ConnectP99 >= 0.25)];
+    /// <summary>Connections break or open late: a sick line, which sick servers seldom share; what a process that is gone had in flight breaks as well.</summary>
+    public static ServerSymptom[] Shaky(ServerSymptom[] all) => [.. all.Where(symptom => !symptom.IsGone && (symptom.Broken >= 2 || symptom.ConnectP99 >= 0.25))];
 
     private static string Zone(SeriesSubject server)
     {

@@ -6,15 +6,23 @@ internal sealed class HitServers : IEvidenceSource
     private const double SlowerThanOthers = 2.5;
     private const double LeastFailedShare = 0.05;
     private const double FailsMoreThanOthers = 3;
-    private const int LeastFailures = 4;
-    private const double StillAnswering = 0.3;
 
-    // What a server that refuses may still have answered in the seconds that are looked at: the first of them hold good answers from before.
-    private const double HardlyAnswers = 0.3;
-    private const double NearlyAll = 0.8;
+    /// <summary>Fewer failures of a server in the seconds that are looked at may be anybody's.</summary>
+    public const int LeastFailures = 4;
+
+    /// <summary>Of what was sent to them before: so much the others answer at least where a few are dead, however slow they are with their part.</summary>
+    public const double StillAnswering = 0.3;
+
+    /// <summary>Of what was sent to it before: so much a server that is dead may still have answered in the seconds that are looked at, the first of which hold answers from before.</summary>
+    public const double HardlyAnswers = 0.3;
+
+    /// <summary>Of what was sent to them before: whoever answers so much does its work.</summary>
+    public const double NearlyAll = 0.8;
     private const double OnlyOneQuality = 0.7;
     private const double LineQuality = 0.3;
-    private const double AskedMore = 1.2;
+
+    /// <summary>Times what was offered before: then servers may be slow by that.</summary>
+    public const double AskedMore = 1.2;
 
     // Before the onset, which is known to some seconds: a survivor that was well for longer without its neighbour does not suffer by that.
     private const int ShortlySeconds = 10;
@@ -31,12 +39,12 @@ internal sealed class HitServers : IEvidenceSource
             return;
         }
 
-        ServerSymptom[] dead = [.. all.Where(symptom => symptom.Refused >= LeastFailures || symptom.IsSilent || symptom.AnswersNothing)];
+        ServerSymptom[] dead = [.. all.Where(symptom => symptom.Refused >= LeastFailures || symptom.IsGone || symptom.IsSilent || symptom.AnswersNothing)];
         bool isFew = dead.Length > 0 && dead.Length <= Math.Max(1, all.Length / 3);
         bool othersAnswer = Answering(all.Except(dead)) >= StillAnswering;
-        ServerSymptom[] refusing = Refusing(all);
+        ServerSymptom[] most = MostServers.Stopped(situation, all);
         ServerSymptom[] collapsed = Collapsed(all, hit);
-        hit = refusing.Length > 0 ? refusing : isFew && typical >= 1.8 ? dead : collapsed.Length > 0 ? collapsed : hit;
+        hit = most.Length > 0 ? most : isFew && typical >= 1.8 ? dead : collapsed.Length > 0 ? collapsed : hit;
         if (isFew && othersAnswer && dead[0].AnswersNothing)
         {
             into.Add(situation, Sign.ServerAnswersNothing, SignalFamily.Connection, dead[0].Server, nameof(Signal.Good), 0, dead[0].AdmittedBefore, 1, Began(situation, dead[0]) ?? situation.Onset,
@@ -44,13 +52,13 @@ internal sealed class HitServers : IEvidenceSource
         }
 
         long? onset = hit.Select(symptom => Began(situation, symptom)).Where(second => second is not null).Min();
-        if (refusing.Length > 0 || (hit.Length > 0 && hit.Length * 2 < all.Length + (all.Length == 3 ? 0 : 1) && hit.Length <= Math.Max(1, (all.Length + 1) / 3)))
+        if (most.Length > 0 || (hit.Length > 0 && hit.Length * 2 < all.Length + (all.Length == 3 ? 0 : 1) && hit.Length <= Math.Max(1, (all.Length + 1) / 3)))
         {
             double others = (Array.TrueForAll(hit, symptom => symptom.IsLine) ? LineQuality : 1) * (collapsed.Length > 0 || IsCarriedByOthers(situation, all, hit) ? 1 : typical >= 1.8 ? 0.7 : 1) * (HitNetwork.Shaky(all).Length >= Math.Max(2, (all.Length + 1) / 2) ? 0.3 : 1);
             into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, hit[0].Server, "servers", hit.Length, all.Length, others, onset,
                 $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} {(hit.Length == 1 ? "suffers" : "suffer")} alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
         }
-        if (refusing.Length == 0 && collapsed.Length == 0 && (hit.Length * 2 > all.Length || typical >= 1.8) && !IsCarriedByOthers(situation, all, hit) && WholePool.How(situation) is null)
+        if (most.Length == 0 && collapsed.Length == 0 && (hit.Length * 2 > all.Length || typical >= 1.8) && !IsCarriedByOthers(situation, all, hit) && WholePool.How(situation) is null)
         {
             into.Add(situation, Sign.AllServersHit, SignalFamily.Distribution, situation.Pool, "servers", Math.Max(hit.Length, typical >= 1.8 ? all.Length : 0), all.Length, 1, onset,
                 $"all or most of the {all.Length} servers of {SubjectNames.InWords(situation.Pool)} suffer alike");
@@ -134,13 +142,6 @@ internal sealed class HitServers : IEvidenceSource
         return shares[(shares.Length - 1) / 2];
     }
 
-    // More than a third refuse, and not all: that they are dead is their hosts' own word, however slow the survivors are with their part.
-    private static ServerSymptom[] Refusing(ServerSymptom[] all)
-    {
-        ServerSymptom[] refusing = [.. all.Where(symptom => symptom.Refused >= LeastFailures && symptom.Good <= HardlyAnswers * symptom.AdmittedBefore)];
-        return refusing.Length > Math.Max(1, all.Length / 3) && refusing.Length < all.Length && Answering(all.Except(refusing)) >= StillAnswering ? refusing : [];
-    }
-
     // Of those that are slow or fail a few get hardly anything done, and the others nearly all of what they did: they are slow with the part of those few.
     private static ServerSymptom[] Collapsed(ServerSymptom[] all, ServerSymptom[] hit)
     {
@@ -148,22 +149,30 @@ internal sealed class HitServers : IEvidenceSource
         return collapsed.Length <= Math.Max(1, all.Length / 3) && Answering(all.Except(collapsed)) >= NearlyAll ? collapsed : [];
     }
 
-    // Where hardly anybody answers, the one that does not is no exception.
-    private static double Answering(IEnumerable<ServerSymptom> servers)
+    /// <summary>Of what was sent to them before, how much they answer well. Where hardly anybody answers, the one that does not is no exception.</summary>
+    public static double Answering(IEnumerable<ServerSymptom> servers)
     {
         ServerSymptom[] known = [.. servers.Where(symptom => !double.IsNaN(symptom.Good) && symptom.AdmittedBefore > 0)];
         return known.Length == 0 ? 0 : known.Sum(symptom => symptom.Good) / known.Sum(symptom => symptom.AdmittedBefore);
     }
 
-    // A slow one is slow long before its first requests run out of time.
-    private static long? Began(Situation situation, ServerSymptom symptom)
+    /// <summary>Null when nothing of it changed for long enough. A slow one is slow long before its first requests run out of time.</summary>
+    public static long? Began(Situation situation, ServerSymptom symptom)
     {
         (long? failed, long? slow) = (situation.LeftAt(symptom.Server, SignalGroups.Failed), situation.LeftAt(symptom.Server, [Signal.FirstByteMedian]));
-        return failed is { } one && slow is { } other ? Math.Min(one, other) : failed ?? slow;
+        if ((failed ?? slow) is not null)
+        {
+            return failed is { } one && slow is { } other ? Math.Min(one, other) : failed ?? slow;
+        }
+
+        // What a small service has in flight breaks within one second, which is no change that lasts. That it is out, or gets nothing done, is one; later it may be an effect.
+        long? stopped = (symptom.WentOut ? situation.LeftAt(symptom.Server, [Signal.Healthy], up: false) : null) ?? situation.LeftAt(symptom.Server, [Signal.Good], up: false);
+        return stopped <= situation.Onset + 1 ? stopped : null;
     }
 
     private static string Why(ServerSymptom symptom) =>
-        symptom.Refused >= LeastFailures ? $"{Items.Rate(symptom.Refused)} connections refused"
+        symptom.IsGone ? "it turns everybody away at once"
+        : symptom.Refused >= LeastFailures ? $"{Items.Rate(symptom.Refused)} connections refused"
         : symptom.IsSilent || symptom.AnswersNothing ? "requests in flight and no answer"
         : symptom.ServerErrors >= LeastFailures ? $"{Items.Rate(symptom.ServerErrors)} server errors"
         : symptom.Lost >= LeastFailures ? $"{Items.Rate(symptom.Lost)} attempts without an answer"

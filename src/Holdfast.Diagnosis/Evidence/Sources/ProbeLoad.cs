@@ -9,8 +9,9 @@ internal sealed class ProbeLoad : IEvidenceSource
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
-        Level probes = situation.Of(situation.Pool, Signal.Probes);
-        Level seconds = situation.Of(situation.Pool, Signal.ProbeSeconds);
+        SeriesSubject[] asked = Asked(situation);
+        Level probes = Asked(situation, asked, Signal.Probes);
+        Level seconds = Asked(situation, asked, Signal.ProbeSeconds);
         Level firstByte = situation.Of(situation.Pool, Signal.FirstByteMedian);
         Level admitted = situation.Of(situation.Pool, Signal.Admitted);
         if (!probes.IsKnown || !seconds.IsKnown || !(probes.Before > 0) || !(admitted.Before > 0))
@@ -26,7 +27,7 @@ internal sealed class ProbeLoad : IEvidenceSource
         double taken = Math.Max(seconds.Now, probes.Now * seconds.Before / probes.Before);
         double share = taken / (taken + Math.Max(work, 1e-6));
         // Many more, and most are not answered: what they cost is not known, and that they are many more is somebody's doing.
-        bool isUnknown = more >= 1 && 2 * situation.Of(situation.Pool, Signal.ProbeFailures).Now >= probes.Now;
+        bool isUnknown = more >= 1 && 2 * situation.Of(asked, [Signal.ProbeFailures]).Now >= probes.Now;
         double quality = Math.Max(isUnknown ? UnknownCost : 0, Math.Max(dearer, more) * Items.Grade(share, MuchOfTheWork / 2, 2 * MuchOfTheWork));
         if (quality > 0.25)
         {
@@ -41,6 +42,22 @@ internal sealed class ProbeLoad : IEvidenceSource
             into.Add(situation, Sign.ProbesTakeLittle, SignalFamily.Saturation, situation.Pool, nameof(Signal.ProbeSeconds), share, 0, 1, null,
                 $"probes take {Items.Share(share)} of the servers' time, {Items.Rate(probes.Now)} a second after {Items.Rate(probes.Before)} before");
         }
+    }
+
+    // Once all are out they are asked more often: what was asked of them in the first seconds counts.
+    private static Level Asked(Situation situation, SeriesSubject[] servers, Signal signal)
+    {
+        Level level = situation.Of(servers, [signal]);
+        bool areOut = situation.Of(situation.Pool, Signal.ServersTotal).Now > 0 && situation.At(situation.Pool, Signal.Healthy, situation.Now) == 0;
+        return areOut && situation.Mean(situation.Pool, signal, situation.Onset, situation.Onset + FirstSeconds) is >= 0 and double first ? level with { Now = first } : level;
+    }
+
+    // A server that is out is asked more often than before whether it is back, and a silent one keeps every probe waiting: both by its own doing, and at nobody's cost.
+    private static SeriesSubject[] Asked(Situation situation)
+    {
+        ServerSymptom[] stopped = MostServers.Stopped(situation, [.. situation.Symptoms]);
+        SeriesSubject[] well = [.. situation.Symptoms.Where(symptom => !symptom.IsGone && !stopped.Contains(symptom)).Select(symptom => symptom.Server)];
+        return well.Length == 0 || well.Length == situation.Symptoms.Count ? [situation.Pool] : well;
     }
 
     // A probe waits behind requests as they do. What counts is how it compares with them, and that it did not before: now, or in the first

@@ -11,7 +11,8 @@ internal sealed class Shares : IEvidenceSource
         }
 
         // Dead servers hand their part to the survivors: what a survivor should have is its old share among the survivors.
-        ServerSymptom[] well = [.. situation.Symptoms.Where(symptom => !symptom.WentOut && !double.IsNaN(symptom.Share))];
+        ServerSymptom[] stopped = MostServers.Stopped(situation, [.. situation.Symptoms]);
+        ServerSymptom[] well = [.. situation.Symptoms.Where(symptom => !symptom.WentOut && !double.IsNaN(symptom.Share) && !stopped.Contains(symptom))];
         if (well.Length < 2)
         {
             return;

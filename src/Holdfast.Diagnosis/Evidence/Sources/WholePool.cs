@@ -54,9 +54,21 @@ internal sealed class WholePool : IEvidenceSource
     // Those that are silent, or fail their checks, may do so by whatever began before.
     private static long Began(Situation situation, bool refuse)
     {
-        long failed = situation.LeftAt(situation.Pool, SignalGroups.Failed) ?? situation.Onset;
+        // What hangs fails when its time is over, and nobody is answered from the first second on.
+        long failed = Math.Min(situation.LeftAt(situation.Pool, SignalGroups.Failed) ?? situation.Onset, NobodyAnsweredSince(situation));
         long? first = refuse ? situation.Servers.Where(server => situation.At(server, Signal.Healthy, situation.Now) == 0).Min(server => situation.LeftAt(server, [Signal.Healthy], up: false)) : null;
         return first < failed ? first.Value : failed;
+    }
+
+    private static long NobodyAnsweredSince(Situation situation)
+    {
+        long second = situation.Now;
+        while (second > situation.Onset && situation.Sum(situation.Pool, [Signal.Good], second - 1, second - 1) == 0)
+        {
+            second--;
+        }
+
+        return second;
     }
 
     // By the gateway's own count of those that it may use, in the last second.
