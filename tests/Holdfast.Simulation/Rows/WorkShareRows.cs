@@ -94,4 +94,46 @@ public sealed class WorkShareRows(ITestOutputHelper output)
         output.WriteLine($"mean factor {factors / looks:0.00}");
         (factors / looks).ShouldBeGreaterThan(0.93);
     }
+
+    /// <summary>
+    /// The gateway's first requests are the crowd, and servers that work at one request at a time are full from the first tenth of a second on: nothing is ever
+    /// seen at low use unless somebody looks, and half of the limit that they begin with is ten times too much.
+    /// </summary>
+    [Theory]
+    [InlineData(1, true, 0.42, 0.38, 0.57)]
+    [InlineData(1, false, 0.42, 0.38, 0.57)]
+    [InlineData(2, true, 0.3, 0.27, 0.68)]
+    [InlineData(2, false, 0.3, 0.25, 0.68)]
+    public void GatewayStartsIntoTheCrowd_TheShareHoldsAfterTwentySeconds(int places, bool areFixed, double most, double mostLater, double fewestPages)
+    {
+        const int Seeds = 16;
+        double reports = 0;
+        double pages = 0;
+        double later = 0;
+        for (ulong seed = 11; seed < 11 + Seeds; seed++)
+        {
+            World world = StartIntoTheCrowd(seed, places, areFixed);
+            double Work(string stream, double seconds, double from, double to) => world.Of(stream).GoodRate(from, to) * seconds / (2 * places);
+            reports += Work("report", 10 * PageSeconds, 20, 40) / Seeds;
+            pages += Work("page", PageSeconds, 20, 40) / Seeds;
+            later += Work("report", 10 * PageSeconds, 40, 75) / Seeds;
+            output.WriteLine($"seed {seed}: reports {string.Join(' ', new[] { 0, 5, 10, 15, 20, 30, 40, 50, 60 }.Select(from => $"{Work("report", 10 * PageSeconds, from, from + 5):P0}"))}, pages {string.Join(' ', new[] { 0, 5, 10, 15, 20, 30, 40, 50, 60 }.Select(from => $"{Work("page", PageSeconds, from, from + 5):P0}"))}, limits {Traffic.Limits(world)}");
+        }
+
+        output.WriteLine($"2 x {places}: reports {reports:P1}, later {later:P1}, pages {pages:P1}");
+        reports.ShouldBeLessThanOrEqualTo(most, "one place of six it always has, and that is a third of the work and more");
+        later.ShouldBeLessThanOrEqualTo(mostLater);
+        pages.ShouldBeGreaterThanOrEqualTo(fewestPages, "they have what is left");
+    }
+
+    /// <summary>Pages of 20 ms for all there is, and reports of ten times that for all there is.</summary>
+    private static World StartIntoTheCrowd(ulong seed, int places, bool areFixed)
+    {
+        World world = new World(seed, routes: 2).WithPlaces(2, places);
+        world.Gateway.Bound(1, Share);
+        ServiceTime Time(double seconds) => areFixed ? ServiceTime.Fixed(seconds * 1000) : ServiceTime.Exponential(seconds * 1000);
+        world.Send(new Stream { Name = "page", Service = Time(PageSeconds), Rate = Traffic.Constant(2 * places / PageSeconds) });
+        world.Send(new Stream { Name = "report", Route = 1, FirstClient = 1_000, DeadlineSeconds = 3, Service = Time(10 * PageSeconds), Rate = Traffic.Constant(2 * places / (10 * PageSeconds)) });
+        return world.Run(75);
+    }
 }

@@ -6,21 +6,25 @@ internal static class WorkRound
     /// <summary>After the pool's own look, before <see cref="BulkheadRound"/>.</summary>
     public static void Tick(Bulkhead[] bulkheads, PoolControl pool, long nowNanoseconds)
     {
+        bool isContested = Array.Exists(bulkheads, static bulkhead => bulkhead.Work.DoOthersAsk);
+        double held = 0;
+        double level = 0;
+        foreach (ServerControl server in pool.Servers)
+        {
+            server.LooksDeep = isContested;
+            level += server.Baseline.Value;
+            held += server.HeldNanoseconds;
+        }
+
         if (bulkheads.Length == 0)
         {
             return;
         }
 
-        double held = 0;
-        foreach (ServerControl server in pool.Servers)
-        {
-            held += server.HeldNanoseconds;
-        }
-
         double waited = 0;
         foreach (RouteBaseline route in pool.Routes)
         {
-            route.LookInside(nowNanoseconds);
+            route.LookInside(level / Math.Max(1, pool.Servers.Count), nowNanoseconds);
             waited += route.Inside.WaitedNanoseconds;
         }
 

@@ -33,6 +33,9 @@ internal sealed class WorkShare
     /// <summary>The r of the law, at most 1: what places of the others work at, over what those of the route do.</summary>
     public double Compared { get; private set; } = 1;
 
+    /// <summary>Others of the pool have held places lately: the share decides who gets them.</summary>
+    public bool DoOthersAsk => othersHeld > GrantedNanoseconds;
+
     /// <summary>For how long the route has held places since the last call.</summary>
     /// <param name="sum">Since the start.</param>
     public long TakeHeld(long sum)

@@ -36,9 +36,10 @@ internal static class LimitReasons
     /// </summary>
     /// <param name="baseline">Its time at low use, over the pool's.</param>
     /// <param name="waiting">Requests that wait inside it, by estimate.</param>
+    /// <param name="isSure">What it takes at low use is known: else what waits in it is a guess that may be far off (<see cref="LimitState.IsSure"/>).</param>
     /// <param name="inFlight">Requests that it has.</param>
     /// <param name="limit">As many as it may have.</param>
-    public static string TextNow(LimitReason reason, double baseline, double waiting, int inFlight, int limit)
+    public static string TextNow(LimitReason reason, double baseline, double waiting, bool isSure, int inFlight, int limit)
     {
         if (inFlight == 0)
         {
@@ -49,6 +50,8 @@ internal static class LimitReasons
         bool isFull = inFlight >= limit;
         return (reason, isSlow, isFull) switch
         {
+            (LimitReason.Rise, false, _) when !isSure => "raised: it seems that nothing waits in it",
+            (LimitReason.Held, false, _) when !isSure => "full",
             (LimitReason.Held, true, _) => "full",
             (LimitReason.Rise, true, _) => "raised at its last change",
             (LimitReason.SlowStart, true, _) => "raised quickly at the start",

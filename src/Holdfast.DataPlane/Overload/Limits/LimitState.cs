@@ -15,4 +15,8 @@ internal sealed record LimitState(
     double Baseline,
     double Waiting,
     double AnswersPerSecond,
-    long MeanServiceNanoseconds);
+    long MeanServiceNanoseconds)
+{
+    /// <summary>The baseline, and with it what waits, is known from more than a first guess.</summary>
+    public bool IsSure { get; init; } = true;
+}

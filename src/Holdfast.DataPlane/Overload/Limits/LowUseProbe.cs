@@ -44,6 +44,9 @@ internal sealed class LowUseProbe
         until = untilNanoseconds;
     }
 
+    /// <summary>It goes on until then, with other requests in flight.</summary>
+    public void Extend(long untilNanoseconds) => until = untilNanoseconds;
+
     /// <summary>There is a new doubt: the next look comes soon.</summary>
     public void Doubt() => DoubtWaitNanoseconds = settings.ProbeInDoubtNanoseconds;
 

@@ -40,7 +40,10 @@ internal sealed class RouteBaseline
     public InsideWait Inside { get; } = new();
 
     /// <summary>Takes in what the workers added since the last look. Control loop only.</summary>
-    public void LookInside(long nowNanoseconds)
+    /// <param name="level">
+    /// Of the pool's servers, <see cref="ServerBaseline.Value"/> on average: a route's figure only says how routes compare, and times it is what its answers take.
+    /// </param>
+    public void LookInside(double level, long nowNanoseconds)
     {
         isLookedInto = true;
         RouteSums sum = default;
@@ -49,7 +52,7 @@ internal sealed class RouteBaseline
             each.AddTo(ref sum);
         }
 
-        Inside.Update(sum, expected, nowNanoseconds);
+        Inside.Update(sum, expected * level, nowNanoseconds);
     }
 
     /// <summary>Learns from what the workers added. Control loop only.</summary>

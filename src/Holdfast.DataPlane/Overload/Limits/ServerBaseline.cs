@@ -100,10 +100,16 @@ internal sealed class ServerBaseline
         bool isRemembered = usual > 0 && usual < most && now - usualUntil < UsualNanoseconds;
         Value = isRemembered ? usual : most;
         variance = DoubtDeviation * DoubtDeviation * Value * Value;
-        block = default;
-        blockSince = now;
+        BeginBlock(now);
         blocks = 0;
         return true;
+    }
+
+    /// <summary>What was gathered since the last block counts no more.</summary>
+    public void BeginBlock(long now)
+    {
+        block = default;
+        blockSince = now;
     }
 
     /// <summary>Nothing was measured yet.</summary>

@@ -14,6 +14,7 @@ internal sealed class ServerControl
     private LimitSettings settings;
     private readonly ServerWindow window;
     private readonly LowUseProbe probe;
+    private readonly LookDepth depth = new();
     private readonly LongRequests longRequests;
     private readonly Leavers leavers = new();
     private double lowLimit;
@@ -96,8 +97,18 @@ internal sealed class ServerControl
     /// <summary>Each worker's own.</summary>
     public ServerSamples SamplesOf(int worker) => window.SamplesOf(worker);
 
+    /// <summary>A route of its pool has a share: looks at low use go down as far as <see cref="LookDepth"/> says.</summary>
+    public bool LooksDeep { get; set; }
+
     /// <summary>Halves the limit until then.</summary>
-    public void Probe(long now, long until) => probe.Begin(now, until);
+    public void Probe(long now, long until)
+    {
+        SampleTotals sum = window.Sum();
+        SampleTotals samples = window.Of(sum);
+        double known = Baseline.IsNew && samples.Timed > 0 ? samples.TimeNanoseconds / (double)samples.ExpectedNanoseconds : Baseline.Value;
+        depth.Begin(known, mustDrain: LooksDeep && Baseline.IsNew, sum, now);
+        probe.Begin(now, until);
+    }
 
     public long LastProbeNanoseconds => probe.LastNanoseconds;
 
@@ -197,10 +208,30 @@ internal sealed class ServerControl
 
     private void FollowProbe(in SampleTotals samples, in SampleTotals sum, long now)
     {
-        if (probe.Follow(samples, NeedsLongProbe, MeanServiceNanoseconds, now))
+        int limit = LowUse((int)Math.Round(Law.Limit));
+        if (depth.IsDraining)
+        {
+            Drain(sum, limit, now);
+        }
+        else if (probe.Follow(samples, NeedsLongProbe, MeanServiceNanoseconds, now))
         {
             Baseline.Update(samples, now);
             HighLimit = Law.Limit;
+            if (LooksDeep && depth.GoesOn(sum, limit))
+            {
+                probe.Extend(now + settings.ProbeNanoseconds);
+            }
+
+            window.Begin(sum, now);
+        }
+    }
+
+    private void Drain(in SampleTotals sum, int limit, long now)
+    {
+        if (depth.EndsDraining(sum, Server.InFlight, limit, now))
+        {
+            probe.Extend(now + settings.ProbeNanoseconds);
+            Baseline.BeginBlock(now);
             window.Begin(sum, now);
         }
     }
@@ -300,20 +331,21 @@ internal sealed class ServerControl
             reason = LimitReason.Capped;
         }
 
-        // Nothing is known at first: then every answer tells something, and the limit to begin with is low for most servers.
-        window.SetLowUse(probe.IsSettling ? 0 : Baseline.IsNew ? law : LowUse(law));
+        // Nothing is known at first: then every answer tells something, and the limit to begin with is low for most servers. Not so where a deep look has begun.
+        bool tellsAll = Baseline.IsNew && !(LooksDeep && probe.LastNanoseconds > 0);
+        window.SetLowUse(probe.IsSettling || depth.IsDraining ? 0 : tellsAll ? law : LowUse(law));
         Publish(limit, reason);
     }
 
-    private int LowUse(int law) => Math.Max(1, (int)Math.Min(Math.Min(law, lowLimit), window.RecentPeak) / 2);
+    private int LowUse(int law) => Math.Max(1, (int)Math.Min(Math.Min(law, lowLimit), window.RecentPeak) >> (1 + (probe.IsOn ? depth.Halvings : 0)));
 
     private void Publish(int limit, LimitReason reason)
     {
         LimitState state = State;
         long mean = (long)MeanServiceNanoseconds;
-        if (state.Limit != limit || state.Reason != reason || state.Waiting != Law.Waiting || state.Baseline != Baseline.Value || state.MeanServiceNanoseconds != mean)
+        if (state.Limit != limit || state.Reason != reason || state.Waiting != Law.Waiting || state.Baseline != Baseline.Value || state.MeanServiceNanoseconds != mean || state.IsSure != Baseline.IsKnown)
         {
-            State = state with { Limit = limit, Reason = reason, Waiting = Law.Waiting, Baseline = Baseline.Value, MeanServiceNanoseconds = mean };
+            State = state with { Limit = limit, Reason = reason, Waiting = Law.Waiting, Baseline = Baseline.Value, MeanServiceNanoseconds = mean, IsSure = Baseline.IsKnown };
         }
     }
 }

@@ -79,7 +79,7 @@ internal static class OverloadReader
         {
             Limit = server.Limit,
             LimitReason = LimitReasons.LabelOf(reason),
-            LimitText = LimitReasons.TextNow(reason, state.Baseline, state.Waiting, server.InFlight, server.Limit),
+            LimitText = LimitReasons.TextNow(reason, state.Baseline, state.Waiting, state.IsSure, server.InFlight, server.Limit),
             IsFixed = control.Fixed > 0,
             Baseline = state.Baseline,
             WaitingInside = state.Waiting,

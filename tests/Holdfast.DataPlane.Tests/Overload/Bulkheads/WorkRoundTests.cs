@@ -43,17 +43,29 @@ public sealed class WorkRoundTests
         bulkhead.Work.Factor.ShouldBeInRange(0.28, 0.4, "what they take by themselves is as it was");
     }
 
+    [Fact]
+    public void OthersHoldPlacesToo_LooksGoDeep_AndNotWhereTheRouteIsAloneOrHasNoShare()
+    {
+        Pass(seconds: 2, page: 20, report: 400);
+        pool.Servers[0].LooksDeep.ShouldBeTrue();
+        Pass(seconds: 1, page: 20, report: 400, isBound: false);
+        pool.Servers[0].LooksDeep.ShouldBeFalse();
+        bulkhead = Bound();
+        Pass(seconds: 2, page: 20, report: 400, pageCount: 0);
+        pool.Servers[0].LooksDeep.ShouldBeFalse();
+    }
+
     private Bulkhead Bound() => new("reports", Share, workers: 1) { Baseline = reports };
 
     /// <summary>Each 100 ms 100 pages and ten reports are answered, in so many milliseconds.</summary>
-    private void Pass(int seconds, int page, int report, bool isBound = true)
+    private void Pass(int seconds, int page, int report, bool isBound = true, int pageCount = 100)
     {
         // Where nobody looks a tick may as well be a second.
         int ticks = isBound ? 10 * seconds : seconds;
         for (int tick = 0; tick < ticks; tick++)
         {
             now += isBound ? OverloadControl.TickNanoseconds : 1_000 * Millisecond;
-            Answer(pages, 100, page);
+            Answer(pages, pageCount, page);
             Answer(reports, 10, report);
             for (int i = 0; i < 10; i++)
             {

@@ -20,7 +20,7 @@ public sealed class LimitReasonsTests
         {
             foreach ((double baseline, double waiting) in ((double, double)[])[(3.3, 0), (1, 40)])
             {
-                string text = LimitReasons.TextNow(reason, baseline, waiting, inFlight: 4, limit: 4);
+                string text = LimitReasons.TextNow(reason, baseline, waiting, isSure: true, inFlight: 4, limit: 4);
                 text.ShouldNotContain("quick enough");
                 text.ShouldNotContain("nothing waits");
                 text.ShouldNotContain("never too much");
@@ -29,10 +29,17 @@ public sealed class LimitReasonsTests
     }
 
     [Fact]
+    public void WordsBesideAServerThatIsHardlyKnown_ClaimNothingOfItsQueue()
+    {
+        LimitReasons.TextNow(LimitReason.Rise, 1, 0, isSure: false, inFlight: 4, limit: 4).ShouldBe("raised: it seems that nothing waits in it");
+        LimitReasons.TextNow(LimitReason.Held, 1, 0, isSure: false, inFlight: 4, limit: 4).ShouldBe("full");
+    }
+
+    [Fact]
     public void WordsBesideAFullServer_NeverSayThatThereIsRoomOrThatLittleIsUsed()
     {
-        LimitReasons.TextNow(LimitReason.NotFull, 1, 0, inFlight: 4, limit: 4).ShouldBe("there was room at the last look");
-        LimitReasons.TextNow(LimitReason.Unused, 1, 0, inFlight: 4, limit: 4).ShouldBe("lowered when little of it was used");
+        LimitReasons.TextNow(LimitReason.NotFull, 1, 0, isSure: true, inFlight: 4, limit: 4).ShouldBe("there was room at the last look");
+        LimitReasons.TextNow(LimitReason.Unused, 1, 0, isSure: true, inFlight: 4, limit: 4).ShouldBe("lowered when little of it was used");
     }
 
     [Fact]
@@ -40,13 +47,13 @@ public sealed class LimitReasonsTests
     {
         foreach (LimitReason reason in Enum.GetValues<LimitReason>())
         {
-            string text = LimitReasons.TextNow(reason, 1, 0, inFlight: 0, limit: 4);
+            string text = LimitReasons.TextNow(reason, 1, 0, isSure: true, inFlight: 0, limit: 4);
             text.ShouldNotBe("full and quick enough");
             text.ShouldNotContain("requests wait in it");
             text.ShouldNotContain("places are taken");
         }
 
-        LimitReasons.TextNow(LimitReason.TooFewSamples, 1, 0, inFlight: 0, limit: 4).ShouldBe("idle: the limit stays as it was");
+        LimitReasons.TextNow(LimitReason.TooFewSamples, 1, 0, isSure: true, inFlight: 0, limit: 4).ShouldBe("idle: the limit stays as it was");
     }
 
     [Fact]
@@ -54,7 +61,7 @@ public sealed class LimitReasonsTests
     {
         foreach (LimitReason reason in Enum.GetValues<LimitReason>())
         {
-            LimitReasons.TextNow(reason, 1, 0, inFlight: 1, limit: 4).ShouldBe(LimitReasons.TextOf(reason));
+            LimitReasons.TextNow(reason, 1, 0, isSure: true, inFlight: 1, limit: 4).ShouldBe(LimitReasons.TextOf(reason));
         }
     }
 }

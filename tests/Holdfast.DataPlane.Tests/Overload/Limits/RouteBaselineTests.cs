@@ -84,6 +84,19 @@ public sealed class RouteBaselineTests
         route.ExpectedNanoseconds.ShouldBeGreaterThan(54 * Millisecond);
     }
 
+    /// <summary>The figure is of a crowd, and looks at low use have shown since that the servers take a fifth of it.</summary>
+    [Fact]
+    public void LevelStandsWithTheServers_WaitIsCountedFromWhatTheyTake()
+    {
+        Answer(10, 100);
+        route.Refresh(out _);
+        Look(seconds: 0.1);
+        Answer(10, 100);
+        route.LookInside(level: 0.2, now + OverloadControl.TickNanoseconds);
+
+        route.Inside.WaitedNanoseconds.ShouldBe(10 * 80 * Millisecond, Millisecond);
+    }
+
     private void AnswerOften(int milliseconds, int seconds)
     {
         for (int tick = 0; tick < 10 * seconds; tick++)
@@ -105,7 +118,7 @@ public sealed class RouteBaselineTests
     {
         for (int tick = 0; tick < (int)Math.Round(10 * seconds); tick++)
         {
-            route.LookInside(now += OverloadControl.TickNanoseconds);
+            route.LookInside(level: 1, now += OverloadControl.TickNanoseconds);
         }
     }
 }
