@@ -24,6 +24,12 @@ internal static class UsageErrors
     {
         if (FirstUnknownOption(result) is { } option)
         {
+            // An option that is known is an argument only where the one before it takes a value and has none.
+            if (OptionNames(result.CommandResult.Command).Contains(option) && OptionBefore(result, option) is { } lonely)
+            {
+                return $"'{lonely}' needs a value, and '{option}' is the next option: write {lonely} and what it is first. {See(result.CommandResult.Command)}";
+            }
+
             return Unknown("option", option, result.CommandResult.Command, OptionNames(result.CommandResult.Command));
         }
 
@@ -46,6 +52,12 @@ internal static class UsageErrors
             .Select(token => token.Value)
             .Concat(result.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? [] : result.UnmatchedTokens.Where(token => token.StartsWith('-')))
             .FirstOrDefault();
+
+    private static string? OptionBefore(ParseResult result, string option)
+    {
+        int at = result.Tokens.ToList().FindIndex(token => token.Type == TokenType.Argument && token.Value == option);
+        return at > 0 && result.Tokens[at - 1].Type == TokenType.Option ? result.Tokens[at - 1].Value : null;
+    }
 
     private static string Unknown(string kind, string written, Command command, IEnumerable<string> known)
     {

@@ -10,10 +10,14 @@ internal sealed record LearnedDrill(string Name, string Path, DrillVerdict? Newe
     /// <summary>Most outages that come back do so within this time: a proof is not older.</summary>
     public const int DaysUsual = 20;
 
-    public static IReadOnlyList<LearnedDrill> In(string directory, DrillLedger ledger) => [.. LearnedDrills.In(directory).Select(path => At(path, ledger))];
+    /// <summary>A copy of a page under another name is the same drill: the file with the shorter name counts.</summary>
+    public static IReadOnlyList<LearnedDrill> In(string directory, DrillLedger ledger) =>
+        [.. LearnedDrills.In(directory).Select(path => At(path, ledger)).DistinctBy(drill => (drill.Name, drill.PageHash))];
 
     /// <summary>It ran, at least in the short form, which proves nothing when it passes.</summary>
     public bool RanShort { get; init; }
+
+    public string PageHash { get; init; } = "";
 
     public bool IsGreen => Newest is { Result: DrillResult.Passed };
 
@@ -34,6 +38,7 @@ internal sealed record LearnedDrill(string Name, string Path, DrillVerdict? Newe
         return new LearnedDrill(name, path, Array.Find(ofThisPage, verdict => verdict.CountsAsProof), HasChanged: present.Length > 0 && ofThisPage.Length == 0)
         {
             RanShort = ofThisPage.Length > 0,
+            PageHash = hash,
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Holdfast.Incidents.Postmortems.Review;
+using Holdfast.Incidents.Reports;
 
 namespace Holdfast.Cli;
 
@@ -54,7 +55,10 @@ internal static class PostmortemShowCommand
         }
 
         PostmortemVersion read = answers[0].Read(PostmortemJson.Default.PostmortemVersion);
-        string name = read.Document is { } document ? document.Incident.ToString(System.Globalization.CultureInfo.InvariantCulture) : incident;
+        // What people wrote themselves does not say which incident it is of, and "latest" is another one tomorrow.
+        string name = read.Document is { } document ? Number(document.Incident)
+            : incident.All(char.IsAsciiDigit) ? incident
+            : api.Get($"api/incidents/{Uri.EscapeDataString(incident)}") is { Status: 200 } found ? Number(found.Read(IncidentJson.Default.IncidentReport).Id) : incident;
         Directory.CreateDirectory(directory);
         foreach (((string _, string ending), AdminAnswer answer) in kinds.Zip(answers))
         {
@@ -68,6 +72,8 @@ internal static class PostmortemShowCommand
 
         return 0;
     }
+
+    private static string Number(long incident) => incident.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Put(string directory, string name, string text)
     {

@@ -31,7 +31,8 @@ internal static class PostmortemVerifyCommand
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine($"holdfast: cannot read {file}: {failure.Message}");
+                bool isMissing = failure is FileNotFoundException or DirectoryNotFoundException;
+                Console.Error.WriteLine(isMissing ? $"holdfast: there is no file {file}. Check the path." : Directory.Exists(file) ? $"holdfast: {file} is a directory. Name the pages in it: {file.TrimEnd('/')}/*.md." : $"holdfast: {file} cannot be read: {failure.Message}");
                 return UsageErrors.ExitCode;
             }
         }

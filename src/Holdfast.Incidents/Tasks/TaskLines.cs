@@ -24,8 +24,9 @@ internal static class TaskLines
     /// <summary>By its label, else by its words; what nobody can tell apart is to prevent, which takes the most to close.</summary>
     private static string TypeOf(TaskItem task)
     {
+        // Its drill proves that the outage does not come back: by its words, which tell what passes, it would be anything.
         string[] types = ["prevent", "detect", "mitigate"];
-        return types.FirstOrDefault(type => task.Text.TrimStart().StartsWith(type, StringComparison.OrdinalIgnoreCase))
+        return task.Text.TrimStart().StartsWith("prove:", StringComparison.OrdinalIgnoreCase) ? "prevent" : types.FirstOrDefault(type => task.Text.TrimStart().StartsWith(type, StringComparison.OrdinalIgnoreCase))
             ?? (task.Has(TaskTypes.Detect) ? "detect" : task.Has(TaskTypes.Mitigate) && !task.Has(TaskTypes.Prevent) ? "mitigate" : "prevent");
     }
 

@@ -9,6 +9,7 @@ public class UsageErrorsTests
     [InlineData("run x.yaml --chek-only", "unknown option '--chek-only' of 'holdfast run'. Did you mean '--check-only'?")]
     [InlineData("run x.yaml --quiet=yes", "unknown option '--quiet' of 'holdfast run'. See 'holdfast run --help'.")]
     [InlineData("drill due --admin 127.0.0.1:9900", "unknown option '--admin' of 'holdfast drill due'. It asks no gateway: it reads the state directory of this machine (--state-dir).")]
+    [InlineData("postmortem review 1 --return --as ben", "'--return' needs a value, and '--as' is the next option: write --return and what it is first. See 'holdfast postmortem review --help'.")]
     [InlineData("--jsom", "unknown option '--jsom' of 'holdfast'. See 'holdfast --help'.")]
     [InlineData("run x.yaml y.yaml", "'y.yaml' is one argument too many for 'holdfast run'. See 'holdfast run --help'.")]
     [InlineData("run x.yaml --drain 30", "'30' is a duration without a unit. Write 30s for seconds or 30ms for milliseconds. See 'holdfast run --help'.")]

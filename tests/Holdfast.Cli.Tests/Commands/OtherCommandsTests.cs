@@ -45,6 +45,15 @@ public class OtherCommandsTests
         finished.Error.Length.ShouldBeLessThan(1000);
     }
 
+    [Theory]
+    [InlineData("missing.md", "holdfast: there is no file missing.md. Check the path.\n")]
+    [InlineData(".", "holdfast: . is a directory. Name the pages in it: ./*.md.\n")]
+    public void PageThatCannotBeVerified_IsSaidInWords(string file, string expected)
+    {
+        Finished finished = Run("postmortem", "verify", file);
+        (finished.ExitCode, finished.Error).ShouldBe((2, expected));
+    }
+
     [Fact]
     public void Schema_IsJson()
     {

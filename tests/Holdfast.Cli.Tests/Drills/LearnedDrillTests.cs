@@ -52,6 +52,21 @@ public sealed class LearnedDrillTests
     }
 
     [Fact]
+    public void CopyOfAPage_IsOneDrill_AndOneThatWasChangedIsAnother()
+    {
+        using Workplace workplace = new();
+        const string Learned = "# Written from the records of incident 20 by holdfast drill from-incident.\ntitle: x\n";
+        foreach ((string file, string page) in new[] { ("learned-20.yaml", Learned), ("learned-20-copy.yaml", Learned), ("learned-20-mine.yaml", Learned + "seed: 7\n") })
+        {
+            workplace.Write(file, page);
+        }
+
+        using RecordStore store = DrillLedgerFile.Open(Path.Combine(workplace.Path, "drills.db"));
+        LearnedDrill.In(workplace.Path, new DrillLedger(store))
+            .Select(drill => Path.GetFileName(drill.Path)).ShouldBe(["learned-20.yaml", "learned-20-mine.yaml"]);
+    }
+
+    [Fact]
     public void Due_IsWhatWasNotGreenLately()
     {
         using Workplace workplace = new();

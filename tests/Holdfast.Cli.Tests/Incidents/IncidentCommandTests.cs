@@ -35,6 +35,10 @@ public class IncidentCommandTests
             Run("incident", "note", incident, "whose noon", "--at", "2026-01-02 12:00").ShouldSatisfyAllConditions(one => one.ExitCode.ShouldBe(2), one => one.Error.ShouldContain("has no zone"));
             Good("incident", "resolve", incident, "--how", "it was the limit");
             gateway.Until(() => Run("postmortem", "show", incident).ExitCode == 0, "the draft");
+            Good("postmortem", "show", incident, "--out", "pages");
+            workplace.Write("own.md", Good("postmortem", "show", incident).Output.Replace("# ", "# Our own words: ", StringComparison.Ordinal));
+            Good("postmortem", "draft", incident, "--file", "own.md", "--as", "anna");
+            Good("postmortem", "show", incident, "--out", "own").Output.ShouldContain(Path.Combine("own", "1.md"), Case.Sensitive, "the latest one is another one tomorrow");
             Good("task", "add", "write down how a server is added", "--type", "mitigate", "--incident", "1", "--due", "2099-01-01", "--as", "anna").Output.ShouldStartWith("task 1-21: anna, due 2099-01-01");
             Run("task", "due", "1-21", "2020-01-01").Error.ShouldContain("2020-01-01 is over");
             gateway.Signal("KILL");

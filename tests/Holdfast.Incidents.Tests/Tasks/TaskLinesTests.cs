@@ -36,6 +36,10 @@ public sealed class TaskLinesTests
     }
 
     [Fact]
+    public void DrillThatProvesIt_IsToPrevent_WhateverItsWordsSay() =>
+        TaskLines.Read(ByHand.Replace("Write the runbook for adding a server.", "Prove: replay this outage as drill learned-1, which passes when detection takes 10 s and 3 more things hold; owner: ben.", StringComparison.Ordinal), "shop team", new DateOnly(2030, 3, 17))[2].Type.ShouldBe("prevent");
+
+    [Fact]
     public void PublishedByHand_TheyBecomeTasks()
     {
         using TaskBench bench = new();

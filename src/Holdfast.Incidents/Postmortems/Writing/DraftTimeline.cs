@@ -108,7 +108,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     {
         // What misled people, what they did that helped and that users were told must stand however long the rest is: nothing else tells of it.
         TimelineEntry[] notes = [.. DraftText.NotesOf(incident)];
-        TimelineEntry[] mustStand = [.. OfKind(notes, NoteKind.WrongPath, room.Notes), .. OfKind(notes, NoteKind.Did, room.Notes), .. OfKind(notes, NoteKind.ToldUsers, 1)];
+        TimelineEntry[] mustStand = [.. OfKind(notes, NoteKind.WrongPath, room.Notes), .. OfKind(notes, NoteKind.Did, room.Notes), .. OfKind(notes, NoteKind.ToldUsers, 1), .. FoundByPeople(notes)];
         foreach (TimelineEntry note in notes.Take(NotesMaximum).Union(mustStand))
         {
             string text = room.Sentence(note.Text);
@@ -124,6 +124,10 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
             Add(note.HappenedAt, mustStand.Contains(note) ? 0 : 1, [sentence], note);
         }
     }
+
+    /// <summary>Where the diagnosis stated no cause, what people found out last is all that is known of it, also when it was over by then.</summary>
+    private IEnumerable<TimelineEntry> FoundByPeople(TimelineEntry[] notes) =>
+        incident.Cause is null ? notes.Where(note => note.Get("note") == nameof(NoteKind.Investigated)).TakeLast(1) : [];
 
     private static IEnumerable<TimelineEntry> OfKind(TimelineEntry[] notes, NoteKind kind, int most) => notes.Where(note => note.Get("note") == kind.ToString()).Take(most);
 

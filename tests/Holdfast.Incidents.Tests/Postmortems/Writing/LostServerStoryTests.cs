@@ -108,6 +108,16 @@ public sealed class LostServerStoryTests : IDisposable
         markdown.ShouldContain("Holdfast sent server s2 of pool shop nothing more");
     }
 
+    /// <summary>As recorded: the draft was full, and the only word on the cause was left out.</summary>
+    [Fact]
+    public void WhatPeopleFoundOutWhenItWasOver_Stands_WhereNoCauseWasStated()
+    {
+        NewEntry[] others = [.. Enumerable.Range(0, 12).Select(one => Note(130 + one, NoteKind.Investigated, $"looked at log {one} of the web servers, at the graphs of their disks and at what the mail says"))];
+        string markdown = Draft(out LintReport report, [.. others, Note(300, NoteKind.Investigated, "servers s1 and s2 were killed by the kernel")]);
+        markdown.ShouldContain($"- {At(300):HH:mm:ss} - Root investigated: servers s1 and s2 were killed by the kernel.");
+        report.Words.ShouldBeLessThanOrEqualTo(600);
+    }
+
     [Fact]
     public void NoteFromAnotherYear_DoesNotSpoilTheDraft()
     {
