@@ -2,9 +2,9 @@ namespace Holdfast.DataPlane.Overload;
 
 /// <summary>
 /// How long one route's answers waited inside the servers: the time that they took, less the time that they take where nothing waits. That is the least
-/// that many of them together were seen to take: what waits inside can only make it longer. How many is many depends on how they scatter. Not what the
-/// limits are judged by (<see cref="RouteBaseline"/>): a mean over all looks at low use has the waiting in it that half of a limit brings where requests
-/// of very different length share few places. Control loop only. Next: <see cref="WorkShare"/>.
+/// that many of them together were seen to take: what waits inside can only make it longer. How many is many depends on how they scatter. The limits
+/// are judged by it only where a pool has a share and their own figure is of the first answers (<see cref="RouteBaseline"/>): a mean over all looks at
+/// low use has the waiting in it that half of a limit brings where requests of very different length share few places. Control loop only. Next: <see cref="WorkShare"/>.
 /// </summary>
 internal sealed class InsideWait
 {
