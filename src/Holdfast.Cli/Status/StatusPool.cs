@@ -67,8 +67,9 @@ internal static class StatusPool
         return $"{one.Class} {StatusNumber.Count(one.Waiting)}{(notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "")}";
     }
 
+    // The reason "bulkhead" in the line above counts only those that would have been served but for the share, so it is less.
     private static string Bulkhead(BulkheadReport one) =>
-        $"in flight {StatusNumber.Count(one.InFlight)} of {StatusNumber.Count(one.Places)} ({StatusNumber.Share(one.Share)}), waiting {StatusNumber.Count(one.Waiting)}, offered {StatusNumber.Rate(one.OfferedPerSecond)}, held back {StatusNumber.Count(one.Held)}, shed {StatusNumber.Count(one.Shed)} in all";
+        $"in flight {StatusNumber.Count(one.InFlight)} of {StatusNumber.Count(one.Places)} ({StatusNumber.Share(one.Share)}), waiting {StatusNumber.Count(one.Waiting)}, offered {StatusNumber.Rate(one.OfferedPerSecond)}, held back {StatusNumber.Count(one.Held)}, shed {StatusNumber.Count(one.Shed)} in all, for whatever reason";
 
     /// <summary>Null when nothing was ever shed.</summary>
     private static string? Shed(PoolReport pool)
