@@ -22,15 +22,50 @@ public class NotificationClockTests
     }
 
     [Fact]
-    public void RelapsesEverySecond_AreSaidEveryHalfMinuteAtMost()
+    public void DeclarationOfARelapse_IsNotHeldUpByTheSuspicionBeforeIt()
     {
-        int said = 0;
+        clock.ShouldSay(100, 1, DetectionState.Declared);
+        clock.ShouldSay(160, 1, DetectionState.Normal);
+        clock.ShouldSay(220, 1, DetectionState.Suspected).ShouldBeTrue();
+        clock.ShouldSay(225, 1, DetectionState.Declared).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void DeclarationOfARelapse_IsNotHeldUpByTheEndBeforeIt()
+    {
+        clock.ShouldSay(100, 1, DetectionState.Declared);
+        clock.ShouldSay(160, 1, DetectionState.Normal);
+        clock.ShouldSay(165, 1, DetectionState.Suspected).ShouldBeFalse();
+        clock.ShouldSay(167, 1, DetectionState.Declared).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void OtherTrouble_IsDeclaredAtOnce_HoweverSoonAfterAnother()
+    {
+        clock.ShouldSay(100, 1, DetectionState.Declared);
+        clock.ShouldSay(130, 1, DetectionState.Normal);
+        clock.ShouldSay(131, 2, DetectionState.Suspected).ShouldBeTrue();
+        clock.ShouldSay(132, 2, DetectionState.Declared).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(DetectionState.Normal)]
+    [InlineData(DetectionState.Suspected)]
+    public void RelapsesEverySecond_AreDeclaredEveryHalfMinuteAtMost(DetectionState between)
+    {
+        List<(int Second, DetectionState State)> said = [];
         for (int second = 0; second < 300; second++)
         {
-            said += clock.ShouldSay(second, 1, second % 2 == 0 ? DetectionState.Declared : DetectionState.Normal) ? 1 : 0;
+            DetectionState state = second % 2 == 0 ? DetectionState.Declared : between;
+            if (clock.ShouldSay(second, 1, state))
+            {
+                said.Add((second, state));
+            }
         }
 
-        said.ShouldBeInRange(2, 11);
+        // Ten half minutes: one declaration and one other word in each.
+        said.Count(static one => one.State == DetectionState.Declared).ShouldBeInRange(2, 10);
+        said.Count.ShouldBeInRange(4, 20);
     }
 
     [Fact]
