@@ -24,6 +24,46 @@ public class MostServersDieTests
     }
 
     [Fact]
+    public void AllOfThemAreNamed() =>
+        Two(TurnedAway, broken: 3).Examine().RootCause.ShouldNotBeNull().Claim.ShouldBe("server 10.0.0.1:80 of pool shop and 1 more of 3 (10.0.0.2:80) are dead or sick, the other servers are not");
+
+    /// <summary>Nobody was hurt while one was out, and then the next goes.</summary>
+    [Fact]
+    public void OneWasOutForLonger_IsNoneOfTheOthersThatAreWell()
+    {
+        MadeSeries series = Two(TurnedAway, broken: 3);
+        SeriesSubject before = MadeSeries.Server(1);
+        foreach (Signal signal in (Signal[])[Signal.Healthy, Signal.Good, Signal.Admitted, Signal.FailedReset])
+        {
+            series.Set(before, signal, 0);
+        }
+
+        series.Set(before, Signal.FirstByteMedian, double.NaN);
+        Explanation explanation = series.Examine();
+        explanation.Top.Claim.ShouldBe("server 10.0.0.2:80 of pool shop is dead or sick, 10.0.0.1:80 was out before");
+        explanation.Evidence.Single(item => item.Sign == Sign.FewServersHit).Text.ShouldStartWith("1 of 2 servers of pool shop that were in use suffers alone: 10.0.0.2:80");
+    }
+
+    [Theory]
+    [InlineData(Signal.ShedFairShare, "33 % of the requests were refused, most of them of clients that asked for more than their share")]
+    [InlineData(Signal.ShedOverload, "33 % of the requests were refused for lack of capacity")]
+    public void RequestsAreRefused_ItIsSaidWhy(Signal shed, string harm)
+    {
+        MadeSeries series = Two(TurnedAway, broken: 0).Set(MadeSeries.Pool, Signal.ShedOverload, 0).PoolBecomes(shed, 0, 25);
+        series.Examine().Harm.ShouldBe(harm);
+    }
+
+    [Fact]
+    public void ConfigurationWasChangedRightBefore_ToPutItBackIsOfferedFirst()
+    {
+        MadeSeries series = Two(TurnedAway, broken: 3).Change(MadeOutage.Onset - 1, ChangeKind.Configuration, "pools.shop.servers", "configuration applied: servers of pool shop changed (pools.shop.servers)", "0123456789abcdef", "fedcba9876543210");
+        Explanation explanation = series.Examine();
+        explanation.RootCause.ShouldNotBeNull().Class.ShouldBe(CauseClass.SickServer);
+        explanation.Mitigations[0].Command.ShouldBe("holdfast reload --to 0123456789abcdef");
+        Two(TurnedAway, broken: 3).Examine().Mitigations.ShouldNotContain(offered => offered.Command != null && offered.Command.Contains("reload --to", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ChecksWait_NobodyIsSaidToRefuse()
     {
         Explanation explanation = Two(Waited, broken: 3).Examine();

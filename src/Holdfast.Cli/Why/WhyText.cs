@@ -45,6 +45,12 @@ internal static class WhyText
     {
         string end = report.ClearedAt is { } cleared ? $", over {Clock(cleared)}" : "";
         string declared = report.DeclaredAt is { } at ? $", declared {Clock(at)}" : "";
+        if (report.Ranking.Count == 0 && report.SuspectedAt is null)
+        {
+            lines.Add(new($"{report.State} at {Clock(report.At)}: not looked at yet, ask again in a second", StatusTone.Plain));
+            return;
+        }
+
         lines.Add(new($"{report.State} at {Clock(report.At)}: began {Clock(report.Onset)}, suspected {Clock(report.SuspectedAt)}{declared}{end}", StatusTone.Plain));
         lines.Add(new($"harm: {report.Harm}{(report.Pool is { Length: > 0 } pool ? $" (pool {pool})" : "")}", StatusTone.Plain));
         if (report.Recovery is { } recovery && report.ClearedAt is null)

@@ -21,4 +21,10 @@ public sealed record EvidenceItem(
 {
     /// <summary>The only cause that it says something about; none of these where it speaks to all.</summary>
     public CauseClass About { get; init; }
+
+    /// <summary>All that it is about where there are more than the subject, in words; null where there are none.</summary>
+    public string? Beside { get; init; }
+
+    /// <summary>Neighbours of the subject that were out before it began, in words; null where there are none.</summary>
+    public string? OutBefore { get; init; }
 }

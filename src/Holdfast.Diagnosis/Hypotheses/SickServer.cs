@@ -77,9 +77,13 @@ internal sealed class SickServer : Hypothesis
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         Find(items, Sign.AllServersDown) is { } all ? all.Text
         : Find(items, Sign.FewServersHit) is { Baseline: 1 } ? $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, and no other is in use"
-        : Find(items, Sign.FewServersHit) is { Value: >= 2 } few ? $"{SubjectNames.InWords(Blamed(items, pool, Signs))} and {few.Value - 1:0} more of {few.Baseline:0} are dead or sick, the other servers are not"
+        : Find(items, Sign.FewServersHit) is { Value: >= 2 } few ? $"{SubjectNames.InWords(Blamed(items, pool, Signs))} and {few.Value - 1:0} more of {few.Baseline:0}{(few.Beside is null ? "" : $" ({few.Beside})")} are dead or sick, {Others(items)}"
         : Has(items, Sign.AllServersHit) && Find(items, Sign.ConnectionsRefused) is { } refused ? $"servers of {SubjectNames.InWords(pool)} are dead or sick: {refused.Text}"
-        : $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, the other servers are not";
+        : $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, {Others(items)}";
+
+    // Who is out already was judged when it went.
+    private static string Others(IReadOnlyList<EvidenceItem> items) =>
+        Find(items, Sign.FewServersHit)?.OutBefore is { } before ? $"{before} {(before.Contains(',', StringComparison.Ordinal) ? "were" : "was")} out before" : "the other servers are not";
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {

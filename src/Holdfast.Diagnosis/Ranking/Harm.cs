@@ -28,7 +28,7 @@ internal static class Harm
 
         if (IsMany(shed, offered))
         {
-            return $"{Items.Share(Math.Min(1, shed / offered))} of the requests were refused for lack of capacity";
+            return $"{Items.Share(Math.Min(1, shed / offered))} of the requests were refused{Why(situation, shed, from, to)}";
         }
 
         if (IsMany(gone, 3 * offered))
@@ -49,6 +49,10 @@ internal static class Harm
         return bad > LeastShare * offered || gone > 3 * LeastShare * offered
             || Slow(situation, Signal.FirstByteMedian, "") is not null || Slow(situation, Signal.QueueWaitMedian, "") is not null;
     }
+
+    // Who asks for more than its share is refused for that, and nobody else has to be.
+    private static string Why(Situation situation, double shed, long from, long to) =>
+        2 * situation.Sum(situation.Pool, [Signal.ShedFairShare], from, to) > shed ? ", most of them of clients that asked for more than their share" : " for lack of capacity";
 
     private static bool IsMany(double count, double of) => count >= LeastCount && count >= LeastShare * of;
 

@@ -30,8 +30,8 @@ internal static class OfferedCommands
             : offered;
     }
 
-    // What was in use before the first of the changes that may have done it.
-    private static string? Before(Situation situation)
+    /// <summary>The configuration that was in use before the first of the changes that may have done it; null where none was changed shortly before.</summary>
+    public static string? Before(Situation situation)
     {
         DateTimeOffset onset = DateTimeOffset.FromUnixTimeSeconds(situation.Onset);
         return situation.Changes.Between(onset - ChangeBefore, onset + ChangeAfter)

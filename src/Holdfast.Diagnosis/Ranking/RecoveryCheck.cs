@@ -26,7 +26,7 @@ public sealed record RecoveryCheck(bool IsAsPredicted, string Text)
         Sign[] pointers = [.. cause.For.Where(item => item.Decibans >= Pointing && item.Item.Family != SignalFamily.Change && item.Item.Sign != Sign.FirstByteNormal).Select(item => item.Item.Sign).Distinct()];
         EvidenceItem? left = now.FirstOrDefault(item => pointers.Contains(item.Sign) && item.Quality >= 0.5);
         return left is null
-            ? new RecoveryCheck(true, $"as predicted: {cause.Hypothesis?.RecoverySignature}")
-            : new RecoveryCheck(false, $"not as predicted: the service is well, but what was blamed is still there: {left.Text}");
+            ? new RecoveryCheck(true, "as predicted: nothing that pointed at it is left")
+            : new RecoveryCheck(false, $"not as predicted: what was blamed was still there when the service was well again: {left.Text}");
     }
 }

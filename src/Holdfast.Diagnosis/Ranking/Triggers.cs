@@ -1,4 +1,5 @@
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Hypotheses;
 
 namespace Holdfast.Diagnosis.Ranking;
 
@@ -15,6 +16,11 @@ internal static class Triggers
     private static readonly Sign[] Changes = [Sign.WeightsChanged, Sign.ConnectionLimitChanged, Sign.VersionChanged, Sign.ProbesChanged];
 
     public static EvidenceItem? Of(RankedCause root, IReadOnlyList<EvidenceItem> items, long onset) => Change(root, items, onset) ?? Broken(root, items, onset);
+
+    /// <summary>What a cause offers, and to put the configuration back first where a change of it set the cause off.</summary>
+    public static IEnumerable<Mitigation> Undo(RankedCause root, IReadOnlyList<EvidenceItem> items, Situation situation, IReadOnlyList<Mitigation> offered) =>
+        Change(root, items, situation.Onset) is { Sign: not Sign.VersionChanged } && OfferedCommands.Before(situation) is not null && !offered.Any(one => one.PutsBack)
+            ? [new Mitigation("Put the configuration back as it was before the change that came right before", "holdfast reload") { PutsBack = true }, .. offered] : offered;
 
     private static EvidenceItem? Change(RankedCause root, IReadOnlyList<EvidenceItem> items, long onset) => items
         .Where(item => Changes.Contains(item.Sign) && item.Onset <= onset + 1 && (IsFor(root, item) || item.Onset >= onset - RightBeforeSeconds))

@@ -21,7 +21,7 @@ public class SickServerTests
         }
 
         Explanation explanation = series.Examine();
-        explanation.RootCause.ShouldNotBeNull().Claim.ShouldBe("server 10.0.0.5:80 of pool shop and 1 more of 6 are dead or sick, the other servers are not");
+        explanation.RootCause.ShouldNotBeNull().Claim.ShouldBe("server 10.0.0.5:80 of pool shop and 1 more of 6 (10.0.0.6:80) are dead or sick, the other servers are not");
         explanation.Evidence.ShouldContain(item => item.Text.StartsWith("2 of 6 servers of pool shop suffer alone: 10.0.0.5:80, 10.0.0.6:80", StringComparison.Ordinal));
         MadeOutage.Everyday().PoolBecomes(Signal.FailedRefused, 0, 20).Becomes(MadeSeries.Server(3), Signal.FailedRefused, 0, 20).Becomes(MadeSeries.Server(3), Signal.Good, 25, 0).Examine()
             .Top.Claim.ShouldBe("server 10.0.0.3:80 of pool shop is dead or sick, the other servers are not");

@@ -84,11 +84,14 @@ internal sealed class PoolWatch
     private OverloadNotice Began(PoolControlState state) => new(
         EventLevel.Warning,
         "shedding",
-        $"pool {pool} sheds requests: {Number(shedding.PeakOffered)}/s are offered and it can serve {Number(state.Capacity)}/s",
+        $"pool {pool} sheds requests: {Number(shedding.PeakOffered)}/s are offered and {Served(state, $"it can serve {Number(state.Capacity)}/s")}",
         [("pool", pool), ("offered", Number(shedding.PeakOffered)), ("capacity", Number(state.Capacity))])
     {
-        Step = new(Subject, $"the gateway began to refuse {Refused(state)}: {Number(shedding.PeakOffered)}/s are offered and {Number(state.Capacity)}/s can be served", ChangeLog.AdmitsAll, ProtectionStep.Refuses),
+        Step = new(Subject, $"the gateway began to refuse {Refused(state)}: {Number(shedding.PeakOffered)}/s are offered and {Served(state, $"{Number(state.Capacity)}/s can be served")}", ChangeLog.AdmitsAll, ProtectionStep.Refuses),
     };
+
+    // What can be served is learned more slowly than it falls: a wait beside a capacity that is more than what is offered would read as a reason that is none.
+    private string Served(PoolControlState state, string words) => state.Capacity < shedding.PeakOffered ? words : "they wait for longer than they should";
 
     private OverloadNotice Ended() => new(
         EventLevel.Information,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Holdfast.Diagnosis.Evidence.Sources;
 
 /// <summary>Once a request has its connection: does the server take longer than before?</summary>
@@ -8,6 +10,7 @@ internal sealed class FirstByte : IEvidenceSource
 
     // What is lost on the line is sent again, and late.
     private const double LineQuality = 0.3;
+    private const double Slower = 1.6;
 
     public void Collect(Situation situation, List<EvidenceItem> into)
     {
@@ -21,10 +24,11 @@ internal sealed class FirstByte : IEvidenceSource
         Level pool = situation.Of(situation.Pool, Signal.FirstByteMedian);
         ServerSymptom worst = known.MaxBy(symptom => symptom.FirstByteRatio)!;
         long? onset = situation.LeftAt(situation.Pool, [Signal.FirstByteMedian]);
-        if (typical >= 1.6 && HitServers.InUse(situation).Length > 1)
+        if (typical >= Slower && HitServers.InUse(situation).Length > 1)
         {
             Add(situation, into, Sign.FirstByteUpOnAll, situation.Pool, pool, Items.Grade(typical, 1.4, 2.5), onset,
-                $"all servers answer slower: the first byte comes after {Items.Time(pool.Now)}, {Items.Time(pool.Before)} before");
+                pool.Ratio >= Slower ? $"all servers answer slower: the first byte comes after {Items.Time(pool.Now)}, {Items.Time(pool.Before)} before"
+                    : string.Create(CultureInfo.InvariantCulture, $"all servers answer slower: half of them take {typical:0.0} times as long for the first byte, or longer"));
         }
         else if (worst.FirstByteRatio >= 2 && situation.Servers.Count > 1)
         {

@@ -18,6 +18,7 @@ internal sealed class HitServers : IEvidenceSource
 
     /// <summary>Of what was sent to them before: whoever answers so much does its work.</summary>
     public const double NearlyAll = 0.8;
+    private const int NamesMaximum = 4;
     private const double OnlyOneQuality = 0.7;
     private const double LineQuality = 0.3;
 
@@ -55,8 +56,10 @@ internal sealed class HitServers : IEvidenceSource
         if (most.Length > 0 || (hit.Length > 0 && hit.Length * 2 < all.Length + (all.Length == 3 ? 0 : 1) && hit.Length <= Math.Max(1, (all.Length + 1) / 3)))
         {
             double others = (Array.TrueForAll(hit, symptom => symptom.IsLine) ? LineQuality : 1) * (collapsed.Length > 0 || IsCarriedByOthers(situation, all, hit) ? 1 : typical >= 1.8 ? 0.7 : 1) * (HitNetwork.Shaky(all).Length >= Math.Max(2, (all.Length + 1) / 2) ? 0.3 : 1);
+            string[] outBefore = [.. situation.Symptoms.Where(symptom => !all.Contains(symptom)).Select(symptom => SubjectNames.LastPart(symptom.Server))];
             into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, hit[0].Server, "servers", hit.Length, all.Length, others, onset,
-                $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} {(hit.Length == 1 ? "suffers" : "suffer")} alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
+                $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} {(outBefore.Length == 0 ? "" : "that were in use ")}{(hit.Length == 1 ? "suffers" : "suffer")} alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
+            into[^1] = into[^1] with { Beside = hit.Length > 1 ? Named(hit.Skip(1).Select(symptom => SubjectNames.LastPart(symptom.Server))) : null, OutBefore = outBefore.Length > 0 ? Named(outBefore) : null };
         }
         if (most.Length == 0 && collapsed.Length == 0 && (hit.Length * 2 > all.Length || typical >= 1.8) && !IsCarriedByOthers(situation, all, hit) && WholePool.How(situation) is null)
         {
@@ -168,6 +171,13 @@ internal sealed class HitServers : IEvidenceSource
         // What a small service has in flight breaks within one second, which is no change that lasts. That it is out, or gets nothing done, is one; later it may be an effect.
         long? stopped = (symptom.WentOut ? situation.LeftAt(symptom.Server, [Signal.Healthy], up: false) : null) ?? situation.LeftAt(symptom.Server, [Signal.Good], up: false);
         return stopped <= situation.Onset + 1 ? stopped : null;
+    }
+
+    // A line of more names than these is read by nobody.
+    private static string Named(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        return all.Length <= NamesMaximum ? string.Join(", ", all) : $"{string.Join(", ", all.Take(NamesMaximum))} and {all.Length - NamesMaximum} more";
     }
 
     private static string Why(ServerSymptom symptom) =>
