@@ -17,6 +17,11 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
 
     private const int ReasonsLeast = 16;
 
+    /// <summary>When each of several outages was seen is told as well.</summary>
+    public bool HasDetections => Words >= DetectionsLeast;
+
+    private const int DetectionsLeast = 9;
+
     // Each has a beginning and an end in the timeline and its length in the summary.
     private const int OutagesMaximum = 6;
 

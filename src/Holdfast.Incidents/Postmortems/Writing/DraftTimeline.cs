@@ -14,6 +14,9 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     private const int AlertsMaximum = 3;
     private const int SilencesMaximum = 6;
 
+    // Of servers that went together.
+    private const int NamesMaximum = 3;
+
     // The linter asks after half an hour.
     private static readonly TimeSpan SilenceMaximum = TimeSpan.FromMinutes(25);
 
@@ -148,24 +151,29 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     /// <param name="mitigation">What was done first, where people did nothing.</param>
     private void Losses(TimelineEntry? mitigation)
     {
-        foreach ((ServerLoss loss, int index) in ServerLoss.Of(incident).Select((loss, index) => (loss, index)))
+        HashSet<string> named = [.. DraftText.NotesOf(incident).Where(note => note.Get("note") == nameof(NoteKind.Did)).SelectMany(note => note.Text.Split([' ', ',', ';', ':', '.', '('])).Distinct()];
+        // What went in the same second for the same reason is one entry.
+        foreach ((ServerLoss[] losses, int index) in ServerLoss.OfEachOutage(incident).GroupBy(loss => (loss.Out.HappenedAt.ToUnixTimeSeconds(), loss.Because)).Select((losses, index) => (losses.ToArray(), index)))
         {
-            bool isMitigation = mitigation is not null && mitigation.Get("subject") == loss.Out.Get("subject") && loss.Out.HappenedAt >= mitigation.HappenedAt;
-            // What changed nothing for users stands all the same, under another name.
+            TimelineEntry first = losses[0].Out;
+            bool isMitigation = mitigation is not null && losses.Any(loss => mitigation.Get("subject") == loss.Out.Get("subject") && loss.Out.HappenedAt >= mitigation.HappenedAt);
+            // What changed nothing for users stands all the same, under another name. What people say they repaired was told of before.
             string what = isMitigation && StepEffect.Helped(incident, mitigation!.HappenedAt) != false ? "Mitigation: " : "";
-            Add(loss.Out.HappenedAt, index < room.Losses || isMitigation ? 0 : 3, [$"{what}{Told(loss)}"], loss.Out);
+            bool mustStand = isMitigation || index < room.Losses || losses.Any(loss => named.Contains(loss.Name));
+            Add(first.HappenedAt, mustStand ? 0 : 3, [$"{what}{Told(losses)}"], [.. losses.Select(loss => loss.Out)]);
         }
     }
 
-    private string Told(ServerLoss loss)
+    private string Told(ServerLoss[] losses)
     {
-        if (!room.HasReasons)
+        if (!room.HasReasons || losses.Length > NamesMaximum)
         {
-            return $"Holdfast took server {loss.Name} out.";
+            string names = losses.Length == 1 ? $"server {losses[0].Name}" : losses.Length <= NamesMaximum ? $"servers {string.Join(", ", losses[..^1].Select(loss => loss.Name))} and {losses[^1].Name}" : $"{losses.Length} servers";
+            return $"Holdfast took {names} out.";
         }
 
-        string before = DraftText.EarlierThanHarm(incident, loss.Out.HappenedAt) is { Length: > 0 } earlier ? $", {earlier}" : "";
-        return $"Holdfast sent {loss.Server} nothing more{loss.Because}{before}.";
+        string before = DraftText.EarlierThanHarm(incident, losses[0].Out.HappenedAt) is { Length: > 0 } earlier ? $", {earlier}" : "";
+        return $"Holdfast sent {(losses.Length == 1 ? losses[0].Server : ServerLoss.InWords(incident, losses))} nothing more{losses[0].Because}{before}.";
     }
 
     /// <summary>A long outage is not silent in the middle: what was measured says that it lasts.</summary>
@@ -192,8 +200,9 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         {
             if (outage.Number > 1)
             {
-                TimelineEntry? relapse = Of(EntryKind.Relapsed).FirstOrDefault(entry => entry.HappenedAt >= outage.Start.AddSeconds(-5));
-                Add(outage.Start, 0, [$"Relapse: outage {outage.Number} began."], relapse ?? incident.Entries[0]);
+                TimelineEntry? relapse = RelapseOf(outage);
+                string seen = relapse is null || !room.HasDetections ? "" : $", detected at {DraftText.Clock(relapse.HappenedAt)}";
+                Add(outage.Start, 0, [$"Relapse: outage {outage.Number} began{seen}."], relapse ?? incident.Entries[0]);
             }
 
             TimelineEntry end = Of(EntryKind.Cleared).FirstOrDefault(entry => entry.HappenedAt == outage.ClearedAt) ?? Of(EntryKind.Resolved).LastOrDefault() ?? incident.Entries[^1];
@@ -204,6 +213,15 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         {
             Add(resolved.HappenedAt < over ? over : resolved.HappenedAt, 0, [room.Sentence(resolved.Text), .. incident.AcknowledgedBy is null && !Of(EntryKind.Acknowledged).Any() ? ["Nobody had acknowledged it."] : Array.Empty<string>()], resolved);
         }
+    }
+
+    /// <summary>Where it was suspected before it was declared, that is when it was seen.</summary>
+    private TimelineEntry? RelapseOf(Outage outage)
+    {
+        TimelineEntry[] relapses = [.. Of(EntryKind.Relapsed)];
+        TimelineEntry? declared = relapses.Where(entry => entry.Get("state") != "suspected").ElementAtOrDefault(outage.Number - 2);
+        DateTimeOffset before = incident.Outages[outage.Number - 2].End ?? DateTimeOffset.MinValue;
+        return declared is null ? null : Array.Find(relapses, entry => entry.HappenedAt >= before && entry.HappenedAt <= declared.HappenedAt) ?? declared;
     }
 
     /// <summary>How it showed is told with the root cause.</summary>

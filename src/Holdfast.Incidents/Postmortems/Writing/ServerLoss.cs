@@ -26,16 +26,30 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
     /// Those that users may have felt, in the order in which they went; of a server that came and went the one that lasted longest. One that was well again before they were hurt is
     /// the story of an earlier outage.
     /// </summary>
-    public static ServerLoss[] Of(Incident incident)
+    public static ServerLoss[] Of(Incident incident) =>
+        [.. Recorded(incident).GroupBy(loss => loss.Server).Select(Longest)];
+
+    /// <summary>As <see cref="Of"/>, and a server that went again in a later outage is told again: what was out then is the story of that outage.</summary>
+    public static ServerLoss[] OfEachOutage(Incident incident) =>
+        [.. Recorded(incident).GroupBy(loss => (loss.Server, incident.Outages.Find(outage => outage.End is not { } end || loss.Out.HappenedAt < end)?.Number)).Select(Longest)];
+
+    /// <summary>So many were out at the same time.</summary>
+    public static int MostAtOnce(Incident incident)
+    {
+        ServerLoss[] all = OfEachOutage(incident);
+        return all.Select(loss => all.Where(other => other.Out.HappenedAt <= loss.Out.HappenedAt && !(other.Back?.HappenedAt <= loss.Out.HappenedAt)).DistinctBy(other => other.Server).Count()).DefaultIfEmpty().Max();
+    }
+
+    private static ServerLoss Longest(IEnumerable<ServerLoss> losses) => losses.MaxBy(loss => (loss.Back?.HappenedAt ?? DateTimeOffset.MaxValue) - loss.Out.HappenedAt)!;
+
+    private static IEnumerable<ServerLoss> Recorded(Incident incident)
     {
         DateTimeOffset from = (incident.Start ?? incident.OpenedAt) - StillCold;
         DateTimeOffset to = incident.End ?? incident.ResolvedAt ?? DateTimeOffset.MaxValue;
         TimelineEntry[] health = [.. incident.Story.Where(entry => entry.Get("change") == "health" && ChangeScope.IsOf(entry, incident.Pool))];
-        return [.. health.Where(entry => entry.Get("after") == "out" && entry.HappenedAt <= to)
+        return health.Where(entry => entry.Get("after") == "out" && entry.HappenedAt <= to)
             .Select(entry => new ServerLoss(entry, Array.Find(health, later => later.Get("subject") == entry.Get("subject") && later.Get("after") != "out" && later.HappenedAt >= entry.HappenedAt)))
-            .Where(loss => loss.Back is null || loss.Back.HappenedAt >= from)
-            .GroupBy(loss => loss.Server)
-            .Select(losses => losses.MaxBy(loss => (loss.Back?.HappenedAt ?? DateTimeOffset.MaxValue) - loss.Out.HappenedAt)!)];
+            .Where(loss => loss.Back is null || loss.Back.HappenedAt >= from);
     }
 
     // Users feel it at once, and what is told of the second comes from two clocks: the gateway's and that of the series.
@@ -52,6 +66,7 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
         {
             1 => $"server {losses[0].Name}",
             2 => $"servers {losses[0].Name} and {losses[1].Name}",
+            3 => $"servers {losses[0].Name}, {losses[1].Name} and {losses[2].Name}",
             _ => $"{losses.Count} servers",
         };
         return $"{names} of {DraftText.Service(incident)}";

@@ -42,7 +42,7 @@ public sealed class DraftFindingsTests
         string markdown = Lint(outage).Markdown;
         markdown.ShouldContain("# Pool shop lost all of its servers at once");
         markdown.ShouldContain("shares no machine, network or release with the others");
-        markdown.ShouldContain("Relapse: outage 2 began.");
+        markdown.ShouldContain("Relapse: outage 2 began, detected at ");
         markdown.ShouldNotContain("The trigger was");
     }
 

@@ -42,7 +42,7 @@ public sealed class PostmortemWriterTests
         markdown.ShouldContain("of downtime summed up: outage 1 from");
         markdown.ShouldContain("The diagnosis suspected a deployment or bug. It was ruled out at");
         markdown.ShouldContain("Escalated to anna, on call, by pager.");
-        markdown.ShouldContain("Relapse: outage 2 began.");
+        markdown.ShouldContain("Relapse: outage 2 began, detected at ");
         markdown.ShouldContain("- [ ] Prevent: set limits.connections of pool shop");
         markdown.ShouldContain("INC-1-1.");
         markdown.ShouldContain("The trigger was: limits.connections of pool shop was lowered from 200 to 60.");
