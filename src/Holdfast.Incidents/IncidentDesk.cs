@@ -82,7 +82,7 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
     /// <param name="how">By hand, or <see cref="ByLink"/>.</param>
     public DeskAnswer Acknowledge(long id, string by, string how = "by hand") => With(id, incident => incident switch
     {
-        { IsOpen: false } => Refuse($"Incident {id} is {Word(incident.Status)}: there is nothing to acknowledge."),
+        { IsOpen: false } => Refuse($"Incident {id} is {Word(incident.Status)}: there is nothing to acknowledge.{Suspected(incident)}"),
         { AcknowledgedBy: { } who } => Refuse($"Incident {id} was acknowledged by {who} already."),
         _ => Do(new NewEntry(EntryKind.Acknowledged, clock.UtcNow, by, $"acknowledged by {by}") { Data = new() { ["how"] = how }, Sources = [how == ByLink ? EntrySource.Link(by) : EntrySource.Person(by)] }),
     });
@@ -136,6 +136,10 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
     internal static (DeskAnswer? Problem, IReadOnlyList<NewEntry> Entries) Do(params IReadOnlyList<NewEntry> entries) => (null, entries);
 
     internal static (DeskAnswer? Problem, IReadOnlyList<NewEntry> Entries) Refuse(string problem) => (DeskAnswer.Refused(problem), []);
+
+    /// <summary>What somebody means who acknowledges the latest one while another begins.</summary>
+    private string Suspected(Incident over) =>
+        book.All.LastOrDefault(incident => incident.Status == IncidentStatus.Suspected && incident.Id > over.Id) is { } next ? $" Incident {next.Id} is suspected now: 'holdfast incident ack {next.Id}'." : "";
 
     private static bool TryReadSeverity(string? text, out Severity severity)
     {

@@ -19,7 +19,11 @@ public sealed record Incident
 
     public IncidentStatus Status { get; init; }
 
-    public Severity Severity { get; init; } = Severity.Sev4;
+    /// <summary>The worst that was recorded or said; while it is only suspected nothing is recorded, and what was measured so far counts.</summary>
+    public Severity Severity => IsSeverityFixed ? StatedSeverity : (Severity)Math.Min((int)StatedSeverity, (int)SeverityRule.Of(Impact));
+
+    /// <summary>As it was recorded last.</summary>
+    public Severity StatedSeverity { get; init; } = Severity.Sev4;
 
     /// <summary>Somebody has said how bad it is: measurements do not change it any more.</summary>
     public bool IsSeverityFixed { get; init; }
@@ -44,6 +48,9 @@ public sealed record Incident
 
     public ImmutableList<Outage> Outages { get; init; } = [];
 
+    /// <summary>The outage that a suspicion may become, with what users have felt of it; null where nothing was suspected.</summary>
+    public Outage? Doubt { get; init; }
+
     public ImpactSum Impact { get; init; } = ImpactSum.None;
 
     public ImmutableSortedDictionary<string, string> Roles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -58,17 +65,20 @@ public sealed record Incident
 
     public Outage? LastOutage => Outages.Count == 0 ? null : Outages[^1];
 
+    /// <summary>What users are hurt by now, if they are: an outage, or what is only suspected.</summary>
+    public Outage? Present => Status == IncidentStatus.Suspected ? Doubt : LastOutage;
+
     /// <summary>Since when users were hurt; null while nobody was.</summary>
-    public DateTimeOffset? Start => Outages.Count == 0 ? null : Outages[0].Start;
+    public DateTimeOffset? Start => Outages.Count == 0 ? Doubt?.ImpactStart : Outages[0].Start;
 
     /// <summary>Null while it lasts.</summary>
-    public DateTimeOffset? End => LastOutage?.End;
+    public DateTimeOffset? End => Outages.Count == 0 ? (Doubt is { ImpactStart: not null } ? Doubt.End : null) : LastOutage!.End;
 
     /// <summary>From the first start to the last end, with the well times in between.</summary>
     public TimeSpan? Elapsed => End - Start;
 
     /// <summary>The outages alone, added up: never kept, always computed.</summary>
-    public TimeSpan Downtime => new(Outages.Sum(outage => outage.End is { } end ? (end - outage.Start).Ticks : 0));
+    public TimeSpan Downtime => Outages.Count == 0 ? Elapsed ?? TimeSpan.Zero : new(Outages.Sum(outage => outage.End is { } end ? (end - outage.Start).Ticks : 0));
 
     /// <summary>When it was noticed for the first time, by detection or by somebody.</summary>
     public DateTimeOffset DetectedAt => OpenedAt;

@@ -24,13 +24,15 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
             return book.Add(last.Id, Relapse(finding, "suspected", $"it is back: {seen}"));
         }
 
-        // A doubt shortly after an outage is no relapse: users would have to be hurt again.
+        string? why = JoinRule.WhyNotRelapse(last, TroubleKind.Of(finding));
         if (finding.State != DetectionState.Declared)
         {
-            return null;
+            // A doubt shortly after an outage is no relapse: users would have to be hurt again. What somebody has called over is looked at by nobody any more: there
+            // it is seen, and can be acknowledged, as what it would be without that outage.
+            return last.Status == IncidentStatus.Resolved ? book.Open(Linked(Opened(finding, pool, seen), last, why ?? "it was resolved before this was suspected")) : null;
         }
 
-        return JoinRule.WhyNotRelapse(last, TroubleKind.Of(finding)) is { } why
+        return why is not null
             ? book.Open(Linked(Opened(finding, pool, seen), last, why))
             : book.Add(last.Id, Relapse(finding, "declared", $"it is back, outage {last.Outages.Count + 1} of this incident: {seen}{AskAgain(last)}"));
     }

@@ -18,11 +18,11 @@ internal static class IncidentFold
             EntryKind.Cleared => Cleared(incident, entry),
             EntryKind.Relapsed => Relapsed(incident, entry),
             EntryKind.CauseFound => incident with { Cause = CauseOf(entry), Title = TitleOf(incident, entry) },
-            EntryKind.Severity => incident with { Severity = SeverityOf(entry) ?? incident.Severity, IsSeverityFixed = incident.IsSeverityFixed || entry.Get("by") == "hand" },
+            EntryKind.Severity => incident with { StatedSeverity = SeverityOf(entry) ?? incident.StatedSeverity, IsSeverityFixed = incident.IsSeverityFixed || entry.Get("by") == "hand" },
             EntryKind.Acknowledged => incident with { AcknowledgedAt = incident.AcknowledgedAt ?? entry.HappenedAt, AcknowledgedBy = incident.AcknowledgedBy ?? entry.Author },
             EntryKind.Role => incident with { Roles = incident.Roles.SetItem(entry.Get("role") ?? "", entry.Get("person") ?? entry.Author) },
             EntryKind.Resolved => Resolved(incident, entry),
-            EntryKind.Dismissed => incident with { Status = IncidentStatus.Dismissed, ResolvedAt = entry.HappenedAt },
+            EntryKind.Dismissed => incident with { Status = IncidentStatus.Dismissed, ResolvedAt = entry.HappenedAt, Doubt = incident.Doubt is { } doubt ? doubt with { ClearedAt = entry.HappenedAt } : null },
             EntryKind.Closed => incident with { Status = IncidentStatus.Closed, ClosedAt = entry.HappenedAt },
             _ => incident,
         };
@@ -39,21 +39,24 @@ internal static class IncidentFold
             OpenedBy = by,
             Title = entry.Get("title") ?? entry.Text,
             Pool = entry.Get("pool") ?? "",
-            Severity = SeverityOf(entry) ?? Severity.Sev4,
+            StatedSeverity = SeverityOf(entry) ?? Severity.Sev4,
             IsSeverityFixed = by == Incident.Hand && SeverityOf(entry) is not null,
             Status = isByHand ? IncidentStatus.Confirmed : IncidentStatus.Suspected,
             Outages = isByHand ? [new Outage(1, entry.Time("onset") ?? entry.HappenedAt, null, null, null, null) { CalledFrom = entry.RecordedAt }] : incident.Outages,
+            Doubt = isByHand ? null : DoubtOf(incident, entry),
         };
     }
 
     private static Incident Declared(Incident incident, TimelineEntry entry)
     {
+        // What users felt while it was only suspected is of this outage.
+        Outage? doubt = incident.Status == IncidentStatus.Suspected ? incident.Doubt : null;
         DateTimeOffset onset = entry.Time("onset") ?? entry.HappenedAt;
         // People were faster: detection joins what they have opened.
         bool joins = incident.LastOutage is { DeclaredAt: null, ClearedAt: null };
         Outage outage = joins
             ? incident.LastOutage! with { Onset = onset < incident.LastOutage!.Onset ? onset : incident.LastOutage.Onset, DeclaredAt = entry.HappenedAt }
-            : new Outage(incident.Outages.Count + 1, onset, entry.HappenedAt, null, null, null) { CalledFrom = entry.RecordedAt };
+            : new Outage(incident.Outages.Count + 1, onset, entry.HappenedAt, null, doubt?.ImpactStart, doubt?.ImpactEnd) { CalledFrom = entry.RecordedAt, Impact = doubt?.Impact ?? ImpactSum.None };
         return incident with
         {
             Status = IncidentStatus.Confirmed,
@@ -61,6 +64,7 @@ internal static class IncidentFold
             // What people have called it stays; a cause that was found says more.
             Title = incident.IsByHand || incident.Cause is not null ? incident.Title : entry.Get("title") ?? incident.Title,
             ResolvedAt = null,
+            Doubt = null,
             Outages = joins ? incident.Outages.SetItem(incident.Outages.Count - 1, outage) : incident.Outages.Add(outage),
         };
     }
@@ -69,22 +73,29 @@ internal static class IncidentFold
     {
         ImpactSum sum = ImpactData.Read(entry);
         incident = incident with { Impact = incident.Impact.Add(sum) };
-        if (sum.FirstBad == 0 || incident.LastOutage is not { } outage)
+        return incident.Status == IncidentStatus.Suspected
+            ? incident with { Doubt = incident.Doubt is { } doubt ? Felt(doubt, sum) : null }
+            : incident.LastOutage is { } outage ? incident with { Outages = incident.Outages.SetItem(incident.Outages.Count - 1, Felt(outage, sum)) } : incident;
+    }
+
+    private static Outage Felt(Outage outage, ImpactSum sum)
+    {
+        outage = outage with { Impact = outage.Impact.Add(sum) };
+        if (sum.FirstBad == 0)
         {
-            return incident;
+            return outage;
         }
 
         DateTimeOffset first = DateTimeOffset.FromUnixTimeSeconds(sum.FirstBad);
         DateTimeOffset last = DateTimeOffset.FromUnixTimeSeconds(sum.LastBad);
-        return incident with
+        return outage with
         {
-            Outages = incident.Outages.SetItem(incident.Outages.Count - 1, outage with
-            {
-                ImpactStart = outage.ImpactStart < first ? outage.ImpactStart : first,
-                ImpactEnd = outage.ImpactEnd > last ? outage.ImpactEnd : last,
-            }),
+            ImpactStart = outage.ImpactStart < first ? outage.ImpactStart : first,
+            ImpactEnd = outage.ImpactEnd > last ? outage.ImpactEnd : last,
         };
     }
+
+    private static Outage DoubtOf(Incident incident, TimelineEntry entry) => new(incident.Outages.Count + 1, entry.Time("onset") ?? entry.HappenedAt, null, null, null, null);
 
     private static Incident Cleared(Incident incident, TimelineEntry entry) => incident with
     {
@@ -98,6 +109,9 @@ internal static class IncidentFold
         // What was not known the first time may be now.
         Pool = incident.Pool.Length == 0 ? entry.Get("pool") ?? "" : incident.Pool,
         ResolvedAt = null,
+        // A suspicion that passed is no outage: what users felt of it does not count for one that comes later.
+        Impact = incident.Outages.Aggregate(ImpactSum.None, static (sum, outage) => sum.Add(outage.Impact)),
+        Doubt = entry.Get("state") == "suspected" ? DoubtOf(incident, entry) : null,
         // Who was called for the first outage may be asleep again.
         AcknowledgedAt = null,
         AcknowledgedBy = null,

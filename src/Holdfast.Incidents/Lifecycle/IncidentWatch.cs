@@ -123,6 +123,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
         DateTimeOffset cleared = Time(last?.ClearedAt ?? finding.Second);
         if (active is { Status: IncidentStatus.Suspected, AcknowledgedBy: null })
         {
+            measures.Measure(active, cleared.ToUnixTimeSeconds(), isLast: true);
             book.Add(active.Id, New(EntryKind.Dismissed, cleared, "detection", "the suspicion passed, and too little was wrong to declare it", Diagnosis(cleared)));
             return;
         }

@@ -1,3 +1,5 @@
+using Holdfast.Incidents.Impact;
+
 namespace Holdfast.Incidents.Lifecycle;
 
 /// <summary>One stretch in which users were hurt or about to be. Immutable.</summary>
@@ -10,6 +12,9 @@ public sealed record Outage(int Number, DateTimeOffset Onset, DateTimeOffset? De
 {
     /// <summary>Since when people are called for it, whoever told of it first: what joins it later begins nothing anew.</summary>
     public DateTimeOffset CalledFrom { get; init; }
+
+    /// <summary>What users felt of this one alone.</summary>
+    public ImpactSum Impact { get; init; } = ImpactSum.None;
 
     public DateTimeOffset Start => ImpactStart ?? Onset;
 

@@ -28,7 +28,7 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
     public void Measure(Incident incident, long second, bool isLast)
     {
         // What people and alerts end is over before its last seconds are measured.
-        if (incident.LastOutage is not { } outage || (outage.ClearedAt is not null && !isLast))
+        if (incident.Present is not { } outage || (outage.ClearedAt is not null && !isLast))
         {
             return;
         }
@@ -36,21 +36,24 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
         long onset = outage.Onset.ToUnixTimeSeconds();
         TimelineEntry? before = incident.Of(EntryKind.Impact).LastOrDefault(entry => entry.Number("to") >= onset - LookBackSeconds);
         bool isFirst = before is null;
+        bool isDoubt = incident.Status == IncidentStatus.Suspected;
+        // The first page carries it: what was measured while it was only suspected may be some seconds old.
+        bool isDue = isFirst || isLast || incident.Entries.FindLastIndex(entry => entry.Kind is EntryKind.Declared or EntryKind.Relapsed) > incident.Entries.FindLastIndex(entry => entry.Kind == EntryKind.Impact);
         long from = before is null ? Math.Max(onset - LookBackSeconds, series.OldestSecond) : (long)before.Number("to") + 1;
         // The last second is looked at with its neighbour, which is not there yet; at first nobody waits for it.
-        long to = isLast || isFirst ? second : second - 2;
-        if (to < from || (!isLast && !isFirst && to - from < SecondsBetween(from - onset)) || (isFirst && !isLast && incident.Status != IncidentStatus.Confirmed))
+        long to = isLast || (isFirst && !isDoubt) ? second : second - 2;
+        if (to < from || (!isDue && to - from < SecondsBetween(from - onset)) || (isFirst && !isLast && !isDoubt && incident.Status != IncidentStatus.Confirmed))
         {
             return;
         }
 
         SeriesSubject subject = incident.Pool.Length == 0 ? SeriesSubject.Gateway : new SeriesSubject(SubjectKind.Pool, incident.Pool);
         ImpactUsual usual = before is null ? ImpactUsual.Before(series, subject, onset) : new ImpactUsual(before.Get("usual") is { Length: > 0 } ? before.Number("usual") : double.NaN, before.Number("usualLeaving"));
-        from = isFirst && outage.DeclaredAt is not null ? ImpactMeter.BeginningOf(series, subject, usual, from, Math.Min(onset, to)) : from;
+        from = isFirst && (isDoubt || outage.DeclaredAt is not null) ? ImpactMeter.BeginningOf(series, subject, usual, from, Math.Min(onset, to)) : from;
         ImpactSum sum = Sum(subject, usual, from, to);
-        if (isFirst && !isLast && sum.BadSeconds == 0 && to - onset < settings.MeasureEvery.TotalSeconds)
+        if (sum.BadSeconds == 0 && (isDoubt ? isLast || to - from < PartSeconds : isFirst && !isLast && to - onset < settings.MeasureEvery.TotalSeconds))
         {
-            // Its seconds come late, or the harm is still to come: to write that nobody is hurt would be the wrong word.
+            // Its seconds come late, or the harm is still to come: to write that nobody is hurt would be the wrong word. A suspicion may hurt nobody for hours.
             return;
         }
 
@@ -100,7 +103,8 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
         DateTimeOffset at = DateTimeOffset.FromUnixTimeSeconds(to);
         List<NewEntry> entries = [new(EntryKind.Impact, at, "gateway", text) { Data = data, Sources = [$"series:{subject}/{ImpactMeter.SignalNames}@{from}-{to}"] }];
         Severity measured = SeverityRule.Of(incident.Impact.Add(sum));
-        if (!incident.IsSeverityFixed && measured < incident.Severity)
+        // A suspicion's first second says too little to stand for good.
+        if (!incident.IsSeverityFixed && incident.Status != IncidentStatus.Suspected && measured < incident.StatedSeverity)
         {
             entries.Add(new NewEntry(EntryKind.Severity, at, "gateway", $"severity {measured.ToString().ToUpperInvariant()}, from measured impact") { Data = new() { ["severity"] = measured.ToString() }, Sources = entries[0].Sources });
         }

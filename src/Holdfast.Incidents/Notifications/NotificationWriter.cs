@@ -23,6 +23,8 @@ internal static class NotificationWriter
             "reminder" => "STILL",
             _ => severity.ToUpperInvariant(),
         };
+        // A relapse has its own beginning; that of the incident stands in its lines.
+        Outage? outage = incident.Outages.Find(one => one.Number == (int)queued.Number("outage"));
         List<string> lines = [First(queued)];
         lines.AddRange(isOfText
             ? [$"holdfast postmortem show {incident.Id}", $"holdfast postmortem review {incident.Id} --approve --as NAME, or --return TEXT"]
@@ -37,8 +39,8 @@ internal static class NotificationWriter
             $"[{state}] {(isOfText ? "postmortem of " : "")}incident {incident.Id}, {incident.Title}",
             lines,
             queued.Get("person") ?? "",
-            incident.Start ?? incident.OpenedAt,
-            incident.End,
+            outage?.Start ?? incident.Start ?? incident.OpenedAt,
+            outage is null ? incident.End : outage.End,
             queued.RecordedAt,
             purpose == "over" || isOfText ? null : link);
     }

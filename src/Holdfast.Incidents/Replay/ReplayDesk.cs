@@ -76,7 +76,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
 
     internal (ReplayPlan? Plan, string Problem) Plan(Incident incident)
     {
-        if (keeper is null || incident.Start is null || incident.End is null)
+        if (keeper is null || incident.Outages.Count == 0 || incident.End is null)
         {
             return (null, $"Incident {incident.Id} is not over, or nobody was hurt: its drill is written when both its start and its end are known.");
         }

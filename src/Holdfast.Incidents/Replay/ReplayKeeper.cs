@@ -41,7 +41,7 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
 
     /// <summary>Once for each outage: when the quiet after it was recorded, or as much as is kept, so that no trouble outlasts its seconds.</summary>
     public bool IsDue(Incident incident, long now) =>
-        incident.Start is not null && LastOf(incident) is var last && now > last + 1 && last >= OldestOf(now) && !book.HasText(NameOf(incident, incident.Outages.Count));
+        incident.Outages.Count > 0 && LastOf(incident) is var last && now > last + 1 && last >= OldestOf(now) && !book.HasText(NameOf(incident, incident.Outages.Count));
 
     /// <summary>What was not kept with an earlier outage of the incident, as far as its seconds are there.</summary>
     /// <param name="configuration">In force when it began.</param>

@@ -8,8 +8,11 @@ namespace Holdfast.Incidents.Reports;
 /// <param name="RuledOut">Names of those that are ruled out now: what was ruled out before may be possible again.</param>
 public sealed record CauseNowReport(string Stated, string? Cause, IReadOnlyList<string> RuledOut)
 {
+    /// <summary>How users are hurt at this moment; null when they are not.</summary>
+    public string? Harm { get; init; }
+
     /// <summary>Null where the diagnosis has not begun to look for causes.</summary>
     public static CauseNowReport? Of(CauseFinding seen) => seen.Explanation is { } why && CauseStated.Of(seen) is { } stated
-        ? new CauseNowReport(stated, why.RootCause?.Name, [.. why.Ranking.Where(cause => cause.Rejection is not null).Select(cause => cause.Name)])
+        ? new CauseNowReport(stated, why.RootCause?.Name, [.. why.Ranking.Where(cause => cause.Rejection is not null).Select(cause => cause.Name)]) { Harm = why.IsHurtNow ? why.Harm : null }
         : null;
 }

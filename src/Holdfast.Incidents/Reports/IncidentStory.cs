@@ -61,7 +61,7 @@ public static class IncidentStory
     {
         if (report.Start is not { } start)
         {
-            return [$"Noticed {Time(report.OpenedAt)}; nobody was hurt so far."];
+            return [report.Now?.Harm is { } harm ? $"Noticed {Time(report.OpenedAt)}; {harm} at this moment." : $"Noticed {Time(report.OpenedAt)}; nobody was hurt so far."];
         }
 
         string end = report.End is { } over ? $", over {Time(over)}" : ", and it lasts";
@@ -69,6 +69,9 @@ public static class IncidentStory
         List<string> sentences = [$"Began {Time(start)}{end}; {noticed} {Time(report.OpenedAt)}, {Delay(report.OpenedAt - start)}."];
         if (report.Outages.Count > 1)
         {
+            OutageReport last = report.Outages[^1];
+            string lasting = last.End is { } ended ? $", over {Time(ended)}" : ", and it lasts";
+            sentences = [$"Outage {last.Number} began {Time(last.Start)}{lasting}.", $"The incident began {Time(start)}; {noticed} {Time(report.OpenedAt)}, {Delay(report.OpenedAt - start)}."];
             string down = report.DownSeconds is { } seconds ? $": {Duration(seconds)} down within {Duration(report.ElapsedSeconds ?? seconds)}" : "";
             sentences.Add($"{report.Outages.Count} outages{down}.");
         }
@@ -87,21 +90,32 @@ public static class IncidentStory
 
     private static List<string> Affected(IncidentReport report)
     {
-        ImpactReport impact = report.Impact;
         string service = report.Pool is null ? "The gateway" : $"Pool {report.Pool}";
-        return impact.BadSeconds == 0
-            ? [IsBeingMeasured(report) ? $"{service}: how many users are hurt is being measured." : $"{service}: no harm to users was measured."]
-            : [
-                string.Create(CultureInfo.InvariantCulture, $"{service}: {impact.UsersPercent:0.#} % of the users had a failed or refused request in the mean of {Counted.Of(impact.BadSeconds, "bad second")}, {impact.PeakUsersPercent:0.#} % in the worst one (estimated from distinct clients)."),
-                string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(impact.Failed, "request")} failed and {Counted.Were(impact.Refused)} refused, of {impact.Offered:0}{(impact.SlowSeconds > 0 ? $"; answers took twice as long or more in {impact.SlowSeconds} s" : "")}.{MeasuredUntil(report)}"),
-            ];
+        if (report.Outages.Count < 2 || report.Outages[^1].Impact is not { } own)
+        {
+            return report.Impact.BadSeconds == 0
+                ? [IsBeingMeasured(report) ? $"{service}: how many users are hurt is being measured." : $"{service}: no harm to users was measured."]
+                : Hit(service, report.Impact, MeasuredUntil(report));
+        }
+
+        string outage = string.Create(CultureInfo.InvariantCulture, $"{service}, outage {report.Outages.Count}");
+        string sum = string.Create(CultureInfo.InvariantCulture, $"All {report.Outages.Count} outages together");
+        return own.BadSeconds == 0
+            ? [report.Status == "confirmed" ? $"{outage}: how many users are hurt is being measured." : $"{outage}: no harm to users was measured.", .. Hit(sum, report.Impact, "")]
+            : [.. Hit(outage, own, MeasuredUntil(report)), .. Hit(sum, report.Impact, "")];
     }
+
+    private static List<string> Hit(string what, ImpactReport impact, string until) => impact.BadSeconds == 0 ? [] :
+    [
+        string.Create(CultureInfo.InvariantCulture, $"{what}: {impact.UsersPercent:0.#} % of the users had a failed or refused request in the mean of {Counted.Of(impact.BadSeconds, "bad second")}, {impact.PeakUsersPercent:0.#} % in the worst one (estimated from distinct clients)."),
+        string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(impact.Failed, "request")} failed and {Counted.Were(impact.Refused)} refused, of {impact.Offered:0}{(impact.SlowSeconds > 0 ? $"; answers took twice as long or more in {impact.SlowSeconds} s" : "")}.{until}"),
+    ];
 
     /// <summary>While it lasts, figures are those of the last measurement, up to half a minute ago.</summary>
     private static string MeasuredUntil(IncidentReport report) =>
-        report.Status == "confirmed" && report.Timeline.LastOrDefault(entry => entry.Kind == "impact") is { } last ? $" Measured until {Clock(last.HappenedAt)} UTC." : "";
+        report.Status is "confirmed" or "suspected" && report.Timeline.LastOrDefault(entry => entry.Kind == "impact") is { } last ? $" Measured until {Clock(last.HappenedAt)} UTC." : "";
 
-    private static bool IsBeingMeasured(IncidentReport report) => report.Status == "confirmed" && !report.Timeline.Any(entry => entry.Kind == "impact");
+    private static bool IsBeingMeasured(IncidentReport report) => (report.Status == "confirmed" || report.Now?.Harm is not null) && !report.Timeline.Any(entry => entry.Kind == "impact");
 
     private static List<string> Why(IncidentReport report)
     {

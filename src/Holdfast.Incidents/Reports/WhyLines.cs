@@ -45,7 +45,7 @@ internal static class WhyLines
 
     public static IEnumerable<string> RuledOut(IncidentReport report)
     {
-        TimelineEntryReport[] rejected = [.. report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && IsStillSo(report, NameOf(entry)))];
+        TimelineEntryReport[] rejected = [.. report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && IsOfLastOutage(report, entry) && IsStillSo(report, NameOf(entry)))];
         foreach (TimelineEntryReport entry in rejected.Where(entry => WasOpened(entry)))
         {
             yield return $"Not {entry.Text.Replace(" was ruled out", "", StringComparison.Ordinal)}.";
@@ -75,6 +75,10 @@ internal static class WhyLines
 
     /// <summary>What speaks against a cause may end while it lasts.</summary>
     private static bool IsStillSo(IncidentReport report, string name) => report.Now is not { } now || now.RuledOut.Contains(name);
+
+    /// <summary>What an earlier outage was not says nothing of this one. Keys are "rejected:OUTAGE:NAME".</summary>
+    private static bool IsOfLastOutage(IncidentReport report, TimelineEntryReport entry) =>
+        report.Outages.Count < 2 || entry.Data.GetValueOrDefault("key") is not { } key || key.StartsWith(string.Create(CultureInfo.InvariantCulture, $"rejected:{report.Outages.Count}:"), StringComparison.Ordinal);
 
     private static bool WasOpened(TimelineEntryReport entry) => entry.Data.GetValueOrDefault("opened") == "yes";
 

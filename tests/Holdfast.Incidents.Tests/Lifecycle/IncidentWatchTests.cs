@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Holdfast.Diagnosis;
 using Holdfast.Incidents.Inbound;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Reports;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
@@ -41,6 +43,79 @@ public sealed class IncidentWatchTests
         bench.Only.Status.ShouldBe(IncidentStatus.Dismissed);
         bench.Only.Outages.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void SuspicionThatHurts_SaysSoAtOnce_AndItsDeclarationTakesTheHarmOver()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(60, 0.44);
+        bench.Run(1);
+        bench.Suspect(onsetAgo: 1);
+        bench.Run(1);
+        string atOnce = Told(bench, bench.Desk.SeenOf(bench.Only));
+        atOnce.ShouldContain("60 % of the requests failed at this moment");
+        atOnce.ShouldNotContain("nobody was hurt");
+        atOnce.ShouldNotContain("no harm");
+        bench.Run(8);
+        bench.Only.Status.ShouldBe(IncidentStatus.Suspected);
+        bench.Only.Severity.ShouldBe(Severity.Sev1);
+        bench.Only.Start.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(Bench.Start + 101));
+        bench.Only.Impact.BadSeconds.ShouldBeGreaterThan(2);
+        bench.Only.Of(EntryKind.Severity).ShouldBeEmpty("what the first seconds show does not stand for good");
+        Told(bench, null).ShouldContain("Began ");
+
+        bench.Declare(onsetAgo: 10);
+        bench.Run(60);
+        bench.Clear();
+        bench.Run(2);
+        bench.Only.Downtime.ShouldBe(TimeSpan.FromSeconds(60));
+        bench.Only.Impact.BadSeconds.ShouldBe(60);
+        bench.Only.Outages.ShouldHaveSingleItem().Impact.BadSeconds.ShouldBe(60);
+        bench.Only.Of(EntryKind.Severity).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void SuspicionThatPassed_KeepsItsHarm_AndDoesNotCountItForALaterOne()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(4, 0.44);
+        bench.Run(2);
+        bench.Suspect();
+        bench.Run(6);
+        bench.Clear();
+        bench.Run(100);
+        bench.Only.Status.ShouldBe(IncidentStatus.Dismissed);
+        bench.Only.Impact.BadSeconds.ShouldBe(4);
+        bench.Only.Outages.ShouldBeEmpty();
+
+        bench.Break(30, 0.44);
+        bench.Run(2);
+        bench.Suspect(2);
+        bench.Run(5);
+        bench.Declare(2, onsetAgo: 6);
+        bench.Run(30);
+        bench.Clear();
+        bench.Run(2);
+        bench.Only.Impact.BadSeconds.ShouldBe(30);
+        bench.Only.Downtime.ShouldBe(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void SuspicionThatHurtsNobody_WritesNothingOfHarm()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Suspect();
+        bench.Run(300);
+        bench.Only.Of(EntryKind.Impact).ShouldBeEmpty();
+        bench.Only.Start.ShouldBeNull();
+        bench.Only.Severity.ShouldBe(Severity.Sev4);
+    }
+
+    private static string Told(Bench bench, CauseFinding? seen) =>
+        string.Join('\n', IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true, seen: seen), all: false).SelectMany(part => part.Sentences));
 
     [Fact]
     public void Outage_IsOneIncident_WithItsBoundsFromTheSeries()
@@ -91,7 +166,7 @@ public sealed class IncidentWatchTests
         bench.Declare(onsetAgo: 0);
         bench.Run(2);
         bench.Only.Of(EntryKind.Impact).ShouldBeEmpty();
-        Holdfast.Incidents.Reports.IncidentStory.Of(Holdfast.Incidents.Reports.IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false)
+        IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false)
             .SelectMany(part => part.Sentences).ShouldContain(sentence => sentence.Contains("is being measured"));
         bench.Break(60, share: 0.6);
         bench.Run(2);

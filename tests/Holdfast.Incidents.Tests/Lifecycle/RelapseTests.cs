@@ -1,5 +1,6 @@
 using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Notifications;
 using Holdfast.Incidents.Reports;
 using Holdfast.Incidents.Timeline;
 
@@ -42,6 +43,57 @@ public sealed class RelapseTests
         bench.Run(80);
         Trouble(bench, after);
         bench.Book.All.Count().ShouldBe(incidents);
+    }
+
+    [Fact]
+    public void SuspicionAfterAResolvedOne_IsSeenAndAcknowledged_AsAnIncidentOfItsOwn()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        Trouble(bench, "server-out");
+        bench.Desk.Resolve(1, "started again", "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(80);
+        bench.Break(60, 0.6);
+        bench.Run(2);
+        bench.Suspect(number: 2);
+        bench.Run(1);
+
+        Incident second = bench.Book.Find(2)!;
+        (second.Status, second.Follows).ShouldBe((IncidentStatus.Suspected, (long?)1));
+        bench.Desk.Acknowledge(1, "ben").Problem!.ShouldContain("Incident 2 is suspected now: 'holdfast incident ack 2'.");
+        bench.Desk.Acknowledge(2, "ben").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Declare(number: 2);
+        bench.Run(70);
+        bench.Book.All.Count().ShouldBe(2);
+        (bench.Book.Find(1)!.Status, bench.Book.Find(1)!.Outages.Count).ShouldBe((IncidentStatus.Resolved, 1));
+        bench.Book.Find(2)!.Impact.BadSeconds.ShouldBe(60);
+    }
+
+    [Fact]
+    public void Relapse_IsToldWithItsOwnBeginningAndFigures_BesideTheSum_AndWithoutWhatTheFirstOneWasNot()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Outage(seconds: 60);
+        bench.Run(60);
+        long began = bench.Second + 1;
+        bench.Break(60, 0.2);
+        bench.Run(3);
+        bench.Declare(number: 2);
+        bench.Run(20);
+
+        Incident incident = bench.Only;
+        incident.Outages.Count.ShouldBe(2);
+        string told = string.Join('\n', IncidentStory.Of(IncidentReports.Of(incident, isDurable: true, withTimeline: true), all: false).Where(part => part.Heading != "Timeline (UTC)").SelectMany(part => part.Sentences));
+        told.ShouldContain($"Outage 2 began {IncidentStory.Time(DateTimeOffset.FromUnixTimeSeconds(began))}, and it lasts.");
+        told.ShouldContain("The incident began ");
+        // 2 requests of a client in a second, 20 % fail: 1 - 0.8^2.
+        told.ShouldContain("Pool shop, outage 2: 36 % of the users");
+        told.ShouldContain("All 2 outages together: ");
+        told.ShouldNotContain("bad-deployment");
+        told.ShouldNotContain("Ruled out at once");
+        TimelineEntry call = new(1, 1, EntryKind.NotificationQueued, bench.Clock.UtcNow, bench.Clock.UtcNow, "escalation", "call", new Dictionary<string, string> { ["key"] = "notify:2:level:1:0", ["outage"] = "2", ["purpose"] = "page" }, []);
+        NotificationWriter.Write(incident, call, "gateway", null).Began.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(began));
     }
 
     [Theory]
