@@ -49,6 +49,12 @@ public sealed class EscalationDesk
     /// <summary>Where links lead when the policy does not say.</summary>
     public string OwnAddress { get; set; } = "http://127.0.0.1:9900";
 
+    /// <summary>Whether users of an incident are hurt at this moment, as the diagnosis sees it; set by whoever has one.</summary>
+    public Func<Incident, bool> IsHurtNow { get; set; } = static _ => true;
+
+    /// <summary>Messages that nobody has heard for a minute, and why.</summary>
+    public IReadOnlyList<Undelivered> Undelivered => outbox.Undelivered(clock.UtcNow);
+
     /// <summary>Words that were queued and not delivered.</summary>
     public int Waiting => outbox.Waiting;
 
@@ -88,7 +94,7 @@ public sealed class EscalationDesk
             if (PolicyOf(incident) is { } policy)
             {
                 // Decided inside: an acknowledgement that comes now is seen.
-                book.Decide(incident.Id, present => (Escalator.Due(present, policy, now), true));
+                book.Decide(incident.Id, present => (Escalator.Due(present, policy, now, IsHurtNow(present)), true));
             }
         }
 

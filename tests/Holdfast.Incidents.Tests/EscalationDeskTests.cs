@@ -1,6 +1,9 @@
+using System.Globalization;
+using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Notifications;
 using Holdfast.Storage.Records;
 using Holdfast.Telemetry;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests;
 
@@ -28,6 +31,61 @@ public sealed class EscalationDeskTests : IDisposable
         calls[0].Link.ShouldNotBeNull().ShouldContain("/ack/1-1.");
         calls[1].Link.ShouldNotBeNull().ShouldContain("/ack/1-2.");
         bench.Desk.ReadLink(calls[0].Link!.Split('/')[^1]).ShouldBeNull("nobody has seen the second outage by it");
+    }
+
+    [Fact]
+    public void GapOfTheGateway_IsToldOnce_WhenItIsBack()
+    {
+        using EscalationBench bench = new();
+        bench.Bench.Clock.Advance(TimeSpan.FromSeconds(41));
+        DateTimeOffset from = bench.Bench.Clock.UtcNow - TimeSpan.FromSeconds(41);
+        bench.Bench.Changes.Add(ChangeKind.Restart, "gateway", "the gateway started", "gateway", from.ToString("O", CultureInfo.InvariantCulture));
+        bench.Bench.RestartWatch();
+        bench.Bench.StartedNow();
+        bench.Bench.Run(5);
+        bench.Bench.Only.Status.ShouldBe(IncidentStatus.Monitoring);
+        Notification call = bench.Pager.Got.ShouldHaveSingleItem();
+        (call.Purpose, call.Lines[0]).ShouldBe(("page", "The gateway was gone, and serves again."));
+        call.Lines.ShouldContain("The gateway: nobody was served. How many users that hit is not known, because nothing was recorded meanwhile.");
+        bench.Bench.Run(20 * 60);
+        bench.Pager.Got.Select(word => word.Purpose).ShouldBe(["page", "over"]);
+        bench.Chat.Got.ShouldBeEmpty("it is over");
+    }
+
+    [Fact]
+    public void NextLevel_IsNotWoken_WhileTheEndIsSeenAlready_ButIsWhenItStaysOpen()
+    {
+        using EscalationBench bench = new();
+        bench.Desk.IsHurtNow = incident => bench.Bench.Desk.SeenOf(incident) is not { Explanation.IsHurtNow: false };
+        bench.Bench.Run(100);
+        bench.Bench.Break(290, 0.6);
+        bench.Bench.Run(3);
+        bench.Bench.Declare();
+        bench.Bench.Run(290);
+        bench.Bench.GetWell(quiet: 0);
+        bench.Bench.Run(120);
+        bench.Pager.Got.ShouldNotBeEmpty();
+        bench.Chat.Got.ShouldBeEmpty("users are well, and detection waits; the cause is not known after 5 minutes");
+        bench.Bench.Run(180);
+        bench.Chat.Got.ShouldNotBeEmpty("something keeps it open");
+    }
+
+    [Fact]
+    public void MessageThatNoChannelTakes_IsToldAfterAMinute_UntilSomebodyHearsIt()
+    {
+        using EscalationBench bench = new();
+        bench.Pager.Works = false;
+        bench.Mail.Works = false;
+        bench.Declare();
+        bench.Bench.Run(30);
+        bench.Desk.Undelivered.ShouldBeEmpty();
+        bench.Bench.Run(40);
+        bench.Desk.Undelivered.ShouldHaveSingleItem().Text.ShouldStartWith("anna cannot be told of incident 1 (page): pager and mail do not take it since ");
+        bench.Mail.Works = true;
+        bench.Bench.Run(120);
+        bench.Mail.Got.ShouldNotBeEmpty();
+        bench.Desk.Undelivered.ShouldBeEmpty("the other channel was heard");
+        bench.Desk.Waiting.ShouldBeGreaterThan(0);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ public sealed record GatewayStateReport
     /// <summary>The disk takes no records of incidents: what is new is lost with the process.</summary>
     public bool IncidentsInMemoryOnly { get; init; }
 
+    /// <summary>Messages that nobody has heard by any channel for a minute, a sentence each.</summary>
+    public IReadOnlyList<string> MessagesUndelivered { get; init; } = [];
+
     /// <summary>How full the store of incidents is, 0 to 1, once that matters.</summary>
     public double? IncidentStoreUsed { get; init; }
 

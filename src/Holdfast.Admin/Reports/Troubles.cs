@@ -47,6 +47,11 @@ public static class Troubles
             yield return new(TroubleReport.Warning, "incidents_in_memory", null, null, "RECORDS OF INCIDENTS ARE NOT WRITTEN TO DISK: they go on in memory and are lost with the process; traffic is not affected");
         }
 
+        if (state.MessagesUndelivered is { Count: > 0 } untold)
+        {
+            yield return new(TroubleReport.Error, "messages_undelivered", null, null, $"{untold[0]}{(untold.Count == 1 ? "" : $"; and {untold.Count - 1} more")}");
+        }
+
         if (state.IncidentStoreUsed is { } used)
         {
             yield return new(TroubleReport.Warning, "incident_store_fills", null, null, $"the store of incidents is {Number(Math.Floor(100 * used))} % full: stop the gateway, move its file away and start again before it takes no more");

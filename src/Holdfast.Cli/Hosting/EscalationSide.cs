@@ -2,6 +2,7 @@ using System.Net.Http;
 using Holdfast.Foundation;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Escalation.Reading;
+using Holdfast.Incidents.Notifications;
 using Holdfast.Telemetry;
 
 namespace Holdfast.Cli;
@@ -21,6 +22,7 @@ internal sealed class EscalationSide : IDisposable
     private readonly ManualResetEventSlim stopping = new();
     private readonly Dictionary<string, Thread> lanes = [];
     private readonly HttpClient heart = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HashSet<(long Incident, string Key)> untold = [];
     private DateTime writtenAt;
     private string? unreadable;
     private long lookedAt = long.MinValue;
@@ -46,6 +48,7 @@ internal sealed class EscalationSide : IDisposable
     {
         ReadPolicy();
         Desk.Tick();
+        TellOfUndelivered();
         foreach (string channel in Desk.Lanes().Where(channel => !lanes.ContainsKey(channel)))
         {
             Thread lane = new(() => Run(channel)) { Name = "notify", IsBackground = true };
@@ -127,6 +130,22 @@ internal sealed class EscalationSide : IDisposable
                 unreadable = failure.Message;
                 events.Error("escalation-policy", $"the escalation policy cannot be read: {failure.Message}");
             }
+        }
+    }
+
+    /// <summary>Once for each, and once more when it was heard: who relies on the call must learn that it does not come.</summary>
+    private void TellOfUndelivered()
+    {
+        IReadOnlyList<Undelivered> present = Desk.Undelivered;
+        foreach (Undelivered one in present.Where(one => untold.Add((one.Incident, one.Key))))
+        {
+            events.Warning("escalation", one.Text);
+        }
+
+        foreach ((long incident, string key) in untold.Where(one => !present.Any(other => (other.Incident, other.Key) == one)).ToList())
+        {
+            untold.Remove((incident, key));
+            events.Information("escalation", $"a message about incident {incident} that could not be delivered does not wait any more");
         }
     }
 

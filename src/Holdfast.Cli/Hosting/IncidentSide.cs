@@ -121,7 +121,7 @@ internal sealed class IncidentSide : IDisposable
     private void Run()
     {
         Guard(Desk.Book.Refresh);
-        Guard(() => escalation = new EscalationSide(Desk.Book, escalationPath, clock, events));
+        Guard(() => escalation = new EscalationSide(Desk.Book, escalationPath, clock, events) { Desk = { IsHurtNow = incident => Desk.SeenOf(incident) is not { Explanation.IsHurtNow: false } } });
         while (!stopping.Wait(Tick))
         {
             if (IsLeaving())

@@ -66,6 +66,7 @@ internal sealed class StateReporter
             Pressure = Pressure(),
             Detection = host.Detection,
             IncidentsInMemoryOnly = host.Incidents.Book.IsBroken,
+            MessagesUndelivered = [.. (host.Escalation?.Undelivered ?? []).Select(one => one.Text)],
             IncidentStoreUsed = host.Incidents.Book.UsedShare is >= RecordStoreOptions.TellAt and var used ? Math.Round(used, 3) : null,
             TasksOverdue = host.Tasks is { } tasks ? TaskReports.OverdueSentence(tasks.Overdue(), tasks.Today) : null,
             Workers = [.. Enumerable.Range(0, busyShare.Length).Select(Worker)],

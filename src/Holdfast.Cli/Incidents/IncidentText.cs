@@ -39,7 +39,7 @@ internal static class IncidentText
                 report.Severity,
                 (report.Start ?? report.OpenedAt).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 report.DownSeconds is { } seconds ? IncidentStory.Duration(seconds) : "-",
-                string.Create(CultureInfo.InvariantCulture, $"{report.Impact.UsersPercent:0.#} %"),
+                report.Impact.UsersPercent is { } users ? string.Create(CultureInfo.InvariantCulture, $"{users:0.#} %") : "unknown",
                 report.Title);
         }
 

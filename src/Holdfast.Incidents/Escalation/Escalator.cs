@@ -10,7 +10,11 @@ namespace Holdfast.Incidents.Escalation;
 /// </summary>
 internal static class Escalator
 {
-    public static List<NewEntry> Due(Incident incident, EscalationConfig policy, DateTimeOffset now)
+    // An end is declared within two minutes of the last harm where nothing else is wrong; figures of the harm come half a minute late.
+    private static readonly TimeSpan EndingMaximum = TimeSpan.FromMinutes(4);
+
+    /// <param name="isHurtNow">What the diagnosis sees of its users at this moment; true where it does not look.</param>
+    public static List<NewEntry> Due(Incident incident, EscalationConfig policy, DateTimeOffset now, bool isHurtNow = true)
     {
         if (policy.Levels.Count == 0 || incident.LastOutage?.CalledFrom is not { } from)
         {
@@ -20,7 +24,8 @@ internal static class Escalator
         EscalationCall call = new(incident, policy, now, from);
         return incident.Status switch
         {
-            IncidentStatus.Confirmed => policy.Silences.FirstOrDefault(silence => silence.Covers(incident.Pool, now)) is { } silence ? Silenced(call, silence) : Open(call),
+            IncidentStatus.Confirmed => policy.Silences.FirstOrDefault(silence => silence.Covers(incident.Pool, now)) is { } silence ? Silenced(call, silence) : Open(call, isHurtNow),
+            IncidentStatus.Monitoring when IsUntoldGap(call) => Gap(call),
             IncidentStatus.Monitoring or IncidentStatus.Resolved => Over(call),
             _ => [],
         };
@@ -50,9 +55,37 @@ internal static class Escalator
         },
     ];
 
-    private static List<NewEntry> Open(EscalationCall call)
+    /// <summary>The gateway was gone and could call nobody; when it is known, it is over already.</summary>
+    private static bool IsUntoldGap(EscalationCall call) => GapFinder.IsGap(call.Incident) && !call.HasCalled;
+
+    /// <summary>Whoever is on call hears of it once: what nobody was served by for so long is no matter for the next morning.</summary>
+    private static List<NewEntry> Gap(EscalationCall call)
     {
         List<NewEntry> entries = [];
+        if (call.Policy.Silences.FirstOrDefault(silence => silence.Covers(call.Incident.Pool, call.Now)) is { } silence)
+        {
+            return Silenced(call, silence);
+        }
+
+        Climb(call, entries);
+        return entries;
+    }
+
+    /// <summary>
+    /// Users were hurt, are not any more, and only the caution of the detection keeps the incident open: nobody else is woken to hear that it lasts. What stays open for longer is
+    /// kept so by something that people must look at.
+    /// </summary>
+    private static bool IsEnding(EscalationCall call, bool isHurtNow) =>
+        !isHurtNow && call.FirstCall is not null && call.Incident.LastOutage?.ImpactEnd is { } end && call.Now - end < EndingMaximum;
+
+    private static List<NewEntry> Open(EscalationCall call, bool isHurtNow)
+    {
+        List<NewEntry> entries = [];
+        if (IsEnding(call, isHurtNow))
+        {
+            return entries;
+        }
+
         Climb(call, entries);
         Remind(call, entries);
         WithoutDiagnosis(call, entries);
@@ -90,7 +123,7 @@ internal static class Escalator
             }
 
             string purpose = index == 0 && rounds == 0 ? "page" : "escalation";
-            string why = rounds > 0 ? "nobody has acknowledged it, again" : index > 0 ? "nobody has acknowledged it" : call.Outage > 1 ? $"it is back: outage {call.Outage}" : "it was declared";
+            string why = rounds > 0 ? "nobody has acknowledged it, again" : index > 0 ? "nobody has acknowledged it" : call.Outage > 1 ? $"it is back: outage {call.Outage}" : GapFinder.IsGap(call.Incident) ? "the gateway was gone, and serves again" : "it was declared";
             call.Queue(entries, purpose, string.Create(CultureInfo.InvariantCulture, $"level:{index + 1}:{rounds}"), index, why);
         }
     }

@@ -11,6 +11,9 @@ namespace Holdfast.Incidents.Notifications;
 /// </summary>
 internal sealed class Outbox(IncidentBook book)
 {
+    // Two tries and the next channel's two: what is not heard by then is not a matter of a moment.
+    private static readonly TimeSpan UntoldAfter = TimeSpan.FromMinutes(1);
+
     private readonly Lock gate = new();
     private readonly Dictionary<(long Incident, string Key), OutboxItem> items = [];
     private readonly Dictionary<long, int> seen = [];
@@ -25,6 +28,22 @@ internal sealed class Outbox(IncidentBook book)
             }
         }
     }
+
+    /// <summary>Failed, and heard by none of its channels within a minute: whoever was to be told does not know.</summary>
+    public IReadOnlyList<Undelivered> Undelivered(DateTimeOffset now)
+    {
+        OutboxItem[][] failing;
+        lock (gate)
+        {
+            failing = [.. items.Values.GroupBy(item => (item.Entry.Incident, item.Root)).Where(group => group.Any(item => item.Failures > 0) && now - group.Min(item => item.Entry.RecordedAt) >= UntoldAfter).Select(group => group.OrderBy(item => item.Entry.Id).ToArray())];
+        }
+
+        return [.. failing.Where(group => !IsHeard(group[0])).Select(group => new Undelivered(group[0].Entry.Incident, group[0].Root, group[0].Entry.Get("person") ?? "", group[0].Entry.Get("purpose") ?? "", [.. group.Select(item => item.Channel)], group[0].Entry.RecordedAt))];
+    }
+
+    /// <summary>By another of its channels.</summary>
+    private bool IsHeard(OutboxItem item) =>
+        book.Find(item.Entry.Incident)?.Of(EntryKind.NotificationSent).Any(sent => sent.Get("key") is { } key && OutboxItem.RootOf(key["delivery:".Length..]) == item.Root) == true;
 
     /// <summary>Those that something waits for.</summary>
     public IReadOnlyList<string> Channels
@@ -170,7 +189,7 @@ internal sealed class Outbox(IncidentBook book)
         {
             string[] fallbacks = names.Split(',');
             NewEntry other = new(EntryKind.NotificationQueued, now, "escalation", $"{item.Entry.Get("person")} is to be told by {fallbacks[0]}, because {item.Channel} does not work") { Data = new(item.Entry.Data), Sources = [item.Entry.Reference] };
-            other.Data["key"] = $"{item.Key}:by:{fallbacks[0]}";
+            other.Data["key"] = $"{item.Key}{OutboxItem.By}{fallbacks[0]}";
             other.Data["channel"] = fallbacks[0];
             other.Data["fallbacks"] = string.Join(',', fallbacks.Skip(1));
             other.Data["fallbackOf"] = item.Key;

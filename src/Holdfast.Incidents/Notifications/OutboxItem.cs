@@ -9,6 +9,14 @@ internal sealed class OutboxItem(TimelineEntry entry)
 
     public string Key => Entry.Get("key")!;
 
+    /// <summary>In the key of the same word by another channel: "KEY:by:CHANNEL".</summary>
+    public const string By = ":by:";
+
+    /// <summary>The key of the word itself, whichever channel this one is.</summary>
+    public string Root => RootOf(Key);
+
+    public static string RootOf(string key) => key.IndexOf(By, StringComparison.Ordinal) is >= 0 and var at ? key[..at] : key;
+
     public string Channel => Entry.Get("channel")!;
 
     public int Failures { get; set; }

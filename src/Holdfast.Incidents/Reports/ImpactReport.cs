@@ -1,4 +1,4 @@
 namespace Holdfast.Incidents.Reports;
 
-/// <param name="UsersPercent">In the mean of the seconds in which users were hurt; estimated from distinct clients, their requests and what went wrong.</param>
-public sealed record ImpactReport(double UsersPercent, double PeakUsersPercent, DateTimeOffset? PeakAt, double Failed, double Refused, double Offered, int BadSeconds, int SlowSeconds);
+/// <param name="UsersPercent">Null where nothing was recorded, because the gateway itself was gone. In the mean of the seconds in which users were hurt; estimated from distinct clients, their requests and what went wrong.</param>
+public sealed record ImpactReport(double? UsersPercent, double? PeakUsersPercent, DateTimeOffset? PeakAt, double Failed, double Refused, double Offered, int BadSeconds, int SlowSeconds);

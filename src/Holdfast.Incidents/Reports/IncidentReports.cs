@@ -27,7 +27,7 @@ public static class IncidentReports
         incident.AcknowledgedAt,
         incident.AcknowledgedBy,
         incident.ResolvedAt,
-        Of(incident.Impact),
+        GapFinder.IsGap(incident) ? Of(incident.Impact) with { UsersPercent = null, PeakUsersPercent = null } : Of(incident.Impact),
         incident.Cause is { } cause ? new CauseStatementReport(cause.Name, cause.Claim, cause.Probability, cause.Trigger, cause.Sustaining, cause.Contributing, cause.At, cause.Reference) : null,
         [.. incident.Outages.Select(outage => new OutageReport(outage.Number, outage.Start, outage.End, (outage.End - outage.Start)?.TotalSeconds, outage.DeclaredAt, outage.ClearedAt) { Impact = Of(outage.Impact) })],
         incident.Roles,

@@ -91,6 +91,11 @@ public static class IncidentStory
     private static List<string> Affected(IncidentReport report)
     {
         string service = report.Pool is null ? "The gateway" : $"Pool {report.Pool}";
+        if (report.Impact.UsersPercent is null)
+        {
+            return ["The gateway: nobody was served. How many users that hit is not known, because nothing was recorded meanwhile."];
+        }
+
         if (report.Outages.Count < 2 || report.Outages[^1].Impact is not { } own)
         {
             return report.Impact.BadSeconds == 0

@@ -112,6 +112,11 @@ public class TroublesTests
         Troubles.Of(State(Shop) with { IncidentStoreUsed = 0.839 }).ShouldHaveSingleItem().Text.ShouldStartWith("the store of incidents is 83 % full");
 
     [Fact]
+    public void MessagesThatNobodyHears_AreAnError_TheFirstOneInFull() =>
+        Troubles.Of(State(Shop) with { MessagesUndelivered = ["anna cannot be told of incident 1", "ben cannot be told of incident 1"] }).ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(one => one.Severity.ShouldBe(TroubleReport.Error), one => one.Text.ShouldBe("anna cannot be told of incident 1; and 1 more"));
+
+    [Fact]
     public void OverdueTasks_AndRecordsInMemoryOnly_AreWarnings()
     {
         GatewayStateReport state = State(Shop) with { TasksOverdue = "1 task is overdue: T1 by 2 days", IncidentsInMemoryOnly = true };
