@@ -76,7 +76,7 @@ internal static class DrillLedgerFile
         Instance = LearnedDrills.InstanceOf(scenarioText),
         Configuration = scenario.Gateway.Template,
         ConfigurationHash = configurationText is null ? "" : HashOf(configurationText),
-        OnOldConfiguration = scenario.Gateway.Template == ScenarioVariant.Old,
+        OnOldConfiguration = report.OnOldConfiguration,
         StartedAt = report.StartedAt,
         Expectations = [.. report.Verdicts.Select(verdict => new DrillExpectationResult(verdict.Sentence, verdict.Passed, verdict.Measured))],
         Remark = report.Aborted ?? report.Doubt,

@@ -25,6 +25,7 @@ public static class ReportBuilder
             Passed = aborted is null && verdicts.TrueForAll(static verdict => verdict.Passed),
             Aborted = aborted,
             Doubt = doubt,
+            OnOldConfiguration = scenario.Gateway.Template == ScenarioVariant.Old,
             Figures = FiguresOf(data),
             Verdicts = verdicts,
             Phases = data.Phases,

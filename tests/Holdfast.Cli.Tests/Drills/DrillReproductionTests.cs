@@ -29,6 +29,9 @@ public sealed class DrillReproductionTests
     public void RunThatProvesNothing_OrEndedBeforeItsTime_IsNeverTheGoodEnd(string on)
     {
         DrillReproduction.IsAsItShouldBe(Page("a", "b", on), Report(isPassed: false) with { Doubt = "client-limited" }).ShouldBeFalse();
+        DrillReport late = Report(isPassed: false) with { Doubt = "client-limited", OnOldConfiguration = on == ScenarioVariant.Old, Verdicts = [new Verdict("users-failed", Passed: false, "50 %", "") { MissedByFar = true }] };
+        DrillReproduction.IsAsItShouldBe(Page("a", "b", on), late).ShouldBeFalse();
+        (DrillReproduction.Remark(Page("a", "b", on), late) ?? "").ShouldNotContain("is reproduced");
         DrillReproduction.IsAsItShouldBe(Page("a", "b", on), Report(isPassed: false) with { Aborted = "out of memory" }).ShouldBeFalse();
     }
 

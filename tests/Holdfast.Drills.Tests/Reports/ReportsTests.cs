@@ -42,6 +42,9 @@ public class ReportsTests
         // Half of the requests went wrong where 1 % may: a late generator does not explain it, one that sent nothing would.
         (Broken with { Doubt = late }).Outcome.ShouldBe(DrillOutcome.Failed);
         (Broken with { Doubt = late, Unsent = 100 }).Outcome.ShouldBe(DrillOutcome.Inconclusive);
+        // On the configuration of that day the failure is what is to be proved.
+        DrillReport old = ReportBuilder.Build(Scenario with { Gateway = new GatewayPlan { Template = "old" } }, "bad", quick: true, DateTimeOffset.UnixEpoch, StubRun.Broken(), null, null);
+        (old.Outcome, (old with { Doubt = late }).Outcome).ShouldBe((DrillOutcome.Failed, DrillOutcome.Inconclusive));
         Scenario near = Scenario with { Expectations = [new ScenarioExpectation { That = "users-failed", AtMost = "40%", During = "trouble" }] };
         DrillReport missed = ReportBuilder.Build(near, "bad", quick: true, DateTimeOffset.UnixEpoch, StubRun.Broken(), null, late);
         (missed.Passed, missed.Outcome).ShouldBe((false, DrillOutcome.Inconclusive));
