@@ -61,11 +61,11 @@ internal sealed class AdminApi(NetworkAddress address, string? token) : IDisposa
     {
         try
         {
-            return File.ReadAllText(file);
+            return InputFile.Text(file, "It holds the token that 'holdfast token' has printed.");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (UnreadableFile failure)
         {
-            throw new IOException($"the token file could not be read: {failure.Message}", failure);
+            throw new UnreadableFile($"the token file {failure.Message}");
         }
     }
 

@@ -37,7 +37,7 @@ internal static class CapacityCommand
                 return CapacityHistory.Answer(result, pool, result.GetValue(capacity), asked.Headroom, asked.Seed, result.GetValue(task), asked.Json);
             }
 
-            (IReadOnlyList<MeasuredPoint> points, IReadOnlyList<string> findings) = result.GetValue(file) is { } path ? ReadFile(path) : LoadResultPoints.Read(result.GetValue(results)!);
+            (IReadOnlyList<MeasuredPoint> points, IReadOnlyList<string> findings) = result.GetValue(file) is { } path ? ReadFile(path) : LoadResultPoints.Read(result.GetValue(results)!, static one => InputFile.Text(one, "Give files that holdfast load --json has written."));
             return Answer(points, findings, options.Read(result));
         });
         return command;
@@ -57,7 +57,7 @@ internal static class CapacityCommand
 
     private static (IReadOnlyList<MeasuredPoint> Points, IReadOnlyList<string> Findings) ReadFile(string path)
     {
-        string text = path == "-" ? Console.In.ReadToEnd() : File.ReadAllText(path);
+        string text = path == "-" ? Console.In.ReadToEnd() : InputFile.Text(path, "Write lines of concurrency,throughput in it.");
         return MeasuredPointsText.Read(text, path == "-" ? "standard input" : path);
     }
 

@@ -94,7 +94,7 @@ internal static class CapacityCompareCommand
 
     internal static MaximumFile? Read(string path)
     {
-        if (MaximumFile.Read(File.ReadAllText(path), out string? problem) is { } read)
+        if (MaximumFile.Read(InputFile.Text(path, "Give files that holdfast load --find-max --json has written."), out string? problem) is { } read)
         {
             return read;
         }

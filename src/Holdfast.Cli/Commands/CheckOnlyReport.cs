@@ -36,10 +36,12 @@ internal static class CheckOnlyReport
             Console.Error.WriteLine(finding.InWords(policyPath));
         }
 
-        return read.IsValid && ofPolicy.Count == 0 ? 0 : 1;
+        return read.IsValid && ofPolicy.Count == 0 ? 0
+            : InputFile.IsUnreadable(read) || ofPolicy.Any(EscalationFile.IsUnreadable) ? UsageErrors.ExitCode
+            : 1;
     }
 
-    /// <summary>Both files' findings in one answer: "valid" is what the exit code says.</summary>
+    /// <summary>Both files' findings in one answer: "valid" is whether the exit code is 0.</summary>
     private static ConfigReadResult With(ConfigReadResult read, string policyPath, IReadOnlyList<PolicyFinding> ofPolicy) => ofPolicy.Count == 0 ? read : read with
     {
         Config = null,

@@ -36,9 +36,14 @@ internal static class DrillCompareCommand
 
     private static async Task<int> RunAsync(string name, IReadOnlyList<GatewayKind>? wanted, int rounds, DrillWishes wishes)
     {
-        if (DrillLibrary.OpenOrExplain(name) is not { } opened || !DrillFiles.CanBeWritten(wishes))
+        if (DrillLibrary.OpenOrExplain(name, on: null, out int exitCode) is not { } opened)
         {
-            return 2;
+            return exitCode;
+        }
+
+        if (!DrillFiles.CanBeWritten(wishes))
+        {
+            return UsageErrors.ExitCode;
         }
 
         IReadOnlyList<GatewayKind> gateways = wanted ?? Installed();

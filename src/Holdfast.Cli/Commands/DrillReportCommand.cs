@@ -36,7 +36,7 @@ internal static class DrillReportCommand
         if (problem is not null)
         {
             Console.Error.WriteLine($"holdfast: {file} {problem}");
-            return 2;
+            return 1;
         }
 
         DrillFiles.Write(reports, wishes);

@@ -42,9 +42,14 @@ internal static class DrillRunCommand
 
     private static async Task<int> RunAsync(string name, GatewayKind gateway, string? on, DrillWishes wishes)
     {
-        if (DrillLibrary.OpenOrExplain(name, on) is not { } opened || !DrillFiles.CanBeWritten(wishes))
+        if (DrillLibrary.OpenOrExplain(name, on, out int exitCode) is not { } opened)
         {
-            return 2;
+            return exitCode;
+        }
+
+        if (!DrillFiles.CanBeWritten(wishes))
+        {
+            return UsageErrors.ExitCode;
         }
 
         using DrillSession session = new(opened, wishes);

@@ -36,7 +36,7 @@ internal static class ReloadCommand
         if (file is not null && ConfigFile.TryReadText(file, out text) is { } unreadable)
         {
             Console.Error.Write(ConfigFindingFormatter.FormatText(new ConfigReadResult(null, [unreadable])));
-            return 1;
+            return UsageErrors.ExitCode;
         }
 
         using AdminApi api = AdminApi.From(arguments);

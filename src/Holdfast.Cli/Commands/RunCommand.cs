@@ -60,7 +60,7 @@ internal static class RunCommand
             Console.Error.Write(ConfigFindingFormatter.FormatText(read));
         }
 
-        return read.IsValid ? Serve(options, read) : 1;
+        return read.IsValid ? Serve(options, read) : InputFile.IsUnreadable(read) ? UsageErrors.ExitCode : 1;
     }
 
     private static int Serve(RunOptions options, ConfigReadResult read)

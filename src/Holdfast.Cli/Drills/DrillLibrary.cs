@@ -11,30 +11,33 @@ internal static class DrillLibrary
     {
         // What closes a task is named by its name: learned-12 is the page that 'drill from-incident 12' has written.
         name = BuiltInDrills.Names.Contains(name) || !File.Exists(LearnedDrills.PathOf(name)) ? name : LearnedDrills.PathOf(name);
-        bool isFile = !BuiltInDrills.Variants.Contains(name) && (name.Contains('/') || name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal));
+        bool isThere = File.Exists(name) || Directory.Exists(name);
+        bool isFile = !BuiltInDrills.Variants.Contains(name) && !BuiltInDrills.Names.Contains(name) && (isThere || name.Contains('/') || name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal));
         string? text = isFile ? null : BuiltInDrills.Read(name + ".yaml");
-        if (isFile && File.Exists(name) && ConfigFile.TryReadText(name, out text, "A scenario needs origins, traffic and phases: see docs/drills.md.") is { } unreadable)
+        if (isFile && isThere && ConfigFile.TryReadText(name, out text, "A scenario needs origins, traffic and phases: see docs/drills.md.") is { } unreadable)
         {
-            return new OpenedDrill(null, ConfigFindingFormatter.FormatText(new ConfigReadResult(null, [unreadable])), "", BuiltInDrills.Read);
+            return new OpenedDrill(null, ConfigFindingFormatter.FormatText(new ConfigReadResult(null, [unreadable])), "", BuiltInDrills.Read, UsageErrors.ExitCode);
         }
 
         if (text is null)
         {
             string remedy = isFile ? "Check the path." : DidYouMean.Closest(name, BuiltInDrills.Names) is { } closest ? $"Did you mean '{closest}'?" : "See 'holdfast drill list'.";
-            return new OpenedDrill(null, $"holdfast: there is no {(isFile ? "scenario" : "drill")} '{name}'. {remedy}\n", "", BuiltInDrills.Read);
+            return new OpenedDrill(null, $"holdfast: there is no {(isFile ? "scenario" : "drill")} '{name}'. {remedy}\n", "", BuiltInDrills.Read, UsageErrors.ExitCode);
         }
 
         string file = isFile ? name : $"drills/{name}.yaml";
         string called = LearnedDrills.NameIn(text) ?? Path.GetFileNameWithoutExtension(file);
         Scenario? scenario = ScenarioReader.Read(text, file, called, Environment.GetEnvironmentVariable, out ConfigReadResult findings);
-        return new OpenedDrill(scenario, scenario is null ? ConfigFindingFormatter.FormatText(findings) : "", text, ScenarioVariant.Over(scenario, isFile ? TemplatesBeside(name) : BuiltInDrills.Read));
+        return new OpenedDrill(scenario, scenario is null ? ConfigFindingFormatter.FormatText(findings) : "", text, ScenarioVariant.Over(scenario, isFile ? TemplatesBeside(name) : BuiltInDrills.Read), scenario is null ? 1 : 0);
     }
 
     /// <summary>Null when there is no such scenario or it is wrong; the reason is then on standard error.</summary>
     /// <param name="on">Which of the configurations that the page brings along; null for the one it begins with.</param>
-    public static OpenedDrill? OpenOrExplain(string name, string? on = null)
+    /// <param name="exitCode">Of a command that cannot go on without it.</param>
+    public static OpenedDrill? OpenOrExplain(string name, string? on, out int exitCode)
     {
         OpenedDrill opened = Open(name);
+        exitCode = opened.ExitCode;
         if (opened.Scenario is null)
         {
             Console.Error.Write(opened.Problem);
@@ -50,6 +53,7 @@ internal static class DrillLibrary
         if (variant is null)
         {
             Console.Error.WriteLine($"holdfast: {problem}.");
+            exitCode = UsageErrors.ExitCode;
             return null;
         }
 

@@ -60,7 +60,7 @@ internal static class LearnedDrillRuns
     /// <returns>Null when it could not be run, and whether somebody wants it all to end.</returns>
     private static async Task<(DrillReport? Report, bool IsStopped)> RunOneAsync(string file, GatewayKind gateway, DrillWishes wishes)
     {
-        if (DrillLibrary.OpenOrExplain(file, ScenarioVariant.Present) is not { } opened)
+        if (DrillLibrary.OpenOrExplain(file, ScenarioVariant.Present, out _) is not { } opened)
         {
             return (null, false);
         }

@@ -6,6 +6,9 @@ namespace Holdfast.Cli;
 /// <summary>A configuration as it lies on disk. What cannot be read at all is a finding like every other mistake.</summary>
 internal static class ConfigFile
 {
+    /// <summary>Of the finding that nothing could be read.</summary>
+    public const string RuleOfFiles = "file";
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static ConfigReadResult Read(string path) =>
@@ -64,5 +67,5 @@ internal static class ConfigFile
         return bytes.ToArray();
     }
 
-    private static ConfigFinding Unreadable(string path, string message, string remedy) => new(path, 0, 0, "", message, remedy) { Rule = "file" };
+    private static ConfigFinding Unreadable(string path, string message, string remedy) => new(path, 0, 0, "", message, remedy) { Rule = RuleOfFiles };
 }

@@ -23,7 +23,7 @@ internal static class EscalationCheckCommand
 
     private static int Check(string file, bool json)
     {
-        if (ConfigFile.TryReadText(file, out string text, "A policy needs channels and levels: see docs/operating/incidents.md.") is { } unreadable)
+        if (EscalationFile.TryRead(file, out string text) is { } unreadable)
         {
             Console.Error.Write(ConfigFindingFormatter.FormatText(new ConfigReadResult(null, [unreadable])));
             return UsageErrors.ExitCode;

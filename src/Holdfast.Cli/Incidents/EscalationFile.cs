@@ -1,3 +1,4 @@
+using Holdfast.Configuration;
 using Holdfast.Incidents.Escalation.Reading;
 
 namespace Holdfast.Cli;
@@ -18,16 +19,15 @@ internal static class EscalationFile
         return written is not null || File.Exists(path) ? (path, FindingsIn(path)) : ("", []);
     }
 
+    /// <summary>Nothing of the policy could be read.</summary>
+    public static bool IsUnreadable(PolicyFinding finding) => finding.Line == 0;
+
     // One that cannot be read is a finding like every other: those of the configuration are told beside it.
-    private static IReadOnlyList<PolicyFinding> FindingsIn(string path)
-    {
-        try
-        {
-            return PolicyReader.Read(File.ReadAllText(path)).Findings;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return [new PolicyFinding(0, 0, $"the policy cannot be read: {failure.Message.TrimEnd('.')}", "Check the path and the permissions of --escalation, or of the escalation.yaml beside the configuration.")];
-        }
-    }
+    private static IReadOnlyList<PolicyFinding> FindingsIn(string path) => TryRead(path, out string text) is { } unreadable
+        ? [new PolicyFinding(0, 0, $"the policy cannot be read: {unreadable.Message}", unreadable.Remedy)]
+        : PolicyReader.Read(text).Findings;
+
+    /// <summary>Null when it worked, else why not.</summary>
+    public static ConfigFinding? TryRead(string path, out string text) =>
+        ConfigFile.TryReadText(path, out text, "A policy needs channels and levels: see docs/operating/incidents.md.");
 }

@@ -20,7 +20,7 @@ internal static class PostmortemDraftCommand
             result,
             result.GetRequiredValue(incident),
             "postmortem",
-            IncidentCalls.Nothing with { Text = result.GetValue(file) is { } path ? File.ReadAllText(path) : null, As = result.GetRequiredValue(by) },
+            IncidentCalls.Nothing with { Text = result.GetValue(file) is { } path ? InputFile.Text(path, "Write the postmortem in it, in Markdown.") : null, As = result.GetRequiredValue(by) },
             result.GetValue(json),
             report => $"{PostmortemCalls.NameOf(report)}, version {report.Version}: holdfast postmortem show {report.Incident}"));
         return command;

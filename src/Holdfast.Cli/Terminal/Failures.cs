@@ -10,7 +10,7 @@ internal static class Failures
     public static int Report(Exception failure)
     {
         Console.Error.WriteLine(ShowsTrace ? $"holdfast: {failure}" : Sentence(failure));
-        return ExitCode;
+        return failure is UnreadableFile ? UsageErrors.ExitCode : ExitCode;
     }
 
     /// <summary>An exception that nobody caught, on any thread: the runtime would print its trace and abort.</summary>

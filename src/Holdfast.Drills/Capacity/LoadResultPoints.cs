@@ -5,13 +5,14 @@ namespace Holdfast.Drills;
 /// <summary>Results in JSON, one level each, to measured points. What another tool measured can be written as {"concurrency": 16, "throughput": 1020.5}.</summary>
 public static class LoadResultPoints
 {
-    public static (IReadOnlyList<MeasuredPoint> Points, IReadOnlyList<string> Findings) Read(IReadOnlyList<string> paths)
+    /// <param name="text">Of the file with that path; its exceptions go to the caller.</param>
+    public static (IReadOnlyList<MeasuredPoint> Points, IReadOnlyList<string> Findings) Read(IReadOnlyList<string> paths, Func<string, string> text)
     {
         var points = new List<MeasuredPoint>();
         var findings = new List<string>();
         foreach (string path in paths)
         {
-            if (ReadOne(path, out MeasuredPoint point) is { } wrong)
+            if (ReadOne(text(path), out MeasuredPoint point) is { } wrong)
             {
                 findings.Add($"{path}{wrong}");
             }
@@ -24,21 +25,17 @@ public static class LoadResultPoints
         return (points, findings);
     }
 
-    private static string? ReadOne(string path, out MeasuredPoint point)
+    private static string? ReadOne(string text, out MeasuredPoint point)
     {
         point = default;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path));
+            using JsonDocument document = JsonDocument.Parse(text);
             return ReadPoint(document.RootElement, out point);
         }
         catch (JsonException wrong)
         {
             return $":{(wrong.LineNumber ?? 0) + 1}: is not JSON. Give files that holdfast load --json has written";
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            return $": cannot be read ({wrong.Message.ReplaceLineEndings(" ")})";
         }
     }
 

@@ -10,6 +10,8 @@ public static class MeasuredPointsText
 {
     private const string Concurrency = "concurrency";
     private const string Throughput = "throughput";
+    // Characters; a number has a dozen.
+    private const int ShownLength = 60;
     private static readonly char[] Separators = [',', ';', '\t'];
 
     /// <param name="source">How the text is called in findings.</param>
@@ -65,21 +67,28 @@ public static class MeasuredPointsText
         point = default;
         if (cells.Length <= Math.Max(columns.Concurrency, columns.Throughput))
         {
-            return $"there is only '{string.Join(',', cells)}'. Write a concurrency and a throughput, as 16,1020.5";
+            return $"there is only '{Shown(string.Join(',', cells))}'. Write a concurrency and a throughput, as 16,1020.5";
         }
 
         if (!TryNumber(cells[columns.Concurrency], out double concurrency))
         {
-            return $"'{cells[columns.Concurrency]}' is not a concurrency. Write a number above 0, the requests in service at once";
+            return $"'{Shown(cells[columns.Concurrency])}' is not a concurrency. Write a number above 0, the requests in service at once";
         }
 
         if (!TryNumber(cells[columns.Throughput], out double throughput))
         {
-            return $"'{cells[columns.Throughput]}' is not a throughput. Write a number above 0, the answers per second";
+            return $"'{Shown(cells[columns.Throughput])}' is not a throughput. Write a number above 0, the answers per second";
         }
 
         point = new MeasuredPoint(concurrency, throughput);
         return null;
+    }
+
+    /// <summary>Of a file that is none of the kind nothing may reach the terminal that moves its cursor, and no more than shows what it is.</summary>
+    private static string Shown(string written)
+    {
+        string part = written.Length > ShownLength ? written[..ShownLength] + "..." : written;
+        return string.Concat(part.Select(static symbol => char.IsControl(symbol) || char.IsSurrogate(symbol) || symbol == '\uFFFD' ? '?' : symbol));
     }
 
     private static bool TryNumber(string cell, out double number) =>

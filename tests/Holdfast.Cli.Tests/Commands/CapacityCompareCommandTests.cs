@@ -57,7 +57,7 @@ public sealed class CapacityCompareCommandTests : IDisposable
         Finished finished = HoldfastProcess.Run(workplace.Path, "capacity", "compare", "new.json", "new.json");
         finished.ExitCode.ShouldBe(1);
         finished.Error.ShouldContain("is no result of a search");
-        HoldfastProcess.Run(workplace.Path, "capacity", "compare", "gone.json", "new.json").ExitCode.ShouldBe(1);
+        HoldfastProcess.Run(workplace.Path, "capacity", "compare", "gone.json", "new.json").ExitCode.ShouldBe(2);
     }
 
     [Fact]

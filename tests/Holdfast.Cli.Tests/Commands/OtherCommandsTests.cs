@@ -27,22 +27,81 @@ public class OtherCommandsTests
         read.Config.ShouldNotBeNull(string.Join('\n', read.Findings)).Admin.Tokens.ShouldHaveSingleItem().Name.ShouldBe("odd \"name\": [x]");
     }
 
+    /// <summary>Every command that reads a file of the operator's: what cannot be read is wrong use in all of them.</summary>
+    public static TheoryData<string> ReadingCommands =>
+    [
+        "run FILE",
+        "run FILE --check-only",
+        "run good.yaml --check-only --escalation FILE",
+        "reload FILE",
+        "status --token-file FILE",
+        "load 127.0.0.1:1 --traffic FILE",
+        "drill run FILE",
+        "drill compare FILE",
+        "escalation check FILE",
+        "postmortem draft latest --file FILE",
+        "capacity FILE",
+        "capacity --from-results FILE",
+        "capacity compare FILE FILE",
+    ];
+
     [Theory]
-    [InlineData("load", "127.0.0.1:1", "--traffic", "FILE")]
-    [InlineData("drill", "run", "FILE")]
-    [InlineData("escalation", "check", "FILE")]
-    public void BinaryFile_IsRefusedInWords_AndNoneOfItIsPrinted(params string[] arguments)
+    [MemberData(nameof(ReadingCommands))]
+    public void BinaryFile_IsRefusedInWords_AndNoneOfItIsPrinted(string command)
     {
-        using Workplace workplace = new();
-        string file = Path.Combine(workplace.Path, "noise.yaml");
         byte[] noise = new byte[3000];
         new Random(14).NextBytes(noise);
-        File.WriteAllBytes(file, noise);
-        Finished finished = HoldfastProcess.Run(workplace.Path, [.. arguments.Select(argument => argument == "FILE" ? file : argument)]);
+        Finished finished = RunOn(command, file => File.WriteAllBytes(file, noise));
         finished.Error.ShouldContain("the file is not UTF-8 text");
         finished.ExitCode.ShouldBe(2, finished.Error);
         (finished.Output + finished.Error).ShouldNotContain(character => character == '\uFFFD' || (char.IsControl(character) && character != '\n'));
         finished.Error.Length.ShouldBeLessThan(1000);
+    }
+
+    [Theory]
+    [MemberData(nameof(ReadingCommands))]
+    public void FileThatIsNotThere_OrIsADirectory_IsWrongUse(string command)
+    {
+        Finished missing = RunOn(command, static _ => { });
+        missing.ExitCode.ShouldBe(2, missing.Error);
+        missing.Error.ShouldMatch("Check the path|there is no drill");
+        Finished directory = RunOn(command, static file => Directory.CreateDirectory(file));
+        directory.ExitCode.ShouldBe(2, directory.Error);
+        directory.Error.ShouldContain("this is a directory, not a file");
+    }
+
+    [Theory]
+    [InlineData("run FILE")]
+    [InlineData("run FILE --check-only")]
+    [InlineData("run good.yaml --check-only --escalation FILE")]
+    [InlineData("load 127.0.0.1:1 --traffic FILE")]
+    [InlineData("drill run ./FILE")]
+    [InlineData("escalation check FILE")]
+    [InlineData("postmortem lint FILE")]
+    [InlineData("capacity FILE")]
+    [InlineData("capacity --from-results FILE")]
+    [InlineData("capacity compare FILE FILE")]
+    public void TextWithMistakes_WasRead_AndEndsWithOne(string command)
+    {
+        Finished finished = RunOn(command, static file => File.WriteAllText(file, "lovels: []\n"));
+        finished.ExitCode.ShouldBe(1, finished.Error);
+    }
+
+    /// <summary>The linter has a rule for it, and shows it among the findings of many files.</summary>
+    [Fact]
+    public void PostmortemThatIsNoText_IsAFindingOfTheLinter()
+    {
+        Finished finished = RunOn("postmortem lint FILE", static file => File.WriteAllBytes(file, [0, 1, 2, 255]));
+        (finished.ExitCode, finished.Output.Contains("S07", StringComparison.Ordinal)).ShouldBe((1, true), finished.Output);
+    }
+
+    [Fact]
+    public void ControlCharacters_DoNotReachTheTerminal()
+    {
+        Finished finished = RunOn("capacity FILE", static file => File.WriteAllText(file, "\u001b[2J\u0007," + new string('x', 5000) + "\n"));
+        finished.ExitCode.ShouldBe(1);
+        finished.Error.ShouldNotContain(character => char.IsControl(character) && character != '\n');
+        finished.Error.Length.ShouldBeLessThan(300);
     }
 
     [Theory]
@@ -81,6 +140,15 @@ public class OtherCommandsTests
         Finished finished = Run(arguments);
         finished.ExitCode.ShouldBe(0, finished.Error);
         return JsonDocument.Parse(finished.Output);
+    }
+
+    /// <param name="make">Makes the file, where there is to be one.</param>
+    private static Finished RunOn(string command, Action<string> make)
+    {
+        using Workplace workplace = new();
+        workplace.Write("good.yaml", Workplace.Config("127.0.0.1:0", 9900, Holdfast.Foundation.NetworkAddress.FromIPv4(0x7F00_0001, 9)));
+        make(workplace.File("noise"));
+        return HoldfastProcess.Run(workplace.Path, command.Replace("FILE", "noise", StringComparison.Ordinal).Split(' '));
     }
 
     private static Finished Run(params string[] arguments)

@@ -17,7 +17,7 @@ public class RunCommandFileTests
     {
         using Workplace workplace = new();
         Finished finished = HoldfastProcess.Run(workplace.Path, "run", "nowhere.yaml");
-        finished.ExitCode.ShouldBe(1);
+        finished.ExitCode.ShouldBe(2);
         finished.Error.ShouldStartWith("nowhere.yaml: error: the file does not exist\n");
     }
 
@@ -28,7 +28,7 @@ public class RunCommandFileTests
         string file = workplace.WriteConfig(0, Server);
         File.SetUnixFileMode(file, UnixFileMode.None);
         Finished finished = HoldfastProcess.Run(workplace.Path, withoutPrivileges: true, "run", file);
-        finished.ExitCode.ShouldBe(1);
+        finished.ExitCode.ShouldBe(2);
         finished.Error.ShouldContain("the file may not be read by the user");
     }
 
@@ -113,12 +113,12 @@ public class RunCommandFileTests
         using Workplace workplace = new();
         string file = workplace.Write("gateway.yaml", Workplace.Config("127.0.0.1:0", 9900, Server).Replace("pools:", "pool:", StringComparison.Ordinal));
         Finished text = HoldfastProcess.Run(workplace.Path, "run", file, "--check-only", "--escalation", "nowhere.yaml");
-        text.ExitCode.ShouldBe(1);
+        text.ExitCode.ShouldBe(2);
         text.Error.ShouldContain("Did you mean \"pools\"?");
         text.Error.ShouldContain($"{workplace.File("nowhere.yaml")}: the policy cannot be read");
 
         Finished json = HoldfastProcess.Run(workplace.Path, "run", file, "--check-only", "--json", "--escalation", workplace.Path);
-        json.ExitCode.ShouldBe(1);
+        json.ExitCode.ShouldBe(2);
         using JsonDocument document = JsonDocument.Parse(json.Output);
         document.RootElement.GetProperty("valid").GetBoolean().ShouldBeFalse();
         document.RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("rule").GetString()).ShouldContain("escalation");

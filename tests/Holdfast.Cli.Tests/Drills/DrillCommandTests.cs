@@ -81,7 +81,7 @@ public class DrillCommandTests
         using Workplace workplace = new();
         string file = workplace.Write("bad.yaml", Tiny.Replace("kill: a", "kill: z", StringComparison.Ordinal).Replace("that: class-success", "that: class-sucess", StringComparison.Ordinal));
         Finished finished = HoldfastProcess.Run(workplace.Path, "drill", "run", file);
-        finished.ExitCode.ShouldBe(2);
+        finished.ExitCode.ShouldBe(1);
         finished.Error.ShouldContain("bad.yaml:14:");
         finished.Error.ShouldContain("Did you mean \"class-success\"?");
         finished.Error.ShouldContain("2 errors");
