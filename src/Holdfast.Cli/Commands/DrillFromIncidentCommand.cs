@@ -11,6 +11,7 @@ internal static class DrillFromIncidentCommand
     {
         Argument<string> incident = IncidentCalls.IncidentArgument();
         Option<string?> file = new("--out") { Description = "Where to write it; - is standard output. By default learned-ID.yaml in the directory drills", HelpName = "FILE" };
+        Option<bool> force = new("--force") { Description = "Write over a file that is no page of this incident" };
         Option<string> by = IncidentCalls.AsOption();
         Option<bool> json = new("--json") { Description = "Print one JSON object that says what was written" };
         ExampleCommand command = new(
@@ -19,13 +20,20 @@ internal static class DrillFromIncidentCommand
             "holdfast drill from-incident latest",
             "holdfast drill from-incident 12 --out drills/learned-12.yaml",
             "holdfast drill run drills/learned-12.yaml --on old")
-        { incident, file, by, json, AdminApi.AddressOption, AdminApi.TokenFileOption };
-        command.SetAction(result => Write(result, result.GetRequiredValue(incident), result.GetValue(file), result.GetRequiredValue(by), result.GetValue(json)));
+        { incident, file, force, by, json, AdminApi.AddressOption, AdminApi.TokenFileOption };
+        command.SetAction(result => Write(result, result.GetRequiredValue(incident), new Place(result.GetValue(file), result.GetValue(force)), result.GetRequiredValue(by), result.GetValue(json)));
         return command;
     }
 
-    private static int Write(ParseResult arguments, string incident, string? file, string by, bool json)
+    private static int Write(ParseResult arguments, string incident, Place place, string by, bool json)
     {
+        // A directory that was named and is not there is a slip; the usual one is made.
+        if (place.File is { } named && named != "-" && Path.GetDirectoryName(Path.GetFullPath(named)) is { } directory && !Directory.Exists(directory))
+        {
+            Console.Error.WriteLine($"holdfast: {named} cannot be written: there is no directory {directory}. Make it, or check the path");
+            return UsageErrors.ExitCode;
+        }
+
         using AdminApi api = AdminApi.From(arguments);
         AdminAnswer answer = api.Post($"{IncidentCalls.PathOf(incident, "drill")}?as={Uri.EscapeDataString(by)}", "{}");
         if (answer.Status != 200)
@@ -41,22 +49,41 @@ internal static class DrillFromIncidentCommand
             return 1;
         }
 
-        if (file == "-")
+        if (place.File == "-")
         {
             Console.Out.Write(answer.Body);
             return 0;
         }
 
-        string path = file ?? Path.Combine(LearnedDrills.UsualDirectory, $"{name}.yaml");
-        if ((OutputFile.WhyNotDirectory(Path.GetDirectoryName(Path.GetFullPath(path))) ?? OutputFile.WhyNot(path)) is { } problem)
+        string path = place.File ?? LearnedDrills.PathOf(name);
+        if ((OutputFile.WhyNotDirectory(Path.GetDirectoryName(Path.GetFullPath(path))) ?? OutputFile.WhyNot(path) ?? (place.Force ? null : WhyNotOver(path, answer.Body))) is { } problem)
         {
             Console.Error.WriteLine($"holdfast: {problem}");
-            return 2;
+            return UsageErrors.ExitCode;
         }
 
         File.WriteAllText(path, answer.Body);
         Say(path, name, scenario, LearnedDrills.NoteOnNew(answer.Body), json);
         return 0;
+    }
+
+    /// <summary>A page is written again after each change of the configuration; what is not of the same incident is somebody's only copy.</summary>
+    private static string? WhyNotOver(string path, string page)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        {
+            return null;
+        }
+
+        string there = File.ReadAllText(path);
+        (string? name, string? instance) = (LearnedDrills.NameIn(there), LearnedDrills.InstanceOf(there));
+        if (name is not null && name == LearnedDrills.NameIn(page) && (instance is null || instance == LearnedDrills.InstanceOf(page)))
+        {
+            return null;
+        }
+
+        string what = name is null ? "no page of an incident" : instance is null ? $"the page {name}" : $"the page {name} of the gateway {instance}";
+        return $"{path} is {what}, not of this incident: it stays. Name another file with --out, or write over it with --force";
     }
 
     private static void Say(string path, string name, Scenario scenario, string? note, bool json)
@@ -86,4 +113,7 @@ internal static class DrillFromIncidentCommand
         Console.Out.WriteLine($"  it must fail on the configuration of that day:  holdfast drill run {path} --on old");
         Console.Out.WriteLine(DrillReproduction.IsSame(scenario) ? $"\n{DrillReproduction.Same}" : $"  and pass on the present one:                    holdfast drill run {path}");
     }
+
+    /// <param name="File">Null for the usual one.</param>
+    private sealed record Place(string? File, bool Force);
 }
