@@ -86,13 +86,21 @@ internal sealed class ScenarioText
         Block("new", present, PresentNote.Of(plan, isSame, ConfigurationDifference.Between(old, present)));
         foreach ((ReplayConfiguration changed, int number) in plan.Changes.Select((change, index) => (change.Configuration, index + 1)))
         {
-            Block(Invariant($"old-{number}"), changed.Template(plan.Fleet), "went live before users were hurt");
+            Block(Invariant($"old-{number}"), changed.Template(plan.Fleet), $"went live before users were hurt{Moved(changed)}");
             Block(Invariant($"new-{number}"), isSame ? WithProtection(changed) : changed.Template(plan.Fleet, plan.Present), "the same change, with protection as it is now");
         }
     }
 
     /// <summary>Protection is on where nothing is said about it.</summary>
     private string WithProtection(ReplayConfiguration configuration) => configuration.Template(plan.Fleet, ReplayConfiguration.Read($"pools: {{ \"{configuration.Pool}\": {{}} }}", configuration.Pool));
+
+    /// <summary>A drill has each server at one address: that a change sent requests where nobody listens is played by what it did to them.</summary>
+    private string Moved(ReplayConfiguration changed)
+    {
+        Dictionary<string, string> before = plan.Old.Servers.DistinctBy(server => server.Recorded).ToDictionary(server => server.Recorded, server => server.Address);
+        string[] moved = [.. changed.Servers.Where(server => before.TryGetValue(server.Recorded, out string? address) && address != server.Address).Select(server => server.Recorded)];
+        return moved.Length == 0 ? "" : $"; it gave other addresses to {string.Join(", ", moved.Select(Plain))}: the drill keeps theirs, and plays what followed as faults of these servers";
+    }
 
     private void Block(string name, string page, string what)
     {

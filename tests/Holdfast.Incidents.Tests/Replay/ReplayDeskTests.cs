@@ -133,6 +133,15 @@ public sealed class ReplayDeskTests
     }
 
     [Fact]
+    public void ChangeThatGaveServersOtherAddresses_SaysThatThePagePlaysWhatFollowed()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Bench.Book.KeepText("configuration:bad", RecordedOutage.Page.Replace("10.0.0.12:8000", "10.0.0.12:8010", StringComparison.Ordinal));
+        outage.More.Add(Revision(EntryKind.Change, 0, RecordedOutage.Fingerprint, "bad"));
+        ScenarioText.Write(outage.Plan()).ShouldContain("# went live before users were hurt; it gave other addresses to b: the drill keeps theirs, and plays what followed as faults of these servers");
+    }
+
+    [Fact]
     public void ChangeThatSetItOff_IsReplayedAtItsTime_AndWhatWasDoneAgainstItIsNot()
     {
         using RecordedOutage outage = new("imbalance");
