@@ -145,9 +145,9 @@ internal sealed class Bench : IDisposable
     }
 
     /// <summary>The cause that stands now is this one.</summary>
-    public void FindCause(string name, CauseClass kind)
+    public void FindCause(string name, CauseClass kind, string? claim = null)
     {
-        RankedCause cause = new(kind, name, 30, 0.97, $"it is {name}", [], [], null);
+        RankedCause cause = new(kind, name, 30, 0.97, claim ?? $"it is {name}", [], [], null);
         current = current with { Explanation = current.Explanation! with { At = Second, Verdict = Verdict.RootCause, Ranking = [cause] } };
     }
 

@@ -21,6 +21,9 @@ internal static class FindingEntries
 
     // Of one outage: who changes its mind more often knows nothing.
     private const int CausesMaximum = 12;
+
+    // Who is said to be it may be corrected so often: the rest is kept for other causes, and for what set it off.
+    private const int ClaimsMaximum = 6;
     private const string Key = "key";
     private const string StandingKey = "mitigation:";
 
@@ -96,17 +99,18 @@ internal static class FindingEntries
             yield break;
         }
 
-        // The same cause is told again when what set it off has become known, or that it is all of the servers.
+        // The same cause is told again when what set it off has become known, or that it is all of the servers, or that it is others than it was said to be.
+        int stated = incident.Of(EntryKind.CauseFound).Count(entry => entry.Get(Key)?.StartsWith($"cause:{round}:", StringComparison.Ordinal) == true);
         bool isKnown = incident.Cause?.Name == cause.Name;
         string more = isKnown && !incident.Cause!.IsOfAllServers && IsOfAllServers(cause) ? ":all"
-            : isKnown && incident.Cause!.Trigger is null && why.Trigger is not null ? ":trigger" : "";
-        // So is one that stands again after another one did: the last that was stated is the one that counts.
-        int stated = incident.Of(EntryKind.CauseFound).Count(entry => entry.Get(Key)?.StartsWith($"cause:{round}:", StringComparison.Ordinal) == true);
+            : isKnown && incident.Cause!.Trigger is null && why.Trigger is not null ? ":trigger"
+            : isKnown && why.IsHurtNow && stated < ClaimsMaximum && WhoOf(incident.Cause!.Claim) != WhoOf(cause.Claim) ? string.Create(CultureInfo.InvariantCulture, $":claim{stated}") : "";
         if ((isKnown && stated > 0 && more.Length == 0) || stated >= CausesMaximum)
         {
             yield break;
         }
 
+        // So is one that stands again after another one did: the last that was stated is the one that counts.
         string again = !isKnown && stated > 0 ? string.Create(CultureInfo.InvariantCulture, $":{stated}") : "";
         yield return new NewEntry(EntryKind.CauseFound, Time(why.At), "diagnosis", $"the cause is {cause.Name}: {cause.Claim}")
         {
@@ -114,6 +118,9 @@ internal static class FindingEntries
             Sources = [$"diagnosis@{why.At}", .. cause.For.Take(EvidenceMaximum).Select(item => Source(item.Item))],
         };
     }
+
+    /// <summary>What is measured of it changes every second, and says no other thing.</summary>
+    private static string WhoOf(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and int colon ? claim[..colon] : claim;
 
     private static bool IsOfAllServers(RankedCause cause) => cause.For.Any(item => item.Item.Sign == Sign.AllServersDown);
 

@@ -99,9 +99,10 @@ public sealed record Incident
 
     /// <summary>
     /// What was done against it, by people or by the gateway. What the gateway does at all times is told with a cause, and is no step: nothing
-    /// happened then.
+    /// happened then. Nor is what began it, and to take that back is one.
     /// </summary>
-    public IEnumerable<TimelineEntry> Steps => Of(EntryKind.Mitigation).Where(entry => !FindingEntries.IsStanding(entry) && ChangeScope.IsOf(entry, Pool));
+    public IEnumerable<TimelineEntry> Steps => Entries.Where(entry => ChangeScope.IsOf(entry, Pool)
+        && ((entry.Kind == EntryKind.Mitigation && !FindingEntries.IsStanding(entry) && !TriggerChanges.IsTrigger(this, entry)) || TriggerChanges.TakesTriggerBack(this, entry)));
 
     public IEnumerable<TimelineEntry> Of(EntryKind kind) => Entries.Where(entry => entry.Kind == kind);
 }

@@ -34,7 +34,7 @@ public static class IncidentReports
         incident.Fingerprint,
         isDurable,
         next ?? [],
-        withTimeline ? [.. incident.Story.Select(Entry)] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, CauseOutage = incident.Cause is null ? null : incident.CauseOutage, Now = seen is null ? null : CauseNowReport.Of(seen) };
+        withTimeline ? [.. incident.Story.Select(entry => Entry(incident, entry))] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, CauseOutage = incident.Cause is null ? null : incident.CauseOutage, Now = seen is null ? null : CauseNowReport.Of(seen) };
 
     /// <summary>HypothesisOpened is hypothesis-opened.</summary>
     public static string Word(EntryKind kind) => Dashed(kind.ToString());
@@ -63,6 +63,11 @@ public static class IncidentReports
         impact.BadSeconds,
         impact.SlowSeconds);
 
-    private static TimelineEntryReport Entry(TimelineEntry entry) =>
-        new(entry.Reference, Word(entry.Kind), entry.HappenedAt, entry.RecordedAt, entry.Author, entry.Text, entry.Data, entry.Sources);
+    private static TimelineEntryReport Entry(Incident incident, TimelineEntry entry) =>
+        new(entry.Reference, Word(KindOf(incident, entry)), entry.HappenedAt, entry.RecordedAt, entry.Author, entry.Text, entry.Data, entry.Sources);
+
+    /// <summary>What began it was recorded when nobody could know that; who took it back did something against it.</summary>
+    private static EntryKind KindOf(Incident incident, TimelineEntry entry) =>
+        TriggerChanges.TakesTriggerBack(incident, entry) ? EntryKind.Mitigation
+        : entry.Kind == EntryKind.Mitigation && TriggerChanges.IsTrigger(incident, entry) ? EntryKind.Change : entry.Kind;
 }

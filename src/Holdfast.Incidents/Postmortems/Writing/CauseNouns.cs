@@ -23,5 +23,6 @@ internal static class CauseNouns
     public static string Of(string? name) => name is null ? "another cause" : Known.GetValueOrDefault(name) ?? CauseWords.Of(name);
 
     /// <summary>Of what was found: where all servers were gone at once, none of them was the sick one.</summary>
-    public static string Of(CauseStatement? found, string? name) => found is { IsOfAllServers: true, Name: "sick-server" } ? "the loss of every server" : Of(name);
+    public static string Of(CauseStatement? found, string? name) => found is { IsOfAllServers: true, Name: "sick-server" } ? "the loss of every server"
+        : found is { Name: "sick-server" } several && several.Claim.Contains(" more of ", StringComparison.Ordinal) ? "sick servers" : Of(name);
 }

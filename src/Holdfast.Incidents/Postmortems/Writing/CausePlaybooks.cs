@@ -23,7 +23,7 @@ internal static class CausePlaybooks
             "add the steps that add a server to pool {pool} to the runbook",
             "goodput of pool {pool} stays at 92 % of its capacity"),
         new("sick-server", "lost requests to a sick server", "One server called in sick and forgot to tell its callers.",
-            "The missing control is a server too many: the rest of the pool had no room for the load of the one that left, or it was taken out too late.",
+            "The missing control is room for the load of a server that leaves: the rest of the pool could not carry it, or it was taken out too late.",
             ["Pool {pool} has room for the loss of one server.", "Servers that do not answer are noticed by their traffic within a second."],
             "add one server to pool {pool} so that the others carry 60 % of their limit when one is gone",
             "alert when a server of pool {pool} is out for 10 s",
@@ -118,7 +118,9 @@ internal static class CausePlaybooks
 
     public static bool AreSessionsLost(ImpactSum sum) => sum.SessionsCut >= SessionsLeast;
 
-    public static CausePlaybook Of(Incident incident) => GapFinder.IsGap(incident) ? Gone : IsReportAlone(incident) ? Reported
+    public static CausePlaybook Of(Incident incident) => PlaybookVariants.Of(incident, ByCause(incident));
+
+    private static CausePlaybook ByCause(Incident incident) => GapFinder.IsGap(incident) ? Gone : IsReportAlone(incident) ? Reported
         : Of(incident.Cause, incident.Impact) is var playbook && playbook == Unknown && ServerLoss.AtTheBeginning(incident).Length > 0 ? Lost
         : playbook;
 

@@ -10,6 +10,9 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <summary>The third part: why, what it was not, what helped. Next: <see cref="DraftFactors"/>, <see cref="DraftFix"/>.</summary>
 internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int section, DraftRoom? bound = null) : DraftPart(incident, section)
 {
+    private const string AtOnce = "0 s before: ";
+    private const string ThrottleCommand = "(holdfast throttle ";
+
     // The diagnosis reckons in whole seconds.
     private const int TriggerSeconds = 2;
 
@@ -54,13 +57,18 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         string? trigger = found.Get("trigger") is { } text && text != found.Get("claim") && (IsChange(found) || !all.Contains(text)) ? text : null;
         // What set it off is said once, as that.
         evidence = [.. evidence.Where(one => one != trigger)];
-        List<WrittenSentence> why = [new($"The root cause was {CauseNouns.Of(Incident.Cause, found.Get("name"))}: {DraftText.Lower(room.Twice(found.Get("claim") ?? ""))}", [found.Reference])];
+        List<WrittenSentence> why = [new($"The root cause was {CauseNouns.Of(Incident.Cause, found.Get("name"))}: {DraftText.Lower(room.HasReasons ? room.Again(found.Get("claim") ?? "") : room.Twice(found.Get("claim") ?? ""))}", [found.Reference])];
         if (evidence.Length > 0)
         {
             why.Add(new WrittenSentence($"The series showed: {DraftText.Within(room.Sentence(evidence[0]), evidence[0])}", [found.Reference]));
         }
 
-        why.Add(new WrittenSentence(trigger is null ? "A separate trigger was not recorded." : $"The trigger was: {DraftText.Within(room.Sentence(DraftText.Shortened(trigger)), trigger)}", [found.Reference]));
+        if (Client(found) is { } client)
+        {
+            why.Add(new WrittenSentence($"The busiest client had the address {client}.", [found.Reference]));
+        }
+
+        why.Add(new WrittenSentence(trigger is null ? "A separate trigger was not recorded." : $"The trigger was: {Set(trigger)}", [found.Reference]));
         why.Add(new WrittenSentence(playbook.Control, [found.Reference]));
         Add(0, 0, "", "", [.. why]);
         if (evidence.Length > 1)
@@ -68,6 +76,17 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
             Add(3, 4, "", "", new WrittenSentence($"The series also showed: {DraftText.Within(room.Sentence(evidence[1]), evidence[1])}", [found.Reference]));
         }
     }
+
+    /// <summary>"0 s before: configuration revision 2" is that revision.</summary>
+    private string Set(string trigger)
+    {
+        string text = trigger.StartsWith(AtOnce, StringComparison.Ordinal) ? trigger[AtOnce.Length..] : trigger;
+        return DraftText.Within(room.Sentence(DraftText.Shortened(text)), text);
+    }
+
+    /// <summary>Whoever reads what one client did asks which: the command that was offered to hold it back names it.</summary>
+    private static string? Client(TimelineEntry found) =>
+        found.Get("name") == "one-client" && (found.Get("advice") ?? "").Split(ThrottleCommand) is [_, { } rest, ..] && rest.Split(' ') is [{ Length: > 0 } address, ..] ? address : null;
 
     private void NotFound(TimelineEntry opened)
     {

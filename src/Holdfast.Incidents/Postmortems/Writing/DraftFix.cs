@@ -7,13 +7,14 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <summary>What was done, by whom, and that it was over: people's steps first, else what the gateway did by itself.</summary>
 internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound = null) : DraftPart(incident, section)
 {
-    private const int StepsMaximum = 2;
+    // As earlier versions wrote it: cut after its first half it says that what was predicted did not come, namely that all is well.
+    private const string StillThere = "the service is well, but what was blamed is still there";
 
     private readonly DraftRoom room = bound ?? DraftRoom.Usual;
 
     public List<DraftItem> Write()
     {
-        TimelineEntry[] people = [.. DraftText.StepsOfPeople(Incident).Take(StepsMaximum)];
+        TimelineEntry[] people = DraftText.FixesOfPeople(Incident);
         TimelineEntry? own = Incident.Steps.Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).FirstOrDefault();
         TimelineEntry last = Incident.Of(EntryKind.Cleared).LastOrDefault() ?? Incident.Entries[^1];
         List<WrittenSentence> told = [.. people.Select(step => new WrittenSentence(Step(step), [step.Reference]))];
@@ -27,8 +28,8 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
         Add(500, 0, "", "", [.. told]);
         if (Incident.Of(EntryKind.Recovery).LastOrDefault() is { } recovery)
         {
-            string text = recovery.Get("asPredicted") == "no" ? recovery.Text.Replace("the recovery was ", "", StringComparison.Ordinal) : recovery.Text;
-            Add(501, 2, "", "", new WrittenSentence(room.Sentence(text), [recovery.Reference]));
+            string text = recovery.Get("asPredicted") == "no" ? recovery.Text.Replace("the recovery was ", "", StringComparison.Ordinal).Replace(StillThere, "what was blamed was still there when the service was well again", StringComparison.Ordinal) : recovery.Text;
+            Add(501, 2, "", "", new WrittenSentence(room.Cause(text), [recovery.Reference]));
         }
 
         if (people.Length > 0 && own is not null)
@@ -53,7 +54,7 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
     }
 
     private string Step(TimelineEntry step) => step.Kind == EntryKind.Note
-        ? $"At {At(step)}people applied this change, as {step.Author} noted: {DraftText.Lower(room.Twice(step.Text))}"
+        ? $"At {At(step)}people applied this change, as {step.Author} noted: {DraftText.Lower(room.Quote(step.Text))}"
         : $"At {At(step)}people applied this change: {DraftText.Lower(room.Twice(DraftText.Change(step)))}";
 
     private WrittenSentence Own(TimelineEntry step, bool didNotHelp = false)

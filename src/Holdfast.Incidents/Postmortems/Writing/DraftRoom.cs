@@ -41,10 +41,32 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
     /// <summary>The one sentence that everybody reads: other things are told more shortly before it is.</summary>
     public string Cause(string claim) => DraftText.Sentence(claim, Words < WordsForCause ? Words : Math.Max(CauseLeast, Words));
 
-    /// <summary>For what stands in two places: the linter counts the parts of "europe-west-1" as words, and objects to 25 that stand twice.</summary>
-    public string Twice(string text, int parts = 20)
+    /// <summary>The claim where it stands once more: who it is is told wholly, as far as the linter bears it twice.</summary>
+    public string Again(string claim) => Words < WordsForCause ? Twice(claim) : DraftText.Sentence(claim, Math.Min(Math.Max(CauseLeast, Words), WordsOf(claim.Split(' ', StringSplitOptions.RemoveEmptyEntries), ClaimParts)));
+
+    /// <summary>
+    /// What people noted, in their words: where it is too long, what they say after the last semicolon, which is the step, or else its beginning with a mark that it goes on.
+    /// </summary>
+    public string Quote(string text)
     {
-        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words = text.ReplaceLineEndings(" ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        int room = Math.Min(Words < WordsForCause ? Words : Math.Max(QuoteLeast, Words), Math.Max(3, WordsOf(words, 20)));
+        string last = text[(text.LastIndexOf(';') + 1)..].Trim();
+        int lastWords = last.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        return words.Length <= room ? DraftText.Sentence(text, room)
+            : lastWords > 1 && lastWords <= room ? DraftText.Sentence(last, room)
+            : DraftText.Sentence(string.Join(' ', words.Take(room)).TrimEnd(',', ';', ':', '.'), room).TrimEnd('.') + SentenceCut.GoesOn;
+    }
+
+    // What was done and to what.
+    private const int QuoteLeast = 10;
+
+    // The linter objects to 25 that stand twice.
+    private const int ClaimParts = 23;
+
+    /// <summary>So many words from the first are no more than so many parts.</summary>
+    private static int WordsOf(string[] words, int parts)
+    {
         int taken = 0;
         int count = 0;
         while (taken < words.Length && (count += words[taken].Split(['-', '.', '_', '/', ':']).Length) <= parts)
@@ -52,8 +74,11 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
             taken++;
         }
 
-        return Sentence(text, Math.Max(3, taken));
+        return taken;
     }
+
+    /// <summary>For what stands in two places: the linter counts the parts of "europe-west-1" as words, and objects to 25 that stand twice.</summary>
+    public string Twice(string text, int parts = 20) => Sentence(text, Math.Max(3, WordsOf(text.Split(' ', StringSplitOptions.RemoveEmptyEntries), parts)));
 
     /// <summary>Whether an outage is told by itself: where there are very many, some of them, evenly from the first to the last.</summary>
     public static bool Tells(int number, int all) =>

@@ -25,6 +25,11 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         Add(0, 0, "- ", "Duration:", new WrittenSentence(Duration(), bounds));
         Add(1, 0, "- ", "Impact:", new WrittenSentence(Experience(), all), new WrittenSentence(Users(), all), new WrittenSentence("No data loss was recorded.", [opened.Reference]));
         List<WrittenSentence> causes = [Cause(opened)];
+        if (TriggerChanges.OfCause(Incident) is { } change)
+        {
+            causes.Add(new WrittenSentence($"It was set off by a change of the configuration at {DraftText.Clock(change.HappenedAt)}.", [change.Reference]));
+        }
+
         causes.AddRange(OutageCauses.Of(Incident, room));
         Add(2, 0, "- ", "Root cause:", [.. causes]);
         return Items;

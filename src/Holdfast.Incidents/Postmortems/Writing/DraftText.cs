@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
@@ -12,6 +13,8 @@ internal static class DraftText
 
     // Of a rewritten configuration, in an entry that is to be short.
     private const int ToldMaximum = 2;
+
+    private const int FixesMaximum = 2;
 
     public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
@@ -46,7 +49,7 @@ internal static class DraftText
 
     /// <summary>"42 s before users were hurt"; "" for what came later.</summary>
     public static string EarlierThanHarm(Incident incident, DateTimeOffset time) =>
-        incident.Start is { } start && (long)(start - time).TotalSeconds is > 0 and var seconds ? $"{Length(TimeSpan.FromSeconds(seconds))} before users were hurt" : "";
+        incident.Start is { } start && start.ToUnixTimeSeconds() - time.ToUnixTimeSeconds() is > 0 and var seconds ? $"{Length(TimeSpan.FromSeconds(seconds))} before users were hurt" : "";
 
     public static string Percent(double share) => (100 * share).ToString(share is > 0 and < 0.1 ? "0.#" : "0", CultureInfo.InvariantCulture) + " %";
 
@@ -89,8 +92,16 @@ internal static class DraftText
 
     /// <summary>Steps of people, by the records of changes and by what they have noted; single values that a configuration changed are told with the configuration.</summary>
     public static IEnumerable<TimelineEntry> StepsOfPeople(Incident incident) =>
-        incident.Of(EntryKind.Mitigation).Where(entry => entry.Get("by") == "people" && ChangeScope.IsOf(entry, incident.Pool) && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal))
+        incident.Steps.Where(entry => entry.Get("by") == "people" && !entry.Text.EndsWith("changed by the configuration", StringComparison.Ordinal))
             .Concat(NotesOf(incident).Where(note => note.Get("note") == nameof(NoteKind.Did))).OrderBy(entry => entry.HappenedAt).ThenBy(entry => entry.Id);
+
+    /// <summary>Of those the ones that ended it, as far as the records can tell; else the first ones.</summary>
+    public static TimelineEntry[] FixesOfPeople(Incident incident)
+    {
+        TimelineEntry[] all = [.. StepsOfPeople(incident)];
+        TimelineEntry[] helped = [.. all.Where(step => StepEffect.Helped(incident, step.HappenedAt) == true)];
+        return all.Length <= FixesMaximum || helped.Length == 0 ? [.. all.Take(FixesMaximum)] : [.. helped.TakeLast(FixesMaximum)];
+    }
 
     /// <summary>Of a rewritten configuration the first difference tells what kind of change it was; two are told in full. The linter counts the parts of a name with dots: three cost the cause its end.</summary>
     public static string Shortened(string text)
@@ -122,7 +133,7 @@ internal static class DraftText
         DateTimeOffset start = incident.Start ?? incident.OpenedAt;
         TimelineEntry[] changes = [.. incident.Story.Where(entry => entry.Get("change") is not null && ChangeScope.IsOf(entry, incident.Pool))];
         HashSet<TimelineEntry> gone = ChangeScope.TakenBack(changes, ScopedChange.Of, start < incident.OpenedAt ? start : incident.OpenedAt);
-        return changes.Where(entry => entry.Kind == EntryKind.Change && entry.HappenedAt <= start && !gone.Contains(entry) && entry.Get("change") is not ("restart" or "health" or "clock" or "weights" or "limit" or "protection"));
+        return changes.Where(entry => ((entry.Kind == EntryKind.Change && entry.HappenedAt <= start) || TriggerChanges.IsTrigger(incident, entry)) && !gone.Contains(entry) && entry.Get("change") is not ("restart" or "health" or "clock" or "weights" or "limit" or "protection"));
     }
 
     public static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];

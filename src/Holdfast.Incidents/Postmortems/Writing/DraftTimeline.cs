@@ -9,7 +9,6 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
 {
     private const int NotesMaximum = 6;
     private const int PathsMaximum = 2;
-    private const int StepsMaximum = 2;
     private const int ReasonWords = 16;
     private const int AlertsMaximum = 3;
     private const int SilencesMaximum = 6;
@@ -103,7 +102,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         if (Of(EntryKind.CauseFound).LastOrDefault(entry => entry.Get("name") == incident.Cause?.Name) is { } found)
         {
             TimelineEntry first = Of(EntryKind.CauseFound).First(entry => entry.Get("name") == found.Get("name"));
-            Add(first.HappenedAt, 0, [$"The diagnosis checked every possible cause against the series. Cause identified: {DraftText.Lower(room.Twice(Core(found.Get("claim") ?? "")))}"], first, found);
+            Add(first.HappenedAt, 0, [$"The diagnosis checked every possible cause against the series. Cause identified: {DraftText.Lower(room.Again(Core(found.Get("claim") ?? "")))}"], first, found);
         }
     }
 
@@ -111,7 +110,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     {
         // What misled people, what they did that helped and that users were told must stand however long the rest is: nothing else tells of it.
         TimelineEntry[] notes = [.. DraftText.NotesOf(incident)];
-        TimelineEntry[] mustStand = [.. OfKind(notes, NoteKind.WrongPath, room.Notes), .. OfKind(notes, NoteKind.Did, room.Notes), .. OfKind(notes, NoteKind.ToldUsers, 1), .. FoundByPeople(notes)];
+        TimelineEntry[] mustStand = [.. OfKind(notes, NoteKind.WrongPath, room.Notes), .. OfKind(notes, NoteKind.Did, room.Notes), .. DraftText.FixesOfPeople(incident).Where(step => step.Kind == EntryKind.Note && room.HasReasons), .. OfKind(notes, NoteKind.ToldUsers, 1), .. FoundByPeople(notes)];
         foreach (TimelineEntry note in notes.Take(NotesMaximum).Union(mustStand))
         {
             string text = room.Sentence(note.Text);
@@ -120,7 +119,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
                 nameof(NoteKind.Investigated) => $"{Name(note.Author)} investigated: {DraftText.Lower(text)}",
                 nameof(NoteKind.Assumed) => $"{Name(note.Author)} suspected: {DraftText.Lower(text)}",
                 nameof(NoteKind.WrongPath) => $"Ruled out by {note.Author}: {DraftText.Lower(text)}",
-                nameof(NoteKind.Did) => $"Mitigation by {note.Author}: {DraftText.Lower(text)}",
+                nameof(NoteKind.Did) => $"Mitigation by {note.Author}: {DraftText.Lower(room.Quote(note.Text))}",
                 nameof(NoteKind.ToldUsers) => $"Users were informed: {DraftText.Lower(text)}",
                 _ => text,
             };
@@ -136,7 +135,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
 
     private void Steps()
     {
-        TimelineEntry[] people = [.. DraftText.StepsOfPeople(incident).Where(step => step.Kind != EntryKind.Note).Take(StepsMaximum)];
+        TimelineEntry[] people = [.. DraftText.FixesOfPeople(incident).Where(step => step.Kind != EntryKind.Note)];
         TimelineEntry? own = incident.Steps.Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).FirstOrDefault();
         foreach (TimelineEntry step in people.Concat(own is null || own.Get("change") == "health" ? [] : [own]))
         {

@@ -76,7 +76,7 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
     public bool IsTheCauseItself(Incident incident) => incident.Cause switch
     {
         { Name: "network" } => true,
-        { Name: "sick-server" } cause => cause.IsOfAllServers || cause.Claim.Split(' ').Any(word => word.TrimEnd(',', ':', ';') == Name),
+        { Name: "sick-server" } cause => cause.IsOfAllServers || cause.Claim.Split(' ').Any(word => word.Trim(',', ':', ';', '(', ')') == Name),
         { } cause => CausePlaybooks.AreSessionsLost(incident.Impact) && cause.Name == "surge",
         null => false,
     };
