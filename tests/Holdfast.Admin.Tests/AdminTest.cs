@@ -25,6 +25,17 @@ public abstract class AdminTest : IAsyncLifetime, IDisposable
 
     internal string EventText => eventText.ToString();
 
+    /// <summary>What a request leaves in the event log is written when its answer is on the way.</summary>
+    internal async Task EventsShouldContain(string text)
+    {
+        for (int left = 100; left > 0 && !EventText.Contains(text, StringComparison.Ordinal); left--)
+        {
+            await Task.Delay(20);
+        }
+
+        EventText.ShouldContain(text);
+    }
+
     protected virtual AdminConfig Config => new() { Address = "127.0.0.1:0" };
 
     protected static IReadOnlyList<TokenConfig> Tokens =>

@@ -69,7 +69,7 @@ public sealed class ActionsTests : AdminTest
         answer.Json.GetProperty("revision").GetInt64().ShouldBe(7);
         answer.Json.GetProperty("fingerprint").GetString().ShouldBe("f00d");
         Gateway.Reloads.ShouldBe([("pools: {größe: 1}\n", "api")]);
-        EventText.ShouldContain("A change was asked for.");
+        await EventsShouldContain("A change was asked for.");
     }
 
     [Theory]
@@ -214,7 +214,7 @@ public sealed class ActionsTests : AdminTest
             answer.Body.ShouldNotContain(" at Holdfast");
         }
 
-        EventText.ShouldContain("secret internals");
+        await EventsShouldContain("secret internals");
         Gateway.Failure = null;
         ((int)(await Get("/metrics")).Status).ShouldBe(200);
     }

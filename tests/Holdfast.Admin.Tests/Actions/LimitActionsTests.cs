@@ -17,8 +17,8 @@ public sealed class LimitActionsTests : AdminTest
         answer.Json.GetProperty("mode").GetString().ShouldBe("fixed");
         answer.Json.GetProperty("limit").GetInt32().ShouldBe(40);
         Gateway.Limits.ShouldBe([("shop", "10.0.0.1:80", 40, "api: anna")]);
-        EventText.ShouldContain("A change was asked for. method=PUT");
-        EventText.ShouldContain("by=anna");
+        await EventsShouldContain("A change was asked for. method=PUT");
+        await EventsShouldContain("by=anna");
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class LimitActionsTests : AdminTest
         ((int)answer.Status).ShouldBe(200);
         answer.Json.GetProperty("mode").GetString().ShouldBe("auto");
         Gateway.Limits.ShouldBe([("shop", "10.0.0.1:80", null, "api: anna")]);
-        EventText.ShouldContain("method=DELETE");
+        await EventsShouldContain("method=DELETE");
     }
 
     [Theory]

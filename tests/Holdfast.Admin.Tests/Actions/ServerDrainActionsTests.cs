@@ -18,7 +18,7 @@ public sealed class ServerDrainActionsTests : AdminTest
         answer = await Send(HttpMethod.Delete, Path, change: Bearer(Operator.Secret));
         answer.Json.GetProperty("state").GetString().ShouldBe("serving");
         Gateway.Drained.ShouldBe([("shop", "10.0.0.1:80", true, "api: anna"), ("shop", "10.0.0.1:80", false, "api: anna")]);
-        EventText.ShouldContain("A change was asked for. method=PUT");
+        await EventsShouldContain("A change was asked for. method=PUT");
     }
 
     [Theory]
