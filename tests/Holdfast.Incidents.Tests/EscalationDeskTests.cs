@@ -34,7 +34,7 @@ public sealed class EscalationDeskTests : IDisposable
     }
 
     [Fact]
-    public void GapOfTheGateway_IsToldOnce_WhenItIsBack()
+    public void GapOfTheGateway_IsToldWhenItIsBack_AndThatItIsOver()
     {
         using EscalationBench bench = new();
         bench.Bench.Clock.Advance(TimeSpan.FromSeconds(41));

@@ -32,7 +32,7 @@ internal static class DrillReportCommand
             return 2;
         }
 
-        IReadOnlyList<DrillReport> reports = ReportJson.Read(File.ReadAllText(file), out string? problem);
+        IReadOnlyList<DrillReport> reports = ReportJson.Read(InputFile.Text(file, "Write one with: holdfast drill run NAME --json FILE"), out string? problem);
         if (problem is not null)
         {
             Console.Error.WriteLine($"holdfast: {file} {problem}");

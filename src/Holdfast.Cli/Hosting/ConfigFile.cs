@@ -29,7 +29,8 @@ internal static class ConfigFile
 
         try
         {
-            text = StrictUtf8.GetString(ReadBytes(path));
+            // A byte-order mark is no part of the text, and would be one of a token or of JSON.
+            text = StrictUtf8.GetString(ReadBytes(path)).TrimStart('\uFEFF');
             return string.IsNullOrWhiteSpace(text)
                 ? Unreadable(path, "the file is empty", whenEmpty ?? "A configuration needs listeners, routes and pools: see examples/minimal.yaml, or 'holdfast reference'.")
                 : null;

@@ -148,7 +148,7 @@ internal sealed record ServerSymptom(
         // In the second in which it went it may have answered before.
         from += situation.At(server, Signal.Healthy, from - 1) > 0 ? 1 : 0;
         double failed = situation.Sum(server, [Signal.ProbeFailures], from, situation.Now);
-        return situation.Sum(server, [Signal.Good], from, situation.Now) == 0
+        return !double.IsNaN(situation.Mean(server, Signal.Good, Math.Min(from, situation.Now), situation.Now)) && situation.Sum(server, [Signal.Good], from, situation.Now) == 0
             && (failed > 0 ? situation.Sum(server, [Signal.ProbeSeconds], from, situation.Now) <= AtOnce * failed : refused > 0);
     }
 

@@ -160,7 +160,8 @@ internal static class Escalator
             return;
         }
 
-        long times = (call.Now - at).Ticks / call.Policy.Repeat.Ticks;
+        // Whoever has acknowledged a suspicion was told of the declaration after that.
+        long times = (call.Now - (call.From > at ? call.From : at)).Ticks / call.Policy.Repeat.Ticks;
         if (times > 0)
         {
             call.Queue(entries, "reminder", string.Create(CultureInfo.InvariantCulture, $"reminder:{times}"), 0, $"acknowledged by {call.Incident.AcknowledgedBy}, and it still lasts");

@@ -23,6 +23,7 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
 
     // What the first second shows is too little to stand for half a minute.
     private const double FewestSecondsBetween = 3;
+    private const int QuietLookSeconds = 10;
 
     /// <summary>What users felt since the last measurement of this outage. Recorded as a sum: later nobody needs the seconds for it.</summary>
     public void Measure(Incident incident, long second, bool isLast)
@@ -37,6 +38,12 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
         TimelineEntry? before = incident.Of(EntryKind.Impact).LastOrDefault(entry => entry.Number("to") >= onset - LookBackSeconds);
         bool isFirst = before is null;
         bool isDoubt = incident.Status == IncidentStatus.Suspected;
+        // A quiet suspicion may last for hours, and each look reads all of it.
+        if (isDoubt && isFirst && !isLast && second - onset > LookBackSeconds && second % QuietLookSeconds != 0)
+        {
+            return;
+        }
+
         // The first page carries it: what was measured while it was only suspected may be some seconds old.
         bool isDue = isFirst || isLast || incident.Entries.FindLastIndex(entry => entry.Kind is EntryKind.Declared or EntryKind.Relapsed) > incident.Entries.FindLastIndex(entry => entry.Kind == EntryKind.Impact);
         long from = before is null ? Math.Max(onset - LookBackSeconds, series.OldestSecond) : (long)before.Number("to") + 1;

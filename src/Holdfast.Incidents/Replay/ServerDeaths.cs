@@ -104,7 +104,8 @@ internal sealed class ServerDeaths
         return Enumerable.Range(0, (int)Math.Max(0, (time.End - second) / BeforeSeconds)).Any(step => Mean(second + (step * BeforeSeconds)) > RisenBy * before);
     }
 
-    private double Mean(long from) => series.Offered(Pool, from, BeforeSeconds).Average();
+    // Whoever is refused asks again: repeats are the effect of a death, and no crowd.
+    private double Mean(long from) => series.Sum(Pool, from, BeforeSeconds, Signal.OfferedFirst).Average();
 
     private SeriesSubject Pool => new(SubjectKind.Pool, servers[0].Subject.Name[..servers[0].Subject.Name.IndexOf('/')]);
 }

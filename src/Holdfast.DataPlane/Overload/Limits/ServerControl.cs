@@ -97,7 +97,7 @@ internal sealed class ServerControl
     /// <summary>Each worker's own.</summary>
     public ServerSamples SamplesOf(int worker) => window.SamplesOf(worker);
 
-    /// <summary>A route of its pool has a share: looks at low use go down as far as <see cref="LookDepth"/> says.</summary>
+    /// <summary>A route of its pool has a share, and others hold places beside it: looks at low use go down as far as <see cref="LookDepth"/> says.</summary>
     public bool LooksDeep { get; set; }
 
     /// <summary>Halves the limit until then.</summary>

@@ -63,7 +63,7 @@ internal sealed class WholePool : IEvidenceSource
     private static long NobodyAnsweredSince(Situation situation)
     {
         long second = situation.Now;
-        while (second > situation.Onset && situation.Sum(situation.Pool, [Signal.Good], second - 1, second - 1) == 0)
+        while (second > situation.Onset && situation.At(situation.Pool, Signal.Good, second - 1) == 0)
         {
             second--;
         }
