@@ -212,10 +212,19 @@ public class DrillCommandTests
         string alone = template.Replace("{ name: \"{NAME}\", address: \"{SERVER}\" }", "{ name: a, address: \"127.0.77.1:18000\" }", StringComparison.Ordinal);
         alone.ShouldNotBe(template);
         string page = $"{Tiny.Replace("template: requests", "template: new", StringComparison.Ordinal)}configurations:\n  old: |\n    {alone}\n  new: |\n    {template}\n";
-        Finished old = HoldfastProcess.Run(workplace.Path, "drill", "run", workplace.Write("learned-1.yaml", page), "--on", "old");
-        old.Output.ShouldContain("failed, as it should on the old configuration: 0 of 2 expectations held", customMessage: old.Error);
-        old.ExitCode.ShouldBe(0);
+        string file = workplace.Write("learned-1.yaml", page);
+        Finished old = HoldfastProcess.Run(workplace.Path, "drill", "run", file, "--on", "old");
+        for (int again = 0; again < 4 && IsInconclusive(old); again++)
+        {
+            old = HoldfastProcess.Run(workplace.Path, "drill", "run", file, "--on", "old");
+        }
+
+        // On a machine that is busy all the time it proves nothing, and says so.
+        old.Output.ShouldContain(IsInconclusive(old) ? "PROVES NOTHING" : "failed, as it should on the old configuration: 0 of 2 expectations held", customMessage: old.Error);
+        old.ExitCode.ShouldBe(IsInconclusive(old) ? 1 : 0);
     }
+
+    private static bool IsInconclusive(Finished finished) => finished.Output.Contains("PROVES NOTHING", StringComparison.Ordinal);
 
     // A busy machine limits the generator: all holds and proves nothing then.
     private static int ExitCodeOf(Finished finished) => finished.Output.Contains("PROVES NOTHING: 2 of 2", StringComparison.Ordinal) ? 1 : 0;
