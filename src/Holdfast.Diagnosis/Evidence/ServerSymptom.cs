@@ -35,6 +35,8 @@ internal sealed record ServerSymptom(
 
     // Seconds for one that failed: who waits for an answer or for a lost packet waits longer than the slowest refusal takes.
     private const double AtOnce = 0.05;
+
+    // What it did minutes ago is not asked for: whoever listens again answers a check within so many.
     private const int OutSeconds = 4;
 
     private static readonly Signal[] LostSignals = [Signal.FailedConnectTimeout, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte];
