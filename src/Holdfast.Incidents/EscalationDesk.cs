@@ -127,7 +127,7 @@ public sealed class EscalationDesk
 
     /// <summary>Who may acknowledge what by a link; null for a link that is none, and for that of an earlier outage: nobody has seen this one by it.</summary>
     public (long Incident, string Person)? ReadLink(string link) =>
-        Links.Read(link, clock.UtcNow) is { } read && book.Find(read.Incident)?.Outages.Count == read.Outage ? (read.Incident, read.Person) : null;
+        Links.Read(link, clock.UtcNow) is { } read && book.Find(read.Incident)?.Round == read.Outage ? (read.Incident, read.Person) : null;
 
     /// <summary>Silences that are not over, in the order in which they begin, and whether nobody is called because of them now.</summary>
     public IReadOnlyList<(SilenceConfig Silence, bool IsInForce)> Silences() =>
@@ -173,7 +173,7 @@ public sealed class EscalationDesk
         Incident incident = book.Find(item.Entry.Incident)!;
         string person = item.Entry.Get("person") ?? "";
         // Of the outage that it was queued for: a call that comes late acknowledges none that began meanwhile.
-        int outage = item.Entry.Number("outage") is > 0 and var number ? (int)number : incident.Outages.Count;
+        int outage = item.Entry.Number("outage") is > 0 and var number ? (int)number : incident.Round;
         string link = $"{Policy.LinkBase ?? OwnAddress}/ack/{Links.Make(incident.Id, outage, person, clock.UtcNow + Policy.LinkValid)}";
         return (Find(item.Channel, incident), NotificationWriter.Write(incident, item.Entry, book.Instance, link));
     }

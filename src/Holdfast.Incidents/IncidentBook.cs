@@ -79,9 +79,20 @@ public sealed class IncidentBook
         lock (gate)
         {
             Take([]);
-            long id = incidents.IsEmpty ? 1 : incidents.Keys.Last() + 1;
+            long id = NextId;
             Take([.. entries.Select(entry => EntryFormat.Write(id, entry))]);
             return incidents[id];
+        }
+    }
+
+    /// <summary>What belongs together on several timelines, in one commit.</summary>
+    /// <param name="entries">By the number of the incident that they begin, if they begin one.</param>
+    public void AddTogether(Func<long, IEnumerable<(long Incident, NewEntry Entry)>> entries)
+    {
+        lock (gate)
+        {
+            Take([]);
+            Take([.. entries(NextId).Select(one => EntryFormat.Write(one.Incident, one.Entry))]);
         }
     }
 
@@ -124,6 +135,8 @@ public sealed class IncidentBook
             return result();
         }
     }
+
+    private long NextId => incidents.IsEmpty ? 1 : incidents.Keys.Last() + 1;
 
     private void Take(IReadOnlyList<NewRecord> records)
     {

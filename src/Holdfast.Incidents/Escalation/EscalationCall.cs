@@ -15,10 +15,11 @@ internal sealed class EscalationCall
     private readonly HashSet<string> withdrawn;
     private readonly List<TimelineEntry> sent;
 
-    public EscalationCall(Incident incident, EscalationConfig policy, DateTimeOffset now, DateTimeOffset from)
+    /// <param name="outage">In the keys of its calls; null for the last one.</param>
+    public EscalationCall(Incident incident, EscalationConfig policy, DateTimeOffset now, DateTimeOffset from, int? outage = null)
     {
         (Incident, Policy, Now, From) = (incident, policy, now, from);
-        Outage = Math.Max(1, incident.Outages.Count);
+        Outage = outage ?? Math.Max(1, incident.Round);
         keys = [.. incident.Entries.Select(entry => entry.Get("key")).OfType<string>()];
         // Who is asked for a review is told of a document: that calls nobody for the outage, and holds no call of it back.
         sent = [.. incident.Of(EntryKind.NotificationQueued).Where(entry => entry.Get("purpose") != ReviewCalls.Purpose)];

@@ -26,7 +26,7 @@ internal static class Escalator
         {
             IncidentStatus.Confirmed => policy.Silences.FirstOrDefault(silence => silence.Covers(incident.Pool, now)) is { } silence ? Silenced(call, silence) : Open(call, isHurtNow),
             IncidentStatus.Monitoring when IsUntoldGap(call) => Gap(call),
-            IncidentStatus.Monitoring or IncidentStatus.Resolved => Over(call),
+            IncidentStatus.Monitoring or IncidentStatus.Resolved => [.. Over(call), .. Separated(call)],
             _ => [],
         };
     }
@@ -140,7 +140,8 @@ internal static class Escalator
         }
 
         string who = call.Incident.AcknowledgedBy ?? "";
-        string why = $"it was declared; {who} had acknowledged it as a suspicion";
+        string before = call.Incident.Entries[0].Get("separatedFrom") ?? "a suspicion";
+        string why = $"it was declared; {who} had acknowledged it as {before}";
         const string What = "level:1:0";
         if (call.Policy.Contacts.ContainsKey(who))
         {
@@ -191,6 +192,19 @@ internal static class Escalator
         if (call.HasCalled && call.HasWaited)
         {
             call.Again(entries, "over", "over", "all is well again", call.Now);
+        }
+
+        return entries;
+    }
+
+    /// <summary>Who was called for what turned out to be another incident hears that it is none of this one any more: the call for the other one is on its way.</summary>
+    private static List<NewEntry> Separated(EscalationCall last)
+    {
+        List<NewEntry> entries = [];
+        foreach (TimelineEntry separated in last.Incident.Of(EntryKind.Separated))
+        {
+            EscalationCall call = new(last.Incident, last.Policy, last.Now, last.From, (int)separated.Number("outage"));
+            call.Again(entries, "over", "over", separated.Text, last.Now);
         }
 
         return entries;

@@ -48,6 +48,15 @@ public sealed record Incident
 
     public ImmutableList<Outage> Outages { get; init; } = [];
 
+    /// <summary>How many were taken for outages of this one, and are incidents of their own.</summary>
+    public int Separated { get; init; }
+
+    /// <summary>Of the last outage; 0 while there was none.</summary>
+    public int Round => LastOutage?.Round ?? 0;
+
+    /// <summary>Of the outage that comes next.</summary>
+    public int NextRound => Outages.Count + Separated + 1;
+
     /// <summary>The outage that a suspicion may become, with what users have felt of it; null where nothing was suspected.</summary>
     public Outage? Doubt { get; init; }
 
@@ -86,7 +95,7 @@ public sealed record Incident
     public DateTimeOffset? DeclaredAt => Entries.Find(entry => entry.Kind == EntryKind.Declared)?.HappenedAt ?? (IsByHand ? OpenedAt : null);
 
     /// <summary>Number of the outage whose cause it is; 0 while none is known.</summary>
-    public int CauseOutage => Cause is null ? 0 : 1 + Entries.TakeWhile(entry => entry.Reference != Cause.Reference).Count(entry => entry.Kind == EntryKind.Relapsed && entry.Get("state") != "suspected");
+    public int CauseOutage => Cause is null ? 0 : 1 + Entries.TakeWhile(entry => entry.Reference != Cause.Reference).Sum(IncidentFold.OutagesMore);
 
     /// <summary>What was found before the last relapse is an earlier outage's: nobody knows yet whether it is this one's.</summary>
     public bool IsCauseOfLastOutage => CauseOutage >= Math.Max(1, Outages.Count);

@@ -12,8 +12,8 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
     public Incident? Begin(CauseFinding finding)
     {
         string pool = PoolOf(finding);
-        string seen = finding.Anomalies.Count > 0 ? finding.Anomalies[0].Text : "an anomaly";
-        Incident? last = JoinRule.Lately(book.All, pool, Time(finding.Second), settings.ReopenWindow);
+        string seen = SeenOf(finding);
+        Incident? last = JoinRule.Lately(book.All, pool, Time(finding.Second), settings.ReopenWindow, TroubleKind.Of(finding));
         if (last is null)
         {
             return book.Open(Opened(finding, pool, seen));
@@ -29,11 +29,11 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
         {
             // A doubt shortly after an outage is no relapse: users would have to be hurt again. What somebody has called over is looked at by nobody any more: there
             // it is seen, and can be acknowledged, as what it would be without that outage.
-            return last.Status == IncidentStatus.Resolved ? book.Open(Linked(Opened(finding, pool, seen), last, why ?? "it was resolved before this was suspected")) : null;
+            return last.Status == IncidentStatus.Resolved ? book.Open(Following(finding, last, why ?? "it was resolved before this was suspected")) : null;
         }
 
         return why is not null
-            ? book.Open(Linked(Opened(finding, pool, seen), last, why))
+            ? book.Open(Following(finding, last, why))
             : book.Add(last.Id, Relapse(finding, "declared", $"it is back, outage {last.Outages.Count + 1} of this incident: {seen}{AskAgain(last)}"));
     }
 
@@ -42,6 +42,11 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
     /// <summary>What a finding was seen in.</summary>
     public static List<string> Sources(CauseFinding finding) =>
         [$"diagnosis@{finding.Second}", .. finding.Anomalies.Take(3).Select(anomaly => $"series:{anomaly.Subject}@{anomaly.Began}-{anomaly.Fired}")];
+
+    /// <summary>The first entry of an incident that is none of the relapses of the one before.</summary>
+    public static NewEntry Following(CauseFinding finding, Incident last, string why) => Linked(Opened(finding, PoolOf(finding), SeenOf(finding)), last, why);
+
+    private static string SeenOf(CauseFinding finding) => finding.Anomalies.Count > 0 ? finding.Anomalies[0].Text : "an anomaly";
 
     private static NewEntry Opened(CauseFinding finding, string pool, string seen) => new(EntryKind.Opened, Time(finding.SuspectedAt), "detection", $"something is unusual: {seen}")
     {

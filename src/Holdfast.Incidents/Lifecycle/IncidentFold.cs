@@ -23,10 +23,23 @@ internal static class IncidentFold
             EntryKind.Role => incident with { Roles = incident.Roles.SetItem(entry.Get("role") ?? "", entry.Get("person") ?? entry.Author) },
             EntryKind.Resolved => Resolved(incident, entry),
             EntryKind.Dismissed => incident with { Status = IncidentStatus.Dismissed, ResolvedAt = entry.HappenedAt, Doubt = incident.Doubt is { } doubt ? doubt with { ClearedAt = entry.HappenedAt } : null },
+            EntryKind.Separated => Separated(incident),
             EntryKind.Closed => incident with { Status = IncidentStatus.Closed, ClosedAt = entry.HappenedAt },
             _ => incident,
         };
     }
+
+    /// <summary>How many outages an entry adds to those that there are.</summary>
+    public static int OutagesMore(TimelineEntry entry) => entry.Kind switch
+    {
+        EntryKind.Relapsed when entry.Get("state") != "suspected" => 1,
+        EntryKind.Separated => -1,
+        _ => 0,
+    };
+
+    /// <summary>As it was when its last relapse came; null when there was none.</summary>
+    public static Incident? BeforeRelapse(Incident incident) =>
+        incident.Entries.FindLastIndex(entry => entry.Kind == EntryKind.Relapsed) is > 0 and int at ? incident.Entries.Take(at).Aggregate((Incident?)null, Apply) : null;
 
     private static Incident Opened(Incident incident, TimelineEntry entry)
     {
@@ -56,7 +69,7 @@ internal static class IncidentFold
         bool joins = incident.LastOutage is { DeclaredAt: null, ClearedAt: null };
         Outage outage = joins
             ? incident.LastOutage! with { Onset = onset < incident.LastOutage!.Onset ? onset : incident.LastOutage.Onset, DeclaredAt = entry.HappenedAt }
-            : new Outage(incident.Outages.Count + 1, onset, entry.HappenedAt, null, doubt?.ImpactStart, doubt?.ImpactEnd) { CalledFrom = entry.RecordedAt, Impact = doubt?.Impact ?? ImpactSum.None };
+            : new Outage(incident.Outages.Count + 1, onset, entry.HappenedAt, null, doubt?.ImpactStart, doubt?.ImpactEnd) { Round = incident.NextRound, CalledFrom = entry.RecordedAt, Impact = doubt?.Impact ?? ImpactSum.None };
         return incident with
         {
             Status = IncidentStatus.Confirmed,
@@ -115,8 +128,11 @@ internal static class IncidentFold
         // Who was called for the first outage may be asleep again.
         AcknowledgedAt = null,
         AcknowledgedBy = null,
-        Outages = entry.Get("state") == "suspected" ? incident.Outages : incident.Outages.Add(new Outage(incident.Outages.Count + 1, entry.Time("onset") ?? entry.HappenedAt, entry.Get("by") == Incident.Alert ? null : entry.HappenedAt, null, null, null) { CalledFrom = entry.RecordedAt }),
+        Outages = entry.Get("state") == "suspected" ? incident.Outages : incident.Outages.Add(new Outage(incident.Outages.Count + 1, entry.Time("onset") ?? entry.HappenedAt, entry.Get("by") == Incident.Alert ? null : entry.HappenedAt, null, null, null) { Round = incident.NextRound, CalledFrom = entry.RecordedAt }),
     };
+
+    /// <summary>As if the last relapse had not been, but that its records stay and that its keys are used up. Who leads it leads it still.</summary>
+    private static Incident Separated(Incident incident) => BeforeRelapse(incident) is { } before ? before with { Entries = incident.Entries, Roles = incident.Roles, Separated = incident.Separated + 1 } : incident;
 
     private static Incident Resolved(Incident incident, TimelineEntry entry)
     {

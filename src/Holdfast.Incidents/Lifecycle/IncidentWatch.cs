@@ -14,6 +14,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
 {
     private readonly OutageMeasures measures = new(book, series, settings);
     private readonly IncidentBeginning beginning = new(book, settings);
+    private readonly OutageSeparation separation = new(book, settings);
     private bool hasLookedForGap;
 
     /// <summary>Which pool answers which route. Nothing known: what changes about a route belongs to every incident.</summary>
@@ -79,6 +80,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
             return;
         }
 
+        active = separation.Separate(active, finding) ?? active;
         if (finding.State == DetectionState.Declared && active.LastOutage is not { DeclaredAt: not null, ClearedAt: null })
         {
             active = Declare(active, finding);

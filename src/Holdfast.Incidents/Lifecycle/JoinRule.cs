@@ -5,14 +5,21 @@ namespace Holdfast.Incidents.Lifecycle;
 /// <summary>Which incident the trouble that detection sees belongs to, if any. Keeps nothing.</summary>
 internal static class JoinRule
 {
+    /// <summary>Why something is no relapse, as it is recorded.</summary>
+    public const string AnotherKind = "this is trouble of another kind";
+
     /// <summary>The open one.</summary>
     /// <param name="pool">That suffers most; "" while nobody knows.</param>
     public static Incident? Active(IEnumerable<Incident> incidents, string pool) =>
         incidents.LastOrDefault(incident => incident.Status is IncidentStatus.Suspected or IncidentStatus.Confirmed && IsOfDetection(incident, pool));
 
-    /// <summary>The one that ended so shortly before that this may be a relapse.</summary>
-    public static Incident? Lately(IEnumerable<Incident> incidents, string pool, DateTimeOffset now, TimeSpan window) =>
-        incidents.LastOrDefault(incident => now - EndOf(incident) <= window && IsOfDetection(incident, pool) && (incident.Pool == pool || incident.Pool.Length == 0 || pool.Length == 0));
+    /// <summary>The one that ended so shortly before that this may be a relapse. Of several the last, unless that is known to be another kind and one before it the same.</summary>
+    public static Incident? Lately(IEnumerable<Incident> incidents, string pool, DateTimeOffset now, TimeSpan window, TroubleKind trouble)
+    {
+        Incident[] ended = [.. incidents.Where(incident => now - EndOf(incident) <= window && IsOfDetection(incident, pool) && (incident.Pool == pool || incident.Pool.Length == 0 || pool.Length == 0))];
+        Incident? last = ended.LastOrDefault();
+        return last is not null && IsSame(last, trouble) == false ? Array.FindLast(ended, incident => IsSame(incident, trouble) == true) ?? last : last;
+    }
 
     /// <summary>
     /// Why trouble so shortly after its end is not its relapse; null when it is. What is monitored takes up all but trouble of another kind;
@@ -22,7 +29,7 @@ internal static class JoinRule
     {
         TroubleKind before = TroubleKind.Of(incident);
         return PostmortemState.Of(incident).PublishedVersion > 0 ? "its postmortem is published"
-            : before.IsSameAs(trouble) == false ? "this is trouble of another kind"
+            : before.IsSameAs(trouble) == false ? AnotherKind
             : incident.Status == IncidentStatus.Resolved && before.IsSameAs(trouble) != true ? "it was resolved, and nothing shows that this is the same trouble"
             : null;
     }
@@ -37,6 +44,9 @@ internal static class JoinRule
         Incident.Hand => incident.Pool == pool || incident.Pool.Length == 0 || pool.Length == 0,
         _ => true,
     });
+
+    /// <summary>Null also for a suspicion that passed: it was no trouble of any kind.</summary>
+    private static bool? IsSame(Incident incident, TroubleKind trouble) => incident.Outages.Count == 0 ? null : TroubleKind.Of(incident).IsSameAs(trouble);
 
     private static DateTimeOffset? EndOf(Incident incident) => incident.Status switch
     {

@@ -10,6 +10,9 @@ namespace Holdfast.Incidents.Lifecycle;
 /// <param name="ImpactEnd">Last such second, as far as it was measured.</param>
 public sealed record Outage(int Number, DateTimeOffset Onset, DateTimeOffset? DeclaredAt, DateTimeOffset? ClearedAt, DateTimeOffset? ImpactStart, DateTimeOffset? ImpactEnd)
 {
+    /// <summary>In the keys of entries: the number, and one more for each outage before it that turned out to be another incident. What was called for that one is not called for this one.</summary>
+    public int Round { get; init; } = Number;
+
     /// <summary>Since when people are called for it, whoever told of it first: what joins it later begins nothing anew.</summary>
     public DateTimeOffset CalledFrom { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed record TroubleKind(string? Cause, string Sort)
             return new TroubleKind(cause.Name, SortOf(cause.Name));
         }
 
-        string outage = incident.Outages.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string outage = incident.Round.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return new TroubleKind(null, Only(incident.Of(EntryKind.Symptom).Where(entry => entry.Get("outage") == outage).Select(entry => entry.Get(DataKey) ?? "")));
     }
 

@@ -24,7 +24,7 @@ internal static class NotificationWriter
             _ => severity.ToUpperInvariant(),
         };
         // A relapse has its own beginning; that of the incident stands in its lines.
-        Outage? outage = incident.Outages.Find(one => one.Number == (int)queued.Number("outage"));
+        Outage? outage = incident.Outages.Find(one => one.Round == (int)queued.Number("outage"));
         List<string> lines = [First(queued)];
         lines.AddRange(isOfText
             ? [$"holdfast postmortem show {incident.Id}", $"holdfast postmortem review {incident.Id} --approve --as NAME, or --return TEXT"]

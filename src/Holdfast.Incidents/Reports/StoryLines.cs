@@ -10,7 +10,7 @@ internal static class StoryLines
     private const int ShortMaximum = 6;
 
     // What comes after one of them is another part of the story, as is what comes after people have changed something.
-    private static readonly string[] Turning = ["opened", "declared", "relapsed", "cause-found", "cleared", "resolved"];
+    private static readonly string[] Turning = ["opened", "declared", "relapsed", "separated", "cause-found", "cleared", "resolved"];
 
     public static string Line(TimelineEntryReport entry) => $"{IncidentStory.Clock(entry.HappenedAt)} {KindOf(entry)}: {entry.Text} [{entry.Author}, {entry.Record}]";
 

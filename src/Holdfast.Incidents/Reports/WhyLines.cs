@@ -78,7 +78,9 @@ internal static class WhyLines
 
     /// <summary>What an earlier outage was not says nothing of this one. Keys are "rejected:OUTAGE:NAME".</summary>
     private static bool IsOfLastOutage(IncidentReport report, TimelineEntryReport entry) =>
-        report.Outages.Count < 2 || entry.Data.GetValueOrDefault("key") is not { } key || key.StartsWith(string.Create(CultureInfo.InvariantCulture, $"rejected:{report.Outages.Count}:"), StringComparison.Ordinal);
+        RoundOf(report) < 2 || entry.Data.GetValueOrDefault("key") is not { } key || key.StartsWith(string.Create(CultureInfo.InvariantCulture, $"rejected:{RoundOf(report)}:"), StringComparison.Ordinal);
+
+    private static int RoundOf(IncidentReport report) => report.Outages.Count + report.Timeline.Count(entry => entry.Kind == "separated");
 
     private static bool WasOpened(TimelineEntryReport entry) => entry.Data.GetValueOrDefault("opened") == "yes";
 

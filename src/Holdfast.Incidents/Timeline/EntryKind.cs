@@ -72,4 +72,7 @@ public enum EntryKind
 
     /// <summary>A review was not done in its time: the fallback reviewer may judge now.</summary>
     ReviewMoved,
+
+    /// <summary>What was taken for a relapse is trouble of another kind, and goes on as an incident of its own.</summary>
+    Separated,
 }

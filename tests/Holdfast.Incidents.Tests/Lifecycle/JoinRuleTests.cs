@@ -55,7 +55,7 @@ public sealed class JoinRuleTests
         Lately(One(IncidentStatus.Monitoring) with { Pool = "", Outages = [Declared with { ClearedAt = Now }], Entries = [opened] }).ShouldBeNull();
     }
 
-    private static Incident? Lately(Incident incident) => JoinRule.Lately([incident], "shop", Now, TimeSpan.FromMinutes(15));
+    private static Incident? Lately(Incident incident) => JoinRule.Lately([incident], "shop", Now, TimeSpan.FromMinutes(15), new TroubleKind(null, ""));
 
     private static Incident One(IncidentStatus status) => new() { Id = 1, Status = status, Pool = "shop" };
 }

@@ -218,7 +218,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     private TimelineEntry? RelapseOf(Outage outage)
     {
         TimelineEntry[] relapses = [.. Of(EntryKind.Relapsed)];
-        TimelineEntry? declared = relapses.Where(entry => entry.Get("state") != "suspected").ElementAtOrDefault(outage.Number - 2);
+        TimelineEntry? declared = relapses.Where(entry => entry.Get("state") != "suspected").ElementAtOrDefault(outage.Round - 2);
         DateTimeOffset before = incident.Outages[outage.Number - 2].End ?? DateTimeOffset.MinValue;
         return declared is null ? null : Array.Find(relapses, entry => entry.HappenedAt >= before && entry.HappenedAt <= declared.HappenedAt) ?? declared;
     }

@@ -37,7 +37,7 @@ internal static class OutageCauses
         int outage = 1;
         foreach (TimelineEntry entry in incident.Entries)
         {
-            outage += entry.Kind == EntryKind.Relapsed && entry.Get("state") != "suspected" ? 1 : 0;
+            outage += IncidentFold.OutagesMore(entry);
             if (entry.Kind == EntryKind.CauseFound)
             {
                 found[outage] = entry;
