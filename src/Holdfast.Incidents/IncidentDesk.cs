@@ -82,7 +82,7 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
     /// <param name="how">By hand, or <see cref="ByLink"/>.</param>
     public DeskAnswer Acknowledge(long id, string by, string how = "by hand") => With(id, incident => incident switch
     {
-        { IsOpen: false } => Refuse($"Incident {id} is {Word(incident.Status)}: there is nothing to acknowledge.{Suspected(incident)}"),
+        { IsOpen: false } => Refuse($"Incident {id} is {Word(incident.Status)}: there is nothing to acknowledge.{(incident.JoinedTo is { } other ? $" It is an outage of incident {other}: 'holdfast incident ack {other}'." : Suspected(incident))}"),
         { AcknowledgedBy: { } who } => Refuse($"Incident {id} was acknowledged by {who} already."),
         _ => Do(new NewEntry(EntryKind.Acknowledged, clock.UtcNow, by, $"acknowledged by {by}") { Data = new() { ["how"] = how }, Sources = [how == ByLink ? EntrySource.Link(by) : EntrySource.Person(by)] }),
     });

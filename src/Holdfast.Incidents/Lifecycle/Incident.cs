@@ -101,7 +101,10 @@ public sealed record Incident
     public bool IsCauseOfLastOutage => CauseOutage >= Math.Max(1, Outages.Count);
 
     /// <summary>The incident of the same pool that ended shortly before and of which this one is no relapse; null for none.</summary>
-    public long? Follows => Entries.Count > 0 && Entries[0].Number("follows") is > 0 and var id ? (long)id : null;
+    public long? Follows => JoinedTo is null && Entries.Count > 0 && Entries[0].Number("follows") is > 0 and var id ? (long)id : null;
+
+    /// <summary>The incident that this suspicion became an outage of; null for none.</summary>
+    public long? JoinedTo => Status == IncidentStatus.Dismissed && Entries.FindLast(entry => entry.Kind == EntryKind.Dismissed)?.Number(IncidentBeginning.JoinedKey) is > 0 and var id ? (long)id : null;
 
     /// <summary>When trouble of the same kind joins it: the service and what suffers.</summary>
     public string Fingerprint => $"{(Pool.Length == 0 ? "gateway" : Pool)}/{Cause?.Name ?? "undetermined"}";

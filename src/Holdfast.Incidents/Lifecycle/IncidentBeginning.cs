@@ -8,6 +8,9 @@ namespace Holdfast.Incidents.Lifecycle;
 /// <summary>How trouble that no open incident has becomes one: as the relapse of another, or as a new one that links to it. Keeps nothing. Next: <see cref="JoinRule"/>.</summary>
 internal sealed class IncidentBeginning(IncidentBook book, WatchSettings settings)
 {
+    /// <summary>Under which a suspicion that was dismissed keeps the incident that it became an outage of.</summary>
+    public const string JoinedKey = "joined";
+
     /// <summary>Opens one, or goes on with one that is not long over; null while it is too early to say.</summary>
     public Incident? Begin(CauseFinding finding)
     {
@@ -35,6 +38,23 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
         return why is not null
             ? book.Open(Following(finding, last, why))
             : book.Add(last.Id, Relapse(finding, "declared", $"it is back, outage {last.Outages.Count + 1} of this incident: {seen}{AskAgain(last)}"));
+    }
+
+    /// <summary>
+    /// What was suspected after an incident had been resolved is declared, and is the same trouble: it goes on as that one's next outage. Null where it
+    /// is not, or nothing shows it.
+    /// </summary>
+    public Incident? Rejoin(Incident suspected, CauseFinding finding)
+    {
+        TroubleKind trouble = TroubleKind.Of(finding);
+        if (finding.State != DetectionState.Declared || suspected is not { Status: IncidentStatus.Suspected, Outages.Count: 0, Follows: { } id } || book.Find(id) is not { } last
+            || JoinRule.Lately([last], PoolOf(finding), Time(finding.Second), settings.ReopenWindow, trouble) is null || JoinRule.WhyNotRelapse(last, trouble) is not null)
+        {
+            return null;
+        }
+
+        book.AddTogether(_ => Joined(suspected, last, finding));
+        return book.Find(last.Id);
     }
 
     public static string PoolOf(CauseFinding finding) => finding.Explanation?.Pool.Name ?? "";
@@ -67,6 +87,22 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
         Data = new() { ["state"] = state, ["pool"] = PoolOf(finding), ["onset"] = Number(finding.Onset), ["suspectedAt"] = Number(finding.SuspectedAt) },
         Sources = Sources(finding),
     };
+
+    private static IEnumerable<(long Incident, NewEntry Entry)> Joined(Incident suspected, Incident last, CauseFinding finding)
+    {
+        int outage = last.Outages.Count + 1;
+        NewEntry relapse = Relapse(finding, "declared", $"it is back, outage {outage} of this incident: {SeenOf(finding)}{(suspected.AcknowledgedBy is null ? AskAgain(last) : "")}");
+        yield return (suspected.Id, new NewEntry(EntryKind.Dismissed, Time(finding.Second), "detection", $"declared, and the same trouble as before: it is outage {outage} of incident {last.Id}")
+        {
+            Data = new() { [JoinedKey] = Number(last.Id) },
+            Sources = [.. Sources(finding), last.Entries[^1].Reference],
+        });
+        yield return (last.Id, relapse with { Sources = [.. relapse.Sources, suspected.Entries[^1].Reference] });
+        foreach (NewEntry entry in CarriedOver.Since(suspected, suspected.Entries[0]))
+        {
+            yield return (last.Id, entry);
+        }
+    }
 
     /// <summary>Who has acknowledged the outage before may be asleep again.</summary>
     private static string AskAgain(Incident last) => last.AcknowledgedBy is { } who ? $" ({who} acknowledged outage {last.Outages.Count}; this one asks for it again)" : "";

@@ -80,7 +80,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
             return;
         }
 
-        active = separation.Separate(active, finding) ?? active;
+        active = beginning.Rejoin(active, finding) ?? separation.Separate(active, finding) ?? active;
         if (finding.State == DetectionState.Declared && active.LastOutage is not { DeclaredAt: not null, ClearedAt: null })
         {
             active = Declare(active, finding);

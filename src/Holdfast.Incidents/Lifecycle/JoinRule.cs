@@ -50,7 +50,7 @@ internal static class JoinRule
 
     private static DateTimeOffset? EndOf(Incident incident) => incident.Status switch
     {
-        IncidentStatus.Dismissed => incident.ResolvedAt,
+        IncidentStatus.Dismissed => incident.JoinedTo is null ? incident.ResolvedAt : null,
         IncidentStatus.Monitoring or IncidentStatus.Resolved => incident.LastOutage?.ClearedAt,
         _ => null,
     };

@@ -35,6 +35,9 @@ public sealed record IncidentReport(
     /// <summary>The incident of the same pool that ended shortly before and of which this one is no relapse; null for none.</summary>
     public long? Follows { get; init; }
 
+    /// <summary>The incident that this suspicion became an outage of when it was declared; null for none.</summary>
+    public long? JoinedTo { get; init; }
+
     /// <summary>Number of the outage whose cause it is; null while none is known.</summary>
     public int? CauseOutage { get; init; }
 

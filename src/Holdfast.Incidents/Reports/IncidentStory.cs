@@ -54,6 +54,11 @@ public static class IncidentStory
             sentences.Add($"It follows incident {before} and is not its relapse{(why is null ? "" : $": {why}")} (holdfast incident show {before}).");
         }
 
+        if (report.JoinedTo is { } other)
+        {
+            sentences.Add($"It was declared as the same trouble as incident {other}, and is an outage of that one (holdfast incident show {other}).");
+        }
+
         return sentences;
     }
 
@@ -157,7 +162,8 @@ public static class IncidentStory
             return $"{who} has acknowledged it at {Clock(report.AcknowledgedAt!.Value)}.";
         }
 
-        return report.Timeline.LastOrDefault(entry => entry.Kind == "acknowledged") is { } earlier
+        // One outage has no earlier one: what was acknowledged then turned out to be another incident.
+        return report.Outages.Count > 1 && report.Timeline.LastOrDefault(entry => entry.Kind == "acknowledged") is { } earlier
             ? $"{earlier.Author} acknowledged an earlier outage at {Clock(earlier.HappenedAt)}; nobody has acknowledged outage {report.Outages.Count}."
             : "Nobody has acknowledged it.";
     }

@@ -45,21 +45,13 @@ public sealed class RelapseTests
         bench.Book.All.Count().ShouldBe(incidents);
     }
 
-    [Fact]
-    public void SuspicionAfterAResolvedOne_IsSeenAndAcknowledged_AsAnIncidentOfItsOwn()
+    [Theory]
+    [InlineData("surge-onset", "server-out")]
+    [InlineData("server-out", "")]
+    public void SuspicionAfterAResolvedOne_IsSeenAndAcknowledged_AsAnIncidentOfItsOwn_AndStaysThatWhereNothingShowsThatItIsTheSame(string before, string after)
     {
-        using Bench bench = new();
-        bench.Run(100);
-        Trouble(bench, "server-out");
-        bench.Desk.Resolve(1, "started again", "anna").Outcome.ShouldBe(DeskOutcome.Done);
-        bench.Run(80);
-        bench.Break(60, 0.6);
-        bench.Run(2);
-        bench.Suspect(number: 2);
-        bench.Run(1);
-
-        Incident second = bench.Book.Find(2)!;
-        (second.Status, second.Follows).ShouldBe((IncidentStatus.Suspected, (long?)1));
+        using Bench bench = Suspected(before, after);
+        bench.Book.Find(2)!.Follows.ShouldBe(1);
         bench.Desk.Acknowledge(1, "ben").Problem!.ShouldContain("Incident 2 is suspected now: 'holdfast incident ack 2'.");
         bench.Desk.Acknowledge(2, "ben").Outcome.ShouldBe(DeskOutcome.Done);
         bench.Declare(number: 2);
@@ -67,6 +59,56 @@ public sealed class RelapseTests
         bench.Book.All.Count().ShouldBe(2);
         (bench.Book.Find(1)!.Status, bench.Book.Find(1)!.Outages.Count).ShouldBe((IncidentStatus.Resolved, 1));
         bench.Book.Find(2)!.Impact.BadSeconds.ShouldBe(60);
+    }
+
+    [Fact]
+    public void SuspicionAfterAResolvedOne_ThatIsDeclaredAsTheSame_IsItsNextOutage_WithAllThatWasSaidOfIt()
+    {
+        using Bench bench = Suspected("server-out", "server-out");
+        long began = bench.Second - 2;
+        bench.Desk.Acknowledge(2, "ben").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Desk.Note(2, "web-2 hangs again", NoteKind.Investigated, null, "ben").Outcome.ShouldBe(DeskOutcome.Done);
+        DateTimeOffset acknowledged = bench.Clock.UtcNow;
+        bench.Run(2);
+        bench.Declare(number: 2, onsetAgo: 4);
+        bench.Run(70);
+        bench.Clear();
+        bench.Run(2);
+
+        Incident old = bench.Book.Find(1)!;
+        (old.Status, old.Outages.Count, old.AcknowledgedBy, old.AcknowledgedAt).ShouldBe((IncidentStatus.Monitoring, 2, "ben", acknowledged));
+        old.Outages[1].Start.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(began), "it began with the suspicion, and not with its declaration");
+        old.Downtime.ShouldBe(TimeSpan.FromSeconds(120));
+        old.Of(EntryKind.Relapsed).ShouldHaveSingleItem().Text.ShouldNotContain("asks for it again");
+        Incident suspicion = bench.Book.Find(2)!;
+        TimelineEntry note = old.Of(EntryKind.Note).ShouldHaveSingleItem();
+        note.Sources.ShouldContain(suspicion.Of(EntryKind.Note).Single().Reference);
+        (suspicion.Status, suspicion.JoinedTo, suspicion.Follows, suspicion.Outages.Count).ShouldBe((IncidentStatus.Dismissed, (long?)1, (long?)null, 0));
+        IncidentStory.Of(IncidentReports.Of(suspicion, isDurable: true, withTimeline: true), all: false)[0].Sentences
+            .ShouldContain("It was declared as the same trouble as incident 1, and is an outage of that one (holdfast incident show 1).");
+        bench.Desk.Acknowledge(2, "carla").Problem.ShouldBe("Incident 2 is dismissed: there is nothing to acknowledge. It is an outage of incident 1: 'holdfast incident ack 1'.");
+    }
+
+    [Fact]
+    public void RelapseAfterAJoinedSuspicion_BelongsToTheIncident_AndNotToTheSuspicion()
+    {
+        using Bench bench = Suspected("server-out", "server-out");
+        bench.Declare(number: 2);
+        bench.Run(70);
+        bench.Clear();
+        bench.Run(80);
+        Trouble(bench, "server-out");
+        (bench.Book.Find(1)!.Outages.Count, bench.Book.Find(2)!.Status, bench.Book.All.Count()).ShouldBe((3, IncidentStatus.Dismissed, 2));
+    }
+
+    [Fact]
+    public void SuspicionThatIsDeclaredLongAfterTheEnd_IsNoRelapse()
+    {
+        using Bench bench = Suspected("server-out", "server-out");
+        bench.Run(15 * 60);
+        bench.Declare(number: 2);
+        bench.Run(2);
+        (bench.Book.Find(1)!.Outages.Count, bench.Book.Find(2)!.Status).ShouldBe((1, IncidentStatus.Confirmed));
     }
 
     [Fact]
@@ -177,6 +219,23 @@ public sealed class RelapseTests
         bench.FindCause();
         bench.Run(2);
         bench.Only.IsCauseOfLastOutage.ShouldBeTrue();
+    }
+
+    /// <summary>Trouble, resolved by hand, and 80 s later users are hurt again for a minute: suspected in its third second.</summary>
+    private static Bench Suspected(string before, string after)
+    {
+        Bench bench = new();
+        bench.Run(100);
+        Trouble(bench, before);
+        bench.Desk.Resolve(1, "started again", "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(80);
+        bench.Beside = after;
+        bench.Break(60, 0.6);
+        bench.Run(2);
+        bench.Suspect(number: 2);
+        bench.Run(1);
+        bench.Book.Find(2)!.Status.ShouldBe(IncidentStatus.Suspected);
+        return bench;
     }
 
     /// <summary>A minute of failed requests with one sign beside them, and no cause.</summary>
