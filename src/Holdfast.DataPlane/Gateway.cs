@@ -23,7 +23,7 @@ public sealed class Gateway : IDisposable
     private readonly HealthProber prober;
     private readonly OverloadControl overload;
     private readonly LoopLag lag;
-    private readonly SpareMaker? spares;
+    private readonly int spareRequests;
     private readonly long[] adoptedRevisions;
     private GatewayConfig config;
     private volatile ServersByName servers;
@@ -46,13 +46,12 @@ public sealed class Gateway : IDisposable
         Metrics.ReadPools = ReadPools;
         Clients = new ClientQuota(MaximumClientsOf(config, options), config.Limits.MaximumClientsPerAddress);
         names = new NameTable(options.Names, options.Events);
-        int spareRequests = options.MakesSpares ? SpareMaker.RequestsFor(Clients.Maximum, MemoryBound.Read(), Metrics.Spans is not null || AccessLog is not null) : 0;
-        WorkerEnvironment environment = NewEnvironment(count, spareRequests);
+        spareRequests = options.MakesSpares ? SpareMaker.RequestsFor(Clients.Maximum, MemoryBound.Read(), Metrics.Spans is not null || AccessLog is not null) : 0;
+        WorkerEnvironment environment = NewEnvironment(count);
         Worker[] all = [.. Enumerable.Range(0, count).Select(index => new Worker(index, environment))];
         environment.Peers = all;
         workers = new WorkerCrew(all);
         Sockets = new SocketHandover(workers, options.Network);
-        spares = spareRequests > 0 ? new SpareMaker(all, spareRequests, environment.Pressure) : null;
         lag = new LoopLag(count, options.Clock);
         overload.Pressure = NewPressure(environment.Pressure);
         Metrics.ReadPressure = () => overload.Pressure.Reading;
@@ -166,7 +165,6 @@ public sealed class Gateway : IDisposable
     public void BeginDrain()
     {
         IsDraining = true;
-        spares?.Stop();
         workers.Post(owner => owner.BeginDrain());
     }
 
@@ -222,7 +220,6 @@ public sealed class Gateway : IDisposable
 
     public void Dispose()
     {
-        spares?.Dispose();
         prober.Dispose();
         overload.Dispose();
         foreach (Worker worker in workers.All)
@@ -273,7 +270,7 @@ public sealed class Gateway : IDisposable
     /// <summary>Connections on both sides; the few others are within what the step thresholds leave.</summary>
     private int OpenDescriptors() => Clients.Count + Snapshot.Pools.Sum(pool => pool.Servers.Sum(server => server.Connections));
 
-    private WorkerEnvironment NewEnvironment(int count, int spareRequests) => new()
+    private WorkerEnvironment NewEnvironment(int count) => new()
     {
         Network = options.Network,
         Clock = options.Clock,
@@ -294,6 +291,12 @@ public sealed class Gateway : IDisposable
         LearnedLimit.Apply(options.Learned, Snapshot);
         Orders.Inherit(Snapshot, config);
         ExchangeRecorder.Prepare(Metrics, Snapshot);
+        SpareMaker.Make(workers.All, spareRequests);
+        if (options.MakesSpares)
+        {
+            LastingMemory.SettleBeforeServing();
+        }
+
         foreach (Worker worker in workers.All)
         {
             worker.Start(Snapshot);
@@ -304,7 +307,6 @@ public sealed class Gateway : IDisposable
         prober.Publish(Snapshot);
         prober.Start();
         overload.Start();
-        spares?.Start();
         return failures;
     }
 

@@ -37,7 +37,7 @@ public sealed record GatewayOptions
     /// <summary>Where an access log with the path "stdout" goes: the terminal belongs to the process's owner.</summary>
     public Stream? StandardOutput { get; init; }
 
-    /// <summary>What requests need is made ready after the start, before they come: <see cref="SpareMaker"/>.</summary>
+    /// <summary>What requests need is made ready before the listeners open: <see cref="SpareMaker"/>.</summary>
     public bool MakesSpares { get; init; }
 
     internal AccessLog? OpenAccessLog(int workers) => Config.AccessLog.Path is not { } path

@@ -314,7 +314,7 @@ internal sealed class Worker : IDisposable
 
     public void ReturnExchange(Exchange exchange) => spareExchanges.Keep(exchange);
 
-    /// <summary>Makes what requests need ready before they come; no more than is kept. Next: <see cref="SpareMaker"/>, which says why.</summary>
+    /// <summary>Makes what requests need ready before the worker runs; no more than is kept. Next: <see cref="SpareMaker"/>, which says why.</summary>
     public void MakeSpares(int requests)
     {
         for (int made = 0; made < requests; made++)

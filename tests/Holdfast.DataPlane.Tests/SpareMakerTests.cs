@@ -30,25 +30,12 @@ public sealed class SpareMakerTests
     [InlineData(64, 10)]
     [InlineData(256, 10)]
     [InlineData(256, 599)]
-    public void Rounds_MakeWhatIsWantedAndNoMore_InSmallPortionsForAllWorkersAlike(int workers, int requests)
+    public void AllWorkers_MakeWhatIsWantedAndNoMore_AllAlike(int workers, int requests)
     {
-        int[] ofWorkers = new int[workers];
-        int[] portions = new int[workers];
-        for (int made = 0; made < requests;)
-        {
-            int count = SpareMaker.Round(made, requests, portions);
-            count.ShouldBeInRange(1, 64);
-            portions.Sum().ShouldBe(count);
-            for (int index = 0; index < workers; index++)
-            {
-                ofWorkers[index] += portions[index];
-            }
+        int[] portions = [.. Enumerable.Range(0, workers).Select(index => SpareMaker.PortionOf(index, requests, workers))];
 
-            made += count;
-        }
-
-        ofWorkers.Sum().ShouldBe(requests);
-        (ofWorkers.Max() - ofWorkers.Min()).ShouldBeLessThanOrEqualTo(1);
+        portions.Sum().ShouldBe(requests);
+        (portions.Max() - portions.Min()).ShouldBeLessThanOrEqualTo(1);
     }
 
     /// <summary>The bound of 16 MiB is counted in these bytes.</summary>
