@@ -53,7 +53,7 @@ internal static class PostmortemListCommand
                 report.Severity,
                 report.Start?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-",
                 report.DownSeconds is { } seconds ? IncidentStory.Duration(seconds) : "-",
-                string.Create(CultureInfo.InvariantCulture, $"{report.UsersPercent:0.#} %"),
+                report.UsersPercent is { } users ? string.Create(CultureInfo.InvariantCulture, $"{users:0.#} %") : "-",
                 report.Reviewer ?? "-",
                 string.Create(CultureInfo.InvariantCulture, $"{report.TasksClosed} of {report.TasksOpen + report.TasksClosed}"),
                 report.Drill ?? "-",

@@ -140,8 +140,9 @@ public static class IncidentStory
         IEnumerable<TimelineEntryReport> did = report.Timeline.Where(entry => entry.Kind == "note" && entry.Data.GetValueOrDefault("note") == nameof(NoteKind.Did));
         List<(DateTimeOffset At, string Text)> steps = StoryLines.Shortly([.. taken.Concat(did).OrderBy(entry => entry.HappenedAt).Select(Said)], "step");
         List<(DateTimeOffset At, string Text)> messages = StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "notification-sent").Select(Said)], "message");
+        List<(DateTimeOffset At, string Text)> untold = StoryLines.Shortly(UntoldLines.Of(report), "message that nobody heard");
         // One story in the order in which it happened; what was done at a moment comes before what was said of it.
-        List<string> sentences = [.. steps.Concat(messages).OrderBy(line => line.At).Select(line => line.Text)];
+        List<string> sentences = [.. steps.Concat(messages).Concat(untold).OrderBy(line => line.At).Select(line => line.Text)];
         sentences.Add(Acknowledged(report));
         if (report.ResolvedAt is { } resolved)
         {

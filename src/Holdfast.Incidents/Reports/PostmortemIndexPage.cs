@@ -58,7 +58,7 @@ public static class PostmortemIndexPage
         html.Append($"<p>{Text(Why(report))}</p>\n<ul>\n");
         html.Append($"<li>Incident {report.Incident.ToString(CultureInfo.InvariantCulture)}, {Text(report.Severity)}</li>\n");
         html.Append($"<li>{(report.DownSeconds is { } seconds ? $"down {Text(IncidentStory.Duration(seconds))}" : "length not recorded")}</li>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<li>{report.UsersPercent:0.#} % of users hit</li>\n");
+        html.Append($"<li>{(report.UsersPercent is { } users ? string.Create(CultureInfo.InvariantCulture, $"{users:0.#} % of users hit") : "users hit not recorded")}</li>\n");
         html.Append($"<li class=\"{(report.TasksOverdue > 0 ? "bad" : report.TasksOpen > 0 ? "open" : "good")}\">{Text(Tasks(report))}</li>\n");
         html.Append($"<li class=\"{(report.Drill == "passed" ? "good" : report.Drill == "failed" ? "bad" : "open")}\">{Text(Drill(report))}</li>\n</ul>\n</div>\n</article>\n");
     }

@@ -19,7 +19,7 @@ public static class PostmortemReports
             incident.Severity.ToString().ToLowerInvariant(),
             incident.Start,
             incident.End is null ? null : incident.Downtime.TotalSeconds,
-            Math.Round(100 * incident.Impact.UsersShare, 1),
+            GapFinder.IsGap(incident) ? null : Math.Round(100 * incident.Impact.UsersShare, 1),
             state.Version,
             state.Author,
             state.Reviewer,

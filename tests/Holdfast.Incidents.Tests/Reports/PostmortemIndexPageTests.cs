@@ -30,8 +30,10 @@ public sealed class PostmortemIndexPageTests
     [Fact]
     public void UnknownStaysUnknown()
     {
-        string page = Page(Report with { Start = null, DownSeconds = null, Cause = null, RootCause = null, TasksOpen = 0, TasksOverdue = 0, TasksClosed = 0, Drill = null });
+        string page = Page(Report with { Start = null, DownSeconds = null, UsersPercent = null, Cause = null, RootCause = null, TasksOpen = 0, TasksOverdue = 0, TasksClosed = 0, Drill = null });
         page.ShouldContain("not recorded");
+        page.ShouldContain("users hit not recorded");
+        page.ShouldNotContain("% of users");
         page.ShouldContain("The cause is not known.");
         page.ShouldContain("no tasks yet");
         page.ShouldContain("drill not run yet");
