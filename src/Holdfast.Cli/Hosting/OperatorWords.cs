@@ -5,6 +5,7 @@ using Holdfast.DataPlane;
 using Holdfast.DataPlane.Overload;
 using Holdfast.DataPlane.Snapshots;
 using Holdfast.DataPlane.Upstreams;
+using Holdfast.Foundation;
 
 namespace Holdfast.Cli;
 
@@ -35,7 +36,7 @@ internal static class OperatorWords
 
     public static OperatorOutcome Of(ThrottleResult result, RoutingSnapshot snapshot, ThrottleOrder order) => result switch
     {
-        ThrottleResult.NoSuchRoute => new(OperatorOutcomeKind.NotFound, $"There is no route '{order.Route}'. There are {Join([.. snapshot.Routes.Select(one => one.Name)])}."),
+        ThrottleResult.NoSuchRoute => new(OperatorOutcomeKind.NotFound, $"There is no route '{order.Route}'. {There([.. snapshot.Routes.Select(one => one.Name)])}"),
         ThrottleResult.NoSuchClient => new(OperatorOutcomeKind.NotFound, $"'{order.Client}' is not among the clients that ask for most now, no IP address, and not NAME=VALUE of what protection.client tells clients apart by. 'holdfast status' shows the clients that ask for most."),
         ThrottleResult.SeveralClients => new(OperatorOutcomeKind.Conflict, $"Several clients are shown as '{order.Client}': their names begin alike. Write the whole name."),
         ThrottleResult.TooMany => new(OperatorOutcomeKind.Conflict, $"{OperatorOrders.ThrottlesMaximum} clients are bounded by hand already: end one of them, or write rateLimits for the route."),
@@ -64,10 +65,12 @@ internal static class OperatorWords
     public static string Where(string? route) => route is null ? "" : $" on route {route}";
 
     private static OperatorOutcome NoPool(RoutingSnapshot snapshot, string pool) =>
-        new(OperatorOutcomeKind.NotFound, $"There is no pool '{pool}'. There are {Join([.. snapshot.Pools.Select(one => one.Name)])}.");
+        new(OperatorOutcomeKind.NotFound, $"There is no pool '{pool}'. {There([.. snapshot.Pools.Select(one => one.Name)])}");
 
     private static OperatorOutcome NoServer(RoutingSnapshot snapshot, string pool, string server) =>
         new(OperatorOutcomeKind.NotFound, $"Pool '{pool}' has no server '{server}'. It has {Join([.. snapshot.Pools.First(one => one.Name == pool).Servers.Select(one => one.Name)])}.");
+
+    private static string There(string[] names) => Choices.There(names, Join(names));
 
     private static string Join(string[] names) => names.Length <= NamesMaximum
         ? string.Join(", ", names)

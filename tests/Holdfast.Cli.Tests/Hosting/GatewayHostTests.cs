@@ -128,7 +128,7 @@ public class GatewayHostTests
         GatewayHostStart start = Start(new LinuxNetwork(), Workplace.Config("127.0.0.1:0", 1, Server));
         await using GatewayHost host = start.Host.ShouldNotBeNull();
         host.SetLimit("shop", "b", 7, "test").ShouldBe(new OperatorOutcome(OperatorOutcomeKind.NotFound, "Pool 'shop' has no server 'b'. It has 127.0.0.1:9."));
-        host.SetLimit("shp", "b", 7, "test").ShouldBe(new OperatorOutcome(OperatorOutcomeKind.NotFound, "There is no pool 'shp'. There are shop."));
+        host.SetLimit("shp", "b", 7, "test").ShouldBe(new OperatorOutcome(OperatorOutcomeKind.NotFound, "There is no pool 'shp'. There is shop."));
     }
 
     [Fact]

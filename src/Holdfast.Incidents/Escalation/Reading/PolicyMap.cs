@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Foundation;
 using Holdfast.Telemetry.Series;
 using YamlDotNet.RepresentationModel;
 
@@ -154,10 +155,13 @@ internal sealed class PolicyMap(YamlMappingNode node, List<PolicyFinding> findin
     {
         foreach (YamlNode key in node.Children.Keys.Where(key => key is not YamlScalarNode { Value: { } name } || !read.Contains(name)))
         {
-            string known = string.Join(", ", read.Order(StringComparer.Ordinal));
-            Wrong(key, $"'{(key as YamlScalarNode)?.Value}' is not known here", $"There are {known}.");
+            string written = (key as YamlScalarNode)?.Value ?? "";
+            Wrong(key, $"'{written}' is not known here", Known(written, [.. read.Order(StringComparer.Ordinal)]));
         }
     }
+
+    /// <summary>What to do about a word that is none of these.</summary>
+    public static string Known(string written, IReadOnlyCollection<string> known) => NearestWord.Of(written, known) is { } closest ? $"Did you mean '{closest}'?" : Choices.There(known);
 
     private YamlNode? Find(string key)
     {

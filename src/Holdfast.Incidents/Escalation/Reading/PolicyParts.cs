@@ -20,7 +20,7 @@ internal static partial class PolicyParts
         };
         if (channel is null)
         {
-            map.WrongAt("type", $"'{type}' is not a type of channel", "There are webhook, smtp and command.");
+            map.WrongAt("type", $"'{type}' is not a type of channel", PolicyMap.Known(type, ["webhook", "smtp", "command"]));
             return null;
         }
 
@@ -120,30 +120,30 @@ internal static partial class PolicyParts
     /// <summary>Whoever is named exists.</summary>
     public static void CheckNames(PolicyMap root, EscalationConfig policy)
     {
-        string channels = string.Join(", ", policy.Channels.Keys);
+        string[] channels = [.. policy.Channels.Keys];
         foreach (ContactConfig contact in policy.Contacts.Values)
         {
             foreach (string unknown in contact.Channels.Where(name => !policy.Channels.ContainsKey(name)))
             {
-                root.WrongAt("contacts", $"contact {contact.Name} names a channel '{unknown}' that is not there", $"There are {channels}.");
+                root.WrongAt("contacts", $"contact {contact.Name} names a channel '{unknown}' that is not there", PolicyMap.Known(unknown, channels));
             }
         }
 
         foreach (ChannelConfig channel in policy.Channels.Values.Where(one => one.Fallback is { } next && !policy.Channels.ContainsKey(next)))
         {
-            root.WrongAt("channels", $"channel {channel.Name} falls back to '{channel.Fallback}', which is not there", $"There are {channels}.");
+            root.WrongAt("channels", $"channel {channel.Name} falls back to '{channel.Fallback}', which is not there", PolicyMap.Known(channel.Fallback!, channels));
         }
 
         PolicyWays.Check(root, policy);
         foreach (string unknown in policy.Rotations.Values.SelectMany(one => one.People).Where(name => !policy.Contacts.ContainsKey(name)))
         {
-            root.WrongAt("rotations", $"'{unknown}' is on call and is no contact", $"There are {string.Join(", ", policy.Contacts.Keys)}.");
+            root.WrongAt("rotations", $"'{unknown}' is on call and is no contact", PolicyMap.Known(unknown, [.. policy.Contacts.Keys]));
         }
 
         string[] names = [.. policy.Rotations.Keys, .. policy.Contacts.Keys, .. policy.Channels.Keys];
         foreach (string unknown in policy.Levels.SelectMany(level => level.Notify).Where(name => !names.Contains(name)))
         {
-            root.WrongAt("levels", $"a level calls '{unknown}', which is not there", $"There are {string.Join(", ", names)}.");
+            root.WrongAt("levels", $"a level calls '{unknown}', which is not there", PolicyMap.Known(unknown, names));
         }
     }
 
@@ -152,7 +152,7 @@ internal static partial class PolicyParts
         string shape = map.Text("shape") ?? "json";
         if (!Payloads.Shapes.Contains(shape))
         {
-            map.WrongAt("shape", $"'{shape}' is not a shape", $"There are {string.Join(", ", Payloads.Shapes)}.");
+            map.WrongAt("shape", $"'{shape}' is not a shape", PolicyMap.Known(shape, [.. Payloads.Shapes]));
         }
 
         string? key = map.Text("routingKey");

@@ -1,3 +1,5 @@
+using Holdfast.Foundation;
+
 namespace Holdfast.Incidents.Postmortems.Review;
 
 /// <summary>The parts of a postmortem that a comment can be about: its headings, each by its first words. Keeps nothing.</summary>
@@ -9,7 +11,7 @@ internal static class ReviewSections
         string[] known = [.. markdown.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => NameOf(line[3..]))];
         return known.Length == 0 || known.Any(name => name.StartsWith(section.Trim(), StringComparison.OrdinalIgnoreCase) && IsWhole(name, section.Trim()))
             ? null
-            : $"There is no part '{section}' in it: there are {string.Join(", ", known.Select(name => $"'{name}'"))}.";
+            : $"There is no part '{section}' in it. {Choices.There([.. known.Select(name => $"'{name}'")])}";
     }
 
     /// <summary>"Timeline (all times UTC)" is the timeline.</summary>

@@ -15,6 +15,18 @@ public sealed class PolicyReaderTests
     }
 
     [Theory]
+    [InlineData("chanels: {}", "Did you mean 'channels'?")]
+    [InlineData("levels: []\nnoDiagnosisAftr: 5m", "Did you mean 'noDiagnosisAfter'?")]
+    [InlineData("levels: [{ notify: [pager], aftr: 5m }]\nchannels: { pager: { type: command, run: [x] } }", "Did you mean 'after'?")]
+    [InlineData("channels: { a: { type: webhok } }", "Did you mean 'webhook'?")]
+    [InlineData("channels: { a: { type: pigeon } }", "There are webhook, smtp, command.")]
+    [InlineData("channels: { pager: { type: command, run: [x] } }\nlevels: [{ notify: [pagr] }]", "Did you mean 'pager'?")]
+    [InlineData("channels: { pager: { type: command, run: [x] } }\ncontacts: { anna: { channels: [siren] } }", "There is pager.")]
+    [InlineData("levels: [{ notify: [anna] }]", "There is none.")]
+    public void WordThatIsNotKnown_IsAnsweredWithTheNearest_OrWithThoseThatThereAre(string text, string remedy) =>
+        PolicyReader.Read(text).Findings.ShouldContain(finding => finding.Remedy == remedy);
+
+    [Theory]
     [InlineData("chanels: {}", "'chanels' is not known here")]
     [InlineData("levels: [{ notify: [nobody] }]", "a level calls 'nobody', which is not there")]
     [InlineData("levels: [{ after: 5m }]", "a level calls nobody")]

@@ -18,7 +18,7 @@ public sealed class ReviewSectionsTests
     {
         string? problem = ReviewSections.ProblemOf(Text, section);
         (problem is null).ShouldBe(isKnown);
-        problem?.ShouldEndWith("there are 'Issue Summary', 'Timeline', 'Root cause and resolution'.");
+        problem?.ShouldEndWith("There are 'Issue Summary', 'Timeline', 'Root cause and resolution'.");
     }
 
     [Fact]

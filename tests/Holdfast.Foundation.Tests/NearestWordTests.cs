@@ -1,8 +1,6 @@
-using Holdfast.Configuration.Reading;
+namespace Holdfast.Foundation.Tests;
 
-namespace Holdfast.Configuration.Tests.Reading;
-
-public sealed class DidYouMeanTests
+public sealed class NearestWordTests
 {
     [Theory]
     [InlineData("", "abc", 3)]
@@ -12,8 +10,8 @@ public sealed class DidYouMeanTests
     [InlineData("kitten", "sitting", 3)]
     public void Distance_CountsSwapsAsOne(string left, string right, int distance)
     {
-        DidYouMean.Distance(left, right).ShouldBe(distance);
-        DidYouMean.Distance(right, left).ShouldBe(distance);
+        NearestWord.Distance(left, right).ShouldBe(distance);
+        NearestWord.Distance(right, left).ShouldBe(distance);
     }
 
     [Theory]
@@ -22,14 +20,14 @@ public sealed class DidYouMeanTests
     [InlineData("Listeners", "listeners")]
     [InlineData("lisners", "listeners")]
     public void CloseWord_IsFound(string written, string expected) =>
-        DidYouMean.Closest(written, ["listeners", "stripPrefix", "timeouts", "pools"]).ShouldBe(expected);
+        NearestWord.Of(written, ["listeners", "stripPrefix", "timeouts", "pools"]).ShouldBe(expected);
 
     [Theory]
     [InlineData("x")]
     [InlineData("")]
     [InlineData("something")]
-    public void OtherWord_IsNotGuessed(string written) => DidYouMean.Closest(written, ["listeners", "pools", "a"]).ShouldBeNull();
+    public void OtherWord_IsNotGuessed(string written) => NearestWord.Of(written, ["listeners", "pools", "a"]).ShouldBeNull();
 
     [Fact]
-    public void EndlessWord_CostsNothing() => DidYouMean.Closest(new string('a', 1_000_000), ["listeners"]).ShouldBeNull();
+    public void EndlessWord_CostsNothing() => NearestWord.Of(new string('a', 1_000_000), ["listeners"]).ShouldBeNull();
 }
