@@ -110,7 +110,12 @@ internal sealed class EscalationSide : IDisposable
                 return;
             }
 
-            string text = File.ReadAllText(path);
+            if (EscalationFile.TryRead(path, out string text) is { } problem)
+            {
+                CannotRead($"{problem.Message}. {problem.Remedy}");
+                return;
+            }
+
             // Only what was read has been seen: rights that are given later do not change the time of the file.
             writtenAt = now;
             unreadable = null;
@@ -124,12 +129,17 @@ internal sealed class EscalationSide : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // It is tried every few seconds: one line for each reason is enough.
-            if (unreadable != failure.Message)
-            {
-                unreadable = failure.Message;
-                events.Error("escalation-policy", $"the escalation policy cannot be read: {failure.Message}");
-            }
+            CannotRead(failure.Message);
+        }
+    }
+
+    /// <summary>It is tried every few seconds: one line for each reason is enough.</summary>
+    private void CannotRead(string reason)
+    {
+        if (unreadable != reason)
+        {
+            unreadable = reason;
+            events.Error("escalation-policy", $"the escalation policy {path} cannot be read: {reason}");
         }
     }
 

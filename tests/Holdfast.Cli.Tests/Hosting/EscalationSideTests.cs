@@ -98,6 +98,27 @@ public sealed class EscalationSideTests : IDisposable
         Lines().Count(line => line.Contains("is gone: the one before stays in force", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0x74, 0xE4, 0x0A }, "the file is not UTF-8 text. Save it as UTF-8, or check that this is the right file.")]
+    [InlineData(new byte[] { 0x0A }, "the file is empty. A policy needs channels and levels: see docs/operating/incidents.md.")]
+    public void PolicyThatIsNoText_IsRefusedInTheWordsOfTheCheck_Once_AndReadWhenItIsMended(byte[] bytes, string reason)
+    {
+        string path = workplace.File("escalation.yaml");
+        File.WriteAllBytes(path, bytes);
+        using EscalationSide side = new(new IncidentBook(store), path, clock, events);
+        for (int look = 0; look < 3; look++)
+        {
+            side.Tick();
+            clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Lines().Count(line => line.Contains($"{path} cannot be read: {reason}", StringComparison.Ordinal)).ShouldBe(1);
+        side.Desk.Channels.ShouldBeEmpty();
+        workplace.Write("escalation.yaml", "channels: { hook: { type: webhook, url: \"http://127.0.0.1:1/\" } }\nlevels: [ { notify: [hook] } ]\n");
+        side.Tick();
+        side.Desk.Channels.ShouldBe(["hook"]);
+    }
+
     private int Warnings() => Lines().Count(line => line.Contains("the heartbeat does not reach 127.0.0.1", StringComparison.Ordinal));
 
     private string[] Lines()
