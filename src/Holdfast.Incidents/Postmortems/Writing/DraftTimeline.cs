@@ -1,4 +1,3 @@
-using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
@@ -7,14 +6,10 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <summary>The second part: entries of the timeline that move the story, each with one or two sentences.</summary>
 internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? bound = null)
 {
-    private const int NotesMaximum = 6;
     private const int PathsMaximum = 2;
     private const int ReasonWords = 16;
     private const int AlertsMaximum = 3;
     private const int SilencesMaximum = 6;
-
-    // Of servers that went together.
-    private const int NamesMaximum = 3;
 
     // The linter asks after half an hour.
     private static readonly TimeSpan SilenceMaximum = TimeSpan.FromMinutes(25);
@@ -31,7 +26,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         Gaps();
         Paths();
         Cause();
-        Notes();
+        items.AddRange(new DraftNotes(incident, section, room).Write(items.Count));
         Steps();
         Lasts();
         End();
@@ -106,33 +101,6 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         }
     }
 
-    private void Notes()
-    {
-        // What misled people, what they did that helped and that users were told must stand however long the rest is: nothing else tells of it.
-        TimelineEntry[] notes = [.. DraftText.NotesOf(incident)];
-        TimelineEntry[] mustStand = [.. OfKind(notes, NoteKind.WrongPath, room.Notes), .. OfKind(notes, NoteKind.Did, room.Notes), .. DraftText.FixesOfPeople(incident).Where(step => step.Kind == EntryKind.Note && room.HasReasons), .. OfKind(notes, NoteKind.ToldUsers, 1), .. FoundByPeople(notes)];
-        foreach (TimelineEntry note in notes.Take(NotesMaximum).Union(mustStand))
-        {
-            string text = room.Sentence(note.Text);
-            string sentence = note.Get("note") switch
-            {
-                nameof(NoteKind.Investigated) => $"{Name(note.Author)} investigated: {DraftText.Lower(text)}",
-                nameof(NoteKind.Assumed) => $"{Name(note.Author)} suspected: {DraftText.Lower(text)}",
-                nameof(NoteKind.WrongPath) => $"Ruled out by {note.Author}: {DraftText.Lower(text)}",
-                nameof(NoteKind.Did) => $"Mitigation by {note.Author}: {DraftText.Lower(room.Quote(note.Text))}",
-                nameof(NoteKind.ToldUsers) => $"Users were informed: {DraftText.Lower(text)}",
-                _ => text,
-            };
-            Add(note.HappenedAt, mustStand.Contains(note) ? 0 : 1, [sentence], note);
-        }
-    }
-
-    /// <summary>Where the diagnosis stated no cause, what people found out last is all that is known of it, also when it was over by then.</summary>
-    private IEnumerable<TimelineEntry> FoundByPeople(TimelineEntry[] notes) =>
-        incident.Cause is null ? notes.Where(note => note.Get("note") == nameof(NoteKind.Investigated)).TakeLast(1) : [];
-
-    private static IEnumerable<TimelineEntry> OfKind(TimelineEntry[] notes, NoteKind kind, int most) => notes.Where(note => note.Get("note") == kind.ToString()).Take(most);
-
     private void Steps()
     {
         TimelineEntry[] people = [.. DraftText.FixesOfPeople(incident).Where(step => step.Kind != EntryKind.Note)];
@@ -143,36 +111,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
             Add(step.HappenedAt, mustStand ? 0 : 3, [$"Mitigation: {DraftText.Lower(room.Sentence(DraftText.Change(step), 24))}"], step);
         }
 
-        Losses(people.Length == 0 ? own : null);
-    }
-
-    /// <summary>Which servers were gone, since when: the story of what was left begins with it.</summary>
-    /// <param name="mitigation">What was done first, where people did nothing.</param>
-    private void Losses(TimelineEntry? mitigation)
-    {
-        HashSet<string> named = [.. DraftText.NotesOf(incident).Where(note => note.Get("note") == nameof(NoteKind.Did)).SelectMany(note => note.Text.Split([' ', ',', ';', ':', '.', '('])).Distinct()];
-        // What went in the same second for the same reason is one entry.
-        foreach ((ServerLoss[] losses, int index) in ServerLoss.OfEachOutage(incident).GroupBy(loss => (loss.Out.HappenedAt.ToUnixTimeSeconds(), loss.Because)).Select((losses, index) => (losses.ToArray(), index)))
-        {
-            TimelineEntry first = losses[0].Out;
-            bool isMitigation = mitigation is not null && losses.Any(loss => mitigation.Get("subject") == loss.Out.Get("subject") && loss.Out.HappenedAt >= mitigation.HappenedAt);
-            // What changed nothing for users stands all the same, under another name. What people say they repaired was told of before.
-            string what = isMitigation && StepEffect.Helped(incident, mitigation!.HappenedAt) != false ? "Mitigation: " : "";
-            bool mustStand = isMitigation || index < room.Losses || losses.Any(loss => named.Contains(loss.Name));
-            Add(first.HappenedAt, mustStand ? 0 : 3, [$"{what}{Told(losses)}"], [.. losses.Select(loss => loss.Out)]);
-        }
-    }
-
-    private string Told(ServerLoss[] losses)
-    {
-        if (!room.HasReasons || losses.Length > NamesMaximum)
-        {
-            string names = losses.Length == 1 ? $"server {losses[0].Name}" : losses.Length <= NamesMaximum ? $"servers {string.Join(", ", losses[..^1].Select(loss => loss.Name))} and {losses[^1].Name}" : $"{losses.Length} servers";
-            return $"Holdfast took {names} out.";
-        }
-
-        string before = DraftText.EarlierThanHarm(incident, losses[0].Out.HappenedAt) is { Length: > 0 } earlier ? $", {earlier}" : "";
-        return $"Holdfast sent {(losses.Length == 1 ? losses[0].Server : ServerLoss.InWords(incident, losses))} nothing more{losses[0].Because}{before}.";
+        items.AddRange(new DraftLosses(incident, section, room).Write(people.Length == 0 ? own : null, items.Count));
     }
 
     /// <summary>A long outage is not silent in the middle: what was measured says that it lasts.</summary>
@@ -227,8 +166,6 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     private static string Core(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and int colon ? claim[..colon] : claim;
 
     private static string SymptomOf(TimelineEntry opened) => opened.Text.Replace("something is unusual: ", "", StringComparison.Ordinal);
-
-    private static string Name(string author) => author.Length == 0 ? "Somebody" : char.ToUpperInvariant(author[0]) + author[1..];
 
     private IEnumerable<TimelineEntry> Of(EntryKind kind) => incident.Of(kind);
 

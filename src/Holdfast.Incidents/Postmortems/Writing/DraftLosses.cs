@@ -1,0 +1,46 @@
+using Holdfast.Incidents.Impact;
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Postmortems.Writing;
+
+/// <summary>Which servers were gone, since when: the story of what was left begins with it. Owner: <see cref="DraftTimeline"/>.</summary>
+internal sealed class DraftLosses(Incident incident, int section, DraftRoom room)
+{
+    // Of servers that went together.
+    private const int NamesMaximum = 3;
+
+    /// <param name="mitigation">What was done first, where people did nothing.</param>
+    /// <param name="before">How many entries there are already: of one second, they come first.</param>
+    public List<DraftItem> Write(TimelineEntry? mitigation, int before)
+    {
+        List<DraftItem> items = [];
+        HashSet<string> named = [.. DraftText.NotesOf(incident).Where(note => note.Get("note") == nameof(NoteKind.Did)).SelectMany(note => note.Text.Split([' ', ',', ';', ':', '.', '('])).Distinct()];
+        // What went in the same second for the same reason is one entry.
+        foreach ((ServerLoss[] losses, int index) in ServerLoss.OfEachOutage(incident).GroupBy(loss => (loss.Out.HappenedAt.ToUnixTimeSeconds(), loss.Because)).Select((losses, index) => (losses.ToArray(), index)))
+        {
+            TimelineEntry first = losses[0].Out;
+            bool isMitigation = mitigation is not null && losses.Any(loss => mitigation.Get("subject") == loss.Out.Get("subject") && loss.Out.HappenedAt >= mitigation.HappenedAt);
+            // What changed nothing for users stands all the same, under another name. What people say they repaired was told of before.
+            string what = isMitigation && StepEffect.Helped(incident, mitigation!.HappenedAt) != false ? "Mitigation: " : "";
+            bool mustStand = isMitigation || index < room.Losses || losses.Any(loss => named.Contains(loss.Name));
+            string[] references = [.. losses.Select(loss => loss.Out.Reference).Distinct()];
+            WrittenItem item = new("- ", "", [new WrittenSentence($"{DraftText.Clock(first.HappenedAt)} - {what}{Told(losses)}", references)]);
+            items.Add(new DraftItem(section, (first.HappenedAt.ToUnixTimeSeconds() * 100) + before + items.Count, mustStand ? 0 : 3, item));
+        }
+
+        return items;
+    }
+
+    private string Told(ServerLoss[] losses)
+    {
+        if (!room.HasReasons || losses.Length > NamesMaximum)
+        {
+            string names = losses.Length == 1 ? $"server {losses[0].Name}" : losses.Length <= NamesMaximum ? $"servers {string.Join(", ", losses[..^1].Select(loss => loss.Name))} and {losses[^1].Name}" : $"{losses.Length} servers";
+            return $"Holdfast took {names} out.";
+        }
+
+        string before = DraftText.EarlierThanHarm(incident, losses[0].Out.HappenedAt) is { Length: > 0 } earlier ? $", {earlier}" : "";
+        return $"Holdfast sent {(losses.Length == 1 ? losses[0].Server : ServerLoss.InWords(incident, losses))} nothing more{losses[0].Because}{before}.";
+    }
+}
