@@ -12,6 +12,14 @@ internal sealed class ConcurrencyLimit
     private const double Collapsed = -0.1;
     private const int SettledWindows = 4;
 
+    // Of healthy servers less than a hundredth takes so long. Clients that give up may have asked heavy ones on a route of light ones, which says less: of a mixed row in the
+    // simulation 60 % are, and twenty in a row are not.
+    private const int FewestInVain = 5;
+    private const int LeaversForOne = 4;
+
+    // Twenty become one within three looks; at 0.7, as for other brakes, within nine, each of which sends more that nobody will wait for.
+    private const double BrakeInVain = 0.3;
+
     // What chance may explain, in standard deviations: a wrong brake costs goodput until it has grown again, a wrong step up a little waiting.
     private const double SureToBrake = 3;
     private const double SureToGrow = 0.5;
@@ -26,6 +34,7 @@ internal sealed class ConcurrencyLimit
     private bool everBraked;
     private int rises;
     private int held;
+    private double beforeInVain;
 
     public ConcurrencyLimit(LimitSettings settings)
     {
@@ -104,13 +113,31 @@ internal sealed class ConcurrencyLimit
     {
         limit = Math.Max(from, settings.Floor);
         everBraked = isSettled;
+        beforeInVain = 0;
         episode.End();
         elasticity.Reset();
         Reason = LimitReason.Start;
     }
 
+    /// <summary>
+    /// So many were waited for in vain, for several times what they take, and hardly one was answered: that needs no twenty samples. What the server still has to do for those
+    /// who were given up is more than it can; each further request makes it more, and until some are answered one at a time says as much as many.
+    /// </summary>
+    public static bool IsInVain(in SampleTotals samples)
+    {
+        long known = Math.Min(samples.Timeouts, samples.Timed) - samples.TimeoutsOfLeavers;
+        long vain = known + (samples.TimeoutsOfLeavers / LeaversForOne);
+        return vain >= FewestInVain * Math.Max(1, samples.Answers);
+    }
+
     private LimitReason Judge(in LimitWindow window, double unused)
     {
+        if (IsInVain(window.Samples))
+        {
+            beforeInVain = Math.Max(beforeInVain, limit);
+            return Brake(BrakeInVain, LimitReason.Drops);
+        }
+
         if (IsDropping(window.Samples))
         {
             return Brake(settings.StrongestBrake, LimitReason.Drops);
@@ -124,6 +151,7 @@ internal sealed class ConcurrencyLimit
 
         if (Waiting > Upper)
         {
+            beforeInVain = 0;
             return Brake(Math.Max(settings.StrongestBrake, 1 - (BrakeGain * (Waiting - ((Lower + Upper) / 2)) / limit)), LimitReason.QueueInServer);
         }
 
@@ -199,6 +227,14 @@ internal sealed class ConcurrencyLimit
             return LimitReason.Rise;
         }
 
+        if (limit < beforeInVain / 2)
+        {
+            // It answers again and nothing waits in it: towards what it had before, each step judged like any other.
+            limit *= 2;
+            return LimitReason.Rise;
+        }
+
+        beforeInVain = 0;
         // The first step is one, and each further one in a row twice the last: near its place the limit takes no leaps for a chance.
         limit += everBraked ? Math.Min(Math.Sqrt(limit), 1 << Math.Min(rises, 20)) : limit;
         rises++;

@@ -9,6 +9,9 @@ internal struct SampleTotals
     /// <summary>Answers that did not come in time.</summary>
     public long Timeouts;
 
+    /// <summary>Those of them whose clients left; 0 but by <see cref="WithGivenUp"/>.</summary>
+    public long TimeoutsOfLeavers;
+
     /// <summary>Of the answers alone; with a known expectation.</summary>
     public long AnswerNanoseconds;
 
@@ -79,6 +82,7 @@ internal struct SampleTotals
         }
 
         all.Timeouts += GivenUp;
+        all.TimeoutsOfLeavers = GivenUp;
         all.Timed += GivenUp;
         all.TimeNanoseconds += GivenUpNanoseconds;
         all.ExpectedNanoseconds += GivenUpExpectedNanoseconds;

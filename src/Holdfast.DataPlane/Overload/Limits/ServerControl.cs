@@ -173,7 +173,8 @@ internal sealed class ServerControl
         bool areBelieved = leavers.AreBelieved(samples, Math.Min(Baseline.Value, SlowestBaseline));
         samples = samples.WithGivenUp(areBelieved);
         Pace.Update(sum, areBelieved, now);
-        if (probe.IsOn)
+        // A look at low use that nobody is answered in tells nothing, and the law must not wait for its end.
+        if (probe.IsOn && !ConcurrencyLimit.IsInVain(samples))
         {
             FollowProbe(samples, sum, now);
         }
@@ -239,7 +240,7 @@ internal sealed class ServerControl
     private bool IsWhole(in SampleTotals samples, long now)
     {
         long age = now - window.Since;
-        if (age >= settings.LongestWindowNanoseconds)
+        if (age >= settings.LongestWindowNanoseconds || (age >= settings.WindowNanoseconds && ConcurrencyLimit.IsInVain(samples)))
         {
             return true;
         }
@@ -261,7 +262,7 @@ internal sealed class ServerControl
             MeanServiceNanoseconds = MeanServiceNanoseconds == 0 ? mean : MeanServiceNanoseconds + (0.3 * (mean - MeanServiceNanoseconds));
         }
 
-        if (samples.Timed + samples.Drops < settings.FewestSamples)
+        if (samples.Timed + samples.Drops < settings.FewestSamples && !ConcurrencyLimit.IsInVain(samples))
         {
             Law.TooFew();
             return;

@@ -36,6 +36,35 @@ public sealed class ConcurrencyLimitTests
         law.Reason.ShouldBe(LimitReason.Drops);
     }
 
+    [Theory]
+    [InlineData(5, 0, 0, true)]
+    [InlineData(4, 0, 0, false)]
+    [InlineData(5, 0, 1, true)]
+    [InlineData(9, 0, 2, false)]
+    [InlineData(19, 19, 0, false)]
+    [InlineData(20, 20, 0, true)]
+    public void WaitedForInVain_NeedsNoTwentySamples_ButMoreOfThoseWhoLeft(int timeouts, int leavers, int answers, bool isInVain) =>
+        ConcurrencyLimit.IsInVain(new SampleTotals { Timeouts = timeouts, TimeoutsOfLeavers = leavers, Answers = answers, Timed = timeouts + answers }).ShouldBe(isInVain);
+
+    /// <summary>A route's first requests, of which nobody knows how long they take: that they were given up says nothing about the server.</summary>
+    [Fact]
+    public void GivenUpWithNothingExpected_IsNotInVain() => ConcurrencyLimit.IsInVain(new SampleTotals { Timeouts = 30 }).ShouldBeFalse();
+
+    [Fact]
+    public void AllInVain_LimitFallsToOne_AndDoublesWhenItAnswersAgain()
+    {
+        for (int window = 0; window < 4; window++)
+        {
+            law.Update(new LimitWindow(new SampleTotals { Timeouts = 5, Timed = 5, TimeNanoseconds = 80 * Base, ServiceNanoseconds = 80 * Base, ExpectedNanoseconds = 5 * Base, RatioSquares = 1280 }, 0.1, 5), 1, 5);
+        }
+
+        law.Limit.ShouldBe(1);
+        law.Reason.ShouldBe(LimitReason.Drops);
+        law.Update(Window(1, 50), 1, 1);
+        law.Update(Window(2, 50), 1, 2);
+        law.Limit.ShouldBe(4);
+    }
+
     [Fact]
     public void NotFull_StaysAsItIs()
     {
