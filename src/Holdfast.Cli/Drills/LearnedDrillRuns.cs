@@ -22,7 +22,7 @@ internal static class LearnedDrillRuns
             return 2;
         }
 
-        (List<(string Name, DrillReport? Report)> all, bool isStopped) = await RunAllAsync(files, gateway, wishes).ConfigureAwait(false);
+        (List<(string Name, DrillReport? Report)> all, bool isStopped) = await RunAllAsync(Once(files), gateway, wishes).ConfigureAwait(false);
         DrillReport[] reports = [.. all.Select(static one => one.Report).OfType<DrillReport>()];
         if (reports.Length > 0)
         {
@@ -35,6 +35,27 @@ internal static class LearnedDrillRuns
         }
 
         return !isStopped && all.TrueForAll(static one => one.Report?.Outcome == DrillOutcome.Passed) ? 0 : 1;
+    }
+
+    /// <summary>Without copies of a page under another name: it would say the same twice. One that was changed is another drill.</summary>
+    private static List<string> Once(IReadOnlyList<string> files)
+    {
+        List<string> once = [];
+        Dictionary<(string? Name, string Page), string> first = [];
+        foreach (string file in files)
+        {
+            // One that cannot be read says so when its turn comes.
+            bool isRead = ConfigFile.TryReadText(file, out string? page, "") is null;
+            if (!isRead || first.TryAdd((LearnedDrills.NameIn(page!) ?? file, page!), Path.GetFileName(file)))
+            {
+                once.Add(file);
+                continue;
+            }
+
+            Console.Error.WriteLine($"-- {Path.GetFileName(file)} is the same page as {first[(LearnedDrills.NameIn(page!) ?? file, page!)]}: it is played once");
+        }
+
+        return once;
     }
 
     private static async Task<(List<(string Name, DrillReport? Report)> All, bool IsStopped)> RunAllAsync(IReadOnlyList<string> files, GatewayKind gateway, DrillWishes wishes)

@@ -18,6 +18,7 @@ public sealed class LearnedDrillTests
     private const long Start = 1_900_000_000;
 
     private const string Page = "title: x";
+    private const string PageOfSeven = "# Written from the records of incident 7 by holdfast drill from-incident.\n";
 
     private const string Configuration = """
         listeners: [{ address: "0.0.0.0:8080" }]
@@ -64,6 +65,24 @@ public sealed class LearnedDrillTests
         using RecordStore store = DrillLedgerFile.Open(Path.Combine(workplace.Path, "drills.db"));
         LearnedDrill.In(workplace.Path, new DrillLedger(store))
             .Select(drill => Path.GetFileName(drill.Path)).ShouldBe(["learned-20.yaml", "learned-20-mine.yaml"]);
+    }
+
+    [Fact]
+    public void AllLearned_PlaysACopiedPageOnce_AndSaysSo()
+    {
+        // None can be read as a drill, so that nothing is started.
+        using Workplace workplace = new();
+        Directory.CreateDirectory(workplace.File("drills"));
+        foreach ((string file, string page) in new[] { ("learned-7.yaml", "x: 1\n"), ("learned-7-copy.yaml", "x: 1\n"), ("learned-7-mine.yaml", "x: 2\n") })
+        {
+            workplace.Write(Path.Combine("drills", file), PageOfSeven + page);
+        }
+
+        Finished run = HoldfastProcess.Run(workplace.Path, "drill", "run", "--all-learned");
+        run.ExitCode.ShouldBe(1);
+        run.Error.Split('\n').Where(line => line.StartsWith("-- ", StringComparison.Ordinal)).ShouldBe(
+            ["-- learned-7-copy.yaml is the same page as learned-7.yaml: it is played once", "-- learned-7, 1 of 2", "-- learned-7-mine, 2 of 2"]);
+        run.Output.ShouldNotContain("learned-7-copy");
     }
 
     [Fact]
