@@ -10,7 +10,6 @@ namespace Holdfast.Incidents.Replay;
 internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServer Server, SeriesSubject Subject)> servers, TimeScale time, long? coarseFrom = null)
 {
     private const int BeforeSeconds = 5;
-    private const double SlowerLeast = 3;
     private const double ErrorsLeast = 0.1;
 
     // Two errors that are not one request's bad luck; in a mean of ten seconds two of them are this much a second.
@@ -41,11 +40,11 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
     /// <param name="isByLoad">Load makes servers slow, silent and wrong; it does not end their processes.</param>
     public IReadOnlyList<ReplayFault> Find(bool isByLoad = false)
     {
-        Columns[] all = [.. servers.Select(server => new Columns(series, server.Subject, from, count, time))];
+        ServerColumns[] all = [.. servers.Select(server => new ServerColumns(series, server.Subject, from, count, time, BeforeSeconds))];
         return [.. servers.SelectMany((server, index) => Stretches(server.Server, all[index], [.. all.Where((_, other) => other != index)], isByLoad)).OrderBy(fault => fault.From)];
     }
 
-    private IEnumerable<ReplayFault> Stretches(ReplayServer server, Columns own, Columns[] others, bool isByLoad)
+    private IEnumerable<ReplayFault> Stretches(ReplayServer server, ServerColumns own, ServerColumns[] others, bool isByLoad)
     {
         (ReplayFaultKind Kind, int From, int Last, List<double> Sizes) open = (ReplayFaultKind.None, 0, 0, []);
         for (int second = 0; second <= count; second++)
@@ -79,10 +78,10 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
     }
 
     /// <summary>Nobody listens at its address, and nothing was answered.</summary>
-    private (ReplayFaultKind Kind, double Size) JudgeByLoad(Columns own, int second) =>
+    private (ReplayFaultKind Kind, double Size) JudgeByLoad(ServerColumns own, int second) =>
         (own.NobodyThere[second] >= (IsCoarse(second) ? OneRequestCoarse : OneRequest) && own.Good[second] == 0 ? ReplayFaultKind.Dead : ReplayFaultKind.None, 0);
 
-    private ReplayFault FaultOf(ReplayServer server, Columns own, ReplayFaultKind kind, (int First, int Last) stretch, long? to, List<double> sizes)
+    private ReplayFault FaultOf(ReplayServer server, ServerColumns own, ReplayFaultKind kind, (int First, int Last) stretch, long? to, List<double> sizes)
     {
         // What is silent answers no probe: one that is let in again and times out again is so slow that no answer began in time.
         bool isSlow = kind == ReplayFaultKind.Silent && AnswerSeconds > 0 && Enumerable.Range(stretch.First + 1, stretch.Last - stretch.First).Any(second => own.IsOut[second - 1] && !own.IsOut[second]);
@@ -90,7 +89,7 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
         return new ReplayFault(server, isSlow ? ReplayFaultKind.Slow : kind, from + stretch.First, to, size);
     }
 
-    private (ReplayFaultKind Kind, double Size) Judge(Columns own, Columns[] others, int second)
+    private (ReplayFaultKind Kind, double Size) Judge(ServerColumns own, ServerColumns[] others, int second)
     {
         bool isCoarse = IsCoarse(second);
         double one = isCoarse ? OneRequestCoarse : OneRequest;
@@ -112,11 +111,9 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
             return (isSilent ? ReplayFaultKind.Silent : ReplayFaultKind.Dead, 0);
         }
 
-        double slower = own.FirstByte[second] / own.Usual;
-        double theirs = ReplaySeries.Median(others.Select(other => other.FirstByte[second] / other.Usual));
-        if (slower >= SlowerLeast && (double.IsNaN(theirs) || slower >= 2 * theirs))
+        if (SlowServer.IsSlow(own, others, second))
         {
-            return (ReplayFaultKind.Slow, slower);
+            return (ReplayFaultKind.Slow, own.Slower(second));
         }
 
         double errors = own.Errors[second] / Math.Max(1, own.Good[second] + own.Errors[second]);
@@ -124,7 +121,7 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
     }
 
     /// <summary>Servers that drown become slow before they fall silent; a machine that stops takes servers along that were well.</summary>
-    private bool WasWellUntilThen(Columns own, int second)
+    private bool WasWellUntilThen(ServerColumns own, int second)
     {
         int last = LastAnswered(own, second);
         // In its last second some were answered and some were not.
@@ -132,10 +129,10 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
     }
 
     // What it was asked last timed out, where a dead one would have refused it.
-    private static bool FellSilent(Columns own, int second) =>
+    private static bool FellSilent(ServerColumns own, int second) =>
         LastAnswered(own, second) is var last and >= 0 && own.TimedOut[last] > own.Refused[last];
 
-    private static int LastAnswered(Columns own, int second)
+    private static int LastAnswered(ServerColumns own, int second)
     {
         int last = second;
         while (last >= 0 && own.Good[last] == 0)
@@ -149,7 +146,7 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
     private bool IsCoarse(int second) => coarseFrom is { } coarse && from + second >= coarse;
 
     // A mean stands in each of its seconds: the one before is where the value changes.
-    private int StepBefore(Columns own, int second)
+    private int StepBefore(ServerColumns own, int second)
     {
         int before = second - 1;
         while (IsCoarse(second) && before >= 0 && second - before < StepMaximum && own.IsSameAs(before, second))
@@ -158,41 +155,5 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
         }
 
         return before;
-    }
-
-    private sealed class Columns
-    {
-        public Columns(ReplaySeries series, SeriesSubject server, long from, int count, TimeScale time)
-        {
-            Good = series.Sum(server, from, count, Signal.Good);
-            NobodyThere = series.Sum(server, from, count, Signal.FailedRefused);
-            Refused = series.Sum(server, from, count, Signal.FailedRefused, Signal.FailedReset, Signal.FailedMidBody);
-            TimedOut = series.Sum(server, from, count, Signal.FailedFirstByte, Signal.FailedTotalTime, Signal.FailedConnectTimeout);
-            Errors = series.Sum(server, from, count, Signal.FailedServerError);
-            FirstByte = series.Read(server, Signal.FirstByteMedian, from, count);
-            IsOut = [.. series.Read(server, Signal.Healthy, from, count).Select(healthy => healthy < 0.5)];
-            Usual = Math.Max(0.001, ReplaySeries.Median(series.Read(server, Signal.FirstByteMedian, time.From, TimeScale.Lead - BeforeSeconds)));
-        }
-
-        public double[] Good { get; }
-
-        public double[] NobodyThere { get; }
-
-        public double[] Refused { get; }
-
-        public double[] TimedOut { get; }
-
-        public double[] Errors { get; }
-
-        public double[] FirstByte { get; }
-
-        /// <summary>The gateway sent it nothing; not where that was not recorded.</summary>
-        public bool[] IsOut { get; }
-
-        public double Usual { get; }
-
-        public bool IsSameAs(int one, int other) => Good[one].Equals(Good[other]) && Refused[one].Equals(Refused[other]) && TimedOut[one].Equals(TimedOut[other]);
-
-        public bool IsWell(int second) => second < Good.Length && Good[second] >= 1 && Refused[second] + TimedOut[second] + Errors[second] == 0 && !(FirstByte[second] >= 2 * Usual);
     }
 }

@@ -26,7 +26,8 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
         Signal.FailedRefused, Signal.FailedReset, Signal.FailedMidBody, Signal.FailedFirstByte, Signal.FailedTotalTime, Signal.FailedConnectTimeout, Signal.FailedServerError,
     ];
 
-    private static readonly Signal[] AskedSignals = [Signal.Good, .. FailedSignals];
+    /// <summary>All that a server was asked for, as it ended.</summary>
+    public static readonly Signal[] AskedSignals = [Signal.Good, .. FailedSignals];
 
     private const int ConnectionsLeast = 8;
     private const int StayedSeconds = 5;

@@ -199,6 +199,76 @@ public sealed class FaultFinderTests
         }
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(62)]
+    public void ServerThatWasLeftAlone_AndHadAQueue_IsNotSlow(double answered)
+    {
+        // Two of three were killed: the one that was left answered all that it could, in five times its time, and its drill made it five times slower.
+        using RecordedOutage outage = new("sick-server");
+        foreach (string server in new[] { "b", "c", "d" })
+        {
+            Die(outage, server);
+            // They are let in again step by step while the other still has its queue.
+            outage.Server(server, Signal.Good, second => (second - RecordedOutage.Start) switch { >= 5 and < 30 => 0, >= 30 and < 35 => 15, _ => 60 });
+        }
+
+        outage.Server("a", Signal.Good, 5, 35, answered, 60);
+        outage.Server("a", Signal.FirstByteMedian, 5, 35, 0.36, 0.06);
+        outage.Server("a", Signal.InFlight, 5, 35, 36, 4);
+        outage.Plan().Faults.Select(fault => (fault.Server.Name, fault.Kind)).ShouldBe([("b", ReplayFaultKind.Dead), ("c", ReplayFaultKind.Dead), ("d", ReplayFaultKind.Dead)]);
+    }
+
+    [Theory]
+    [InlineData(90, 0.09)]
+    [InlineData(20, 0.06)]
+    public void ServerThatIsSlowWhileOthersAreDead_IsSlow_WhereOneThatDidAsMuchWasNot_OrItDidLessThanUsual(double answered, double others)
+    {
+        using RecordedOutage outage = new("sick-server");
+        Die(outage, "c");
+        Die(outage, "d");
+        outage.Server("a", Signal.Good, 5, 30, 100, 60);
+        outage.Server("a", Signal.FirstByteMedian, 5, 30, others, 0.06);
+        outage.Server("b", Signal.Good, 5, 30, answered, 60);
+        outage.Server("b", Signal.FirstByteMedian, 5, 30, 0.6, 0.06);
+        outage.Plan().Faults.Select(fault => (fault.Server.Name, fault.Kind)).ShouldBe([("b", ReplayFaultKind.Slow), ("c", ReplayFaultKind.Dead), ("d", ReplayFaultKind.Dead)], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(30, true)]
+    [InlineData(120, false)]
+    public void OnlyServer_IsSlow_UnlessItWasAskedForMore(double answered, bool isSlow)
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("a", Signal.Good, 5, 40, answered, 60);
+        outage.Server("a", Signal.FirstByteMedian, 5, 40, 0.36, 0.06);
+        new FaultFinder(ReplaySeries.Of(outage.Bench.Series), [(new ReplayServer("a", "a", 100), new SeriesSubject(SubjectKind.Server, "shop/a"))], new TimeScale(RecordedOutage.Start, RecordedOutage.End))
+            .Find().Count.ShouldBe(isSlow ? 1 : 0);
+    }
+
+    [Fact]
+    public void ServerThatAnswersAsManyAsEver_AndFarLaterThanTheOthers_IsSlow()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("d", Signal.FirstByteMedian, 20, 50, 0.6, 0.06);
+        outage.Plan().Faults.ShouldHaveSingleItem().Kind.ShouldBe(ReplayFaultKind.Slow);
+    }
+
+    [Fact]
+    public void ServerThatGotTwiceAsMuchAsUsual_WhileOthersGotLess_IsNotSlow()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("a", Signal.Good, 5, 40, 120, 60);
+        outage.Server("a", Signal.FirstByteMedian, 5, 40, 0.36, 0.06);
+        foreach (string server in new[] { "b", "c", "d" })
+        {
+            outage.Server(server, Signal.Good, 5, 40, 40, 60);
+        }
+
+        outage.Plan().Faults.ShouldBeEmpty();
+    }
+
     private static long Step(long second) => (second - RecordedOutage.Start) / 10;
 
     private static void Die(RecordedOutage outage, string server)
