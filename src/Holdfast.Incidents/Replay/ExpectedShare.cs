@@ -14,7 +14,7 @@ internal static class ExpectedShare
 
     // Limits followed a server that can do less within 5.0 s, and one that can do more within 4.1 s: docs/overload.md, row C3 at full length,
     // 2026-11-21.
-    // Weights that go live at once give a server several times the load of the second before, and its limit has to be found anew.
+    // Weights that go live at once, or addresses that are wrong, give a server several times the load of the second before, and its limit has to be found anew.
     private const double SettlingSeconds = 5;
 
     // Of a trouble that is hardly longer than its settling, a drill would ask for next to nothing.
@@ -24,11 +24,18 @@ internal static class ExpectedShare
     public static string Settling => FormattableString.Invariant($", and {SettlingSeconds:0} s in which limits are found anew");
 
     /// <summary>Why a drill of it would prove nothing; null when it would.</summary>
-    public static string? ProblemOf(ReplayPlan plan) => ScenarioExpectations.IsImbalance(plan) && plan.Time.TroubleSeconds < TroubleLeast
-        ? FormattableString.Invariant($"The trouble of incident {plan.Incident.Id} lasted {plan.Time.TroubleSeconds:0} s. After a change of weights {SettlingSeconds:0} s count for nothing, in which limits are found anew: a drill of less than {TroubleLeast:0} s would prove nothing.")
+    public static string? ProblemOf(ReplayPlan plan) => MustSettle(plan) && plan.Time.TroubleSeconds < TroubleLeast
+        ? FormattableString.Invariant($"The trouble of incident {plan.Incident.Id} lasted {plan.Time.TroubleSeconds:0} s. After a change of the shares of servers {SettlingSeconds:0} s count for nothing, in which limits are found anew: a drill of less than {TroubleLeast:0} s would prove nothing.")
         : null;
 
-    public static double Critical(ReplayPlan plan) => ScenarioExpectations.IsImbalance(plan) ? Math.Floor(CriticalPercent * Settled(plan)) : CriticalPercent;
+    /// <summary>A change gave servers at once several times what they had: by its weights, or because it sent the requests of others nowhere.</summary>
+    public static bool MustSettle(ReplayPlan plan) =>
+        ScenarioExpectations.IsImbalance(plan) || (plan.Faults.Any(fault => fault.Kind == ReplayFaultKind.Unreachable) && !WereAllUnreachable(plan) && !CanBeCarried(plan));
+
+    /// <summary>Percent of what the servers that are left can do, where they cannot carry all of it.</summary>
+    public static double GoodputOfRest(ReplayPlan plan) => MustSettle(plan) ? Math.Floor(GoodputMaximum * Settled(plan)) : GoodputMaximum;
+
+    public static double Critical(ReplayPlan plan) => MustSettle(plan) ? Math.Floor(CriticalPercent * Settled(plan)) : CriticalPercent;
 
     /// <summary>Servers that the change left with a weight.</summary>
     public static int Loaded(ReplayPlan plan) => plan.Changes[^1].Configuration.Servers.Count(server => server.Weight > 0);
@@ -49,6 +56,10 @@ internal static class ExpectedShare
     /// <summary>Whether there was a moment in which none of that day's servers could do anything.</summary>
     public static bool WereAllGone(ReplayPlan plan) =>
         plan.Faults.Count > 0 && Enumerable.Range(0, (int)plan.Time.Length).Any(second => plan.Old.Servers.Sum(server => CapacityAt(plan, server, second)) <= 0);
+
+    /// <summary>Whether a change sent all requests where nobody listens.</summary>
+    public static bool WereAllUnreachable(ReplayPlan plan) =>
+        plan.Old.Servers.All(server => plan.Faults.Any(fault => fault.Kind == ReplayFaultKind.Unreachable && fault.Server.Recorded == server.Recorded)) && WereAllGone(plan);
 
     private static double CapacityAt(ReplayPlan plan, ReplayServer server, double second)
     {

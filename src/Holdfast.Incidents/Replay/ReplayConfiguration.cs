@@ -30,6 +30,9 @@ internal sealed class ReplayConfiguration
 
     public IReadOnlyList<ReplayServer> Servers { get; private init; }
 
+    /// <summary>Whether a server has an address at which nobody answered.</summary>
+    public bool HasUnanswered => Servers.Any(server => server.IsUnanswered);
+
     /// <summary>Of the pool, in the order of the page.</summary>
     public IReadOnlyList<ReplayRoute> Routes { get; }
 
@@ -97,7 +100,8 @@ internal sealed class ReplayConfiguration
     /// <summary>Sessions that each server may have; 0 where nothing is written.</summary>
     public int Sessions => Find(pool, "limits") is YamlMappingNode limits && int.TryParse(Text(limits, "sessions"), NumberStyles.None, CultureInfo.InvariantCulture, out int written) ? written : 0;
 
-    public bool HasOtherWeights(ReplayConfiguration other) => !Servers.Select(server => server.Weight).SequenceEqual(other.Servers.Select(server => server.Weight));
+    /// <summary>Servers get other shares; not where some get none because their addresses are wrong.</summary>
+    public bool HasOtherWeights(ReplayConfiguration other) => !HasUnanswered && !Servers.Select(server => server.Weight).SequenceEqual(other.Servers.Select(server => server.Weight));
 
     /// <summary>The same, with the names that another one has for the same addresses: servers are recorded under the names of their day.</summary>
     public ReplayConfiguration CalledAs(ReplayConfiguration other)
@@ -110,6 +114,13 @@ internal sealed class ReplayConfiguration
             : server);
         return new ReplayConfiguration(root, Pool, pool) { Servers = ReplayServer.Named([.. called]) };
     }
+
+    /// <summary>The same, with servers marked at whose addresses nobody answered.</summary>
+    public ReplayConfiguration WithUnanswered(Func<ReplayServer, bool> isUnanswered) =>
+        new(root, Pool, pool) { Servers = [.. Servers.Select(server => server with { IsUnanswered = isUnanswered(server) })] };
+
+    /// <summary>Under which a server of the pool is recorded.</summary>
+    public SeriesSubject SubjectOf(ReplayServer server) => new(SubjectKind.Server, $"{Pool}/{server.Recorded}");
 
     private static bool IsOff(YamlNode? node) => node switch
     {

@@ -12,13 +12,11 @@ namespace Holdfast.Incidents.Replay;
 public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(string Fingerprint, string Text)?> present)
 {
     private const double RateMaximum = 5000;
-
-    // What hurts at once is felt in the second in which it is done.
-    private const int CauseLatest = 1;
     private const int TextMaximum = 256 * 1024;
 
     private readonly ReplayKeeper? keeper = series is null ? null : new ReplayKeeper(desk.Book, series);
     private readonly ConfigurationTexts texts = new(desk.Book);
+    private readonly ConfigurationHistory history = new(desk.Book);
 
     /// <summary>Once a second: each open incident knows which configuration is in force, and what it needs is kept with it.</summary>
     public void Tick()
@@ -46,9 +44,9 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         long now = desk.Now.ToUnixTimeSeconds();
         foreach (Incident incident in desk.Book.All.Where(incident => keeper?.IsDue(incident, now) == true).ToList())
         {
-            if (Read(InForceAt(incident, TimeScale.StartOf(incident) - TimeScale.Lead), incident.Pool) is { } configuration)
+            if (history.InForceAt(incident, TimeScale.StartOf(incident) - TimeScale.Lead) is { } configuration)
             {
-                keeper!.Keep(incident, now, configuration, NamesSince(incident, configuration));
+                keeper!.Keep(incident, now, configuration, history.NamesSince(incident, configuration), history.ServersSince(incident, configuration));
             }
         }
     }
@@ -82,27 +80,27 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         }
 
         TimeScale time = ScaleOf(incident);
-        if (Read(InForceAt(incident, time.From), incident.Pool) is not { } old)
+        if (history.InForceAt(incident, time.From) is not { } old)
         {
             return (null, $"The configuration of that day was not kept with incident {incident.Id}, or has no pool '{incident.Pool}': without it a drill proves nothing.");
         }
 
         // A change that made many servers of few is part of the drill.
-        List<(long Second, ReplayConfiguration Configuration)> changes = [.. Changes(incident, time).Select(change => (change.Second, change.Configuration.CalledAs(old)))];
+        ReplaySeries recorded = keeper.SeriesOf(incident).Also(history.NamesSince(incident, old));
+        List<(long Second, ReplayConfiguration Configuration)> changes = UnansweredAddresses.Marked(history.Changes(incident, time).Select(change => (change.Second, change.Configuration.CalledAs(old))), old, recorded, ConfigurationHistory.Seconds(incident), time);
         int servers = old.Servers.Count == 0 ? 0 : ReplayFleet.Of([old, .. changes.Select(change => change.Configuration)]).Servers.Count;
         if (servers is 0 or > ReplayFleet.ServersMaximum)
         {
             return (null, $"Pool {old.Pool} has {servers} servers: a drill on one machine has 1 to {ReplayFleet.ServersMaximum}.");
         }
 
-        ReplayPlan plan = PlanOf(incident, time, old, changes);
+        ReplayPlan plan = PlanOf(incident, time, old, changes, recorded);
         return (ProblemOf(plan) ?? ExpectedShare.ProblemOf(plan)) is { } problem ? (null, problem) : (plan, "");
     }
 
-    private ReplayPlan PlanOf(Incident incident, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes)
+    private ReplayPlan PlanOf(Incident incident, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, ReplaySeries recorded)
     {
-        ReplaySeries recorded = keeper!.SeriesOf(incident).Also(NamesSince(incident, old));
-        SeriesSubject[] subjects = [.. old.Servers.Select(server => Subject(old, server.Recorded))];
+        SeriesSubject[] subjects = [.. old.Servers.Select(old.SubjectOf)];
         ServerEstimate estimate = ServerEstimate.Of(recorded, subjects, time);
         // Connections that hang are a bound of the servers' only where the diagnosis says so; in any other overload they hang, too.
         estimate = incident.Cause?.Name == "pool-exhaustion" ? estimate : estimate with { ConnectionsMaximum = 0 };
@@ -115,7 +113,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         bool hasOtherWeights = changes.Exists(change => change.Configuration.HasOtherWeights(old));
         long? coarse = CoarseFrom(incident, time);
         FaultFinder finder = new(recorded, [.. old.Servers.Zip(subjects)], time, coarse) { AnswerSeconds = old.FirstByteSeconds };
-        IReadOnlyList<ReplayFault> faults = FullServerFaults.Without(FaultsOf(finder, deaths, isByLoad || hasOtherWeights), recorded, old.Pool, estimate.ConnectionsMaximum);
+        IReadOnlyList<ReplayFault> faults = UnansweredAddresses.And(UnansweredAddresses.Faults(changes, old), FullServerFaults.Without(FaultsOf(finder, deaths, isByLoad || hasOtherWeights), recorded, old.Pool, estimate.ConnectionsMaximum));
         estimate = estimate.WithSlow(recorded, [.. old.Servers.Zip(subjects)], faults, time);
         (ReplayConfiguration inForce, PresentBasis basis) = PresentOf(old, changes, incident.Pool);
         ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis, IsByLoad = isByLoad, FailedShare = FailedShareOf(incident, recorded, old.Pool, time) };
@@ -155,13 +153,6 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
     /// <summary>Of an incident that has a start and an end.</summary>
     private static TimeScale ScaleOf(Incident incident) => new(TimeScale.StartOf(incident), incident.End!.Value.ToUnixTimeSeconds());
 
-    /// <summary>What was replaced by the first change after it; what was kept when it was declared, when there was none.</summary>
-    private string? InForceAt(Incident incident, long second)
-    {
-        TimelineEntry? next = Revisions(incident).FirstOrDefault(entry => entry.HappenedAt.ToUnixTimeSeconds() >= second);
-        return next?.Get("before") ?? incident.Of(EntryKind.ConfigurationKept).FirstOrDefault()?.Get("fingerprint");
-    }
-
     /// <summary>The one in force, with servers that were brought in since; where none of that day's is left, what befell them would prove nothing.</summary>
     private (ReplayConfiguration, PresentBasis) PresentOf(ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, string pool)
     {
@@ -175,30 +166,6 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
             : (read, read.IsWrittenAs(old) ? PresentBasis.SameText : PresentBasis.InForce);
     }
 
-    /// <summary>A server that a reload has named since is recorded under both names.</summary>
-    private Dictionary<SeriesSubject, IReadOnlyList<SeriesSubject>> NamesSince(Incident incident, ReplayConfiguration old)
-    {
-        IEnumerable<string?> texts = [.. Revisions(incident).Select(entry => entry.Get("after"))];
-        ReplayConfiguration[] later = [.. texts.Select(fingerprint => Read(fingerprint, incident.Pool)).OfType<ReplayConfiguration>()];
-        return old.Servers
-            .Select(server => (server, Others: later.SelectMany(one => one.Servers).Where(one => one.Address == server.Address && one.Recorded != server.Recorded).Select(one => one.Recorded).Distinct().ToArray()))
-            .Where(one => one.Others.Length > 0)
-            .ToDictionary(one => Subject(old, one.server.Recorded), one => (IReadOnlyList<SeriesSubject>)[.. one.Others.Select(name => Subject(old, name))]);
-    }
-
-    private static SeriesSubject Subject(ReplayConfiguration old, string server) => new(SubjectKind.Server, $"{old.Pool}/{server}");
-
-    /// <summary>Those that may have caused it; what was changed later was done against it.</summary>
-    private IEnumerable<(long Second, ReplayConfiguration Configuration)> Changes(Incident incident, TimeScale time) =>
-        Revisions(incident).Where(entry => entry.HappenedAt.ToUnixTimeSeconds() >= time.From && entry.HappenedAt.ToUnixTimeSeconds() <= time.Start + CauseLatest)
-            .Select(entry => (entry.HappenedAt.ToUnixTimeSeconds(), Read(entry.Get("after"), incident.Pool)!)).Where(change => change.Item2 is not null);
-
     private static List<(long, string)> Announced(Incident incident, TimeScale time) =>
         [.. incident.Of(EntryKind.Change).Where(entry => entry.Get("change") == "deployment" && entry.HappenedAt.ToUnixTimeSeconds() >= time.From).Select(entry => (entry.HappenedAt.ToUnixTimeSeconds(), entry.Text[(entry.Text.IndexOf(": ", StringComparison.Ordinal) + 1)..].Trim()))];
-
-    private static IEnumerable<TimelineEntry> Revisions(Incident incident) =>
-        incident.Entries.Where(entry => entry.Get("change") == "configuration" && entry.Get("before") is not null).OrderBy(entry => entry.HappenedAt);
-
-    private ReplayConfiguration? Read(string? fingerprint, string pool) =>
-        fingerprint is not null && desk.Book.TextOf(ConfigurationTexts.NameOf(fingerprint)) is { } text ? ReplayConfiguration.Read(text, pool) : null;
 }

@@ -15,4 +15,7 @@ internal enum ReplayFaultKind
 
     /// <summary>It answered with errors.</summary>
     Failing,
+
+    /// <summary>It was well, and a change had sent its requests where nobody listened.</summary>
+    Unreachable,
 }

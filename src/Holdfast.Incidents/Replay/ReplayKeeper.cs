@@ -46,13 +46,14 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
     /// <summary>What was not kept with an earlier outage of the incident, as far as its seconds are there.</summary>
     /// <param name="configuration">In force when it began.</param>
     /// <param name="names">Others that its servers had since.</param>
-    public void Keep(Incident incident, long now, ReplayConfiguration configuration, IReadOnlyDictionary<SeriesSubject, IReadOnlyList<SeriesSubject>>? names = null)
+    /// <param name="brought">Servers that changes have brought since; the first of them, as far as a drill has room.</param>
+    public void Keep(Incident incident, long now, ReplayConfiguration configuration, IReadOnlyDictionary<SeriesSubject, IReadOnlyList<SeriesSubject>>? names = null, IReadOnlyList<ReplayServer>? brought = null)
     {
         long from = TimeScale.StartOf(incident) - TimeScale.Lead;
         long known = FineTo(incident, from);
         long first = Math.Max(OldestOf(now), known > from ? known : from - MarginSeconds);
         int count = (int)Math.Max(0, LastOf(incident) + 1 - first);
-        string? text = configuration.Servers.Count <= ReplayFleet.ServersMaximum ? KeptReplay.Write(names is null ? series : series.Also(names), Wanted(configuration), first, count, TextMaximum) : null;
+        string? text = configuration.Servers.Count <= ReplayFleet.ServersMaximum ? KeptReplay.Write(names is null ? series : series.Also(names), Wanted(configuration, brought ?? []), first, count, TextMaximum) : null;
         // What is too much today is too much in the next second: that it was tried is kept as well.
         book.KeepText(NameOf(incident, incident.Outages.Count), text ?? TooMuch);
     }
@@ -73,11 +74,11 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
     private IEnumerable<KeptReplay> Texts(Incident incident) =>
         Enumerable.Range(1, incident.Outages.Count).Select(number => book.TextOf(NameOf(incident, number)) is { } text ? KeptReplay.Read(text) : null).OfType<KeptReplay>();
 
-    private static IEnumerable<(SeriesSubject, Signal)> Wanted(ReplayConfiguration configuration)
+    private static IEnumerable<(SeriesSubject, Signal)> Wanted(ReplayConfiguration configuration, IEnumerable<ReplayServer> brought)
     {
         SeriesSubject pool = new(SubjectKind.Pool, configuration.Pool);
         IEnumerable<SeriesSubject> classes = configuration.Routes.Select(route => route.Class).Distinct().Select(name => new SeriesSubject(SubjectKind.Class, $"{configuration.Pool}/{name}"));
-        IEnumerable<SeriesSubject> servers = configuration.Servers.Select(server => new SeriesSubject(SubjectKind.Server, $"{configuration.Pool}/{server.Recorded}"));
+        IEnumerable<SeriesSubject> servers = configuration.Servers.Concat(brought).Take(ReplayFleet.ServersMaximum).Select(configuration.SubjectOf);
         return [.. OfPools.Select(signal => (pool, signal)), .. classes.SelectMany(one => OfClasses.Select(signal => (one, signal))), .. servers.SelectMany(one => OfServers.Select(signal => (one, signal)))];
     }
 

@@ -10,6 +10,9 @@ internal sealed record ReplayServer(string Name, string Recorded, int Weight)
     /// <summary>Where it is: a server that gets another name stays the same one.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>A change gave it an address at which nobody answered: nobody listens at the drill's either.</summary>
+    public bool IsUnanswered { get; init; }
+
     /// <summary>Names for the servers of a drill, no two alike.</summary>
     public static IReadOnlyList<ReplayServer> Named(IReadOnlyList<ReplayServer> servers)
     {

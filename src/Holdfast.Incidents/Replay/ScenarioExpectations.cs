@@ -20,10 +20,16 @@ internal static class ScenarioExpectations
 
     private static IEnumerable<ReplayExpectation> OfRequests(ReplayPlan plan)
     {
-        yield return Goodput(plan);
-        if (plan.Load.Any(shape => shape.Name == "critical"))
+        // Where no address leads to any server, nobody can be served: what is asked for is that it is seen, and over when the change is taken back.
+        bool isAnyReached = !ExpectedShare.WereAllUnreachable(plan);
+        if (isAnyReached)
         {
-            yield return new ReplayExpectation("class-success", Trouble, FormattableString.Invariant($"atLeast: {ExpectedShare.Critical(plan):0}%")) { Of = "class: critical", Because = $"what matters most is served first{(IsImbalance(plan) ? ExpectedShare.Settling : "")}" };
+            yield return Goodput(plan);
+        }
+
+        if (isAnyReached && plan.Load.Any(shape => shape.Name == "critical"))
+        {
+            yield return new ReplayExpectation("class-success", Trouble, FormattableString.Invariant($"atLeast: {ExpectedShare.Critical(plan):0}%")) { Of = "class: critical", Because = $"what matters most is served first{(ExpectedShare.MustSettle(plan) ? ExpectedShare.Settling : "")}" };
         }
 
         if (IsSeenAnyway(plan))
@@ -57,9 +63,10 @@ internal static class ScenarioExpectations
         };
     }
 
-    /// <summary>Servers died or fell silent, and the others cannot carry all that is asked for.</summary>
+    /// <summary>Servers died, fell silent or could not be reached, and the others cannot carry all that is asked for.</summary>
     private static bool IsOfMissingServers(ReplayPlan plan) =>
-        !plan.IsByLoad && !IsImbalance(plan) && plan.Faults.Any(fault => fault.Kind is ReplayFaultKind.Dead or ReplayFaultKind.Silent) && !ExpectedShare.WereAllGone(plan) && !ExpectedShare.CanBeCarried(plan);
+        !plan.IsByLoad && !IsImbalance(plan) && plan.Faults.Any(fault => fault.Kind is ReplayFaultKind.Dead or ReplayFaultKind.Silent or ReplayFaultKind.Unreachable)
+        && (!ExpectedShare.WereAllGone(plan) || ExpectedShare.WereAllUnreachable(plan)) && !ExpectedShare.CanBeCarried(plan);
 
     /// <summary>Whatever was blamed in the end: other weights went live before anybody was hurt.</summary>
     public static bool IsImbalance(ReplayPlan plan) => plan.Changes.Count > 0 && plan.Changes[^1].Configuration.HasOtherWeights(plan.Old);
@@ -84,7 +91,7 @@ internal static class ScenarioExpectations
             ? new ReplayExpectation("goodput-of-capacity", Trouble, "atLeast: 90%") { Because = "what is offered must not lower what is done" }
             : ExpectedShare.CanBeCarried(plan)
             ? FewFail(plan.Faults.Count == 0 ? "the servers can carry it" : "the other servers can carry it")
-            : new ReplayExpectation("goodput-of-capacity", Trouble, "atLeast: 97%") { Because = "the other servers cannot carry all of it, and what remains is used" };
+            : new ReplayExpectation("goodput-of-capacity", Trouble, FormattableString.Invariant($"atLeast: {ExpectedShare.GoodputOfRest(plan):0}%")) { Because = $"the other servers cannot carry all of it, and what remains is used{(ExpectedShare.MustSettle(plan) ? ExpectedShare.Settling : "")}" };
     }
 
     private static ReplayExpectation FewFail(string because) => new("users-failed", Trouble, "atMost: 1%") { Because = because };
@@ -102,6 +109,8 @@ internal static class ScenarioExpectations
     {
         // Whatever was blamed that day: where too few servers are left it hurts in any case, and what is to be named is them.
         _ when IsOfMissingServers(plan) && BeginsWithFault(plan) && plan.Faults[0].Kind == ReplayFaultKind.Dead => "sick-server",
+        // Servers without names are new to the gateway at another address: they were never well there, and may be called nothing.
+        "sick-server" when IsOfMissingServers(plan) && BeginsWithFault(plan) && plan.Faults[0].Kind == ReplayFaultKind.Unreachable => "sick-server",
         "sick-server" or "pool-exhaustion" when plan.Faults is [{ Kind: ReplayFaultKind.Silent or ReplayFaultKind.Slow } first, ..] && first.From - plan.Time.Start <= OnsetSeconds => "sick-server",
         "surge" or "one-client" when plan.IsByLoad && plan.Load.All(shape => shape.Name != "few-clients") => "surge",
         _ => null,

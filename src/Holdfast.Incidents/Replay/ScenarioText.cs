@@ -94,13 +94,17 @@ internal sealed class ScenarioText
     /// <summary>Protection is on where nothing is said about it.</summary>
     private string WithProtection(ReplayConfiguration configuration) => configuration.Template(plan.Fleet, ReplayConfiguration.Read($"pools: {{ \"{configuration.Pool}\": {{}} }}", configuration.Pool));
 
-    /// <summary>A drill has each server at one address: that a change sent requests where nobody listens is played by what it did to them.</summary>
+    /// <summary>A server that answered at another address is at one in the drill; where nobody answered, nobody listens.</summary>
     private string Moved(ReplayConfiguration changed)
     {
         Dictionary<string, string> before = plan.Old.Servers.DistinctBy(server => server.Recorded).ToDictionary(server => server.Recorded, server => server.Address);
-        string[] moved = [.. changed.Servers.Where(server => before.TryGetValue(server.Recorded, out string? address) && address != server.Address).Select(server => server.Recorded)];
-        return moved.Length == 0 ? "" : $"; it gave other addresses to {string.Join(", ", moved.Select(Plain))}: the drill keeps theirs, and plays what followed as faults of these servers";
+        string[] moved = [.. changed.Servers.Where(server => !server.IsUnanswered && before.TryGetValue(server.Recorded, out string? address) && address != server.Address).Select(server => server.Recorded)];
+        string[] unanswered = [.. changed.Servers.Where(server => server.IsUnanswered).Select(server => server.Recorded)];
+        return (moved.Length == 0 ? "" : $"; it gave other addresses to {Listed(moved)}: the drill keeps theirs, and plays what followed as faults of these servers")
+            + (unanswered.Length == 0 ? "" : $"; nobody answered at the addresses that it gave to {Listed(unanswered)}: nobody listens there in the drill, either");
     }
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(Plain));
 
     private void Block(string name, string page, string what)
     {
@@ -188,6 +192,11 @@ internal sealed class ScenarioText
         if (faults.Count > 0)
         {
             Line();
+            if (plan.Faults.Any(fault => fault.Kind == ReplayFaultKind.Unreachable))
+            {
+                Line("# A server with a capacity of 0 is well and out of reach: the change gave its requests an address at which nobody listens.");
+            }
+
             Line("faults:");
             foreach ((double at, string what) in faults.OrderBy(fault => fault.At))
             {
@@ -204,6 +213,7 @@ internal sealed class ScenarioText
         {
             ReplayFaultKind.Dead => ($"kill: {name}", $"start: {name}"),
             ReplayFaultKind.Silent => ($"freeze: {name}", $"thaw: {name}"),
+            ReplayFaultKind.Unreachable => ($"behaviour: {name}, set: {{ latencyFactor: 1 }}, capacity: 0", Invariant($"behaviour: {name}, set: {{ latencyFactor: 1 }}, capacity: {plan.Capacity}")),
             ReplayFaultKind.Slow => (Invariant($"behaviour: {name}, set: {{ latencyFactor: {fault.Size:0.#} }}, capacity: {reduced:0}"), Invariant($"behaviour: {name}, set: {{ latencyFactor: 1 }}, capacity: {plan.Capacity}")),
             _ => (Invariant($"behaviour: {name}, set: {{ errorRate: {Math.Min(1, fault.Size):0.##} }}"), $"behaviour: {name}, set: {{ errorRate: 0 }}"),
         };

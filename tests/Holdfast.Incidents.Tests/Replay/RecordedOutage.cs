@@ -82,9 +82,9 @@ internal sealed class RecordedOutage : IDisposable
         Server(name, signal, second => second >= Start + from && second < Start + to ? inside : outside);
 
     /// <summary>Long after it: nothing of the servers is left.</summary>
-    public void Forget()
+    public void Forget(params string[] unnamed)
     {
-        foreach (string server in new[] { "a", "b", "c", "d" })
+        foreach (string server in (string[])["a", "b", "c", "d", .. unnamed])
         {
             foreach (Signal signal in Enum.GetValues<Signal>())
             {
