@@ -1,6 +1,7 @@
 using Holdfast.Diagnosis;
 using Holdfast.Diagnosis.Detection;
 using Holdfast.Foundation;
+using Holdfast.Incidents.Escalation.Reading;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
@@ -26,6 +27,9 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
 
     /// <summary>What the diagnosis sees now; set by whoever has one.</summary>
     public Func<CauseFinding> Seen { get; set; } = static () => CauseFinding.Calm(0);
+
+    /// <summary>Names of the pools in force; set by whoever has a configuration. None known: any name is taken.</summary>
+    public Func<IReadOnlyCollection<string>> Pools { get; set; } = static () => [];
 
     public DateTimeOffset Now => clock.UtcNow;
 
@@ -58,6 +62,11 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
         if (!TryReadSeverity(severity, out Severity known))
         {
             return DeskAnswer.Invalid($"'{severity}' is not a severity: write sev1 (half of the users or more) to sev4.");
+        }
+
+        if (PoolProblemOf(pool) is { } noPool)
+        {
+            return DeskAnswer.Invalid(noPool);
         }
 
         if (since > now || since < now.AddDays(-7))
@@ -140,6 +149,14 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
     /// <summary>What somebody means who acknowledges the latest one while another begins.</summary>
     private string Suspected(Incident over) =>
         book.All.LastOrDefault(incident => incident.Status == IncidentStatus.Suspected && incident.Id > over.Id) is { } next ? $" Incident {next.Id} is suspected now: 'holdfast incident ack {next.Id}'." : "";
+
+    /// <summary>A pool that is mistyped is measured by nobody, and would wake people all the same.</summary>
+    private string? PoolProblemOf(string? pool)
+    {
+        IReadOnlyCollection<string> pools = Pools();
+        return string.IsNullOrEmpty(pool) || pools.Count == 0 || pools.Contains(pool, StringComparer.Ordinal) ? null
+            : ProblemOf(pool, "pool", NameMaximum) ?? $"There is no pool '{pool}'. {PolicyMap.Known(pool, pools)} No incident was opened.";
+    }
 
     private static bool TryReadSeverity(string? text, out Severity severity)
     {

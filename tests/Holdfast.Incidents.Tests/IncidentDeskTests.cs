@@ -18,6 +18,32 @@ public sealed class IncidentDeskTests
         other.Only.Entries.Select(entry => entry.Sources.ShouldHaveSingleItem(entry.Text)).ShouldBe(["person:anna", "link:ben", "person:anna", "person:anna", "person:dora", "person:anna"]);
     }
 
+    [Theory]
+    [InlineData("shpo", "There is no pool 'shpo'. Did you mean 'shop'? No incident was opened.")]
+    [InlineData("billing", "There is no pool 'billing'. There are search, shop. No incident was opened.")]
+    public void PoolThatThereIsNot_OpensNoIncident_AndWakesNobody(string pool, string problem)
+    {
+        using EscalationBench escalation = new();
+        escalation.Bench.Desk.Pools = static () => ["search", "shop"];
+        DeskAnswer answer = escalation.Bench.Desk.Open("customers cannot pay", pool, null, null, "anna");
+        answer.Outcome.ShouldBe(DeskOutcome.Invalid);
+        answer.Problem.ShouldBe(problem);
+        escalation.Bench.Run(30);
+        escalation.Bench.Book.All.ShouldBeEmpty();
+        escalation.Pager.Got.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("shop")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void PoolThatThereIs_OrNone_OpensIt(string? pool)
+    {
+        using Bench bench = new();
+        bench.Desk.Pools = static () => ["search", "shop"];
+        bench.Desk.Open("customers cannot pay", pool, null, null, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+    }
+
     [Fact]
     public void IncidentByHand_RunsItsCourse()
     {

@@ -52,6 +52,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         admin = new AdminSide(this, options.Events);
         NoteRoutes();
         incidents.HostFindings = () => HostFindings.Of(agents.Desk);
+        incidents.Desk.Pools = () => [.. Gateway.Snapshot.Pools.Select(static pool => pool.Name)];
         incidents.IsLeaving = () => IsDraining;
         incidents.AdminAddress = () => AdminAddress?.ToString();
     }

@@ -24,6 +24,7 @@ public class IncidentCommandTests
             gateway.WaitForListener();
             gateway.Until(() => Run("incident", "open", "customers cannot pay", "--pool", "shop", "--as", "anna").ExitCode == 0, "the admin side");
             incident = "latest";
+            Run("incident", "open", "x", "--pool", "shpo").ShouldSatisfyAllConditions(one => one.ExitCode.ShouldNotBe(0), one => one.Error.ShouldContain("There is no pool 'shpo'. Did you mean 'shop'?"));
             Good("incident", "ack", incident, "--as", "anna").Output.ShouldContain("is acknowledged by anna");
             Good("incident", "note", incident, "the queue was switched off", "--kind", "did", "--at", "-10m").Output.ShouldBe("noted in incident 1 (customers cannot pay)\n");
             DateTimeOffset called = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 1800);

@@ -15,7 +15,7 @@ internal sealed class Operators : IDisposable
     private const int OpenMaximum = 6;
     private const int LongestPauseMilliseconds = 40;
 
-    // What detection finds in the pools of the gateway is an incident of its own.
+    // Nothing befalls that pool: what detection finds in the others is an incident of its own.
     private const string Elsewhere = "warehouse";
 
     private readonly HttpClient http;

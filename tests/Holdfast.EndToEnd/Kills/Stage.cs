@@ -12,7 +12,7 @@ internal sealed class Stage : IDisposable
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly Workplace place = new();
-    private readonly TinyServer[] servers = [.. Enumerable.Range(0, 3).Select(_ => new TinyServer(HttpTalk.AlwaysOk))];
+    private readonly TinyServer[] servers = [.. Enumerable.Range(0, 4).Select(_ => new TinyServer(HttpTalk.AlwaysOk))];
     private readonly int port = Ports.Free();
     private readonly int adminPort = Ports.Free();
     private readonly Crowd crowd;
@@ -105,7 +105,7 @@ internal sealed class Stage : IDisposable
 
     private ChildProcess Holdfast(params string[] words) => new(place.Path, "dotnet", [Path.Combine(AppContext.BaseDirectory, "holdfast.dll"), .. words]);
 
-    private TinyServer[] ServersOf(bool ofShop) => ofShop ? servers[..2] : servers[2..];
+    private TinyServer[] ServersOf(bool ofShop) => ofShop ? servers[..2] : servers[2..3];
 
     private string Config() =>
         $$"""
@@ -114,6 +114,7 @@ internal sealed class Stage : IDisposable
         pools:
           shop: { servers: [{ address: "{{servers[0].Address}}" }, { address: "{{servers[1].Address}}" }] }
           files: { servers: [{ address: "{{servers[2].Address}}" }] }
+          warehouse: { servers: [{ address: "{{servers[3].Address}}" }] }
         workers: 1
         admin: { address: "127.0.0.1:{{adminPort}}" }
 
