@@ -114,6 +114,10 @@ internal sealed class Bench : IDisposable
     public void Declare(long number = 1, long onsetAgo = 3) =>
         current = new CauseFinding(Second, DetectionState.Declared, number, Second - onsetAgo, Second - 1, Second, null, AnomaliesOf(onsetAgo), Undetermined(onsetAgo), [], null);
 
+    /// <summary>What is suspected is declared, with the cause that was found of the suspicion.</summary>
+    public void DeclareSuspicion() =>
+        current = current with { Second = Second, State = DetectionState.Declared, DeclaredAt = Second, Explanation = current.Explanation! with { IsHurtNow = true } };
+
     public void FindCause(string trigger = "", double probability = 0.97)
     {
         Explanation why = current.Explanation!;

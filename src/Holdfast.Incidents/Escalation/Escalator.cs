@@ -180,7 +180,22 @@ internal static class Escalator
 
     private static void TellOfCause(EscalationCall call, List<NewEntry> entries)
     {
-        if (call.Incident is { Cause: { } cause, IsCauseOfLastOutage: true } && call.HasCalled && call.HasWaited && entries.Count == 0)
+        if (call.Incident is not { Cause: { } cause, IsCauseOfLastOutage: true } || !call.HasCalled || entries.Count > 0)
+        {
+            return;
+        }
+
+        // Whoever acts on what is wrong does harm while others wait for the group's words.
+        if (ToldCause.CorrectedBy(call.Incident) is { } correction)
+        {
+            const string Why = "the cause, or what to do about it, is another one than was told";
+            call.Again(entries, "update", $"cause:{cause.Name}", Why, correction.RecordedAt);
+            if (entries.Count == 0)
+            {
+                call.Again(entries, "update", string.Create(CultureInfo.InvariantCulture, $"cause:{cause.Name}:{correction.Id}"), Why, correction.RecordedAt);
+            }
+        }
+        else if (call.HasWaited)
         {
             call.Again(entries, "update", $"cause:{cause.Name}", "the cause is known", cause.At);
         }

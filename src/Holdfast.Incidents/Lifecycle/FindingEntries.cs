@@ -24,6 +24,9 @@ internal static class FindingEntries
 
     // Who is said to be it may be corrected so often: the rest is kept for other causes, and for what set it off.
     private const int ClaimsMaximum = 6;
+
+    // What was found before users were hurt stands for that harm when the diagnosis, having seen so much of it, still says so.
+    private const int HarmSecondsSeen = 5;
     private const string Key = "key";
     private const string StandingKey = "mitigation:";
 
@@ -102,7 +105,10 @@ internal static class FindingEntries
         // The same cause is told again when what set it off has become known, or that it is all of the servers, or that it is others than it was said to be.
         int stated = incident.Of(EntryKind.CauseFound).Count(entry => entry.Get(Key)?.StartsWith($"cause:{round}:", StringComparison.Ordinal) == true);
         bool isKnown = incident.Cause?.Name == cause.Name;
-        string more = isKnown && !incident.Cause!.IsOfAllServers && IsOfAllServers(cause) ? ":all"
+        bool isBeforeHarm = isKnown && incident.IsCauseBeforeHarm;
+        bool isStillSo = isBeforeHarm && why.IsHurtNow && finding.Second - incident.LastOutage!.HarmFrom!.Value.ToUnixTimeSeconds() >= HarmSecondsSeen;
+        string more = isBeforeHarm ? isStillSo ? ":harm" : ""
+            : isKnown && !incident.Cause!.IsOfAllServers && IsOfAllServers(cause) ? ":all"
             : isKnown && incident.Cause!.Trigger is null && why.Trigger is not null ? ":trigger"
             : isKnown && why.IsHurtNow && stated < ClaimsMaximum && WhoOf(incident.Cause!.Claim) != WhoOf(cause.Claim) ? string.Create(CultureInfo.InvariantCulture, $":claim{stated}") : "";
         if ((isKnown && stated > 0 && more.Length == 0) || stated >= CausesMaximum)
@@ -112,7 +118,7 @@ internal static class FindingEntries
 
         // So is one that stands again after another one did: the last that was stated is the one that counts.
         string again = !isKnown && stated > 0 ? string.Create(CultureInfo.InvariantCulture, $":{stated}") : "";
-        yield return new NewEntry(EntryKind.CauseFound, Time(why.At), "diagnosis", $"the cause is {cause.Name}: {cause.Claim}")
+        yield return new NewEntry(EntryKind.CauseFound, Time(isStillSo ? finding.Second : why.At), "diagnosis", $"the cause is {cause.Name}: {cause.Claim}")
         {
             Data = CauseData(why, cause, $"cause:{round}:{cause.Name}{more}{again}"),
             Sources = [$"diagnosis@{why.At}", .. cause.For.Take(EvidenceMaximum).Select(item => Source(item.Item))],
@@ -120,7 +126,7 @@ internal static class FindingEntries
     }
 
     /// <summary>What is measured of it changes every second, and says no other thing.</summary>
-    private static string WhoOf(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and int colon ? claim[..colon] : claim;
+    internal static string WhoOf(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and int colon ? claim[..colon] : claim;
 
     private static bool IsOfAllServers(RankedCause cause) => cause.For.Any(item => item.Item.Sign == Sign.AllServersDown);
 

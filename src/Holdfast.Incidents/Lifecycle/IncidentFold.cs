@@ -6,6 +6,9 @@ namespace Holdfast.Incidents.Lifecycle;
 /// <summary>What one entry makes of an incident. The same entries always give the same incident.</summary>
 internal static class IncidentFold
 {
+    // Apart for longer, two times of harm are two matters.
+    private static readonly TimeSpan SameHarm = TimeSpan.FromSeconds(30);
+
     public static Incident Apply(Incident? before, TimelineEntry entry)
     {
         Incident incident = before ?? new Incident { Id = entry.Incident, OpenedAt = entry.HappenedAt };
@@ -69,7 +72,7 @@ internal static class IncidentFold
         bool joins = incident.LastOutage is { DeclaredAt: null, ClearedAt: null };
         Outage outage = joins
             ? incident.LastOutage! with { Onset = onset < incident.LastOutage!.Onset ? onset : incident.LastOutage.Onset, DeclaredAt = entry.HappenedAt }
-            : new Outage(incident.Outages.Count + 1, onset, entry.HappenedAt, null, doubt?.ImpactStart, doubt?.ImpactEnd) { Round = incident.NextRound, CalledFrom = entry.RecordedAt, Impact = doubt?.Impact ?? ImpactSum.None };
+            : new Outage(incident.Outages.Count + 1, onset, entry.HappenedAt, null, doubt?.ImpactStart, doubt?.ImpactEnd) { Round = incident.NextRound, CalledFrom = entry.RecordedAt, HarmFrom = doubt?.HarmFrom, Impact = doubt?.Impact ?? ImpactSum.None };
         return incident with
         {
             Status = IncidentStatus.Confirmed,
@@ -88,8 +91,12 @@ internal static class IncidentFold
         incident = incident with { Impact = incident.Impact.Add(sum) };
         return incident.Status == IncidentStatus.Suspected
             ? incident with { Doubt = incident.Doubt is { } doubt ? Felt(doubt, sum) : null }
-            : incident.LastOutage is { } outage ? incident with { Outages = incident.Outages.SetItem(incident.Outages.Count - 1, Felt(outage, sum)) } : incident;
+            : incident.LastOutage is { } outage ? Renamed(incident with { Outages = incident.Outages.SetItem(incident.Outages.Count - 1, Felt(outage, sum)) }) : incident;
     }
+
+    /// <summary>A title that names what was found before the harm would send people to what is well.</summary>
+    private static Incident Renamed(Incident incident) =>
+        incident is { IsByHand: false, IsCauseBeforeHarm: true } && incident.Entries.FindLast(entry => entry.Kind == EntryKind.Declared)?.Get("title") is { } title ? incident with { Title = title } : incident;
 
     private static Outage Felt(Outage outage, ImpactSum sum)
     {
@@ -105,6 +112,8 @@ internal static class IncidentFold
         {
             ImpactStart = outage.ImpactStart < first ? outage.ImpactStart : first,
             ImpactEnd = outage.ImpactEnd > last ? outage.ImpactEnd : last,
+            // What comes later than the declaration is the same outage, however it goes up and down.
+            HarmFrom = outage.HarmFrom is null || (first - outage.ImpactEnd > SameHarm && !(first > outage.DeclaredAt)) ? first : outage.HarmFrom,
         };
     }
 

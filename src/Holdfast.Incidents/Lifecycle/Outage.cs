@@ -16,6 +16,9 @@ public sealed record Outage(int Number, DateTimeOffset Onset, DateTimeOffset? De
     /// <summary>Since when people are called for it, whoever told of it first: what joins it later begins nothing anew.</summary>
     public DateTimeOffset CalledFrom { get; init; }
 
+    /// <summary>Since when users are hurt by what it was declared for: what they felt of a doubt before it, and had long got over, began earlier. Null while nobody was.</summary>
+    public DateTimeOffset? HarmFrom { get; init; }
+
     /// <summary>What users felt of this one alone.</summary>
     public ImpactSum Impact { get; init; } = ImpactSum.None;
 

@@ -41,6 +41,9 @@ public sealed record IncidentReport(
     /// <summary>Number of the outage whose cause it is; null while none is known.</summary>
     public int? CauseOutage { get; init; }
 
+    /// <summary>The cause was found before users were hurt by what the last outage was declared for: nobody has said that it is that one's.</summary>
+    public bool CauseIsBeforeHarm { get; init; }
+
     /// <summary>What the diagnosis says of the cause now; null when it is over, or nobody looks at it.</summary>
     public CauseNowReport? Now { get; init; }
 }

@@ -34,7 +34,7 @@ public static class IncidentReports
         incident.Fingerprint,
         isDurable,
         next ?? [],
-        withTimeline ? [.. incident.Story.Select(entry => Entry(incident, entry))] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, JoinedTo = incident.JoinedTo, CauseOutage = incident.Cause is null ? null : incident.CauseOutage, Now = seen is null ? null : CauseNowReport.Of(seen) };
+        withTimeline ? [.. incident.Story.Select(entry => Entry(incident, entry))] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, JoinedTo = incident.JoinedTo, CauseOutage = incident.Cause is null ? null : incident.CauseOutage, CauseIsBeforeHarm = incident.IsCauseBeforeHarm, Now = seen is null ? null : CauseNowReport.Of(seen) };
 
     /// <summary>HypothesisOpened is hypothesis-opened.</summary>
     public static string Word(EntryKind kind) => Dashed(kind.ToString());

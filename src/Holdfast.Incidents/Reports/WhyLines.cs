@@ -21,6 +21,13 @@ internal static class WhyLines
             sentences.Add(now.Cause is null ? $"{char.ToUpperInvariant(now.Stated[0])}{now.Stated[1..]}." : $"{now.Stated}.");
         }
 
+        if (report is { CauseIsBeforeHarm: true, Cause: { } earlier })
+        {
+            sentences.AddRange(report.Now is null ? ["The cause is not known."] : Array.Empty<string>());
+            sentences.Add($"Before these users were hurt, at {IncidentStory.Clock(earlier.FoundAt)}, it was {earlier.Name}: {earlier.Claim}; nothing says that it is so now.");
+            return sentences;
+        }
+
         if (report is { Now: not null, Cause: { } still } && isStillSo && !isEarlier)
         {
             sentences.Add($"Found {IncidentStory.Time(still.FoundAt)}.");
