@@ -45,7 +45,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
             Add(900, 6, "", "", new WrittenSentence("Start and end come from the series of every second, not from anybody's memory, and users are estimated from the distinct clients of each second.", [measured.Reference]));
         }
 
-        Add(901, 7, "", "", new WrittenSentence("Every sentence of this text names its records in the JSON version, where each figure can be looked up and computed again.", [opened.Reference]));
+        Add(901, 6, "", "", DraftPace.Of(Incident));
         return Items;
     }
 
@@ -92,13 +92,13 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
     {
         if (playbook.Cause == "gone")
         {
-            Add(0, 0, "", "", new WrittenSentence("The gateway process ended, as the records of its next start show, and nothing else served its address.", [opened.Reference]), new WrittenSentence(playbook.Control, [opened.Reference]));
+            Add(0, 0, "", "", [.. DraftGone.Why(Incident, playbook)]);
             return;
         }
 
         if (CausePlaybooks.IsReportAlone(Incident))
         {
-            Add(0, 0, "", "", new WrittenSentence($"All that is known of it was said by people or by other monitoring: what {opened.Author} said when the incident was opened, and what was written down until it was over. Holdfast's own detection declared nothing of it.", [opened.Reference]));
+            Add(0, 0, "", "", new WrittenSentence($"All that is known of it was said by people or by other monitoring: what {opened.Author} said when the incident was opened, and what was written down until it was over. Holdfast's own detection declared nothing of it.", [opened.Reference]), Measured(opened));
         }
 
         TimelineEntry last = Incident.Of(EntryKind.Resolved).LastOrDefault() ?? Incident.Entries[^1];
@@ -109,6 +109,16 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
             new WrittenSentence($"By {DraftText.Clock(last.HappenedAt)} the cause was not identified.", [last.Reference]),
             new WrittenSentence(suspected.Length == 0 ? NothingSuspected() : $"The diagnosis checked the series of every server and suspected {string.Join(", ", suspected)}, and none was confirmed.", records),
             new WrittenSentence(playbook.Control, [opened.Reference]));
+    }
+
+    /// <summary>What people said and what was measured of the same time.</summary>
+    private WrittenSentence Measured(TimelineEntry opened)
+    {
+        TimelineEntry[] measured = [.. Incident.Of(EntryKind.Impact)];
+        long seconds = (long)measured.Sum(entry => entry.Number("to") - entry.Number("from") + 1);
+        long gone = (long)GatewayGap.Of(Incident).Sum(gap => (gap.To - gap.From).TotalSeconds);
+        string known = gone > 0 ? $"; of {Math.Min(gone, seconds)} s nothing is known, because the gateway itself was gone" : "";
+        return new WrittenSentence($"From {DraftText.Clock(Start)} on {Math.Max(0, seconds)} s were looked up in the series, and in {Incident.Impact.BadSeconds} s of them users were hurt{known}.", [.. measured.Select(entry => entry.Reference).DefaultIfEmpty(opened.Reference)]);
     }
 
     private WrittenSentence WhatIsKnown(TimelineEntry opened)
@@ -122,6 +132,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
     /// <summary>Where detection saw nothing, nobody has looked: what people did is told by their notes.</summary>
     private string NothingSuspected() => Incident.Outages.Exists(outage => outage.DeclaredAt is not null) || Incident.Of(EntryKind.HypothesisRejected).Any()
         ? "The diagnosis checked the series of every server and found nothing likely."
+        : DraftText.NotesOf(Incident).Any(note => note.Get("note") is nameof(NoteKind.Assumed) or nameof(NoteKind.WrongPath) or nameof(NoteKind.Investigated)) ? "The diagnosis suspected nothing; what people checked and suspected stands in the timeline."
         : "No diagnosis of it is on record: what was checked and what was suspected was not written down.";
 
     private void RuledOut(TimelineEntry opened)

@@ -47,18 +47,23 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
 
     private string Over(bool nothingWasDone, bool didNotHelp)
     {
-        string over = Incident.Impact.BadSeconds > 0 || !Incident.IsByHand ? "the error rate was back to normal" : "it was over";
-        return nothingWasDone ? $"No mitigation was recorded: it ended by itself, and at {DraftText.Clock(End)} {over}."
+        string over = GapFinder.IsGap(Incident) ? "the gateway served again" : Incident.Impact.BadSeconds > 0 || !Incident.IsByHand ? "the error rate was back to normal" : "it was over";
+        return nothingWasDone ? $"No mitigation was recorded: as far as the records tell it ended by itself, and at {DraftText.Clock(End)} {over}."
             : didNotHelp ? $"No mitigation that helped was recorded; at {DraftText.Clock(End)} {over}."
             : $"At {DraftText.Clock(End)} {over}.";
     }
 
     private string Step(TimelineEntry step) => step.Kind == EntryKind.Note
-        ? $"At {At(step)}people applied this change, as {step.Author} noted: {DraftText.Lower(room.Quote(step.Text))}"
+        ? $"At {At(step)}people applied this change, as {step.Author} noted: {DraftText.Lower(room.Quote(QuietWords.Of(step.Text)))}"
         : $"At {At(step)}people applied this change: {DraftText.Lower(room.Twice(DraftText.Change(step)))}";
 
     private WrittenSentence Own(TimelineEntry step, bool didNotHelp = false)
     {
+        if (DraftGone.IsStart(Incident, step))
+        {
+            return new WrittenSentence($"At {At(step)}{DraftGone.Started}.", [step.Reference]);
+        }
+
         string what = step.Get("change") == "health" ? $"removed server {ServerLoss.NameOf(step)} from the traffic" : $"applied a change by itself: {DraftText.Lower(room.Sentence(DraftText.Change(step))).TrimEnd('.')}";
         return new WrittenSentence($"At {At(step)}Holdfast {what}{(didNotHelp && room.HasReasons ? ", which did not end it" : "")}.", [step.Reference]);
     }

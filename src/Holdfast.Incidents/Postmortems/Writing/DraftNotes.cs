@@ -17,13 +17,14 @@ internal sealed class DraftNotes(Incident incident, int section, DraftRoom room)
         TimelineEntry[] mustStand = [.. OfKind(notes, NoteKind.WrongPath, room.Notes), .. OfKind(notes, NoteKind.Did, room.Notes), .. DraftText.FixesOfPeople(incident).Where(step => step.Kind == EntryKind.Note && room.HasReasons), .. OfKind(notes, NoteKind.ToldUsers, 1), .. FoundByPeople(notes)];
         foreach (TimelineEntry note in notes.Take(NotesMaximum).Union(mustStand))
         {
-            string text = room.Sentence(note.Text);
+            string said = QuietWords.Of(note.Text);
+            string text = room.Sentence(said);
             string sentence = note.Get("note") switch
             {
                 nameof(NoteKind.Investigated) => $"{Name(note.Author)} investigated: {DraftText.Lower(text)}",
                 nameof(NoteKind.Assumed) => $"{Name(note.Author)} suspected: {DraftText.Lower(text)}",
                 nameof(NoteKind.WrongPath) => $"Ruled out by {note.Author}: {DraftText.Lower(text)}",
-                nameof(NoteKind.Did) => $"Mitigation by {note.Author}: {DraftText.Lower(room.Quote(note.Text))}",
+                nameof(NoteKind.Did) => $"Mitigation by {note.Author}: {DraftText.Lower(room.Quote(said))}",
                 nameof(NoteKind.ToldUsers) => $"Users were informed: {DraftText.Lower(text)}",
                 _ => text,
             };

@@ -48,12 +48,12 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         TimelineEntry opened = incident.Entries[0];
         // Without a measurement it is what somebody has said, and no more than that.
         string said = DraftText.Within(room.Sentence(incident.Title), incident.Title);
-        string what = GapFinder.IsGap(incident) ? "The gateway served nobody." : impact is null ? $"It began, as {opened.Author} said when it was opened." : $"First requests to {DraftText.Service(incident)} failed, were refused or took twice as long as usual.";
+        string what = GapFinder.IsGap(incident) ? DraftGone.Began : impact is null ? $"It began, as {opened.Author} said when it was opened." : $"First requests to {DraftText.Service(incident)} failed, were refused or took twice as long as usual.";
         Add(start, 0, [what], impact ?? opened);
-        string how = incident.OpenedBy == Incident.Alert ? $"Detected by an alert, which said: {said}"
+        string how = GapFinder.IsGap(incident) ? DraftGone.Seen : incident.OpenedBy == Incident.Alert ? $"Detected by an alert, which said: {said}"
             : incident.IsByHand ? $"Detected by a report from {opened.Author}, who opened the incident: {said}" : $"Detected by Holdfast's monitoring{(room.HasReasons ? ", which said" : "")}: {DraftText.Lower(room.Sentence(SymptomOf(opened)))}";
         Add(opened.HappenedAt, 0, [how], opened);
-        if (incident.Of(EntryKind.Declared).FirstOrDefault() is { } declared && !incident.IsByHand)
+        if (incident.Of(EntryKind.Declared).FirstOrDefault() is { } declared && !incident.IsByHand && !GapFinder.IsGap(incident))
         {
             Add(declared.HappenedAt, 2, [$"The alert was declared: {DraftText.Lower(room.Sentence(declared.Get("harm") ?? "users were hurt"))}"], declared);
         }
@@ -99,6 +99,10 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
             TimelineEntry first = Of(EntryKind.CauseFound).First(entry => entry.Get("name") == found.Get("name"));
             Add(first.HappenedAt, 0, [$"The diagnosis checked every possible cause against the series. Cause identified: {DraftText.Lower(room.Again(Core(found.Get("claim") ?? "")))}"], first, found);
         }
+        else if (GapFinder.IsGap(incident))
+        {
+            Add(incident.Entries[0].HappenedAt, 0, DraftGone.Found(incident), incident.Entries[0]);
+        }
     }
 
     private void Steps()
@@ -108,7 +112,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         foreach (TimelineEntry step in people.Concat(own is null || own.Get("change") == "health" ? [] : [own]))
         {
             bool mustStand = step.Get("by") == "people" || people.Length == 0;
-            Add(step.HappenedAt, mustStand ? 0 : 3, [$"Mitigation: {DraftText.Lower(room.Sentence(DraftText.Change(step), 24))}"], step);
+            Add(step.HappenedAt, mustStand ? 0 : 3, [$"Mitigation: {(DraftGone.IsStart(incident, step) ? DraftGone.Started + "." : DraftText.Lower(room.Sentence(DraftText.Change(step), 24)))}"], step);
         }
 
         items.AddRange(new DraftLosses(incident, section, room).Write(people.Length == 0 ? own : null, items.Count));
@@ -144,12 +148,12 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
             }
 
             TimelineEntry end = Of(EntryKind.Cleared).FirstOrDefault(entry => entry.HappenedAt == outage.ClearedAt) ?? Of(EntryKind.Resolved).LastOrDefault() ?? incident.Entries[^1];
-            Add(outage.End ?? end.HappenedAt, 0, [CausePlaybooks.IsReportAlone(incident) ? "The incident was over." : outage.Number == incident.Outages.Count ? "Error rate back to normal, service restored." : "Back to normal, service restored."], end);
+            Add(outage.End ?? end.HappenedAt, 0, [CausePlaybooks.IsReportAlone(incident) ? "The incident was over." : GapFinder.IsGap(incident) && outage.Number == 1 ? DraftGone.Served : outage.Number == incident.Outages.Count ? "Error rate back to normal, service restored." : "Back to normal, service restored."], end);
         }
 
         if (Of(EntryKind.Resolved).LastOrDefault() is { } resolved && incident.End is { } over)
         {
-            Add(resolved.HappenedAt < over ? over : resolved.HappenedAt, 0, [room.Sentence(resolved.Text), .. incident.AcknowledgedBy is null && !Of(EntryKind.Acknowledged).Any() ? ["Nobody had acknowledged it."] : Array.Empty<string>()], resolved);
+            Add(resolved.HappenedAt < over ? over : resolved.HappenedAt, 0, [room.Sentence(QuietWords.Of(resolved.Text)), .. incident.AcknowledgedBy is null && !Of(EntryKind.Acknowledged).Any() ? ["Nobody had acknowledged it."] : Array.Empty<string>()], resolved);
         }
     }
 
