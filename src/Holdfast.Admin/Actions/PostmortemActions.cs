@@ -33,7 +33,10 @@ internal static class PostmortemActions
 
         if (postmortems.Read(incident.Id, number) is not { } version)
         {
-            return Answers.ProblemAsync(request.Context, 404, $"Incident {incident.Id} has no such postmortem: it is drafted when the incident is resolved.");
+            int newest = PostmortemState.Of(incident).Version;
+            return Answers.ProblemAsync(request.Context, 404, number is { } wanted && newest > 0
+                ? $"The postmortem of incident {incident.Id} has no version {wanted}: there {(newest == 1 ? "is version 1" : $"are versions 1 to {newest}")}."
+                : $"Incident {incident.Id} has no postmortem yet: it is drafted when the incident is resolved.");
         }
 
         return (string?)wish["format"] switch

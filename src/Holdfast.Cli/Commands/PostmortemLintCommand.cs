@@ -34,16 +34,19 @@ internal static class PostmortemLintCommand
         List<(string File, LintReport Report)> reports = [];
         foreach (string file in files)
         {
-            if (Read(file) is not { } bytes)
+            // One that cannot be read hides nothing of the others.
+            if (Read(file) is { } bytes)
             {
-                return UsageErrors.ExitCode;
+                reports.Add((file, PostmortemLinter.Check(bytes)));
             }
-
-            reports.Add((file, PostmortemLinter.Check(bytes)));
         }
 
-        Console.Out.Write(json ? LintJson.Of(reports) : github ? LintText.Annotations(reports) : LintText.Of(reports));
-        return reports.Exists(report => report.Report.Blocks) ? 1 : 0;
+        if (reports.Count > 0)
+        {
+            Console.Out.Write(json ? LintJson.Of(reports, isList: files.Length > 1) : github ? LintText.Annotations(reports) : LintText.Of(reports));
+        }
+
+        return reports.Count < files.Length ? UsageErrors.ExitCode : reports.Exists(report => report.Report.Blocks) ? 1 : 0;
     }
 
     private static byte[]? Read(string file)

@@ -8,12 +8,13 @@ namespace Holdfast.Cli;
 /// <summary>Findings as JSON: for one file an object of findings and words, for several an array of such objects with the file's name.</summary>
 internal static class LintJson
 {
-    public static string Of(IReadOnlyList<(string File, LintReport Report)> reports)
+    /// <param name="isList">Several files were asked for, however many of them could be read.</param>
+    public static string Of(IReadOnlyList<(string File, LintReport Report)> reports, bool isList)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            if (reports.Count == 1)
+            if (!isList)
             {
                 Write(writer, null, reports[0].Report);
             }

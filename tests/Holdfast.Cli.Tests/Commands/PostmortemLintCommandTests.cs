@@ -42,6 +42,18 @@ public class PostmortemLintCommandTests
     }
 
     [Fact]
+    public void MissingFile_HidesNothingOfTheOthers()
+    {
+        using Workplace workplace = new();
+        File.WriteAllText(Path.Combine(workplace.Path, "a.txt"), Bad);
+        Finished finished = HoldfastProcess.Run(workplace.Path, "postmortem", "lint", "gone.md", "a.txt", "--json");
+        finished.ExitCode.ShouldBe(2);
+        finished.Error.ShouldContain("cannot read gone.md");
+        using JsonDocument document = JsonDocument.Parse(finished.Output);
+        document.RootElement.EnumerateArray().Select(report => report.GetProperty("file").GetString()).ShouldBe(["a.txt"]);
+    }
+
+    [Fact]
     public void MissingFile_IsWrongUse()
     {
         using Workplace workplace = new();

@@ -119,6 +119,10 @@ public sealed class LearnedDrillTests
         string list = HoldfastProcess.Run(workplace.Path, "drill", "due", "--state-dir", state).Output;
         list.ShouldMatch("learned-11 +page has changed since");
         list.ShouldMatch("learned-13 +ran in its short form only");
+        Finished nowhere = HoldfastProcess.Run(workplace.Path, "drill", "due", "--drills", "nowhere", "--state-dir", state);
+        nowhere.ExitCode.ShouldBe(2, "a typing error in a pipeline would be green for ever");
+        nowhere.Error.ShouldContain("there is no folder nowhere");
+        Directory.CreateDirectory(Path.Combine(workplace.Path, "elsewhere"));
         Finished none = HoldfastProcess.Run(workplace.Path, "drill", "due", "--drills", "elsewhere", "--state-dir", state);
         none.ExitCode.ShouldBe(0);
         none.Output.ShouldContain("no drill of an incident is in elsewhere");

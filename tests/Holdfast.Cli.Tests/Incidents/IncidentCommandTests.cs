@@ -36,6 +36,7 @@ public class IncidentCommandTests
             Run("incident", "note", incident, "whose noon", "--at", "2026-01-02 12:00").ShouldSatisfyAllConditions(one => one.ExitCode.ShouldBe(2), one => one.Error.ShouldContain("has no zone"));
             Good("incident", "resolve", incident, "--how", "it was the limit");
             gateway.Until(() => Run("postmortem", "show", incident).ExitCode == 0, "the draft");
+            Run("postmortem", "show", incident, "--version-number", "9").Error.ShouldContain("The postmortem of incident 1 has no version 9: there is version 1.");
             Good("postmortem", "show", incident, "--out", "pages");
             workplace.Write("own.md", Good("postmortem", "show", incident).Output.Replace("# ", "# Our own words: ", StringComparison.Ordinal));
             Good("postmortem", "draft", incident, "--file", "own.md", "--as", "anna");
