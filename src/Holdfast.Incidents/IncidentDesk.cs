@@ -83,6 +83,7 @@ public sealed class IncidentDesk(IncidentBook book, IClock clock)
         if (since is { } began)
         {
             data["onset"] = began.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Unrecorded.Within(book.All, began, now)?.Write(data);
         }
 
         return DeskAnswer.Done(book.Open(new NewEntry(EntryKind.Opened, now, by, $"opened by {by}: {title.Trim()}") { Data = data, Sources = [EntrySource.Person(by)] }));

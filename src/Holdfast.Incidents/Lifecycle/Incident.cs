@@ -62,6 +62,12 @@ public sealed record Incident
 
     public ImpactSum Impact { get; init; } = ImpactSum.None;
 
+    /// <summary>What was stated to belong to it and was recorded by nobody; null for nothing.</summary>
+    public Unrecorded? Unrecorded => Unrecorded.Of(this);
+
+    /// <summary>Whether anything tells how many users it hit: what nobody measured is not 0.</summary>
+    public bool AreUsersKnown => !GapFinder.IsGap(this) && (Impact.BadSeconds > 0 || (Unrecorded is null && (Outages.Count == 0 || Of(EntryKind.Impact).Any())));
+
     public ImmutableSortedDictionary<string, string> Roles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>In the order of the records.</summary>

@@ -106,7 +106,7 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
         Dictionary<string, string> data = ImpactData.Write(sum, from, to);
         data["usual"] = double.IsNaN(usual.FirstByteSeconds) ? "" : usual.FirstByteSeconds.ToString(CultureInfo.InvariantCulture);
         data["usualLeaving"] = usual.LeavingShare.ToString("0.####", CultureInfo.InvariantCulture);
-        string text = sum.BadSeconds == 0 ? "nobody was hurt in this stretch" : string.Create(CultureInfo.InvariantCulture, $"{100 * sum.UsersShare:0.#} % of the users hit in {sum.BadSeconds} s; {Counted.Of(sum.Failed, "request")} failed, {Counted.Were(sum.Shed)} refused of {sum.Offered:0}");
+        string text = sum.BadSeconds == 0 ? incident.Unrecorded is { } gone && gone.To.ToUnixTimeSeconds() >= from ? "nobody was hurt in what was recorded of this stretch" : "nobody was hurt in this stretch" : string.Create(CultureInfo.InvariantCulture, $"{100 * sum.UsersShare:0.#} % of the users hit in {sum.BadSeconds} s; {Counted.Of(sum.Failed, "request")} failed, {Counted.Were(sum.Shed)} refused of {sum.Offered:0}");
         DateTimeOffset at = DateTimeOffset.FromUnixTimeSeconds(to);
         List<NewEntry> entries = [new(EntryKind.Impact, at, "gateway", text) { Data = data, Sources = [$"series:{subject}/{ImpactMeter.SignalNames}@{from}-{to}"] }];
         Severity measured = SeverityRule.Of(incident.Impact.Add(sum));

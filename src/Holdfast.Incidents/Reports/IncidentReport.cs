@@ -1,3 +1,5 @@
+using Holdfast.Incidents.Lifecycle;
+
 namespace Holdfast.Incidents.Reports;
 
 /// <summary>An incident as GET /api/incidents/ID shows it. Times are UTC; null for what has not happened or was not recorded.</summary>
@@ -43,6 +45,12 @@ public sealed record IncidentReport(
 
     /// <summary>The cause was found before users were hurt by what the last outage was declared for: nobody has said that it is that one's.</summary>
     public bool CauseIsBeforeHarm { get; init; }
+
+    /// <summary>What was stated to belong to it, and no series knows because the gateway was gone; null for nothing.</summary>
+    public Unrecorded? Unrecorded { get; init; }
+
+    /// <summary>It is the gateway itself that was gone.</summary>
+    public bool IsGatewayGone { get; init; }
 
     /// <summary>What the diagnosis says of the cause now; null when it is over, or nobody looks at it.</summary>
     public CauseNowReport? Now { get; init; }

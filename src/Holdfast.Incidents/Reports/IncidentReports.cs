@@ -27,14 +27,14 @@ public static class IncidentReports
         incident.AcknowledgedAt,
         incident.AcknowledgedBy,
         incident.ResolvedAt,
-        GapFinder.IsGap(incident) ? Of(incident.Impact) with { UsersPercent = null, PeakUsersPercent = null } : Of(incident.Impact),
+        !incident.AreUsersKnown ? Of(incident.Impact) with { UsersPercent = null, PeakUsersPercent = null } : Of(incident.Impact),
         incident.Cause is { } cause ? new CauseStatementReport(cause.Name, cause.Claim, cause.Probability, cause.Trigger, cause.Sustaining, cause.Contributing, cause.At, cause.Reference) : null,
         [.. incident.Outages.Select(outage => new OutageReport(outage.Number, outage.Start, outage.End, (outage.End - outage.Start)?.TotalSeconds, outage.DeclaredAt, outage.ClearedAt) { Impact = Of(outage.Impact) })],
         incident.Roles,
         incident.Fingerprint,
         isDurable,
         next ?? [],
-        withTimeline ? [.. incident.Story.Select(entry => Entry(incident, entry))] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, JoinedTo = incident.JoinedTo, CauseOutage = incident.Cause is null ? null : incident.CauseOutage, CauseIsBeforeHarm = incident.IsCauseBeforeHarm, Now = seen is null ? null : CauseNowReport.Of(seen) };
+        withTimeline ? [.. incident.Story.Select(entry => Entry(incident, entry))] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, JoinedTo = incident.JoinedTo, CauseOutage = incident.Cause is null ? null : incident.CauseOutage, CauseIsBeforeHarm = incident.IsCauseBeforeHarm, Unrecorded = incident.Unrecorded, IsGatewayGone = GapFinder.IsGap(incident), Now = seen is null ? null : CauseNowReport.Of(seen) };
 
     /// <summary>HypothesisOpened is hypothesis-opened.</summary>
     public static string Word(EntryKind kind) => Dashed(kind.ToString());

@@ -96,9 +96,16 @@ public static class IncidentStory
     private static List<string> Affected(IncidentReport report)
     {
         string service = report.Pool is null ? "The gateway" : $"Pool {report.Pool}";
+        if (report.Unrecorded is { } gone)
+        {
+            string rest = report.Impact.BadSeconds == 0 ? "In the rest no harm to users was measured." : "What follows is of the rest.";
+            return [$"{service}: what users felt from {Clock(gone.From)} to {Clock(gone.To)} UTC is not known, because the gateway was gone (holdfast incident show {gone.Incident}). {rest}", .. Hit(service, report.Impact, MeasuredUntil(report))];
+        }
+
         if (report.Impact.UsersPercent is null)
         {
-            return ["The gateway: nobody was served. How many users that hit is not known, because nothing was recorded meanwhile."];
+            return [report.IsGatewayGone ? "The gateway: nobody was served. How many users that hit is not known, because nothing was recorded meanwhile."
+                : IsBeingMeasured(report) ? $"{service}: how many users are hurt is being measured." : $"{service}: how many users were hurt is not known, because nothing was measured."];
         }
 
         if (report.Outages.Count < 2 || report.Outages[^1].Impact is not { } own)

@@ -5,7 +5,7 @@ namespace Holdfast.Incidents.Reports;
 /// <summary>How far a postmortem is.</summary>
 /// <param name="Title">Of the incident.</param>
 /// <param name="Status">none, draft, in review, returned, approved or published.</param>
-/// <param name="UsersPercent">Null where nothing was recorded, because the gateway itself was gone.</param>
+/// <param name="UsersPercent">Null where nobody knows: nothing was measured, or the gateway itself was gone.</param>
 /// <param name="Version">The latest; PublishedVersion the latest that is frozen.</param>
 /// <param name="PublishedHash">SHA-256 of the text that was reviewed; of the page with its header, see Pages.</param>
 public sealed record PostmortemReport(

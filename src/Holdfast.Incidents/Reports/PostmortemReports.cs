@@ -19,7 +19,7 @@ public static class PostmortemReports
             incident.Severity.ToString().ToLowerInvariant(),
             incident.Start,
             incident.End is null ? null : incident.Downtime.TotalSeconds,
-            GapFinder.IsGap(incident) ? null : Math.Round(100 * incident.Impact.UsersShare, 1),
+            incident.AreUsersKnown ? Math.Round(100 * incident.Impact.UsersShare, 1) : null,
             state.Version,
             state.Author,
             state.Reviewer,

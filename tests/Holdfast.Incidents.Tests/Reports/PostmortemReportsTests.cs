@@ -18,10 +18,12 @@ public sealed class PostmortemReportsTests
     }
 
     [Fact]
-    public void UsersThatNobodyHurt_AreNone()
+    public void UsersThatNobodyHurt_AreNone_WhenItWasMeasured()
     {
         using Bench bench = new();
         bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
+        PostmortemReports.Of(bench.Only).UsersPercent.ShouldBeNull("nobody has looked");
+        bench.Run(60);
         PostmortemReports.Of(bench.Only).UsersPercent.ShouldBe(0);
     }
 }
