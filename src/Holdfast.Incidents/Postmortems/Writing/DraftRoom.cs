@@ -39,7 +39,7 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
     private const int WordsForCause = 9;
 
     /// <summary>The one sentence that everybody reads: other things are told more shortly before it is.</summary>
-    public string Cause(string claim) => DraftText.Sentence(claim, Words < WordsForCause ? Words : Math.Max(CauseLeast, Words));
+    public string Cause(string claim) => DraftText.Sentence(claim, Words < WordsForCause ? WordsForCause : Math.Max(CauseLeast, Words));
 
     /// <summary>The claim where it stands once more: who it is is told wholly, as far as the linter bears it twice.</summary>
     public string Again(string claim) => Words < WordsForCause ? Twice(claim) : DraftText.Sentence(claim, Math.Min(Math.Max(CauseLeast, Words), WordsOf(claim.Split(' ', StringSplitOptions.RemoveEmptyEntries), ClaimParts)));

@@ -52,6 +52,8 @@ public sealed class DraftTruthTests : IDisposable
         summary.ShouldContain("outage 1");
         summary.ShouldContain("outage 3");
         summary.ShouldContain("of outage 2 none is recorded");
+        summary.ShouldContain("The cause of outage 1 was ");
+        summary.ShouldContain(" requests went wrong in it (worst second 98 % of the users)");
     }
 
     [Theory]
