@@ -3,7 +3,7 @@ namespace Holdfast.DataPlane;
 /// <summary>
 /// Makes the objects of requests ready before the listeners open, so that the first crowd finds them. What is made for a crowd while it comes
 /// survives every garbage collection of that moment, and has to be moved by each of them while the workers stand still: some ten
-/// milliseconds in the worst moment there is. Before the start nobody waits for it. Keeps nothing. Next: <see cref="Holdfast.Foundation.LastingMemory"/>.
+/// milliseconds in the worst moment there is. Before the start nobody but who restarts waits for it, 45 ms. Keeps nothing. Next: <see cref="Holdfast.Foundation.LastingMemory"/>.
 /// </summary>
 internal static class SpareMaker
 {

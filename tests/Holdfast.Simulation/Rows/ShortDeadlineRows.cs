@@ -25,8 +25,10 @@ public sealed class ShortDeadlineRows(ITestOutputHelper output)
         output.WriteLine($"{kind}: limits {Traffic.Limits(world)}, baselines {string.Join(' ', servers.Select(server => $"{server.Baseline.Value:F2}"))}, "
             + $"pace {servers[Slow].Pace.Ratio:F1} beside {others:F1}, patient {world.Of("patient").Success(10, 55):P1}, seed {world.Seed}");
         // Without it: as quick as the others by its pace (0.6 beside 0.5, fixed), or a limit of 10 (exponential).
-        servers[Slow].Pace.Ratio.ShouldBeGreaterThanOrEqualTo(1.5 * others);
-        world.Servers[Slow].State.Limit.ShouldBeLessThanOrEqualTo(6);
+        // With a limit of two it has few answers to tell its pace by (1.2 times the others'), and needs none: two at once are all that it is asked.
+        servers[Slow].Pace.Ratio.ShouldBeGreaterThanOrEqualTo(1.1 * others);
+        world.Servers[Slow].State.Limit.ShouldBeLessThanOrEqualTo(3);
+        world.Of("patient").Success(10, 55).ShouldBeGreaterThanOrEqualTo(0.99);
         servers.ShouldAllBe(server => server.Baseline.Value > 0.9);
     }
 }

@@ -12,13 +12,18 @@ internal sealed class ConcurrencyLimit
     private const double Collapsed = -0.1;
     private const int SettledWindows = 4;
 
-    // Of healthy servers less than a hundredth takes so long. Clients that give up may have asked heavy ones on a route of light ones, which says less: of a mixed row in the
-    // simulation 60 % are, and twenty in a row are not.
+    // Of healthy servers less than a hundredth takes so long; and of what it may have, so that five of a hundred and fifty are not taken for all.
     private const int FewestInVain = 5;
-    private const int LeaversForOne = 4;
+    private const double ShareInVain = 0.3;
 
-    // Twenty become one within three looks; at 0.7, as for other brakes, within nine, each of which sends more that nobody will wait for.
+    // Twenty become two within two looks; at 0.7, as for other brakes, within seven, each of which sends more that nobody will wait for. No less than a tenth: so few tell as
+    // soon as it works again, and what is left of a hundred is not one.
     private const double BrakeInVain = 0.3;
+    private const double LeastInVain = 0.1;
+
+    // Fewer could be the last that it had begun; slower ones have waited behind others.
+    private const int FewestBack = 3;
+    private const double SlowestBack = 4;
 
     // What chance may explain, in standard deviations: a wrong brake costs goodput until it has grown again, a wrong step up a little waiting.
     private const double SureToBrake = 3;
@@ -113,7 +118,7 @@ internal sealed class ConcurrencyLimit
     {
         limit = Math.Max(from, settings.Floor);
         everBraked = isSettled;
-        beforeInVain = 0;
+        beforeInVain = isSettled ? beforeInVain : 0;
         episode.End();
         elasticity.Reset();
         Reason = LimitReason.Start;
@@ -121,21 +126,32 @@ internal sealed class ConcurrencyLimit
 
     /// <summary>
     /// So many were waited for in vain, for several times what they take, and hardly one was answered: that needs no twenty samples. What the server still has to do for those
-    /// who were given up is more than it can; each further request makes it more, and until some are answered one at a time says as much as many.
+    /// who were given up is more than it can; each further request makes it more, and until some are answered few say as much as many.
     /// </summary>
-    public static bool IsInVain(in SampleTotals samples)
+    public bool IsInVain(in SampleTotals samples)
     {
-        long known = Math.Min(samples.Timeouts, samples.Timed) - samples.TimeoutsOfLeavers;
-        long vain = known + (samples.TimeoutsOfLeavers / LeaversForOne);
-        return vain >= FewestInVain * Math.Max(1, samples.Answers);
+        long vain = Math.Min(samples.Timeouts, samples.Timed) - samples.TimeoutsOfLeavers;
+        return vain >= Math.Max(FewestInVain, limit * ShareInVain) && vain >= FewestInVain * samples.Answers;
     }
+
+    /// <summary>After that: some are answered, and quickly. It is done with the others, or what held it is over.</summary>
+    public bool IsBack(in SampleTotals samples) =>
+        beforeInVain > 0 && samples.Answers >= FewestBack && samples.AnswerNanoseconds <= SlowestBack * samples.AnswerExpectedNanoseconds;
 
     private LimitReason Judge(in LimitWindow window, double unused)
     {
         if (IsInVain(window.Samples))
         {
             beforeInVain = Math.Max(beforeInVain, limit);
-            return Brake(BrakeInVain, LimitReason.Drops);
+            return Brake(Math.Max(BrakeInVain, LeastInVain * beforeInVain / limit), LimitReason.Drops);
+        }
+
+        if (IsBack(window.Samples))
+        {
+            // Half of what it had: if that is too much for it, what waits in it is seen, and half of that is next.
+            limit = Math.Max(limit, beforeInVain / 2);
+            beforeInVain = 0;
+            return LimitReason.Rise;
         }
 
         if (IsDropping(window.Samples))
@@ -151,7 +167,6 @@ internal sealed class ConcurrencyLimit
 
         if (Waiting > Upper)
         {
-            beforeInVain = 0;
             return Brake(Math.Max(settings.StrongestBrake, 1 - (BrakeGain * (Waiting - ((Lower + Upper) / 2)) / limit)), LimitReason.QueueInServer);
         }
 
@@ -227,14 +242,6 @@ internal sealed class ConcurrencyLimit
             return LimitReason.Rise;
         }
 
-        if (limit < beforeInVain / 2)
-        {
-            // It answers again and nothing waits in it: towards what it had before, each step judged like any other.
-            limit *= 2;
-            return LimitReason.Rise;
-        }
-
-        beforeInVain = 0;
         // The first step is one, and each further one in a row twice the last: near its place the limit takes no leaps for a chance.
         limit += everBraked ? Math.Min(Math.Sqrt(limit), 1 << Math.Min(rises, 20)) : limit;
         rises++;

@@ -9,7 +9,7 @@ internal struct SampleTotals
     /// <summary>Answers that did not come in time.</summary>
     public long Timeouts;
 
-    /// <summary>Those of them whose clients left; 0 but by <see cref="WithGivenUp"/>.</summary>
+    /// <summary>Those of them whose clients left while others were answered; 0 but by <see cref="WithGivenUp"/>.</summary>
     public long TimeoutsOfLeavers;
 
     /// <summary>Of the answers alone; with a known expectation.</summary>
@@ -72,7 +72,8 @@ internal struct SampleTotals
 
     /// <summary>With those that were given up as requests that the server was late with, or without them, as if they had not been sent.</summary>
     /// <param name="areBelieved">By <see cref="Leavers"/>.</param>
-    public readonly SampleTotals WithGivenUp(bool areBelieved)
+    /// <param name="isSilent">The server has answered nobody for long: then who leaves says as much as a timeout.</param>
+    public readonly SampleTotals WithGivenUp(bool areBelieved, bool isSilent = false)
     {
         SampleTotals all = this;
         if (!areBelieved)
@@ -82,7 +83,7 @@ internal struct SampleTotals
         }
 
         all.Timeouts += GivenUp;
-        all.TimeoutsOfLeavers = GivenUp;
+        all.TimeoutsOfLeavers = isSilent ? 0 : GivenUp;
         all.Timed += GivenUp;
         all.TimeNanoseconds += GivenUpNanoseconds;
         all.ExpectedNanoseconds += GivenUpExpectedNanoseconds;

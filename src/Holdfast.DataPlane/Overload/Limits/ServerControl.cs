@@ -11,6 +11,9 @@ internal sealed class ServerControl
     // Of requests that take longer nobody waits for a whole one.
     private const long LongestServiceNanoseconds = 2_000_000_000;
 
+    // Of a route of light and heavy requests some light one is answered in that time.
+    private const long SilentNanoseconds = 2_000_000_000;
+
     private LimitSettings settings;
     private readonly ServerWindow window;
     private readonly LowUseProbe probe;
@@ -23,11 +26,13 @@ internal sealed class ServerControl
     private int remembered;
     private bool hasLearned;
     private long heldBefore;
+    private long answeredAt;
 
     public ServerControl(ServerState server, LimitSettings settings, int workers, long now)
     {
         Server = server;
         this.settings = settings;
+        answeredAt = now;
         window = new ServerWindow(workers, settings.Start, now);
         probe = new LowUseProbe(settings);
         Law = new ConcurrencyLimit(settings);
@@ -167,14 +172,15 @@ internal sealed class ServerControl
         SampleTotals sum = window.Sum();
         HeldNanoseconds = sum.ServiceNanoseconds - heldBefore;
         heldBefore = sum.ServiceNanoseconds;
+        answeredAt = sum.Answers > Answered ? now : answeredAt;
         Answered = sum.Answers;
         leavers.Update(sum);
         SampleTotals samples = window.Of(sum);
         bool areBelieved = leavers.AreBelieved(samples, Math.Min(Baseline.Value, SlowestBaseline));
-        samples = samples.WithGivenUp(areBelieved);
+        samples = samples.WithGivenUp(areBelieved, isSilent: now - answeredAt >= SilentNanoseconds);
         Pace.Update(sum, areBelieved, now);
         // A look at low use that nobody is answered in tells nothing, and the law must not wait for its end.
-        if (probe.IsOn && !ConcurrencyLimit.IsInVain(samples))
+        if (probe.IsOn && !Law.IsInVain(samples) && !Law.IsBack(samples))
         {
             FollowProbe(samples, sum, now);
         }
@@ -240,7 +246,7 @@ internal sealed class ServerControl
     private bool IsWhole(in SampleTotals samples, long now)
     {
         long age = now - window.Since;
-        if (age >= settings.LongestWindowNanoseconds || (age >= settings.WindowNanoseconds && ConcurrencyLimit.IsInVain(samples)))
+        if (age >= settings.LongestWindowNanoseconds || (age >= settings.WindowNanoseconds && (Law.IsInVain(samples) || Law.IsBack(samples))))
         {
             return true;
         }
@@ -262,7 +268,7 @@ internal sealed class ServerControl
             MeanServiceNanoseconds = MeanServiceNanoseconds == 0 ? mean : MeanServiceNanoseconds + (0.3 * (mean - MeanServiceNanoseconds));
         }
 
-        if (samples.Timed + samples.Drops < settings.FewestSamples && !ConcurrencyLimit.IsInVain(samples))
+        if (samples.Timed + samples.Drops < settings.FewestSamples && !Law.IsInVain(samples) && !Law.IsBack(samples))
         {
             Law.TooFew();
             return;

@@ -37,32 +37,46 @@ public sealed class ConcurrencyLimitTests
     }
 
     [Theory]
-    [InlineData(5, 0, 0, true)]
-    [InlineData(4, 0, 0, false)]
-    [InlineData(5, 0, 1, true)]
-    [InlineData(9, 0, 2, false)]
-    [InlineData(19, 19, 0, false)]
-    [InlineData(20, 20, 0, true)]
-    public void WaitedForInVain_NeedsNoTwentySamples_ButMoreOfThoseWhoLeft(int timeouts, int leavers, int answers, bool isInVain) =>
-        ConcurrencyLimit.IsInVain(new SampleTotals { Timeouts = timeouts, TimeoutsOfLeavers = leavers, Answers = answers, Timed = timeouts + answers }).ShouldBe(isInVain);
+    [InlineData(20, 6, 0, 0, true)]
+    [InlineData(20, 5, 0, 0, false)]
+    [InlineData(5, 5, 0, 0, true)]
+    [InlineData(5, 4, 0, 0, false)]
+    [InlineData(20, 6, 0, 1, true)]
+    [InlineData(20, 9, 0, 2, false)]
+    [InlineData(150, 30, 0, 0, false)]
+    [InlineData(20, 30, 25, 0, false)]
+    public void WaitedForInVain_IsAShareOfWhatItMayHaveAndNeedsNoTwentySamples(double limit, int timeouts, int leavers, int answers, bool isInVain)
+    {
+        law.Restart(limit);
+        law.IsInVain(new SampleTotals { Timeouts = timeouts, TimeoutsOfLeavers = leavers, Answers = answers, Timed = timeouts + answers }).ShouldBe(isInVain);
+    }
 
     /// <summary>A route's first requests, of which nobody knows how long they take: that they were given up says nothing about the server.</summary>
     [Fact]
-    public void GivenUpWithNothingExpected_IsNotInVain() => ConcurrencyLimit.IsInVain(new SampleTotals { Timeouts = 30 }).ShouldBeFalse();
+    public void GivenUpWithNothingExpected_IsNotInVain() => law.IsInVain(new SampleTotals { Timeouts = 30 }).ShouldBeFalse();
 
     [Fact]
-    public void AllInVain_LimitFallsToOne_AndDoublesWhenItAnswersAgain()
+    public void AllInVain_LimitFallsToATenth_AndIsHalfOfWhatItWasWithThreeQuickAnswers()
+    {
+        InVain();
+        law.Limit.ShouldBe(2);
+        law.Reason.ShouldBe(LimitReason.Drops);
+
+        SampleTotals slow = new() { Answers = 3, Timed = 3, AnswerNanoseconds = 15 * Base, AnswerExpectedNanoseconds = 3 * Base };
+        law.IsBack(slow).ShouldBeFalse();
+        SampleTotals quick = slow with { AnswerNanoseconds = 3 * Base, TimeNanoseconds = 3 * Base, ExpectedNanoseconds = 3 * Base };
+        law.IsBack(quick).ShouldBeTrue();
+        law.Update(new LimitWindow(quick, 0.1, 2), 1, 2);
+        law.Limit.ShouldBe(10);
+        law.IsBack(quick).ShouldBeFalse();
+    }
+
+    private void InVain()
     {
         for (int window = 0; window < 4; window++)
         {
-            law.Update(new LimitWindow(new SampleTotals { Timeouts = 5, Timed = 5, TimeNanoseconds = 80 * Base, ServiceNanoseconds = 80 * Base, ExpectedNanoseconds = 5 * Base, RatioSquares = 1280 }, 0.1, 5), 1, 5);
+            law.Update(new LimitWindow(new SampleTotals { Timeouts = 6, Timed = 6, TimeNanoseconds = 96 * Base, ServiceNanoseconds = 96 * Base, ExpectedNanoseconds = 6 * Base, RatioSquares = 1536 }, 0.1, 6), 1, 6);
         }
-
-        law.Limit.ShouldBe(1);
-        law.Reason.ShouldBe(LimitReason.Drops);
-        law.Update(Window(1, 50), 1, 1);
-        law.Update(Window(2, 50), 1, 2);
-        law.Limit.ShouldBe(4);
     }
 
     [Fact]
