@@ -32,9 +32,7 @@ public static class LastingMemory
     /// <summary>
     /// Brings what was made since the last time a step nearer to where no collection moves it any more: two such steps, and it is there. Not for a worker thread.
     /// </summary>
-    /// <remarks>The young and the middle generation are always collected while all threads stand still. Where the runtime finds that it is time for the old one, too, this
-    /// lets it do that beside them; told to wait for the end, it stops them for all of it, 2.4 ms in a gateway's first second.</remarks>
-    public static void Settle() => GC.Collect(1, GCCollectionMode.Forced, blocking: false);
+    public static void Settle() => GC.Collect(1, GCCollectionMode.Forced, blocking: true);
 
     /// <summary>Brings all that was made so far to where no collection moves it any more: some tens of milliseconds in which all threads stand still, so before anybody is served.</summary>
     public static void SettleBeforeServing()

@@ -56,7 +56,7 @@ public sealed class SpareMakerTests
     public void CrowdOfAsManyAsAreReady_MakesNoObjectOfItsOwn()
     {
         using SimulatedGateway ready = new();
-        ready.Worker.MakeSpares(64);
+        SpareMaker.Make([ready.Worker], 64);
         using SimulatedGateway fresh = new();
 
         long withSpares = AllocatedBy(ready, 40);
