@@ -41,5 +41,8 @@ public static class LastingMemory
 
         // Of the old generation, too: how much may be made until it is looked through again grows with what is found in it now.
         GC.Collect();
+
+        // Makes the thread that does so from now on while everybody goes on.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
     }
 }

@@ -229,11 +229,13 @@ internal sealed class OverloadControl : IDisposable
     private void Run()
     {
         using PauseWatch? watch = Pressure?.WatchCollections();
+        CollectorThread? collector = Pressure is null ? null : new(CollectorThread.Collect);
         long due = clock.NowNanoseconds + TickNanoseconds;
         while (!stopping.Wait(TimeSpan.FromTicks(Math.Max(0, due - clock.NowNanoseconds) / 100)))
         {
             Tick();
             TickPressure();
+            collector?.Tick(clock.NowNanoseconds);
             if (mustLookAgain && !stopping.Wait(TimeSpan.FromTicks(SlotSweep.SecondLookNanoseconds / 100)))
             {
                 LookAgain();
