@@ -22,6 +22,12 @@ internal static class UsageErrors
     /// <summary>Null when the arguments can be used.</summary>
     public static string? Find(ParseResult result)
     {
+        // Of a command that there is not nobody knows the options.
+        if (result.CommandResult.Command is { Subcommands.Count: > 0 } group && result.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))
+        {
+            return Unknown("command", first, group, group.Subcommands.Select(known => known.Name));
+        }
+
         if (FirstUnknownOption(result) is { } option)
         {
             // An option that is known is an argument only where the one before it takes a value and has none.
@@ -36,9 +42,7 @@ internal static class UsageErrors
         if (result.UnmatchedTokens.Count > 0)
         {
             Command command = result.CommandResult.Command;
-            return command.Subcommands.Count > 0
-                ? Unknown("command", result.UnmatchedTokens[0], command, command.Subcommands.Select(known => known.Name))
-                : $"'{result.UnmatchedTokens[0]}' is one argument too many for '{NameOf(command)}'. {See(command)}";
+            return $"'{result.UnmatchedTokens[0]}' is one argument too many for '{NameOf(command)}'. {See(command)}";
         }
 
         return result.Errors.Count > 0 ? $"{Sentence(result.Errors[0])} {See(result.CommandResult.Command)}" : null;

@@ -55,6 +55,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         incidents.Desk.Pools = () => [.. Gateway.Snapshot.Pools.Select(static pool => pool.Name)];
         incidents.IsLeaving = () => IsDraining;
         incidents.AdminAddress = () => AdminAddress?.ToString();
+        gateway.Metrics.ReadIncidents = () => IncidentCounts.Of(incidents.Desk, incidents.Tasks, incidents.Escalation);
     }
 
     /// <summary>Set by who ends the process when the gateway has drained.</summary>

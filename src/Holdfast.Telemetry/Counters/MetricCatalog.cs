@@ -65,6 +65,9 @@ public sealed class MetricCatalog
     /// <summary>Asked when metrics are written: the hosts that agents report of. Null where none are heard.</summary>
     public Func<HostsReading>? ReadHosts { get; set; }
 
+    /// <summary>Asked when metrics are written: incidents, tasks and messages. Null where no incidents are kept.</summary>
+    public Func<IncidentsReading>? ReadIncidents { get; set; }
+
     public GatewayCounters Gateway(int worker) => Of(gateways, null, string.Empty, worker);
 
     public RouteCounters Route(string name, int worker) => Of(routes, null, name, worker);

@@ -22,6 +22,7 @@ public static class PrometheusText
         PressureMetrics.Write(writer, catalog);
         SeriesMetrics.Write(writer, catalog);
         HostMetrics.Write(writer, catalog);
+        IncidentMetrics.Write(writer, catalog);
         ControlMetrics.Write(writer, catalog);
         ProcessMetrics.Write(writer);
     }

@@ -73,19 +73,28 @@ public sealed class ChannelsTests
     [Fact]
     public void Mail_ArrivesAtARealServer_WithTheKeyAsItsMessageId()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        Task<string> mail = Task.Run(() => TakeOneMail(listener));
-        ChannelConfig config = new() { Name = "mail", Type = ChannelType.Smtp, Server = $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", From = "holdfast@example.org", To = ["oncall@example.org"] };
-        DeliveryResult result = ChannelFactory.Create(config).Send(word);
-        result.IsDelivered.ShouldBeTrue(result.Detail);
-        string text = mail.GetAwaiter().GetResult();
+        string text = Mailed(word);
         text.ShouldContain("RCPT TO:<oncall@example.org>");
         text.ShouldContain($"<{word.Key}@holdfast>");
         text.ShouldContain("Subject: [SEV1] incident 7, shop: pool-exhaustion");
-        // Quoted-printable: "=" ends lines that are too long, and line ends are written out.
-        string body = text[(text.IndexOf("\n\n", StringComparison.Ordinal) + 2)..].Replace("=\n", "", StringComparison.Ordinal).Replace("=0D=0A", "\n", StringComparison.Ordinal);
-        body.ShouldStartWith("It was declared.\nPool shop: 84 % of the users\n\nAcknowledge: http://127.0.0.1:9900/ack/x\n");
+        // As it stands on the wire: a line is a line.
+        BodyOf(text).ShouldBe("It was declared.\nPool shop: 84 % of the users\n\nAcknowledge: http://127.0.0.1:9900/ack/x\n.\n");
+    }
+
+    [Theory]
+    [InlineData("Zoë took it up.")]
+    [InlineData(".")]
+    [InlineData("pools.shop.servers.web-1 added; ", 60)]
+    public void MailOfAnyText_KeepsItsLines(string line, int times = 1)
+    {
+        string said = string.Concat(Enumerable.Repeat(line, times));
+        string text = Mailed(word with { Lines = [said, "Pool shop: 84 % of the users"] });
+        string body = BodyOf(text);
+        string read = text.Contains("Content-Transfer-Encoding: base64", StringComparison.Ordinal)
+            ? Encoding.UTF8.GetString(Convert.FromBase64String(body.TrimEnd('.', '\n').ReplaceLineEndings("")))
+            : body.Replace("\n..", "\n.", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal).TrimStart('.');
+        read.ShouldContain($"{said.TrimStart('.')}\r\nPool shop: 84 % of the users\r\n");
+        body.Split('\n').ShouldAllBe(one => one.Length <= 998);
     }
 
     [Fact]
@@ -98,6 +107,23 @@ public sealed class ChannelsTests
         File.Delete(file);
         ChannelFactory.Create(config with { Run = ["/bin/sh", "-c", "exit 3"] }).Send(word).ShouldBe(new DeliveryResult(false, "exit code 3"));
         ChannelFactory.Create(config with { Run = ["/bin/sleep", "60"], Timeout = TimeSpan.FromMilliseconds(200) }).Send(word).IsDelivered.ShouldBeFalse();
+    }
+
+    private static string Mailed(Notification word)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task<string> mail = Task.Run(() => TakeOneMail(listener));
+        ChannelConfig config = new() { Name = "mail", Type = ChannelType.Smtp, Server = $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", From = "holdfast@example.org", To = ["oncall@example.org"] };
+        DeliveryResult result = ChannelFactory.Create(config).Send(word);
+        result.IsDelivered.ShouldBeTrue(result.Detail);
+        return mail.GetAwaiter().GetResult();
+    }
+
+    private static string BodyOf(string mail)
+    {
+        string body = mail[(mail.IndexOf("\n\n", StringComparison.Ordinal) + 2)..];
+        return body[..body.IndexOf("QUIT", StringComparison.OrdinalIgnoreCase)].Replace("\n\n.\n", "\n.\n", StringComparison.Ordinal);
     }
 
     /// <summary>A mail server of the smallest kind: says yes to everything and gives back what it heard.</summary>

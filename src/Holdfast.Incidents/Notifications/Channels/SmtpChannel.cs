@@ -12,13 +12,17 @@ namespace Holdfast.Incidents.Notifications.Channels;
 /// </summary>
 internal sealed class SmtpChannel(ChannelConfig config) : INotificationChannel
 {
+    // RFC 5321, 4.5.3.1.6: 1000 octets of a line with its end.
+    private const int LineMaximum = 998;
+
     public DeliveryResult Send(Notification notification)
     {
         (string host, int port) = Split(config.Server!);
         try
         {
             using SmtpClient client = new(host, port) { Timeout = (int)config.Timeout.TotalMilliseconds };
-            using MailMessage mail = new() { From = new MailAddress(config.From!), Subject = notification.Title.ReplaceLineEndings(" "), SubjectEncoding = Encoding.UTF8, BodyEncoding = Encoding.UTF8, BodyTransferEncoding = TransferEncoding.QuotedPrintable, Body = Body(notification) };
+            string body = Body(notification);
+            using MailMessage mail = new() { From = new MailAddress(config.From!), Subject = notification.Title.ReplaceLineEndings(" "), SubjectEncoding = Encoding.UTF8, BodyEncoding = Encoding.UTF8, BodyTransferEncoding = EncodingOf(body), Body = body };
             foreach (string to in config.To)
             {
                 mail.To.Add(to);
@@ -37,7 +41,11 @@ internal sealed class SmtpChannel(ChannelConfig config) : INotificationChannel
         }
     }
 
-    // Mail's own line ends: with others its encoding runs lines together.
+    /// <summary>As it stands where every mail server takes it. The runtime's quoted-printable writes line ends as characters (=0D=0A), so that a text is one line.</summary>
+    private static TransferEncoding EncodingOf(string body) =>
+        Ascii.IsValid(body) && body.Split("\r\n").All(line => line.Length <= LineMaximum) ? TransferEncoding.SevenBit : TransferEncoding.Base64;
+
+    // Mail's own line ends.
     private static string Body(Notification notification) =>
         (notification.Link is null ? notification.Text : $"{notification.Text}\n\nAcknowledge: {notification.Link}").ReplaceLineEndings("\r\n");
 
