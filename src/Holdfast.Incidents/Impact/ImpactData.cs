@@ -6,7 +6,22 @@ namespace Holdfast.Incidents.Impact;
 /// <summary>A stretch of measured impact as an entry keeps it.</summary>
 internal static class ImpactData
 {
-    public static Dictionary<string, string> Write(ImpactSum sum, long from, long to) => new()
+    private const string HeldName = "heldClient";
+    private const string HeldRefused = "heldRefused";
+    private const string HeldSeconds = "heldSeconds";
+
+    public static Dictionary<string, string> Write(ImpactSum sum, long from, long to)
+    {
+        Dictionary<string, string> data = Numbers(sum, from, to);
+        if (sum.Held is { } held)
+        {
+            (data[HeldName], data[HeldRefused], data[HeldSeconds]) = (held.Name, Text(held.Refused), Text(held.Seconds));
+        }
+
+        return data;
+    }
+
+    private static Dictionary<string, string> Numbers(ImpactSum sum, long from, long to) => new()
     {
         ["from"] = Text(from),
         ["to"] = Text(to),
@@ -44,6 +59,7 @@ internal static class ImpactData
     {
         OverShare = entry.Number("overShare"),
         SessionsCut = entry.Number("sessionsCut"),
+        Held = entry.Get(HeldName) is { } name ? new HeldClient(name, entry.Number(HeldRefused), entry.Number(HeldSeconds)) : null,
     };
 
     private static string Text(double value) => Math.Round(value, 4).ToString(CultureInfo.InvariantCulture);

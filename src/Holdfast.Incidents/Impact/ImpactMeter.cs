@@ -45,16 +45,19 @@ internal static class ImpactMeter
         SeriesSubject critical = new(SubjectKind.Class, pool.Kind == SubjectKind.Pool ? $"{pool.Name}/critical" : "critical");
         Columns ofCritical = new(series, critical, usual, from - 1, count + 2);
         ImpactSum sum = ImpactSum.None;
+        double[] overShare = new double[count];
         for (int index = 1; index <= count; index++)
         {
             if (columns.IsHurt(index))
             {
                 bool isEdge = columns.IsHurt(index - 1) || columns.IsHurt(index + 1);
-                sum = sum.Add(columns.Second(index, from - 1 + index, isEdge, ofCritical));
+                ImpactSum second = columns.Second(index, from - 1 + index, isEdge, ofCritical);
+                overShare[index - 1] = second.OverShare;
+                sum = sum.Add(second);
             }
         }
 
-        return sum;
+        return sum with { Held = HeldClientMeter.Of(series, pool, overShare, from) };
     }
 
     /// <summary>

@@ -25,11 +25,35 @@ public sealed record ImpactSum(
     double CriticalOffered,
     double CriticalBad)
 {
+    // Of what went wrong: so much of it one client's is its own doing. The rest may be anybody's.
+    private const double NearlyAll = 0.8;
+
+    // Of fewer, one may be the address of a proxy behind which everybody stands.
+    private const double FewestClients = 5;
+
     /// <summary>Of the refused ones those whose client asked for more than its share: they were told 429, the others 503.</summary>
     public double OverShare { get; init; }
 
     /// <summary>Of the failed ones those that were a session which its server broke off.</summary>
     public double SessionsCut { get; init; }
+
+    /// <summary>Of those the client of which most were; null where there were none, or nothing tells whose.</summary>
+    public HeldClient? Held { get; init; }
+
+    /// <summary>Nearly all that went wrong was refused to one client of several because it asked for more than its share.</summary>
+    public bool IsOfOneClient => Held is { } held && held.Refused >= NearlyAll * (Failed + Shed) && ClientSeconds >= FewestClients * BadSeconds;
+
+    /// <summary>What all the others felt, where that is so; else all of it. How much of the rest was of the critical class is known at most.</summary>
+    public ImpactSum OfOthers => IsOfOneClient && Held is { } held && Math.Min(CriticalBad, Failed + Shed - held.Refused) is var critical ? this with
+    {
+        Offered = Offered - held.Refused,
+        Shed = Math.Max(0, Shed - held.Refused),
+        ClientSeconds = ClientSeconds - held.Seconds,
+        HitClientSeconds = Math.Max(0, HitClientSeconds - held.Seconds),
+        CriticalOffered = CriticalOffered - (CriticalBad - critical),
+        CriticalBad = critical,
+    }
+    : this;
 
     public static ImpactSum None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -55,5 +79,6 @@ public sealed record ImpactSum(
     {
         OverShare = OverShare + other.OverShare,
         SessionsCut = SessionsCut + other.SessionsCut,
+        Held = HeldClient.Sum(Held, other.Held),
     };
 }

@@ -12,8 +12,10 @@ internal static class SeverityRule
     // One request of a hundred that matter most is as bad as one user of ten.
     private const double OfCritical = 0.01;
 
-    public static Severity Of(ImpactSum impact)
+    /// <summary>Of the others where nearly all that went wrong is one client's own doing: nobody is woken for whom the gateway holds to its share.</summary>
+    public static Severity Of(ImpactSum sum)
     {
+        ImpactSum impact = sum.OfOthers;
         double users = impact.UsersShare;
         bool isCriticalHurt = impact.CriticalOffered >= 10 && impact.CriticalBad >= OfCritical * impact.CriticalOffered;
         return users >= Most ? Severity.Sev1

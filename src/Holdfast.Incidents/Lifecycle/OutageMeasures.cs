@@ -47,9 +47,10 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
         // The first page carries it: what was measured while it was only suspected may be some seconds old.
         bool isDue = isFirst || isLast || incident.Entries.FindLastIndex(entry => entry.Kind is EntryKind.Declared or EntryKind.Relapsed) > incident.Entries.FindLastIndex(entry => entry.Kind == EntryKind.Impact);
         long from = before is null ? Math.Max(onset - LookBackSeconds, series.OldestSecond) : (long)before.Number("to") + 1;
+        MeasurePace pace = MeasurePace.Of(incident, outage, onset - LookBackSeconds);
         // The last second is looked at with its neighbour, which is not there yet; at first nobody waits for it.
         long to = isLast || (isFirst && !isDoubt) ? second : second - 2;
-        if (to < from || (!isDue && to - from < SecondsBetween(from - onset)) || (isFirst && !isLast && !isDoubt && incident.Status != IncidentStatus.Confirmed))
+        if (to < from || (!isDue && to - from < (pace.LooksForMore ? FewestSecondsBetween : SecondsBetween(from - pace.Since))) || (isFirst && !isLast && !isDoubt && incident.Status != IncidentStatus.Confirmed))
         {
             return;
         }
@@ -61,6 +62,11 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
         if (sum.BadSeconds == 0 && (isDoubt ? isLast || to - from < PartSeconds : isFirst && !isLast && to - onset < settings.MeasureEvery.TotalSeconds))
         {
             // Its seconds come late, or the harm is still to come: to write that nobody is hurt would be the wrong word. A suspicion may hurt nobody for hours.
+            return;
+        }
+
+        if (!isDue && to - from < SecondsBetween(from - pace.Since) && !pace.IsMore(sum))
+        {
             return;
         }
 
@@ -99,7 +105,8 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
         return sum;
     }
 
-    private double SecondsBetween(long measured) => Math.Clamp(measured, FewestSecondsBetween, settings.MeasureEvery.TotalSeconds);
+    // Half as old as what is told: 3 s in the beginning, half a minute after one.
+    private double SecondsBetween(long told) => Math.Clamp(told / 2, FewestSecondsBetween, settings.MeasureEvery.TotalSeconds);
 
     private static List<NewEntry> Entries(Incident incident, SeriesSubject subject, ImpactUsual usual, ImpactSum sum, long from, long to)
     {

@@ -201,7 +201,7 @@ public sealed class IncidentWatchTests
             bench.Only.Of(kind).Count().ShouldBe(1, kind.ToString());
         }
 
-        bench.Only.Of(EntryKind.Impact).Count().ShouldBeInRange(5, 15);
+        bench.Only.Of(EntryKind.Impact).Count().ShouldBeInRange(5, 20);
     }
 
     [Fact]
