@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Holdfast.Diagnosis;
 using Holdfast.Foundation;
 using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Escalation.Reading;
@@ -51,6 +52,9 @@ public sealed class EscalationDesk
 
     /// <summary>Whether users of an incident are hurt at this moment, as the diagnosis sees it; set by whoever has one.</summary>
     public Func<Incident, bool> IsHurtNow { get; set; } = static _ => true;
+
+    /// <summary>What the diagnosis sees of an incident at this moment; set by whoever has one. Null while it sees nothing of it.</summary>
+    public Func<Incident, CauseFinding?> Seen { get; set; } = static _ => null;
 
     /// <summary>Messages that nobody has heard for a minute, and why.</summary>
     public IReadOnlyList<Undelivered> Undelivered => outbox.Undelivered(clock.UtcNow);
@@ -175,7 +179,7 @@ public sealed class EscalationDesk
         // Of the outage that it was queued for: a call that comes late acknowledges none that began meanwhile.
         int outage = item.Entry.Number("outage") is > 0 and var number ? (int)number : incident.Round;
         string link = $"{Policy.LinkBase ?? OwnAddress}/ack/{Links.Make(incident.Id, outage, person, clock.UtcNow + Policy.LinkValid)}";
-        return (Find(item.Channel, incident), NotificationWriter.Write(incident, item.Entry, book.Instance, link));
+        return (Find(item.Channel, incident), NotificationWriter.Write(incident, item.Entry, book.Instance, link, Seen(incident)));
     }
 
     /// <summary>By the present policy, whose addresses are right now; by the incident's where the present one has no such channel.</summary>

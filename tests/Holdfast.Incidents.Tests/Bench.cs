@@ -114,6 +114,9 @@ internal sealed class Bench : IDisposable
     public void Declare(long number = 1, long onsetAgo = 3) =>
         current = new CauseFinding(Second, DetectionState.Declared, number, Second - onsetAgo, Second - 1, Second, null, AnomaliesOf(onsetAgo), Undetermined(onsetAgo), [], null);
 
+    /// <summary>It is certain that users will be hurt, and nobody is yet.</summary>
+    public void HurtNobody() => current = current with { Explanation = current.Explanation! with { Verdict = Verdict.NoHarm, Harm = "nobody is hurt", IsHurtNow = false } };
+
     /// <summary>What is suspected is declared, with the cause that was found of the suspicion.</summary>
     public void DeclareSuspicion() =>
         current = current with { Second = Second, State = DetectionState.Declared, DeclaredAt = Second, Explanation = current.Explanation! with { IsHurtNow = true } };
@@ -154,6 +157,10 @@ internal sealed class Bench : IDisposable
         RankedCause cause = new(kind, name, 30, 0.97, claim ?? $"it is {name}", [], [], null);
         current = current with { Explanation = current.Explanation! with { At = Second, Verdict = Verdict.RootCause, Ranking = [cause] } };
     }
+
+    /// <summary>The cause that stands now, with its evidence and what is offered against it.</summary>
+    public void FindCause(RankedCause cause, IReadOnlyList<Mitigation> offered, EvidenceItem? trigger = null) =>
+        current = current with { Explanation = current.Explanation! with { At = Second, Verdict = Verdict.RootCause, Ranking = [cause], Trigger = trigger, Mitigations = offered } };
 
     /// <summary>Users are still hurt, and no cause stands any more; nearly all speaks for this one.</summary>
     public void Doubt(string name, CauseClass kind) => current = current with

@@ -121,7 +121,7 @@ internal sealed class IncidentSide : IDisposable
     private void Run()
     {
         Guard(Desk.Book.Refresh);
-        Guard(() => escalation = new EscalationSide(Desk.Book, escalationPath, clock, events) { Desk = { IsHurtNow = incident => Desk.SeenOf(incident) is not { Explanation.IsHurtNow: false } } });
+        Guard(() => escalation = new EscalationSide(Desk.Book, escalationPath, clock, events) { Desk = { IsHurtNow = incident => Desk.SeenOf(incident) is not { Explanation.IsHurtNow: false }, Seen = Desk.SeenOf } });
         while (!stopping.Wait(Tick))
         {
             if (IsLeaving())

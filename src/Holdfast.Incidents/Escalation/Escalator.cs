@@ -13,6 +13,9 @@ internal static class Escalator
     // An end is declared within two minutes of the last harm where nothing else is wrong; figures of the harm come half a minute late.
     private static readonly TimeSpan EndingMaximum = TimeSpan.FromMinutes(4);
 
+    /// <summary>How the reason of a first call begins.</summary>
+    public const string Declared = "it was declared";
+
     /// <param name="isHurtNow">What the diagnosis sees of its users at this moment; true where it does not look.</param>
     public static List<NewEntry> Due(Incident incident, EscalationConfig policy, DateTimeOffset now, bool isHurtNow = true)
     {
@@ -123,7 +126,7 @@ internal static class Escalator
             }
 
             string purpose = index == 0 && rounds == 0 ? "page" : "escalation";
-            string why = rounds > 0 ? "nobody has acknowledged it, again" : index > 0 ? "nobody has acknowledged it" : call.Outage > 1 ? $"it is back: outage {call.Outage}" : GapFinder.IsGap(call.Incident) ? "the gateway was gone, and serves again" : "it was declared";
+            string why = rounds > 0 ? "nobody has acknowledged it, again" : index > 0 ? "nobody has acknowledged it" : call.Outage > 1 ? $"it is back: outage {call.Outage}" : GapFinder.IsGap(call.Incident) ? "the gateway was gone, and serves again" : Declared;
             call.Queue(entries, purpose, string.Create(CultureInfo.InvariantCulture, $"level:{index + 1}:{rounds}"), index, why);
         }
     }
@@ -141,7 +144,7 @@ internal static class Escalator
 
         string who = call.Incident.AcknowledgedBy ?? "";
         string before = call.Incident.Entries[0].Get("separatedFrom") ?? "a suspicion";
-        string why = $"it was declared; {who} had acknowledged it as {before}";
+        string why = $"{Declared}; {who} had acknowledged it as {before}";
         const string What = "level:1:0";
         if (call.Policy.Contacts.ContainsKey(who))
         {

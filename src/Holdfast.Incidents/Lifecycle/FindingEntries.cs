@@ -156,6 +156,8 @@ internal static class FindingEntries
             data["servers"] = "all";
         }
 
+        BlamedServers.Write(cause, data);
+
         if (why.Sustaining is { } sustaining)
         {
             data["sustaining"] = sustaining.Text;

@@ -68,6 +68,9 @@ public sealed record Incident
     /// <summary>Whether anything tells how many users it hit: what nobody measured is not 0.</summary>
     public bool AreUsersKnown => !GapFinder.IsGap(this) && (Impact.BadSeconds > 0 || (Unrecorded is null && (Outages.Count == 0 || Of(EntryKind.Impact).Any())));
 
+    /// <summary>The same of one of its outages.</summary>
+    public bool AreUsersKnownOf(Outage outage) => !GapFinder.IsGap(this) && (outage.Impact.BadSeconds > 0 || Of(EntryKind.Impact).Any(entry => entry.Number("to") >= outage.Onset.ToUnixTimeSeconds()));
+
     public ImmutableSortedDictionary<string, string> Roles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>In the order of the records.</summary>

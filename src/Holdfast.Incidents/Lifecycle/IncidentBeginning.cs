@@ -32,11 +32,11 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
         {
             // A doubt shortly after an outage is no relapse: users would have to be hurt again. What somebody has called over is looked at by nobody any more: there
             // it is seen, and can be acknowledged, as what it would be without that outage.
-            return last.Status == IncidentStatus.Resolved ? book.Open(Following(finding, last, why ?? "it was resolved before this was suspected")) : null;
+            return last.Status == IncidentStatus.Resolved ? book.Open(After(finding, last, why ?? "it was resolved before this was suspected")) : null;
         }
 
         return why is not null
-            ? book.Open(Following(finding, last, why))
+            ? book.Open(After(finding, last, why))
             : book.Add(last.Id, Relapse(finding, "declared", $"it is back, outage {last.Outages.Count + 1} of this incident: {seen}{AskAgain(last)}"));
     }
 
@@ -65,6 +65,10 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
 
     /// <summary>The first entry of an incident that is none of the relapses of the one before.</summary>
     public static NewEntry Following(CauseFinding finding, Incident last, string why) => Linked(Opened(finding, PoolOf(finding), SeenOf(finding)), last, why);
+
+    /// <summary>What people opened, nobody was measurably hurt by and they have called over is nothing that trouble follows: a browser's plug-in, say.</summary>
+    private static NewEntry After(CauseFinding finding, Incident last, string why) =>
+        last.LastOutage?.DeclaredAt is not null || last.Impact.BadSeconds > 0 ? Following(finding, last, why) : Opened(finding, PoolOf(finding), SeenOf(finding));
 
     private static string SeenOf(CauseFinding finding) => finding.Anomalies.Count > 0 ? finding.Anomalies[0].Text : "an anomaly";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Holdfast.Diagnosis;
 using Holdfast.Diagnosis.Detection;
+using Holdfast.Diagnosis.Ranking;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
@@ -93,7 +94,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
 
     private Incident Declare(Incident incident, CauseFinding finding)
     {
-        string harm = finding.Explanation?.Harm ?? "users are hurt or will be";
+        string harm = HarmOf(finding);
         string pool = finding.Explanation?.Pool.Name ?? incident.Pool;
         return book.Add(incident.Id, new NewEntry(EntryKind.Declared, Time(finding.DeclaredAt ?? finding.Second), "detection", $"declared: {harm}{(pool.Length == 0 ? "" : $" (pool {pool})")}")
         {
@@ -102,6 +103,10 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
             Sources = IncidentBeginning.Sources(finding),
         });
     }
+
+    /// <summary>Where nobody is hurt yet, what makes it certain that somebody will be.</summary>
+    private static string HarmOf(CauseFinding finding) =>
+        (finding.Explanation is { Verdict: not Verdict.NoHarm } why ? why.Harm : finding.Anomalies.FirstOrDefault(anomaly => anomaly.Consequence == Consequence.Pages)?.Text) ?? "users are hurt or will be";
 
     private void End(DateTimeOffset now, CauseFinding finding, IReadOnlyList<CauseFinding> past)
     {

@@ -14,7 +14,7 @@ namespace Holdfast.Incidents.Measures;
 /// <param name="Down">The outages added up.</param>
 /// <param name="FalseTrails">Time in which a cause was followed that was none.</param>
 /// <param name="Relapses">Outages after the first.</param>
-/// <param name="RecurrenceOf">The last incident before of the same service and the same cause.</param>
+/// <param name="RecurrenceOf">The last incident before that was the same: service, cause, and whether a change set it off; or the gateway itself that was gone.</param>
 public sealed record IncidentMeasures(
     long Incident,
     string Title,

@@ -35,7 +35,7 @@ public static class IncidentMeter
             incident.Start is null || incident.End is null ? null : incident.Downtime.TotalSeconds,
             FalseTrails.SecondsOf(incident),
             Math.Max(0, incident.Outages.Count - 1),
-            incident.Cause is null ? null : known.LastOrDefault(other => other.Id < incident.Id && other.Fingerprint == incident.Fingerprint)?.Id);
+            known.LastOrDefault(other => other.Id < incident.Id && Recurrence.IsOf(incident, other))?.Id);
     }
 
     /// <summary>Of the gateway and of people, as the changes and their notes have it. Where nothing was measured, the first one counts: nobody can say better.</summary>

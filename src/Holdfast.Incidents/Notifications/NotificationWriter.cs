@@ -1,4 +1,6 @@
 using System.Globalization;
+using Holdfast.Diagnosis;
+using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Reports;
 using Holdfast.Incidents.Timeline;
@@ -8,8 +10,12 @@ namespace Holdfast.Incidents.Notifications;
 /// <summary>The words of a notification: what, since when, who is affected, why, what to do. Written when it is sent, so that a late one is not an old one.</summary>
 internal static class NotificationWriter
 {
+    // Of a story so much is read on a small screen: what it is not is read where nobody knows what it is.
+    private const int RuledOutMaximum = 2;
+
     /// <param name="instance">Tells this gateway from others that use the same channel.</param>
-    public static Notification Write(Incident incident, TimelineEntry queued, string instance, string? link)
+    /// <param name="seen">What the diagnosis sees of it at this moment; null when it is over or not looked at.</param>
+    public static Notification Write(Incident incident, TimelineEntry queued, string instance, string? link, CauseFinding? seen = null)
     {
         string purpose = queued.Get("purpose") ?? "page";
         string severity = incident.Severity.ToString().ToLowerInvariant();
@@ -25,10 +31,10 @@ internal static class NotificationWriter
         };
         // A relapse has its own beginning; that of the incident stands in its lines.
         Outage? outage = incident.Outages.Find(one => one.Round == (int)queued.Number("outage"));
-        List<string> lines = [First(queued)];
+        List<string> lines = [First(incident, queued)];
         lines.AddRange(isOfText
             ? [$"holdfast postmortem show {incident.Id}", $"holdfast postmortem review {incident.Id} --approve --as NAME, or --return TEXT"]
-            : [.. About(incident, purpose), $"holdfast incident show {incident.Id}"]);
+            : [.. About(incident, purpose, seen), $"holdfast incident show {incident.Id}"]);
         return new Notification(
             string.Create(CultureInfo.InvariantCulture, $"{instance}.{incident.Id}.{Plain(queued.Get("key")!)}"),
             string.Create(CultureInfo.InvariantCulture, $"{instance}.{incident.Id}"),
@@ -48,18 +54,21 @@ internal static class NotificationWriter
     /// <summary>As it may stand in any header, whatever the person in it is called.</summary>
     private static string Plain(string key) => string.Join('.', key.Split(':').Select(Uri.EscapeDataString));
 
-    private static string First(TimelineEntry queued)
+    private static string First(Incident incident, TimelineEntry queued)
     {
         string why = queued.Get("why") ?? queued.Text;
-        return why.Length == 0 ? "" : $"{char.ToUpperInvariant(why[0])}{why[1..]}.";
+        // What it was declared for says more than that it was.
+        string harm = why.StartsWith(Escalator.Declared, StringComparison.Ordinal) && incident.Of(EntryKind.Declared).LastOrDefault()?.Get("harm") is { } known ? $" ({known})" : "";
+        return why.Length == 0 ? "" : $"{char.ToUpperInvariant(why[0])}{why[1..]}{harm}.";
     }
 
-    private static IEnumerable<string> About(Incident incident, string purpose)
+    private static IEnumerable<string> About(Incident incident, string purpose, CauseFinding? seen)
     {
         // The story's own sentences: one wording everywhere.
-        IncidentReport report = IncidentReports.Of(incident, isDurable: true, withTimeline: true);
-        string[] wanted = purpose == "over" ? ["Since when", "Who is affected", "Why"] : ["Since when", "Who is affected", "Why", "What is next"];
-        IEnumerable<string> sentences = IncidentStory.Of(report with { Next = NextSteps.Advice(incident) }, all: false).Where(part => wanted.Contains(part.Heading)).SelectMany(part => part.Sentences.Take(3));
-        return sentences;
+        IncidentReport report = IncidentReports.Of(incident, isDurable: true, withTimeline: true, seen: purpose == "over" ? null : seen);
+        IReadOnlyList<(string Heading, IReadOnlyList<string> Sentences)> parts = IncidentStory.Of(report, all: false);
+        return [.. Of("Since when"), .. Of("Who is affected"), .. WhyLines.Stated(report), .. WhyLines.IsKnown(report) ? [] : WhyLines.RuledOut(report).Take(RuledOutMaximum), .. purpose == "over" ? [] : Advice.Of(incident).Select(step => $"To do: {step}")];
+
+        IReadOnlyList<string> Of(string heading) => parts.First(part => part.Heading == heading).Sentences;
     }
 }

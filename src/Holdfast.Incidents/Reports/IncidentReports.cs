@@ -27,9 +27,9 @@ public static class IncidentReports
         incident.AcknowledgedAt,
         incident.AcknowledgedBy,
         incident.ResolvedAt,
-        !incident.AreUsersKnown ? Of(incident.Impact) with { UsersPercent = null, PeakUsersPercent = null } : Of(incident.Impact),
-        incident.Cause is { } cause ? new CauseStatementReport(cause.Name, cause.Claim, cause.Probability, cause.Trigger, cause.Sustaining, cause.Contributing, cause.At, cause.Reference) : null,
-        [.. incident.Outages.Select(outage => new OutageReport(outage.Number, outage.Start, outage.End, (outage.End - outage.Start)?.TotalSeconds, outage.DeclaredAt, outage.ClearedAt) { Impact = Of(outage.Impact) })],
+        Of(incident.Impact, incident.AreUsersKnown),
+        CauseStatementReports.Of(incident),
+        [.. incident.Outages.Select(outage => new OutageReport(outage.Number, outage.Start, outage.End, (outage.End - outage.Start)?.TotalSeconds, outage.DeclaredAt, outage.ClearedAt) { Impact = Of(outage.Impact, incident.AreUsersKnownOf(outage)) })],
         incident.Roles,
         incident.Fingerprint,
         isDurable,
@@ -53,15 +53,20 @@ public static class IncidentReports
         return word.ToString();
     }
 
-    private static ImpactReport Of(ImpactSum impact) => new(
-        Math.Round(100 * impact.UsersShare, 1),
-        Math.Round(100 * impact.PeakShare, 1),
+    /// <param name="isKnown">Null where nobody counted the users: it is never 0.</param>
+    private static ImpactReport Of(ImpactSum impact, bool isKnown) => new(
+        isKnown ? Math.Round(100 * impact.UsersShare, 1) : null,
+        isKnown ? Math.Round(100 * impact.PeakShare, 1) : null,
         impact.PeakShare > 0 ? DateTimeOffset.FromUnixTimeSeconds(impact.PeakAt) : null,
         Math.Round(impact.Failed),
         Math.Round(impact.Shed),
         Math.Round(impact.Offered),
         impact.BadSeconds,
-        impact.SlowSeconds);
+        impact.SlowSeconds)
+    {
+        OneClient = impact is { IsOfOneClient: true, Held: { } held, OfOthers: { } others }
+            ? new OneClientReport(held.Name, Math.Round(held.Refused), Math.Round(others.Failed + others.Shed), Math.Round(others.Offered)) : null,
+    };
 
     private static TimelineEntryReport Entry(Incident incident, TimelineEntry entry) =>
         new(entry.Reference, Word(KindOf(incident, entry)), entry.HappenedAt, entry.RecordedAt, entry.Author, entry.Text, entry.Data, entry.Sources);

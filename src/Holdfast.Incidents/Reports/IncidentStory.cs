@@ -46,8 +46,9 @@ public static class IncidentStory
 
     private static List<string> What(IncidentReport report)
     {
-        string roles = report.Roles.Count == 0 ? "nobody leads it" : string.Join(", ", report.Roles.Select(role => $"{role.Key} {role.Value}"));
-        List<string> sentences = [$"Incident {report.Id}, {report.Title}: {report.Status}, {report.Severity.ToUpperInvariant()}, {roles}."];
+        // Nobody leads what is only suspected, or over.
+        string roles = report.Roles.Count > 0 ? $", {string.Join(", ", report.Roles.Select(role => $"{role.Key} {role.Value}"))}" : report.Status == "confirmed" ? ", nobody leads it" : "";
+        List<string> sentences = [$"Incident {report.Id}, {report.Title}: {report.Status}, {report.Severity.ToUpperInvariant()}{roles}."];
         if (report.Follows is { } before)
         {
             string? why = report.Timeline.FirstOrDefault(entry => entry.Data.ContainsKey("followsWhy"))?.Data["followsWhy"];
@@ -69,29 +70,27 @@ public static class IncidentStory
             return [report.Now?.Harm is { } harm ? $"Noticed {Time(report.OpenedAt)}; {harm} at this moment." : $"Noticed {Time(report.OpenedAt)}; nobody was hurt so far."];
         }
 
-        string end = report.End is { } over ? $", over {Time(over)}" : ", and it lasts";
-        string noticed = report.OpenedBy switch { "hand" => "opened by hand", "alert" => "opened by an alert", _ => "noticed by detection" };
-        List<string> sentences = [$"Began {Time(start)}{end}; {noticed} {Time(report.OpenedAt)}, {Delay(report.OpenedAt - start)}."];
-        if (report.Outages.Count > 1)
+        string noticed = $"{report.OpenedBy switch { "hand" => "opened by hand", "alert" => "opened by an alert", _ => "noticed by detection" }} {TimeAfter(report.OpenedAt, start)}, {Delay(report.OpenedAt - start)}";
+        if (report.Outages.Count < 2)
         {
-            OutageReport last = report.Outages[^1];
-            string lasting = last.End is { } ended ? $", over {Time(ended)}" : ", and it lasts";
-            sentences = [$"Outage {last.Number} began {Time(last.Start)}{lasting}.", $"The incident began {Time(start)}; {noticed} {Time(report.OpenedAt)}, {Delay(report.OpenedAt - start)}."];
-            string down = report.DownSeconds is { } seconds ? $": {Duration(seconds)} down within {Duration(report.ElapsedSeconds ?? seconds)}" : "";
-            sentences.Add($"{report.Outages.Count} outages{down}.");
-        }
-        else if (report.DownSeconds is { } seconds)
-        {
-            sentences.Add($"It lasted {Duration(seconds)}.");
+            string lasted = report.DownSeconds is { } seconds ? $" It lasted {Duration(seconds)}." : "";
+            return [$"Began {Time(start)}{Until(start, report.End)}; {noticed}.{lasted}"];
         }
 
-        return sentences;
+        OutageReport last = report.Outages[^1];
+        string down = report.DownSeconds is { } sum ? $"; {report.Outages.Count} outages, {Duration(sum)} down within {Duration(report.ElapsedSeconds ?? sum)}" : "";
+        return [$"Outage {last.Number} began {Time(last.Start)}{Until(last.Start, last.End)}.", $"The incident began {TimeAfter(start, last.Start)}; {noticed}{down}."];
     }
+
+    private static string Until(DateTimeOffset start, DateTimeOffset? end) => end is { } over ? $", over {TimeAfter(over, start)}" : " and lasts";
+
+    /// <summary>Nobody reads the day twice.</summary>
+    private static string TimeAfter(DateTimeOffset time, DateTimeOffset told) => time.UtcDateTime.Date == told.UtcDateTime.Date ? Clock(time) : Time(time);
 
     /// <summary>A sign may come before the first second in which users were hurt.</summary>
     private static string Delay(TimeSpan noticed) => noticed < TimeSpan.Zero
         ? $"{Duration(-noticed.TotalSeconds)} before users were hurt"
-        : $"{Duration(noticed.TotalSeconds)} after it began";
+        : noticed < TimeSpan.FromSeconds(1) ? "in the second in which it began" : $"{Duration(noticed.TotalSeconds)} after it began";
 
     private static List<string> Affected(IncidentReport report)
     {
@@ -116,17 +115,28 @@ public static class IncidentStory
         }
 
         string outage = string.Create(CultureInfo.InvariantCulture, $"{service}, outage {report.Outages.Count}");
-        string sum = string.Create(CultureInfo.InvariantCulture, $"All {report.Outages.Count} outages together");
+        string sum = report.Outages.Count == 2 ? "Both outages together" : string.Create(CultureInfo.InvariantCulture, $"All {report.Outages.Count} outages together");
         return own.BadSeconds == 0
             ? [report.Status == "confirmed" ? $"{outage}: how many users are hurt is being measured." : $"{outage}: no harm to users was measured.", .. Hit(sum, report.Impact, "")]
             : [.. Hit(outage, own, MeasuredUntil(report)), .. Hit(sum, report.Impact, "")];
     }
 
-    private static List<string> Hit(string what, ImpactReport impact, string until) => impact.BadSeconds == 0 ? [] :
+    private static List<string> Hit(string what, ImpactReport impact, string until) => impact.BadSeconds == 0 ? []
+    : impact.SlowSeconds == impact.BadSeconds
+    ? [string.Create(CultureInfo.InvariantCulture, $"{what}: answers took twice as long or more in {impact.SlowSeconds} s; of {Counted.Of(impact.Offered, "request")} none failed or was refused.{until}")] :
     [
         string.Create(CultureInfo.InvariantCulture, $"{what}: {impact.UsersPercent:0.#} % of the users had a failed or refused request in the mean of {Counted.Of(impact.BadSeconds, "bad second")}, {impact.PeakUsersPercent:0.#} % in the worst one (estimated from distinct clients)."),
         string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(impact.Failed, "request")} failed and {Counted.Were(impact.Refused)} refused, of {impact.Offered:0}{(impact.SlowSeconds > 0 ? $"; answers took twice as long or more in {impact.SlowSeconds} s" : "")}.{until}"),
+        .. Whose(impact),
     ];
+
+    private static IEnumerable<string> Whose(ImpactReport impact)
+    {
+        if (impact.OneClient is { } one)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Of the refused requests {one.Refused:0} were those of {one.Client}, which asked for more than its share; all others together lost {one.OthersLost:0} of {one.OthersOffered:0}, and the measured severity is theirs.");
+        }
+    }
 
     /// <summary>While it lasts, figures are those of the last measurement, up to half a minute ago.</summary>
     private static string MeasuredUntil(IncidentReport report) =>
@@ -160,7 +170,7 @@ public static class IncidentStory
     }
 
     private static (DateTimeOffset At, string Text) Said(TimelineEntryReport entry) =>
-        (entry.HappenedAt, entry.Kind == "note" ? $"{Clock(entry.HappenedAt)} {entry.Text.TrimEnd('.')} ({entry.Author})." : $"{Clock(entry.HappenedAt)} {entry.Text}.");
+        (entry.HappenedAt, entry.Kind == "note" ? $"{Clock(entry.HappenedAt)} {entry.Text.TrimEnd('.')} ({entry.Author})." : $"{Clock(entry.HappenedAt)} {StepWords.Of(entry.Text)}.");
 
     /// <summary>A relapse asks for it anew; who did it for an earlier outage is told.</summary>
     private static string Acknowledged(IncidentReport report)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Holdfast.Diagnosis;
 
 namespace Holdfast.Incidents.Reports;
@@ -7,7 +8,7 @@ namespace Holdfast.Incidents.Reports;
 /// The part of a story that says why. While the diagnosis looks, it is the diagnosis that is asked, as `holdfast why` does; what was recorded
 /// before is told as before. Keeps nothing.
 /// </summary>
-internal static class WhyLines
+internal static partial class WhyLines
 {
     public static List<string> Stated(IncidentReport report)
     {
@@ -25,6 +26,7 @@ internal static class WhyLines
         {
             sentences.AddRange(report.Now is null ? ["The cause is not known."] : Array.Empty<string>());
             sentences.Add($"Before these users were hurt, at {IncidentStory.Clock(earlier.FoundAt)}, it was {earlier.Name}: {earlier.Claim}; nothing says that it is so now.");
+            sentences.AddRange(Back(report));
             return sentences;
         }
 
@@ -41,6 +43,7 @@ internal static class WhyLines
             sentences.Add("The cause is not known.");
         }
 
+        sentences.AddRange(Shown(report, isStillSo && !isEarlier));
         sentences.AddRange(Effects(report));
         if (isEarlier && report.Now is null)
         {
@@ -50,9 +53,12 @@ internal static class WhyLines
         return sentences;
     }
 
+    /// <summary>Somebody has said what it is, and it is not said of before.</summary>
+    public static bool IsKnown(IncidentReport report) => report.Now is { } now ? now.Cause is not null : report is { Cause: not null, CauseIsBeforeHarm: false } && !(report.CauseOutage < report.Outages.Count);
+
     public static IEnumerable<string> RuledOut(IncidentReport report)
     {
-        TimelineEntryReport[] rejected = [.. report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && IsOfLastOutage(report, entry) && IsStillSo(report, NameOf(entry)))];
+        TimelineEntryReport[] rejected = [.. report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && IsOfLastOutage(report, entry) && IsStillSo(report, NameOf(entry)) && !WasFoundAfterAll(report, entry))];
         foreach (TimelineEntryReport entry in rejected.Where(entry => WasOpened(entry)))
         {
             yield return $"Not {entry.Text.Replace(" was ruled out", "", StringComparison.Ordinal)}.";
@@ -67,17 +73,49 @@ internal static class WhyLines
         }
     }
 
+    /// <summary>What people would look at themselves: what speaks most for it, who it is, and what of it is over.</summary>
+    private static IEnumerable<string> Shown(IncidentReport report, bool isPresent)
+    {
+        if (((isPresent ? report.Now?.Evidence : null) ?? report.Cause?.Evidence) is { Count: > 0 } evidence)
+        {
+            yield return $"What shows it: {string.Join("; ", evidence)}.";
+        }
+
+        if (report.Cause?.Client is { } client)
+        {
+            yield return $"The client that asks for most: {client}.";
+        }
+
+        foreach (string back in Back(report))
+        {
+            yield return back;
+        }
+    }
+
+    private static IEnumerable<string> Back(IncidentReport report) => (report.Cause?.ServersBack ?? []).Select(back => $"{back.Server} is in use again since {IncidentStory.Clock(back.Since)}.");
+
     private static IEnumerable<string> Effects(IncidentReport report)
     {
         if (report.Cause?.Trigger is { } trigger)
         {
-            yield return $"Set off by: {trigger}.";
+            // "12 s before: first attempts rose" has its time before its words.
+            Match timed = SecondsBefore().Match(trigger);
+            yield return !timed.Success ? $"Set off by: {trigger}."
+                : timed.Groups["seconds"].Value == "0" ? $"Set off in the same second by: {timed.Groups["what"].Value}."
+                : $"Set off {timed.Groups["seconds"].Value} s before by: {timed.Groups["what"].Value}.";
         }
 
         if (report.Cause?.Sustaining is { } sustaining)
         {
             yield return $"Kept going by: {sustaining}.";
         }
+    }
+
+    /// <summary>What was ruled out at first and turned out to be it: the later word counts.</summary>
+    private static bool WasFoundAfterAll(IncidentReport report, TimelineEntryReport rejected)
+    {
+        string[] key = (rejected.Data.GetValueOrDefault("key") ?? "").Split(':');
+        return key.Length == 3 && report.Timeline.Any(entry => entry.Kind == "cause-found" && NameOf(entry) == NameOf(rejected) && entry.Data.GetValueOrDefault("key")?.StartsWith($"cause:{key[1]}:", StringComparison.Ordinal) == true);
     }
 
     /// <summary>What speaks against a cause may end while it lasts.</summary>
@@ -92,4 +130,7 @@ internal static class WhyLines
     private static bool WasOpened(TimelineEntryReport entry) => entry.Data.GetValueOrDefault("opened") == "yes";
 
     private static string NameOf(TimelineEntryReport entry) => entry.Data.GetValueOrDefault("name", "");
+
+    [GeneratedRegex(@"^(?<seconds>\d+) s before: (?<what>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SecondsBefore();
 }

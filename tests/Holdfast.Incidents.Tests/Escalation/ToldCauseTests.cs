@@ -1,5 +1,6 @@
 using Holdfast.Diagnosis;
 using Holdfast.Incidents.Notifications;
+using Holdfast.Incidents.Tests.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Tests.Escalation;
@@ -92,6 +93,30 @@ public sealed class ToldCauseTests : IDisposable
         escalation.Pager.Got.ShouldHaveSingleItem();
         Bench.Run(30);
         escalation.Pager.Got.Count.ShouldBe(2);
+    }
+
+    /// <summary>Too soon after the doubt's own harm to be another matter; the records know that the server is back.</summary>
+    [Fact]
+    public void ServerThatIsBackInUse_IsNotToBeDrained_WhateverComesNext()
+    {
+        Bench.Run(100);
+        DeadServers.Out(Bench, "web-1");
+        Bench.Break(20, 0.3);
+        Bench.Run(3);
+        Bench.Suspect();
+        Bench.Run(5);
+        Bench.FindCause(DeadServers.Cause(Bench.Second, refuse: false, "web-1"), DeadServers.Offered("web-1"));
+        Bench.Run(10);
+        DeadServers.Back(Bench, "web-1");
+        Bench.Run(15);
+        Bench.Break(1000, 0.6);
+        Bench.Run(4);
+        Declare();
+        Bench.Run(1);
+        string page = string.Join('\n', escalation.Pager.Got.ShouldHaveSingleItem().Lines);
+        page.ShouldNotContain("holdfast drain");
+        page.ShouldNotContain("Replace");
+        page.ShouldMatch(@"web-1 is in use again since \d\d:\d\d:\d\d\.");
     }
 
     private void FrozenThenCrowd(bool doubtHurt)

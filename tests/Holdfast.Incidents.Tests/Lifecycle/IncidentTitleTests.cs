@@ -28,6 +28,17 @@ public sealed class IncidentTitleTests : IDisposable
     }
 
     [Fact]
+    public void WhereNobodyIsHurtYet_TheTitleIsWhatMakesItCertain()
+    {
+        bench.Run(100);
+        bench.Declare();
+        bench.HurtNobody();
+        bench.Run(1);
+        bench.Only.Title.ShouldBe("shop: requests to pool shop fail");
+        bench.Only.Of(EntryKind.Declared).ShouldHaveSingleItem().Text.ShouldBe("declared: 60 % of the requests to pool shop fail (pool shop)");
+    }
+
+    [Fact]
     public void TitleOfPeople_Stays()
     {
         bench.Run(100);

@@ -27,6 +27,20 @@ public sealed class RelapseTests
             .ShouldContain("It follows incident 1 and is not its relapse: this is trouble of another kind (holdfast incident show 1).");
     }
 
+    /// <summary>A plug-in of somebody's browser: nobody was hurt by it, and it was called over.</summary>
+    [Fact]
+    public void WhatHurtNobody_IsNothingThatTroubleFollows()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Desk.Open("checkout page is blank", "shop", null, null, "anna");
+        bench.Run(60);
+        bench.Desk.Resolve(1, "a plug-in of the browser", "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(80);
+        Trouble(bench, "server-out");
+        bench.Book.Find(2)!.Follows.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("server-out", "server-out", 1)]
     [InlineData("server-out", "no-healthy-server", 1)]
@@ -58,6 +72,8 @@ public sealed class RelapseTests
         bench.Run(70);
         bench.Book.All.Count().ShouldBe(2);
         (bench.Book.Find(1)!.Status, bench.Book.Find(1)!.Outages.Count).ShouldBe((IncidentStatus.Resolved, 1));
+        bench.Clear();
+        bench.Run(1);
         bench.Book.Find(2)!.Impact.BadSeconds.ShouldBe(60);
     }
 
@@ -127,11 +143,11 @@ public sealed class RelapseTests
         Incident incident = bench.Only;
         incident.Outages.Count.ShouldBe(2);
         string told = string.Join('\n', IncidentStory.Of(IncidentReports.Of(incident, isDurable: true, withTimeline: true), all: false).Where(part => part.Heading != "Timeline (UTC)").SelectMany(part => part.Sentences));
-        told.ShouldContain($"Outage 2 began {IncidentStory.Time(DateTimeOffset.FromUnixTimeSeconds(began))}, and it lasts.");
+        told.ShouldContain($"Outage 2 began {IncidentStory.Time(DateTimeOffset.FromUnixTimeSeconds(began))} and lasts.");
         told.ShouldContain("The incident began ");
         // 2 requests of a client in a second, 20 % fail: 1 - 0.8^2.
         told.ShouldContain("Pool shop, outage 2: 36 % of the users");
-        told.ShouldContain("All 2 outages together: ");
+        told.ShouldContain("Both outages together: ");
         told.ShouldNotContain("bad-deployment");
         told.ShouldNotContain("Ruled out at once");
         TimelineEntry call = new(1, 1, EntryKind.NotificationQueued, bench.Clock.UtcNow, bench.Clock.UtcNow, "escalation", "call", new Dictionary<string, string> { ["key"] = "notify:2:level:1:0", ["outage"] = "2", ["purpose"] = "page" }, []);

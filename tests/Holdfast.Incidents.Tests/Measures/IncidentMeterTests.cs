@@ -139,6 +139,43 @@ public sealed class IncidentMeterTests : IDisposable
     }
 
     [Fact]
+    public void GatewayThatWasGoneAgain_IsARecurrence()
+    {
+        Gone("gap:1");
+        bench.Run(1000);
+        bench.Outage();
+        bench.Run(1000);
+        Gone("gap:2");
+        All().Select(one => one.RecurrenceOf).ShouldBe([null, null, 1L]);
+    }
+
+    /// <summary>Wrong addresses and killed processes make the same servers fail.</summary>
+    [Fact]
+    public void SameCauseWithoutTheChangeThatSetItOff_IsNoRecurrence_ButOfTheOneBefore()
+    {
+        bench.Run(100);
+        bench.Outage();
+        bench.Run(40 * 60);
+        bench.Changes.Add(ChangeKind.Configuration, "gateway", "configuration revision 2: limits.connections from 200 to 60", "api", "a1", "b2");
+        bench.Run(55);
+        bench.Break(120, 0.6);
+        bench.Run(3);
+        bench.Declare();
+        bench.Run(2);
+        bench.FindCause("limits.connections of pool shop was lowered from 200 to 60");
+        bench.Run(130);
+        bench.Clear();
+        bench.Run(40 * 60);
+        bench.Outage();
+        All().Select(one => one.RecurrenceOf).ShouldBe([null, null, 1L]);
+    }
+
+    private void Gone(string key) => bench.Book.Open(
+        new NewEntry(EntryKind.Opened, bench.Clock.UtcNow, "detection", "gone") { Data = new() { ["key"] = key, ["title"] = "gateway: gone" } },
+        new NewEntry(EntryKind.Declared, bench.Clock.UtcNow, "detection", "gone"),
+        new NewEntry(EntryKind.Cleared, bench.Clock.UtcNow, "detection", "serves again"));
+
+    [Fact]
     public void MedianAndP90_AreOnesThatHappened_AndLeaveOutTheUnknown()
     {
         MeasureColumn column = MeasureColumns.All[0];

@@ -1,6 +1,8 @@
 using Holdfast.Diagnosis;
+using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Reports;
+using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Tests.Reports;
 
@@ -22,7 +24,7 @@ public sealed class IncidentStoryTests
 
         story.Select(part => part.Heading).ShouldBe(["What", "Since when", "Who is affected", "Why", "What is being done", "What is next", "Timeline (UTC)"]);
         Part("What").ShouldBe("Incident 1, shop: pool-exhaustion: confirmed, SEV1, nobody leads it.");
-        Part("Since when").ShouldBe("Began 2030-03-17 17:48:21 UTC, and it lasts; noticed by detection 2030-03-17 17:48:22 UTC, 1 s after it began.");
+        Part("Since when").ShouldBe("Began 2030-03-17 17:48:21 UTC and lasts; noticed by detection 17:48:22, 1 s after it began.");
         Part("Who is affected").ShouldStartWith("Pool shop: 84 % of the users had a failed or refused request");
         Part("Why").ShouldContain("pool-exhaustion: every connection to pool shop is in use");
         Part("Why").ShouldContain("Set off by: limits.connections of pool shop was lowered from 200 to 60.");
@@ -155,6 +157,47 @@ public sealed class IncidentStoryTests
 
         string Affected() => string.Join(' ', IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false).Single(part => part.Heading == "Who is affected").Sentences);
     }
+
+    [Fact]
+    public void RefusalsOfOneClient_AreToldWithWhoseTheyWere_AndWhatTheOthersLost()
+    {
+        using Bench bench = Measured(new ImpactSum(Bench.Start, Bench.Start + 50, 15038, 0, 8294, 2850, 154, 51, 0, 0.1, Bench.Start, 0, 0) { OverShare = 8185, Held = new HeldClient("127.0.76.9", 8185, 51) });
+        bench.Only.Severity.ShouldBe(Severity.Sev3);
+        Affected(bench)[^1].ShouldBe("Of the refused requests 8185 were those of 127.0.76.9, which asked for more than its share; all others together lost 109 of 6853, and the measured severity is theirs.");
+        Affected(bench)[1].ShouldStartWith("0 requests failed and 8294 were refused, of 15038.");
+    }
+
+    [Fact]
+    public void AnswersThatWereOnlySlow_AreToldAsThat()
+    {
+        using Bench bench = Measured(new ImpactSum(Bench.Start, Bench.Start + 9, 1000, 0, 0, 500, 0, 10, 10, 0, 0, 0, 0));
+        Affected(bench).ShouldBe(["Pool shop: answers took twice as long or more in 10 s; of 1000 requests none failed or was refused. Measured until 17:46:49 UTC."]);
+    }
+
+    [Fact]
+    public void OutageThatNobodyMeasured_HasNoUsers_NotEvenNone()
+    {
+        using Bench bench = new();
+        bench.Book.Open(
+            new NewEntry(EntryKind.Opened, bench.Clock.UtcNow, "detection", "gone") { Data = new() { ["key"] = "gap:1", ["title"] = "gateway: gone" } },
+            new NewEntry(EntryKind.Declared, bench.Clock.UtcNow, "detection", "gone"),
+            new NewEntry(EntryKind.Cleared, bench.Clock.UtcNow, "detection", "serves again"));
+        IncidentReport report = IncidentReports.Of(bench.Only, isDurable: true, withTimeline: false);
+        (report.Impact.UsersPercent, report.Outages[0].Impact!.UsersPercent, report.Outages[0].Impact!.PeakUsersPercent).ShouldBe((null, null, null));
+    }
+
+    private static Bench Measured(ImpactSum sum)
+    {
+        Bench bench = new();
+        bench.Book.Open(
+            new NewEntry(EntryKind.Opened, bench.Clock.UtcNow, "detection", "unusual") { Data = new() { ["pool"] = "shop" } },
+            new NewEntry(EntryKind.Declared, bench.Clock.UtcNow, "detection", "declared") { Data = new() { ["pool"] = "shop" } },
+            new NewEntry(EntryKind.Impact, DateTimeOffset.FromUnixTimeSeconds(sum.LastBad), "gateway", "hit") { Data = ImpactData.Write(sum, sum.FirstBad, sum.LastBad) });
+        return bench;
+    }
+
+    private static IReadOnlyList<string> Affected(Bench bench) =>
+        IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false).Single(part => part.Heading == "Who is affected").Sentences;
 
     private static IReadOnlyList<string> Why(Bench bench) =>
         IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true, seen: bench.Desk.SeenOf(bench.Only)), all: false).Single(part => part.Heading == "Why").Sentences;

@@ -1,0 +1,3 @@
+namespace Holdfast.Incidents.Reports;
+
+public sealed record ServerBackReport(string Server, DateTimeOffset Since);

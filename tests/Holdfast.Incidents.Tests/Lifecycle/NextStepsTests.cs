@@ -1,0 +1,95 @@
+using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
+
+namespace Holdfast.Incidents.Tests.Lifecycle;
+
+public sealed class NextStepsTests : IDisposable
+{
+    private readonly Bench bench = new();
+
+    public NextStepsTests() => bench.Run(100);
+
+    public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public void SuspicionThatHurtsNobody_SaysSo_AndHowItGoesOn()
+    {
+        bench.Suspect();
+        bench.Run(5);
+        Steps().ShouldBe(["Nobody was hurt so far", "Nobody is called for a suspicion: it is declared when users are hurt, or passes by itself. Whoever wants to look after it: holdfast incident ack 1"]);
+    }
+
+    [Fact]
+    public void SuspicionThatHurtsAFew_DoesNotSayThatNobodyIsHurt()
+    {
+        bench.Break(100, 0.02);
+        bench.Run(3);
+        bench.Suspect();
+        bench.Run(5);
+        bench.Only.Impact.BadSeconds.ShouldBeGreaterThan(0);
+        Steps()[0].ShouldBe("So far too few users were hurt, or for too short a time, to declare it (8.6 % of the requests of a minute, 4.3 % of five minutes, 1.4 % of an hour)");
+        Steps()[1].ShouldStartWith("Nobody is called for a suspicion: it is declared when more are hurt, or passes by itself.");
+    }
+
+    [Fact]
+    public void SuspicionThatSomebodyLooksAfter_SaysWhoIsTold()
+    {
+        bench.Suspect();
+        bench.Run(5);
+        bench.Desk.Acknowledge(1, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        Steps()[1].ShouldBe("anna has acknowledged it: anna is told when it is declared (the first level where the policy does not know anna), and when it passes it is kept as an incident");
+    }
+
+    [Fact]
+    public void SuspicionWithACause_HasItsAdvice_ButNotThatOfAnEarlierOutage()
+    {
+        bench.Outage();
+        bench.Run(60);
+        bench.Suspect(number: 2);
+        bench.Run(2);
+        Steps().ShouldNotContain(step => step.StartsWith("Raise limits", StringComparison.Ordinal));
+        bench.FindCause();
+        bench.Run(2);
+        bench.Book.All.Last().Status.ShouldBe(IncidentStatus.Monitoring, "a doubt so soon after an outage is no incident of its own");
+    }
+
+    [Fact]
+    public void FirstSuspicionWithACause_HasItsAdvice()
+    {
+        bench.Suspect();
+        bench.Run(2);
+        bench.FindCause();
+        bench.Run(2);
+        Steps()[^1].ShouldBe("Raise limits.connections of pool shop if the servers can hold more (holdfast reload)");
+    }
+
+    [Fact]
+    public void GatewayThatWasGone_IsToBeLookedAfter()
+    {
+        bench.Book.Open(
+            new NewEntry(EntryKind.Opened, bench.Clock.UtcNow, "detection", "gone") { Data = new() { ["key"] = "gap:1", ["title"] = "gateway: gone" } },
+            new NewEntry(EntryKind.Declared, bench.Clock.UtcNow, "detection", "gone"),
+            new NewEntry(EntryKind.Cleared, bench.Clock.UtcNow, "detection", "serves again"));
+        Steps()[0].ShouldStartWith("Look why the gateway's process ended");
+    }
+
+    [Theory]
+    [InlineData(EntryKind.PostmortemDrafted, "Read the draft of its postmortem and have it reviewed: holdfast postmortem show 1")]
+    [InlineData(EntryKind.ReviewRequested, "Its postmortem waits for the review of carla: holdfast postmortem review 1")]
+    [InlineData(EntryKind.ReviewReturned, "Its postmortem was returned: holdfast postmortem show 1")]
+    [InlineData(EntryKind.ReviewApproved, "Its postmortem is approved: holdfast postmortem publish 1")]
+    [InlineData(EntryKind.PostmortemPublished, null)]
+    public void ResolvedOne_IsToBeLearnedFrom(EntryKind last, string? step)
+    {
+        bench.Outage();
+        bench.Desk.Resolve(1, "raised", "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        foreach (EntryKind kind in new[] { EntryKind.PostmortemDrafted, EntryKind.ReviewRequested, last }.Distinct().TakeWhile(kind => kind != last).Append(last))
+        {
+            bench.Book.Add(1, new NewEntry(kind, bench.Clock.UtcNow, "ben", "step") { Data = new() { ["version"] = "1", ["reviewer"] = "carla", ["hash"] = "h" } });
+        }
+
+        Steps().ShouldBe(step is null ? [] : [step]);
+    }
+
+    private List<string> Steps() => NextSteps.Of(bench.Book.All.Last(), bench.Settings);
+}
