@@ -167,7 +167,7 @@ internal sealed class OverloadControl : IDisposable
     {
         PoolGate gate = pool.Gate;
         long now = clock.NowNanoseconds;
-        gate.Control.Tick(now, new QueueState(gate.WaitingInMain, gate.BusyAt(now)));
+        gate.Control.Tick(now, new QueueState(gate.WaitingInMain, gate.BusyAt(now)) { Present = gate.Queue?.Present() ?? default });
         PoolControlState state = gate.Control.State;
         gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MedianServiceNanoseconds, state.Crowd));
         WorkRound.Tick(gate.Bulkheads, gate.Control, now);

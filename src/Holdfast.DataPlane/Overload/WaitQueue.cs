@@ -35,6 +35,18 @@ internal sealed class WaitQueue
     /// <summary>What became of the waiters of a class; null for a class that was never seen. Any thread.</summary>
     public QueueCounters? CountersOf(int index) => Volatile.Read(ref classes[index])?.Counters;
 
+    /// <summary>Those who wait, by class. Any thread.</summary>
+    public QueueState.ClassCounts Present()
+    {
+        QueueState.ClassCounts present = default;
+        for (int index = 0; index < classes.Length; index++)
+        {
+            present[index] = CountersOf(index)?.Count ?? 0;
+        }
+
+        return present;
+    }
+
     /// <summary>The class has a standing queue: its newest are served first. For tests: the status shows how long the oldest has waited.</summary>
     public bool Stands(int index) => classes[index] is { Stands: true };
 

@@ -12,7 +12,7 @@ public sealed class SlowDrainRows(ITestOutputHelper output)
     private const double Contention = 0.01;
     private const double Coherence = 0.0949;
     private const double DiesAt = 24;
-    private const int Seeds = 6;
+    private const int Seeds = 18;
 
     // Who leaves says something only when nobody was answered for two seconds (LeavingClientRows are why), so it is found later.
     [Theory]

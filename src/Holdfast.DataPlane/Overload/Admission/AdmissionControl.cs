@@ -78,7 +78,7 @@ internal sealed class AdmissionControl
         double able = capacity.IsMeasured || capacity.PerSecond <= 0 ? capacity.PerSecond : Math.Max(capacity.PerSecond, promised);
         Asking.Update(Flow.Samples, able, capacity.IsMeasured, median.Nanoseconds, now);
         threshold.Value = Asking.Verdict == Crowd.TooLarge
-            ? law.Update(Flow.Arrivals, rate, capacity.PerSecond, queue.Waiting, meanServiceNanoseconds / 1e9)
+            ? law.Update(Flow.Arrivals, rate, capacity.PerSecond, queue, meanServiceNanoseconds / 1e9)
             : law.AdmitAll(rate);
         Admitted = admitted.Update(Flow, threshold.Value, elapsed);
     }

@@ -16,6 +16,10 @@ internal static class AdmissionKey
     /// <param name="cohort">0 to 127.</param>
     public static int Of(RequestClass requestClass, int cohort) => ((int)requestClass * Cohorts) + cohort;
 
+    /// <summary>The first key behind a class.</summary>
+    /// <param name="index">0 for the most important class.</param>
+    public static int EndOf(int index) => (index + 1) * Cohorts;
+
     /// <summary>Cohort of a client about whose use nothing is known, over the whole range: the simulation's.</summary>
     public static int CohortOf(ulong client) => (int)(client & (Cohorts - 1));
 

@@ -39,30 +39,53 @@ internal sealed class AdmissionLaw
     // A fifth of a service time waits at least: servers with long requests get their next one less often.
     private const double WantedOfService = 0.2;
 
+    // By class, the most important first: the share of all arrivals that would be shed if only those waited whom it waits for.
+    private readonly double[] shed = new double[AdmissionKey.Classes];
     private double rate;
     private double last;
 
     /// <summary>Share of the arrivals that is shed.</summary>
-    public double Shed { get; private set; }
+    public double Shed => shed[^1];
 
     /// <summary>Arrivals a second.</summary>
     public double ArrivalsPerSecond => rate;
 
-    public AdmissionThreshold Update(ArrivalHistogram arrivals, double arrivalsPerSecond, double capacity, int waiting, double meanServiceSeconds)
+    public AdmissionThreshold Update(ArrivalHistogram arrivals, double arrivalsPerSecond, double capacity, in QueueState queue, double meanServiceSeconds)
     {
         NoteArrivals(arrivalsPerSecond);
-        double wanted = Wanted(capacity, waiting, meanServiceSeconds);
-        // Up at once, down slowly: crowds come in bursts.
-        Shed = Math.Max(wanted, Shed - ReleaseEachTick);
-        return Shed <= 0 ? AdmissionThreshold.All : Trickle(arrivals, arrivals.Cut(1 - Shed), capacity);
+        for (int index = 0; index < shed.Length; index++)
+        {
+            double wanted = Wanted(capacity, queue.Before(index), meanServiceSeconds);
+            // Up at once, down slowly: crowds come in bursts.
+            shed[index] = Math.Max(wanted, shed[index] - ReleaseEachTick);
+        }
+
+        return Shed <= 0 ? AdmissionThreshold.All : Trickle(arrivals, Cut(arrivals), capacity);
     }
 
     /// <summary>Nobody need be shed, however many ask: <see cref="CrowdSize"/>.</summary>
     public AdmissionThreshold AdmitAll(double arrivalsPerSecond)
     {
         NoteArrivals(arrivalsPerSecond);
-        Shed = 0;
+        Array.Clear(shed);
         return AdmissionThreshold.All;
+    }
+
+    /// <summary>
+    /// Who waits for nobody but the more important is not refused for what the less important have in the queue: those stand behind. Where a limit falls at once, as when a
+    /// server is looked at with little to do, the queue is full of those who came before, and critical requests that the server could do twice over were refused for them.
+    /// </summary>
+    private AdmissionThreshold Cut(ArrivalHistogram arrivals)
+    {
+        AdmissionThreshold threshold = arrivals.Cut(1 - Shed);
+        for (int index = 0; index < shed.Length - 1 && threshold.Key < AdmissionKey.EndOf(index); index++)
+        {
+            AdmissionThreshold own = arrivals.Cut(1 - shed[index]);
+            AdmissionThreshold end = AdmissionThreshold.Of(AdmissionKey.EndOf(index), 0);
+            threshold = AdmissionThreshold.Higher(threshold, own.Key < end.Key ? own : end);
+        }
+
+        return threshold;
     }
 
     private void NoteArrivals(double perSecond)

@@ -43,6 +43,10 @@ internal readonly record struct AdmissionThreshold
     /// </summary>
     public double ShareOf(RequestClass requestClass) => Math.Clamp((Key + Share - ((double)requestClass * AdmissionKey.Cohorts)) / FairShares.OverShareCohort, 0, 1);
 
+    /// <summary>Of two without trickles the one that admits more.</summary>
+    public static AdmissionThreshold Higher(AdmissionThreshold one, AdmissionThreshold other) =>
+        (one.word & ((1L << TrickleShift) - 1)) >= (other.word & ((1L << TrickleShift) - 1)) ? one : other;
+
     /// <summary>The same with a trickle for one class.</summary>
     /// <param name="share">Rounded down to a power of two: 2^-0 to 2^-31, 0 for none.</param>
     public AdmissionThreshold WithTrickle(RequestClass requestClass, double share)

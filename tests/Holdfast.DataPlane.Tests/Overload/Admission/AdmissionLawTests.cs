@@ -1,3 +1,5 @@
+using Holdfast.Configuration;
+
 namespace Holdfast.DataPlane.Tests.Overload.Admission;
 
 public sealed class AdmissionLawTests
@@ -47,11 +49,41 @@ public sealed class AdmissionLawTests
         threshold.Admits(511, ulong.MaxValue).ShouldBeFalse();
     }
 
+    [Fact]
+    public void QueueFullOfTheLessImportant_RefusesNoneOfTheImportantWhoFit()
+    {
+        // A sixth of 240/s are critical; capacity has fallen to 60 and 25 wait, two of them critical.
+        AdmissionThreshold threshold = TickOfTwoClasses(critical: 40, users: 200, capacity: 60, waiting: 25, criticalWaiting: 2);
+
+        threshold.ShareOf(RequestClass.Critical).ShouldBe(1);
+        threshold.ShareOf(RequestClass.Default).ShouldBe(0, "what waits is more than a third of a second's work");
+    }
+
+    [Fact]
+    public void QueueFullOfTheImportant_RefusesSomeOfThem()
+    {
+        AdmissionThreshold threshold = TickOfTwoClasses(critical: 40, users: 200, capacity: 60, waiting: 25, criticalWaiting: 25);
+
+        threshold.ShareOf(RequestClass.Critical).ShouldBe(33.0 / 40, 0.1);
+    }
+
+    private AdmissionThreshold TickOfTwoClasses(int critical, int users, double capacity, int waiting, int criticalWaiting)
+    {
+        long[] counts = new long[AdmissionKey.Count];
+        Array.Fill(counts, critical, AdmissionKey.Of(RequestClass.Critical, 0), FairShares.OverShareCohort);
+        Array.Fill(counts, users, AdmissionKey.Of(RequestClass.Default, 0), FairShares.OverShareCohort);
+        arrivals.Add(counts, 100_000_000);
+        QueueState.ClassCounts present = default;
+        present[0] = criticalWaiting;
+        present[1] = waiting - criticalWaiting;
+        return law.Update(arrivals, critical + users, capacity, new QueueState(waiting, 0) { Present = present }, 0.01);
+    }
+
     private AdmissionThreshold Tick(double perSecond, double capacity, int waiting)
     {
         long[] counts = new long[AdmissionKey.Count];
         Array.Fill(counts, (long)(perSecond / 10) / AdmissionKey.Count);
         arrivals.Add(counts, 100_000_000);
-        return law.Update(arrivals, perSecond, capacity, waiting, 0.01);
+        return law.Update(arrivals, perSecond, capacity, new QueueState(waiting, 0), 0.01);
     }
 }
