@@ -110,7 +110,7 @@ public sealed record Incident
     public bool IsCauseOfLastOutage => CauseOutage >= Math.Max(1, Outages.Count) && !IsCauseBeforeHarm;
 
     /// <summary>It was found of a doubt, before users were hurt by what the outage was declared for: whether it is that one's, nobody has said.</summary>
-    public bool IsCauseBeforeHarm => Cause is { } cause && CauseOutage >= Math.Max(1, Outages.Count) && LastOutage?.HarmFrom > cause.At;
+    public bool IsCauseBeforeHarm => Cause is { } cause && CauseOutage >= Math.Max(1, Outages.Count) && LastOutage?.IsHarmLaterThan(cause.At) == true;
 
     /// <summary>The incident of the same pool that ended shortly before and of which this one is no relapse; null for none.</summary>
     public long? Follows => JoinedTo is null && Entries.Count > 0 && Entries[0].Number("follows") is > 0 and var id ? (long)id : null;

@@ -149,7 +149,7 @@ internal static class IncidentFold
         return cleared with { Status = IncidentStatus.Resolved, ResolvedAt = entry.HappenedAt };
     }
 
-    private static CauseStatement CauseOf(TimelineEntry entry) => new(
+    public static CauseStatement CauseOf(TimelineEntry entry) => new(
         entry.Get("name") ?? "undetermined",
         entry.Get("claim") ?? entry.Text,
         entry.Number("probability"),

@@ -22,6 +22,9 @@ public sealed record Outage(int Number, DateTimeOffset Onset, DateTimeOffset? De
     /// <summary>What users felt of this one alone.</summary>
     public ImpactSum Impact { get; init; } = ImpactSum.None;
 
+    /// <summary>What was found then was found of a doubt, before users were hurt by what the outage was declared for.</summary>
+    public bool IsHarmLaterThan(DateTimeOffset found) => HarmFrom > found;
+
     public DateTimeOffset Start => ImpactStart ?? Onset;
 
     /// <summary>Null while it lasts. The second that follows the last bad one.</summary>

@@ -15,8 +15,9 @@ internal sealed record TroubleKind(string? Cause, string Sort)
     /// <summary>Under which an entry of a symptom keeps its sort.</summary>
     public const string DataKey = "sort";
 
+    /// <summary>A few of them, or the way to them.</summary>
+    public const string Servers = "servers";
     private const string Load = "load";
-    private const string Servers = "servers";
     private const string Shares = "shares";
     private const string Versions = "versions";
     private const string Connections = "connections";
@@ -57,7 +58,8 @@ internal sealed record TroubleKind(string? Cause, string Sort)
         _ => "",
     };
 
-    private static string SortOf(string cause) => cause switch
+    /// <summary>Of a cause by its name; "" for one that has no signs of its own.</summary>
+    public static string SortOf(string cause) => cause switch
     {
         "surge" or "one-client" or "retry-storm" or "monitoring-load" => Load,
         "sick-server" or "network" => Servers,

@@ -1,5 +1,3 @@
-using Holdfast.Foundation;
-
 namespace Holdfast.Incidents.Replay;
 
 /// <summary>What the drill of an incident will ask for, as the postmortem's tasks say it. Immutable.</summary>
@@ -8,8 +6,8 @@ namespace Holdfast.Incidents.Replay;
 public sealed record ReplayOutlook(IReadOnlyList<string> Passes, int? DeadlySessions)
 {
     /// <summary>Follows "when".</summary>
-    /// <param name="isShort">Where there is no room: the first, and how many more its page has.</param>
+    /// <param name="isShort">Where there is no room: the first, and that its page has more.</param>
     public string InWords(bool isShort = false) => Passes.Count == 1 ? Passes[0]
-        : isShort ? $"{Passes[0]} and {Counted.Of(Passes.Count - 1, "more thing")} of its page {(Passes.Count == 2 ? "holds" : "hold")}"
+        : isShort && Passes.Count > 2 ? $"{Passes[0]} and all else that its page asks for holds"
         : $"{string.Join(", ", Passes.SkipLast(1))} and {Passes[^1]}";
 }

@@ -37,7 +37,7 @@ public sealed class ReplayDeskTests
         outlook.Passes.Count.ShouldBe(asked.Length, page);
         outlook.InWords().ShouldContain("the critical requests succeed");
         outlook.InWords().ShouldEndWith(" and recovery takes 5 s");
-        outlook.InWords(isShort: true).ShouldBe($"{outlook.Passes[0]} and {asked.Length - 1} more things of its page hold");
+        outlook.InWords(isShort: true).ShouldBe($"{outlook.Passes[0]} and all else that its page asks for holds");
         outage.Bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
         outage.Desk.OutlookOf(outage.Bench.Book.All.Last()).ShouldBeNull("it is not over");
     }

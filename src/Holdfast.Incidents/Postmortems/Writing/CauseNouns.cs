@@ -17,6 +17,7 @@ internal static class CauseNouns
         ["one-client"] = "a few busy clients",
         ["retry-storm"] = "a storm of retries",
         ["monitoring-load"] = "the load of the monitoring",
+        [MovedServers.Cause] = "a change of addresses",
     };
 
     /// <param name="name">As the diagnosis has it; one that a later program has written keeps its own words.</param>
@@ -24,5 +25,5 @@ internal static class CauseNouns
 
     /// <summary>Of what was found: where all servers were gone at once, none of them was the sick one.</summary>
     public static string Of(CauseStatement? found, string? name) => found is { IsOfAllServers: true, Name: "sick-server" } ? "the loss of every server"
-        : found is { Name: "sick-server" } several && several.Claim.Contains(" more of ", StringComparison.Ordinal) ? "sick servers" : Of(name);
+        : found is { Name: "sick-server" } several && ServerNames.IsOfSeveral(several.Claim) ? "sick servers" : Of(name);
 }

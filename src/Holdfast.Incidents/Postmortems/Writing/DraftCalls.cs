@@ -7,9 +7,12 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 internal sealed class DraftCalls(Incident incident, int section, DraftRoom room)
 {
     private readonly List<DraftItem> items = [];
+    private int earlier;
 
-    public List<DraftItem> Write()
+    /// <param name="before">How many entries there are already: of one second, they come first.</param>
+    public List<DraftItem> Write(int before)
     {
+        earlier = before;
         Held();
         TimelineEntry? page = Sent(static entry => entry.Get("purpose") is "page" or "escalation");
         if (page is not null)
@@ -52,7 +55,7 @@ internal sealed class DraftCalls(Incident incident, int section, DraftRoom room)
     private TimelineEntry? Sent(Func<TimelineEntry, bool> isWanted) => incident.Of(EntryKind.NotificationSent).FirstOrDefault(isWanted);
 
     private void Add(TimelineEntry record, int priority, string text) =>
-        items.Add(new DraftItem(section, (record.HappenedAt.ToUnixTimeSeconds() * 100) + items.Count, priority, new WrittenItem("- ", "", [new WrittenSentence($"{DraftText.Clock(record.HappenedAt)} - {text}", [record.Reference])])));
+        items.Add(new DraftItem(section, (record.HappenedAt.ToUnixTimeSeconds() * 100) + earlier + items.Count, priority, new WrittenItem("- ", "", [new WrittenSentence($"{DraftText.Clock(record.HappenedAt)} - {text}", [record.Reference])])));
 
     private static string Name(string author) => author.Length == 0 ? "Somebody" : char.ToUpperInvariant(author[0]) + author[1..];
 }

@@ -29,9 +29,12 @@ internal sealed class DraftFactors(Incident incident, int section, DraftRoom roo
     {
         if (losses.Length > 0)
         {
-            ServerLoss[] told = [.. losses.Take(room.Losses)];
-            string more = losses.Length > told.Length ? $", and {Counted.Of(losses.Length - told.Length, "more server")}" : "";
-            string each = string.Join(", and ", told.Select(loss => $"{loss.Server} was out {Time(loss)}{(room.HasReasons ? loss.Because : "")}"));
+            // What went and came together is told together.
+            ServerLoss[][] groups = [.. losses.GroupBy(loss => (Time(loss), loss.Because)).Select(group => group.ToArray())];
+            ServerLoss[][] told = [.. groups.Take(room.Losses)];
+            int left = losses.Length - told.Sum(group => group.Length);
+            string more = left > 0 ? $", and {Counted.Of(left, "more server")}" : "";
+            string each = string.Join(", and ", told.Select(group => $"{ServerLoss.InWords(Incident, group)} {Counted.Verb(group.Length)} out {Time(group[0])}{(room.HasReasons ? ServerLoss.BecauseOf(group) : "")}"));
             yield return new WrittenSentence($"Contributing factors: {each}{more}; {NoTask(losses.Length)}.", [.. losses.SelectMany(loss => new[] { loss.Out, loss.Back }).OfType<TimelineEntry>().Select(entry => entry.Reference).Distinct()]);
         }
     }

@@ -54,8 +54,11 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
     }
 
     private string Step(TimelineEntry step) => step.Kind == EntryKind.Note
-        ? $"At {At(step)}people applied this change, as {step.Author} noted: {DraftText.Lower(room.Quote(QuietWords.Of(step.Text)))}"
-        : $"At {At(step)}people applied this change: {DraftText.Lower(room.Twice(DraftText.Change(step)))}";
+        ? $"At {At(step)}people applied this change, as {step.Author} noted: {DraftText.Within(room.Note(QuietWords.Of(step.Text), isTwice: true), QuietWords.Of(step.Text))}"
+        : TakenBack(step) is { } wrong ? $"At {At(step)}people put the configuration back: {DraftText.Lower(room.Change(DraftText.Change(step), isTwice: true)).TrimEnd('.')}, and that of {DraftText.Clock(wrong.HappenedAt)} was gone."
+        : $"At {At(step)}people applied this change: {DraftText.Lower(room.Change(DraftText.Change(step), isTwice: true))}";
+
+    private TimelineEntry? TakenBack(TimelineEntry step) => TriggerChanges.OfCause(Incident) is { } wrong && wrong != step && step.HappenedAt > wrong.HappenedAt && step.Get("after") is { Length: > 0 } after && after == wrong.Get("before") ? wrong : null;
 
     private WrittenSentence Own(TimelineEntry step, bool didNotHelp = false)
     {
@@ -64,8 +67,15 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
             return new WrittenSentence($"At {At(step)}{DraftGone.Started}.", [step.Reference]);
         }
 
-        string what = step.Get("change") == "health" ? $"removed server {ServerLoss.NameOf(step)} from the traffic" : $"applied a change by itself: {DraftText.Lower(room.Sentence(DraftText.Change(step))).TrimEnd('.')}";
+        string what = step.Get("change") == "health" ? $"removed {Gone(step)} from the traffic" : $"applied a change by itself: {DraftText.Lower(room.Change(DraftText.Change(step))).TrimEnd('.')}";
         return new WrittenSentence($"At {At(step)}Holdfast {what}{(didNotHelp && room.HasReasons ? ", which did not end it" : "")}.", [step.Reference]);
+    }
+
+    /// <summary>What went in the same second went together.</summary>
+    private string Gone(TimelineEntry step)
+    {
+        string[] names = [.. ServerLoss.OfEachOutage(Incident).Where(loss => loss.Out.HappenedAt.ToUnixTimeSeconds() == step.HappenedAt.ToUnixTimeSeconds()).Select(loss => loss.Name).Distinct()];
+        return names.Length < 2 ? $"server {ServerLoss.NameOf(step)}" : ServerNames.InWords(names);
     }
 
     /// <summary>As it was recorded, and that it was done before anybody was hurt where it was.</summary>

@@ -7,8 +7,7 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <summary>Which servers were gone, since when: the story of what was left begins with it. Owner: <see cref="DraftTimeline"/>.</summary>
 internal sealed class DraftLosses(Incident incident, int section, DraftRoom room)
 {
-    // Of servers that went together.
-    private const int NamesMaximum = 3;
+    private readonly DetectionTold? detection = DetectionTold.Find(incident);
 
     /// <param name="mitigation">What was done first, where people did nothing.</param>
     /// <param name="before">How many entries there are already: of one second, they come first.</param>
@@ -23,7 +22,7 @@ internal sealed class DraftLosses(Incident incident, int section, DraftRoom room
             bool isMitigation = mitigation is not null && losses.Any(loss => mitigation.Get("subject") == loss.Out.Get("subject") && loss.Out.HappenedAt >= mitigation.HappenedAt);
             // What changed nothing for users stands all the same, under another name. What people say they repaired was told of before.
             string what = isMitigation && StepEffect.Helped(incident, mitigation!.HappenedAt) != false ? "Mitigation: " : "";
-            bool mustStand = isMitigation || index < room.Losses || losses.Any(loss => named.Contains(loss.Name));
+            bool mustStand = isMitigation || (index < room.Losses && (room.HasReasons || !IsDetected(losses))) || losses.Any(loss => named.Contains(loss.Name));
             string[] references = [.. losses.Select(loss => loss.Out.Reference).Distinct()];
             WrittenItem item = new("- ", "", [new WrittenSentence($"{DraftText.Clock(first.HappenedAt)} - {what}{Told(losses)}", references)]);
             items.Add(new DraftItem(section, (first.HappenedAt.ToUnixTimeSeconds() * 100) + before + items.Count, mustStand ? 0 : 3, item));
@@ -32,15 +31,17 @@ internal sealed class DraftLosses(Incident incident, int section, DraftRoom room
         return items;
     }
 
+    /// <summary>That they were out was how it was noticed: the entry of the detection says so already.</summary>
+    private bool IsDetected(ServerLoss[] losses) => detection is not null && detection.At.ToUnixTimeSeconds() == losses[0].Out.HappenedAt.ToUnixTimeSeconds() && losses.All(loss => detection.Text.Split(' ').Contains(loss.Name));
+
     private string Told(ServerLoss[] losses)
     {
-        if (!room.HasReasons || losses.Length > NamesMaximum)
+        if (!room.HasReasons)
         {
-            string names = losses.Length == 1 ? $"server {losses[0].Name}" : losses.Length <= NamesMaximum ? $"servers {string.Join(", ", losses[..^1].Select(loss => loss.Name))} and {losses[^1].Name}" : $"{losses.Length} servers";
-            return $"Holdfast took {names} out.";
+            return $"Holdfast took {ServerNames.InWords([.. losses.Select(loss => loss.Name)])} out.";
         }
 
         string before = DraftText.EarlierThanHarm(incident, losses[0].Out.HappenedAt) is { Length: > 0 } earlier ? $", {earlier}" : "";
-        return $"Holdfast sent {(losses.Length == 1 ? losses[0].Server : ServerLoss.InWords(incident, losses))} nothing more{losses[0].Because}{before}.";
+        return $"Holdfast sent {(losses.Length == 1 ? losses[0].Server : ServerLoss.InWords(incident, losses))} nothing more{ServerLoss.BecauseOf(losses)}{before}.";
     }
 }

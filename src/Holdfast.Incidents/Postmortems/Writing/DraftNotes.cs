@@ -18,14 +18,15 @@ internal sealed class DraftNotes(Incident incident, int section, DraftRoom room)
         foreach (TimelineEntry note in notes.Take(NotesMaximum).Union(mustStand))
         {
             string said = QuietWords.Of(note.Text);
-            string text = room.Sentence(said);
+            string text = room.Note(said);
+            string within = DraftText.Within(text, said);
             string sentence = note.Get("note") switch
             {
-                nameof(NoteKind.Investigated) => $"{Name(note.Author)} investigated: {DraftText.Lower(text)}",
-                nameof(NoteKind.Assumed) => $"{Name(note.Author)} suspected: {DraftText.Lower(text)}",
-                nameof(NoteKind.WrongPath) => $"Ruled out by {note.Author}: {DraftText.Lower(text)}",
-                nameof(NoteKind.Did) => $"Mitigation by {note.Author}: {DraftText.Lower(room.Quote(said))}",
-                nameof(NoteKind.ToldUsers) => $"Users were informed: {DraftText.Lower(text)}",
+                nameof(NoteKind.Investigated) => $"{Name(note.Author)} investigated: {within}",
+                nameof(NoteKind.Assumed) => $"{Name(note.Author)} suspected: {within}",
+                nameof(NoteKind.WrongPath) => $"Ruled out by {note.Author}: {within}",
+                nameof(NoteKind.Did) => $"Mitigation by {note.Author}: {DraftText.Within(room.Note(said, isTwice: true), said)}",
+                nameof(NoteKind.ToldUsers) => $"Users were informed: {within}",
                 _ => text,
             };
             WrittenItem item = new("- ", "", [new WrittenSentence($"{DraftText.Clock(note.HappenedAt)} - {sentence}", [note.Reference])]);

@@ -21,5 +21,5 @@ internal abstract class DraftPart(Incident incident, int section)
     protected void Add(long order, int priority, string mark, string label, params WrittenSentence[] sentences) =>
         Items.Add(new DraftItem(section, order, priority, new WrittenItem(mark, label, sentences)));
 
-    protected static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    protected static string Capital(string text) => DraftText.Capital(text);
 }

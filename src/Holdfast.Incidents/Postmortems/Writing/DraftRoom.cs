@@ -20,7 +20,12 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
     /// <summary>When each of several outages was seen is told as well.</summary>
     public bool HasDetections => Words >= DetectionsLeast;
 
-    private const int DetectionsLeast = 9;
+    private const int DetectionsLeast = 7;
+
+    /// <summary>Each of several outages has its bounds in the summary too, and not in the timeline alone.</summary>
+    public bool HasBounds(int outages) => outages <= DraftSummary.OutagesTold && Words >= BoundsLeast;
+
+    private const int BoundsLeast = 16;
 
     // Each has a beginning and an end in the timeline and its length in the summary.
     private const int OutagesMaximum = 6;
@@ -44,24 +49,31 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
     /// <summary>The claim where it stands once more: who it is is told wholly, as far as the linter bears it twice.</summary>
     public string Again(string claim) => Words < WordsForCause ? Twice(claim) : DraftText.Sentence(claim, Math.Min(Math.Max(CauseLeast, Words), WordsOf(claim.Split(' ', StringSplitOptions.RemoveEmptyEntries), ClaimParts)));
 
-    /// <summary>
-    /// What people noted, in their words: where it is too long, what they say after the last semicolon, which is the step, or else its beginning with a mark that it goes on.
-    /// </summary>
-    public string Quote(string text)
+    /// <summary>What people noted, in their words; where these stand in two places, as far as the linter bears it.</summary>
+    public string Note(string text, bool isTwice = false)
     {
         string[] words = text.ReplaceLineEndings(" ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        int room = Math.Min(Words < WordsForCause ? Words : Math.Max(QuoteLeast, Words), Math.Max(3, WordsOf(words, 20)));
-        string last = text[(text.LastIndexOf(';') + 1)..].Trim();
-        int lastWords = last.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-        return words.Length <= room ? DraftText.Sentence(text, room)
-            : lastWords > 1 && lastWords <= room ? DraftText.Sentence(last, room)
-            : DraftText.Sentence(string.Join(' ', words.Take(room)).TrimEnd(',', ';', ':', '.'), room).TrimEnd('.') + SentenceCut.GoesOn;
+        int room = Words < WordsForCause ? Words : Math.Max(QuoteLeast, Words);
+        return NoteCut.Of(text, isTwice ? Math.Min(room, Math.Max(3, WordsOf(words, TwiceParts))) : room);
     }
+
+    /// <summary>A change by its differences: as many of them as there is room for, and each wholly or not at all.</summary>
+    public string Change(string text, bool isTwice = false)
+    {
+        int room = Words + (Words < WordsForCause ? 2 : ChangeMore);
+        string[] told = [DraftText.Shortened(text), DraftText.Shortened(text, 1), DraftText.Shortened(text, 0)];
+        string fits = Array.Find(told, one => one.Split(' ') is var words && words.Length <= room && (!isTwice || WordsOf(words, ClaimParts) == words.Length)) ?? told[^1];
+        return DraftText.Sentence(fits, Math.Max(room, Words));
+    }
+
+    // "from 20 to 5".
+    private const int ChangeMore = 4;
 
     // What was done and to what.
     private const int QuoteLeast = 10;
 
-    // The linter objects to 25 that stand twice.
+    // The linter objects to 25 that stand twice: a note stands within a sentence, and a claim begins one.
+    private const int TwiceParts = 20;
     private const int ClaimParts = 23;
 
     /// <summary>So many words from the first are no more than so many parts.</summary>
@@ -78,7 +90,7 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
     }
 
     /// <summary>For what stands in two places: the linter counts the parts of "europe-west-1" as words, and objects to 25 that stand twice.</summary>
-    public string Twice(string text, int parts = 20) => Sentence(text, Math.Max(3, WordsOf(text.Split(' ', StringSplitOptions.RemoveEmptyEntries), parts)));
+    public string Twice(string text, int parts = TwiceParts) => Sentence(text, Math.Max(3, WordsOf(text.Split(' ', StringSplitOptions.RemoveEmptyEntries), parts)));
 
     /// <summary>Whether an outage is told by itself: where there are very many, some of them, evenly from the first to the last.</summary>
     public static bool Tells(int number, int all) =>

@@ -27,7 +27,7 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         List<WrittenSentence> causes = [Cause(opened)];
         if (TriggerChanges.OfCause(Incident) is { } change)
         {
-            causes.Add(new WrittenSentence($"It was set off by a change of the configuration at {DraftText.Clock(change.HappenedAt)}.", [change.Reference]));
+            causes.Add(new WrittenSentence($"{(Incident.Cause?.Name == MovedServers.Cause ? "The change came" : "It was set off by a change of the configuration")} at {DraftText.Clock(change.HappenedAt)}.", [change.Reference]));
         }
 
         causes.AddRange(OutageCauses.Of(Incident, room));
@@ -39,7 +39,7 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
     {
         ServerLoss[] losses = Incident.Cause is null && playbook.Cause != "gone" ? ServerLoss.AtTheBeginning(Incident) : [];
         return Incident.Cause is { } known ? new WrittenSentence(room.Cause(known.Claim), [known.Reference])
-            : losses.Length > 0 ? new WrittenSentence($"Not determined; {ServerLoss.InWords(Incident, losses)} went out at {DraftText.Clock(losses[0].Out.HappenedAt)}{(room.HasReasons ? losses[0].Because : "")}.", [.. losses.Select(loss => loss.Out.Reference)])
+            : losses.Length > 0 ? new WrittenSentence($"Not determined; {ServerLoss.InWords(Incident, losses)} went out at {DraftText.Clock(losses[0].Out.HappenedAt)}{(room.HasReasons && losses.All(loss => loss.Because == losses[0].Because) ? ServerLoss.BecauseOf(losses) : "")}.", [.. losses.Select(loss => loss.Out.Reference)])
             : new WrittenSentence(playbook.Cause == "gone" ? "The gateway process was gone." : "Not determined from the records.", [opened.Reference]);
     }
 
@@ -50,10 +50,10 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
             return $"{DraftText.Length(End - Start)}, {DraftText.Span(Start, End)}.";
         }
 
-        if (Incident.Outages.Count > OutagesTold)
+        if (!room.HasBounds(Incident.Outages.Count))
         {
-            // The timeline has them, and their sum is told with the cause: a sum here could not be checked here.
-            return $"{DraftText.Length(End - Start)} elapsed, {DraftText.Span(Start, End)}, in {Incident.Outages.Count} outages.";
+            // The timeline has their bounds.
+            return $"{DraftText.Length(End - Start)} elapsed, {DraftText.Span(Start, End)}, in {Incident.Outages.Count} outages that add up to {DraftText.Length(Incident.Downtime)} of downtime.";
         }
 
         // On one day the day is said once.
@@ -75,7 +75,7 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
             return "Clients could not connect and got no answer at all.";
         }
 
-        string failed = sum.Failed >= 1 ? $"{DraftText.Count(sum.Failed)} failed with errors or without an answer{(sum.SessionsCut >= 1 ? $" (of them {Counted.Of(sum.SessionsCut, "session")} cut)" : "")}" : "";
+        string failed = sum.Failed >= 1 ? $"{DraftText.Count(sum.Failed)} failed{(room.HasReasons ? " with errors or without an answer" : "")}{(sum.SessionsCut >= 1 ? $" (of them {Counted.Of(sum.SessionsCut, "session")} cut)" : "")}" : "";
         string slow = sum.SlowSeconds > 0 ? $"answers were slow for {sum.SlowSeconds} s" : "";
         string[] parts = [.. new[] { failed, Refused(sum), slow }.Where(part => part.Length > 0)];
         string who = Capital(Service);
@@ -99,15 +99,16 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
     }
 
     /// <summary>By what clients were told: 503 is a lack of capacity, 429 a client that asks for more than its share.</summary>
-    private static string Refused(ImpactSum sum)
+    private string Refused(ImpactSum sum)
     {
+        string why = room.HasReasons ? "because the client asked for more than its share" : "for more than a client's share";
         double overShare = Math.Min(sum.OverShare, sum.Shed);
         double rest = sum.Shed - overShare;
         string were = Counted.Verb(sum.Shed);
         return sum.Shed < 1 ? ""
             : overShare < 1 ? $"{DraftText.Count(sum.Shed)} {were} refused with status 503"
-            : rest < 1 ? $"{DraftText.Count(sum.Shed)} {were} refused with status 429 because the client asked for more than its share"
-            : $"{DraftText.Count(rest)} were refused with status 503 and {DraftText.Count(overShare)} with 429 because the client asked for more than its share";
+            : rest < 1 ? $"{DraftText.Count(sum.Shed)} {were} refused with status 429 {why}"
+            : $"{DraftText.Count(rest)} were refused with status 503 and {DraftText.Count(overShare)} with 429 {why}";
     }
 
     private string Users() => playbook.Cause == "gone" ? "100 % of the users were affected, because nobody was served, as the records of the restart show."

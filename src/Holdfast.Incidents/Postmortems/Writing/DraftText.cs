@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Foundation;
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
@@ -103,13 +104,16 @@ internal static class DraftText
         return all.Length <= FixesMaximum || helped.Length == 0 ? [.. all.Take(FixesMaximum)] : [.. helped.TakeLast(FixesMaximum)];
     }
 
-    /// <summary>Of a rewritten configuration the first difference tells what kind of change it was; two are told in full. The linter counts the parts of a name with dots: three cost the cause its end.</summary>
-    public static string Shortened(string text)
+    /// <summary>Of a rewritten configuration the first difference tells what kind of change it was; two are told in full. With none, how many there are.</summary>
+    public static string Shortened(string text, int most = ToldMaximum)
     {
         string[] parts = text.Split("; ");
         // "and 2 more" stands for two of them, not for one.
         int untold = parts[^1].StartsWith("and ", StringComparison.Ordinal) && parts[^1].EndsWith(" more", StringComparison.Ordinal) && int.TryParse(parts[^1][4..^5], CultureInfo.InvariantCulture, out int more) ? more - 1 : 0;
-        return parts.Length + untold <= ToldMaximum ? text : $"{parts[0]}; and {parts.Length - 1 + untold} more";
+        int all = parts.Length + untold;
+        return all <= most || (most < 1 && parts[0].IndexOf(": ", StringComparison.Ordinal) < 0) ? text
+            : most < 1 ? $"{parts[0][..parts[0].IndexOf(": ", StringComparison.Ordinal)]}, which changed {Counted.Of(all, "value")}"
+            : $"{parts[0]}; and {all - 1} more";
     }
 
     /// <summary>"server:shop/d" is "server d of pool shop".</summary>
@@ -124,17 +128,7 @@ internal static class DraftText
         };
     }
 
-    /// <summary>
-    /// What was changed on purpose shortly before and still held; that servers come and go is no change of anybody's, and neither is what the
-    /// gateway does to protect them.
-    /// </summary>
-    public static IEnumerable<TimelineEntry> ChangesBefore(Incident incident)
-    {
-        DateTimeOffset start = incident.Start ?? incident.OpenedAt;
-        TimelineEntry[] changes = [.. incident.Story.Where(entry => entry.Get("change") is not null && ChangeScope.IsOf(entry, incident.Pool))];
-        HashSet<TimelineEntry> gone = ChangeScope.TakenBack(changes, ScopedChange.Of, start < incident.OpenedAt ? start : incident.OpenedAt);
-        return changes.Where(entry => ((entry.Kind == EntryKind.Change && entry.HappenedAt <= start) || TriggerChanges.IsTrigger(incident, entry)) && !gone.Contains(entry) && entry.Get("change") is not ("restart" or "health" or "clock" or "weights" or "limit" or "protection"));
-    }
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     public static string Lower(string text) => text.Length == 0 ? text : char.ToLowerInvariant(text[0]) + text[1..];
 }

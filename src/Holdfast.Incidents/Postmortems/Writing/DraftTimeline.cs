@@ -21,7 +21,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     {
         Changes();
         Begin();
-        items.AddRange(new DraftCalls(incident, section, room).Write());
+        items.AddRange(new DraftCalls(incident, section, room).Write(items.Count));
         Alerts();
         Gaps();
         Paths();
@@ -35,9 +35,9 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
 
     private void Changes()
     {
-        foreach (TimelineEntry change in DraftText.ChangesBefore(incident).TakeLast(room.Changes))
+        foreach (TimelineEntry change in ChangesBefore.Of(incident).TakeLast(room.Changes))
         {
-            Add(change.HappenedAt, 0, [room.Sentence($"change recorded: {DraftText.Change(change)}")], change);
+            Add(change.HappenedAt, 0, [$"Change recorded: {DraftText.Within(room.Change(DraftText.Change(change)), DraftText.Change(change))}"], change);
         }
     }
 
@@ -48,11 +48,14 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         TimelineEntry opened = incident.Entries[0];
         // Without a measurement it is what somebody has said, and no more than that.
         string said = DraftText.Within(room.Sentence(incident.Title), incident.Title);
-        string what = GapFinder.IsGap(incident) ? DraftGone.Began : impact is null ? $"It began, as {opened.Author} said when it was opened." : $"First requests to {DraftText.Service(incident)} failed, were refused or took twice as long as usual.";
+        string what = GapFinder.IsGap(incident) ? DraftGone.Began : impact is null ? $"It began, as {opened.Author} said when it was opened." : $"First requests to {DraftText.Service(incident)} failed, were refused or {(room.HasReasons ? "took twice as long as usual" : "were slow")}.";
         Add(start, 0, [what], impact ?? opened);
-        string how = GapFinder.IsGap(incident) ? DraftGone.Seen : incident.OpenedBy == Incident.Alert ? $"Detected by an alert, which said: {said}"
-            : incident.IsByHand ? $"Detected by a report from {opened.Author}, who opened the incident: {said}" : $"Detected by Holdfast's monitoring{(room.HasReasons ? ", which said" : "")}: {DraftText.Lower(room.Sentence(SymptomOf(opened)))}";
-        Add(opened.HappenedAt, 0, [how], opened);
+        DetectionTold? own = DetectionTold.Find(incident);
+        string how = own is not null ? $"Detected by Holdfast's monitoring: {DraftText.Within(room.Sentence(own.Text), own.Text)}"
+            : GapFinder.IsGap(incident) ? DraftGone.Seen
+            : incident.OpenedBy == Incident.Alert ? $"Detected by an alert, which said: {said}"
+            : $"Detected by a report from {opened.Author}, who opened the incident: {said}";
+        Add(own?.At ?? opened.HappenedAt, 0, [how], own?.Record ?? opened);
         if (incident.Of(EntryKind.Declared).FirstOrDefault() is { } declared && !incident.IsByHand && !GapFinder.IsGap(incident))
         {
             Add(declared.HappenedAt, 2, [$"The alert was declared: {DraftText.Lower(room.Sentence(declared.Get("harm") ?? "users were hurt"))}"], declared);
@@ -82,22 +85,29 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     {
         // One path that misled has to stand; where people have told of theirs, it does.
         int priority = Of(EntryKind.Note).Any(entry => entry.Get("note") == nameof(NoteKind.WrongPath)) ? 1 : 0;
-        foreach (TimelineEntry rejected in Of(EntryKind.HypothesisRejected).Where(entry => entry.Get("opened") == "yes" && entry.Get("name") != incident.Cause?.Name).Take(PathsMaximum))
+        foreach (TimelineEntry rejected in DraftRuledOut.Rejected(incident).Where(entry => entry.Get("opened") == "yes").Take(PathsMaximum))
         {
             string reason = rejected.Get("reason") is { Length: > 0 } text ? text : "the evidence spoke against it";
             TimelineEntry? opened = Of(EntryKind.HypothesisOpened).FirstOrDefault(entry => entry.Get("name") == rejected.Get("name"));
             string name = CauseNouns.Of(rejected.Get("name"));
-            Add(opened?.HappenedAt ?? rejected.HappenedAt, priority, [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}, because {DraftText.Within(room.Sentence(reason, ReasonWords), reason)}"], rejected, opened);
+            Add(opened?.HappenedAt ?? rejected.HappenedAt, priority, room.HasReasons
+                ? [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}, because {DraftText.Within(room.Sentence(reason, ReasonWords), reason)}"]
+                : [$"The diagnosis suspected {name}, and ruled it out at {DraftText.Clock(rejected.HappenedAt)}."], rejected, opened);
             priority = 1;
         }
     }
 
     private void Cause()
     {
-        if (Of(EntryKind.CauseFound).LastOrDefault(entry => entry.Get("name") == incident.Cause?.Name) is { } found)
+        foreach (StatedCause beside in OutageCauses.Beside(incident))
         {
-            TimelineEntry first = Of(EntryKind.CauseFound).First(entry => entry.Get("name") == found.Get("name"));
-            Add(first.HappenedAt, 0, [$"The diagnosis checked every possible cause against the series. Cause identified: {DraftText.Lower(room.Again(Core(found.Get("claim") ?? "")))}"], first, found);
+            Add(beside.First.HappenedAt, 0, [$"The diagnosis stated {CauseNouns.Of(beside.Name)}."], beside.First, beside.Found);
+        }
+
+        if (StatedCause.Of(incident).FirstOrDefault(cause => cause.Found.Reference == incident.Cause?.Reference) is { } stated)
+        {
+            string claim = stated.Found.Get("claim") ?? "";
+            Add(stated.First.HappenedAt, 0, [$"The diagnosis checked every possible cause{(room.HasReasons ? " against the series" : "")}. Cause identified: {DraftText.Within(room.Again(Core(claim)), claim)}"], stated.First, stated.Found);
         }
         else if (GapFinder.IsGap(incident))
         {
@@ -112,10 +122,10 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         foreach (TimelineEntry step in people.Concat(own is null || own.Get("change") == "health" ? [] : [own]))
         {
             bool mustStand = step.Get("by") == "people" || people.Length == 0;
-            Add(step.HappenedAt, mustStand ? 0 : 3, [$"Mitigation: {(DraftGone.IsStart(incident, step) ? DraftGone.Started + "." : DraftText.Lower(room.Sentence(DraftText.Change(step), 24)))}"], step);
+            Add(step.HappenedAt, mustStand ? 0 : 3, [$"Mitigation: {(DraftGone.IsStart(incident, step) ? DraftGone.Started + "." : DraftText.Lower(room.Change(DraftText.Change(step))))}"], step);
         }
 
-        items.AddRange(new DraftLosses(incident, section, room).Write(people.Length == 0 ? own : null, items.Count));
+        items.AddRange(new DraftLosses(incident, section, room).Write(DraftText.FixesOfPeople(incident).Length == 0 ? own : null, items.Count));
     }
 
     /// <summary>A long outage is not silent in the middle: what was measured says that it lasts.</summary>
@@ -148,7 +158,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
             }
 
             TimelineEntry end = Of(EntryKind.Cleared).FirstOrDefault(entry => entry.HappenedAt == outage.ClearedAt) ?? Of(EntryKind.Resolved).LastOrDefault() ?? incident.Entries[^1];
-            Add(outage.End ?? end.HappenedAt, 0, [CausePlaybooks.IsReportAlone(incident) ? "The incident was over." : GapFinder.IsGap(incident) && outage.Number == 1 ? DraftGone.Served : outage.Number == incident.Outages.Count ? "Error rate back to normal, service restored." : "Back to normal, service restored."], end);
+            Add(outage.End ?? end.HappenedAt, 0, [CausePlaybooks.IsReportAlone(incident) ? "The incident was over." : GapFinder.IsGap(incident) && outage.Number == 1 ? DraftGone.Served : outage.Number == incident.Outages.Count ? "Error rate back to normal, service restored." : room.HasDetections ? "Back to normal, service restored." : "Service restored."], end);
         }
 
         if (Of(EntryKind.Resolved).LastOrDefault() is { } resolved && incident.End is { } over)
@@ -168,8 +178,6 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
 
     /// <summary>How it showed is told with the root cause.</summary>
     private static string Core(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and int colon ? claim[..colon] : claim;
-
-    private static string SymptomOf(TimelineEntry opened) => opened.Text.Replace("something is unusual: ", "", StringComparison.Ordinal);
 
     private IEnumerable<TimelineEntry> Of(EntryKind kind) => incident.Of(kind);
 

@@ -1,60 +1,64 @@
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
-using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Postmortems.Writing;
 
-/// <summary>Of an incident with several outages, which cause belongs to which: what was found in one says nothing about the others. Keeps nothing.</summary>
+/// <summary>Beside the cause that stands at the top: what was stated of the same outage before it, and which cause other outages had. Keeps nothing.</summary>
 internal static class OutageCauses
 {
     // As many as the summary tells outages one by one, without the one whose cause stands at the top. However little room there is, they stand: nothing else tells of them.
     private const int OthersMaximum = DraftSummary.OutagesTold - 1;
 
-    /// <summary>Nothing where there is one outage, or none of them has a cause.</summary>
+    /// <summary>Those of which more than the name of the first is told, in the order in which they were stated: each has its time in the timeline.</summary>
+    public static StatedCause[] Beside(Incident incident) => incident.Cause is not { } told
+        ? [.. StatedCause.Of(incident).Where(cause => cause.IsBeforeHarm(incident)).TakeLast(1)]
+        : [.. StatedCause.Of(incident).Where(cause => cause.Found.Reference != told.Reference && !(cause.Name == told.Name && cause.Outage != incident.CauseOutage)).Take(OthersMaximum)];
+
+    /// <summary>Nothing where one cause was stated, and of every outage.</summary>
     public static IEnumerable<WrittenSentence> Of(Incident incident, DraftRoom room)
     {
-        if (incident.Outages.Count < 2 || incident.Cause is not { } told)
-        {
-            yield break;
-        }
-
-        Dictionary<int, TimelineEntry> found = FoundIn(incident);
-        int[] same = [.. found.Where(one => one.Value.Get("name") == told.Name).Select(one => one.Key).Order()];
-        int[] none = [.. Enumerable.Range(1, incident.Outages.Count).Where(number => !found.ContainsKey(number))];
-        if (same.Length == incident.Outages.Count)
-        {
-            yield break;
-        }
-
-        string rest = none.Length == 0 || !room.HasReasons ? "" : $"; of {Named(none)} none is recorded";
-        yield return new WrittenSentence($"That was found in {Named(same)}{rest}.", [.. found.Values.Select(entry => entry.Reference).DefaultIfEmpty(told.Reference)]);
-        foreach ((int number, TimelineEntry other) in found.Where(one => one.Value.Get("name") != told.Name).OrderBy(one => one.Key).Take(OthersMaximum))
-        {
-            yield return new WrittenSentence($"The cause of outage {number} was {CauseNouns.Of(other.Get("name"))}{Figures(incident.Outages[number - 1].Impact, room)}.", [other.Reference]);
-        }
+        StatedCause[] beside = Beside(incident);
+        return incident.Cause is { } told ? [.. OfOutages(incident, told, beside, room), .. BeforeHarm(incident, beside)] : BeforeHarm(incident, beside);
     }
 
-    /// <summary>What went wrong in that one alone: the sum of all of them is told with the last cause otherwise.</summary>
-    private static string Figures(ImpactSum sum, DraftRoom room) => sum.Offered >= 1
-        ? $", and {DraftText.Count(sum.Failed + sum.Shed)} of {DraftText.Count(sum.Offered)} requests went wrong in it{(room.HasReasons ? $" (worst second {DraftText.Percent(sum.PeakShare)} of the users)" : "")}"
-        : "";
+    private static IEnumerable<WrittenSentence> BeforeHarm(Incident incident, StatedCause[] beside) => beside.Where(cause => cause.IsBeforeHarm(incident))
+        .Select(cause => new WrittenSentence($"What was found at {DraftText.Clock(cause.First.HappenedAt)}, {CauseNouns.Of(cause.Name)}, came before that harm.", [cause.Found.Reference]));
 
-    /// <summary>By number of the outage: the last cause that was stated in it.</summary>
-    private static Dictionary<int, TimelineEntry> FoundIn(Incident incident)
+    private static IEnumerable<WrittenSentence> OfOutages(Incident incident, CauseStatement told, StatedCause[] beside, DraftRoom room)
     {
-        Dictionary<int, TimelineEntry> found = [];
-        int outage = 1;
-        foreach (TimelineEntry entry in incident.Entries)
+        StatedCause[] real = [.. StatedCause.Of(incident).Where(cause => !cause.IsBeforeHarm(incident))];
+        foreach (StatedCause earlier in beside.Where(cause => cause.Outage == incident.CauseOutage && !cause.IsBeforeHarm(incident)))
         {
-            outage += IncidentFold.OutagesMore(entry);
-            if (entry.Kind == EntryKind.CauseFound)
-            {
-                found[outage] = entry;
-            }
+            yield return new WrittenSentence($"Until then, from {DraftText.Clock(earlier.First.HappenedAt)} on, the diagnosis had stated {CauseNouns.Of(earlier.Name)}.", [earlier.Found.Reference]);
         }
 
-        return found;
+        int[] same = [.. real.Where(cause => cause.Name == told.Name).Select(cause => cause.Outage).Distinct().Order()];
+        int[] none = [.. Enumerable.Range(1, incident.Outages.Count).Where(number => !Array.Exists(real, cause => cause.Outage == number))];
+        if (same.Length >= incident.Outages.Count)
+        {
+            yield break;
+        }
+
+        string rest = none.Length == 0 || (!room.HasReasons && incident.Outages.Count > DraftSummary.OutagesTold) ? "" : $"; of {Named(none)} none is recorded";
+        yield return new WrittenSentence($"That was found in {Named(same)}{Figures(incident, told.Name, same, room)}{rest}.", [.. real.Select(cause => cause.Found.Reference).DefaultIfEmpty(told.Reference)]);
+        foreach (IGrouping<int, StatedCause> other in beside.Where(cause => cause.Outage != incident.CauseOutage && !cause.IsBeforeHarm(incident)).GroupBy(cause => cause.Outage).OrderBy(group => group.Key))
+        {
+            yield return new WrittenSentence($"The cause of outage {other.Key} was {InTurn([.. other])}{Figures(incident.Outages[other.Key - 1].Impact, room)}.", [.. other.Select(cause => cause.Found.Reference)]);
+        }
     }
+
+    /// <summary>"a surge of requests", or "first a sick server and from 21:53:26 on a surge of requests".</summary>
+    private static string InTurn(StatedCause[] causes) => causes.Length == 1 ? CauseNouns.Of(causes[0].Name)
+        : $"first {CauseNouns.Of(causes[0].Name)}{string.Concat(causes.Skip(1).Select(cause => $" and from {DraftText.Clock(cause.First.HappenedAt)} on {CauseNouns.Of(cause.Name)}"))}";
+
+    /// <summary>Of the outage at the top too, where another one has its own: else the sum of all would be taken for its.</summary>
+    private static string Figures(Incident incident, string name, int[] same, DraftRoom room) =>
+        same.Length == 1 && StatedCause.Of(incident).Any(cause => cause.Name != name && cause.Outage != same[0]) ? Figures(incident.Outages[same[0] - 1].Impact, room) : "";
+
+    /// <summary>What went wrong in that one alone.</summary>
+    private static string Figures(ImpactSum sum, DraftRoom room) => sum.Offered >= 1
+        ? $", and {DraftText.Count(sum.Failed + sum.Shed)} of {DraftText.Count(sum.Offered)} requests went wrong in it{(room.HasDetections ? $" (worst second {DraftText.Percent(sum.PeakShare)} of the users)" : "")}"
+        : "";
 
     /// <summary>"outage 2", "outages 1 and 3", "outages 2 to 6".</summary>
     private static string Named(int[] numbers) => numbers.Length switch

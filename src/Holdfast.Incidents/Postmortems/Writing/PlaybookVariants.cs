@@ -10,8 +10,8 @@ internal static class PlaybookVariants
     {
         bool isOfServers = incident.Cause is { Name: "sick-server", IsOfAllServers: false };
         CausePlaybook told = isOfServers && ServerLoss.MostAtOnce(incident) is > 1 and var servers ? Several(playbook, servers.ToString(CultureInfo.InvariantCulture)) : playbook;
-        // These two speak of a change already.
-        return playbook.Cause is "imbalance" or "bad-deployment" || incident.Cause is null || TriggerChanges.OfCause(incident) is null ? told : Changed(told, isOfServers);
+        // These speak of a change already.
+        return playbook.Cause is "imbalance" or "bad-deployment" or MovedServers.Cause || incident.Cause is null || TriggerChanges.OfCause(incident) is null ? told : Changed(told, isOfServers);
     }
 
     private static CausePlaybook Several(CausePlaybook playbook, string servers) => playbook with
@@ -20,6 +20,7 @@ internal static class PlaybookVariants
         Hook = $"{servers} servers called in sick and forgot to tell their callers.",
         Control = "The missing control is room for the load of the servers that leave: the rest of the pool could not carry it, or they were taken out too late.",
         Improve = [$"Pool {{pool}} has room for the loss of {servers} servers.", .. playbook.Improve[1..]],
+        Detect = $"alert when pool {{pool}} is offered more for 60 s than it can serve with {servers} servers less",
         Prevent = $"add {servers} servers to pool {{pool}} so that the others carry 60 % of their limit when {servers} are gone",
     };
 

@@ -5,7 +5,7 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 
 /// <summary>
 /// Drafts a postmortem from the records of an incident and nothing else: every sentence carries the records it follows from, and what was
-/// not recorded says so. The same records give the same words. Next: <see cref="DraftTimeline"/>, <see cref="DraftCause"/>.
+/// not recorded says so. The same records give the same words. Next: <see cref="ToldIncident"/>, <see cref="DraftTimeline"/>, <see cref="DraftCause"/>.
 /// </summary>
 internal sealed class PostmortemWriter
 {
@@ -14,7 +14,7 @@ internal sealed class PostmortemWriter
 
     // The linter's borders with some air: a title or a name may count differently by a word.
     private const int WordsWanted = 450;
-    private const int WordsFull = 585;
+    private const int WordsFull = 590;
 
     private const int TitleWords = 12;
 
@@ -32,8 +32,8 @@ internal sealed class PostmortemWriter
     /// <param name="outlook">What the drill of it will ask for; null where none can be written.</param>
     public PostmortemWriter(Incident incident, string team, ReplayOutlook? outlook = null)
     {
-        (this.incident, this.team, this.outlook) = (incident, team, outlook);
-        playbook = CausePlaybooks.Of(incident);
+        (this.incident, this.team, this.outlook) = (ToldIncident.Of(incident), team, outlook);
+        playbook = CausePlaybooks.Of(this.incident);
         start = incident.Start ?? incident.OpenedAt;
     }
 

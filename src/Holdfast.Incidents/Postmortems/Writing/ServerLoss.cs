@@ -20,7 +20,11 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
     public string Name => NameOf(Out);
 
     /// <summary>", because connections to it failed"; "" where nobody wrote why.</summary>
-    public string Because => Out.Text.IndexOf(Reason, StringComparison.Ordinal) is > 0 and int at ? $", because {Out.Text[(at + Reason.Length)..].TrimEnd('.')}" : "";
+    public string Because => Out.Text.IndexOf(Reason, StringComparison.Ordinal) is > 0 and int at ? $", because {PastTense.Of(Out.Text[(at + Reason.Length)..]).TrimEnd('.')}" : "";
+
+    /// <summary>The same of several that went for the same reason: "because they closed connections".</summary>
+    public static string BecauseOf(IReadOnlyList<ServerLoss> losses) => losses.Count < 2 ? losses[0].Because
+        : losses[0].Because.Replace("because it ", "because they ", StringComparison.Ordinal).Replace("because its ", "because their ", StringComparison.Ordinal).Replace("to it ", "to them ", StringComparison.Ordinal).Replace(" it was ", " they were ", StringComparison.Ordinal);
 
     /// <summary>
     /// Those that users may have felt, in the order in which they went; of a server that came and went the one that lasted longest. One that was well again before they were hurt is
@@ -60,23 +64,13 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
         [.. Of(incident).Where(loss => loss.Because.Length > 0 && incident.Outages.Exists(outage => (outage.Start - loss.Out.HappenedAt).Duration() <= AtOnce))];
 
     /// <summary>"servers a and b of pool shop".</summary>
-    public static string InWords(Incident incident, IReadOnlyList<ServerLoss> losses)
-    {
-        string names = losses.Count switch
-        {
-            1 => $"server {losses[0].Name}",
-            2 => $"servers {losses[0].Name} and {losses[1].Name}",
-            3 => $"servers {losses[0].Name}, {losses[1].Name} and {losses[2].Name}",
-            _ => $"{losses.Count} servers",
-        };
-        return $"{names} of {DraftText.Service(incident)}";
-    }
+    public static string InWords(Incident incident, IReadOnlyList<ServerLoss> losses) => $"{ServerNames.InWords([.. losses.Select(loss => loss.Name)])} of {DraftText.Service(incident)}";
 
     /// <summary>The cause that was found says it already, or it died of what the cause did to all of them.</summary>
     public bool IsTheCauseItself(Incident incident) => incident.Cause switch
     {
         { Name: "network" } => true,
-        { Name: "sick-server" } cause => cause.IsOfAllServers || cause.Claim.Split(' ').Any(word => word.Trim(',', ':', ';', '(', ')') == Name),
+        { Name: "sick-server" or MovedServers.Cause } cause => cause.IsOfAllServers || cause.Claim.Split(' ').Any(word => word.Trim(',', ':', ';', '(', ')') == Name),
         { } cause => CausePlaybooks.AreSessionsLost(incident.Impact) && cause.Name == "surge",
         null => false,
     };

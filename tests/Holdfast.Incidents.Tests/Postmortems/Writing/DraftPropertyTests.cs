@@ -35,7 +35,7 @@ public sealed class DraftPropertyTests
         markdown.ShouldContain("Mitigation by ");
         markdown.ShouldContain(", as shop engineer noted: ");
         markdown.ShouldContain("Ruled out by ");
-        markdown.ShouldContain(" in 9 outages.");
+        markdown.ShouldContain(" in 9 outages that add up to ");
     }
 
     private static (string Markdown, LintReport Report) Lint(MadeIncident made)

@@ -86,7 +86,6 @@ public sealed class PostmortemWriterTests
         string markdown = Markdown(bench);
         markdown.ShouldNotContain("The diagnosis checked");
         markdown.ShouldContain("No diagnosis of it is on record");
-        markdown.ShouldNotContain("come from the series");
     }
 
     [Fact]
@@ -101,7 +100,7 @@ public sealed class PostmortemWriterTests
         string markdown = Markdown(bench);
         markdown.ShouldNotContain("served nobody");
         markdown.ShouldContain("First requests to the gateway failed");
-        markdown.ShouldContain("come from the series");
+        markdown.ShouldContain("was offered 100 requests/s and answered 97 of them well");
         // What detection saw first was seen twenty seconds before users were hurt, and is not moved to their time.
         markdown.ShouldContain($"- {At(-20):HH:mm:ss} - Detected by Holdfast's monitoring");
     }

@@ -1,0 +1,87 @@
+using Holdfast.Incidents.Postmortems.Linting;
+using Holdfast.Incidents.Postmortems.Writing;
+
+namespace Holdfast.Incidents.Tests.Postmortems.Writing;
+
+/// <summary>What the drafts of recorded incidents say, read as somebody who was there would read it.</summary>
+public sealed class RecordedStoriesTests
+{
+    public static TheoryData<string> All { get; } =
+    [
+        "two-dead-servers", "two-dead-servers-after-a-stall", "wrong-ports", "freeze-surge-one-client", "gateway-gone", "reported-while-the-gateway-was-gone", "false-alarm-by-hand", "frozen-server-on-a-starved-machine",
+    ];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Draft_HasNoFindings_AndFits(string name)
+    {
+        string markdown = RecordedIncident.Draft(name, out LintReport report);
+        report.Findings.Where(finding => finding.Severity != LintSeverity.Note).Select(finding => $"{finding.Rule}: {finding.Message} [{finding.Quote}]").ShouldBeEmpty(markdown);
+        report.Words.ShouldBeInRange(PostmortemWriter.WordsLeast, PostmortemWriter.WordsMost, markdown);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void NothingBreaksOff_AndEveryBracketIsClosed(string name)
+    {
+        foreach (string line in RecordedIncident.Draft(name, out _).Split('\n').Where(line => !line.StartsWith('!')))
+        {
+            line.ShouldNotContain(SentenceCut.GoesOn);
+            line.Count(letter => letter == '(').ShouldBe(line.Count(letter => letter == ')'), line);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void EntriesOfTheTimeline_AreInOrder_AndNobodyIsCalledBeforeItIsDetected(string name)
+    {
+        string[] entries = [.. RecordedIncident.Draft(name, out _).Split('\n').Where(line => line.StartsWith("- 2", StringComparison.Ordinal))];
+        entries.Select(line => line[2..10]).ShouldBeInOrder();
+        Array.FindIndex(entries, line => line.Contains("Detected by", StringComparison.Ordinal)).ShouldBeLessThan(Array.FindIndex(entries, line => line.Contains("Escalated to", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void TwoServersThatDied_AreNamed_AndTheirDeathIsWhatWasDetected()
+    {
+        string markdown = RecordedIncident.Draft("two-dead-servers", out _);
+        markdown.ShouldContain("- **Root cause:** Servers web-2 and web-3 of pool shop, 2 of 3, were dead or sick, the other one was not.");
+        markdown.ShouldContain("- 22:07:12 - Detected by Holdfast's monitoring: servers web-2 and web-3 of pool shop were out.");
+        markdown.ShouldContain("removed servers web-2 and web-3 from the traffic");
+        markdown.ShouldNotContain("21:49:08", Case.Sensitive, "a change of 18 minutes before, which had put right what another incident was about");
+        markdown.ShouldNotContain("1 more");
+        markdown.ShouldNotContain("is out for 10 s");
+    }
+
+    [Fact]
+    public void WhatAStallOfTheMachineShowedFirst_IsNotHowDeadServersWereDetected()
+    {
+        string markdown = RecordedIncident.Draft("two-dead-servers-after-a-stall", out _);
+        markdown.ShouldContain("- 21:46:01 - Detected by Holdfast's monitoring: servers web-2 and web-3 of pool shop were out.");
+        markdown.ShouldNotContain("108 requests/s are offered");
+        markdown.ShouldContain("Users were informed: told customers on the status page.");
+    }
+
+    [Fact]
+    public void ServersThatWereLookedForAtWrongPorts_AreNotSick()
+    {
+        string markdown = RecordedIncident.Draft("wrong-ports", out _);
+        markdown.ShouldStartWith("# Pool shop lost servers to a change of its configuration\n");
+        markdown.ShouldContain("- **Root cause:** A change of the configuration gave servers web-2 and web-3 of pool shop addresses where nobody answered; the servers themselves were well. The change came at 21:48:27.");
+        markdown.ShouldContain("The root cause was a change of addresses: ");
+        markdown.ShouldNotContain("sick");
+        markdown.ShouldContain("pools.shop.servers.web-2.address from 127.0.61.2:18002 to 127.0.61.2:18102");
+        markdown.ShouldContain("At 21:49:08 people put the configuration back: ");
+    }
+
+    [Fact]
+    public void EachOfThreeTroubles_IsTold_AndTheWorstIsTheTitle()
+    {
+        string markdown = RecordedIncident.Draft("freeze-surge-one-client", out _);
+        markdown.ShouldStartWith("# Pool shop was asked for more than it could serve\n");
+        markdown.ShouldContain("That was found in outage 1, and 4,984 of 12,601 requests went wrong in it");
+        markdown.ShouldContain("The cause of outage 2 was a few busy clients, and 8,294 of 15,038 requests went wrong in it");
+        markdown.ShouldContain("What was found at 21:51:12, a sick server, came before that harm.");
+        markdown.ShouldNotContain("A surge of requests was ruled out");
+        markdown.ShouldContain("web-1 was stopped by a debugger (SIGSTOP); released at 21:51:36");
+    }
+}
