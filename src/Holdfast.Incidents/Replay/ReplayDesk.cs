@@ -79,6 +79,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
             return (null, $"Incident {incident.Id} is not over, or nobody was hurt: its drill is written when both its start and its end are known.");
         }
 
+        // What is there to be found out may have begun with its first symptom; what is played begins with the trouble itself.
         TimeScale time = ScaleOf(incident);
         if (history.InForceAt(incident, time.From) is not { } old)
         {
@@ -94,8 +95,17 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
             return (null, $"Pool {old.Pool} has {servers} servers: a drill on one machine has 1 to {ReplayFleet.ServersMaximum}.");
         }
 
-        ReplayPlan plan = PlanOf(incident, time, old, changes, recorded);
+        ReplayPlan plan = PlanOf(incident, Begun(incident, time, old, changes, recorded), old, changes, recorded);
         return (ProblemOf(plan) ?? ExpectedShare.ProblemOf(plan)) is { } problem ? (null, problem) : (plan, "");
+    }
+
+    private TimeScale Begun(Incident incident, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, ReplaySeries recorded)
+    {
+        (ReplayServer, SeriesSubject)[] servers = [.. old.Servers.Select(server => (server, old.SubjectOf(server)))];
+        FaultFinder finder = new(recorded, servers, time, CoarseFrom(incident, time)) { AnswerSeconds = old.FirstByteSeconds };
+        IReadOnlyList<ReplayFault> faults = UnansweredAddresses.And(UnansweredAddresses.Faults(changes, old), new ServerDeaths(incident, recorded, servers, time).And(finder.Find()));
+        OutageStart start = new(incident, recorded, new SeriesSubject(SubjectKind.Pool, old.Pool), time);
+        return new TimeScale(start.Of(faults, [.. changes.Where(change => change.Configuration.HasOtherWeights(old)).Select(change => change.Second)]), time.End);
     }
 
     private ReplayPlan PlanOf(Incident incident, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, ReplaySeries recorded)

@@ -1,3 +1,4 @@
+using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Replay;
 using Holdfast.Incidents.Timeline;
@@ -80,6 +81,12 @@ internal sealed class RecordedOutage : IDisposable
     /// <summary>Of a server in a part of the trouble, in seconds from its start.</summary>
     public void Server(string name, Signal signal, int from, int to, double inside, double outside) =>
         Server(name, signal, second => second >= Start + from && second < Start + to ? inside : outside);
+
+    /// <summary>What users felt, from that second of the trouble to its end.</summary>
+    public void Hurt(int from, double failed, double refused = 0) => More.Add(new NewEntry(EntryKind.Impact, DateTimeOffset.FromUnixTimeSeconds(EndsAt - 1), "gateway", "users were hit")
+    {
+        Data = ImpactData.Write(ImpactSum.None with { FirstBad = Start + from, LastBad = EndsAt - 1, Offered = 240 * (EndsAt - Start - from), Failed = failed, Shed = refused, BadSeconds = (int)(EndsAt - Start) - from }, Start, EndsAt - 1),
+    });
 
     /// <summary>Long after it: nothing of the servers is left.</summary>
     public void Forget(params string[] unnamed)
