@@ -11,11 +11,10 @@ internal sealed class ConfigurationHistory(IncidentBook book)
     private const int CauseLatest = 1;
 
     /// <summary>What was replaced by the first change after that second; what was kept when it was declared, when there was none. Null where the text was not kept.</summary>
-    public ReplayConfiguration? InForceAt(Incident incident, long second)
-    {
-        TimelineEntry? next = Revisions(incident).FirstOrDefault(entry => SecondOf(entry) >= second);
-        return Read(next?.Get("before") ?? incident.Of(EntryKind.ConfigurationKept).FirstOrDefault()?.Get("fingerprint"), incident.Pool);
-    }
+    public ReplayConfiguration? InForceAt(Incident incident, long second) => Read(FingerprintAt(incident, second), incident.Pool);
+
+    /// <summary>Whether the text is there, whatever is in it.</summary>
+    public bool IsKeptAt(Incident incident, long second) => FingerprintAt(incident, second) is { } fingerprint && book.HasText(ConfigurationTexts.NameOf(fingerprint));
 
     /// <summary>Those that may have caused it; what was changed later was done against it.</summary>
     public IEnumerable<(long Second, ReplayConfiguration Configuration)> Changes(Incident incident, TimeScale time) =>
@@ -40,6 +39,9 @@ internal sealed class ConfigurationHistory(IncidentBook book)
         [.. Later(incident).SelectMany(one => one.CalledAs(old).Servers).DistinctBy(server => server.Recorded).Where(server => old.Servers.All(one => one.Recorded != server.Recorded))];
 
     private ReplayConfiguration[] Later(Incident incident) => [.. Revisions(incident).Select(entry => Read(entry.Get("after"), incident.Pool)).OfType<ReplayConfiguration>()];
+
+    private static string? FingerprintAt(Incident incident, long second) =>
+        Revisions(incident).FirstOrDefault(entry => SecondOf(entry) >= second)?.Get("before") ?? incident.Of(EntryKind.ConfigurationKept).FirstOrDefault()?.Get("fingerprint");
 
     private static IEnumerable<TimelineEntry> Revisions(Incident incident) =>
         incident.Entries.Where(entry => entry.Get("change") == "configuration" && entry.Get("before") is not null).OrderBy(entry => entry.HappenedAt);

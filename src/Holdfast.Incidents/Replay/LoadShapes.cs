@@ -11,6 +11,9 @@ internal sealed class LoadShapes(ReplaySeries series, ReplayConfiguration config
 {
     public const int StepSeconds = 5;
 
+    /// <summary>Of the class of those who made most of the surge.</summary>
+    public const string FewName = "few-clients";
+
     // Below it the busiest client is not what made the surge.
     private const double FewLeast = 0.04;
     private const double RateLeast = 0.1;
@@ -20,6 +23,10 @@ internal sealed class LoadShapes(ReplaySeries series, ReplayConfiguration config
     private const int ClientsMaximum = 250;
 
     private readonly SeriesSubject pool = new(SubjectKind.Pool, configuration.Pool);
+    private readonly bool[] unrecorded = UnrecordedIn(series, configuration, time);
+
+    /// <summary>Seconds of which nothing was recorded, because no gateway was there or they are still to come: that nobody asked, nobody knows.</summary>
+    public int UnrecordedSeconds => unrecorded.Count(static second => second);
 
     public IReadOnlyList<LoadShape> Read()
     {
@@ -31,7 +38,7 @@ internal sealed class LoadShapes(ReplaySeries series, ReplayConfiguration config
         {
             double[] theirs = [.. Enumerable.Range(0, Steps).Select(step => Math.Min(few.Rates[step], Math.Max(0, most.Rates[step] - RateLeast)))];
             classes[classes.IndexOf(most)] = (most.Route, [.. most.Rates.Zip(theirs, (all, part) => all - part)]);
-            shapes.Add(new LoadShape("few-clients", most.Route.Path, few.Count, [.. theirs.Select(rate => Math.Max(RateLeast, rate))]));
+            shapes.Add(new LoadShape(FewName, most.Route.Path, few.Count, [.. theirs.Select(rate => Math.Max(RateLeast, rate))]));
         }
 
         double troubleClients = Math.Max(calmClients, Level(Signal.Clients, time.Start, (int)(time.End - time.Start)));
@@ -46,10 +53,13 @@ internal sealed class LoadShapes(ReplaySeries series, ReplayConfiguration config
     }
 
     /// <summary>Twice as much and more was asked for than before, which makes servers slow and silent by itself.</summary>
-    public static bool HasDoubled(IReadOnlyList<LoadShape> load)
+    public static bool HasDoubled(IReadOnlyList<LoadShape> load) => HasRisen(load, 2);
+
+    /// <summary>So many times as much as before was asked for, or more.</summary>
+    public static bool HasRisen(IReadOnlyList<LoadShape> load, double times)
     {
         double[] sums = [.. Enumerable.Range(0, load[0].Rates.Count).Select(step => load.Sum(one => one.Rates[step]))];
-        return sums.Max() >= 2 * ReplaySeries.Median(sums.Take(TimeScale.Lead / StepSeconds));
+        return sums.Max() >= times * ReplaySeries.Median(sums.Take(TimeScale.Lead / StepSeconds));
     }
 
     private int Steps => (int)Math.Ceiling(time.Length / StepSeconds);
@@ -62,10 +72,15 @@ internal sealed class LoadShapes(ReplaySeries series, ReplayConfiguration config
     }
 
     /// <summary>Medians of the seconds that a step tells: a hiccup of the recording is no traffic.</summary>
-    private double[] Curve(SeriesSubject subject)
+    private double[] Curve(SeriesSubject subject) => Bridged(Curve(series.Offered(subject, time.From, unrecorded.Length)));
+
+    /// <summary>A subject that nobody asked anything has nothing either: all of them have nothing only where there is no record.</summary>
+    private static bool[] UnrecordedIn(ReplaySeries series, ReplayConfiguration configuration, TimeScale time)
     {
-        double[] offered = series.Offered(subject, time.From, (int)(time.SecondAt(time.Length) - time.From) + 1);
-        return Bridged(Curve(offered));
+        int count = (int)(time.SecondAt(time.Length) - time.From) + 1;
+        SeriesSubject[] subjects = [new(SubjectKind.Pool, configuration.Pool), .. configuration.Routes.Select(route => route.Class).Distinct().Select(name => new SeriesSubject(SubjectKind.Class, $"{configuration.Pool}/{name}"))];
+        double[][] offered = [.. subjects.Select(subject => series.Read(subject, Signal.OfferedFirst, time.From, count))];
+        return [.. Enumerable.Range(0, count).Select(second => offered.All(one => double.IsNaN(one[second])))];
     }
 
     /// <summary>
@@ -102,8 +117,31 @@ internal sealed class LoadShapes(ReplaySeries series, ReplayConfiguration config
         {
             int from = (int)(time.SecondAt(step * StepSeconds) - time.From);
             int to = (int)(time.SecondAt((step + 1) * StepSeconds) - time.From);
-            double median = ReplaySeries.Median(perSecond.Skip(from).Take(Math.Max(1, to - from)));
-            rates[step] = Math.Max(RateLeast, double.IsNaN(median) ? 0 : median);
+            rates[step] = ReplaySeries.Median(perSecond.Skip(from).Take(Math.Max(1, to - from)).Where((_, second) => from + second >= unrecorded.Length || !unrecorded[from + second]));
+        }
+
+        return [.. Filled(rates).Select(static rate => Math.Max(RateLeast, rate))];
+    }
+
+    /// <summary>Where nothing is known, straight lines between what was before and after; at an end what is next to it.</summary>
+    private static double[] Filled(double[] rates)
+    {
+        int last = -1;
+        for (int step = 0; step <= rates.Length; step++)
+        {
+            if (step < rates.Length && double.IsNaN(rates[step]))
+            {
+                continue;
+            }
+
+            double to = step < rates.Length ? rates[step] : last >= 0 ? rates[last] : 0;
+            double from = last >= 0 ? rates[last] : to;
+            for (int gap = last + 1; gap < step; gap++)
+            {
+                rates[gap] = from + ((to - from) * (gap - last) / (step - last));
+            }
+
+            last = step;
         }
 
         return rates;
@@ -127,7 +165,7 @@ internal sealed class LoadShapes(ReplaySeries series, ReplayConfiguration config
         }
 
         int few = double.IsNaN(evenness) ? 1 : BusyFew.Of(clients, share, evenness).Count;
-        double[] offered = series.Offered(pool, time.From, (int)(time.SecondAt(time.Length) - time.From) + 1);
+        double[] offered = series.Offered(pool, time.From, unrecorded.Length);
         double[] theirs = [.. offered.Select((rate, second) => second < top.Length && top[second] >= share / 2 && top[second] >= 2 * calmShare ? rate * Math.Min(1, few * top[second]) : 0)];
         return (few, Bridged(Curve(theirs)));
     }

@@ -74,16 +74,16 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
 
     internal (ReplayPlan? Plan, string Problem) Plan(Incident incident)
     {
-        if (keeper is null || incident.Outages.Count == 0 || incident.End is null)
+        if (keeper is null || ReplayRefusals.OfIncident(incident) is not null)
         {
-            return (null, $"Incident {incident.Id} is not over, or nobody was hurt: its drill is written when both its start and its end are known.");
+            return (null, ReplayRefusals.OfIncident(incident) ?? "No series are recorded here: a drill is written from them.");
         }
 
         // What is there to be found out may have begun with its first symptom; what is played begins with the trouble itself.
         TimeScale time = ScaleOf(incident);
         if (history.InForceAt(incident, time.From) is not { } old)
         {
-            return (null, $"The configuration of that day was not kept with incident {incident.Id}, or has no pool '{incident.Pool}': without it a drill proves nothing.");
+            return (null, ReplayRefusals.OfConfiguration(incident, history.IsKeptAt(incident, time.From)));
         }
 
         // A change that made many servers of few is part of the drill.
@@ -96,7 +96,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         }
 
         ReplayPlan plan = PlanOf(incident, Begun(incident, time, old, changes, recorded), old, changes, recorded);
-        return (ProblemOf(plan) ?? ExpectedShare.ProblemOf(plan)) is { } problem ? (null, problem) : (plan, "");
+        return (ReplayRefusals.OfNothing(plan) ?? ProblemOf(plan) ?? ExpectedShare.ProblemOf(plan)) is { } problem ? (null, problem) : (plan, "");
     }
 
     private TimeScale Begun(Incident incident, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, ReplaySeries recorded)
@@ -114,7 +114,8 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         ServerEstimate estimate = ServerEstimate.Of(recorded, subjects, time);
         // Connections that hang are a bound of the servers' only where the diagnosis says so; in any other overload they hang, too.
         estimate = incident.Cause?.Name == "pool-exhaustion" ? estimate : estimate with { ConnectionsMaximum = 0 };
-        IReadOnlyList<LoadShape> load = new LoadShapes(recorded, old, time).Read();
+        LoadShapes shapes = new(recorded, old, time);
+        IReadOnlyList<LoadShape> load = shapes.Read();
         double most = Enumerable.Range(0, load[0].Rates.Count).Max(step => load.Sum(one => one.Rates[step]));
         double scale = Math.Min(1, RateMaximum / most);
         ServerDeaths deaths = new(incident, recorded, [.. old.Servers.Zip(subjects)], time);
@@ -126,7 +127,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         IReadOnlyList<ReplayFault> faults = UnansweredAddresses.And(UnansweredAddresses.Faults(changes, old), FullServerFaults.Without(FaultsOf(finder, deaths, isByLoad || hasOtherWeights), recorded, old.Pool, estimate.ConnectionsMaximum));
         estimate = estimate.WithSlow(recorded, [.. old.Servers.Zip(subjects)], faults, time);
         (ReplayConfiguration inForce, PresentBasis basis) = PresentOf(old, changes, incident.Pool);
-        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis, IsByLoad = isByLoad, FailedShare = FailedShareOf(incident, recorded, old.Pool, time) };
+        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis, IsByLoad = isByLoad, UnrecordedSeconds = shapes.UnrecordedSeconds, FailedShare = FailedShareOf(incident, recorded, old.Pool, time) };
         // Hosts that died of their sessions do so again by themselves.
         if (SessionEstimate.Of(recorded, new SeriesSubject(SubjectKind.Pool, old.Pool), subjects, time) is { } host)
         {

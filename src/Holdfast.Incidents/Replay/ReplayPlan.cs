@@ -22,6 +22,9 @@ internal sealed record ReplayPlan(
     /// <summary>From that second on its seconds were not kept: what is known are means of ten seconds, or of a minute. Null where all were.</summary>
     public long? CoarseFrom { get; init; }
 
+    /// <summary>Of so many of its seconds nothing was recorded: what was asked for before and after stands there.</summary>
+    public int UnrecordedSeconds { get; init; }
+
     /// <summary>Load broke the servers: the cause says so, or, where none was stated, that twice as much was asked for.</summary>
     public bool IsByLoad { get; init; }
 

@@ -112,7 +112,7 @@ internal static class ScenarioExpectations
         // Servers without names are new to the gateway at another address: they were never well there, and may be called nothing.
         "sick-server" when IsOfMissingServers(plan) && BeginsWithFault(plan) && plan.Faults[0].Kind == ReplayFaultKind.Unreachable => "sick-server",
         "sick-server" or "pool-exhaustion" when plan.Faults is [{ Kind: ReplayFaultKind.Silent or ReplayFaultKind.Slow } first, ..] && first.From - plan.Time.Start <= OnsetSeconds => "sick-server",
-        "surge" or "one-client" when plan.IsByLoad && plan.Load.All(shape => shape.Name != "few-clients") => "surge",
+        "surge" or "one-client" when plan.IsByLoad && plan.Load.All(shape => shape.Name != LoadShapes.FewName) => "surge",
         _ => null,
     };
 }

@@ -128,11 +128,12 @@ internal sealed class ScenarioText
         string steps = plan.CoarseFrom is not { } coarse ? "medians of five seconds"
             : coarse <= plan.Time.Start ? "means of ten seconds or a minute: its seconds were not kept, so peaks are flatter and short faults are missing"
             : Invariant($"medians of five seconds; what came {coarse - plan.Time.Start} s after it began and later was not kept by the second, so short faults of then are missing");
-        Line($"# Requests a second as they were recorded, {steps}. Clients: the distinct ones of a second.");
+        string gap = plan.UnrecordedSeconds == 0 ? "" : $" Of {Counted.Of(plan.UnrecordedSeconds, "second")} nothing was recorded: what was asked for before and after stands there.";
+        Line($"# Requests a second as they were recorded, {steps}.{gap} Clients: the distinct ones of a second.");
         Line("traffic:");
         foreach ((LoadShape shape, int index) in plan.Load.Select((shape, index) => (shape, index)))
         {
-            string arrivals = shape.Name == "few-clients" ? "" : "arrivals: poisson, ";
+            string arrivals = shape.Name == LoadShapes.FewName ? "" : "arrivals: poisson, ";
             Line(Invariant($"  - {{ name: {shape.Name}, rate: \"{Rate(shape)}\", {arrivals}requests: [\"{shape.Path}\"], clients: {{ count: {shape.Clients}, first: 127.0.{30 + (2 * index)}.1 }}, deadline: 1s, timeout: 2s, connections: 1500 }}"));
         }
     }

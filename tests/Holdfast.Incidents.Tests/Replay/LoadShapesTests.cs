@@ -67,4 +67,31 @@ public sealed class LoadShapesTests
         plan.Scale.ShouldBe(0.1, 0.0001);
         ScenarioText.Write(plan).ShouldContain("10 times smaller");
     }
+
+    [Theory]
+    [InlineData(15, 35, "180/s")]
+    [InlineData(-20, 5, "180/s")]
+    [InlineData(70, 200, "180/s")]
+    public void SecondsOfWhichNothingWasRecorded_AreNoLoadThatFell(int from, int to, string rate)
+    {
+        using RecordedOutage outage = new("sick-server");
+        foreach ((SeriesSubject subject, double level) in new[] { (Bench.Pool, 240.0), (new SeriesSubject(SubjectKind.Class, "shop/default"), 180), (new SeriesSubject(SubjectKind.Class, "shop/critical"), 60) })
+        {
+            outage.Bench.Series.Set(subject, Signal.OfferedFirst, second => second >= RecordedOutage.Start + from && second < RecordedOutage.Start + to ? double.NaN : level);
+        }
+
+        string text = ScenarioText.Write(outage.Plan());
+        text.ShouldContain($"name: default, rate: \"{rate}\"");
+        text.ShouldContain(" s nothing was recorded: what was asked for before and after stands there.".Replace(" s ", " seconds ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ClassThatNobodyAskedFor_IsNoGap()
+    {
+        using RecordedOutage outage = new();
+        outage.Bench.Series.Set(new SeriesSubject(SubjectKind.Class, "shop/critical"), Signal.OfferedFirst, second => second >= RecordedOutage.Start + 15 ? double.NaN : 60);
+        ReplayPlan plan = outage.Plan();
+        plan.UnrecordedSeconds.ShouldBe(0);
+        plan.Load.Single(shape => shape.Name == "critical").Rates[^1].ShouldBeLessThan(1);
+    }
 }

@@ -241,7 +241,7 @@ public sealed class ReplayDeskTests
     [Fact]
     public void WithoutTheConfigurationOfTheDay_ThereIsNoDrill_AndItSaysWhy()
     {
-        using RecordedOutage outage = new() { PresentPage = "no: pools" };
+        using RecordedOutage outage = new() { PresentPage = new string(' ', 300 * 1024) };
         ReplayAnswer answer = outage.Desk.Write(outage.Record().Id, "anna");
         (answer.Outcome, answer.Text).ShouldBe((DeskOutcome.Refused, ""));
         answer.Problem!.ShouldContain("was not kept");
