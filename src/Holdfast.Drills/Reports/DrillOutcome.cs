@@ -8,6 +8,6 @@ public enum DrillOutcome
 
     Failed,
 
-    /// <summary>The load generator was the limit: what was measured is not known to be the gateway's.</summary>
+    /// <summary>The load generator was the limit: what was measured is not known to be the gateway's. Or the run is not the outage that it was to be.</summary>
     Inconclusive,
 }

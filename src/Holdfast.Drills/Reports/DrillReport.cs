@@ -36,17 +36,21 @@ public sealed record DrillReport
     /// <summary>It ran on the configuration of the day of the outage, where a failure is the proof that the page is that outage.</summary>
     public bool OnOldConfiguration { get; init; }
 
+    /// <summary>What went wrong that day, as the page has it; null where it does not say.</summary>
+    public RecordedHarm? Recorded { get; init; }
+
     /// <summary>Requests that the generator could not send for lack of descriptors, ports or memory.</summary>
     public long Unsent { get; init; }
 
     /// <summary>
+    /// One that hurt its users far more or far less than that day did is not that outage, and proves nothing of it.
     /// With a doubt neither a pass nor a near miss says anything. A generator that is some milliseconds late does not lose a quarter of the
     /// requests, of all or of a class: what is missed by so much has failed all the same. One that could not send some may lose any share.
     /// Where a failure is the good end it must be as sound as a pass elsewhere: there a doubt leaves nothing.
     /// </summary>
     public DrillOutcome Outcome =>
         Aborted is not null ? DrillOutcome.Failed
-        : Doubt is null ? Passed ? DrillOutcome.Passed : DrillOutcome.Failed
+        : Doubt is null ? Passed ? DrillOutcome.Passed : ReproducedHarm.Problem(this) is null ? DrillOutcome.Failed : DrillOutcome.Inconclusive
         : Unsent == 0 && !OnOldConfiguration && Verdicts.Any(static verdict => verdict.MissedByFar) ? DrillOutcome.Failed
         : DrillOutcome.Inconclusive;
 

@@ -26,6 +26,7 @@ public static class ReportBuilder
             Passed = aborted is null && (verdicts.Count > 0 || scenario.Expectations.Count == 0) && verdicts.TrueForAll(static verdict => verdict.Passed),
             Aborted = aborted,
             Doubt = doubt,
+            Recorded = scenario.Recorded == new RecordedHarm() ? null : scenario.Recorded,
             OnOldConfiguration = scenario.Gateway.Template == ScenarioVariant.Old,
             Figures = FiguresOf(data),
             Verdicts = verdicts,

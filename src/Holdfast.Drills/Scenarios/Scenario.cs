@@ -37,6 +37,9 @@ public sealed record Scenario
     /// <summary>As in a traffic file; its rates run along the time line.</summary>
     public IReadOnlyList<TrafficClass> Traffic { get; init; } = [];
 
+    /// <summary>What went wrong when it was real.</summary>
+    public RecordedHarm Recorded { get; init; } = new();
+
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     public IReadOnlyList<ScenarioExpectation> Expectations { get; init; } = [];

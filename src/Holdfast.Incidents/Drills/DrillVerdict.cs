@@ -43,6 +43,9 @@ public sealed record DrillVerdict
     /// <summary>It ended before its time, and is a failure for that; false in verdicts from before this was kept.</summary>
     public bool Aborted { get; init; }
 
+    /// <summary>On the configuration of that day it hurt users far more or far less than that day did: its page is another outage. False in verdicts from before this was kept.</summary>
+    public bool IsOtherOutage { get; init; }
+
     /// <summary>Of which gateway's incident the page was written, as the page says; null where it does not. Several gateways may use one ledger.</summary>
     public string? Instance { get; init; }
 

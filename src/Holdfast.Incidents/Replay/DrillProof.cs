@@ -23,5 +23,5 @@ public sealed record DrillProof(string Drill, TimelineEntry? Old, TimelineEntry?
 
     private static string Say(TimelineEntry? run, string where) => run is null
         ? $"not run on {where}"
-        : $"{run.Get("result")} on {where}, {run.HappenedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        : $"{(run.Get("result") == "inconclusive" ? "proved nothing" : run.Get("result"))} on {where}, {run.HappenedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 }

@@ -110,6 +110,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
 
     private ReplayPlan PlanOf(Incident incident, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, ReplaySeries recorded)
     {
+        SeriesSubject pool = new(SubjectKind.Pool, old.Pool);
         SeriesSubject[] subjects = [.. old.Servers.Select(old.SubjectOf)];
         ServerEstimate estimate = ServerEstimate.Of(recorded, subjects, time);
         // Connections that hang are a bound of the servers' only where the diagnosis says so; in any other overload they hang, too.
@@ -127,9 +128,10 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         IReadOnlyList<ReplayFault> faults = UnansweredAddresses.And(UnansweredAddresses.Faults(changes, old), FullServerFaults.Without(FaultsOf(finder, deaths, isByLoad || hasOtherWeights), recorded, old.Pool, estimate.ConnectionsMaximum));
         estimate = estimate.WithSlow(recorded, [.. old.Servers.Zip(subjects)], faults, time);
         (ReplayConfiguration inForce, PresentBasis basis) = PresentOf(old, changes, incident.Pool);
-        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis, IsByLoad = isByLoad, UnrecordedSeconds = shapes.UnrecordedSeconds, FailedShare = FailedShareOf(incident, recorded, old.Pool, time) };
+        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis, IsByLoad = isByLoad, UnrecordedSeconds = shapes.UnrecordedSeconds, FailedShare = FailedShareOf(incident, recorded, pool, time) };
+        plan = plan with { FailedOrLateShare = LateAnswers.Of(recorded, pool, time.Start, (int)(time.End - time.Start)) is { } late ? FailedShareOf(incident, recorded, pool, time, late) : null };
         // Hosts that died of their sessions do so again by themselves.
-        if (SessionEstimate.Of(recorded, new SeriesSubject(SubjectKind.Pool, old.Pool), subjects, time) is { } host)
+        if (SessionEstimate.Of(recorded, pool, subjects, time) is { } host)
         {
             SessionCrowd crowd = SessionCrowd.Of(host, recorded, old, inForce, time);
             plan = plan with { Sessions = crowd, Load = [crowd.Users], Faults = [], Scale = 1 };
@@ -138,10 +140,10 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         return plan;
     }
 
-    private static double FailedShareOf(Incident incident, ReplaySeries recorded, string pool, TimeScale time)
+    private static double FailedShareOf(Incident incident, ReplaySeries recorded, SeriesSubject pool, TimeScale time, double late = 0)
     {
-        double offered = recorded.Offered(new SeriesSubject(SubjectKind.Pool, pool), time.Start, (int)(time.End - time.Start)).Sum();
-        return offered > 0 ? Math.Min(1, (incident.Impact.Failed + incident.Impact.Shed) / offered) : 0;
+        double offered = recorded.Offered(pool, time.Start, (int)(time.End - time.Start)).Sum();
+        return offered > 0 ? Math.Min(1, (incident.Impact.Failed + incident.Impact.Shed + late) / offered) : 0;
     }
 
     /// <summary>Servers that close connections while load is too much for them do it again by themselves.</summary>

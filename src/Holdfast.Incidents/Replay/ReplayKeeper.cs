@@ -31,7 +31,7 @@ internal sealed class ReplayKeeper(IncidentBook book, ReplaySeries series)
     private static readonly Signal[] OfPools =
     [
         Signal.OfferedFirst, Signal.OfferedRetry, Signal.Clients, Signal.TopClientShare, Signal.ClientEntropy, Signal.FirstByteMedian, Signal.Sessions, Signal.SessionsOpened,
-        Signal.ShedOverload, Signal.ShedWaited, Signal.Queued,
+        Signal.ShedOverload, Signal.ShedWaited, Signal.Queued, Signal.FirstByteP99, Signal.QueueWaitMedian, Signal.QueueWaitP99, Signal.ConnectionWaits,
     ];
 
     private static readonly Signal[] OfClasses = [Signal.OfferedFirst, Signal.OfferedRetry];

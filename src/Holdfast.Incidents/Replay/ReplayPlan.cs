@@ -31,6 +31,9 @@ internal sealed record ReplayPlan(
     /// <summary>Part of the requests of the trouble that failed or were refused that day, 0 to 1.</summary>
     public double FailedShare { get; init; }
 
+    /// <summary>The same with those that were answered later than a user of the drill waits; null where that is not known.</summary>
+    public double? FailedOrLateShare { get; init; }
+
     /// <summary>Where users held sessions until hosts died of them; null for every other outage.</summary>
     public SessionCrowd? Sessions { get; init; }
 

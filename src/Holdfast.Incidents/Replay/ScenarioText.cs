@@ -134,7 +134,7 @@ internal sealed class ScenarioText
         foreach ((LoadShape shape, int index) in plan.Load.Select((shape, index) => (shape, index)))
         {
             string arrivals = shape.Name == LoadShapes.FewName ? "" : "arrivals: poisson, ";
-            Line(Invariant($"  - {{ name: {shape.Name}, rate: \"{Rate(shape)}\", {arrivals}requests: [\"{shape.Path}\"], clients: {{ count: {shape.Clients}, first: 127.0.{30 + (2 * index)}.1 }}, deadline: 1s, timeout: 2s, connections: 1500 }}"));
+            Line(Invariant($"  - {{ name: {shape.Name}, rate: \"{Rate(shape)}\", {arrivals}requests: [\"{shape.Path}\"], clients: {{ count: {shape.Clients}, first: 127.0.{30 + (2 * index)}.1 }}, deadline: {LateAnswers.DeadlineSeconds:0}s, timeout: 2s, connections: 1500 }}"));
         }
     }
 
@@ -177,6 +177,22 @@ internal sealed class ScenarioText
         Line($"measured: [{string.Join(", ", trouble.Select(phase => phase.Name))}]");
         Line("trouble: trouble");
         Line("recovery: after");
+        Recorded();
+    }
+
+    /// <summary>Of sessions nothing is compared: who is refused comes back many times.</summary>
+    private void Recorded()
+    {
+        (int least, int most) = ((int)Math.Floor(100 * plan.FailedShare), (int)Math.Ceiling(100 * (plan.FailedOrLateShare ?? 0)));
+        if (plan.Sessions is not null || Math.Max(least, most) < 1)
+        {
+            return;
+        }
+
+        string late = most > least + 1 ? Invariant($"; with those that may have been answered later than {LateAnswers.DeadlineSeconds:0} s it is {most} %") : "";
+        Line();
+        Line(Invariant($"# {100 * plan.FailedShare:0.#} % of the requests of the trouble failed or were refused that day{late}. On old a run that is far from it is another outage."));
+        Line($"recorded: {{ {string.Join(", ", ((string[])[least < 1 ? "" : Invariant($"atLeast: {least}%"), most < 1 ? "" : Invariant($"atMost: {most}%")]).Where(bound => bound.Length > 0))} }}");
     }
 
     private void Faults()

@@ -32,6 +32,11 @@ internal static class CloseRule
             return (null, $"Drill {own} failed on the configuration of that day: it shows that the outage does not come back, and {name} does not. Run it (holdfast drill run {own}), then close without --drill.");
         }
 
+        if (NewestOnOld(runs) is { IsOtherOutage: true } other)
+        {
+            return (null, $"Drill {name} is not that outage: {other.Remark} ({Time(other.StartedAt)}). What holds on its page says little about that day. Correct the page until it fails on the configuration of that day as it did then: holdfast drill run {name} --on old.");
+        }
+
         if (NewestOnOld(runs) is { Result: DrillResult.Passed } toothless)
         {
             return (null, $"Drill {name} passes on the configuration of that day, too ({Time(toothless.StartedAt)}): it would not have shown the outage. Change its page until it fails there: holdfast drill run {name} --on old.");
@@ -53,7 +58,7 @@ internal static class CloseRule
     /// <summary>Newest first.</summary>
     private static DrillVerdict[] RunsOf(string name, DrillLedger ledger, string? instance) => [.. ledger.Of(name).Where(run => run.Gateway == "holdfast" && run.IsOf(instance))];
 
-    private static DrillVerdict? NewestOnOld(IEnumerable<DrillVerdict> runs) => runs.FirstOrDefault(run => run is { OnOldConfiguration: true, IsSound: true } && run.Result != DrillResult.Inconclusive);
+    private static DrillVerdict? NewestOnOld(IEnumerable<DrillVerdict> runs) => runs.FirstOrDefault(run => run is { OnOldConfiguration: true, IsSound: true } && (run.Result != DrillResult.Inconclusive || run.IsOtherOutage));
 
     public static string Word(TaskType type) => type.ToString().ToLowerInvariant();
 

@@ -1,5 +1,6 @@
 using Holdfast.Drills.Reports;
 using Holdfast.Drills.Scenarios;
+using Holdfast.Incidents.Drills;
 
 namespace Holdfast.Cli.Tests.Drills;
 
@@ -36,6 +37,21 @@ public sealed class DrillReproductionTests
     }
 
     [Fact]
+    public void FailureFarBeyondThatDay_IsNotThatOutage_AndNotTheGoodEnd()
+    {
+        DrillReport run = Report(isPassed: false) with { OnOldConfiguration = true, Recorded = new RecordedHarm { AtLeast = 25, AtMost = 26 }, Figures = new DrillFigures(86, 28, 60, 20, null, null, null, null, true, 0, 0) };
+        Scenario page = Page("a", "b", ScenarioVariant.Old);
+        DrillReproduction.IsAsItShouldBe(page, run).ShouldBeFalse();
+        DrillReproduction.Remark(page, run).ShouldNotBeNull().ShouldStartWith("THIS DRILL IS NOT THAT OUTAGE: it hurt its users far more than that day did: 86 % of the requests went wrong in this run, 25 % that day.");
+        DrillText.Verdicts(run, shouldFail: true).ShouldContain("PROVES NOTHING: 0 of 0 expectations held, but it hurt its users far more than that day did: 86 % of the requests");
+        (DrillVerdictOf(run, page).IsOtherOutage, DrillVerdictOf(run, page).Remark).ShouldBe((true, "it hurt its users far more than that day did: 86 % of the requests went wrong in this run, 25 % that day"));
+        DrillReport same = run with { Figures = run.Figures with { UsersFailedPercent = 24 } };
+        DrillReproduction.IsAsItShouldBe(page, same).ShouldBeTrue();
+        DrillReproduction.Remark(page, same).ShouldBe("failed, as it should on the old configuration: the outage is reproduced (24 % of the requests went wrong in this run, 25 % that day)");
+        DrillVerdictOf(same, page).IsOtherOutage.ShouldBeFalse();
+    }
+
+    [Fact]
     public void OneConfigurationUnderBothNames_IsSaid_WithWhatToDo()
     {
         DrillReproduction.Remark(Page("a", "a", ScenarioVariant.Present), Report(isPassed: true)).ShouldNotBeNull().ShouldStartWith("NOTHING HAS CHANGED YET");
@@ -50,6 +66,8 @@ public sealed class DrillReproductionTests
         LearnedDrills.NameIn("title: mine").ShouldBeNull();
         LearnedDrills.NoteOnNew(page).ShouldBe("nothing has changed since: old and new are the same");
     }
+
+    private static DrillVerdict DrillVerdictOf(DrillReport report, Scenario page) => DrillLedgerFile.Of(report, page, "", null);
 
     private static Scenario Page(string old, string present, string on)
     {

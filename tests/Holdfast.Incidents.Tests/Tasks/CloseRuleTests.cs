@@ -46,6 +46,16 @@ public sealed class CloseRuleTests : IDisposable
     }
 
     [Fact]
+    public void PageThatIsAnotherOutage_ClosesNothing_UntilItIsThatOne()
+    {
+        bench.Ran("learned-1", DrillResult.Inconclusive, isOld: true, configuration: "0123", other: "it hurt its users far more than that day did: 86 % of the requests went wrong in this run, 25 % that day");
+        bench.Ran("learned-1", DrillResult.Passed, configuration: "4567");
+        Problem("1-1").ShouldStartWith("Drill learned-1 is not that outage: it hurt its users far more than that day did: 86 % of the requests went wrong in this run, 25 % that day (");
+        bench.Ran("learned-1", DrillResult.Failed, isOld: true, configuration: "0123");
+        bench.Desk.Close("1-1", null, null, null, "anna").Task.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void GreenRunOfAnotherGatewaysPage_ClosesNothing()
     {
         bench.Ran("learned-1", DrillResult.Passed, instance: "holdfast-another");

@@ -56,7 +56,7 @@ internal sealed class TaskBench : IDisposable
     public LearnedTask Add(string type = "prevent", string text = "raise the limit to 240", string? due = null, string? finding = null) =>
         Desk.Add(new NewTask(text, type, "anna", due, null, null, null, null, finding), "ben").Task.ShouldNotBeNull();
 
-    public void Ran(string scenario, DrillResult result, bool isOld = false, string? instance = null, bool isQuick = false, bool isAborted = false, string configuration = "") => Ledger.Append(new DrillVerdict
+    public void Ran(string scenario, DrillResult result, bool isOld = false, string? instance = null, bool isQuick = false, bool isAborted = false, string configuration = "", string? other = null) => Ledger.Append(new DrillVerdict
     {
         Scenario = scenario,
         Gateway = "holdfast",
@@ -67,7 +67,8 @@ internal sealed class TaskBench : IDisposable
         ConfigurationHash = configuration,
         Quick = isQuick,
         Aborted = isAborted,
-        Remark = result == DrillResult.Inconclusive ? "client-limited" : null,
+        IsOtherOutage = other is not null,
+        Remark = other is not null ? other : result == DrillResult.Inconclusive ? "client-limited" : null,
         Expectations = [new("goodput at least 97 %", true, "99 %"), new("users-failed at most 1 %", result != DrillResult.Failed, "12 %")],
     });
 

@@ -63,6 +63,7 @@ internal static class ScenarioKeys
             "Phase in which the trouble begins; detection is counted from its start.", scenario => scenario.Trouble, (scenario, value) => scenario with { Trouble = value }),
         Phase("recovery", nameof(Scenario.Recovery), "after", "none", "Phase that begins when the trouble ends; recovery is counted from its start.",
             scenario => scenario.Recovery, (scenario, value) => scenario with { Recovery = value }),
+        Recorded(),
         Faults(),
         Expected(),
         new PropertyKey<Scenario, AbortRule>("abort", nameof(Scenario.Abort), new RecordKind<AbortRule>(AbortKeys.Keys), scenario => scenario.Abort, (scenario, value) => scenario with { Abort = value })
@@ -77,6 +78,13 @@ internal static class ScenarioKeys
         Meaning = "A drill: an outage on one page.",
         Example = "drills/dead-host.yaml",
     };
+
+    private static PropertyKey<Scenario, RecordedHarm> Recorded() =>
+        new("recorded", nameof(Scenario.Recorded), new RecordKind<RecordedHarm>(RecordedHarmKeys.Keys), scenario => scenario.Recorded, (scenario, value) => scenario with { Recorded = value })
+        {
+            Meaning = "What went wrong in the trouble when it was real.",
+            Default = "not known",
+        };
 
     private static PropertyKey<Scenario, IReadOnlyList<ScenarioExpectation>> Expected() =>
         new PropertyKey<Scenario, IReadOnlyList<ScenarioExpectation>>("expect", nameof(Scenario.Expectations),
