@@ -54,15 +54,9 @@ internal sealed class ScenarioText
             return;
         }
 
-        (double service, double beta) = plan.Server.Law(plan.Scale);
-        string how = plan.Server.IsFromRefusals ? "the most that one of them answered well in a second, over three seconds, in which others were refused or waited" : plan.Server.IsReached ? "the most that one of them answered well in a second, over three seconds, before more at once made it less" : plan.Server.IsFromSlow ? "what one of them answered while it was slow, as many times as it was slower than usual" : "none of them was seen to be full: half as much again as the most that one of them answered well, or three requests at once in two service times";
         Line();
-        Line(Invariant($"# Service time: median of the quiet seconds before, {1000 * plan.Server.ServiceSeconds:0.#} ms. At its best a server answers {plan.Server.Capacity:0}/s: {how}."));
-        Line("# The scalability law (beta) is the one with that best; the capacity, which verdicts relate to, is what it answers in 1.3 times its quiet time. Servers of the pool are taken to be equal.");
-        string bound = plan.Server.ConnectionsMaximum > 0 ? Invariant($", max-connections: {plan.Server.ConnectionsMaximum}, at-cap: hang") : "";
-        // Where they hung while they were opened, the queue of the kernel was full, too.
-        int backlog = plan.Server.ConnectionsMaximum > 0 ? 64 : 512;
-        Servers(Invariant($"{{ service: \"lognormal:{Math.Max(0.1, 1000 * service):0.0}ms,cv=0.3\", usl: \"{ServerEstimate.Alpha:0.00},{beta:0.########}\", backlog: {backlog}{bound} }}"));
+        Lines(ScenarioServers.About(plan.Server, plan.Scale));
+        Servers(ScenarioServers.Options(plan.Server, plan.Scale));
     }
 
     private void Servers(string options)

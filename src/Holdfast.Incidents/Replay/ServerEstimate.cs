@@ -20,6 +20,10 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     private const double FullAt = 2;
     private const double AskedFor = 1.5;
 
+    // Of its best; with twice as many at once as at its best a server of the law does 0.8 of it. Means of some seconds, so many of them.
+    private const double HeldLeast = 0.9;
+    private const int HeldMeansLeast = 3;
+
     /// <summary>What a server was asked for and did not answer well.</summary>
     public static readonly Signal[] FailedSignals =
     [
@@ -66,9 +70,17 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
             most = Math.Max(most, best);
         }
 
-        double capacity = Math.Max(1, isReached || isRefused ? most : Math.Max(most * Unseen, AtOnceLeast / service));
-        return new ServerEstimate(service, capacity, isReached || isRefused, Connections(series, servers, time.From, all)) { IsFromRefusals = isRefused && !isReached };
+        double held = Held(series, servers, time, most, service);
+        bool isFull = isReached || isRefused || held > 0;
+        double capacity = Math.Max(1, isFull ? most : Math.Max(most * Unseen, AtOnceLeast / service));
+        return new ServerEstimate(service, capacity, isFull, Connections(series, servers, time.From, all)) { IsFromRefusals = isRefused && !isReached && held <= 0, HeldWith = held };
     }
+
+    /// <summary>Requests that it had inside while it answered as many as ever, though a server of the law would do far fewer with so many: it has workers and a queue before them. 0 where that was not seen.</summary>
+    public double HeldWith { get; private init; }
+
+    /// <summary>So many that its best is what they do in its service time.</summary>
+    public int Workers(double scale) => (int)Math.Max(1, Math.Round(Capacity * scale * ServiceSeconds));
 
     /// <summary>It was measured while the gateway kept the server from more: at its best it had all that it could do, and more was turned away.</summary>
     public bool IsFromRefusals { get; private init; }
@@ -113,9 +125,17 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
         return (service, BetaFor(capacity * service));
     }
 
-    /// <summary>Requests a second at which an answer takes 1.3 times as long as when the server is quiet: more of them are answered, but not well.</summary>
+    /// <summary>
+    /// Requests a second at which an answer takes 1.3 times as long as when the server is quiet: more of them are answered, but not well. Of one with a queue its best, by as
+    /// much: how long its answers take depends on how they arrive and not on how many there are.
+    /// </summary>
     public double DoneWell(double scale)
     {
+        if (HeldWith > 0)
+        {
+            return Math.Max(1, Capacity * scale / SlowerWell);
+        }
+
         (double service, double beta) = Law(scale);
         // 1 + alpha (n - 1) + beta n (n - 1) = 1.3, for n.
         double half = (Alpha - beta) / (2 * beta);
@@ -133,6 +153,25 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
         }
 
         return best;
+    }
+
+    /// <summary>The most that one of them had inside, over some seconds, while it did its best and should have done far less by the law.</summary>
+    private static double Held(ReplaySeries series, IReadOnlyList<SeriesSubject> servers, TimeScale time, double most, double service)
+    {
+        if (most < 1)
+        {
+            return 0;
+        }
+
+        int all = (int)(time.End - time.From);
+        // With so many at once a server of the law is at its best.
+        double atBest = Math.Sqrt((1 - Alpha) / BetaFor(most * Math.Max(service, AtOnceLeast / most)));
+        (double Good, double Inside)[] crowded = [.. servers.SelectMany(server => Smooth(series.Sum(server, time.From, all, Signal.Good)).Zip(Smooth(series.Read(server, Signal.InFlight, time.From, all))))
+            .Where(second => second.Second >= FullAt * atBest)];
+        double[] held = [.. crowded.Where(second => second.Good >= HeldLeast * most).Select(second => second.Inside)];
+        // One that stopped answered nothing; one that answers some, and more often less than its best, does fall off.
+        int fallen = crowded.Count(second => second.Good > 0 && second.Good < HeldLeast * most);
+        return held.Length >= HeldMeansLeast && held.Length > fallen ? held.Max() : 0;
     }
 
     private static double BetaFor(double peak)

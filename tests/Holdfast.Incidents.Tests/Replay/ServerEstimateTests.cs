@@ -81,6 +81,43 @@ public sealed class ServerEstimateTests
         (server.IsReached, server.IsFromRefusals).ShouldBe((isFromRefusals, isFromRefusals));
     }
 
+    /// <summary>Four at once are all that it works on; thirty more stand in line, and it does as much as ever.</summary>
+    [Theory]
+    [InlineData(34, 66, true)]
+    // With so few more the law says the same.
+    [InlineData(6, 66, false)]
+    // It fell off.
+    [InlineData(34, 40, false)]
+    public void ServerThatHoldsItsBestWithFarMoreInside_HasWorkersAndAQueue(double inside, double good, bool hasQueue)
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("a", Signal.Good, second => second < RecordedOutage.Start + 5 || second >= RecordedOutage.Start + 50 ? 60 : second < RecordedOutage.Start + 10 ? 66 : good);
+        outage.Server("a", Signal.InFlight, second => second < RecordedOutage.Start + 5 || second >= RecordedOutage.Start + 50 ? 4 : second < RecordedOutage.Start + 10 ? 5 : inside);
+        ReplayPlan plan = outage.Plan();
+        (plan.Server.HeldWith > 0, plan.Server.Workers(1)).ShouldBe((hasQueue, hasQueue ? 4 : plan.Server.Workers(1)));
+        string text = ScenarioText.Write(plan);
+        if (hasQueue)
+        {
+            plan.Server.Capacity.ShouldBe(66, 0.01);
+            plan.Capacity.ShouldBe(51);
+            text.ShouldContain("# It still did with 34 requests inside: it has 4 at work and the others in a queue.");
+            text.ShouldContain("options: &server { service: \"lognormal:60.6ms,cv=0.3\", workers: 4, queue: unlimited, backlog: 512 } }");
+        }
+        else
+        {
+            text.ShouldContain(", usl: \"0.01,");
+        }
+    }
+
+    [Fact]
+    public void ServerThatHeldItForAMoment_AndFellOff_HasNoQueue()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("a", Signal.Good, second => second < RecordedOutage.Start + 5 ? 60 : second < RecordedOutage.Start + 15 ? 66 : 20);
+        outage.Server("a", Signal.InFlight, second => second < RecordedOutage.Start + 5 ? 4 : second < RecordedOutage.Start + 15 ? 34 : 400);
+        outage.Plan().Server.HeldWith.ShouldBe(0);
+    }
+
     [Fact]
     public void ConnectionsThatHung_AreABound()
     {
