@@ -4,7 +4,7 @@ using Holdfast.Telemetry.Series;
 namespace Holdfast.Incidents.Lifecycle;
 
 /// <summary>
-/// Whether the gateway was gone before it started: the store of the series says when something was recorded last. A gateway that had drained
+/// Whether the gateway was gone before it started: the store of the series says when it was there last. A gateway that had drained
 /// was taken out on purpose.
 /// </summary>
 internal static class GapFinder
@@ -16,7 +16,7 @@ internal static class GapFinder
 
     public static bool IsGap(Incident incident) => incident.Entries.Count > 0 && incident.Entries[0].Get("key")?.StartsWith(KeyPrefix, StringComparison.Ordinal) == true;
 
-    /// <summary>From the last second that was recorded to the start; null when nobody can have missed it.</summary>
+    /// <summary>From the last sign of life to the start, which is set every second; null when nobody can have missed it.</summary>
     public static (DateTimeOffset From, DateTimeOffset To, ChangeEvent Start)? Find(IChangeReader changes, DateTimeOffset startedAt, TimeSpan least)
     {
         // All that is kept: a gateway may have been gone for weeks.

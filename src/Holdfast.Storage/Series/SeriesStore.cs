@@ -12,12 +12,15 @@ namespace Holdfast.Storage.Series;
 /// </summary>
 public sealed class SeriesStore : IDisposable
 {
+    private static readonly TimeSpan SignEvery = TimeSpan.FromSeconds(1);
+
     private readonly SeriesStoreOptions options;
     private readonly IClock clock;
     private readonly EventLog events;
     private readonly ChangeLog changes;
     private readonly SeriesMemory memory;
     private readonly SeriesWriter writer;
+    private readonly LifeSign sign;
     private readonly ManualResetEventSlim stopping = new();
     private readonly Thread thread;
     private SeriesDatabase? database;
@@ -37,6 +40,7 @@ public sealed class SeriesStore : IDisposable
         Archive = archive;
         Findings = new FindingLog(archive.FindingAt);
         writer = new SeriesWriter(memory, changes, Findings);
+        sign = new LifeSign(options.Path);
         thread = new Thread(Run) { Name = "series-store", IsBackground = true };
     }
 
@@ -59,6 +63,7 @@ public sealed class SeriesStore : IDisposable
             long last = writer.Restore(database, now);
             writer.Begin(last);
             TellOfGap(last, now);
+            IsAlive();
         });
         thread.Start();
     }
@@ -75,6 +80,9 @@ public sealed class SeriesStore : IDisposable
             events.Information("series-store", "the series are written to disk again");
         }
     });
+
+    /// <summary>Once a second: whoever starts next knows until when this one was there.</summary>
+    internal void IsAlive() => sign.Set(clock.UtcNow);
 
     public void Dispose()
     {
@@ -114,9 +122,16 @@ public sealed class SeriesStore : IDisposable
 
     private void Run()
     {
-        while (!stopping.Wait(IsBroken ? options.Patience : options.Interval))
+        TimeSpan waited = TimeSpan.Zero;
+        while (!stopping.Wait(SignEvery))
         {
-            Write();
+            IsAlive();
+            waited += SignEvery;
+            if (waited >= (IsBroken ? options.Patience : options.Interval))
+            {
+                waited = TimeSpan.Zero;
+                Write();
+            }
         }
 
         Write();
@@ -176,8 +191,8 @@ public sealed class SeriesStore : IDisposable
             Findings.Add(new FindingRow(last + 1, FindingKind.Unwatched, []));
         }
 
-        // Programs read the times, people the sentence.
-        string? before = last < 0 ? null : DateTimeOffset.FromUnixTimeSeconds(last).ToString("O", CultureInfo.InvariantCulture);
+        // Programs read the times, people the sentence. What was recorded last may be some seconds older than the process became.
+        string? before = last < 0 ? null : DateTimeOffset.FromUnixTimeSeconds(Math.Max(last, Math.Min(now, sign.Last ?? last))).ToString("O", CultureInfo.InvariantCulture);
         changes.Add(ChangeKind.Restart, "gateway", what, "gateway", before, before is null ? null : DateTimeOffset.FromUnixTimeSeconds(now).ToString("O", CultureInfo.InvariantCulture));
     }
 }

@@ -44,6 +44,40 @@ public sealed class SeriesStoreTests : IDisposable
         second.Store.Dispose();
     }
 
+    /// <summary>Killed five seconds after something was written: it was there until then.</summary>
+    [Theory]
+    [InlineData(4, 4)]
+    // A clock that was set back: nobody was there in times that are still to come.
+    [InlineData(4000, 40)]
+    public void ProcessThatWasKilled_WasThereUntilItsLastSecond_ThoughItsLastSecondsAreLost(int livedFor, int thereUntil)
+    {
+        Process first = New(Start);
+        first.Store.IsAlive();
+        Record(first.Memory, Start - 60, 60);
+        first.Store.Write();
+        first.Clock.Advance(TimeSpan.FromSeconds(livedFor));
+        first.Store.IsAlive();
+
+        Process second = New(Start + 40);
+        second.Store.Start();
+        ChangeEvent restart = second.Changes.Between(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue).Where(one => one.Kind == ChangeKind.Restart).ShouldHaveSingleItem();
+        DateTimeOffset.Parse(restart.Before!, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds().ShouldBe(Start + thereUntil);
+        restart.What.ShouldContain("nothing was recorded for 41 s");
+        second.Store.Dispose();
+    }
+
+    [Fact]
+    public void StoreThatRuns_SaysEverySecondThatItIsThere()
+    {
+        Process process = New(Start);
+        process.Store.Start();
+        LifeSign sign = new(File);
+        sign.Last.ShouldBe(Start);
+        process.Clock.Advance(TimeSpan.FromSeconds(30));
+        SpinWait.SpinUntil(() => sign.Last == Start + 30, TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        process.Store.Dispose();
+    }
+
     /// <summary>Four days: longer than the seconds are kept in memory, and longer than those of servers.</summary>
     [Fact]
     public void AfterFourDays_TheGapIsSeenToTheSecond_AndTheLastMinutesBecomeSteps()

@@ -12,7 +12,7 @@ internal static class DraftGone
 
     public const string Served = "The gateway served again, service restored.";
 
-    /// <summary>Signs of life are written every few seconds: the first second of it is known to so much.</summary>
+    /// <summary>A sign of life is set every second; after a loss of power, or where it could not be set, only what was written every few seconds tells.</summary>
     public const string Began = "The gateway served nobody, from this last second on record or from some seconds later on.";
 
     public const string Seen = "Detected by Holdfast's monitoring at its next start: nothing had been recorded, and nobody had been served.";

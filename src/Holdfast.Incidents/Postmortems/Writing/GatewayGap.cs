@@ -5,7 +5,7 @@ using Holdfast.Incidents.Timeline;
 namespace Holdfast.Incidents.Postmortems.Writing;
 
 /// <summary>A stretch of an incident in which the gateway itself was not there: nothing of it is in any figure. Immutable.</summary>
-/// <param name="From">The last second that was recorded.</param>
+/// <param name="From">The last second in which it was there, as far as is known.</param>
 /// <param name="Start">The record of the start that ended it.</param>
 internal sealed record GatewayGap(DateTimeOffset From, DateTimeOffset To, TimelineEntry Start)
 {
