@@ -12,8 +12,9 @@ internal static class HeldClientMeter
     private const double LeastRefused = 1;
 
     /// <param name="overShare">By second, from <paramref name="from"/> on: what the pool refused for it in seconds that count; 0 in others.</param>
+    /// <param name="busiest">By second: requests of the client that asked for most.</param>
     /// <returns>Null where nobody was refused for it, or nothing tells who.</returns>
-    public static HeldClient? Of(ISeriesReader series, SeriesSubject pool, double[] overShare, long from)
+    public static HeldClient? Of(ISeriesReader series, SeriesSubject pool, double[] overShare, double[] busiest, long from)
     {
         if (!Array.Exists(overShare, refused => refused >= LeastRefused))
         {
@@ -36,7 +37,7 @@ internal static class HeldClientMeter
         foreach ((string name, double[] refused) in clients)
         {
             double[] own = [.. refused.Select((part, index) => all[index] > 0 && !isAmbiguous[index] ? overShare[index] * part / all[index] : 0)];
-            HeldClient client = new(name, own.Sum(), own.Count(count => count >= LeastRefused));
+            HeldClient client = new(name, own.Select((count, index) => count >= LeastRefused ? Math.Max(count, busiest[index]) : count).Sum(), own.Sum(), own.Count(count => count >= LeastRefused));
             most = client.Refused > (most?.Refused ?? LeastRefused) ? client : most;
         }
 

@@ -7,6 +7,7 @@ namespace Holdfast.Incidents.Impact;
 internal static class ImpactData
 {
     private const string HeldName = "heldClient";
+    private const string HeldOffered = "heldOffered";
     private const string HeldRefused = "heldRefused";
     private const string HeldSeconds = "heldSeconds";
 
@@ -15,7 +16,7 @@ internal static class ImpactData
         Dictionary<string, string> data = Numbers(sum, from, to);
         if (sum.Held is { } held)
         {
-            (data[HeldName], data[HeldRefused], data[HeldSeconds]) = (held.Name, Text(held.Refused), Text(held.Seconds));
+            (data[HeldName], data[HeldOffered], data[HeldRefused], data[HeldSeconds]) = (held.Name, Text(held.Offered), Text(held.Refused), Text(held.Seconds));
         }
 
         return data;
@@ -59,7 +60,7 @@ internal static class ImpactData
     {
         OverShare = entry.Number("overShare"),
         SessionsCut = entry.Number("sessionsCut"),
-        Held = entry.Get(HeldName) is { } name ? new HeldClient(name, entry.Number(HeldRefused), entry.Number(HeldSeconds)) : null,
+        Held = entry.Get(HeldName) is { } name ? new HeldClient(name, entry.Number(HeldOffered), entry.Number(HeldRefused), entry.Number(HeldSeconds)) : null,
     };
 
     private static string Text(double value) => Math.Round(value, 4).ToString(CultureInfo.InvariantCulture);

@@ -45,19 +45,19 @@ internal static class ImpactMeter
         SeriesSubject critical = new(SubjectKind.Class, pool.Kind == SubjectKind.Pool ? $"{pool.Name}/critical" : "critical");
         Columns ofCritical = new(series, critical, usual, from - 1, count + 2);
         ImpactSum sum = ImpactSum.None;
-        double[] overShare = new double[count];
+        (double[] overShare, double[] busiest) = (new double[count], new double[count]);
         for (int index = 1; index <= count; index++)
         {
             if (columns.IsHurt(index))
             {
                 bool isEdge = columns.IsHurt(index - 1) || columns.IsHurt(index + 1);
                 ImpactSum second = columns.Second(index, from - 1 + index, isEdge, ofCritical);
-                overShare[index - 1] = second.OverShare;
+                (overShare[index - 1], busiest[index - 1]) = (second.OverShare, columns.Busiest(index));
                 sum = sum.Add(second);
             }
         }
 
-        return sum with { Held = HeldClientMeter.Of(series, pool, overShare, from) };
+        return sum with { Held = HeldClientMeter.Of(series, pool, overShare, busiest, from) };
     }
 
     /// <summary>
@@ -124,6 +124,9 @@ internal static class ImpactMeter
 
         public bool IsHurt(int index) => IsBad(index) || IsSlow(index);
 
+        /// <summary>Requests of the client that asked for most; 0 where nothing tells.</summary>
+        public double Busiest(int index) => topShare[index] > 0 ? topShare[index] * Offered(index) : 0;
+
         public ImpactSum Second(int index, long second, bool isEdge, Columns critical)
         {
             bool isBad = IsBad(index);
@@ -158,7 +161,7 @@ internal static class ImpactMeter
         /// </summary>
         private double Hit(int index, double all, double people)
         {
-            double own = topShare[index] > 0 ? topShare[index] * all : 0;
+            double own = Busiest(index);
             double held = Math.Min(overShare[index], own);
             if (held <= 0)
             {

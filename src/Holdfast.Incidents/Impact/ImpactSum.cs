@@ -46,7 +46,7 @@ public sealed record ImpactSum(
     /// <summary>What all the others felt, where that is so; else all of it. How much of the rest was of the critical class is known at most.</summary>
     public ImpactSum OfOthers => IsOfOneClient && Held is { } held && Math.Min(CriticalBad, Failed + Shed - held.Refused) is var critical ? this with
     {
-        Offered = Offered - held.Refused,
+        Offered = Math.Max(0, Offered - held.Offered),
         Shed = Math.Max(0, Shed - held.Refused),
         ClientSeconds = ClientSeconds - held.Seconds,
         HitClientSeconds = Math.Max(0, HitClientSeconds - held.Seconds),

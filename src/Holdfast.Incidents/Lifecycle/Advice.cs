@@ -12,6 +12,7 @@ namespace Holdfast.Incidents.Lifecycle;
 internal static partial class Advice
 {
     private const string Replace = "Replace it: ";
+    private const string SeeWho = "See who it is ";
     private const string IfNot = "If that does not help: ";
 
     /// <summary>Of the outage that lasts: what helped against an earlier one may harm now.</summary>
@@ -28,10 +29,12 @@ internal static partial class Advice
         }
 
         List<string> given = [.. advice.Split('\n')];
+        // The bound that is offered names it.
+        given.RemoveAll(line => line.StartsWith(SeeWho, StringComparison.Ordinal) && given.Exists(other => other.Contains("(holdfast throttle ", StringComparison.Ordinal)));
         string? putBack = given.Find(line => PutsBack().IsMatch(line));
         IReadOnlyList<BlamedServer> servers = BlamedServers.Of(incident, found);
         List<string> rest = [.. given.Where(line => line != putBack)];
-        rest = servers.Count == 0 ? rest : ForServers(rest, servers, found.Get("pool") ?? incident.Pool);
+        rest = servers.Count == 0 ? rest : ForServers(rest, servers, found.Get("pool") ?? incident.Pool, areAddressesRight: putBack is null);
         if (putBack is null)
         {
             return rest;
@@ -47,7 +50,7 @@ internal static partial class Advice
     private static DateTimeOffset? BackSince(Incident incident, string fingerprint) =>
         incident.Story.LastOrDefault(entry => entry.Get("change") == "configuration" && entry.Get("after") is { Length: > 0 }) is { } last && last.Get("after") == fingerprint ? last.HappenedAt : null;
 
-    private static List<string> ForServers(List<string> given, IReadOnlyList<BlamedServer> servers, string pool)
+    private static List<string> ForServers(List<string> given, IReadOnlyList<BlamedServer> servers, string pool, bool areAddressesRight)
     {
         BlamedServer[] left = [.. servers.Where(server => server.BackSince is null)];
         List<string> lines = [];
@@ -61,7 +64,7 @@ internal static partial class Advice
             {
                 lines.Add(line);
             }
-            else if (left.Length > 0)
+            else if (left.Length > 0 && areAddressesRight)
             {
                 lines.Add(Array.TrueForAll(left, server => server.IsOut)
                     ? $"If {Them(left, "it is", "they are")} gone for good, write {Them(left, "another address", "other addresses")} into pool {pool} and apply the configuration (holdfast reload)"

@@ -64,8 +64,9 @@ internal static class NotificationWriter
 
     private static IEnumerable<string> About(Incident incident, string purpose, CauseFinding? seen)
     {
-        // The story's own sentences: one wording everywhere.
-        IncidentReport report = IncidentReports.Of(incident, isDurable: true, withTimeline: true, seen: purpose == "over" ? null : seen);
+        // The story's own sentences: one wording everywhere. When it is over nobody needs to be convinced any more.
+        IncidentReport whole = IncidentReports.Of(incident, isDurable: true, withTimeline: true, seen: purpose == "over" ? null : seen);
+        IncidentReport report = purpose == "over" && whole.Cause is { } cause ? whole with { Cause = cause with { Evidence = [] } } : whole;
         IReadOnlyList<(string Heading, IReadOnlyList<string> Sentences)> parts = IncidentStory.Of(report, all: false);
         return [.. Of("Since when"), .. Of("Who is affected"), .. WhyLines.Stated(report), .. WhyLines.IsKnown(report) ? [] : WhyLines.RuledOut(report).Take(RuledOutMaximum), .. purpose == "over" ? [] : Advice.Of(incident).Select(step => $"To do: {step}")];
 

@@ -9,6 +9,9 @@ public static class IncidentStory
     // Of the timeline only what moves the story; --all shows every entry.
     private static readonly string[] Background = ["symptom", "impact", "notification-queued", "policy-taken", "drill-run", "hypothesis-opened", "configuration-kept"];
 
+    // A server that breaks is taken out before anybody is hurt by it.
+    private static readonly TimeSpan JustBefore = TimeSpan.FromSeconds(10);
+
     /// <summary>Headings and their sentences.</summary>
     public static IReadOnlyList<(string Heading, IReadOnlyList<string> Sentences)> Of(IncidentReport report, bool all)
     {
@@ -16,7 +19,7 @@ public static class IncidentStory
         [
             ("What", What(report)),
             ("Since when", Since(report)),
-            ("Who is affected", Affected(report)),
+            ("Who is affected", [.. Affected(report), .. Present(report)]),
             ("Why", Why(report)),
             ("What is being done", Done(report)),
         ];
@@ -130,6 +133,15 @@ public static class IncidentStory
         .. Whose(impact),
     ];
 
+    /// <summary>What is measured is some seconds old, and what it waits for is not the harm.</summary>
+    private static IEnumerable<string> Present(IncidentReport report)
+    {
+        if (report is { Status: "confirmed", Now.Harm: null, Impact.BadSeconds: > 0 })
+        {
+            yield return "Nobody is hurt at this moment; it is over when that has held for a while.";
+        }
+    }
+
     private static IEnumerable<string> Whose(ImpactReport impact)
     {
         if (impact.OneClient is { } one)
@@ -153,10 +165,12 @@ public static class IncidentStory
 
     private static List<string> Done(IncidentReport report)
     {
-        IEnumerable<TimelineEntryReport> taken = report.Timeline.Where(entry => entry.Kind == "mitigation").DistinctBy(entry => entry.Text);
-        IEnumerable<TimelineEntryReport> did = report.Timeline.Where(entry => entry.Kind == "note" && entry.Data.GetValueOrDefault("note") == nameof(NoteKind.Did));
+        // While an outage lasts, what was done against the one before is in the timeline.
+        TimelineEntryReport[] told = [.. report.Timeline.Where(entry => !(report is { Status: "confirmed", Outages: [.., { Number: > 1 } last] } && entry.HappenedAt < last.Start - JustBefore))];
+        IEnumerable<TimelineEntryReport> taken = told.Where(entry => entry.Kind == "mitigation").DistinctBy(entry => entry.Text);
+        IEnumerable<TimelineEntryReport> did = told.Where(entry => entry.Kind == "note" && entry.Data.GetValueOrDefault("note") == nameof(NoteKind.Did));
         List<(DateTimeOffset At, string Text)> steps = StoryLines.Shortly([.. taken.Concat(did).OrderBy(entry => entry.HappenedAt).Select(Said)], "step");
-        List<(DateTimeOffset At, string Text)> messages = StoryLines.Shortly([.. report.Timeline.Where(entry => entry.Kind == "notification-sent").Select(Said)], "message");
+        List<(DateTimeOffset At, string Text)> messages = StoryLines.Shortly([.. told.Where(entry => entry.Kind == "notification-sent").Select(Said)], "message");
         List<(DateTimeOffset At, string Text)> untold = StoryLines.Shortly(UntoldLines.Of(report), "message that nobody heard");
         // One story in the order in which it happened; what was done at a moment comes before what was said of it.
         List<string> sentences = [.. steps.Concat(messages).Concat(untold).OrderBy(line => line.At).Select(line => line.Text)];

@@ -92,7 +92,8 @@ internal static partial class WhyLines
         }
     }
 
-    private static IEnumerable<string> Back(IncidentReport report) => (report.Cause?.ServersBack ?? []).Select(back => $"{back.Server} is in use again since {IncidentStory.Clock(back.Since)}.");
+    private static IEnumerable<string> Back(IncidentReport report) => (report.Cause?.ServersBack ?? []).GroupBy(back => IncidentStory.Clock(back.Since), back => back.Server)
+        .Select(back => $"{string.Join(", ", back)} {(back.Count() == 1 ? "is" : "are")} in use again since {back.Key}.");
 
     private static IEnumerable<string> Effects(IncidentReport report)
     {

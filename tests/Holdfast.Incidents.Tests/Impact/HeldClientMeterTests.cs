@@ -20,6 +20,7 @@ public sealed class HeldClientMeterTests
         series.Set(Pool, Signal.ClientsHarmed, second => IsHurt(second) ? 3 : 0);
         series.Set(Pool, Signal.ShedFairShare, second => IsHurt(second) ? 160 : 0);
         series.Set(Pool, Signal.ShedOverload, second => IsHurt(second) ? 2 : 0);
+        series.Set(Pool, Signal.TopClientShare, second => IsHurt(second) ? 0.8 : 0.03);
         // Its figures come slowly, and fade when it is over.
         series.Set(Crawler, Signal.ShedFairShare, second => IsHurt(second) ? Math.Min(160, 20 * (second - From + 1)) : second is > To and < To + 30 ? 50 : 0);
         SeriesSubject critical = new(SubjectKind.Class, "shop/critical");
@@ -32,9 +33,9 @@ public sealed class HeldClientMeterTests
     {
         ImpactSum sum = Measure();
         (sum.Shed, sum.BadSeconds).ShouldBe((8100, 50));
-        sum.Held.ShouldBe(new HeldClient("127.0.76.9", 8000, 50));
+        sum.Held.ShouldBe(new HeldClient("127.0.76.9", 12000, 8000, 50));
         sum.IsOfOneClient.ShouldBeTrue();
-        (sum.OfOthers.Shed, sum.OfOthers.Offered).ShouldBe((100, 7000));
+        (sum.OfOthers.Shed, sum.OfOthers.Offered).ShouldBe((100, 3000));
         sum.OfOthers.UsersShare.ShouldBe(2 / 56.0, 1e-9);
         // At most all that others lost was critical: 100 of 2100.
         (sum.OfOthers.CriticalBad, sum.OfOthers.CriticalOffered).ShouldBe((100, 2100));
@@ -76,8 +77,8 @@ public sealed class HeldClientMeterTests
     [Fact]
     public void StretchesAdded_NameTheOneThatWasRefusedMost()
     {
-        HeldClient? sum = HeldClient.Sum(HeldClient.Sum(new HeldClient("a", 10, 2), new HeldClient("b", 4, 1)), new HeldClient("a", 3, 1));
-        sum.ShouldBe(new HeldClient("a", 13, 3));
+        HeldClient? sum = HeldClient.Sum(HeldClient.Sum(new HeldClient("a", 20, 10, 2), new HeldClient("b", 5, 4, 1)), new HeldClient("a", 4, 3, 1));
+        sum.ShouldBe(new HeldClient("a", 24, 13, 3));
         HeldClient.Sum(null, sum).ShouldBe(sum);
     }
 

@@ -8,6 +8,8 @@ namespace Holdfast.Incidents.Tests.Reports;
 
 public sealed class IncidentStoryTests
 {
+    private const string Well = "Nobody is hurt at this moment; it is over when that has held for a while.";
+
     [Fact]
     public void Story_TellsWhatSinceWhenWhoWhyWhatIsDoneAndWhatIsNext()
     {
@@ -161,9 +163,9 @@ public sealed class IncidentStoryTests
     [Fact]
     public void RefusalsOfOneClient_AreToldWithWhoseTheyWere_AndWhatTheOthersLost()
     {
-        using Bench bench = Measured(new ImpactSum(Bench.Start, Bench.Start + 50, 15038, 0, 8294, 2850, 154, 51, 0, 0.1, Bench.Start, 0, 0) { OverShare = 8185, Held = new HeldClient("127.0.76.9", 8185, 51) });
+        using Bench bench = Measured(new ImpactSum(Bench.Start, Bench.Start + 50, 15038, 0, 8294, 2850, 154, 51, 0, 0.1, Bench.Start, 0, 0) { OverShare = 8185, Held = new HeldClient("127.0.76.9", 12000, 8185, 51) });
         bench.Only.Severity.ShouldBe(Severity.Sev3);
-        Affected(bench)[^1].ShouldBe("Of the refused requests 8185 were those of 127.0.76.9, which asked for more than its share; all others together lost 109 of 6853, and the measured severity is theirs.");
+        Affected(bench)[^1].ShouldBe("Of the refused requests 8185 were those of 127.0.76.9, which asked for more than its share; all others together lost 109 of 3038, and the measured severity is theirs.");
         Affected(bench)[1].ShouldStartWith("0 requests failed and 8294 were refused, of 15038.");
     }
 
@@ -184,6 +186,54 @@ public sealed class IncidentStoryTests
             new NewEntry(EntryKind.Cleared, bench.Clock.UtcNow, "detection", "serves again"));
         IncidentReport report = IncidentReports.Of(bench.Only, isDurable: true, withTimeline: false);
         (report.Impact.UsersPercent, report.Outages[0].Impact!.UsersPercent, report.Outages[0].Impact!.PeakUsersPercent).ShouldBe((null, null, null));
+    }
+
+    [Fact]
+    public void WhileOnlyTheDetectionWaits_TheStorySaysThatNobodyIsHurtNow()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(20, 0.6);
+        bench.Run(3);
+        bench.Declare(onsetAgo: 2);
+        bench.Run(10);
+        Now().ShouldNotContain(Well);
+        bench.Run(15);
+        bench.GetWell(2);
+        Now().ShouldContain(Well);
+        bench.Clear();
+        bench.Run(1);
+        Now().ShouldNotContain(Well);
+
+        IReadOnlyList<string> Now() => IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true, seen: bench.Desk.SeenOf(bench.Only)), all: false).Single(part => part.Heading == "Who is affected").Sentences;
+    }
+
+    [Fact]
+    public void WhileARelapseLasts_WhatWasDoneAgainstTheFirstOneIsInTheTimeline()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Break(60, 0.6);
+        bench.Run(3);
+        bench.Declare();
+        bench.Run(5);
+        bench.Desk.Note(1, "started web-2 again", NoteKind.Did, null, "anna");
+        bench.Run(60);
+        bench.Clear();
+        bench.Run(60);
+        bench.Break(600, 0.6);
+        bench.Run(3);
+        bench.Declare(number: 2);
+        bench.Run(5);
+        bench.Desk.Note(1, "put the configuration back", NoteKind.Did, null, "anna");
+        Done().ShouldNotContain(line => line.Contains("started web-2 again", StringComparison.Ordinal));
+        Done().ShouldContain(line => line.Contains("put the configuration back", StringComparison.Ordinal));
+        bench.Run(600);
+        bench.Clear();
+        bench.Run(1);
+        Done().ShouldContain(line => line.Contains("started web-2 again", StringComparison.Ordinal));
+
+        IReadOnlyList<string> Done() => IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false).Single(part => part.Heading == "What is being done").Sentences;
     }
 
     private static Bench Measured(ImpactSum sum)

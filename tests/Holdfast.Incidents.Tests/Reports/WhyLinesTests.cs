@@ -85,6 +85,20 @@ public sealed class WhyLinesTests : IDisposable
         DeadServers.Back(bench, "web-2");
         bench.Run(2);
         Why(isNow: false).ShouldContain(line => line.StartsWith("web-2 is in use again since ", StringComparison.Ordinal));
+        DeadServers.Out(bench, "web-2");
+        bench.Run(2);
+        Why(isNow: false).ShouldNotContain(line => line.Contains("in use again", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ServersThatCameBackTogether_AreToldTogether()
+    {
+        DeadServers.Out(bench, "web-2", "web-3");
+        bench.FindCause(DeadServers.Cause(bench.Second, refuse: true, "web-2", "web-3"), DeadServers.Offered("web-2"));
+        bench.Run(2);
+        DeadServers.Back(bench, "web-2", "web-3");
+        bench.Run(2);
+        Why(isNow: false).ShouldContain(line => line.StartsWith("web-2, web-3 are in use again since ", StringComparison.Ordinal));
     }
 
     private List<string> Why(bool isNow) => WhyLines.Stated(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true, seen: isNow ? bench.Desk.SeenOf(bench.Only) : null));
