@@ -32,11 +32,11 @@ public static class NextSteps
     private static List<string> Suspected(Incident incident)
     {
         bool isHurt = incident.Doubt is { Impact.BadSeconds: > 0 };
-        string harm = isHurt ? $"So far too few users were hurt, or for too short a time, to declare it ({Threshold})" : "Nobody was hurt so far";
+        string[] harm = isHurt ? [$"So far too few users were hurt, or for too short a time, to declare it ({Threshold})"] : [];
         string called = incident.AcknowledgedBy is { } who
             ? $"{who} has acknowledged it: {who} is told when it is declared (the first level where the policy does not know {who}), and when it passes it is kept as an incident"
             : $"Nobody is called for a suspicion: it is declared when {(isHurt ? "more" : "users")} are hurt, or passes by itself. Whoever wants to look after it: holdfast incident ack {Id(incident)}";
-        return [harm, called, .. incident.Cause?.At >= incident.Doubt?.Onset ? Advice.Of(incident) : []];
+        return [.. harm, called, .. incident.Cause?.At >= incident.Doubt?.Onset ? Advice.Of(incident) : []];
     }
 
     private static IEnumerable<string> Learn(Incident incident) => (PostmortemState.Of(incident) is var postmortem ? postmortem.Status : default) switch

@@ -159,7 +159,8 @@ public static class IncidentStory
     private static List<string> Why(IncidentReport report)
     {
         List<string> sentences = WhyLines.Stated(report);
-        sentences.AddRange(WhyLines.RuledOut(report));
+        // What hurts nobody needs no cause, nor to be told what it is not.
+        sentences.AddRange(report is { Cause: null, Impact.BadSeconds: 0, Now.Harm: null } or { Cause: null, Impact.BadSeconds: 0, Now: null } ? [] : WhyLines.RuledOut(report));
         return sentences;
     }
 

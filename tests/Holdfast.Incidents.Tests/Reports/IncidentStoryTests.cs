@@ -189,6 +189,22 @@ public sealed class IncidentStoryTests
     }
 
     [Fact]
+    public void WhatHurtsNobody_IsNotToldWithAllThatItIsNot()
+    {
+        using Bench bench = new();
+        bench.Run(100);
+        bench.Suspect();
+        bench.HurtNobody();
+        bench.Run(2);
+        bench.Book.Add(1, new NewEntry(EntryKind.HypothesisRejected, bench.Clock.UtcNow, "diagnosis", "network was ruled out: nothing speaks for it") { Data = new() { ["key"] = "rejected:1:network", ["name"] = "network", ["opened"] = "yes" } });
+        Why(bench).ShouldBe(["Something is unusual, and nobody is hurt."]);
+        bench.Break(60, 0.6);
+        bench.Declare(onsetAgo: 2);
+        bench.Run(5);
+        IncidentStory.Of(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true), all: false).Single(part => part.Heading == "Why").Sentences.ShouldContain("Not network: nothing speaks for it.");
+    }
+
+    [Fact]
     public void WhileOnlyTheDetectionWaits_TheStorySaysThatNobodyIsHurtNow()
     {
         using Bench bench = new();
