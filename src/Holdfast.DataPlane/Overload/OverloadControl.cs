@@ -167,7 +167,7 @@ internal sealed class OverloadControl : IDisposable
     {
         PoolGate gate = pool.Gate;
         long now = clock.NowNanoseconds;
-        gate.Control.Tick(now, new QueueState(gate.WaitingInMain, gate.BusyAt(now)) { Present = gate.Queue?.Present() ?? default });
+        gate.Control.Tick(now, new QueueState(gate.WaitingInMain, gate.WaitingByClass(), gate.BusyAt(now)));
         PoolControlState state = gate.Control.State;
         gate.Queue?.Configure(QueueSettings.For(state.Capacity, state.MedianServiceNanoseconds, state.Crowd));
         WorkRound.Tick(gate.Bulkheads, gate.Control, now);
@@ -229,7 +229,7 @@ internal sealed class OverloadControl : IDisposable
     private void Run()
     {
         using PauseWatch? watch = Pressure?.WatchCollections();
-        CollectorThread? collector = Pressure is null ? null : new(CollectorThread.Collect);
+        BackgroundCollector? collector = Pressure is null ? null : BackgroundCollector.OfProcess();
         long due = clock.NowNanoseconds + TickNanoseconds;
         while (!stopping.Wait(TimeSpan.FromTicks(Math.Max(0, due - clock.NowNanoseconds) / 100)))
         {

@@ -178,6 +178,14 @@ public sealed class PoolGate
         set => Volatile.Write(ref bulkheads, value);
     }
 
+    /// <summary>Requests that wait in the pool's own queue or are on their way to it, by class.</summary>
+    internal ClassCounts WaitingByClass()
+    {
+        ClassCounts present = Queue?.Present() ?? default;
+        Mail.AddTo(ref present);
+        return present;
+    }
+
     /// <summary>Requests that wait in the pool's own queue, or are on their way to one.</summary>
     internal int WaitingInMain
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Holdfast.DataPlane.Overload;
@@ -46,19 +45,20 @@ internal sealed class QueueMail
         return true;
     }
 
+    /// <summary>Adds what is on its way to what is there, by class.</summary>
+    public void AddTo(ref ClassCounts present)
+    {
+        for (int index = 0; index < AdmissionKey.Classes; index++)
+        {
+            present[index] += Volatile.Read(ref shared.Counts[index]);
+        }
+    }
+
     /// <summary>It has arrived.</summary>
     public void Take(Waiter waiter)
     {
         Interlocked.Add(ref shared.Bytes, -waiter.Bytes);
         Interlocked.Decrement(ref shared.Counts[(int)waiter.Class]);
-    }
-
-    [InlineArray(AdmissionKey.Classes)]
-    private struct ClassCounts
-    {
-#pragma warning disable IDE0044, IDE0051, CS0169, CS0649
-        private int first;
-#pragma warning restore IDE0044, IDE0051, CS0169, CS0649
     }
 
     // Written by all workers while requests wait: on cache lines of its own.

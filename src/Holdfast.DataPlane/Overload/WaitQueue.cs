@@ -36,9 +36,9 @@ internal sealed class WaitQueue
     public QueueCounters? CountersOf(int index) => Volatile.Read(ref classes[index])?.Counters;
 
     /// <summary>Those who wait, by class. Any thread.</summary>
-    public QueueState.ClassCounts Present()
+    public ClassCounts Present()
     {
-        QueueState.ClassCounts present = default;
+        ClassCounts present = default;
         for (int index = 0; index < classes.Length; index++)
         {
             present[index] = CountersOf(index)?.Count ?? 0;

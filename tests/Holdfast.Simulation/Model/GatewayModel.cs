@@ -170,7 +170,7 @@ internal sealed class GatewayModel : IHappening
     /// <summary>The control loop's tick.</summary>
     public void Happen(long version)
     {
-        Control.Tick(schedule.Now, new QueueState(queue.Main.Count, pool.Snapshot.Gate.BusyAt(schedule.Now)) { Present = queue.Main.Present() });
+        Control.Tick(schedule.Now, new QueueState(queue.Main.Count, queue.Main.Present(), pool.Snapshot.Gate.BusyAt(schedule.Now)));
         WorkRound.Tick([.. bulkheads.Values], Control, schedule.Now);
         BulkheadRound.Tick([.. bulkheads.Values], Control.Servers, queue.Main.Count, Control.State.Shed > 0, Control.State.SumOfLimits, schedule.Now);
         PoolControlState state = Control.State;

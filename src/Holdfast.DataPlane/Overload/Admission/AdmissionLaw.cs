@@ -78,7 +78,7 @@ internal sealed class AdmissionLaw
     private AdmissionThreshold Cut(ArrivalHistogram arrivals)
     {
         AdmissionThreshold threshold = arrivals.Cut(1 - Shed);
-        for (int index = 0; index < shed.Length - 1 && threshold.Key < AdmissionKey.EndOf(index); index++)
+        for (int index = 0; index < shed.Length - 1; index++)
         {
             AdmissionThreshold own = arrivals.Cut(1 - shed[index]);
             AdmissionThreshold end = AdmissionThreshold.Of(AdmissionKey.EndOf(index), 0);

@@ -1,22 +1,22 @@
-using System.Runtime.CompilerServices;
-
 namespace Holdfast.DataPlane.Overload;
 
 /// <summary>What the control loop has to know of a pool's queue. All figures as of now, sums since the start.</summary>
-/// <param name="Waiting">Requests that wait, those under way to the queue included.</param>
-/// <param name="BusyNanoseconds">For how long somebody waited, in all.</param>
-internal readonly record struct QueueState(int Waiting, long BusyNanoseconds)
+/// <param name="waiting">Requests that wait, those under way to the queue included.</param>
+/// <param name="present">The same by class; a request that comes or goes meanwhile may be missing.</param>
+/// <param name="busyNanoseconds">For how long somebody waited, in all.</param>
+internal readonly struct QueueState(int waiting, in ClassCounts present, long busyNanoseconds)
 {
-    private const int LeastImportant = AdmissionKey.Classes - 1;
+    private readonly ClassCounts present = present;
 
-    /// <summary>Those in the queue, by class; none under way to it, whose class is not known here.</summary>
-    public ClassCounts Present { get; init; }
+    public int Waiting { get; } = waiting;
+
+    public long BusyNanoseconds { get; } = busyNanoseconds;
 
     /// <summary>Requests that a class waits for: its own and those of more important classes. For the least important one all.</summary>
     /// <param name="index">0 for the most important class.</param>
     public int Before(int index)
     {
-        if (index == LeastImportant)
+        if (index == AdmissionKey.Classes - 1)
         {
             return Waiting;
         }
@@ -24,16 +24,9 @@ internal readonly record struct QueueState(int Waiting, long BusyNanoseconds)
         int sum = 0;
         for (int other = 0; other <= index; other++)
         {
-            sum += Present[other];
+            sum += present[other];
         }
 
         return Math.Min(sum, Waiting);
-    }
-
-    /// <summary>A number for each class.</summary>
-    [InlineArray(AdmissionKey.Classes)]
-    public struct ClassCounts
-    {
-        private int first;
     }
 }

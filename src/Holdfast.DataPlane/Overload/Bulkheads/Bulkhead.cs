@@ -172,7 +172,7 @@ internal sealed class Bulkhead
         wanted = Latest(wanted, wantedByOthers);
         Volatile.Write(ref places, sure);
         Volatile.Write(ref ceiling, Math.Max(sure, limits - (int)wanted));
-        Control.Tick(nowNanoseconds, new QueueState(Queue.Count, busy.At(nowNanoseconds)) { Present = Queue.Present() }, Places, Service);
+        Control.Tick(nowNanoseconds, new QueueState(Queue.Count, Queue.Present(), busy.At(nowNanoseconds)), Places, Service);
         Queue.Configure(Control.Settings);
     }
 

@@ -62,7 +62,7 @@ public sealed class AdmissionControlTests
             }
 
             now += Tick;
-            control.Tick(new QueueState(Waiting: 100, BusyNanoseconds: now), promised: 1_000, meanServiceNanoseconds: 20e6, Tick, now);
+            control.Tick(QueueStates.Of(100, now), promised: 1_000, meanServiceNanoseconds: 20e6, Tick, now);
         }
     }
 }

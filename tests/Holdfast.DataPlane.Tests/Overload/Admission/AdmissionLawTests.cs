@@ -67,16 +67,35 @@ public sealed class AdmissionLawTests
         threshold.ShareOf(RequestClass.Critical).ShouldBe(33.0 / 40, 0.1);
     }
 
+    [Theory]
+    [InlineData(300)]
+    [InlineData(150)]
+    [InlineData(60)]
+    public void QueueFullOfBestEffort_RefusesNoOthersWhoFit(double capacity)
+    {
+        long[] counts = new long[AdmissionKey.Count];
+        Array.Fill(counts, 8, AdmissionKey.Of(RequestClass.Critical, 0), FairShares.OverShareCohort);
+        Array.Fill(counts, 16, AdmissionKey.Of(RequestClass.Default, 0), FairShares.OverShareCohort);
+        Array.Fill(counts, 40, AdmissionKey.Of(RequestClass.BestEffort, 0), FairShares.OverShareCohort);
+        arrivals.Add(counts, 100_000_000);
+
+        AdmissionThreshold threshold = law.Update(arrivals, 64 * capacity / 30, capacity, QueueStates.Of((int)capacity, requestClass: RequestClass.BestEffort), 0.01);
+
+        threshold.ShareOf(RequestClass.Critical).ShouldBe(1);
+        threshold.ShareOf(RequestClass.Default).ShouldBe(1);
+        threshold.ShareOf(RequestClass.BestEffort).ShouldBeLessThan(0.3);
+    }
+
     private AdmissionThreshold TickOfTwoClasses(int critical, int users, double capacity, int waiting, int criticalWaiting)
     {
         long[] counts = new long[AdmissionKey.Count];
         Array.Fill(counts, critical, AdmissionKey.Of(RequestClass.Critical, 0), FairShares.OverShareCohort);
         Array.Fill(counts, users, AdmissionKey.Of(RequestClass.Default, 0), FairShares.OverShareCohort);
         arrivals.Add(counts, 100_000_000);
-        QueueState.ClassCounts present = default;
+        ClassCounts present = default;
         present[0] = criticalWaiting;
         present[1] = waiting - criticalWaiting;
-        return law.Update(arrivals, critical + users, capacity, new QueueState(waiting, 0) { Present = present }, 0.01);
+        return law.Update(arrivals, critical + users, capacity, new QueueState(waiting, present, 0), 0.01);
     }
 
     private AdmissionThreshold Tick(double perSecond, double capacity, int waiting)
@@ -84,6 +103,6 @@ public sealed class AdmissionLawTests
         long[] counts = new long[AdmissionKey.Count];
         Array.Fill(counts, (long)(perSecond / 10) / AdmissionKey.Count);
         arrivals.Add(counts, 100_000_000);
-        return law.Update(arrivals, perSecond, capacity, new QueueState(waiting, 0), 0.01);
+        return law.Update(arrivals, perSecond, capacity, QueueStates.Of(waiting), 0.01);
     }
 }

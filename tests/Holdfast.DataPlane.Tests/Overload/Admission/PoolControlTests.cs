@@ -82,7 +82,7 @@ public sealed class PoolControlTests
                 samples.RecordCompletion(Holdfast.Configuration.RequestClass.Default, Tick / 10);
             }
 
-            control.Tick(tick * Tick, new QueueState(Waiting: 20, BusyNanoseconds: tick * Tick));
+            control.Tick(tick * Tick, QueueStates.Of(20, tick * Tick));
         }
 
         control.State.Capacity.ShouldBe(1000, 1);

@@ -10,9 +10,9 @@ public sealed class BulkheadControlTests
     [Fact]
     public void Capacity_IsWhatTheRoutesPlacesPromise()
     {
-        control.Tick(Tick, new QueueState(0, 0), places: 5, service: (0, 0));
+        control.Tick(Tick, QueueStates.Of(0), places: 5, service: (0, 0));
         control.Capacity.ShouldBe(0, "nothing is known yet");
-        control.Tick(2 * Tick, new QueueState(0, 0), places: 5, service: (Second, 10));
+        control.Tick(2 * Tick, QueueStates.Of(0), places: 5, service: (Second, 10));
         control.MeanServiceNanoseconds.ShouldBe(Second / 10);
         control.Capacity.ShouldBe(50, 0.1);
     }
@@ -20,10 +20,10 @@ public sealed class BulkheadControlTests
     [Fact]
     public void MeanService_FollowsWhatWasServedSince()
     {
-        control.Tick(Tick, new QueueState(0, 0), 5, (Second, 10));
-        control.Tick(2 * Tick, new QueueState(0, 0), 5, (3 * Second, 20));
+        control.Tick(Tick, QueueStates.Of(0), 5, (Second, 10));
+        control.Tick(2 * Tick, QueueStates.Of(0), 5, (3 * Second, 20));
         control.MeanServiceNanoseconds.ShouldBe(125_000_000);
-        control.Tick(3 * Tick, new QueueState(0, 0), 5, (3 * Second, 20));
+        control.Tick(3 * Tick, QueueStates.Of(0), 5, (3 * Second, 20));
         control.MeanServiceNanoseconds.ShouldBe(125_000_000, "nothing was served");
     }
 }

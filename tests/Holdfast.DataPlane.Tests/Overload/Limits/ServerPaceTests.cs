@@ -43,7 +43,7 @@ public sealed class ServerPaceTests
                 }
             }
 
-            control.Tick(now, new QueueState(0, 0));
+            control.Tick(now, QueueStates.Of(0));
         }
     }
 

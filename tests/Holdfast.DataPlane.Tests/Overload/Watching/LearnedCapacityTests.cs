@@ -160,7 +160,7 @@ public sealed class LearnedCapacityTests
 
             now += Tick;
             waited += waits ? Tick : 0;
-            control.Tick(now, new QueueState(waits ? 5 : 0, waited));
+            control.Tick(now, QueueStates.Of(waits ? 5 : 0, waited));
         }
     }
 
