@@ -22,7 +22,7 @@ internal static class PostmortemDraftCommand
             "postmortem",
             IncidentCalls.Nothing with { Text = result.GetValue(file) is { } path ? InputFile.Text(path, "Write the postmortem in it, in Markdown.") : null, As = result.GetRequiredValue(by) },
             result.GetValue(json),
-            report => $"{PostmortemCalls.NameOf(report)}, version {report.Version}: holdfast postmortem show {report.Incident}"));
+            report => $"{PostmortemCalls.NameOf(report)}, version {report.Version}, a draft{(report.PublishedVersion > 0 ? $" (version {report.PublishedVersion} stays published)" : "")}: holdfast postmortem show {report.Incident}"));
         return command;
     }
 }

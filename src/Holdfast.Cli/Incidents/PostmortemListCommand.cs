@@ -49,7 +49,7 @@ internal static class PostmortemListCommand
         {
             table.Add(
                 report.Incident.ToString(CultureInfo.InvariantCulture),
-                report.Status,
+                PostmortemReports.Standing(report),
                 report.Severity,
                 report.Start?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-",
                 report.DownSeconds is { } seconds ? IncidentStory.Duration(seconds) : "-",

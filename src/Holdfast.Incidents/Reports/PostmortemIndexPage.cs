@@ -54,7 +54,7 @@ public static class PostmortemIndexPage
     {
         string title = Text(report.Title);
         html.Append($"<article>\n<time>{Text(report.Start is { } start ? start.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "not recorded")}</time>\n<div>\n");
-        html.Append($"<h2>{(link is null ? title : $"<a href=\"{Text(link)}\">{title}</a>")} <span class=\"status\">{Text(report.Status)}</span></h2>\n");
+        html.Append($"<h2>{(link is null ? title : $"<a href=\"{Text(link)}\">{title}</a>")} <span class=\"status\">{Text(PostmortemReports.Standing(report))}</span></h2>\n");
         html.Append($"<p>{Text(Why(report))}</p>\n<ul>\n");
         html.Append($"<li>Incident {report.Incident.ToString(CultureInfo.InvariantCulture)}, {Text(report.Severity)}</li>\n");
         html.Append($"<li>{(report.DownSeconds is { } seconds ? $"down {Text(IncidentStory.Duration(seconds))}" : "length not recorded")}</li>\n");

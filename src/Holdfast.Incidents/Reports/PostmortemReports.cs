@@ -2,6 +2,7 @@ using System.Globalization;
 using Holdfast.Incidents.Drills;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Review;
+using Holdfast.Incidents.Postmortems.Writing;
 using Holdfast.Incidents.Tasks;
 
 namespace Holdfast.Incidents.Reports;
@@ -9,9 +10,14 @@ namespace Holdfast.Incidents.Reports;
 /// <summary>Postmortems in the words of the API.</summary>
 public static class PostmortemReports
 {
+    /// <summary>In words: of a correction also which version is published meanwhile.</summary>
+    public static string Standing(PostmortemReport report) => report.PublishedVersion > 0 && report.PublishedVersion < report.Version
+        ? string.Create(CultureInfo.InvariantCulture, $"version {report.PublishedVersion} published, {report.Version} {report.Status}") : report.Status;
+
     public static PostmortemReport Of(Incident incident)
     {
         PostmortemState state = PostmortemState.Of(incident);
+        CauseStatement? told = ToldIncident.CauseOf(incident);
         return new PostmortemReport(
             incident.Id,
             incident.Title,
@@ -31,8 +37,8 @@ public static class PostmortemReports
         {
             Pages = PublishedPage.Of(incident),
             Service = incident.Pool.Length == 0 ? null : incident.Pool,
-            Cause = incident.Cause?.Name,
-            RootCause = incident.Cause?.Claim,
+            Cause = told?.Name,
+            RootCause = told?.Claim,
         };
     }
 

@@ -5,7 +5,6 @@ using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Rendering;
 using Holdfast.Incidents.Postmortems.Writing;
 using Holdfast.Incidents.Replay;
-using Holdfast.Incidents.Tasks;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
@@ -122,7 +121,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         PostmortemVersion? version = Read(id);
         return Plain(desk.With(id, incident => PostmortemState.Of(incident) switch
         {
-            { Status: PostmortemStatus.Approved } state when version?.Number == state.Version => IncidentDesk.Do([Frozen(incident, version, by), .. Tasks(incident, version, by)]),
+            { Status: PostmortemStatus.Approved } state when version?.Number == state.Version => IncidentDesk.Do([Frozen(incident, version, by), .. PostmortemTasks.Added(incident, version, policy().Team, by, desk.Now)]),
             { Status: PostmortemStatus.Published } state => IncidentDesk.Refuse($"Version {state.Version} is published already."),
             _ => IncidentDesk.Refuse("Only a version that another person has approved is published: holdfast postmortem review."),
         }));
@@ -163,7 +162,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     private PostmortemVersion FromRecords(Incident incident, string by)
     {
         int number = PostmortemState.Of(incident).Version + 1;
-        PostmortemDocument document = new PostmortemWriter(incident, policy().Team, Outlook(incident)).Write(number, by, desk.Now);
+        PostmortemDocument document = new PostmortemWriter(incident, policy().Team, Outlook(incident), text => PostmortemTasks.Open(desk.Book.Tasks, incident, text)).Write(number, by, desk.Now);
         PostmortemPicture[] pictures = history is null ? [] : [.. PostmortemCharts.Draw(incident, history).Select(chart => new PostmortemPicture(chart.Name, chart.Svg, chart.Alt))];
         string markdown = MarkdownRenderer.Write(document, "draft", pages.NotYet(desk.Now), [.. pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))]);
         return new PostmortemVersion(number, by, desk.Now, markdown, document, pictures);
@@ -209,30 +208,6 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     /// <summary>Who was asked; after the deadline also the fallback reviewer, so that nothing stays unread.</summary>
     private bool MayJudge(PostmortemState state, string by) =>
         Same(state.Reviewer, by) || (Same(policy().FallbackReviewer, by) && desk.Now - state.RequestedAt > policy().ReviewWithin);
-
-    private IEnumerable<NewEntry> Tasks(Incident incident, PostmortemVersion version, string by)
-    {
-        // Each is made once: a correction of the text, or the version after a relapse, adds those that it alone has.
-        HashSet<string> known = [.. incident.Of(EntryKind.TaskAdded).Select(entry => What(entry.Get("text") ?? ""))];
-        int last = (int)incident.Of(EntryKind.TaskAdded).Select(entry => entry.Number("task")).DefaultIfEmpty(0).Max();
-        IReadOnlyList<WrittenTask> tasks = version.Document?.Tasks ?? TaskLines.Read(version.Markdown, policy().Team, DateOnly.FromDateTime(desk.Now.UtcDateTime));
-        return tasks.Where(task => known.Add(What(task.Text))).Select(task => last == 0 ? task : task with { Number = ++last }).ToList().Select(task => new NewEntry(EntryKind.TaskAdded, desk.Now, by, $"task {incident.Id}-{task.Number}, {task.Type}: {task.Text}")
-        {
-            Data = new()
-            {
-                ["task"] = task.Number.ToString(CultureInfo.InvariantCulture),
-                ["type"] = task.Type,
-                ["owner"] = task.Owner,
-                ["due"] = task.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                ["priority"] = task.Priority.ToString(CultureInfo.InvariantCulture),
-                ["text"] = task.Text,
-            },
-            Sources = [incident.Entries[^1].Reference],
-        });
-    }
-
-    /// <summary>Of a task's text, without its marks and without when it is run next: that is another day in every version.</summary>
-    private static string What(string text) => string.Concat(text.Split(';')[0].Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private NewEntry Entry(EntryKind kind, string by, string text, int version, params (string Name, string Value)[] more)
     {

@@ -47,11 +47,12 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
     {
         string markdown = WriteMarkdown(incident, version, withFootnotes: false).TrimEnd('\n') + "\n";
         (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
+        string word = PostmortemState.Of(incident) is var state && state.Version == version.Number ? PostmortemDesk.Word(state.Status) : status;
         (string Svg, string Alt)[] charts = [.. version.Pictures.Select(picture => (picture.Svg, picture.Alt))];
         string html = version.Document is { } document
             ? HtmlRenderer.Write(document, status, extra, charts)
             : HtmlRenderer.OfMarkdown($"Incident {incident.Id}", markdown, version.Pictures.ToDictionary(picture => FileOf(incident, picture), picture => (picture.Svg, picture.Alt)));
-        return new PageTexts(markdown, html, PostmortemFiles.Write(incident, version, status, markdown, html));
+        return new PageTexts(markdown, html, PostmortemFiles.Write(incident, version, word, markdown, html));
     }
 
     private string WriteMarkdown(Incident incident, PostmortemVersion version, bool withFootnotes)
@@ -59,7 +60,7 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
         (string status, IReadOnlyList<WrittenField> extra) = Standing(incident, version);
         return version.Document is { } document
             ? MarkdownRenderer.Write(document, status, extra, [.. version.Pictures.Select(picture => (FileOf(incident, picture), picture.Alt))], withFootnotes)
-            : Restated(version.Markdown, status, extra);
+            : Restated(version, status, extra);
     }
 
     private static string FileOf(Incident incident, PostmortemPicture picture) => string.Create(CultureInfo.InvariantCulture, $"{incident.Id}-{picture.Name}.svg");
@@ -74,15 +75,22 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
     /// A text of somebody's own is theirs; but what its header says of the review was right when they took the draft, and is not for them to
     /// keep up to date.
     /// </summary>
-    private static string Restated(string markdown, string status, IReadOnlyList<WrittenField> extra)
+    private static string Restated(PostmortemVersion version, string status, IReadOnlyList<WrittenField> extra)
     {
-        string[] lines = markdown.Split('\n');
+        string[] lines = version.Markdown.Split('\n');
         WrittenField[] known = [new("Status", status), .. extra];
         for (int line = 0; line < lines.Length && !lines[line].StartsWith("## ", StringComparison.Ordinal); line++)
         {
+            // Whoever has changed the draft of a program answers for it; a name of their own is theirs.
+            string end = lines[line].EndsWith('\r') ? "\r" : "";
+            if (lines[line].TrimEnd() == $"Author: {PostmortemDesk.OwnName}")
+            {
+                lines[line] = $"Author: {version.Author}{end}";
+            }
+
             if (Array.Find(known, field => lines[line].StartsWith(field.Name + ": ", StringComparison.Ordinal)) is { } field)
             {
-                lines[line] = $"{field.Name}: {field.Value}{(lines[line].EndsWith('\r') ? "\r" : "")}";
+                lines[line] = $"{field.Name}: {field.Value}{end}";
             }
         }
 
@@ -98,14 +106,16 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
             return ("an earlier version", extra);
         }
 
+        // That another version is what readers have is the first thing to know of a correction.
+        string status = PostmortemDesk.Word(state.Status) + (state.PublishedVersion > 0 && state.Status != PostmortemStatus.Published ? $"; version {state.PublishedVersion} is published" : "");
         if (state is { Status: PostmortemStatus.InReview, Reviewer: { } asked, RequestedAt: { } since })
         {
-            return (PostmortemDesk.Word(state.Status), [new WrittenField("Reviewer", $"{asked}, asked {Date(since)}; {Until(since)}"), .. NotYet(version.WrittenAt)[1..], .. extra]);
+            return (status, [new WrittenField("Reviewer", $"{asked}, asked {Date(since)}; {Until(since)}"), .. NotYet(version.WrittenAt)[1..], .. extra]);
         }
 
         if (state.Status is not (PostmortemStatus.Approved or PostmortemStatus.Published))
         {
-            return (PostmortemDesk.Word(state.Status), [.. NotYet(version.WrittenAt), .. extra]);
+            return (status, [.. NotYet(version.WrittenAt), .. extra]);
         }
 
         if (incident.Of(EntryKind.ReviewApproved).LastOrDefault(entry => entry.Number("version") == version.Number) is { } approved)
@@ -118,6 +128,6 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
             extra.Add(new WrittenField("Published", Date(at)));
         }
 
-        return (PostmortemDesk.Word(state.Status), extra);
+        return (status, extra);
     }
 }

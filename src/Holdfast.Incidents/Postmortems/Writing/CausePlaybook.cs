@@ -7,4 +7,8 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <param name="Control">Which limit or check was missing, in one sentence.</param>
 /// <param name="Improve">What can be improved, broadly; two sentences' worth.</param>
 /// <param name="Passes">When a drill of this outage passes, where none can be written from the records: else its own page says when.</param>
-internal sealed record CausePlaybook(string Cause, string Title, string Hook, string Control, string[] Improve, string Prevent, string Detect, string Mitigate, string Passes);
+internal sealed record CausePlaybook(string Cause, string Title, string Hook, string Control, string[] Improve, string Prevent, string Detect, string Mitigate, string Passes)
+{
+    /// <summary>Its alert tells of what comes before such an outage. Any other one is asked for only where the outage was noticed late: what was noticed at once needs none.</summary>
+    public bool IsAhead { get; init; }
+}

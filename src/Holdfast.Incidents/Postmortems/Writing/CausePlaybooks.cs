@@ -14,21 +14,21 @@ internal static class CausePlaybooks
             "set limits.connections of pool {pool} to what one of its servers accepts and load test it with `holdfast load --find-max`",
             "alert when pool {pool} uses 80 % of its connections for 60 s",
             "add the steps that change limits.connections of pool {pool} to the runbook",
-            "no more than 1 % of the requests to pool {pool} fail"),
+            "no more than 1 % of the requests to pool {pool} fail") { IsAhead = true },
         new("surge", "was asked for more than it could serve", "Everybody came at once, and the doors stayed as wide as before.",
             "The missing control is capacity for the surge, or a limit that refuses the surplus early.",
-            ["Capacity of pool {pool} follows announced campaigns, and the surplus is refused early and politely.", "The growth of traffic is told before it is felt."],
+            ["Capacity of pool {pool} follows announced campaigns, and the surplus is refused early and politely.", "The growth of traffic is told before it is more than the servers can do."],
             "set the limits of pool {pool} by `holdfast load --find-max` and add servers for twice the traffic of this surge",
-            "alert when pool {pool} is offered 120 % of its usual traffic for 30 s",
+            "alert when pool {pool} is offered 80 % of what it can serve for 60 s",
             "add the steps that add a server to pool {pool} to the runbook",
-            "goodput of pool {pool} stays at 92 % of its capacity"),
+            "goodput of pool {pool} stays at 92 % of its capacity") { IsAhead = true },
         new("sick-server", "lost requests to a sick server", "One server called in sick and forgot to tell its callers.",
             "The missing control is room for the load of a server that leaves: the rest of the pool could not carry it, or it was taken out too late.",
             ["Pool {pool} has room for the loss of one server.", "Servers that do not answer are noticed by their traffic within a second."],
             "add one server to pool {pool} so that the others carry 60 % of their limit when one is gone",
             "alert when pool {pool} is offered more for 60 s than it can serve with one server less",
             "add the command that starts each server of pool {pool} again to the runbook, with the address of the one that replaces it",
-            "no idempotent request to pool {pool} is lost when one server is killed"),
+            "no idempotent request to pool {pool} is lost when one server is killed") { IsAhead = true },
         new("imbalance", "sent its traffic to the wrong servers", "All roads led to one server.",
             "The missing control is a check of the servers' shares before a configuration goes live.",
             ["Shares of the servers of pool {pool} are forecast and reviewed before a configuration is applied.", "A share that leaves its weight is an alert and not a discovery."],
@@ -77,7 +77,7 @@ internal static class CausePlaybooks
             "add a step to the pipeline that runs `holdfast run --check-only` and asks every server of pool {pool} at its new address before `holdfast reload`",
             "add a step to the pipeline that fails when a server of pool {pool} is out 10 s after `holdfast reload`",
             "add `holdfast reload --to FINGERPRINT`, which puts the last configuration back, to the runbook of pool {pool}",
-            "no request to pool {pool} fails after a change to addresses where nobody answers"),
+            "no request to pool {pool} fails after a change to addresses where nobody answers") { IsAhead = true },
     ];
 
     private static readonly CausePlaybook AllServers = new("sick-server", "lost all of its servers at once", "Everybody left at once, and nobody was there to say goodbye.",
@@ -94,21 +94,36 @@ internal static class CausePlaybooks
         "find with `holdfast load --find-max` how many sessions a server of pool {pool} bears{deadly}, and keep limits.sessions below it",
         "alert when a server of pool {pool} holds 80 % of its limits.sessions for 30 s",
         "add the steps that change limits.sessions of pool {pool} and tell users of the other way in to the runbook",
-        "no server of pool {pool} dies and no session is lost");
+        "no server of pool {pool} dies and no session is lost")
+    { IsAhead = true };
 
     private static readonly CausePlaybook Unknown = new("undetermined", "hurt its users for a reason that is not recorded", "A riddle: the records know what happened and not why.",
-        "The root cause was not determined, so the missing control is a record that names it.",
-        ["The records of pool {pool} suffice to name a cause.", "An incident of pool {pool} without a cause is escalated early."],
-        "add the metric of pool {pool} that tells the candidates apart to the series",
-        "alert when an incident of pool {pool} has no cause for 5 minutes",
-        "add the test of the diagnosis for pool {pool} to the runbook",
-        "the cause of the replayed outage is named within 30 s");
+        "Which limit or check was missing is not known without the cause.",
+        ["What hurt pool {pool} is found in a replay, as long as its records are kept.", "An incident of pool {pool} without a cause calls the next level early."],
+        "replay the minutes before it with `holdfast why --at TIME`, and add the cause and the limit or check that it asks for to this postmortem",
+        "set noDiagnosisAfter in the escalation policy of pool {pool} to 1 minute",
+        "add `holdfast why` and the test that it names to the runbook of pool {pool}",
+        "the cause of the replayed outage is named within 30 s")
+    { IsAhead = true };
 
-    // Nobody has stated a cause, and the records do say what went first.
-    private static readonly CausePlaybook Lost = Unknown with { Title = "hurt its users when servers of it went out", Hook = "The records know who left, and not who sent them away." };
+    // Nobody has stated a cause, and the records do say what went first: room for that is asked for, whatever made them go.
+    private static readonly CausePlaybook Lost = Array.Find(All, one => one.Cause == "sick-server")! with
+    {
+        Cause = Unknown.Cause,
+        Title = "hurt its users when servers of it went out",
+        Hook = "The records know who left, and not who sent them away.",
+        Control = "The missing control is room for the load of servers that leave: the rest of the pool could not carry it.",
+    };
 
     // Told by people or by an alert, and the series know of nobody who was hurt: the report itself is all there is.
-    private static readonly CausePlaybook Reported = Unknown with { Title = "had a report of trouble", Hook = "The bell rang; the records know who rang, and little more." };
+    private static readonly CausePlaybook Reported = new(Unknown.Cause, "had a report of trouble", "The bell rang; the records know who rang, and little more.",
+        "The missing control is a check that asks for what was reported as a user does.",
+        ["What users do with pool {pool} is checked from outside as they do it.", "A report that the gateway does not see has a way to whoever can look further."],
+        "add a check that does what was reported against pool {pool} every 60 s, as a user does it",
+        "alert when that check fails twice within 5 minutes",
+        "add to the runbook of pool {pool} who looks into a report that the gateway does not see, and within how many minutes",
+        "the check of what was reported passes")
+    { IsAhead = true };
 
     private static readonly CausePlaybook Gone = new("gone", "was gone, and nobody was served", "The doorman had left, and took the door along.",
         "The missing control is a second gateway that takes over.",
@@ -116,7 +131,8 @@ internal static class CausePlaybooks
         "add a second gateway with the same address that takes over within 2 s",
         "alert when the heartbeat of the gateway is missing for 30 s",
         "add the restart of the gateway to the runbook and let the service manager do it by itself",
-        "requests are answered within 2 s after the gateway was killed");
+        "requests are answered within 2 s after the gateway was killed")
+    { IsAhead = true };
 
     public static IEnumerable<CausePlaybook> Entries => [.. All, AllServers, Sessions, Unknown, Lost, Reported, Gone];
 
@@ -134,8 +150,11 @@ internal static class CausePlaybooks
     /// <summary>By people or by an alert, without a cause, and nobody was measurably hurt.</summary>
     public static bool IsReportAlone(Incident incident) => incident is { IsByHand: true, Cause: null, Impact.BadSeconds: 0, LastOutage.DeclaredAt: null };
 
+    /// <summary>Of a cause beside the one at the top; null for one that has none.</summary>
+    public static CausePlaybook? Named(string? cause) => Array.Find(All, one => one.Cause == cause);
+
     private static CausePlaybook Of(CauseStatement? cause, ImpactSum sum) =>
         cause?.Name == Sessions.Cause && AreSessionsLost(sum) ? Sessions
         : cause is { IsOfAllServers: true, Name: "sick-server" } ? AllServers
-        : Array.Find(All, one => one.Cause == cause?.Name) ?? Unknown;
+        : Named(cause?.Name) ?? Unknown;
 }

@@ -10,6 +10,9 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
     // As earlier versions wrote it: cut after its first half it says that what was predicted did not come, namely that all is well.
     private const string StillThere = "the service is well, but what was blamed is still there";
 
+    // Probes come every second or two, and the last seconds of harm are those in which they are let in again.
+    private static readonly TimeSpan WithTheEnd = TimeSpan.FromSeconds(10);
+
     private readonly DraftRoom room = bound ?? DraftRoom.Usual;
 
     public List<DraftItem> Write()
@@ -24,6 +27,7 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
             told.Add(Own(own, didNotHelp));
         }
 
+        told.AddRange(people.Length == 0 ? Ended() : []);
         told.Add(new WrittenSentence(Over(people.Length == 0 && own is null, didNotHelp), [last.Reference]));
         Add(500, 0, "", "", [.. told]);
         if (Incident.Of(EntryKind.Recovery).LastOrDefault() is { } recovery)
@@ -48,9 +52,25 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
     private string Over(bool nothingWasDone, bool didNotHelp)
     {
         string over = GapFinder.IsGap(Incident) ? "the gateway served again" : Incident.Impact.BadSeconds > 0 || !Incident.IsByHand ? "the error rate was back to normal" : "it was over";
-        return nothingWasDone ? $"No mitigation was recorded: as far as the records tell it ended by itself, and at {DraftText.Clock(End)} {over}."
+        return nothingWasDone ? $"No mitigation was recorded; at {DraftText.Clock(End)} {over}."
             : didNotHelp ? $"No mitigation that helped was recorded; at {DraftText.Clock(End)} {over}."
             : $"At {DraftText.Clock(End)} {over}.";
+    }
+
+    /// <summary>What is known of its end where nobody noted a step: who answered again, and what was said when it was called over.</summary>
+    private IEnumerable<WrittenSentence> Ended()
+    {
+        ServerLoss[] back = [.. ServerLoss.OfEachOutage(Incident).Where(loss => loss.Back is { } again && (again.HappenedAt - End).Duration() <= WithTheEnd)];
+        if (back.Length > 0)
+        {
+            yield return new WrittenSentence($"{DraftText.Capital(ServerLoss.InWords(Incident, back))} answered again when it ended.", [.. back.Select(loss => loss.Back!.Reference)]);
+        }
+
+        if (Incident.Of(EntryKind.Resolved).LastOrDefault(entry => entry.Get("by") == Incident.Hand) is { } resolved && resolved.Text.IndexOf(": ", StringComparison.Ordinal) is > 0 and int at)
+        {
+            string said = QuietWords.Of(resolved.Text[(at + 2)..]);
+            yield return new WrittenSentence($"{DraftText.Capital(resolved.Author)} called it over with these words: {DraftText.Within(room.Note(said, isTwice: true), said)}", [resolved.Reference]);
+        }
     }
 
     private string Step(TimelineEntry step) => step.Kind == EntryKind.Note

@@ -15,8 +15,8 @@ internal sealed class DraftLosses(Incident incident, int section, DraftRoom room
     {
         List<DraftItem> items = [];
         HashSet<string> named = [.. DraftText.NotesOf(incident).Where(note => note.Get("note") == nameof(NoteKind.Did)).SelectMany(note => note.Text.Split([' ', ',', ';', ':', '.', '('])).Distinct()];
-        // What went in the same second for the same reason is one entry.
-        foreach ((ServerLoss[] losses, int index) in ServerLoss.OfEachOutage(incident).GroupBy(loss => (loss.Out.HappenedAt.ToUnixTimeSeconds(), loss.Because)).Select((losses, index) => (losses.ToArray(), index)))
+        // What went in the same second is one entry.
+        foreach ((ServerLoss[] losses, int index) in ServerLoss.OfEachOutage(incident).GroupBy(loss => loss.Out.HappenedAt.ToUnixTimeSeconds()).Select((losses, index) => (losses.ToArray(), index)))
         {
             TimelineEntry first = losses[0].Out;
             bool isMitigation = mitigation is not null && losses.Any(loss => mitigation.Get("subject") == loss.Out.Get("subject") && loss.Out.HappenedAt >= mitigation.HappenedAt);
@@ -42,6 +42,6 @@ internal sealed class DraftLosses(Incident incident, int section, DraftRoom room
         }
 
         string before = DraftText.EarlierThanHarm(incident, losses[0].Out.HappenedAt) is { Length: > 0 } earlier ? $", {earlier}" : "";
-        return $"Holdfast sent {(losses.Length == 1 ? losses[0].Server : ServerLoss.InWords(incident, losses))} nothing more{ServerLoss.BecauseOf(losses)}{before}.";
+        return $"Holdfast sent {(losses.Length == 1 ? losses[0].Server : ServerLoss.InWords(incident, losses))} nothing more{(losses.All(loss => loss.Because == losses[0].Because) ? ServerLoss.BecauseOf(losses) : "")}{before}.";
     }
 }

@@ -7,22 +7,36 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 
 /// <summary>The fourth part: what can be improved, and tasks with owner, day and end.</summary>
 /// <param name="outlook">What the drill of it will ask for; null where none can be written.</param>
-internal sealed class DraftMeasures(Incident incident, CausePlaybook playbook, string team, int section, ReplayOutlook? outlook = null) : DraftPart(incident, section)
+/// <param name="openTask">The id of an open task of another incident that asks for the same; null for none.</param>
+internal sealed class DraftMeasures(Incident incident, CausePlaybook playbook, string team, int section, ReplayOutlook? outlook = null, Func<string, string?>? openTask = null) : DraftPart(incident, section)
 {
-    public List<DraftItem> Write(IReadOnlyList<WrittenTask> tasks)
+    private const string Guarded = "What hurts pool {pool} like this stays noticed as early as it was, and its drill says when it does not.";
+
+    /// <summary>Of the task that is closed by the drill alone.</summary>
+    private const int Proof = 4;
+
+    // Of causes beside the one at the top.
+    private const int OthersMaximum = 2;
+
+    // As drills ask for it.
+    private const int DetectionSecondsMaximum = 10;
+
+    /// <param name="room">Where there is hardly any, one improvement stands for all.</param>
+    public List<DraftItem> Write(IReadOnlyList<WrittenTask> tasks, DraftRoom room)
     {
         string record = (Incident.Of(EntryKind.CauseFound).LastOrDefault() ?? Incident.Entries[0]).Reference;
         Add(0, 0, "", "Improvements:");
-        foreach ((string text, int index) in playbook.Improve.Select((text, index) => (text, index)))
+        string[] improve = IsGuarded ? [.. playbook.Improve.SkipLast(1), Guarded] : playbook.Improve;
+        foreach ((string text, int index) in improve.Select((text, index) => (text, index)))
         {
-            Add(1 + index, 0, "- ", "", new WrittenSentence(Fill(text), [record]));
+            Add(1 + index, index == 0 || room.HasReasons ? 0 : 1, "- ", "", new WrittenSentence(Fill(text), [record]));
         }
 
         Add(10, 0, "", "Tasks:");
         foreach (WrittenTask task in tasks)
         {
             string due = task.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            string label = task.Number == 4 ? "Prove:" : Capital(task.Type) + ":";
+            string label = task.Number == Proof ? "Prove:" : Capital(task.Type) + ":";
             string text = $"{task.Text}; owner: {task.Owner}; due {due}; P{task.Priority}; INC-{Incident.Id}-{task.Number}.";
             Add(10 + task.Number, 0, "- [ ] ", label, new WrittenSentence(text, [record]));
         }
@@ -35,12 +49,37 @@ internal sealed class DraftMeasures(Incident incident, CausePlaybook playbook, s
     {
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
         int priority = Incident.Severity <= Severity.Sev2 ? 1 : 2;
-        yield return new WrittenTask(1, "prevent", Fill(playbook.Prevent), team, today.AddDays(14), priority);
-        yield return new WrittenTask(2, "detect", Fill(playbook.Detect), team, today.AddDays(7), priority);
-        yield return new WrittenTask(3, "mitigate", Fill(playbook.Mitigate), team, today.AddDays(10), 2);
+        yield return new WrittenTask(1, "prevent", Asked(Fill(playbook.Prevent)), team, today.AddDays(14), priority);
+        yield return new WrittenTask(2, "detect", Asked(Detect()), team, today.AddDays(7), priority);
+        yield return new WrittenTask(3, "mitigate", Asked(Fill(playbook.Mitigate)), team, today.AddDays(10), 2);
         string next = today.AddDays(10).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        yield return new WrittenTask(4, "prevent", $"{Prove(room)}; next run {next}", team, today.AddDays(10), 2);
+        yield return new WrittenTask(Proof, "prevent", $"{Prove(room)}; next run {next}", team, today.AddDays(10), 2);
+        foreach ((CausePlaybook other, int index) in Others().Take(room.HasReasons ? OthersMaximum : 1).Select((other, index) => (other, index)))
+        {
+            yield return new WrittenTask(Proof + 1 + index, "prevent", Asked(Fill(other.Prevent)), team, today.AddDays(14), 2);
+        }
     }
+
+    /// <summary>Of what else was stated to have hurt users.</summary>
+    private IEnumerable<CausePlaybook> Others() => OutageCauses.Beside(Incident).Where(cause => !cause.IsBeforeHarm(Incident) && cause.Name != Incident.Cause?.Name)
+        .Select(cause => CausePlaybooks.Named(cause.Name)).OfType<CausePlaybook>().DistinctBy(other => other.Cause);
+
+    private bool IsGuarded => !playbook.IsAhead && outlook is not null && DetectionTold.Find(Incident) is { } seen && (seen.At - Start).TotalSeconds <= DetectionSecondsMaximum;
+
+    /// <summary>What was noticed in time is kept as it is by its drill: an alert for it is there already.</summary>
+    private string Detect()
+    {
+        if (!IsGuarded || DetectionTold.Find(Incident) is not { } seen)
+        {
+            return Fill(playbook.Detect);
+        }
+
+        string took = seen.At <= Start ? "it was noticed as it began" : $"it took {DraftText.Length(seen.At - Start)}";
+        return string.Create(CultureInfo.InvariantCulture, $"add drill learned-{Incident.Id} to the pipeline, where it fails when this is noticed later than {DetectionSecondsMaximum} s ({took})");
+    }
+
+    /// <summary>What somebody has to do already is not asked for twice.</summary>
+    private string Asked(string text) => openTask?.Invoke(text) is { } other ? $"finish {other}, which is open and asks for the same: {text}" : text;
 
     private string Prove(DraftRoom room) => outlook is null
         ? $"write drill learned-{Incident.Id} by hand, which passes when {Fill(playbook.Passes)}"

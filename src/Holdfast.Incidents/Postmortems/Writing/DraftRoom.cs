@@ -17,6 +17,9 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
 
     private const int ReasonsLeast = 16;
 
+    /// <summary>What is small beside the rest is told as well.</summary>
+    public bool HasSmallThings => Words >= WordsForCause;
+
     /// <summary>When each of several outages was seen is told as well.</summary>
     public bool HasDetections => Words >= DetectionsLeast;
 

@@ -76,7 +76,7 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         }
 
         string failed = sum.Failed >= 1 ? $"{DraftText.Count(sum.Failed)} failed{(room.HasReasons ? " with errors or without an answer" : "")}{(sum.SessionsCut >= 1 ? $" (of them {Counted.Of(sum.SessionsCut, "session")} cut)" : "")}" : "";
-        string slow = sum.SlowSeconds > 0 ? $"answers were slow for {sum.SlowSeconds} s" : "";
+        string slow = sum.SlowSeconds > 0 && (room.HasSmallThings || (sum.Failed < 1 && sum.Shed < 1)) ? $"answers were slow for {sum.SlowSeconds} s" : "";
         string[] parts = [.. new[] { failed, Refused(sum), slow }.Where(part => part.Length > 0)];
         string who = Capital(Service);
         return parts.Length == 0 ? Reported() : $"{who} {Harm(sum)}: of {DraftText.Count(sum.Offered)} request{(Counted.IsOne(sum.Offered) ? "" : "s")} at the gateway {string.Join(", ", parts)}.";
@@ -94,8 +94,8 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
     private string Reported()
     {
         string said = DraftText.Within(room.Sentence(Incident.Title).TrimEnd('.'), Incident.Title);
-        string known = Incident.Of(EntryKind.Impact).Any() ? "at the gateway no failed request was recorded" : "whether requests failed was not measured";
-        return $"What was reported: {said}; {known}.";
+        string known = Incident.Unrecorded is not null ? "for the rest of the time no failed request was recorded at the gateway" : Incident.Of(EntryKind.Impact).Any() ? "at the gateway no failed request was recorded" : "whether requests failed was not measured";
+        return Incident.Unrecorded is null ? $"What was reported: {said}; {known}." : $"What was reported: {said}; the gateway was gone for a part of it, and {known}.";
     }
 
     /// <summary>By what clients were told: 503 is a lack of capacity, 429 a client that asks for more than its share.</summary>
@@ -111,7 +111,11 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
             : $"{DraftText.Count(rest)} were refused with status 503 and {DraftText.Count(overShare)} with 429 {why}";
     }
 
-    private string Users() => playbook.Cause == "gone" ? "100 % of the users were affected, because nobody was served, as the records of the restart show."
-        : Incident.Impact.BadSeconds == 0 ? $"0 % of the users are on record as affected: {(Incident.Of(EntryKind.Impact).Any() ? "the series of that time show no harm" : "which part was affected was not recorded")}."
-        : $"{DraftText.Percent(Incident.Impact.UsersShare)} of the users were affected in the mean of {Incident.Impact.BadSeconds} s (worst second {DraftText.Percent(Incident.Impact.PeakShare)}), estimated from distinct clients in the series.";
+    private string Users() => playbook.Cause == "gone" ? "100 % of the users who came were affected, because nobody was served, as the records of the restart show; how many they were is not known."
+        : Incident.AreUsersKnown ? Measured()
+        : Incident.Unrecorded is { } gone ? $"100 % of the users who came while the gateway itself was gone ({DraftText.Length(gone.To - gone.From)}, INC-{gone.Incident}) were affected, as the records of its restart show; how many they were is not known."
+        : "Between 0 % and 100 % of the users were affected: nobody measured it.";
+
+    private string Measured() => Incident.Impact.BadSeconds == 0 ? "0 % of the users are on record as affected: the series of that time show no harm."
+        : $"{DraftText.Percent(Incident.Impact.UsersShare)} of the users were affected in the mean of {Incident.Impact.BadSeconds} s{(room.HasSmallThings ? $" (worst second {DraftText.Percent(Incident.Impact.PeakShare)})" : "")}, estimated from distinct clients in the series.";
 }

@@ -68,7 +68,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         TimelineEntry[] alerts = [.. Of(EntryKind.AlertFiring).Take(AlertsMaximum), .. Of(EntryKind.AlertResolved).TakeLast(1)];
         foreach ((TimelineEntry alert, int index) in alerts.Select((alert, index) => (alert, index)))
         {
-            Add(alert.HappenedAt, index == 0 || index == alerts.Length - 1 ? 0 : 2, [DraftText.Within(room.Sentence(alert.Text), alert.Text)], alert);
+            Add(alert.HappenedAt, index == 0 || index == alerts.Length - 1 ? 0 : 2, [DraftText.Within(room.Sentence(QuietWords.Of(alert.Text)), QuietWords.Of(alert.Text))], alert);
         }
     }
 

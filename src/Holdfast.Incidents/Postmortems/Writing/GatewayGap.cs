@@ -20,10 +20,14 @@ internal sealed record GatewayGap(DateTimeOffset From, DateTimeOffset To, Timeli
     {
         DateTimeOffset from = incident.Start ?? incident.OpenedAt;
         DateTimeOffset to = incident.End ?? incident.ResolvedAt ?? DateTimeOffset.MaxValue;
-        return GapFinder.IsGap(incident) ? [] : incident.Story.Where(entry => entry.Get("change") == "restart" && entry.HappenedAt >= from)
+        return GapFinder.IsGap(incident) ? [] : Stated(incident).Concat(incident.Story.Where(entry => entry.Get("change") == "restart" && entry.HappenedAt >= from)
             .Select(entry => DateTimeOffset.TryParse(entry.Get("before"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset last) ? new GatewayGap(last, entry.HappenedAt, entry) : null)
             .OfType<GatewayGap>()
-            .Where(gap => gap.To - gap.From >= Least && gap.From <= to)
+            .Where(gap => gap.To - gap.From >= Least && gap.From <= to))
+            .DistinctBy(gap => gap.To.ToUnixTimeSeconds())
             .Take(Maximum);
     }
+
+    /// <summary>What people said began when there was no gateway: its records are those of another incident.</summary>
+    private static IEnumerable<GatewayGap> Stated(Incident incident) => incident.Unrecorded is { } gone ? [new GatewayGap(gone.From, gone.To, incident.Entries[0])] : [];
 }

@@ -9,6 +9,11 @@ internal static class PlaybookVariants
     public static CausePlaybook Of(Incident incident, CausePlaybook playbook)
     {
         bool isOfServers = incident.Cause is { Name: "sick-server", IsOfAllServers: false };
+        if (incident.Cause is null && playbook.Cause == "undetermined" && !CausePlaybooks.IsReportAlone(incident) && ServerLoss.AtTheBeginning(incident).Length is > 1 and var lost)
+        {
+            return Several(playbook, lost.ToString(CultureInfo.InvariantCulture)) with { Title = playbook.Title, Hook = playbook.Hook, Control = playbook.Control };
+        }
+
         CausePlaybook told = isOfServers && ServerLoss.MostAtOnce(incident) is > 1 and var servers ? Several(playbook, servers.ToString(CultureInfo.InvariantCulture)) : playbook;
         // These speak of a change already.
         return playbook.Cause is "imbalance" or "bad-deployment" or MovedServers.Cause || incident.Cause is null || TriggerChanges.OfCause(incident) is null ? told : Changed(told, isOfServers);

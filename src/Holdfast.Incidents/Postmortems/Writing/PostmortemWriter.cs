@@ -28,11 +28,13 @@ internal sealed class PostmortemWriter
     private readonly string team;
     private readonly ReplayOutlook? outlook;
     private readonly DateTimeOffset start;
+    private readonly Func<string, string?>? openTask;
 
     /// <param name="outlook">What the drill of it will ask for; null where none can be written.</param>
-    public PostmortemWriter(Incident incident, string team, ReplayOutlook? outlook = null)
+    /// <param name="openTask">The id of an open task of another incident with the same text; null for none.</param>
+    public PostmortemWriter(Incident incident, string team, ReplayOutlook? outlook = null, Func<string, string?>? openTask = null)
     {
-        (this.incident, this.team, this.outlook) = (ToldIncident.Of(incident), team, outlook);
+        (this.incident, this.team, this.outlook, this.openTask) = (ToldIncident.Of(incident), team, outlook, openTask);
         playbook = CausePlaybooks.Of(this.incident);
         start = incident.Start ?? incident.OpenedAt;
     }
@@ -48,8 +50,9 @@ internal sealed class PostmortemWriter
         List<DraftItem> chosen = [];
         foreach (DraftRoom room in DraftRoom.Levels)
         {
-            tasks = [.. new DraftMeasures(incident, playbook, team, 3, outlook).Tasks(now, room)];
-            (chosen, int words) = Choose([.. new DraftSummary(incident, playbook, 0, room).Write(), .. new DraftTimeline(incident, 1, room).Write(), .. new DraftCause(incident, playbook, 2, room).Write(), .. new DraftMeasures(incident, playbook, team, 3, outlook).Write(tasks)], fixedWords);
+            DraftMeasures measures = new(incident, playbook, team, 3, outlook, openTask);
+            tasks = [.. measures.Tasks(now, room)];
+            (chosen, int words) = Choose([.. new DraftSummary(incident, playbook, 0, room).Write(), .. new DraftTimeline(incident, 1, room).Write(), .. new DraftCause(incident, playbook, 2, room).Write(), .. measures.Write(tasks, room)], fixedWords);
             if (words <= WordsFull)
             {
                 break;

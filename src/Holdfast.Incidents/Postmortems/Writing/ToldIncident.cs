@@ -23,6 +23,14 @@ internal static class ToldIncident
         return told with { Entries = entries, Title = QuietWords.Of(told.Title), Cause = found is null ? null : IncidentFold.CauseOf(found) };
     }
 
+    /// <summary>The cause at its top; null where none was stated of what hurt users.</summary>
+    public static CauseStatement? CauseOf(Incident incident)
+    {
+        Incident told = incident with { Cause = StatedCause.Main(incident) is { } main ? IncidentFold.CauseOf(main.Found) : null };
+        MovedServers? moved = MovedServers.Of(told);
+        return told.Entries.Find(entry => entry.Reference == told.Cause?.Reference) is { } found ? IncidentFold.CauseOf(Told(found, moved)) : null;
+    }
+
     private static TimelineEntry Told(TimelineEntry entry, MovedServers? moved)
     {
         if (entry.Author is not ("detection" or "diagnosis"))

@@ -153,6 +153,22 @@ public sealed class PostmortemDeskTests : IDisposable
         desk.Read(1)!.Markdown.ShouldBe("# Corrected");
         PostmortemState state = PostmortemState.Of(bench.Only);
         (state.Status, state.Version, state.PublishedVersion).ShouldBe((PostmortemStatus.Draft, 2, 1));
+        Incidents.Reports.PostmortemReports.Standing(Incidents.Reports.PostmortemReports.Of(bench.Only)).ShouldBe("version 1 published, 2 draft");
+    }
+
+    [Fact]
+    public void CorrectionOfAProgramsText_IsItsWritersOwn_AndSaysThatAnotherVersionIsPublished()
+    {
+        Drafted();
+        desk.Request(1, "ben", "anna");
+        desk.Approve(1, "ben");
+        desk.Publish(1, "anna");
+        desk.Draft(1, desk.Read(1)!.Markdown, "dora").Incident.ShouldNotBeNull();
+        string page = desk.Markdown(bench.Only, desk.Read(1)!);
+        page.ShouldContain("\nAuthor: dora\n");
+        page.ShouldContain("\nStatus: draft; version 1 is published\n");
+        desk.Draft(1, page.Replace("Author: dora", "Author: dora and ben", StringComparison.Ordinal), "dora");
+        desk.Markdown(bench.Only, desk.Read(1)!).ShouldContain("\nAuthor: dora and ben\n");
     }
 
     [Fact]
@@ -210,7 +226,7 @@ public sealed class PostmortemDeskTests : IDisposable
         desk.Markdown(bench.Only, desk.Read(1)!).ShouldContain("Status: draft");
         desk.Json(bench.Only, desk.Read(1)!).ShouldContain("\"status\":\"draft\"");
         desk.Json(bench.Only, desk.Read(1)!).ShouldContain("\"result\":\"passed\"");
-        desk.Html(bench.Only, desk.Read(1)!).ShouldContain("<h1>Corrected</h1>\n<dl>\n<dt>Status</dt><dd>draft</dd>");
+        desk.Html(bench.Only, desk.Read(1)!).ShouldContain("<h1>Corrected</h1>\n<dl>\n<dt>Status</dt><dd>draft; version 1 is published</dd>");
     }
 
     [Fact]

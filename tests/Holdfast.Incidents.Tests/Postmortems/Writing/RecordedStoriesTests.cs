@@ -84,4 +84,49 @@ public sealed class RecordedStoriesTests
         markdown.ShouldNotContain("A surge of requests was ruled out");
         markdown.ShouldContain("web-1 was stopped by a debugger (SIGSTOP); released at 21:51:36");
     }
+
+    [Fact]
+    public void WhatEndedIt_IsWhatIsOnRecord_AndNothingEndsByItself()
+    {
+        string markdown = RecordedIncident.Draft("two-dead-servers", out _);
+        markdown.ShouldContain("Servers web-2 and web-3 of pool shop answered again when it ended. Anna called it over with these words: both servers were started again.");
+        RecordedIncident.Draft("false-alarm-by-hand", out _).ShouldContain("Anna called it over with these words: false alarm: the cache of one browser. No mitigation was recorded; at 22:12:09 it was over.");
+    }
+
+    /// <summary>38 s of 60 requests each were lost, and the series of that time were those of nobody.</summary>
+    [Fact]
+    public void TimeInWhichTheGatewayWasGone_IsNotCalledHarmless()
+    {
+        string markdown = RecordedIncident.Draft("reported-while-the-gateway-was-gone", out _);
+        markdown.ShouldContain("100 % of the users who came while the gateway itself was gone (39 s, INC-4) were affected");
+        markdown.ShouldContain("- 21:57:44 - The gateway itself was gone for 39 s, until 21:58:23, and served nobody.");
+        markdown.ShouldNotContain("0 % of the users are on record");
+        markdown.ShouldNotContain("plug-in");
+        RecordedIncident.Draft("gateway-gone", out _).ShouldContain("how many they were is not known");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void NoSentence_FillsThePage(string name)
+    {
+        string markdown = RecordedIncident.Draft(name, out _);
+        foreach (string filler in new[] { "ended by itself", "a record that names it", "from anybody's memory", "tells the candidates apart", "more things of its page", "Every sentence of this text" })
+        {
+            markdown.ShouldNotContain(filler);
+        }
+    }
+
+    [Fact]
+    public void TasksAskForWhatTheIncidentShows()
+    {
+        string dead = RecordedIncident.Draft("two-dead-servers", out _);
+        dead.ShouldContain("- [ ] Prevent: add 2 servers to pool shop");
+        dead.ShouldContain("- [ ] Detect: alert when pool shop is offered more for 60 s than it can serve with 2 servers less");
+        RecordedIncident.Draft("two-dead-servers-after-a-stall", out _).ShouldContain("- [ ] Prevent: add 2 servers to pool shop");
+        RecordedIncident.Draft("wrong-ports", out _).ShouldContain("- [ ] Detect: add a step to the pipeline that fails when a server of pool shop is out 10 s after `holdfast reload`");
+        string three = RecordedIncident.Draft("freeze-surge-one-client", out _);
+        three.ShouldContain("- [ ] Prevent: set the limits of pool shop by `holdfast load --find-max`");
+        three.ShouldContain("- [ ] Prevent: set a rate limit for each client on the routes of pool shop");
+        RecordedIncident.Draft("false-alarm-by-hand", out _).ShouldContain("- [ ] Prevent: add a check that does what was reported against pool shop every 60 s");
+    }
 }
