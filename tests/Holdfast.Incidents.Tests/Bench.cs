@@ -168,6 +168,9 @@ internal sealed class Bench : IDisposable
         Explanation = Undetermined(30) with { Ranking = [new RankedCause(kind, name, 12, 0.93, $"it is {name}", [], [], null)] },
     };
 
+    /// <summary>Users are still hurt, and nothing is likely.</summary>
+    public void Undecided() => current = current with { Explanation = Undetermined(30) };
+
     /// <summary>What fades looks like many things: the very cause that was found is ruled out.</summary>
     public void Fade() => current = current with
     {

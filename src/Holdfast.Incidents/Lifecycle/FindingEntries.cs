@@ -32,8 +32,7 @@ internal static class FindingEntries
 
     public static List<NewEntry> Of(CauseFinding finding, Incident incident)
     {
-        // A suspicion belongs to the outage that it may become.
-        string round = Number(incident.LastOutage is { ClearedAt: null } ? incident.Round : incident.NextRound);
+        string round = Number(incident.PresentRound);
         HashSet<string> known = [.. incident.Entries.Select(entry => entry.Get(Key)).OfType<string>()];
         int symptoms = incident.Of(EntryKind.Symptom).Count(entry => entry.Get("outage") == round);
         List<NewEntry> entries = [];

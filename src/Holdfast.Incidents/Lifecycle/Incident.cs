@@ -51,8 +51,14 @@ public sealed record Incident
     /// <summary>How many were taken for outages of this one, and are incidents of their own.</summary>
     public int Separated { get; init; }
 
+    /// <summary>What was all but sure in the last outage and was not stated; null where a cause was, or nothing was.</summary>
+    public LikelyCause? Likely => LastOutage is { } outage ? LikelyCause.Of(this, outage) : null;
+
     /// <summary>Of the last outage; 0 while there was none.</summary>
     public int Round => LastOutage?.Round ?? 0;
+
+    /// <summary>Of the outage that lasts, or else of the one that a suspicion may become.</summary>
+    public int PresentRound => LastOutage is { ClearedAt: null } ? Round : NextRound;
 
     /// <summary>Of the outage that comes next.</summary>
     public int NextRound => Outages.Count + Separated + 1;

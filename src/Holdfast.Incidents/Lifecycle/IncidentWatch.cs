@@ -9,7 +9,7 @@ namespace Holdfast.Incidents.Lifecycle;
 
 /// <summary>
 /// Makes incidents of what the diagnosis finds: one outage, one incident. Keeps nothing of its own that the timelines do not tell, so that a
-/// new process goes on where the last one stopped. One thread. Next: <see cref="FindingEntries"/>.
+/// new process goes on where the last one stopped. One thread. Next: <see cref="FindingEntries"/>, <see cref="LikelyEntries"/>.
 /// </summary>
 public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChangeReader changes, WatchSettings settings)
 {
@@ -87,7 +87,7 @@ public sealed class IncidentWatch(IncidentBook book, ISeriesReader series, IChan
             active = Declare(active, finding);
         }
 
-        List<NewEntry> entries = [.. ChangeEntries.Of(changes, Routes, active, active.OpenedAt - settings.ChangesBefore, now), .. FindingEntries.Of(finding, active)];
+        List<NewEntry> entries = [.. ChangeEntries.Of(changes, Routes, active, active.OpenedAt - settings.ChangesBefore, now), .. FindingEntries.Of(finding, active), .. LikelyEntries.Of(finding, active)];
         active = book.Add(active.Id, entries);
         measures.Measure(active, finding.Second, isLast: false);
     }

@@ -34,6 +34,9 @@ public sealed record IncidentReport(
     /// <summary>detection, hand or alert.</summary>
     public string OpenedBy { get; init; } = "detection";
 
+    /// <summary>What is all but sure to be the cause and was not stated, in a sentence without a full stop; null where a cause was stated, or nothing is.</summary>
+    public string? MostLikely { get; init; }
+
     /// <summary>The incident of the same pool that ended shortly before and of which this one is no relapse; null for none.</summary>
     public long? Follows { get; init; }
 

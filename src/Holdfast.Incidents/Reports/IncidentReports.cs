@@ -34,7 +34,7 @@ public static class IncidentReports
         incident.Fingerprint,
         isDurable,
         next ?? [],
-        withTimeline ? [.. incident.Story.Select(entry => Entry(incident, entry))] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, JoinedTo = incident.JoinedTo, CauseOutage = incident.Cause is null ? null : incident.CauseOutage, CauseIsBeforeHarm = incident.IsCauseBeforeHarm, Unrecorded = incident.Unrecorded, IsGatewayGone = GapFinder.IsGap(incident), Now = seen is null ? null : CauseNowReport.Of(seen) };
+        withTimeline ? [.. incident.Story.Select(entry => Entry(incident, entry))] : []) { OpenedBy = incident.OpenedBy, Follows = incident.Follows, JoinedTo = incident.JoinedTo, CauseOutage = incident.Cause is null ? null : incident.CauseOutage, CauseIsBeforeHarm = incident.IsCauseBeforeHarm, Unrecorded = incident.Unrecorded, IsGatewayGone = GapFinder.IsGap(incident), MostLikely = incident.Likely is { } likely ? $"{likely.Name}: {likely.Claim} (held at {CauseWords.Share(likely.Probability)} for {IncidentStory.Duration(likely.Held.TotalSeconds)} of {IncidentStory.Duration(likely.Hurt.TotalSeconds)}, and not stated{(likely.WhyNot.Length == 0 ? "" : $": {likely.WhyNot}")})" : null, Now = seen is null ? null : CauseNowReport.Of(seen) };
 
     /// <summary>HypothesisOpened is hypothesis-opened.</summary>
     public static string Word(EntryKind kind) => Dashed(kind.ToString());

@@ -24,7 +24,7 @@ internal static partial class WhyLines
 
         if (report is { CauseIsBeforeHarm: true, Cause: { } earlier })
         {
-            sentences.AddRange(report.Now is null ? ["The cause is not known."] : Array.Empty<string>());
+            sentences.AddRange(report.Now is null ? [Unstated(report)] : Array.Empty<string>());
             sentences.Add($"Before these users were hurt, at {IncidentStory.Clock(earlier.FoundAt)}, it was {earlier.Name}: {earlier.Claim}; nothing says that it is so now.");
             sentences.AddRange(Back(report));
             return sentences;
@@ -40,18 +40,21 @@ internal static partial class WhyLines
         }
         else if (report.Now is null)
         {
-            sentences.Add("The cause is not known.");
+            sentences.Add(Unstated(report));
         }
 
         sentences.AddRange(Shown(report, isStillSo && !isEarlier));
         sentences.AddRange(Effects(report));
         if (isEarlier && report.Now is null)
         {
-            sentences.Add(string.Create(CultureInfo.InvariantCulture, $"The cause of outage {report.Outages.Count} is not known."));
+            string last = report.Outages.Count.ToString(CultureInfo.InvariantCulture);
+            sentences.Add(report.MostLikely is { } likely ? $"Outage {last} was most likely {likely}." : $"The cause of outage {last} is not known.");
         }
 
         return sentences;
     }
+
+    private static string Unstated(IncidentReport report) => report.MostLikely is { } likely ? $"Most likely {likely}." : "The cause is not known.";
 
     /// <summary>Somebody has said what it is, and it is not said of before.</summary>
     public static bool IsKnown(IncidentReport report) => report.Now is { } now ? now.Cause is not null : report is { Cause: not null, CauseIsBeforeHarm: false } && !(report.CauseOutage < report.Outages.Count);

@@ -75,4 +75,7 @@ public enum EntryKind
 
     /// <summary>What was taken for a relapse is trouble of another kind, and goes on as an incident of its own.</summary>
     Separated,
+
+    /// <summary>What the diagnosis holds for the cause and does not state, and that it holds it no more.</summary>
+    CauseLikely,
 }

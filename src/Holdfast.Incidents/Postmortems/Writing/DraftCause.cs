@@ -24,7 +24,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         }
         else
         {
-            Items.AddRange(new DraftUnknown(Incident, playbook, Section).Write());
+            Items.AddRange(new DraftUnknown(Incident, playbook, Section, room).Write());
         }
 
         Items.AddRange(new DraftFactors(Incident, Section, room).Write(found));

@@ -38,7 +38,8 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
     private WrittenSentence Cause(TimelineEntry opened)
     {
         ServerLoss[] losses = Incident.Cause is null && playbook.Cause != "gone" ? ServerLoss.AtTheBeginning(Incident) : [];
-        return Incident.Cause is { } known ? new WrittenSentence(room.Cause(known.Claim), [known.Reference])
+        return ToldIncident.LikelyOf(Incident) is { } likely ? new WrittenSentence($"Most likely {DraftText.Within(room.Cause(likely.Claim), likely.Claim).TrimEnd('.')}; the diagnosis held it at {DraftUnknown.HeldFor(likely)}, and did not state it.", [likely.Entry.Reference])
+            : Incident.Cause is { } known ? new WrittenSentence(room.Cause(known.Claim), [known.Reference])
             : losses.Length > 0 ? new WrittenSentence($"Not determined; {ServerLoss.InWords(Incident, losses)} went out at {DraftText.Clock(losses[0].Out.HappenedAt)}{(room.HasReasons && losses.All(loss => loss.Because == losses[0].Because) ? ServerLoss.BecauseOf(losses) : "")}.", [.. losses.Select(loss => loss.Out.Reference)])
             : new WrittenSentence(playbook.Cause == "gone" ? "The gateway process was gone." : "Not determined from the records.", [opened.Reference]);
     }

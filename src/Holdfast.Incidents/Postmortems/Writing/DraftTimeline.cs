@@ -104,6 +104,11 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
             Add(beside.First.HappenedAt, 0, [$"The diagnosis stated {CauseNouns.Of(beside.Name)}."], beside.First, beside.Found);
         }
 
+        if (ToldIncident.LikelyOf(incident) is { } likely)
+        {
+            Add(likely.Entry.HappenedAt, 0, [$"The diagnosis held {CauseNouns.Of(incident.Cause, likely.Name)} for the cause, and did not state it."], likely.Entry);
+        }
+
         if (StatedCause.Of(incident).FirstOrDefault(cause => cause.Found.Reference == incident.Cause?.Reference) is { } stated)
         {
             string claim = stated.Found.Get("claim") ?? "";

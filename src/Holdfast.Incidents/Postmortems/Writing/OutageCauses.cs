@@ -26,6 +26,16 @@ internal static class OutageCauses
 
     private static IEnumerable<WrittenSentence> OfOutages(Incident incident, CauseStatement told, StatedCause[] beside, DraftRoom room)
     {
+        if (ToldIncident.LikelyOf(incident) is { } likely)
+        {
+            if (incident.Outages.Count > 1)
+            {
+                yield return new WrittenSentence($"That was held in outage {incident.CauseOutage}; of the others no cause is recorded.", [likely.Entry.Reference]);
+            }
+
+            yield break;
+        }
+
         StatedCause[] real = [.. StatedCause.Of(incident).Where(cause => !cause.IsBeforeHarm(incident))];
         foreach (StatedCause earlier in beside.Where(cause => cause.Outage == incident.CauseOutage && !cause.IsBeforeHarm(incident)))
         {

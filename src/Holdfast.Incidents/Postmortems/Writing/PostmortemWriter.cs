@@ -45,7 +45,7 @@ internal sealed class PostmortemWriter
     {
         WrittenTask[] tasks = [];
         string said = CausePlaybooks.IsReportAlone(incident) ? $": {DraftText.Within(DraftText.Sentence(incident.Title, TitleWords).TrimEnd('.'), incident.Title)}" : "";
-        string title = $"{Title()} {playbook.Title}{said}";
+        string title = $"{Title()} {(ToldIncident.LikelyOf(incident) is null ? "" : "most likely ")}{playbook.Title}{said}";
         int fixedWords = WordCounter.Count(title) + WordCounter.Count(playbook.Hook) + Headings.Sum(WordCounter.Count) + Header(author).Sum(field => WordCounter.Count(field.Name) + WordCounter.Count(field.Value)) + HeaderLater;
         List<DraftItem> chosen = [];
         foreach (DraftRoom room in DraftRoom.Levels)

@@ -16,20 +16,32 @@ internal static class ToldIncident
 
     public static Incident Of(Incident incident)
     {
-        Incident told = incident with { Cause = StatedCause.Main(incident) is { } main ? IncidentFold.CauseOf(main.Found) : null };
+        Incident told = incident with { Cause = Top(incident) is { } top ? IncidentFold.CauseOf(top) : null };
         MovedServers? moved = MovedServers.Of(told);
         ImmutableList<TimelineEntry> entries = [.. told.Entries.Select(entry => Told(entry, moved))];
         TimelineEntry? found = entries.Find(entry => entry.Reference == told.Cause?.Reference);
         return told with { Entries = entries, Title = QuietWords.Of(told.Title), Cause = found is null ? null : IncidentFold.CauseOf(found) };
     }
 
-    /// <summary>The cause at its top; null where none was stated of what hurt users.</summary>
+    /// <summary>The cause at its top; null where none was stated of what hurt users, and none is likely.</summary>
     public static CauseStatement? CauseOf(Incident incident)
     {
-        Incident told = incident with { Cause = StatedCause.Main(incident) is { } main ? IncidentFold.CauseOf(main.Found) : null };
-        MovedServers? moved = MovedServers.Of(told);
-        return told.Entries.Find(entry => entry.Reference == told.Cause?.Reference) is { } found ? IncidentFold.CauseOf(Told(found, moved)) : null;
+        if (Top(incident) is not { } top)
+        {
+            return null;
+        }
+
+        CauseStatement cause = IncidentFold.CauseOf(Told(top, MovedServers.Of(incident with { Cause = IncidentFold.CauseOf(top) })));
+        return top.Kind == EntryKind.CauseLikely ? cause with { Claim = $"most likely {cause.Claim}" } : cause;
     }
+
+    /// <summary>What was all but sure and was not stated, where that is at the top; of an incident as it is told.</summary>
+    public static LikelyCause? LikelyOf(Incident told) =>
+        told.Outages.Select(outage => LikelyCause.Of(told, outage)).FirstOrDefault(likely => likely is not null && likely.Entry.Reference == told.Cause?.Reference);
+
+    /// <summary>Of the outage that hurt users most: the cause that was stated, or else what was all but sure.</summary>
+    private static TimelineEntry? Top(Incident incident) => StatedCause.Main(incident)?.Found
+        ?? incident.Outages.Select(outage => (outage.Impact.HitClientSeconds, Likely: LikelyCause.Of(incident, outage))).Where(one => one.Likely is not null).OrderByDescending(one => one.HitClientSeconds).FirstOrDefault().Likely?.Entry;
 
     private static TimelineEntry Told(TimelineEntry entry, MovedServers? moved)
     {

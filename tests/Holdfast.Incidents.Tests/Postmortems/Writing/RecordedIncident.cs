@@ -20,18 +20,23 @@ internal static class RecordedIncident
     // The time of the bench began later than all of them; by whole days, so that the times of day stay.
     private static readonly TimeSpan ToTheBench = DateTimeOffset.FromUnixTimeSeconds(Bench.Start).UtcDateTime.Date.AddDays(1) - new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc);
 
-    public static Incident Load(IncidentBook book, string name)
+    /// <param name="more">Recorded besides, at the time of day that they have.</param>
+    public static Incident Load(IncidentBook book, string name, params NewEntry[] more)
     {
         List<NewEntry> entries = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Postmortems", "Writing", "Recorded", name + ".jsonl")).Where(line => line.Length > 0).Select(Read)];
+        entries.InsertRange(entries.Count - 1, more);
         Incident incident = book.Open(entries[0]);
         return book.Add(incident.Id, entries[1..]);
     }
 
+    /// <summary>On the day of the incident, as the bench has it.</summary>
+    public static DateTimeOffset At(int hour, int minute, int second) => new DateTimeOffset(2026, 11, 22, hour, minute, second, TimeSpan.Zero) + ToTheBench;
+
     /// <summary>As the gateway drafts it when it is resolved.</summary>
-    public static string Draft(string name, out LintReport report)
+    public static string Draft(string name, out LintReport report, params NewEntry[] more)
     {
         using Bench bench = new();
-        Incident incident = Load(bench.Book, name);
+        Incident incident = Load(bench.Book, name, more);
         bench.Clock.Advance(incident.ResolvedAt!.Value - bench.Clock.UtcNow);
         PostmortemDesk desk = new(bench.Desk, () => new EscalationConfig { Team = "shop team" }, null, text => PostmortemLinter.Check(text).Findings) { OutlookOf = _ => incident.Pool.Length == 0 ? null : Outlook };
         desk.Draft(incident.Id, null, PostmortemDesk.OwnName);

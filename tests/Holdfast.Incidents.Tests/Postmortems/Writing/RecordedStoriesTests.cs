@@ -1,5 +1,6 @@
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Writing;
+using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Tests.Postmortems.Writing;
 
@@ -128,5 +129,30 @@ public sealed class RecordedStoriesTests
         three.ShouldContain("- [ ] Prevent: set the limits of pool shop by `holdfast load --find-max`");
         three.ShouldContain("- [ ] Prevent: set a rate limit for each client on the routes of pool shop");
         RecordedIncident.Draft("false-alarm-by-hand", out _).ShouldContain("- [ ] Prevent: add a check that does what was reported against pool shop every 60 s");
+    }
+
+    /// <summary>Over 99 % for nearly all of it, and never stated, because the machine had stood still three seconds before.</summary>
+    [Fact]
+    public void WhatWasAllButSure_IsToldAsThat_WhereNoCauseWasStated()
+    {
+        NewEntry likely = new(EntryKind.CauseLikely, RecordedIncident.At(21, 46, 3), "diagnosis", "nearly all speaks for sick-server (over 99 %), and it is not stated")
+        {
+            Data = new()
+            {
+                ["key"] = "likely:1:0", ["outage"] = "1", ["name"] = "sick-server", ["held"] = "yes", ["probability"] = "0.996", ["pool"] = "shop",
+                ["claim"] = "server web-2 of pool shop and 1 more of 3 (web-3) are dead or sick, the other servers are not", ["for"] = "web-2, web-3 refuse connections at once",
+                ["why"] = "what speaks for it began 3 s after the first symptom",
+            },
+            Sources = ["diagnosis@1"],
+        };
+        string markdown = RecordedIncident.Draft("two-dead-servers-after-a-stall", out LintReport report, likely);
+        markdown.ShouldStartWith("# Pool shop most likely lost requests to 2 sick servers\n");
+        markdown.ShouldContain("- **Root cause:** Most likely servers web-2 and web-3 of pool shop, 2 of 3, were dead or sick, the other one was not; the diagnosis held it at over 99 % for 26 s of 32 s, and did not state it.");
+        markdown.ShouldContain("- 21:46:03 - The diagnosis held sick servers for the cause, and did not state it.");
+        markdown.ShouldContain("did not state it, because what spoke for it began 3 s after the first symptom. The series showed: web-2, web-3 refused connections at once.");
+        markdown.ShouldContain("- [ ] Prevent: add 2 servers to pool shop");
+        markdown.ShouldNotContain("Not determined");
+        report.Findings.Where(finding => finding.Severity != LintSeverity.Note).Select(finding => $"{finding.Rule}: {finding.Message} [{finding.Quote}]").ShouldBeEmpty(markdown);
+        report.Words.ShouldBeInRange(PostmortemWriter.WordsLeast, PostmortemWriter.WordsMost, markdown);
     }
 }
