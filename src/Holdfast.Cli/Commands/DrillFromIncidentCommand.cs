@@ -63,7 +63,7 @@ internal static class DrillFromIncidentCommand
         }
 
         File.WriteAllText(path, answer.Body);
-        Say(path, name, scenario, LearnedDrills.NoteOnNew(answer.Body), json);
+        Say(path, name, scenario, answer.Body, json);
         return 0;
     }
 
@@ -86,8 +86,9 @@ internal static class DrillFromIncidentCommand
         return $"{path} is {what}, not of this incident: it stays. Name another file with --out, or write over it with --force";
     }
 
-    private static void Say(string path, string name, Scenario scenario, string? note, bool json)
+    private static void Say(string path, string name, Scenario scenario, string page, bool json)
     {
+        (string? note, string? plays) = (LearnedDrills.NoteOnNew(page), LearnedDrills.PlaysIn(page));
         if (json)
         {
             JsonOutput.Write(writer =>
@@ -98,6 +99,7 @@ internal static class DrillFromIncidentCommand
                 writer.WriteNumber("servers", scenario.Origins.Count);
                 writer.WriteNumber("faults", scenario.Faults.Count);
                 writer.WriteNumber("expectations", scenario.Expectations.Count);
+                writer.WriteString("plays", plays);
                 writer.WriteString("new", note);
                 writer.WriteBoolean("oldEqualsNew", DrillReproduction.IsSame(scenario));
             });
@@ -105,6 +107,11 @@ internal static class DrillFromIncidentCommand
         }
 
         Console.Out.WriteLine(FormattableString.Invariant($"drill {name} written to {path}: {scenario.Length.TotalSeconds:0} s, {Counted.Of(scenario.Origins.Count, "server")}, {Counted.Of(scenario.Faults.Count, "fault")}, {Counted.Of(scenario.Expectations.Count, "expectation")}"));
+        if (plays is not null)
+        {
+            Console.Out.WriteLine($"  {plays} Its page says what is not in it");
+        }
+
         if (note is not null)
         {
             Console.Out.WriteLine($"  new: {note}");

@@ -27,6 +27,12 @@ internal static partial class LearnedDrills
     /// <summary>What is said above the new configuration of a page: where it comes from, and how it differs from that of the day.</summary>
     public static string? NoteOnNew(string page) => NewBlock().Match(page) is { Success: true } match ? match.Groups[1].Value : null;
 
+    /// <summary>Which outages of an incident with troubles of several kinds the page plays; null where it plays all.</summary>
+    public static string? PlaysIn(string page) => Plays().Match(page) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex(@"^# (It plays outages? .+)$", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1000)]
+    private static partial Regex Plays();
+
     [GeneratedRegex(@"^  # (.+)\n  new: \|", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1000)]
     private static partial Regex NewBlock();
 

@@ -34,9 +34,12 @@ internal sealed record TroubleKind(string? Cause, string Sort)
             return new TroubleKind(cause.Name, SortOf(cause.Name));
         }
 
-        string outage = incident.Round.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new TroubleKind(null, Only(incident.Of(EntryKind.Symptom).Where(entry => entry.Get("outage") == outage).Select(entry => entry.Get(DataKey) ?? "")));
+        return OfSigns(incident, incident.Round);
     }
+
+    /// <param name="outage">Of them any.</param>
+    /// <param name="cause">That was found in it; null for none.</param>
+    public static TroubleKind OfOutage(Incident incident, Outage outage, string? cause) => cause is null ? OfSigns(incident, outage.Round) : new TroubleKind(cause, SortOf(cause));
 
     /// <summary>True or false where both are known; null where one is not.</summary>
     public bool? IsSameAs(TroubleKind other) =>
@@ -68,6 +71,12 @@ internal sealed record TroubleKind(string? Cause, string Sort)
         "pool-exhaustion" => Connections,
         _ => "",
     };
+
+    private static TroubleKind OfSigns(Incident incident, int round)
+    {
+        string outage = round.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new TroubleKind(null, Only(incident.Of(EntryKind.Symptom).Where(entry => entry.Get("outage") == outage).Select(entry => entry.Get(DataKey) ?? "")));
+    }
 
     private static string Only(IEnumerable<string> sorts)
     {

@@ -10,7 +10,7 @@ internal sealed class ConfigurationHistory(IncidentBook book)
     // What hurts at once is felt in the second in which it is done.
     private const int CauseLatest = 1;
 
-    /// <summary>What was replaced by the first change after that second; what was kept when it was declared, when there was none. Null where the text was not kept.</summary>
+    /// <summary>What was replaced by the first change after that second; what the last one before it brought, or was kept when it was declared, when there was none. Null where the text was not kept.</summary>
     public ReplayConfiguration? InForceAt(Incident incident, long second) => Read(FingerprintAt(incident, second), incident.Pool);
 
     /// <summary>Whether the text is there, whatever is in it.</summary>
@@ -41,7 +41,7 @@ internal sealed class ConfigurationHistory(IncidentBook book)
     private ReplayConfiguration[] Later(Incident incident) => [.. Revisions(incident).Select(entry => Read(entry.Get("after"), incident.Pool)).OfType<ReplayConfiguration>()];
 
     private static string? FingerprintAt(Incident incident, long second) =>
-        Revisions(incident).FirstOrDefault(entry => SecondOf(entry) >= second)?.Get("before") ?? incident.Of(EntryKind.ConfigurationKept).FirstOrDefault()?.Get("fingerprint");
+        Revisions(incident).FirstOrDefault(entry => SecondOf(entry) >= second)?.Get("before") ?? Revisions(incident).LastOrDefault()?.Get("after") ?? incident.Of(EntryKind.ConfigurationKept).FirstOrDefault()?.Get("fingerprint");
 
     private static IEnumerable<TimelineEntry> Revisions(Incident incident) =>
         incident.Entries.Where(entry => entry.Get("change") == "configuration" && entry.Get("before") is not null).OrderBy(entry => entry.HappenedAt);

@@ -19,7 +19,7 @@ public sealed record DrillProof(string Drill, TimelineEntry? Old, TimelineEntry?
     /// <summary>The outage comes back where nothing was done, and does not where something was.</summary>
     public bool IsProven => Old?.Get("result") == "failed" && New?.Get("result") == "passed";
 
-    public string InWords => $"{Drill}: {Say(Old, "the configuration of that day")}; {Say(New, "the present one")}";
+    public string InWords => $"{Drill}{(Old ?? New)?.Get("plays")}: {Say(Old, "the configuration of that day")}; {Say(New, "the present one")}";
 
     private static string Say(TimelineEntry? run, string where) => run is null
         ? $"not run on {where}"

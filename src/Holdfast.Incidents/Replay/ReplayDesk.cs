@@ -65,7 +65,8 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         }
 
         string text = ScenarioText.Write(plan with { Instance = desk.Book.Instance });
-        DeskAnswer noted = desk.With(id, _ => IncidentDesk.Do(new NewEntry(EntryKind.DrillWritten, desk.Now, by, $"drill {plan.Name} written from the records by {by}") { Data = new() { ["drill"] = plan.Name }, Sources = [incident.Entries[^1].Reference] }));
+        string plays = plan.Part?.InWords ?? "";
+        DeskAnswer noted = desk.With(id, _ => IncidentDesk.Do(new NewEntry(EntryKind.DrillWritten, desk.Now, by, $"drill {plan.Name} written from the records by {by}{(plays.Length > 0 ? $", of {plays}" : "")}") { Data = new() { ["drill"] = plan.Name, ["plays"] = plays }, Sources = [incident.Entries[^1].Reference] }));
         return noted.Outcome == DeskOutcome.Done ? new ReplayAnswer(DeskOutcome.Done, null, plan.Name, text) : ReplayAnswer.Refused(noted.Outcome, noted.Problem ?? "");
     }
 
@@ -80,7 +81,8 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         }
 
         // What is there to be found out may have begun with its first symptom; what is played begins with the trouble itself.
-        TimeScale time = ScaleOf(incident);
+        PlayedPart part = PlayedPart.Of(incident);
+        TimeScale time = ScaleOf(part.Incident);
         if (history.InForceAt(incident, time.From) is not { } old)
         {
             return (null, ReplayRefusals.OfConfiguration(incident, history.IsKeptAt(incident, time.From)));
@@ -88,28 +90,23 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
 
         // A change that made many servers of few is part of the drill.
         ReplaySeries recorded = keeper.SeriesOf(incident).Also(history.NamesSince(incident, old));
-        List<(long Second, ReplayConfiguration Configuration)> changes = UnansweredAddresses.Marked(history.Changes(incident, time).Select(change => (change.Second, change.Configuration.CalledAs(old))), old, recorded, ConfigurationHistory.Seconds(incident), time);
+        List<(long Second, ReplayConfiguration Configuration)> changes = UnansweredAddresses.Marked(history.Changes(part.Incident, time).Select(change => (change.Second, change.Configuration.CalledAs(old))), old, recorded, ConfigurationHistory.Seconds(incident), time);
         int servers = old.Servers.Count == 0 ? 0 : ReplayFleet.Of([old, .. changes.Select(change => change.Configuration)]).Servers.Count;
         if (servers is 0 or > ReplayFleet.ServersMaximum)
         {
             return (null, $"Pool {old.Pool} has {servers} servers: a drill on one machine has 1 to {ReplayFleet.ServersMaximum}.");
         }
 
-        ReplayPlan plan = PlanOf(incident, Begun(incident, time, old, changes, recorded), old, changes, recorded);
+        ReplayPlan plan = PlanOf(part, time, old, changes, recorded);
+        OutageStart start = new(part.Incident, recorded, new SeriesSubject(SubjectKind.Pool, old.Pool), time);
+        long from = start.Of(plan.Faults, [.. changes.Where(change => change.Configuration.HasOtherWeights(old)).Select(change => change.Second)]);
+        plan = from == time.Start ? plan : PlanOf(part, new TimeScale(from, time.End), old, changes, recorded);
         return (ReplayRefusals.OfNothing(plan) ?? ProblemOf(plan) ?? ExpectedShare.ProblemOf(plan)) is { } problem ? (null, problem) : (plan, "");
     }
 
-    private TimeScale Begun(Incident incident, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, ReplaySeries recorded)
+    private ReplayPlan PlanOf(PlayedPart part, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, ReplaySeries recorded)
     {
-        (ReplayServer, SeriesSubject)[] servers = [.. old.Servers.Select(server => (server, old.SubjectOf(server)))];
-        FaultFinder finder = new(recorded, servers, time, CoarseFrom(incident, time)) { AnswerSeconds = old.FirstByteSeconds };
-        IReadOnlyList<ReplayFault> faults = UnansweredAddresses.And(UnansweredAddresses.Faults(changes, old), new ServerDeaths(incident, recorded, servers, time).And(finder.Find()));
-        OutageStart start = new(incident, recorded, new SeriesSubject(SubjectKind.Pool, old.Pool), time);
-        return new TimeScale(start.Of(faults, [.. changes.Where(change => change.Configuration.HasOtherWeights(old)).Select(change => change.Second)]), time.End);
-    }
-
-    private ReplayPlan PlanOf(Incident incident, TimeScale time, ReplayConfiguration old, List<(long Second, ReplayConfiguration Configuration)> changes, ReplaySeries recorded)
-    {
+        Incident incident = part.Incident;
         SeriesSubject pool = new(SubjectKind.Pool, old.Pool);
         SeriesSubject[] subjects = [.. old.Servers.Select(old.SubjectOf)];
         ServerEstimate estimate = ServerEstimate.Of(recorded, subjects, time);
@@ -123,12 +120,12 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         bool isByLoad = (incident.Cause is { } cause ? FaultFinder.IsByLoad(cause.Name) : LoadShapes.HasDoubled(load)) && !deaths.CameFirst;
         // A change that gives servers other shares loads them; that is no fault of theirs.
         bool hasOtherWeights = changes.Exists(change => change.Configuration.HasOtherWeights(old));
-        long? coarse = CoarseFrom(incident, time);
+        long? coarse = CoarseFrom(part.Whole, time);
         FaultFinder finder = new(recorded, [.. old.Servers.Zip(subjects)], time, coarse) { AnswerSeconds = old.FirstByteSeconds };
         IReadOnlyList<ReplayFault> faults = UnansweredAddresses.And(UnansweredAddresses.Faults(changes, old), FullServerFaults.Without(FaultsOf(finder, deaths, isByLoad || hasOtherWeights), recorded, old.Pool, estimate.ConnectionsMaximum));
         estimate = estimate.WithSlow(recorded, [.. old.Servers.Zip(subjects)], faults, time);
         (ReplayConfiguration inForce, PresentBasis basis) = PresentOf(old, changes, incident.Pool);
-        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { CoarseFrom = coarse, Basis = basis, IsByLoad = isByLoad, UnrecordedSeconds = shapes.UnrecordedSeconds, FailedShare = FailedShareOf(incident, recorded, pool, time) };
+        ReplayPlan plan = new(incident, time, old, inForce, changes, Announced(incident, time), estimate, faults, load, scale) { Part = part, CoarseFrom = coarse, Basis = basis, IsByLoad = isByLoad, UnrecordedSeconds = shapes.UnrecordedSeconds, FailedShare = FailedShareOf(incident, recorded, pool, time) };
         plan = plan with { FailedOrLateShare = LateAnswers.Of(recorded, pool, time.Start, (int)(time.End - time.Start)) is { } late ? FailedShareOf(incident, recorded, pool, time, late) : null };
         // Hosts that died of their sessions do so again by themselves.
         if (SessionEstimate.Of(recorded, pool, subjects, time) is { } host)

@@ -40,6 +40,9 @@ internal sealed record ReplayPlan(
     /// <summary>Of which gateway's incidents this is one; null where that is not said.</summary>
     public string? Instance { get; init; }
 
+    /// <summary>Which of its outages it plays; null for all.</summary>
+    public PlayedPart? Part { get; init; }
+
     /// <summary>Where <see cref="Present"/> comes from.</summary>
     public PresentBasis Basis { get; init; }
 

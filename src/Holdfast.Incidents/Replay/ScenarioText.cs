@@ -34,7 +34,9 @@ internal sealed class ScenarioText
         string pace = plan.Time.Factor > 1 ? Invariant($" It lasted {plan.Time.End - plan.Time.Start} s; after its first minute it is told {plan.Time.Factor:0.#} times as fast.") : "";
         string scale = plan.Scale < 1 ? Invariant($" Traffic and servers are {1 / plan.Scale:0.#} times smaller than they were, so that one machine can play them.") : "";
         Line($"# Written from the records of incident {incident.Id}{(plan.Instance is { } instance ? $" of {instance}" : "")} by holdfast drill from-incident. --on old runs it on the configuration of that day, where it must fail.");
-        Line($"title: \"Incident {incident.Id} again: {Plain(incident.Title)}\"");
+        string part = plan.Part?.InWords ?? "";
+        Lines((plan.Part?.About() ?? []).Select(line => $"# {Plain(line)}"));
+        Line($"title: \"Incident {incident.Id} again{(part.Length > 0 ? $", {part}" : "")}: {Plain(incident.Title)}\"");
         Line("history: |");
         Line(Invariant($"  {DateOf(plan.Time.Start)}: {Counted.Of(incident.Impact.Failed, "request")} failed and {Counted.Were(incident.Impact.Shed)} refused in {incident.Impact.BadSeconds} s. {cause}{pace}{scale}"));
         Line(Invariant($"seed: {20_000_000 + incident.Id}"));

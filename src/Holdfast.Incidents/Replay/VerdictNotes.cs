@@ -49,10 +49,11 @@ public sealed class VerdictNotes(IncidentDesk desk, DrillLedger ledger)
         string on = verdict.OnOldConfiguration ? "old" : "new";
         int held = verdict.Expectations.Count(one => one.Passed);
         string where = verdict.OnOldConfiguration ? "the configuration of that day" : "the present configuration";
-        string text = string.Create(CultureInfo.InvariantCulture, $"drill {verdict.Scenario} {Word(verdict.Result)} on {where}: {held} of {verdict.Expectations.Count} expectations held{(verdict.IsOtherOutage ? $", and {verdict.Remark}" : "")}");
+        string plays = incident.Of(EntryKind.DrillWritten).LastOrDefault()?.Get("plays") is { Length: > 0 } some ? $" (it plays {some})" : "";
+        string text = string.Create(CultureInfo.InvariantCulture, $"drill {verdict.Scenario}{plays} {Word(verdict.Result)} on {where}: {held} of {verdict.Expectations.Count} expectations held{(verdict.IsOtherOutage ? $", and {verdict.Remark}" : "")}");
         desk.Book.Add(id, new NewEntry(EntryKind.DrillRun, verdict.StartedAt, verdict.ReportedBy ?? "drill", text)
         {
-            Data = new() { ["verdict"] = verdict.Reference, ["drill"] = verdict.Scenario, ["on"] = on, ["result"] = verdict.Result.ToString().ToLowerInvariant() },
+            Data = new() { ["verdict"] = verdict.Reference, ["drill"] = verdict.Scenario, ["on"] = on, ["result"] = verdict.Result.ToString().ToLowerInvariant(), ["plays"] = plays },
             Sources = [verdict.Reference],
         });
     }

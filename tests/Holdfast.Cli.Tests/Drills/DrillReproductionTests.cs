@@ -64,6 +64,8 @@ public sealed class DrillReproductionTests
         const string page = "# Written from the records of incident 7 by holdfast drill from-incident.\nconfigurations:\n  # nothing has changed since: old and new are the same\n  new: |\n    x\n";
         LearnedDrills.NameIn(page).ShouldBe("learned-7");
         LearnedDrills.NameIn("title: mine").ShouldBeNull();
+        LearnedDrills.PlaysIn(page).ShouldBeNull();
+        LearnedDrills.PlaysIn(page.Replace("configurations:", "# It plays outage 2 of 2 alone: the cause was surge.\n# Outage 1 is not in it.\nconfigurations:", StringComparison.Ordinal)).ShouldBe("It plays outage 2 of 2 alone: the cause was surge.");
         LearnedDrills.NoteOnNew(page).ShouldBe("nothing has changed since: old and new are the same");
     }
 
