@@ -39,10 +39,8 @@ internal static class DrillDueCommand
             return 1;
         }
 
-        // A typing error in a pipeline would be green for ever; where nobody has named a folder there may be no drills yet.
-        if (directory != LearnedDrills.UsualDirectory && !Directory.Exists(directory))
+        if (!LearnedDrills.IsThereOrExplain(directory))
         {
-            Console.Error.WriteLine($"holdfast: there is no folder {directory}. Give the one that has the learned-*.yaml, or leave --drills out for '{LearnedDrills.UsualDirectory}'.");
             return UsageErrors.ExitCode;
         }
 

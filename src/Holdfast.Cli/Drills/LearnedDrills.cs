@@ -13,6 +13,18 @@ internal static partial class LearnedDrills
         ? []
         : [.. Directory.GetFiles(directory, "learned-*.yaml").OrderBy(static path => path.Length).ThenBy(static path => path, StringComparer.Ordinal)];
 
+    /// <summary>A typing error in a pipeline would be green for ever; where nobody has named a folder there may be no drills yet. False with the reason on standard error.</summary>
+    public static bool IsThereOrExplain(string directory)
+    {
+        if (directory == UsualDirectory || Directory.Exists(directory))
+        {
+            return true;
+        }
+
+        Console.Error.WriteLine($"holdfast: there is no folder {directory}. Give the one that has the learned-*.yaml, or leave --drills out for '{UsualDirectory}'.");
+        return false;
+    }
+
     /// <summary>Where the one with that name is kept when nobody has said otherwise.</summary>
     public static string PathOf(string name) => Path.Combine(UsualDirectory, name + ".yaml");
 

@@ -12,9 +12,9 @@ internal static class ExpectedShare
     private const double GoodputPercent = 92;
     private const double GoodputMaximum = 97;
 
-    // Limits followed a server that can do less within 5.0 s, and one that can do more within 4.1 s: docs/overload.md, row C3 at full length,
-    // 2026-11-21.
-    // Weights that go live at once, or addresses that are wrong, give a server several times the load of the second before, and its limit has to be found anew.
+    // A server that may be given more is given it within five seconds: what is promised in row C3 of docs/overload.md, whatever was measured since. Weights that go live
+    // at once, or addresses that are wrong, ask a server for several times the load of the second before, and its limit has to be found anew. Servers that die have
+    // row B3's promise, which has no such allowance.
     private const double SettlingSeconds = 5;
 
     // Of a trouble that is hardly longer than its settling, a drill would ask for next to nothing.

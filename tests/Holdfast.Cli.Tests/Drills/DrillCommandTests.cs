@@ -44,6 +44,25 @@ public class DrillCommandTests
     }
 
     [Fact]
+    public void List_NamesTheDrillsOfIncidentsInItsDirectory_AlsoWhatCannotBeRead()
+    {
+        using Workplace workplace = new();
+        Finished none = HoldfastProcess.Run(workplace.Path, "drill", "list");
+        none.Output.ShouldContain("no drill of an incident is in drills");
+        Directory.CreateDirectory(Path.Combine(workplace.Path, "ops"));
+        workplace.Write("ops/learned-12.yaml", Tiny);
+        workplace.Write("ops/learned-13.yaml", "title: broken\n");
+        Finished list = HoldfastProcess.Run(workplace.Path, "drill", "list", "--drills", "ops");
+        list.ExitCode.ShouldBe(0, list.Error);
+        list.Output.ShouldMatch("learned-12 +[0-9]+s +[0-9]+s +");
+        list.Output.ShouldContain("cannot be read: holdfast drill run ops/learned-13.yaml says why");
+        using JsonDocument json = JsonDocument.Parse(HoldfastProcess.Run(workplace.Path, "drill", "list", "--drills", "ops", "--json").Output);
+        json.RootElement.GetProperty("learned").EnumerateArray().Select(one => one.GetProperty("file").GetString()).ShouldBe(["ops/learned-12.yaml", "ops/learned-13.yaml"]);
+        Finished nowhere = HoldfastProcess.Run(workplace.Path, "drill", "list", "--drills", "nowhere");
+        (nowhere.ExitCode, nowhere.Error.Contains("there is no folder nowhere", StringComparison.Ordinal)).ShouldBe((2, true));
+    }
+
+    [Fact]
     public void DrillOfAnIncident_IsFoundByItsName_AsTheTaskThatItClosesNamesIt()
     {
         using Workplace workplace = new();
