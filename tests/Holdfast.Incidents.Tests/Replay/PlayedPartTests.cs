@@ -1,6 +1,5 @@
 using Holdfast.Incidents.Drills;
 using Holdfast.Incidents.Impact;
-using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Replay;
 using Holdfast.Incidents.Timeline;
 using Holdfast.Storage.Records;
