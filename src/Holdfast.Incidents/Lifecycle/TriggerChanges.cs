@@ -26,7 +26,7 @@ internal static class TriggerChanges
 
     /// <summary>Of the cause that stands; null where nothing, or no change of the configuration, is known to have set it off.</summary>
     public static TimelineEntry? OfCause(Incident incident) =>
-        incident.Of(EntryKind.CauseFound).LastOrDefault(found => found.Get("name") == incident.Cause?.Name) is { } found
+        incident.Of(EntryKind.CauseFound).LastOrDefault(found => found.Reference == incident.Cause?.Reference) is { } found
             ? incident.Story.FirstOrDefault(entry => IsByPeople(entry) && IsConfiguration(entry) && SetsOff(found, entry)) : null;
 
     private static bool IsNamed(Incident incident, TimelineEntry entry) => incident.Of(EntryKind.CauseFound).Any(found => SetsOff(found, entry));

@@ -9,7 +9,7 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// </summary>
 internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int section, DraftRoom? bound = null) : DraftPart(incident, section)
 {
-    private const string AtOnce = "0 s before: ";
+    private const string Before = " s before: ";
     private const string ThrottleCommand = "(holdfast throttle ";
 
     private readonly DraftRoom room = bound ?? DraftRoom.Usual;
@@ -17,7 +17,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
     public List<DraftItem> Write()
     {
         TimelineEntry opened = Incident.Entries[0];
-        TimelineEntry? found = Incident.Of(EntryKind.CauseFound).LastOrDefault(entry => entry.Get("name") == Incident.Cause?.Name);
+        TimelineEntry? found = Incident.Of(EntryKind.CauseFound).LastOrDefault(entry => entry.Reference == Incident.Cause?.Reference);
         if (found is not null)
         {
             Found(found);
@@ -54,7 +54,7 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
             why.Add(new WrittenSentence($"The busiest client had the address {client}.", [found.Reference]));
         }
 
-        why.Add(new WrittenSentence(trigger is null ? "A separate trigger was not recorded." : $"The trigger was: {Set(trigger)}", [found.Reference]));
+        why.Add(new WrittenSentence(trigger is null ? "A separate trigger was not recorded." : $"The trigger was: {Set(trigger, DraftRuledOut.IsChange(found))}", [found.Reference]));
         why.Add(new WrittenSentence(playbook.Control, [found.Reference]));
         Add(0, 0, "", "", [.. why]);
         if (evidence.Length > 1)
@@ -63,11 +63,14 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         }
     }
 
-    /// <summary>"0 s before: configuration revision 2" is that revision.</summary>
-    private string Set(string trigger)
+    /// <summary>"0 s before: configuration revision 2" is that revision; of other seconds it is told, and the revision is shortened without them.</summary>
+    private string Set(string trigger, bool isChange)
     {
-        string text = trigger.StartsWith(AtOnce, StringComparison.Ordinal) ? trigger[AtOnce.Length..] : trigger;
-        return DraftText.Within(room.Change(text, isTwice: true), text);
+        int at = trigger.IndexOf(Before, StringComparison.Ordinal);
+        string when = at > 0 && trigger[..at].All(char.IsAsciiDigit) ? trigger[..(at + Before.Length)] : "";
+        string what = trigger[when.Length..];
+        string told = DraftText.Within(isChange ? room.Change(what, isTwice: true) : room.Twice(what), what);
+        return when.StartsWith("0 ", StringComparison.Ordinal) ? told : when + told;
     }
 
     /// <summary>Whoever reads what one client did asks which: the command that was offered to hold it back names it.</summary>

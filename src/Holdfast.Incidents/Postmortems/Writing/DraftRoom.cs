@@ -50,14 +50,15 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
     public string Cause(string claim) => DraftText.Sentence(claim, Words < WordsForCause ? WordsForCause : Math.Max(CauseLeast, Words));
 
     /// <summary>The claim where it stands once more: who it is is told wholly, as far as the linter bears it twice.</summary>
-    public string Again(string claim) => Words < WordsForCause ? Twice(claim) : DraftText.Sentence(claim, Math.Min(Math.Max(CauseLeast, Words), WordsOf(claim.Split(' ', StringSplitOptions.RemoveEmptyEntries), ClaimParts)));
+    public string Again(string claim) => Words < WordsForCause ? Twice(claim) : Bounded(claim, Math.Max(CauseLeast, Words), WordsOf(claim.Split(' ', StringSplitOptions.RemoveEmptyEntries), ClaimParts));
 
     /// <summary>What people noted, in their words; where these stand in two places, as far as the linter bears it.</summary>
     public string Note(string text, bool isTwice = false)
     {
         string[] words = text.ReplaceLineEndings(" ").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         int room = Words < WordsForCause ? Words : Math.Max(QuoteLeast, Words);
-        return NoteCut.Of(text, isTwice ? Math.Min(room, Math.Max(3, WordsOf(words, TwiceParts))) : room);
+        int bound = isTwice ? Math.Max(3, WordsOf(words, TwiceParts)) : int.MaxValue;
+        return NoteCut.Of(text, Math.Min(room, bound), bound);
     }
 
     /// <summary>A change by its differences: as many of them as there is room for, and each wholly or not at all.</summary>
@@ -93,7 +94,16 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
     }
 
     /// <summary>For what stands in two places: the linter counts the parts of "europe-west-1" as words, and objects to 25 that stand twice.</summary>
-    public string Twice(string text, int parts = TwiceParts) => Sentence(text, Math.Max(3, WordsOf(text.Split(' ', StringSplitOptions.RemoveEmptyEntries), parts)));
+    public string Twice(string text, int parts = TwiceParts) => Bounded(text, Words, Math.Max(3, WordsOf(text.Split(' ', StringSplitOptions.RemoveEmptyEntries), parts)));
+
+    /// <summary>Where the linter counts there is no room for half as many words again, which a whole thought may have elsewhere.</summary>
+    private static string Bounded(string text, int wordsMaximum, int bound)
+    {
+        int room = Math.Min(wordsMaximum, bound);
+        return DraftText.Sentence(text, text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= room ? room : Math.Min(room, WithoutSlack(bound)));
+    }
+
+    private static int WithoutSlack(int bound) => Math.Max(3, bound * 2 / 3);
 
     /// <summary>Whether an outage is told by itself: where there are very many, some of them, evenly from the first to the last.</summary>
     public static bool Tells(int number, int all) =>

@@ -13,17 +13,19 @@ internal static class NoteCut
     private static readonly string[] Joints = ["; ", ". ", ", ", " - "];
 
     /// <summary>A sentence with its full stop.</summary>
-    public static string Of(string text, int maximum)
+    /// <param name="maximum">Words; half as many again where that is all of it.</param>
+    /// <param name="bound">Words that are never exceeded.</param>
+    public static string Of(string text, int maximum, int bound = int.MaxValue)
     {
         string whole = text.ReplaceLineEndings(" ").Trim();
         string[] told = [whole, WithoutBrackets(whole)];
-        int most = maximum < NoSlackBelow ? maximum : maximum + (maximum / SlackPart);
+        int most = Math.Min(maximum < NoSlackBelow ? maximum : maximum + (maximum / SlackPart), bound);
         foreach (string one in told.Where(one => CountOf(one) <= most))
         {
             return Sentence(one);
         }
 
-        // The last part is often what was done, the first one what was seen: as many as there is room for from the first, or the last where the first says nothing.
+        // The last part is often what was done, the first one what was seen: as many as there is room for, from the first.
         foreach (string joint in Joints)
         {
             string[] parts = told[1].Split(joint);

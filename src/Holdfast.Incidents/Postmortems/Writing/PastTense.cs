@@ -16,8 +16,11 @@ internal static class PastTense
     private static readonly HashSet<string> NounsToo = Set("answer answers share shares use uses wait waits ask hold open idle stand stands turns");
     private static readonly HashSet<string> BeforeNouns = Set("a an the no its their his of in at on by for with from any every each first last usual slow late wrong half and or than this that another is are was were be been being as so all still stay stays stayed");
 
-    // What follows them is no verb of the sentence: an infinitive, or a name.
-    private static readonly HashSet<string> KeepsNext = Set("to could can cannot will would may might must not did does do should pool server route class listener client");
+    // What follows them is no verb of the sentence but an infinitive.
+    private static readonly HashSet<string> BeforeInfinitives = Set("to could can cannot will would may might must not did does do should");
+
+    // What follows them may be a name, where it is a noun at all: nobody calls a server "is".
+    private static readonly HashSet<string> BeforeNames = Set("pool server route class listener client");
 
     private static readonly (string Present, string Past)[] Phrases =
     [
@@ -61,14 +64,14 @@ internal static class PastTense
     {
         string word = Bare(words[at]);
         string before = at == 0 ? "" : Bare(words[at - 1]);
-        if (!Verbs.TryGetValue(word, out string? found) || KeepsNext.Contains(before))
+        if (!Verbs.TryGetValue(word, out string? found) || BeforeInfinitives.Contains(before) || (NounsToo.Contains(word) && BeforeNames.Contains(before)))
         {
             past = "";
             return false;
         }
 
         past = found.Replace('_', ' ');
-        bool isNoun = NounsToo.Contains(word) && (at == 0 || BeforeNouns.Contains(before) || (at + 1 < words.Length && words[at + 1] is "of") || words[at - 1][^1] is ',' or ':' or ';');
+        bool isNoun = NounsToo.Contains(word) && (at == 0 || BeforeNouns.Contains(before) || (at + 1 < words.Length && words[at + 1] is "of") || words[at - 1] is [.., ',' or ':' or ';']);
         return !isNoun;
     }
 

@@ -38,6 +38,14 @@ public sealed class DraftCauseTests : IDisposable
     }
 
     [Fact]
+    public void TriggerThatIsTooLongForItsParts_IsToldByTheRevision_NotByTheSecondsAlone()
+    {
+        NewEntry found = Found("bad-deployment", "Change");
+        found.Data["trigger"] = "1 s before: configuration revision 2 from wrong.yaml: pools.shop.servers.web-2.address from 127.0.61.2:18002 to 127.0.61.2:18102; pools.shop.servers.web-3.address from 127.0.61.3:18003 to 127.0.61.3:18103";
+        Draft("bad-deployment", found).ShouldContain("The trigger was: 1 s before: configuration revision 2 from wrong.yaml, which changed 2 values.");
+    }
+
+    [Fact]
     public void SignalThatBeganFirst_IsNoTriggerOfItsOwn_AndConfirmsNoChange()
     {
         string markdown = Draft("bad-deployment", Found("bad-deployment", "Saturation"));

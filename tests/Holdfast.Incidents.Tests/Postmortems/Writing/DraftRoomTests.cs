@@ -15,4 +15,17 @@ public sealed class DraftRoomTests
         narrow.Sentence(Claim).ShouldEndWith(" ...");
         DraftRoom.Levels[^1].Cause(Claim).ShouldEndWith(" ...", Case.Sensitive, "a dozen other things must stand");
     }
+
+    /// <summary>The linter objects to 25 words that stand twice (S10): a whole thought may be half as long again elsewhere, and not here.</summary>
+    [Theory]
+    [InlineData(24)]
+    [InlineData(28)]
+    [InlineData(33)]
+    public void NoteOfManyWords_ThatStandsTwice_IsShorterThanTheLinterBears(int words)
+    {
+        string note = string.Join(' ', Enumerable.Range(0, words).Select(word => word % 6 == 5 ? $"word{word}," : $"word{word}"));
+
+        DraftRoom.Usual.Note(note, isTwice: true).Split(' ').Length.ShouldBeLessThanOrEqualTo(20);
+        DraftRoom.Usual.Again(note).Split(' ').Length.ShouldBeLessThanOrEqualTo(24);
+    }
 }
