@@ -36,9 +36,9 @@ internal sealed class DraftNotes(Incident incident, int section, DraftRoom room)
         return items;
     }
 
-    /// <summary>Where the diagnosis stated no cause, what people found out last is all that is known of it, also when it was over by then.</summary>
+    /// <summary>What people found out last, also when it was over by then: where the diagnosis stated no cause it is all that is known of it, and where it was wrong it is what is right.</summary>
     private IEnumerable<TimelineEntry> FoundByPeople(TimelineEntry[] notes) =>
-        incident.Cause is null ? notes.Where(note => note.Get("note") == nameof(NoteKind.Investigated)).TakeLast(1) : [];
+        incident.Cause is null || room.HasDetections ? notes.Where(note => note.Get("note") == nameof(NoteKind.Investigated)).TakeLast(1) : [];
 
     private static IEnumerable<TimelineEntry> OfKind(TimelineEntry[] notes, NoteKind kind, int most) => notes.Where(note => note.Get("note") == kind.ToString()).Take(most);
 

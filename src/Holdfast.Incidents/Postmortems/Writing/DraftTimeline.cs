@@ -84,7 +84,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
     private void Paths()
     {
         // One path that misled has to stand; where people have told of theirs, it does.
-        int priority = Of(EntryKind.Note).Any(entry => entry.Get("note") == nameof(NoteKind.WrongPath)) ? 1 : 0;
+        int priority = Of(EntryKind.Note).Any(entry => entry.Get("note") == nameof(NoteKind.WrongPath)) ? 2 : 0;
         foreach (TimelineEntry rejected in DraftRuledOut.Rejected(incident).Where(entry => entry.Get("opened") == "yes").Take(PathsMaximum))
         {
             string reason = rejected.Get("reason") is { Length: > 0 } text ? text : "the evidence spoke against it";
@@ -93,7 +93,8 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
             Add(opened?.HappenedAt ?? rejected.HappenedAt, priority, room.HasReasons
                 ? [$"The diagnosis suspected {name}.", $"It was ruled out at {DraftText.Clock(rejected.HappenedAt)}, because {DraftText.Within(room.Sentence(reason, ReasonWords), reason)}"]
                 : [$"The diagnosis suspected {name}, and ruled it out at {DraftText.Clock(rejected.HappenedAt)}."], rejected, opened);
-            priority = 1;
+            // What people noted comes before a second one.
+            priority = 2;
         }
     }
 

@@ -23,7 +23,7 @@ internal static class PlaybookVariants
     {
         Title = $"lost requests to {servers} sick servers",
         Hook = $"{servers} servers called in sick and forgot to tell their callers.",
-        Control = "The missing control is room for the load of the servers that leave: the rest of the pool could not carry it, or they were taken out too late.",
+        Control = "The missing control is room for the load of the servers that leave: the rest of the pool could not carry it.",
         Improve = [$"Pool {{pool}} has room for the loss of {servers} servers.", .. playbook.Improve[1..]],
         Detect = $"alert when pool {{pool}} is offered more for 60 s than it can serve with {servers} servers less",
         Prevent = $"add {servers} servers to pool {{pool}} so that the others carry 60 % of their limit when {servers} are gone",

@@ -94,6 +94,10 @@ public sealed class RecordedStoriesTests
         RecordedIncident.Draft("false-alarm-by-hand", out _).ShouldContain("Anna called it over with these words: false alarm: the cache of one browser. No mitigation was recorded; at 22:12:09 it was over.");
     }
 
+    [Fact]
+    public void WhatSomebodyFoundOut_Stands_WhateverTheDiagnosisStated() =>
+        RecordedIncident.Draft("frozen-server-on-a-starved-machine", out _).ShouldContain("Anna investigated: web-1 was frozen (SIGSTOP) and the machine was short of processor time.");
+
     /// <summary>38 s of 60 requests each were lost, and the series of that time were those of nobody.</summary>
     [Fact]
     public void TimeInWhichTheGatewayWasGone_IsNotCalledHarmless()
