@@ -22,7 +22,7 @@ internal static class UsageErrors
     /// <summary>Null when the arguments can be used.</summary>
     public static string? Find(ParseResult result)
     {
-        // Of a command that there is not nobody knows the options.
+        // The options of an unknown command are unknown, too.
         if (result.CommandResult.Command is { Subcommands.Count: > 0 } group && result.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))
         {
             return Unknown("command", first, group, group.Subcommands.Select(known => known.Name));

@@ -8,7 +8,7 @@ namespace Holdfast.Cli;
 /// <summary>Incidents, tasks and messages counted for the metrics. Keeps nothing; any thread.</summary>
 internal static class IncidentCounts
 {
-    private static readonly IncidentStatus[] Open = [IncidentStatus.Suspected, IncidentStatus.Confirmed, IncidentStatus.Monitoring];
+    private static readonly IncidentStatus[] OpenOnes = [.. Enum.GetValues<IncidentStatus>().Where(Incident.IsOpenIn)];
 
     /// <param name="escalation">Null while nobody is told anything yet.</param>
     public static IncidentsReading Of(IncidentDesk desk, TaskDesk tasks, EscalationDesk? escalation)
@@ -16,7 +16,7 @@ internal static class IncidentCounts
         Incident[] open = [.. desk.Book.All.Where(incident => incident.IsOpen)];
         return new IncidentsReading
         {
-            Open = [.. Open.SelectMany(status => Enum.GetValues<Severity>().Select(severity =>
+            Open = [.. OpenOnes.SelectMany(status => Enum.GetValues<Severity>().Select(severity =>
                 (IncidentDesk.Word(status), severity.ToString().ToLowerInvariant(), open.Count(incident => incident.Status == status && incident.Severity == severity))))],
             TasksOpen = desk.Book.Tasks.All.Count(task => task.Phase != TaskPhase.Closed),
             TasksOverdue = tasks.Overdue().Count,

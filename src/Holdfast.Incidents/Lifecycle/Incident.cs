@@ -85,7 +85,7 @@ public sealed record Incident
     /// <summary>In the order in which things happened; those of one second in the order in which they were recorded.</summary>
     public IEnumerable<TimelineEntry> Story => Entries.OrderBy(entry => entry.HappenedAt).ThenBy(entry => entry.Id);
 
-    public bool IsOpen => Status is IncidentStatus.Suspected or IncidentStatus.Confirmed or IncidentStatus.Monitoring;
+    public bool IsOpen => IsOpenIn(Status);
 
     public Outage? LastOutage => Outages.Count == 0 ? null : Outages[^1];
 
@@ -133,6 +133,9 @@ public sealed record Incident
     /// </summary>
     public IEnumerable<TimelineEntry> Steps => Entries.Where(entry => ChangeScope.IsOf(entry, Pool)
         && ((entry.Kind == EntryKind.Mitigation && !FindingEntries.IsStanding(entry) && !TriggerChanges.IsTrigger(this, entry)) || TriggerChanges.TakesTriggerBack(this, entry)));
+
+    /// <summary>The states in which it is not over for good.</summary>
+    public static bool IsOpenIn(IncidentStatus status) => status is IncidentStatus.Suspected or IncidentStatus.Confirmed or IncidentStatus.Monitoring;
 
     public IEnumerable<TimelineEntry> Of(EntryKind kind) => Entries.Where(entry => entry.Kind == kind);
 }

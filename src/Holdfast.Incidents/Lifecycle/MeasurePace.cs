@@ -14,7 +14,7 @@ internal sealed record MeasurePace(long Since, double Worst)
     // Of nothing everything is a multiple.
     private const double LeastShare = 0.02;
 
-    // Half of a hundred and so on: an outage has at most six such steps.
+    // 0.02, 0.04 ... 0.64: an outage has at most six such steps.
     private const double MuchMore = 2;
 
     /// <summary>More can still come.</summary>

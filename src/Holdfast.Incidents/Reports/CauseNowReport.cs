@@ -16,7 +16,7 @@ public sealed record CauseNowReport(string Stated, string? Cause, IReadOnlyList<
 
     /// <summary>Null where the diagnosis has not begun to look for causes.</summary>
     public static CauseNowReport? Of(CauseFinding seen) => seen.Explanation is { } why && CauseStated.Of(seen) is { } stated
-        ? new CauseNowReport(stated, why.RootCause?.Name, [.. why.Ranking.Where(cause => cause.Rejection is not null).Select(cause => cause.Name)]) 
+        ? new CauseNowReport(stated, why.RootCause?.Name, [.. why.Ranking.Where(cause => cause.Rejection is not null).Select(cause => cause.Name)])
         {
             Harm = why.IsHurtNow ? why.Harm : null,
             Evidence = why.RootCause is { } cause ? CauseStatementReports.Strongest(cause.For.Select(weighed => weighed.Item.Text), cause.Claim) : [],

@@ -53,7 +53,7 @@ public static class IncidentReports
         return word.ToString();
     }
 
-    /// <param name="isKnown">Null where nobody counted the users: it is never 0.</param>
+    /// <param name="isKnown">False where nobody counted the users: their share is null then, and never 0.</param>
     private static ImpactReport Of(ImpactSum impact, bool isKnown) => new(
         isKnown ? Math.Round(100 * impact.UsersShare, 1) : null,
         isKnown ? Math.Round(100 * impact.PeakShare, 1) : null,
