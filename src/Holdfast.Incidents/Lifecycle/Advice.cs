@@ -20,7 +20,7 @@ internal static partial class Advice
     {
         if (GapFinder.IsGap(incident))
         {
-            return ["Look why the gateway's process ended: its log and that of the system say (killed, out of memory, a restart of the host)"];
+            return ["Find out why the gateway's process ended: its log and that of the system say (killed, out of memory, a restart of the host)"];
         }
 
         if (!incident.IsCauseOfLastOutage || incident.Of(EntryKind.CauseFound).LastOrDefault() is not { } found || found.Get("advice") is not { Length: > 0 } advice)
@@ -34,7 +34,7 @@ internal static partial class Advice
         string? putBack = given.Find(line => PutsBack().IsMatch(line));
         IReadOnlyList<BlamedServer> servers = BlamedServers.Of(incident, found);
         List<string> rest = [.. given.Where(line => line != putBack)];
-        rest = servers.Count == 0 ? rest : ForServers(rest, servers, found.Get("pool") ?? incident.Pool, areAddressesRight: putBack is null);
+        rest = servers.Count == 0 ? rest : ForServers(rest, servers, BlamedServers.MoreOf(incident, found), found.Get("pool") ?? incident.Pool, areAddressesRight: putBack is null);
         if (putBack is null)
         {
             return rest;
@@ -50,7 +50,8 @@ internal static partial class Advice
     private static DateTimeOffset? BackSince(Incident incident, string fingerprint) =>
         incident.Story.LastOrDefault(entry => entry.Get("change") == "configuration" && entry.Get("after") is { Length: > 0 }) is { } last && last.Get("after") == fingerprint ? last.HappenedAt : null;
 
-    private static List<string> ForServers(List<string> given, IReadOnlyList<BlamedServer> servers, string pool, bool areAddressesRight)
+    /// <param name="more">How many are blamed without a name and are not back.</param>
+    private static List<string> ForServers(List<string> given, IReadOnlyList<BlamedServer> servers, int more, string pool, bool areAddressesRight)
     {
         BlamedServer[] left = [.. servers.Where(server => server.BackSince is null)];
         List<string> lines = [];
@@ -59,6 +60,7 @@ internal static partial class Advice
             if (line.Contains("(holdfast drain ", StringComparison.Ordinal))
             {
                 lines.AddRange(Servers(left, pool));
+                lines.AddRange(more == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"Look at {more} more {(more == 1 ? "server" : "servers")} of pool {pool}, which the cause does not name (holdfast status)")]);
             }
             else if (!line.StartsWith(Replace, StringComparison.Ordinal))
             {
@@ -105,7 +107,8 @@ internal static partial class Advice
     private static string Drain(BlamedServer[] servers, string pool)
     {
         string[] names = [.. servers.Select(server => Mitigation.Quoted(server.Name))];
-        return names.Length == 1 ? $"holdfast drain {pool} {names[0]}" : $"for server in {string.Join(' ', names)}; do holdfast drain {pool} $server; done";
+        string of = Mitigation.Quoted(pool);
+        return names.Length == 1 ? $"holdfast drain {of} {names[0]}" : $"for server in {string.Join(' ', names)}; do holdfast drain {of} \"$server\"; done";
     }
 
     private static string Names(BlamedServer[] servers) =>

@@ -13,6 +13,7 @@ namespace Holdfast.Incidents.Lifecycle;
 internal static partial class BlamedServers
 {
     private const string BlamedKey = "blamed";
+    private const string MoreKey = "blamedMore";
     private const string RefusingKey = "refusing";
     private const string Refuse = " refuse";
     private const char Separator = '\n';
@@ -31,6 +32,11 @@ internal static partial class BlamedServers
         EvidenceItem first = Array.Find(items, item => item.Sign == Sign.FewServersHit) ?? items[0];
         string[] blamed = [NameOf(first.Subject.Name), .. NamesIn(first.Beside)];
         data[BlamedKey] = string.Join(Separator, blamed);
+        if (first.Beside is { } beside && Others().Match(beside) is { Success: true } others)
+        {
+            data[MoreKey] = others.Groups["number"].Value;
+        }
+
         // Its text begins with the names: one item stands for all that refuse.
         if (Array.Find(items, item => item.Sign == Sign.ConnectionsRefused) is { } refused)
         {
@@ -47,11 +53,23 @@ internal static partial class BlamedServers
         return [.. Split(found.Get(BlamedKey)).Distinct().Select(name => Of(incident, found, pool, name) with { Refuses = refusing.Contains(name) })];
     }
 
+    /// <summary>How many it blames without a name, less those of the pool that were not named and are back since.</summary>
+    public static int MoreOf(Incident incident, TimelineEntry found)
+    {
+        string prefix = new SeriesSubject(SubjectKind.Server, $"{found.Get("pool") ?? incident.Pool}/").ToString();
+        HashSet<string> named = [.. Split(found.Get(BlamedKey)).Select(name => prefix + name)];
+        int back = incident.Story.Where(entry => IsHealth(entry) && entry.Get("subject") is { } subject && subject.StartsWith(prefix, StringComparison.Ordinal) && !named.Contains(subject))
+            .GroupBy(entry => entry.Get("subject")).Count(own => own.Last() is var last && last.Get("after") != "out" && last.HappenedAt > found.HappenedAt);
+        return Math.Max(0, (int)found.Number(MoreKey) - back);
+    }
+
+    private static bool IsHealth(TimelineEntry entry) => entry.Get("change") == SeriesWords.Of(ChangeKind.Health);
+
     private static BlamedServer Of(Incident incident, TimelineEntry found, string pool, string name)
     {
         string subject = new SeriesSubject(SubjectKind.Server, $"{pool}/{name}").ToString();
         TimelineEntry[] own = [.. incident.Story.Where(entry => entry.Get("subject") == subject)];
-        TimelineEntry? health = Array.FindLast(own, entry => entry.Get("change") == SeriesWords.Of(ChangeKind.Health));
+        TimelineEntry? health = Array.FindLast(own, IsHealth);
         bool isDrained = Array.FindLast(own, entry => entry.Get("change") == SeriesWords.Of(ChangeKind.Operator))?.Get("after") == "draining";
         bool isOut = health?.Get("after") == "out";
         // What was well when it was blamed is well again by no record.
@@ -65,6 +83,6 @@ internal static partial class BlamedServers
 
     private static string NameOf(string subject) => subject[(subject.LastIndexOf('/') + 1)..];
 
-    [GeneratedRegex(@" and \d+ more$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@" and (?<number>\d+) more$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Others();
 }

@@ -2,6 +2,7 @@ using Holdfast.Diagnosis;
 using Holdfast.Diagnosis.Hypotheses;
 using Holdfast.Diagnosis.Ranking;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
 using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Lifecycle;
@@ -45,9 +46,46 @@ public sealed class AdviceTests : IDisposable
         bench.Run(2);
         Given().ShouldBe(
         [
-            @"Keep web-1 and it's from work until they have been looked at (for server in web-1 'it'\''s'; do holdfast drain shop $server; done)",
+            @"Keep web-1 and it's from work until they have been looked at (for server in web-1 'it'\''s'; do holdfast drain shop ""$server""; done)",
             "Or replace web-1 and it's: write the new addresses into the configuration and apply it (holdfast reload)",
         ]);
+    }
+
+    /// <summary>People paste it as it stands.</summary>
+    [Fact]
+    public void OddNames_AreOneWordEach_WhereverTheyStandInACommand()
+    {
+        Break();
+        RankedCause cause = DeadServers.Cause(bench.Second, refuse: false, "web 1", "web*");
+        bench.FindCause(cause, DeadServers.Offered("web 1"));
+        bench.Run(2);
+        Given()[0].ShouldEndWith(@"(for server in 'web 1' 'web*'; do holdfast drain shop ""$server""; done)");
+        Incident incident = bench.Only;
+        TimelineEntry found = incident.Of(EntryKind.CauseFound).Last();
+        TimelineEntry elsewhere = found with { Data = new Dictionary<string, string>(found.Data) { ["pool"] = "the shop*" } };
+        Advice.Of(incident with { Entries = incident.Entries.Replace(found, elsewhere) })[0].ShouldEndWith(@"(for server in 'web 1' 'web*'; do holdfast drain 'the shop*' ""$server""; done)");
+    }
+
+    [Fact]
+    public void MoreServersThanAreNamed_AreNotForgotten_WhenTheNamedAreBack()
+    {
+        DeadServers.Out(bench, "a", "b", "c", "d", "e", "f", "g", "h");
+        Break();
+        bench.Run(2);
+        RankedCause cause = DeadServers.Cause(bench.Second, refuse: true, "a", "b", "c", "d", "e");
+        bench.FindCause(cause with { For = [new WeighedItem(cause.For[0].Item with { Beside = "b, c, d, e and 3 more" }, 20), cause.For[1]] }, DeadServers.Offered("a"));
+        bench.Run(2);
+        Given()[0].ShouldStartWith("Start a, b, c, d and e again: ");
+        Given()[1].ShouldBe("Look at 3 more servers of pool shop, which the cause does not name (holdfast status)");
+        DeadServers.Back(bench, "a", "b", "c", "d", "e");
+        bench.Run(2);
+        Given().ShouldBe(["Look at 3 more servers of pool shop, which the cause does not name (holdfast status)"]);
+        DeadServers.Back(bench, "f", "g");
+        bench.Run(2);
+        Given().ShouldBe(["Look at 1 more server of pool shop, which the cause does not name (holdfast status)"]);
+        DeadServers.Back(bench, "h");
+        bench.Run(2);
+        Given().ShouldBeEmpty();
     }
 
     [Fact]
@@ -99,11 +137,17 @@ public sealed class AdviceTests : IDisposable
     public void ClientThatIsNamed_NeedsNotBeLookedFor()
     {
         Break();
-        Mitigation[] offered = [new("See who it is", "holdfast top"), new("Bound the client that asks for most", "holdfast throttle 127.0.76.9 10/s --for 10m")];
+        // The words of the diagnosis itself, with the client filled in.
+        Mitigation[] given = [.. new OneClient().Mitigations([], Bench.Pool)];
+        Mitigation[] offered =
+        [
+            given.Single(one => one.Command == "holdfast top"),
+            given.Single(one => one.Command?.StartsWith("holdfast throttle ", StringComparison.Ordinal) == true) with { Command = "holdfast throttle 127.0.76.9 10/s --for 10m" },
+        ];
         RankedCause cause = new(CauseClass.OneClient, "one-client", 30, 0.99, "a few clients send most of what is new", [], [], null);
         bench.FindCause(cause, offered);
         bench.Run(2);
-        Given().ShouldBe(["Bound the client that asks for most (holdfast throttle 127.0.76.9 10/s --for 10m)"]);
+        Given().ShouldBe(["Bound the client that asks for most to what others leave it, for ten minutes (holdfast throttle 127.0.76.9 10/s --for 10m)"]);
         bench.FindCause(cause with { Name = "surge", Class = CauseClass.Surge }, offered[..1]);
         bench.Run(2);
         Given().ShouldBe(["See who it is (holdfast top)"]);

@@ -1,7 +1,9 @@
 using Holdfast.Diagnosis;
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Evidence.Sources;
 using Holdfast.Diagnosis.Ranking;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Lifecycle;
 
@@ -24,7 +26,28 @@ public sealed class BlamedServersTests
         Dictionary<string, string> data = [];
         BlamedServers.Write(cause with { For = [new WeighedItem(many, 20)] }, data);
         data["blamed"].Split('\n').ShouldBe(["a", "b", "c", "d", "e"]);
+        data["blamedMore"].ShouldBe("3");
         data.ShouldNotContainKey("refusing");
+    }
+
+    /// <summary>The names are read from the sentence that the diagnosis says.</summary>
+    [Theory]
+    [InlineData("web-2")]
+    [InlineData("web-2", "web-3")]
+    public void ServersThatRefuse_AreReadFromTheWordsOfTheDiagnosis(params string[] names)
+    {
+        FakeSeries series = new() { NewestSecond = Bench.Start + 30 };
+        foreach (string name in names)
+        {
+            series.Set(new SeriesSubject(SubjectKind.Server, $"shop/{name}"), Signal.FailedRefused, second => second >= Bench.Start ? 20 : 0);
+        }
+
+        List<EvidenceItem> items = [];
+        new ConnectTrouble().Collect(new Situation(series, new ChangeLog(new VirtualClock(DateTimeOffset.FromUnixTimeSeconds(Bench.Start))), Bench.Start, Bench.Start + 5, Bench.Pool), items);
+        RankedCause cause = DeadServers.Cause(Bench.Start, refuse: false, names);
+        Dictionary<string, string> data = [];
+        BlamedServers.Write(cause with { For = [.. cause.For, new WeighedItem(items.Single(item => item.Sign == Sign.ConnectionsRefused), 12)] }, data);
+        data["refusing"].Split('\n').Order(StringComparer.Ordinal).ShouldBe(names);
     }
 
     [Fact]

@@ -12,13 +12,11 @@ internal static class DeadServers
     public const string TakenOut = "the server is taken out: its probes failed";
     public const string Available = "the server is available again";
 
-    /// <summary>What the diagnosis offers: of several servers it names the first.</summary>
+    /// <summary>What the diagnosis itself offers, so that its words cannot change alone: of several servers it names the first.</summary>
     public static Mitigation[] Offered(string first, string? putBack = null) =>
     [
         .. putBack is null ? Array.Empty<Mitigation>() : [new Mitigation("Put the configuration back as it was before the change that came right before", $"holdfast reload --to {putBack}")],
-        new Mitigation("The gateway sends it nothing while it fails, and brings it back step by step", IsTaken: true),
-        new Mitigation("Keep it from work until it has been looked at", $"holdfast drain shop {first}"),
-        new Mitigation("Replace it: write the new address into the configuration and apply it", "holdfast reload"),
+        .. new SickServer().Mitigations([Item(Sign.FewServersHit, first, Bench.Start, $"1 of 5 servers of pool shop suffers alone: {first}")], Bench.Pool),
     ];
 
     public static RankedCause Cause(long second, bool refuse, params string[] names)
