@@ -57,9 +57,13 @@ internal static class NotificationWriter
     private static string First(Incident incident, TimelineEntry queued)
     {
         string why = queued.Get("why") ?? queued.Text;
-        // What it was declared for says more than that it was.
-        string harm = why.StartsWith(Escalator.Declared, StringComparison.Ordinal) && incident.Of(EntryKind.Declared).LastOrDefault()?.Get("harm") is { } known ? $" ({known})" : "";
-        return why.Length == 0 ? "" : $"{char.ToUpperInvariant(why[0])}{why[1..]}{harm}.";
+        // What it was declared for says more than that it was; what was done with the suspicion before comes after it.
+        if (why.StartsWith(Escalator.Declared, StringComparison.Ordinal) && incident.Of(EntryKind.Declared).LastOrDefault()?.Get("harm") is { } harm)
+        {
+            why = why.Insert(Escalator.Declared.Length, $" ({harm})");
+        }
+
+        return why.Length == 0 ? "" : $"{char.ToUpperInvariant(why[0])}{why[1..]}.";
     }
 
     private static IEnumerable<string> About(Incident incident, string purpose, CauseFinding? seen)

@@ -43,7 +43,7 @@ internal static partial class WhyLines
             sentences.Add(Unstated(report));
         }
 
-        sentences.AddRange(Shown(report, isStillSo && !isEarlier));
+        sentences.AddRange(Shown(report, isStillSo && !isEarlier && report.End is null));
         sentences.AddRange(Effects(report));
         if (isEarlier && report.Now is null)
         {
@@ -77,16 +77,17 @@ internal static partial class WhyLines
     }
 
     /// <summary>What people would look at themselves: what speaks most for it, who it is, and what of it is over.</summary>
+    /// <param name="isPresent">The cause still stands, and users are still hurt by it.</param>
     private static IEnumerable<string> Shown(IncidentReport report, bool isPresent)
     {
         if (((isPresent ? report.Now?.Evidence : null) ?? report.Cause?.Evidence) is { Count: > 0 } evidence)
         {
-            yield return $"What shows it: {string.Join("; ", evidence)}.";
+            yield return $"What {(isPresent ? "shows" : "showed")} it: {string.Join("; ", evidence)}.";
         }
 
         if (report.Cause?.Client is { } client)
         {
-            yield return $"The client that asks for most: {client}.";
+            yield return $"The client that {(isPresent ? "asks" : "asked")} for most: {client}.";
         }
 
         foreach (string back in Back(report))

@@ -133,7 +133,7 @@ public sealed class EscalatorTests
         bench.Bench.FindCause();
         bench.Bench.Run(2);
         Call(bench.Pager).Person.ShouldBe(told);
-        Call(bench.Pager).Text.ShouldContain($"it was declared; {by} had acknowledged it as a suspicion", Case.Insensitive);
+        Call(bench.Pager).Text.ShouldContain($"it was declared (60 % of the requests failed); {by} had acknowledged it as a suspicion", Case.Insensitive);
         bench.Bench.Run(60);
         bench.Bench.Clear();
         bench.Bench.Run(60);

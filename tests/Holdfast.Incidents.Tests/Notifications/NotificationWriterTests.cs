@@ -43,6 +43,21 @@ public sealed class NotificationWriterTests : IDisposable
         ]);
     }
 
+    /// <summary>The harm is that of the declaration, and not of what somebody acknowledged before.</summary>
+    [Fact]
+    public void DeclarationOfWhatSomebodyLooksAfter_HasItsHarmBesideIt()
+    {
+        Bench.Run(100);
+        Bench.Suspect();
+        Bench.Run(2);
+        Bench.Desk.Acknowledge(1, "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        Bench.Break(100, 0.6);
+        Bench.Run(3);
+        Bench.Declare();
+        Bench.Run(1);
+        escalation.Pager.Got.ShouldHaveSingleItem().Lines[0].ShouldBe("It was declared (60 % of the requests failed); anna had acknowledged it as a suspicion.");
+    }
+
     [Fact]
     public void WhileTheDiagnosisLooks_TheMessageSaysWhatItSays()
     {

@@ -1,8 +1,11 @@
 using Holdfast.Diagnosis;
+using Holdfast.Diagnosis.Evidence;
 using Holdfast.Diagnosis.Hypotheses;
+using Holdfast.Diagnosis.Ranking;
 using Holdfast.Incidents.Reports;
 using Holdfast.Incidents.Tests.Lifecycle;
 using Holdfast.Incidents.Timeline;
+using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Reports;
 
@@ -39,9 +42,37 @@ public sealed class WhyLinesTests : IDisposable
     public void ClientThatAsksForTooMuch_IsNamed()
     {
         Mitigation[] offered = [new Mitigation("See who it is", "holdfast top"), new Mitigation("Bound the client that asks for most", "holdfast throttle 127.0.76.9 10/s --for 10m")];
-        bench.FindCause(new Holdfast.Diagnosis.Ranking.RankedCause(CauseClass.OneClient, "one-client", 30, 0.99, "a few clients send most of what is new", [], [], null), offered);
+        bench.FindCause(new RankedCause(CauseClass.OneClient, "one-client", 30, 0.99, "a few clients send most of what is new", [], [], null), offered);
         bench.Run(2);
         Why(isNow: false).ShouldContain("The client that asks for most: 127.0.76.9.");
+    }
+
+    [Fact]
+    public void WhatWasStatedBefore_IsShownInThePast()
+    {
+        FindClient();
+        Why(isNow: true).ShouldContain("What shows it: 127.0.76.9 sends 90 % of what is new.");
+        Why(isNow: true).ShouldContain("The client that asks for most: 127.0.76.9.");
+        bench.Doubt("surge", CauseClass.Surge);
+        bench.Run(2);
+        Why(isNow: true).ShouldContain(line => line.StartsWith("Stated before: one-client", StringComparison.Ordinal));
+        Past(isNow: true);
+    }
+
+    [Fact]
+    public void WhatWasTheCauseOfAnEarlierOutage_OrOfOneThatIsOver_IsShownInThePast()
+    {
+        FindClient();
+        bench.Run(1000);
+        bench.Clear();
+        bench.Run(60);
+        Past(isNow: false);
+        bench.Break(600, 0.6);
+        bench.Run(3);
+        bench.Declare(number: 2);
+        bench.Run(5);
+        Why(isNow: true).ShouldContain(line => line.StartsWith("Outage 1 was one-client", StringComparison.Ordinal));
+        Past(isNow: true);
     }
 
     [Fact]
@@ -99,6 +130,21 @@ public sealed class WhyLinesTests : IDisposable
         DeadServers.Back(bench, "web-2", "web-3");
         bench.Run(2);
         Why(isNow: false).ShouldContain(line => line.StartsWith("web-2, web-3 are in use again since ", StringComparison.Ordinal));
+    }
+
+    private void FindClient()
+    {
+        Mitigation[] offered = [new Mitigation("Bound the client that asks for most", "holdfast throttle 127.0.76.9 10/s --for 10m")];
+        EvidenceItem few = new(Sign.FewClientsDominate, SignalFamily.Distribution, Bench.Pool, "clients", bench.Second - 5, bench.Second, 0.9, 0.1, 1, bench.Second - 5, "127.0.76.9 sends 90 % of what is new");
+        bench.FindCause(new RankedCause(CauseClass.OneClient, "one-client", 30, 0.99, "a few clients ask for nearly all", [new WeighedItem(few, 20)], [], null), offered);
+        bench.Run(2);
+    }
+
+    private void Past(bool isNow)
+    {
+        Why(isNow).ShouldContain("What showed it: 127.0.76.9 sends 90 % of what is new.");
+        Why(isNow).ShouldContain("The client that asked for most: 127.0.76.9.");
+        Why(isNow).ShouldNotContain(line => line.StartsWith("What shows", StringComparison.Ordinal) || line.Contains("asks for most", StringComparison.Ordinal));
     }
 
     private List<string> Why(bool isNow) => WhyLines.Stated(IncidentReports.Of(bench.Only, isDurable: true, withTimeline: true, seen: isNow ? bench.Desk.SeenOf(bench.Only) : null));
