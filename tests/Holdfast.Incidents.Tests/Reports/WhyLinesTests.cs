@@ -5,7 +5,6 @@ using Holdfast.Diagnosis.Ranking;
 using Holdfast.Incidents.Reports;
 using Holdfast.Incidents.Tests.Lifecycle;
 using Holdfast.Incidents.Timeline;
-using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Reports;
 
