@@ -3,6 +3,7 @@ namespace Holdfast.Storage.Series;
 /// <summary>
 /// When a process that records was there last: the time of an empty file beside the store, set every second. Seconds are written some at a time, and a crash
 /// loses those that were not; this says to the second when it was. Nothing waits for the disk: a machine that loses its power may lose some seconds of it, too.
+/// The thread that writes the store sets it: while a write hangs it stands still, and a crash then is told as that much too early.
 /// </summary>
 internal sealed class LifeSign(string store)
 {
