@@ -50,9 +50,15 @@ public sealed record DrillReport
     /// </summary>
     public DrillOutcome Outcome =>
         Aborted is not null ? DrillOutcome.Failed
-        : Doubt is null ? Passed ? DrillOutcome.Passed : ReproducedHarm.Problem(this) is null ? DrillOutcome.Failed : DrillOutcome.Inconclusive
+        : Doubt is null ? Passed ? DrillOutcome.Passed : IsOtherOutage ? DrillOutcome.Inconclusive : DrillOutcome.Failed
         : Unsent == 0 && !OnOldConfiguration && Verdicts.Any(static verdict => verdict.MissedByFar) ? DrillOutcome.Failed
         : DrillOutcome.Inconclusive;
+
+    /// <summary>
+    /// It failed on the configuration of that day, and not as that day did. Not where its figures say nothing: half a run has half of them, and with a doubt they
+    /// are the load generator's.
+    /// </summary>
+    public bool IsOtherOutage => !Passed && Aborted is null && Doubt is null && ReproducedHarm.Problem(this) is not null;
 
     public required DrillFigures Figures { get; init; }
 

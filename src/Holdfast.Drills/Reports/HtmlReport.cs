@@ -40,7 +40,7 @@ public static class HtmlReport
         };
         page.Append(CultureInfo.InvariantCulture,
             $"<h2>{SvgChart.Escape(report.Gateway)}: {verdict}</h2>\n<p class=\"dim\">{report.StartedAt:yyyy-MM-dd HH:mm:ss} UTC, seed {report.Seed}{(report.Quick ? ", quick" : "")}</p>\n");
-        foreach (string doubt in new[] { report.Aborted, report.Doubt, ReproducedHarm.Problem(report) }.OfType<string>())
+        foreach (string doubt in new[] { report.Aborted, report.Doubt, report.IsOtherOutage ? ReproducedHarm.Problem(report) : null }.OfType<string>())
         {
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"doubt\">{SvgChart.Escape(doubt)}</p>\n");
         }

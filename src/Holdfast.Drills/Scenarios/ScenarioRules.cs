@@ -1,3 +1,4 @@
+using System.Globalization;
 using Holdfast.Configuration.Reading;
 using Holdfast.Configuration.Reading.Values;
 using Holdfast.Drills.Load;
@@ -14,6 +15,7 @@ internal static class ScenarioRules
         CheckPhases(scenario, check);
         TrafficRules.Check(scenario.Traffic, ConfigPath.Root.Key("traffic"), check);
         CheckAbort(scenario, check);
+        CheckRecorded(scenario.Recorded, check);
         FaultRules.Check(scenario, check);
         for (int index = 0; index < scenario.Expectations.Count; index++)
         {
@@ -68,6 +70,17 @@ internal static class ScenarioRules
                 ConfigPath.Root.Key("abort").Key("after"),
                 $"the run is aborted after {DurationText.Format(scenario.Abort.After)}, but its phases take {DurationText.Format(scenario.Length)}",
                 "Allow some seconds more than the phases take, or make a phase shorter.");
+        }
+    }
+
+    private static void CheckRecorded(RecordedHarm recorded, DocumentCheck check)
+    {
+        if (recorded.AtMost > 0 && recorded.AtLeast > recorded.AtMost)
+        {
+            check.Error(
+                ConfigPath.Root.Key("recorded").Key("atLeast"),
+                string.Create(CultureInfo.InvariantCulture, $"{recorded.AtLeast} % is more than atMost, {recorded.AtMost} %"),
+                string.Create(CultureInfo.InvariantCulture, $"Write what surely went wrong that day as atLeast and what may have as atMost; write {{ atLeast: {recorded.AtMost}%, atMost: {recorded.AtLeast}% }} if they were mixed up."));
         }
     }
 

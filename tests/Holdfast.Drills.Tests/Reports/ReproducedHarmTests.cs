@@ -7,6 +7,8 @@ namespace Holdfast.Drills.Tests.Reports;
 
 public class ReproducedHarmTests
 {
+    private const string Drill = "title: again\norigins: [{ name: a, capacity: 10 }]\ntraffic: [{ name: all, rate: 5/s, requests: [/] }]\nphases: [{ name: trouble, for: 5s }]\nexpect: [{ that: users-failed, atMost: 1% }]\n";
+
     private static readonly Scenario Page = new()
     {
         Name = "learned-1",
@@ -55,21 +57,36 @@ public class ReproducedHarmTests
         DrillReport more = Of(1, 2);
         more.Outcome.ShouldBe(DrillOutcome.Inconclusive);
         ReproducedHarm.Problem(more).ShouldBe(FormattableString.Invariant($"it hurt its users far more than that day did: {percent:0.#} % of the requests went wrong in this run, 1 % that day"));
-        DrillReport less = Of(100, 100);
-        less.Outcome.ShouldBe(percent < 50 ? DrillOutcome.Inconclusive : DrillOutcome.Failed);
+        DrillReport like = Of(100, 100);
+        like.Outcome.ShouldBe(DrillOutcome.Failed);
+        (like with { Figures = like.Figures with { UsersFailedPercent = 49 } }).Outcome.ShouldBe(DrillOutcome.Inconclusive, "it hurts far less than that day did");
         (more with { OnOldConfiguration = false }).Outcome.ShouldBe(DrillOutcome.Failed, "of the present configuration nothing is compared");
         (more with { Passed = true }).Outcome.ShouldBe(DrillOutcome.Passed, "a pass says so itself");
         ReportJson.Read(ReportJson.Write(more), out _).ShouldHaveSingleItem().Outcome.ShouldBe(DrillOutcome.Inconclusive);
         HtmlReport.Write([more]).ShouldContain("far more than that day did");
+        HtmlReport.Write([more with { Aborted = "out of memory" }]).ShouldNotContain("that day did", Case.Insensitive, "half a run has half its figures");
+        HtmlReport.Write([more with { Doubt = "client-limited" }]).ShouldNotContain("that day did");
     }
 
     [Fact]
     public void PageSaysWhatWasRecorded_AndOneThatSaysNothingIsComparedWithNothing()
     {
-        const string drill = "title: again\norigins: [{ name: a, capacity: 10 }]\ntraffic: [{ name: all, rate: 5/s, requests: [/] }]\nphases: [{ name: trouble, for: 5s }]\nexpect: [{ that: users-failed, atMost: 1% }]\n";
-        Read(drill + "recorded: { atLeast: 25%, atMost: 31% }\n").Recorded.ShouldBe(new RecordedHarm { AtLeast = 25, AtMost = 31 });
-        Read(drill).Recorded.ShouldBe(new RecordedHarm());
+        Read(Drill + "recorded: { atLeast: 25%, atMost: 31% }\n").Recorded.ShouldBe(new RecordedHarm { AtLeast = 25, AtMost = 31 });
+        Read(Drill).Recorded.ShouldBe(new RecordedHarm());
         ReportBuilder.Build(Page, "holdfast", quick: false, DateTimeOffset.UnixEpoch, StubRun.Broken(), null, null).ShouldSatisfyAllConditions(report => report.Recorded.ShouldBeNull(), report => report.Outcome.ShouldBe(DrillOutcome.Failed));
+    }
+
+    [Fact]
+    public void LeastThatIsMoreThanTheMost_IsRefused_WithItsPlaceAndWhatToWrite()
+    {
+        ScenarioReader.Read(Drill + "recorded: { atLeast: 50%, atMost: 10% }\n", "mine.yaml", "mine", static _ => null, out ConfigReadResult findings).ShouldBeNull();
+        string text = ConfigFindingFormatter.FormatText(findings);
+        text.ShouldContain("mine.yaml:6:");
+        text.ShouldContain("recorded.atLeast");
+        text.ShouldContain("50 % is more than atMost, 10 %");
+        text.ShouldContain("write { atLeast: 10%, atMost: 50% } if they were mixed up");
+        Read(Drill + "recorded: { atLeast: 50% }\n").Recorded.ShouldBe(new RecordedHarm { AtLeast = 50 }, "the most is not known");
+        Read(Drill + "recorded: { atLeast: 50%, atMost: 50% }\n").Recorded.ShouldBe(new RecordedHarm { AtLeast = 50, AtMost = 50 });
     }
 
     private static Scenario Read(string text) => ScenarioReader.Read(text, "mine.yaml", "mine", static _ => null, out ConfigReadResult findings).ShouldNotBeNull(ConfigFindingFormatter.FormatText(findings));
