@@ -79,12 +79,9 @@ internal static class DrillLedgerFile
         OnOldConfiguration = report.OnOldConfiguration,
         StartedAt = report.StartedAt,
         Expectations = [.. report.Verdicts.Select(verdict => new DrillExpectationResult(verdict.Sentence, verdict.Passed, verdict.Measured))],
-        IsOtherOutage = IsOther(report),
-        Remark = report.Aborted ?? report.Doubt ?? (IsOther(report) ? ReproducedHarm.Problem(report) : null),
+        IsOtherOutage = report.IsOtherOutage,
+        Remark = report.Aborted ?? report.Doubt ?? (report.IsOtherOutage ? ReproducedHarm.Problem(report) : null),
     };
-
-    /// <summary>It failed on the configuration of that day, and not as that day did.</summary>
-    private static bool IsOther(DrillReport report) => report is { Outcome: DrillOutcome.Inconclusive, Doubt: null };
 
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 }

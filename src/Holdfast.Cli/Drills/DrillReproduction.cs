@@ -38,8 +38,8 @@ internal static class DrillReproduction
               {(report.Quick ? "Run it without --quick first. Then compare" : "Compare")} its faults and its traffic with 'holdfast incident show ID --all', correct the page (it is text), and run it --on old again.
             """,
         DrillOutcome.Failed when report.Aborted is null => $"failed, as it should on the old configuration: the outage is reproduced{(ReproducedHarm.Compared(report) is { Length: > 0 } figures ? $" ({figures})" : "")}",
-        DrillOutcome.Inconclusive when ReproducedHarm.Problem(report) is { } problem => $"""
-            THIS DRILL IS NOT THAT OUTAGE: {problem}. What the present configuration does with it says little about that day.
+        DrillOutcome.Inconclusive when report.IsOtherOutage => $"""
+            THIS DRILL IS NOT THAT OUTAGE: {ReproducedHarm.Problem(report)}. What the present configuration does with it says little about that day.
               Compare what its servers can do, its faults and its traffic with 'holdfast incident show ID --all', correct the page (it is text), and run it --on old again.
             """,
         DrillOutcome.Failed => "it ended before its time: whether the outage comes back on the configuration of that day is not known",

@@ -36,7 +36,7 @@ internal static class DrillText
     {
         DrillOutcome.Passed when shouldFail => $"PASSED, and should not on the old configuration: {held}",
         DrillOutcome.Passed => $"passed: {held}",
-        DrillOutcome.Inconclusive when report.Doubt is null => $"PROVES NOTHING: {held}, but {ReproducedHarm.Problem(report)}",
+        DrillOutcome.Inconclusive when report.IsOtherOutage => $"PROVES NOTHING: {held}, but {ReproducedHarm.Problem(report)}",
         DrillOutcome.Inconclusive => $"PROVES NOTHING: {held}, but the load generator was the limit and not the gateway. Run it again on a quiet machine",
         _ when shouldFail && report.Aborted is null => $"failed, as it should on the old configuration: {held}",
         _ when report.Doubt is not null && report.Aborted is null => $"FAILED: {held}; the load generator was short of something too, but what is missed by a quarter of the requests is not its doing",

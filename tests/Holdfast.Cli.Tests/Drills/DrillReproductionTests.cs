@@ -45,6 +45,8 @@ public sealed class DrillReproductionTests
         DrillReproduction.Remark(page, run).ShouldNotBeNull().ShouldStartWith("THIS DRILL IS NOT THAT OUTAGE: it hurt its users far more than that day did: 86 % of the requests went wrong in this run, 25 % that day.");
         DrillText.Verdicts(run, shouldFail: true).ShouldContain("PROVES NOTHING: 0 of 0 expectations held, but it hurt its users far more than that day did: 86 % of the requests");
         (DrillVerdictOf(run, page).IsOtherOutage, DrillVerdictOf(run, page).Remark).ShouldBe((true, "it hurt its users far more than that day did: 86 % of the requests went wrong in this run, 25 % that day"));
+        DrillReport busy = run with { Doubt = "client-limited" };
+        (DrillReproduction.Remark(page, busy), DrillVerdictOf(busy, page).IsOtherOutage).ShouldBe((null, false), "figures of a load generator that was the limit say nothing about the page");
         DrillReport same = run with { Figures = run.Figures with { UsersFailedPercent = 24 } };
         DrillReproduction.IsAsItShouldBe(page, same).ShouldBeTrue();
         DrillReproduction.Remark(page, same).ShouldBe("failed, as it should on the old configuration: the outage is reproduced (24 % of the requests went wrong in this run, 25 % that day)");
