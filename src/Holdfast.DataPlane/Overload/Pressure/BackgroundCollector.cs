@@ -13,7 +13,7 @@ internal sealed class BackgroundCollector(Func<long> collections, Action collect
 {
     /// <summary>
     /// Nanoseconds from one look to the next. Its own work ends after the look that began it, so every second look finds that something was done, and the thread rests for two of them at
-    /// most: twelve seconds of the 20. Each time is two stops of 0.3 to 0.7 ms, and 5 to 10 ms of the thread's own time for 17 MB; with a hundred times as much a twentieth of a processor.
+    /// most: twelve seconds of the 20. Each time is two stops of 0.3 to 0.7 ms, and 5 to 10 ms of the thread's own time for 17 MB: if that grows with the memory, a twentieth of a processor for a hundred times as much.
     /// </summary>
     public const long LookNanoseconds = 6_000_000_000;
 
