@@ -16,7 +16,14 @@ SINGLE = 'service: "fixed:8ms", workers: 1, queue: 512, backlog: 512'
 # A short listen queue: what the server does not accept at once, the kernel drops, and the gateway's kernel sends it again after a second.
 DROPPING = 'service: "lognormal:60ms,cv=0.3", backlog: 4, at-cap: hang'
 
-USERS = '{ name: users, rate: "50..200/2s, 200/s", arrivals: poisson, requests: [/products], clients: { count: 100, first: 127.0.30.1 }, deadline: 1s, timeout: 2s, connections: 1000 }'
+
+def _users(rate):
+    """The usual ones, at another rate: what they leave free must be less than what the mechanism takes, or the gateway makes up for it."""
+    return (f'{{ name: users, rate: "50..{rate}/2s, {rate}/s", arrivals: poisson, requests: [/products], clients: {{ count: 100, first: 127.0.30.1 }}, '
+            "deadline: 1s, timeout: 2s, connections: 1000 }")
+
+
+USERS = _users(200)
 
 # So few that a dead server is out before four requests have been refused there, and that one of four cannot serve them all.
 FEW_USERS = '{ name: users, rate: "120/s", arrivals: poisson, requests: [/products], clients: { count: 25, first: 127.0.30.1 }, deadline: 1s, timeout: 2s, connections: 300 }'
@@ -85,8 +92,10 @@ PAGES = [
     Page("pool-exhaustion", "smallest-bound", template="bounded", faults=[(0, "configuration: bounded-one")]),
     Page("pool-exhaustion", "held-open", template="bounded", traffic=[_more("exports", "25/s", 40, "127.0.60.1", "/session?for=4s", ", deadline: 6s, timeout: 8s").replace("deadline: 1s, timeout: 2s, ", "")]),
     Page("imbalance", "one-weight", template="weights", faults=[(0, "configuration: weights-one")]),
-    Page("imbalance", "two-noughts", template="weights", faults=[(0, "configuration: weights-heavy")]),
-    Page("imbalance", "swapped", template="weights", faults=[(0, "configuration: weights-swapped")]),
+    # A balancer that looks at nothing but weights: where the gateway looks at what servers bear, the other three take what the one cannot.
+    Page("imbalance", "two-noughts", template="weights-plain", faults=[(0, "configuration: weights-heavy")]),
+    # Four bear it with a quarter to spare, two do not.
+    Page("imbalance", "swapped", template="weights", users=_users(300), faults=[(0, "configuration: weights-swapped")]),
     Page("bad-deployment", "errors", faults=[(-1, 'announce: "release 4712 of the shop", about: "pool:shop"'), *_all(0, "errorRate: 0.4")]),
     Page("bad-deployment", "slow", faults=[(-1, 'announce: "release 4713 of the shop", about: "pool:shop"'), *_all(0, "latencyFactor: 6")]),
     Page("bad-deployment", "rolling", faults=[(-0.5, 'announce: "release 4714 of the shop", about: "pool:shop"'),
@@ -100,7 +109,9 @@ PAGES = [
     Page("retry-storm", "stall", users=_impatient(320), faults=[*_all(0, "latencyFactor: 15"), *_all(2.5, "latencyFactor: 1")]),
     Page("retry-storm", "all-silent", users=_impatient(330), faults=[*[(0, f"freeze: {name}") for name in "abcd"], *[(2, f"thaw: {name}") for name in "abcd"]]),
     Page("retry-storm", "short-stall", users=_impatient(340), faults=[*_all(0, "latencyFactor: 25"), *_all(1.5, "latencyFactor: 1")]),
-    Page("monitoring-load", "dear", servers=SINGLE, faults=[(0, "configuration: probes-dear")]),
-    Page("monitoring-load", "many", servers=SINGLE, faults=[(0, "configuration: probes-many")]),
+    # A server may be asked once for a hundred requests that it got: probes weigh the more the busier it is. With 85 requests/s they come
+    # every 1.2 s and leave 76/s of 125; with 100 requests/s every second, and leave 85/s.
+    Page("monitoring-load", "dear", servers=SINGLE, users=_users(340), faults=[(0, "configuration: probes-dear")]),
+    Page("monitoring-load", "many", template="probes-rare", servers=SINGLE, users=_users(400), faults=[(0, "configuration: probes-many")]),
     Page("monitoring-load", "heavy", servers=SINGLE, faults=[(0, "configuration: probes-heavy")]),
 ]
