@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Holdfast.Diagnosis.Detection;
 using Holdfast.Diagnosis.Ranking;
 
@@ -22,6 +23,8 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     private bool hasLookedBack;
     private readonly Diagnostician diagnostician = new(series, changes);
     private readonly List<CauseFinding> past = [];
+    private readonly ConcurrentQueue<PastSeasons> told = new();
+    private readonly List<PastSeasons> seasons = [];
     private HypothesisLedger ledger = new();
     private Explanation? explanation;
     private Explanation? blaming;
@@ -41,9 +44,18 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
     /// <summary>Troubles that are over, oldest first, each as it was understood last. Any thread.</summary>
     public IReadOnlyList<CauseFinding> Past => kept;
 
+    /// <summary>What was usual in a pool's weeks before this process; counts from the next second on. Once for each pool. Any thread.</summary>
+    public void Adopt(PastSeasons past) => told.Enqueue(past);
+
     /// <summary>The watch's own thread.</summary>
     public void CatchUp()
     {
+        while (told.TryDequeue(out PastSeasons? its))
+        {
+            seasons.Add(its);
+            detection.Adopt(its);
+        }
+
         detection.CatchUp();
         LookBack();
         if (detection.Current is { } episode)
@@ -70,6 +82,7 @@ public sealed class CauseWatch(ISeriesReader series, IChangeReader changes, Diag
         {
             hasLookedBack = true;
             detection = detection.Second - detection.FirstSecond <= EarlierWatch.YoungSeconds ? EarlierWatch.Of(series, settings, detection) ?? detection : detection;
+            seasons.ForEach(detection.Adopt);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class DiagnosisSide : IDisposable
     private readonly EventLog events;
     private readonly CauseWatch watch;
     private readonly FindingKeeper keeper;
+    private readonly PastWeeksSide weeks;
     private readonly EarlySuspicion early;
     private readonly NotificationClock notification = new();
     private readonly AutoResetEvent recorded = new(initialState: false);
@@ -33,6 +34,7 @@ internal sealed class DiagnosisSide : IDisposable
         this.events = events;
         watch = new CauseWatch(series.Memory, series.Changes, DiagnosisSettings.Default);
         keeper = new FindingKeeper(series.Findings);
+        weeks = new PastWeeksSide(series, watch, clock, events);
         early = new EarlySuspicion(catalog, clock);
         thread = new Thread(Run) { Name = "diagnosis", IsBackground = true };
         series.Recorded = _ => recorded.Set();
@@ -47,7 +49,11 @@ internal sealed class DiagnosisSide : IDisposable
     /// <summary>Troubles that are over, oldest first. Any thread.</summary>
     public IReadOnlyList<CauseFinding> Past => watch.Past;
 
-    public void Begin() => thread.Start();
+    public void Begin()
+    {
+        thread.Start();
+        weeks.Begin();
+    }
 
     /// <summary>A successor serves from now on. Any thread.</summary>
     public void Leave() => keeper.Leave();
@@ -63,6 +69,7 @@ internal sealed class DiagnosisSide : IDisposable
 
     public void Dispose()
     {
+        weeks.Dispose();
         series.Recorded = null;
         isStopping = true;
         recorded.Set();

@@ -26,6 +26,7 @@ public sealed class DetectionWatch
     private readonly ISeriesReader series;
     private readonly SecondView view;
     private readonly AnomalyTracker tracker;
+    private readonly ISeasonal[] seasonal;
     private readonly ClearingPatience patience = new();
     private readonly Worsening worsening = new();
     private readonly FewerAnswers fewer = new();
@@ -46,6 +47,7 @@ public sealed class DetectionWatch
         this.series = series;
         view = new SecondView(series, settings);
         tracker = new AnomalyTracker(detectors);
+        seasonal = [.. detectors.OfType<ISeasonal>()];
     }
 
     public DetectionState State { get; private set; }
@@ -85,6 +87,18 @@ public sealed class DetectionWatch
         for (long next = from; next <= newest; next++)
         {
             Observe(next);
+        }
+    }
+
+    /// <summary>What was usual in a pool's weeks before this process.</summary>
+    public void Adopt(PastSeasons seasons)
+    {
+        foreach (ISeasonal detector in seasonal)
+        {
+            if (seasons.Of(detector.Name) is { } past)
+            {
+                detector.Adopt(seasons.Pool, past);
+            }
         }
     }
 

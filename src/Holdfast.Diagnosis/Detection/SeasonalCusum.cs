@@ -49,6 +49,15 @@ internal sealed class SeasonalCusum(double spreadFloor, bool bothSides)
     /// <summary>What season and level expect now, in the transformed unit.</summary>
     public double Expected { get; private set; }
 
+    /// <summary>Whether it has been told what was usual before this process.</summary>
+    public bool HasPast { get; private set; }
+
+    public void Adopt(PastSeason past)
+    {
+        HasPast = true;
+        season.Adopt(past);
+    }
+
     /// <param name="isInTrouble">Trouble is declared: whoever knows no usual level yet does not learn one from it.</param>
     public void Add(long second, double value, bool isInTrouble)
     {

@@ -1,9 +1,11 @@
 namespace Holdfast.Diagnosis.Detection;
 
 /// <summary>What detectors that watch for shifts of one signal have in common; each says which signal, and in which unit its noise is even.</summary>
-internal abstract class SeasonalShift(double spreadFloor, bool bothSides) : IDetector
+internal abstract class SeasonalShift(double spreadFloor, bool bothSides) : IDetector, ISeasonal
 {
     private readonly PerSubject<SeasonalCusum> memories = new(() => new SeasonalCusum(spreadFloor, bothSides));
+
+    private readonly Dictionary<SeriesSubject, PastSeason> pasts = [];
 
     public abstract string Name { get; }
 
@@ -21,11 +23,25 @@ internal abstract class SeasonalShift(double spreadFloor, bool bothSides) : IDet
             if (!double.IsNaN(value))
             {
                 SeasonalCusum memory = memories.Of(pool, view.Second);
+                // A pool that was silent for long is known anew.
+                if (!memory.HasPast && pasts.TryGetValue(pool, out PastSeason? past))
+                {
+                    memory.Adopt(past);
+                }
+
                 memory.Add(view.Second, Transform(value), view.IsInTrouble);
                 into.Add(new Measurement(pool, memory.Severity, value, Restore(memory.Expected), memory.Began));
             }
         }
     }
+
+    public double Seasonal(SecondView view, SeriesSubject pool)
+    {
+        double value = Read(view, pool);
+        return double.IsNaN(value) ? value : Transform(value);
+    }
+
+    public void Adopt(SeriesSubject pool, PastSeason past) => pasts[pool] = past;
 
     public abstract string Describe(in Measurement measurement);
 

@@ -119,6 +119,12 @@ public sealed class SeriesStoreTests : IDisposable
         int place = (int)(Start - from) / 60;
         coarse[place].ShouldBe(new SeriesPoint(29.5, 0, 59));
         coarse.Take(place).ShouldAllBe(point => double.IsNaN(point.Mean));
+        double[][] minutes = [new double[60], new double[60], new double[60]];
+        process.Store.Archive.ReadMinutes(Server, [Signal.InFlight, Signal.Cpu, Signal.Good], from - 600, minutes).ShouldBeTrue();
+        minutes[0][10..].ShouldBe(coarse.Select(point => point.Mean).Take(50));
+        minutes[1].ShouldAllBe(mean => double.IsNaN(mean));
+        minutes[2][place + 10].ShouldBe(29.5);
+        process.Store.Archive.ReadMinutes(new SeriesSubject(SubjectKind.Pool, "other"), [Signal.Good], from, [new double[5]]).ShouldBeFalse();
         process.Store.Archive.Subjects(SubjectKind.Server).ShouldBe([Server]);
         process.Store.Archive.Read(new SeriesSubject(SubjectKind.Pool, "other"), Signal.Good, 10, Start, fine).ShouldBeFalse();
     }

@@ -6,7 +6,7 @@ namespace Holdfast.Diagnosis.Detection.Detectors;
 /// The usual answer of a pool begins several times as late as it did: slowness alone, when no request fails, no more are asked and no server is
 /// worse than its neighbours. By how much users notice; that it is no noise of the times themselves is what <see cref="SeasonalCusum"/> knows.
 /// </summary>
-internal sealed class AllServersSlow : IDetector
+internal sealed class AllServersSlow : IDetector, ISeasonal
 {
     // As of one server among its neighbours; less is a cache that is cold, a heavier page, a busier hour.
     private const double Factor = 3;
@@ -27,6 +27,7 @@ internal sealed class AllServersSlow : IDetector
     private const double Unknown = 0.75;
 
     private readonly PerSubject<Memory> memories = new(() => new Memory());
+    private readonly Dictionary<SeriesSubject, PastSeason> pasts = [];
 
     public string Name => "all-servers-slow";
 
@@ -48,15 +49,27 @@ internal sealed class AllServersSlow : IDetector
                 continue;
             }
 
-            memory.Shift.Add(view.Second, Math.Log(Math.Max(value, ShortestSeconds)), view.IsInTrouble);
+            if (!memory.Shift.HasPast && pasts.TryGetValue(pool, out PastSeason? past))
+            {
+                memory.Shift.Adopt(past);
+            }
+
+            memory.Shift.Add(view.Second, Logarithm(value), view.IsInTrouble);
             double usual = Math.Exp(memory.Shift.Expected);
             double lately = memory.Lately();
             into.Add(new Measurement(pool, Severity(memory.Shift.Severity, lately, usual), double.IsNaN(lately) ? value : lately, usual, memory.Shift.Began));
         }
     }
 
+    public double Seasonal(SecondView view, SeriesSubject pool) => Logarithm(view.Value(pool, Signal.FirstByteMedian));
+
+    public void Adopt(SeriesSubject pool, PastSeason past) => pasts[pool] = past;
+
     public string Describe(in Measurement measurement) =>
         $"the usual answer of {SubjectNames.InWords(measurement.Subject)} begins after {Items.Time(measurement.Value)}; {Items.Time(measurement.Reference)} is usual";
+
+    // NaN stays what it is.
+    private static double Logarithm(double seconds) => Math.Log(Math.Max(seconds, ShortestSeconds));
 
     private static double Severity(double shift, double lately, double usual) =>
         double.IsNaN(lately) ? Math.Min(shift, Unknown)

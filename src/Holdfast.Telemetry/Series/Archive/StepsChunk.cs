@@ -62,6 +62,56 @@ public static class StepsChunk
     /// <summary>Null when the signal is not in it, or the bytes are damaged.</summary>
     public static SeriesPoint[]? Read(byte[] chunk, Signal signal) => ReadAll(chunk)?.GetValueOrDefault(signal);
 
+    /// <summary>Hands on the means of some signals, without keeping the rest: weeks of them are read at a time.</summary>
+    /// <param name="take">The signal's place in the list, the step, and the mean.</param>
+    public static void ReadMeans(byte[] chunk, IReadOnlyList<Signal> signals, Action<int, int, double> take)
+    {
+        try
+        {
+            using ZLibStream compressed = new(new MemoryStream(chunk), CompressionMode.Decompress);
+            using BinaryReader reader = new(new BufferedStream(compressed, 4 * 1024), Encoding.UTF8);
+            if (reader.ReadByte() != FormatVersion)
+            {
+                return;
+            }
+
+            for (byte signal = reader.ReadByte(); signal < SignalTable.Count; signal = reader.ReadByte())
+            {
+                int row = IndexOf(signals, (Signal)signal);
+                for (int step = 0; step < Steps; step++)
+                {
+                    double mean = CompactNumber.ToDouble(reader.ReadUInt16());
+                    if (row >= 0)
+                    {
+                        take(row, step, mean);
+                    }
+                }
+
+                for (int value = SignalTable.Row((Signal)signal).Kind == SignalKind.Rate ? Steps : 2 * Steps; value > 0; value--)
+                {
+                    reader.ReadUInt16();
+                }
+            }
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
+        {
+            // Damaged: what was read until then is as good as ever.
+        }
+    }
+
+    private static int IndexOf(IReadOnlyList<Signal> signals, Signal signal)
+    {
+        for (int index = 0; index < signals.Count; index++)
+        {
+            if (signals[index] == signal)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
     private static byte[]? Write(IReadOnlyList<Signal> signals, Func<Signal, SeriesPoint[]> pointsOf)
     {
         using MemoryStream stream = new();
