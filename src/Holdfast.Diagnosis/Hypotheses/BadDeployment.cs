@@ -74,7 +74,7 @@ internal sealed class BadDeployment : Hypothesis
         }
 
         yield return new Mitigation("Roll the deployment back to the version before");
-        yield return new Mitigation("Until then, keep requests from the servers that have it", $"holdfast drain {pool.Name} {Mitigation.Server}") { IsForNewVersion = true };
+        yield return new Mitigation("Until then, keep requests from the servers that have it", $"holdfast drain {Mitigation.Quoted(pool.Name)} {Mitigation.Server}") { IsForNewVersion = true };
     }
 
     // The reasons for which a deployment is innocent: nothing is worse, or no worse than with the old version, or than after every deployment.

@@ -8,6 +8,9 @@ public sealed record Mitigation(string Text, string? Command = null, bool IsTake
     /// <summary>Stands in a command for the server; <see cref="Ranking.OfferedCommands"/> fills it in.</summary>
     internal const string Server = "{server}";
 
+    /// <summary>Stands in words for twice the connections that each server of the pool may hold now.</summary>
+    internal const string TwiceTheConnections = "{twice the connections}";
+
     /// <summary>Stands in a command for the client that asks for most and the rate that it is to have.</summary>
     internal const string Client = "{client} {rate}";
 
@@ -23,4 +26,7 @@ public sealed record Mitigation(string Text, string? Command = null, bool IsTake
 
     /// <summary>It is for the servers that have a new version, and not for all of the pool.</summary>
     internal bool IsForNewVersion { get; init; }
+
+    /// <summary>It is for the servers that connections do not reach, where others are reached.</summary>
+    internal bool IsForCutOff { get; init; }
 }

@@ -48,7 +48,7 @@ internal sealed class MonitoringLoad : Hypothesis
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
-        yield return new Mitigation($"Ask less often, or for a cheaper page: health.interval and health.path of pool {pool.Name}; then apply the configuration", "holdfast reload");
+        yield return new Mitigation($"Ask less often: write below pool {pool.Name} in the gateway's file \"health: {{ interval: 30s }}\" beside the path that is there, or the path of a page that costs nothing, and apply it", "holdfast reload");
         yield return new Mitigation("Stop the monitors that were added or made faster last");
     }
 }

@@ -58,7 +58,7 @@ internal sealed class NetworkTrouble : Hypothesis
     {
         yield return new Mitigation("The gateway repeats what may be repeated on another server", IsTaken: true);
         yield return new Mitigation("Look at links, switches and firewalls between this host and those servers", "ss -ti");
-        yield return new Mitigation("If one zone is cut off, take its servers out of the configuration and apply it", "holdfast reload");
+        yield return new Mitigation("Send nothing new to the servers that are cut off, while the others can carry their part", $"holdfast drain {Mitigation.Quoted(pool.Name)} {Mitigation.Server}") { IsForCutOff = true };
     }
 
     private static string Where(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>

@@ -64,7 +64,10 @@ internal sealed class PoolExhaustion : Hypothesis
         yield return new Mitigation("The gateway bounds connections and lets requests wait no longer than their deadline", IsTaken: true);
         if (Find(items, Sign.ServersTakeNoMore) is { } full)
         {
-            yield return new Mitigation($"Bound limits.connections of pool {pool.Name} by what a server takes, less what probes and others need (below {full.Value:0}), and apply the configuration", "holdfast reload");
+            // What a server takes, less a tenth for those who connect to it beside this gateway, and two at least: one is kept for the probes.
+            int most = (int)Math.Max(2, full.Value - Math.Max(2, Math.Ceiling(full.Value / 10)));
+            yield return new Mitigation("Until the next restart: no more in flight at each server than it has connections for", $"holdfast limit {Mitigation.Quoted(pool.Name)} {Mitigation.Server} {most - 1}") { NeedsLimits = true };
+            yield return new Mitigation($"For good: write below pool {pool.Name} in the gateway's file \"limits: {{ connections: {most} }}\", which is what a server takes less what others need, and apply it", "holdfast reload");
             yield break;
         }
 
@@ -74,7 +77,7 @@ internal sealed class PoolExhaustion : Hypothesis
         }
         else if (Has(items, Sign.ConnectionsAtCap))
         {
-            yield return new Mitigation($"Raise limits.connections of pool {pool.Name} if the servers can hold more, and apply the configuration", "holdfast reload");
+            yield return new Mitigation($"If the servers can hold more: write below pool {pool.Name} in the gateway's file \"limits: {{ connections: {Mitigation.TwiceTheConnections} }}\", and apply it", "holdfast reload");
         }
 
         yield return new Mitigation("Find what holds the connections: routes whose answers take long after their first byte", "holdfast top");

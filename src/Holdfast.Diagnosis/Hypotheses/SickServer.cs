@@ -99,7 +99,7 @@ internal sealed class SickServer : Hypothesis
         yield return new Mitigation("The gateway sends it nothing while it fails, and brings it back step by step", IsTaken: true);
         if (server.Kind == SubjectKind.Server)
         {
-            yield return new Mitigation("Keep it from work until it has been looked at", $"holdfast drain {pool.Name} {Mitigation.Quoted(SubjectNames.LastPart(server))}");
+            yield return new Mitigation("Keep it from work until it has been looked at", $"holdfast drain {Mitigation.Quoted(pool.Name)} {Mitigation.Quoted(SubjectNames.LastPart(server))}");
         }
 
         yield return new Mitigation("Replace it: write the new address into the configuration and apply it", "holdfast reload");

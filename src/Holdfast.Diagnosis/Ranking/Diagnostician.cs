@@ -49,7 +49,7 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
             Triggers.Of(top, items, onset), SustainingEffects.Of(top, items),
             [.. ranking.Skip(1).Where(cause => cause.Class != CauseClass.NoneOfThese && cause.Probability >= 0.05)],
             verdict == Verdict.NoHarm || top.Hypothesis is null ? []
-                : [.. Triggers.Undo(top, items, situation, [.. top.Hypothesis.Mitigations(items, situation.Pool)]).Where(one => !one.NeedsLimits || HasLimits(situation)).Select(one => OfferedCommands.Fill(one, situation))],
+                : [.. Triggers.Undo(top, items, situation, [.. top.Hypothesis.Mitigations(items, situation.Pool)]).Where(one => !one.NeedsLimits || HasLimits(situation)).Select(one => OfferedCommands.Fill(one, situation)).Where(one => !one.IsForCutOff || one.Command is not null)],
             NotObserved(situation))
         { IsHurtNow = Harm.IsPresent(situation) };
     }

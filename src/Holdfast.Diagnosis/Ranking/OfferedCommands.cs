@@ -21,6 +21,7 @@ internal static class OfferedCommands
                 : offered with { Text = offered.Text + ", and apply it" };
         }
 
+        offered = offered.Text.Contains(Mitigation.TwiceTheConnections, StringComparison.Ordinal) ? offered with { Text = offered.Text.Replace(Mitigation.TwiceTheConnections, TwiceTheConnections(situation), StringComparison.Ordinal) } : offered;
         return offered.Command is not { } command ? offered
             : command.Contains(Mitigation.Server, StringComparison.Ordinal) ? offered with { Command = ForServers(offered, situation) }
             : command.Contains(Mitigation.Client, StringComparison.Ordinal) ? offered with
@@ -39,23 +40,32 @@ internal static class OfferedCommands
             .MinBy(change => change.HappenedAt)?.Before;
     }
 
+    // Of each server, as the configuration counts them.
+    private static string TwiceTheConnections(Situation situation)
+    {
+        double now = situation.Servers.Select(server => situation.Of(server, Signal.ConnectionCap).Now).Where(cap => cap > 0).DefaultIfEmpty(double.NaN).Max();
+        return double.IsNaN(now) ? "N" : (2 * now).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private static string? ForServers(Mitigation offered, Situation situation)
     {
         string[] names = [.. Servers(offered, situation).Select(Mitigation.Quoted)];
-        bool areAll = offered.IsForNewVersion && names.Length == situation.Servers.Count;
+        // Of a network that is sick everywhere nothing is gained by sending less to a few.
+        bool areAll = (offered.IsForNewVersion && names.Length == situation.Servers.Count) || (offered.IsForCutOff && 2 * names.Length > situation.Servers.Count);
         return names.Length switch
         {
             // With the new version everywhere, nobody would be left to serve.
             _ when areAll => null,
             0 or > ServersMaximum => null,
             1 => offered.Command!.Replace(Mitigation.Server, names[0], StringComparison.Ordinal),
-            _ => $"for server in {string.Join(' ', names)}; do {offered.Command!.Replace(Mitigation.Server, "$server", StringComparison.Ordinal)}; done",
+            _ => $"for server in {string.Join(' ', names)}; do {offered.Command!.Replace(Mitigation.Server, "\"$server\"", StringComparison.Ordinal)}; done",
         };
     }
 
     private static IEnumerable<string> Servers(Mitigation offered, Situation situation)
     {
         HashSet<string>? changed = offered.IsForNewVersion ? [.. NewVersion.Changed(situation)] : null;
-        return situation.Servers.Where(server => changed?.Contains(server.Name) != false).Select(SubjectNames.LastPart).Order(StringComparer.Ordinal);
+        HashSet<SeriesSubject>? cutOff = offered.IsForCutOff ? [.. HitNetwork.CutOff([.. situation.Symptoms]).Select(symptom => symptom.Server)] : null;
+        return situation.Servers.Where(server => changed?.Contains(server.Name) != false && cutOff?.Contains(server) != false).Select(SubjectNames.LastPart).Order(StringComparer.Ordinal);
     }
 }

@@ -69,7 +69,7 @@ public class BadDeploymentTests
         }
 
         string[] names = [.. ((int[])[2, 4]).Select(server => SubjectNames.LastPart(MadeSeries.Server(server)))];
-        series.Examine().Mitigations.Select(offered => offered.Command).ShouldContain($"for server in {names[0]} {names[1]}; do holdfast drain shop $server; done");
+        series.Examine().Mitigations.Select(offered => offered.Command).ShouldContain($"for server in {names[0]} {names[1]}; do holdfast drain shop \"$server\"; done");
     }
 
     private static MadeSeries Failing() => MadeOutage.Everyday().PoolBecomes(Signal.FailedServerError, 0, 40).PoolBecomes(Signal.Good, 100, 60).ServersBecome(Signal.FailedServerError, 0, 10).ServersBecome(Signal.Good, 25, 15);

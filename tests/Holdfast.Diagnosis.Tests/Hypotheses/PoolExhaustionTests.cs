@@ -8,6 +8,11 @@ public class PoolExhaustionTests
     public void AllConnectionsTakenWhileServersAreQuick_IsNamed() => Waiting().PoolBecomes(Signal.Connections, 20, 100).RootCause().ShouldBe(CauseClass.PoolExhaustion);
 
     [Fact]
+    public void AllConnectionsTaken_TheLineToWriteIsOffered() =>
+        Waiting().PoolBecomes(Signal.Connections, 20, 100).OnServers(Signal.ConnectionCap, _ => 25).Examine().Mitigations
+            .ShouldContain(offered => offered.Text.Contains("\"limits: { connections: 50 }\"", StringComparison.Ordinal) && offered.Command == "holdfast reload");
+
+    [Fact]
     public void ConnectionsAreFree_IsNot() => MadeOutage.Everyday().Shedding(40).Examine().Top.Class.ShouldNotBe(CauseClass.PoolExhaustion);
 
     [Fact]
@@ -20,6 +25,7 @@ public class PoolExhaustionTests
         Explanation explanation = Hanging().Examine();
         explanation.RootCause.ShouldNotBeNull().Class.ShouldBe(CauseClass.PoolExhaustion);
         explanation.RootCause!.Claim.ShouldContain("its servers take 40 each");
+        explanation.Mitigations.ShouldContain(offered => offered.Text.Contains("\"limits: { connections: 36 }\"", StringComparison.Ordinal) && offered.Command == "holdfast reload");
         explanation.Ranking.Single(cause => cause.Class == CauseClass.Network).Rejection.ShouldNotBeNull();
         explanation.Ranking.Single(cause => cause.Class == CauseClass.SickServer).Rejection.ShouldNotBeNull();
     }

@@ -34,12 +34,40 @@ public class OfferedCommandsTests
 
     [Fact]
     public void CommandForServers_NamesEachOfThem() =>
-        OfferedCommands.Fill(Relieve, Of(MadeOutage.Everyday())).Command.ShouldBe("for server in 10.0.0.1:80 10.0.0.2:80 10.0.0.3:80 10.0.0.4:80; do holdfast limit shop/$server 10; done");
+        OfferedCommands.Fill(Relieve, Of(MadeOutage.Everyday())).Command.ShouldBe("for server in 10.0.0.1:80 10.0.0.2:80 10.0.0.3:80 10.0.0.4:80; do holdfast limit shop/\"$server\" 10; done");
 
     [Theory]
     [InlineData("a", "holdfast limit shop/a 10")]
     [InlineData("[::1]:80", "holdfast limit shop/'[::1]:80' 10")]
+    [InlineData("the new one's", @"holdfast limit shop/'the new one'\''s' 10")]
     public void OneServer_IsNamedInPlace_AsAShellUnderstandsIt(string name, string command) => OfferedCommands.Fill(Relieve, Of(Pool(name))).Command.ShouldBe(command);
+
+    [Fact]
+    public void SeveralServersWithSpacesAndQuotes_AreOneWordEach() =>
+        OfferedCommands.Fill(Relieve, Of(Pool("a b", "it's"))).Command.ShouldBe(@"for server in 'a b' 'it'\''s'; do holdfast limit shop/""$server"" 10; done");
+
+    [Fact]
+    public void ServersThatAreCutOff_AreNamed_AndNobodyWhereAllAre()
+    {
+        Mitigation drain = new("Send them nothing", "holdfast drain shop {server}") { IsForCutOff = true };
+        MadeSeries two = MadeOutage.Everyday();
+        foreach (int server in (int[])[2, 3])
+        {
+            two.Becomes(MadeSeries.Server(server), Signal.FailedConnectTimeout, 0, 5).Becomes(MadeSeries.Server(server), Signal.ConnectP99, 0.002, 1);
+        }
+
+        OfferedCommands.Fill(drain, Of(two)).Command.ShouldBe("for server in 10.0.0.2:80 10.0.0.3:80; do holdfast drain shop \"$server\"; done");
+        OfferedCommands.Fill(drain, Of(MadeOutage.Everyday().ServersBecome(Signal.FailedConnectTimeout, 0, 5).ServersBecome(Signal.ConnectP99, 0.002, 1))).Command.ShouldBeNull();
+        OfferedCommands.Fill(drain, Of(MadeOutage.Everyday())).Command.ShouldBeNull();
+    }
+
+    [Fact]
+    public void ConnectionsToRaise_AreTwiceThoseOfAServer()
+    {
+        Mitigation raise = new("connections: {twice the connections}", "holdfast reload");
+        OfferedCommands.Fill(raise, Of(MadeOutage.Everyday().OnServers(Signal.ConnectionCap, _ => 25))).Text.ShouldBe("connections: 50");
+        OfferedCommands.Fill(raise, Of(MadeOutage.Everyday())).Text.ShouldBe("connections: N");
+    }
 
     [Fact]
     public void MoreServersThanAnybodyWouldPaste_HaveNoCommand()

@@ -29,6 +29,9 @@ internal static class HitNetwork
     /// <summary>Connections break or open late: a sick line, which sick servers seldom share; what a process that is gone had in flight breaks as well.</summary>
     public static ServerSymptom[] Shaky(ServerSymptom[] all) => [.. all.Where(symptom => !symptom.IsGone && (symptom.Broken >= 2 || symptom.ConnectP99 >= 0.25))];
 
+    /// <summary>Those that suffer or that connections do not reach, as a network is told by them.</summary>
+    public static ServerSymptom[] CutOff(ServerSymptom[] all) => [.. all.Where(symptom => HitServers.IsHit(symptom, all)).Union(Shaky(all))];
+
     private static string Zone(SeriesSubject server)
     {
         string address = SubjectNames.LastPart(server);
