@@ -6,7 +6,9 @@ namespace Holdfast.Networking;
 /// </summary>
 internal sealed class SocketTable
 {
-    private const int InitialSlots = 1024;
+    // 128 KiB for each loop, so much that the collector's part for large objects has it and never moves it. A table that began smaller grew while a
+    // crowd came, and each of its halves was moved twice while the workers stood still.
+    private const int InitialSlots = 8192;
     private Slot[] slots = new Slot[InitialSlots];
 
     /// <summary>Ids that named a socket which is not there any more: harmless, but a rising number is a defect of the owner.</summary>
