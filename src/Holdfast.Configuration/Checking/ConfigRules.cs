@@ -27,6 +27,7 @@ internal static class ConfigRules
         new PoolUnused(),
         new ServerAddress(),
         new ServerTwice(),
+        new ServerInTwoPools(),
         new ServerIsOurselves(),
         new HashName(),
         new StickyCookie(),
