@@ -13,6 +13,7 @@ internal static class ClassSeriesBuilder
         {
             Tenths = isHeld ? [] : [.. result.Tenths.Take(seconds * LoadTenth.PerSecond)],
             Statuses = result.Statuses,
+            Clients = traffic.Clients,
             ShedLatency = result.ShedResponse,
         };
     }

@@ -24,6 +24,11 @@ public class GatewayWatchTests
             .ShouldBe([("pool shop", "shedding"), ("pool files", "healthy")]);
 
     [Fact]
+    public void HoldfastState_SaysWhoAsksForMost_FromATenthOn_InAnOrderThatStays() =>
+        HoldfastWatch.BusiestClients("""{"pools":[{"name":"shop","clients":[{"client":"10.0.0.9","share":0.2},{"client":"10.0.0.1","share":0.1},{"client":"10.0.0.2","share":0.09}]},{"name":"files"}]}""")
+            .ShouldBe([("who asks most of pool shop", "10.0.0.1, 10.0.0.9"), ("who asks most of pool files", "nobody")]);
+
+    [Fact]
     public void HoldfastDiagnosis_SaysWhatIsRuledOut() =>
         HoldfastWatch.CauseStates("""{"ranking":[{"name":"surge"},{"name":"network","ruledOutAt":"2026-11-21T10:00:00+00:00"},{"name":"one-client","ruledOutAt":null}]}""")
             .ShouldBe([("cause surge", "possible"), ("cause network", "ruled out"), ("cause one-client", "possible")]);

@@ -5,16 +5,20 @@ using System.Text.RegularExpressions;
 namespace Holdfast.Drills.Running;
 
 /// <summary>
-/// What GET /api/state says: servers that are out, pools that shed for want of capacity, what detection says; and from GET /api/diagnosis,
+/// What GET /api/state says: servers that are out, pools that shed for want of capacity, clients that ask for most, what detection says; and from GET /api/diagnosis,
 /// while something is suspected, which causes are ruled out and which server is blamed. Next: <see cref="DiagnosisNews"/>.
 /// </summary>
 internal sealed partial class HoldfastWatch(string admin) : IGatewayWatch
 {
     private const string Service = "service";
 
+    // Of what is asked of a pool: from there on metrics name a client, too; below it the order changes all the time.
+    private const double LeastShare = 0.1;
+
     private readonly ConditionMemory memory = new(DiagnosisNews.Healthy);
     private ConditionMemory causes = new("possible");
     private readonly ConditionMemory blame = new(DiagnosisNews.Nobody);
+    private readonly ConditionMemory clients = new(DiagnosisNews.Nobody);
 
     public async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellation)
     {
@@ -24,7 +28,7 @@ internal sealed partial class HoldfastWatch(string admin) : IGatewayWatch
         }
 
         (string Subject, string Condition)[] conditions = [.. Conditions(text)];
-        List<string> news = [.. memory.Compare(conditions)];
+        List<string> news = [.. memory.Compare(conditions), .. clients.Compare(BusiestClients(text))];
         if (!conditions.Any(static one => one is { Subject: DiagnosisNews.FirstCause, Condition: not DiagnosisNews.Healthy }))
         {
             // What was said of a trouble ends with it: of the next all is said anew.
@@ -74,6 +78,18 @@ internal sealed partial class HoldfastWatch(string admin) : IGatewayWatch
         JsonElement ranking = document.RootElement.GetProperty("ranking");
         string? claim = ranking.GetArrayLength() > 0 && ranking[0].TryGetProperty("claim", out JsonElement said) ? said.GetString() : null;
         return claim is not null && ServerOfClaim().Match(claim) is { Success: true } match ? match.Groups["name"].Value : DiagnosisNews.Nobody;
+    }
+
+    internal static IEnumerable<(string Subject, string Condition)> BusiestClients(string state)
+    {
+        using JsonDocument document = JsonDocument.Parse(state);
+        foreach (JsonElement pool in document.RootElement.GetProperty("pools").EnumerateArray())
+        {
+            IEnumerable<string> named = pool.TryGetProperty("clients", out JsonElement clients)
+                ? clients.EnumerateArray().Where(static client => client.GetProperty("share").GetDouble() >= LeastShare).Select(static client => client.GetProperty("client").GetString()!)
+                : [];
+            yield return (DiagnosisNews.BusiestClients + pool.GetProperty("name").GetString(), DiagnosisNews.ClientList(named));
+        }
     }
 
     internal static IEnumerable<(string Subject, string Condition)> Conditions(string state)

@@ -9,9 +9,6 @@ namespace Holdfast.Drills.Scenarios;
 /// </summary>
 internal sealed class CauseFirst : IExpectationKind
 {
-    // The first seconds of an outage look like many things; what is first for so long is what people act on.
-    private const double StableSeconds = 5;
-
     public string Name => "cause-first";
 
     public string Meaning => "Seconds from the start of the phase until the named cause is first in the gateway's diagnosis and stays it for five seconds, with server in "
@@ -30,11 +27,11 @@ internal sealed class CauseFirst : IExpectationKind
         PhaseSpan phase = DetectionSeconds.PhaseOf(data, expectation, interval);
         DiagnosisNews news = new(data.Events, Math.Max(data.Seconds, phase.To));
         string first = string.Join(", ", news.FirstBetween(phase.From, phase.To));
-        double? named = StableFrom(news.WhileFirst(expectation.Cause, expectation.Server), phase);
+        double? named = LastingStretch.From(news.WhileFirst(expectation.Cause, expectation.Server), phase);
         string detail = first.Length > 0 ? $"first were: {first}" : named is null ? "the gateway named no cause" : $"{expectation.Cause} was first already";
         if (named is not { } since)
         {
-            bool isOther = expectation.Server.Length > 0 && StableFrom(news.WhileFirst(expectation.Cause, ""), phase) is not null;
+            bool isOther = expectation.Server.Length > 0 && LastingStretch.From(news.WhileFirst(expectation.Cause, ""), phase) is not null;
             return new Measurement(null, isOther ? $"{detail}; {expectation.Server} was not blamed" : detail);
         }
 
@@ -46,21 +43,6 @@ internal sealed class CauseFirst : IExpectationKind
                 .Max(), detail + string.Concat(ruledOut.Select(static cause => string.Create(CultureInfo.InvariantCulture, $"; {cause.Key} ruled out after {cause.Value:0.0} s"))));
     }
 
-    /// <summary>It must begin within the phase; that the phase ends a moment later does not take it away.</summary>
-    private static double? StableFrom(IReadOnlyList<(double From, double To)> stretches, PhaseSpan phase)
-    {
-        foreach ((double from, double to) in stretches)
-        {
-            double begins = Math.Max(from, phase.From);
-            if (begins < phase.To && to - begins >= StableSeconds)
-            {
-                return begins - phase.From;
-            }
-        }
-
-        return null;
-    }
-
     /// <param name="named">When the cause itself was named, seconds of the run: what is ruled out is so in the same trouble.</param>
     private static double? RuledOutFrom(DiagnosisNews news, string cause, PhaseSpan phase, double named)
     {
@@ -69,7 +51,7 @@ internal sealed class CauseFirst : IExpectationKind
         double end = Math.Min(phase.To, over);
         // What is said of a trouble ends with it: whoever was ruled out until then stayed so.
         return stretches.Any(stretch => stretch.From < end && stretch.To >= end)
-            ? StableFrom([.. stretches.Select(stretch => (stretch.From, stretch.To >= over ? double.PositiveInfinity : stretch.To))], phase)
+            ? LastingStretch.From([.. stretches.Select(stretch => (stretch.From, stretch.To >= over ? double.PositiveInfinity : stretch.To))], phase)
             : null;
     }
 }

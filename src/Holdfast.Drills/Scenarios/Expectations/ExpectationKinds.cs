@@ -16,6 +16,7 @@ public static class ExpectationKinds
         new DetectionSeconds(),
         new DetectedBeforeHarm(),
         new CauseFirst(),
+        new ClientsNamed(),
         new RequestsLost(),
         new SharePerServer(),
         new PeakInFlight(),
