@@ -15,6 +15,10 @@ def work_per_answer(run):
     return sum(run.admitted(name, begin, end) for name in run.servers) / good if good else None
 
 
+def recovery(run):
+    return run.report["figures"].get("recoverySeconds")
+
+
 def level(run, begin_share, end_share):
     length = run.end("overload")
     return mean([count for name in run.servers for count in run.in_flight(name, begin_share * length, end_share * length)])
@@ -48,9 +52,11 @@ def swing(run, phase, delay):
 
 
 ROWS = [
-    Row("C1", "five times the capacity for 10 s, clients retry at once", "retries", [
+    Row("C1", "five times the capacity for 10 s, or all servers still for 3 s, clients retry at once", "retries", [
         at_most("work of servers for a good answer", "requests", 1.1, work_per_answer),
-        at_most("until 95 % after the trigger", "s", 2, lambda run: run.report["figures"].get("recoverySeconds"), lacking="not before the run's end")]),
+        at_most("until 95 % after the trigger", "s", 2, recovery, lacking="not before the run's end"),
+        at_most("the same with the standstill", "requests", 1.1, work_per_answer, page="standstill"),
+        at_most("until 95 % after the standstill", "s", 2, recovery, page="standstill", lacking="not before the run's end")]),
     Row("C2", "three times the capacity for ten minutes", "sustained", [
         at_most("in flight beside the knee", "times", 1.3, beside_knee),
         at_most("last third beside the middle one", "times", 1.05, trend),
@@ -60,5 +66,5 @@ ROWS = [
         at_most("up", "s", 5, lambda run: until_in_band(run, "wide-again", WIDE_KNEE), lacking="not before the phase's end"),
         at_most("swing", "%", 20, lambda run: swing(run, "narrow", 4))]),
     Row("C5", "all are silent for 2 s, clients leave after 0.4 s and come back at once", "stalled", [
-        at_most("until 95 % after the stall", "s", 6, lambda run: run.report["figures"].get("recoverySeconds"), lacking="not before the run's end")]),
+        at_most("until 95 % after the stall", "s", 6, recovery, lacking="not before the run's end")]),
 ]
