@@ -36,6 +36,8 @@ internal static class ConfigDifferenceText
         told.AddRange(come.Select(one => $"{one.Parent}.{one.Name} is new{Facts(changes, $"{one.Parent}.{one.Name}")}"));
         changes = gone.Concat(come).Aggregate(changes, static (left, one) => Without(left, one.Parent, one.Name));
         told.AddRange(changes.Select(InWords));
+        // What the gateway does to whoever asks matters more than a list of servers: it is not what is left out.
+        told = told.Count > maximum ? [.. told.OrderBy(static one => one.StartsWith("protection", StringComparison.Ordinal) ? 0 : 1)] : told;
         return InOneLine(told.Count > maximum ? $"{string.Join("; ", told.Take(maximum))}; and {told.Count - maximum} more" : string.Join("; ", told));
     }
 

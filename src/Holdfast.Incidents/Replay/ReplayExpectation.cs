@@ -17,17 +17,20 @@ internal sealed record ReplayExpectation(string That, string During, string Boun
 
     public string InWords => That switch
     {
-        "goodput-of-capacity" => $"goodput is {Value} of capacity",
-        "users-failed" => $"at most {Value} of the users fail",
-        "class-success" => $"{Value} of the {Of?.Split(": ")[^1]} requests succeed",
-        "detection-seconds" => $"detection takes {Value}",
+        "goodput-of-capacity" => $"goodput is {Bounded} of capacity",
+        "users-failed" => $"{Bounded} of the users fail",
+        "class-success" => $"{Bounded} of the {Of?.Split(": ")[^1]} requests succeed",
+        "detection-seconds" => $"detection takes {Bounded}",
         "cause-first" => $"the cause is named within {Value}",
-        "recovery-seconds" => $"recovery takes {Value}",
+        "recovery-seconds" => $"recovery takes {Bounded}",
         "server-deaths" => "no server dies",
         "lost-sessions" => "no session is lost",
-        "sessions-held" => $"{Value} of the places are held",
-        _ => $"{That} is {Value}",
+        "sessions-held" => $"{Bounded} of the places are held",
+        _ => $"{That} is {Bounded}",
     };
+
+    /// <summary>"at least 90 %", "at most 10 s".</summary>
+    private string Bounded => $"{(Bound.StartsWith("atLeast", StringComparison.Ordinal) ? "at least " : Bound.StartsWith("atMost", StringComparison.Ordinal) ? "at most " : "")}{Value}";
 
     /// <summary>"1 %", "10 s".</summary>
     private string Value

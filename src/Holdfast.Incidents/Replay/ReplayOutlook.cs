@@ -8,6 +8,6 @@ public sealed record ReplayOutlook(IReadOnlyList<string> Passes, int? DeadlySess
     /// <summary>Follows "when".</summary>
     /// <param name="isShort">Where there is no room: the first, and that its page has more.</param>
     public string InWords(bool isShort = false) => Passes.Count == 1 ? Passes[0]
-        : isShort && Passes.Count > 2 ? $"{Passes[0]} and all else that its page asks for holds"
+        : isShort && Passes.Count > 2 ? FormattableString.Invariant($"{Passes[0]} and the other {Passes.Count - 1} conditions of its page hold")
         : $"{string.Join(", ", Passes.SkipLast(1))} and {Passes[^1]}";
 }

@@ -15,6 +15,13 @@ public class ConfigDifferenceTextTests
         ConfigDifferenceText.Describe(changes, 5).ShouldEndWith("; a4 from 1 to 2");
     }
 
+    [Fact]
+    public void ProtectionThatWasSwitchedOn_IsNotAmongThoseThatAreLeftOut()
+    {
+        Change[] changes = [.. Enumerable.Range(0, 4).Select(index => new Change($"a{index}", "1", "2")), new Change("protection.mode", "off", "on")];
+        ConfigDifferenceText.Describe(changes).ShouldBe("protection.mode from off to on; a0 from 1 to 2; a1 from 1 to 2; and 2 more");
+    }
+
     [Theory]
     [InlineData(null, "5s", "timeouts.idle is new: 5s")]
     [InlineData("5s", null, "timeouts.idle is gone, it was 5s")]

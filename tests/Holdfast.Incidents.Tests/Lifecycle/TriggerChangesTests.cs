@@ -49,7 +49,7 @@ public sealed class TriggerChangesTests : IDisposable
         markdown.ShouldContain($"It was set off by a change of the configuration at {Clock(0)}.");
         markdown.ShouldContain($"- {Clock(0)} - Change recorded: configuration revision 2");
         markdown.ShouldContain($"- {Clock(33)} - Mitigation: configuration revision 3");
-        markdown.ShouldContain($"The change of {Clock(0)} is confirmed as the trigger.");
+        markdown.ShouldContain($"The trigger was the change of {Clock(0)}");
         markdown.ShouldContain("Prevent: add a step to the pipeline that runs `holdfast run --check-only`");
         markdown.ShouldNotContain("Mitigation: configuration revision 2");
         markdown.ShouldNotContain("add one server");

@@ -36,8 +36,8 @@ public sealed class ReplayDeskTests
         string[] asked = [.. page[page.IndexOf("expect:", StringComparison.Ordinal)..].Split('\n').Where(line => line.Contains("that: ", StringComparison.Ordinal))];
         outlook.Passes.Count.ShouldBe(asked.Length, page);
         outlook.InWords().ShouldContain("the critical requests succeed");
-        outlook.InWords().ShouldEndWith(" and recovery takes 5 s");
-        outlook.InWords(isShort: true).ShouldBe($"{outlook.Passes[0]} and all else that its page asks for holds");
+        outlook.InWords().ShouldEndWith(" and recovery takes at most 5 s");
+        outlook.InWords(isShort: true).ShouldBe($"{outlook.Passes[0]} and the other {outlook.Passes.Count - 1} conditions of its page hold");
         outage.Bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
         outage.Desk.OutlookOf(outage.Bench.Book.All.Last()).ShouldBeNull("it is not over");
     }

@@ -34,7 +34,7 @@ internal static class PostmortemCharts
         ];
         Draw(charts, "impact", $"Requests to {service}, by outcome", "/s", window, impact, marks);
         ChartLine[] shares = [.. Shares(history, incident.Pool, window)];
-        Draw(charts, "shares", $"Share of {service}'s requests that each server got", "", window, shares, marks);
+        Draw(charts, "shares", $"Share of the requests to {service} that each server got", "", window, shares, marks);
         ChartLine[] load = [new("in flight", Colours[0], window.Read(pool, Signal.InFlight)), new("limit", Colours[1], window.Read(pool, Signal.Limit)), new("waiting", Colours[3], window.Read(pool, Signal.Queued))];
         Draw(charts, "load", $"Requests in flight at {service}, and their limit", "", window, load, marks);
         return charts;

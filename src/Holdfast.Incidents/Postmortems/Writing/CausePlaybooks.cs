@@ -10,7 +10,7 @@ internal static class CausePlaybooks
     [
         new("pool-exhaustion", "refused requests while its connections ran dry", "Every connection was busy; nobody had told the queue.",
             "The missing control is a limit of connections that fits the load, with a warning before it is reached.",
-            ["Connections of pool {pool} are bounded below what the servers can hold, and queues end before callers give up.", "The use of connections is watched as closely as errors are."],
+            ["The limit of connections of pool {pool} fits what its servers accept, and queues end before callers give up.", "The use of connections is watched as closely as errors are."],
             "set limits.connections of pool {pool} to what one of its servers accepts and load test it with `holdfast load --find-max`",
             "alert when pool {pool} uses 80 % of its connections for 60 s",
             "add the steps that change limits.connections of pool {pool} to the runbook",
@@ -82,15 +82,15 @@ internal static class CausePlaybooks
 
     private static readonly CausePlaybook AllServers = new("sick-server", "lost all of its servers at once", "Everybody left at once, and nobody was there to say goodbye.",
         "The missing control is a server that does not go when the others go: nothing was left to fail over to.",
-        ["Pool {pool} has a server that shares nothing with the others that can take all of them away.", "The first server that goes is told before the last one follows."],
+        ["No single failure takes every server of pool {pool} away.", "The first server that goes is told before the last one follows."],
         "add a server to pool {pool} that shares no machine, network or release with the others and carries 100 % of the critical traffic alone",
         "alert when fewer than 50 % of the servers of pool {pool} answer for 5 s",
         "add the replacement of every server of pool {pool} to the runbook, with the addresses that they get",
         "no more than 1 % of the requests to pool {pool} fail when the servers of today are gone");
 
     private static readonly CausePlaybook Sessions = new("surge", "lost sessions when its servers died of too many", "Everybody wanted a seat, and the benches gave way.",
-        "The missing control is a limit of sessions for each server, with an answer for those who come too many.",
-        ["Each server of pool {pool} holds no more sessions than it bears, and the surplus waits in line.", "An alert tells of the last free places before they are taken."],
+        "The missing control is a limit of sessions for each server, with an answer for whoever finds no place.",
+        ["Each server of pool {pool} holds no more sessions than it bears, and the surplus waits in line.", "An alert comes before the last places are taken."],
         "find with `holdfast load --find-max` how many sessions a server of pool {pool} bears{deadly}, and keep limits.sessions below it",
         "alert when a server of pool {pool} holds 80 % of its limits.sessions for 30 s",
         "add the steps that change limits.sessions of pool {pool} and tell users of the other way in to the runbook",

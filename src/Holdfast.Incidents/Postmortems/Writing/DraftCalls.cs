@@ -30,6 +30,8 @@ internal sealed class DraftCalls(Incident incident, int section, DraftRoom room)
             Add(acknowledged, 0, $"{Name(acknowledged.Author)} acknowledged the incident.");
         }
 
+        Again();
+
         return items;
     }
 
@@ -49,6 +51,25 @@ internal sealed class DraftCalls(Incident incident, int section, DraftRoom room)
         {
             string why = failed.Text.IndexOf(": ", StringComparison.Ordinal) is > 0 and int at ? failed.Text[(at + 2)..] : failed.Text;
             Add(failed, 0, $"The call to {failed.Get("person")} did not go out by {failed.Get("channel")}: {DraftText.Within(room.Sentence(why), why)}");
+        }
+    }
+
+    /// <summary>Of each later outage, where outages are few: who was called, and who took it.</summary>
+    private void Again()
+    {
+        foreach (Outage outage in incident.Outages.Count > DraftSummary.OutagesTold ? [] : incident.Outages.Skip(1))
+        {
+            DateTimeOffset until = incident.Outages.Find(one => one.Number == outage.Number + 1)?.Start ?? DateTimeOffset.MaxValue;
+            bool IsOfIt(TimelineEntry entry) => entry.HappenedAt >= outage.Start && entry.HappenedAt < until;
+            if (Sent(entry => entry.Get("purpose") is "page" or "escalation" && IsOfIt(entry)) is { } call)
+            {
+                Add(call, 1, $"{Name(call.Get("person") ?? "")} was called again.");
+            }
+
+            if (incident.Of(EntryKind.Acknowledged).FirstOrDefault(IsOfIt) is { } taken)
+            {
+                Add(taken, 1, $"{Name(taken.Author)} acknowledged outage {outage.Number}.");
+            }
         }
     }
 

@@ -42,11 +42,18 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         string[] evidence = all.Length > 1 ? [.. all.Where(text => text != found.Get("claim"))] : all;
         string? trigger = found.Get("trigger") is { } text && text != found.Get("claim") && (DraftRuledOut.IsChange(found) || !all.Contains(text)) ? text : null;
         // What set it off is said once, as that.
-        evidence = [.. evidence.Where(one => one != trigger)];
+        string? growth = trigger is null && found.Get("name") == "surge" ? Array.Find(evidence, static one => one.Contains("first attempts/s", StringComparison.Ordinal)) : null;
+        evidence = [.. evidence.Where(one => one != trigger && one != growth)];
         List<WrittenSentence> why = [new($"The root cause was {CauseNouns.Of(Incident.Cause, found.Get("name"))}: {DraftText.Within(room.Again(found.Get("claim") ?? ""), found.Get("claim") ?? "")}", [found.Reference])];
-        if (evidence.Length > 0)
+        if (growth is not null)
         {
-            why.Add(new WrittenSentence($"The series showed: {DraftText.Within(room.Sentence(evidence[0]), evidence[0])}", [found.Reference]));
+            why.Add(new WrittenSentence($"The series showed the trigger, more traffic: {DraftText.Within(room.Sentence(growth), growth)}", [found.Reference]));
+        }
+
+        // Half of it would only raise the question what the other half was, where something else has been shown.
+        if (evidence.Length > 0 && room.Sentence(evidence[0]) is { } shown && (growth is null || !shown.EndsWith(SentenceCut.GoesOn, StringComparison.Ordinal)))
+        {
+            why.Add(new WrittenSentence($"{(growth is null ? "The series" : "They also")} showed: {DraftText.Within(shown, evidence[0])}", [found.Reference]));
         }
 
         if (Client(found) is { } client)
@@ -54,7 +61,11 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
             why.Add(new WrittenSentence($"The busiest client had the address {client}.", [found.Reference]));
         }
 
-        why.Add(new WrittenSentence(trigger is null ? "A separate trigger was not recorded." : $"The trigger was: {Set(trigger, DraftRuledOut.IsChange(found))}", [found.Reference]));
+        if (growth is null)
+        {
+            why.Add(new WrittenSentence(trigger is null ? Untold() : Set(trigger, found), [found.Reference]));
+        }
+
         why.Add(new WrittenSentence(playbook.Control, [found.Reference]));
         Add(0, 0, "", "", [.. why]);
         if (evidence.Length > 1)
@@ -63,15 +74,26 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         }
     }
 
-    /// <summary>"0 s before: configuration revision 2" is that revision; of other seconds it is told, and the revision is shortened without them.</summary>
-    private string Set(string trigger, bool isChange)
+    /// <summary>A change that the timeline has is named by its time; of another one, and of a signal, it is told what it was.</summary>
+    private string Set(string trigger, TimelineEntry found)
     {
+        bool isChange = DraftRuledOut.IsChange(found);
+        if (isChange && DraftRuledOut.TriggerOf(Incident, found, room) is { } change)
+        {
+            return $"The trigger was the change of {DraftText.Clock(change.HappenedAt)}{(DraftText.EarlierThanHarm(Incident, change.HappenedAt) is { Length: > 0 } earlier ? $", {earlier}" : "")}.";
+        }
+
         int at = trigger.IndexOf(Before, StringComparison.Ordinal);
-        string when = at > 0 && trigger[..at].All(char.IsAsciiDigit) ? trigger[..(at + Before.Length)] : "";
-        string what = trigger[when.Length..];
+        string when = at > 0 && trigger[..at].All(char.IsAsciiDigit) ? trigger[..at] : "";
+        string what = when.Length == 0 ? trigger : trigger[(at + Before.Length)..];
         string told = DraftText.Within(isChange ? room.Change(what, isTwice: true) : room.Twice(what), what);
-        return when.StartsWith("0 ", StringComparison.Ordinal) ? told : when + told;
+        return when is "" or "0" ? $"The trigger was: {told}" : $"The trigger came {when} s before: {told}";
     }
+
+    /// <summary>What people wrote down may name it.</summary>
+    private string Untold() => DraftText.NotesOf(Incident).Any(note => note.Get("note") is nameof(NoteKind.WrongPath) or nameof(NoteKind.Investigated))
+        ? "The diagnosis saw no separate trigger; what people found stands in the timeline."
+        : "A separate trigger was not recorded.";
 
     /// <summary>Whoever reads what one client did asks which: the command that was offered to hold it back names it.</summary>
     private static string? Client(TimelineEntry found) =>

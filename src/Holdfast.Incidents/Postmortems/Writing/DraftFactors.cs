@@ -10,15 +10,22 @@ internal sealed class DraftFactors(Incident incident, int section, DraftRoom roo
     private const string NoFactors = "Contributing factors: none recorded.";
     private const int FactorsLeast = 10;
     private const string NothingKeptIt = "Sustaining effects: none recorded.";
+    private const string Neither = "Nothing recorded added to it or kept it going.";
+    private const string Repeats = " repeated attempts ";
 
     /// <param name="found">The cause that stands; null where none was found.</param>
     public List<DraftItem> Write(TimelineEntry? found)
     {
         string reference = (found ?? Incident.Entries[0]).Reference;
-        ServerLoss[] losses = [.. ServerLoss.Of(Incident).Where(loss => !loss.IsTheCauseItself(Incident))];
+        ServerLoss[] losses = [.. ServerLoss.Of(Incident).Where(loss => !loss.IsTheCauseItself(Incident) && !loss.IsRestarted(Incident))];
         WrittenSentence[] sentences = [.. Lost(losses), .. Contributing(found, reference, losses.Length > 0), Sustaining(reference)];
+        if (sentences is [{ Text: NoFactors }, { Text: NothingKeptIt }])
+        {
+            sentences = [new WrittenSentence(Neither, [reference])];
+        }
+
         // Where hardly anything has room, that nothing was recorded is left out first; a server that was gone stands in the timeline already.
-        WrittenSentence[] recorded = room.HasReasons ? sentences : [.. sentences.Where(sentence => sentence.Text is not (NoFactors or NothingKeptIt))];
+        WrittenSentence[] recorded = room.HasReasons ? sentences : [.. sentences.Where(sentence => sentence.Text is not (NoFactors or NothingKeptIt or Neither))];
         bool mayGo = recorded.Length == 0 || (room.Words < FactorsLeast && losses.Length > 0);
         Add(4, mayGo ? 2 : 0, "", "", recorded.Length == 0 ? sentences : recorded);
         return Items;
@@ -39,10 +46,12 @@ internal sealed class DraftFactors(Incident incident, int section, DraftRoom roo
         }
     }
 
-    private string Time(ServerLoss loss) => loss.Back is { } back && room.HasReasons ? $"between {DraftText.Clock(loss.Out.HappenedAt)} and {DraftText.Clock(back.HappenedAt)}" : $"from {DraftText.Clock(loss.Out.HappenedAt)}";
+    private string Time(ServerLoss loss) => loss.IsRepeated ? $"now and then {Lasted(loss)}" : Lasted(loss);
 
-    // Whoever reads that something contributed asks who does something about it.
-    private string NoTask(int count) => room.HasReasons ? $"no task of {(count == 1 ? "its" : "their")} own, because the drill replays what was recorded" : "no task, because the drill replays it";
+    private string Lasted(ServerLoss loss) => loss.Back is { } back && room.HasReasons ? $"between {DraftText.Clock(loss.Out.HappenedAt)} and {DraftText.Clock(back.HappenedAt)}" : $"from {DraftText.Clock(loss.Out.HappenedAt)}";
+
+    // Whoever reads that something contributed asks who does something about it: what made it so is not in the records, and a task would be guessed.
+    private string NoTask(int count) => room.HasReasons ? $"no task of {(count == 1 ? "its" : "their")} own, because the records do not show what made {(count == 1 ? "it" : "them")} go" : "no task, because nothing recorded shows why";
 
     private IEnumerable<WrittenSentence> Contributing(TimelineEntry? found, string reference, bool hasOthers)
     {
@@ -54,7 +63,7 @@ internal sealed class DraftFactors(Incident incident, int section, DraftRoom roo
         {
             yield return new WrittenSentence(names.Length == 0
                 ? NoFactors
-                : $"{(hasOthers ? "Possible as well" : "Contributing factors")}: {Listed(names)}, which nothing ruled out while users were hurt; {NoTask(names.Length)}.",
+                : $"{(hasOthers ? "Possible as well" : "Contributing factors")}: {Listed(names)}, which nothing ruled out while users were hurt; no task, because nothing confirmed {(names.Length == 1 ? "it" : "them")}.",
                 [reference, .. open.Select(entry => entry.Reference)]);
         }
     }
@@ -63,9 +72,15 @@ internal sealed class DraftFactors(Incident incident, int section, DraftRoom roo
     private IEnumerable<TimelineEntry> StillPossible() => Incident.Of(EntryKind.HypothesisOpened)
         .Where(entry => entry.Get("name") is { } name && !Incident.Of(EntryKind.HypothesisRejected).Any(rejected => rejected.Get("name") == name));
 
-    private WrittenSentence Sustaining(string reference) => new(Incident.Cause?.Sustaining is { Length: > 0 } text
-        ? $"What kept it going: {DraftText.Within(room.Sentence(text, 16), text)}"
-        : NothingKeptIt, [reference]);
+    private WrittenSentence Sustaining(string reference) => new(Kept() is { Length: > 0 } text ? $"What kept it going: {DraftText.Within(room.Cause(text), text)}" : NothingKeptIt, [reference]);
+
+    /// <summary>Without who else came, which comes first there; and where every server was out, that hardly a connection was open is what it looked like and kept nothing going.</summary>
+    private string Kept()
+    {
+        string text = Incident.Cause?.Sustaining ?? "";
+        return Incident.Cause is { IsOfAllServers: true } && text.Contains("connections were open", StringComparison.Ordinal) ? ""
+            : text.Contains(Repeats, StringComparison.Ordinal) && text.IndexOf(" with ", StringComparison.Ordinal) is > 0 and int at ? text[(at + 1)..] : text;
+    }
 
     private static string Listed(string[] parts) => parts.Length == 1 ? parts[0] : $"{string.Join(", ", parts[..^1])} and {parts[^1]}";
 }

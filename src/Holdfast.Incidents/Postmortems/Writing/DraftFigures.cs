@@ -24,7 +24,7 @@ internal sealed class DraftFigures(Incident incident, int section) : DraftPart(i
         {
             string[] sources = [.. Incident.Of(EntryKind.Impact).Select(entry => entry.Reference).DefaultIfEmpty(record.Reference)];
             double good = Math.Max(0, sum.Offered - sum.Failed - sum.Shed) / sum.BadSeconds;
-            Add(1, 0, "", "", new WrittenSentence(string.Create(CultureInfo.InvariantCulture, $"While users were hurt, {Service} was offered {sum.Offered / sum.BadSeconds:0} requests/s and answered {good:0} of them well."), sources));
+            Add(1, 0, "", "", new WrittenSentence(string.Create(CultureInfo.InvariantCulture, $"While users were hurt, {Service} was offered {sum.Offered / sum.BadSeconds:0} requests/s and answered {good:0} a second well."), sources));
             Details(sum, sources);
         }
 
@@ -69,6 +69,15 @@ internal sealed class DraftFigures(Incident incident, int section) : DraftPart(i
         }
     }
 
+    /// <summary>"Servers a (twice), b, c and d".</summary>
+    private static string Named(TimelineEntry[] deaths)
+    {
+        string[] names = [.. deaths.GroupBy(ServerLoss.NameOf).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Count() == 1 ? group.Key : $"{group.Key} ({(group.Count() == 2 ? "twice" : Counted.Of(group.Count(), "time"))})")];
+        return names.Length > NamesMaximum ? string.Create(CultureInfo.InvariantCulture, $"{names.Length} servers") : names.Length == 1 ? $"Server {names[0]}" : $"Servers {string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+    }
+
+    private const int NamesMaximum = 6;
+
     /// <summary>Sessions die with their server, and whoever had one comes back at once.</summary>
     private void Sessions(ImpactSum sum, TimelineEntry record)
     {
@@ -76,8 +85,8 @@ internal sealed class DraftFigures(Incident incident, int section) : DraftPart(i
         {
             TimelineEntry[] deaths = [.. Incident.Entries.Where(entry => entry.Get("change") == "health" && entry.Get("after") == "out" && entry.HappenedAt >= Start - DeathsBefore)];
             string[] sources = [record.Reference, .. deaths.Select(entry => entry.Reference), .. Incident.Of(EntryKind.Impact).Where(entry => entry.Number("sessionsCut") > 0).Select(entry => entry.Reference)];
-            string servers = deaths.Length == 0 ? "No server was recorded as dead" : $"Servers of {Service} died or were taken out {Counted.Of(deaths.Length, "time")}";
-            Add(2, 0, "", "", new WrittenSentence($"{servers}, and {DraftText.Count(sum.SessionsCut)} sessions were cut with them.", sources));
+            string servers = deaths.Length == 0 ? "No server was recorded as dead" : $"{Named(deaths)} of {Service} died or {(deaths.Select(ServerLoss.NameOf).Distinct().Count() == 1 ? "was" : "were")} taken out";
+            Add(2, 0, "", "", new WrittenSentence($"{servers}, and {DraftText.Count(sum.SessionsCut)} sessions were cut.", sources));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
@@ -18,7 +19,8 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
     public List<DraftItem> Write()
     {
         TimelineEntry[] people = DraftText.FixesOfPeople(Incident);
-        TimelineEntry? own = Incident.Steps.Where(entry => entry.Get("by") != "people").OrderBy(entry => entry.HappenedAt).FirstOrDefault();
+        HashSet<TimelineEntry> restarted = [.. ServerLoss.OfEachOutage(Incident).Where(loss => loss.IsRestarted(Incident)).Select(loss => loss.Out)];
+        TimelineEntry? own = Incident.Steps.Where(entry => entry.Get("by") != "people" && !restarted.Contains(entry)).OrderBy(entry => entry.HappenedAt).FirstOrDefault();
         TimelineEntry last = Incident.Of(EntryKind.Cleared).LastOrDefault() ?? Incident.Entries[^1];
         List<WrittenSentence> told = [.. people.Select(step => new WrittenSentence(Step(step), [step.Reference]))];
         bool didNotHelp = people.Length == 0 && own is not null && StepEffect.Helped(Incident, own.HappenedAt) == false;
@@ -28,12 +30,16 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
         }
 
         told.AddRange(people.Length == 0 ? Ended() : []);
-        told.Add(new WrittenSentence(Over(people.Length == 0 && own is null, didNotHelp), [last.Reference]));
-        Add(500, 0, "", "", [.. told]);
-        if (Incident.Of(EntryKind.Recovery).LastOrDefault() is { } recovery)
+        // Where words are scarce the timeline says it.
+        if (people.Length == 0 || room.HasReasons)
         {
-            string text = recovery.Get("asPredicted") == "no" ? recovery.Text.Replace("the recovery was ", "", StringComparison.Ordinal).Replace(StillThere, "what was blamed was still there when the service was well again", StringComparison.Ordinal) : recovery.Text;
-            Add(501, 2, "", "", new WrittenSentence(room.Cause(text), [recovery.Reference]));
+            told.Add(new WrittenSentence(Over(people.Length == 0 && own is null, didNotHelp), [last.Reference]));
+        }
+
+        Add(500, 0, "", "", [.. told]);
+        foreach ((TimelineEntry recovery, int index) in Recoveries().Select((entry, index) => (entry, index)))
+        {
+            Add(501 + index, 2, "", "", new WrittenSentence(Recovered(recovery), [recovery.Reference]));
         }
 
         if (people.Length > 0 && own is not null)
@@ -47,6 +53,26 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
         }
 
         return Items;
+    }
+
+    /// <summary>The last one, and each one before it that did not look as its cause predicts.</summary>
+    private TimelineEntry[] Recoveries()
+    {
+        TimelineEntry[] all = [.. Incident.Of(EntryKind.Recovery)];
+        return [.. all.SkipLast(1).Where(entry => entry.Get("asPredicted") == "no"), .. all.TakeLast(1)];
+    }
+
+    /// <summary>"The recovery from outage 1 was as the diagnosis predicts for that cause: nothing that pointed at it was left."</summary>
+    private string Recovered(TimelineEntry recovery)
+    {
+        int colon = recovery.Text.IndexOf(": ", StringComparison.Ordinal);
+        string seen = (colon < 0 ? "" : recovery.Text[(colon + 2)..]).Replace(StillThere, "what was blamed was still there when the service was well again", StringComparison.Ordinal);
+        int outage = Incident.Outages.Count < 2 ? 0 : Incident.Outages.Find(one => one.ClearedAt == recovery.HappenedAt)?.Number ?? 0;
+        string which = outage == 0 ? "The recovery" : string.Create(CultureInfo.InvariantCulture, $"The recovery from outage {outage}");
+        string what = recovery.Get("asPredicted") switch { "yes" => "was as the diagnosis predicts for that cause", "no" => "was not as the diagnosis predicts for that cause", _ => "" };
+        return what.Length == 0 ? room.Cause(recovery.Text)
+            : seen.Length == 0 ? $"{which} {what}."
+            : $"{which} {what}: {DraftText.Within(room.Cause(seen), seen)}";
     }
 
     private string Over(bool nothingWasDone, bool didNotHelp)
@@ -75,7 +101,7 @@ internal sealed class DraftFix(Incident incident, int section, DraftRoom? bound 
 
     private string Step(TimelineEntry step) => step.Kind == EntryKind.Note
         ? $"At {At(step)}people applied this change, as {step.Author} noted: {DraftText.Within(room.Note(QuietWords.Of(step.Text), isTwice: true), QuietWords.Of(step.Text))}"
-        : TakenBack(step) is { } wrong ? $"At {At(step)}people put the configuration back: {DraftText.Lower(room.Change(DraftText.Change(step), isTwice: true)).TrimEnd('.')}, and that of {DraftText.Clock(wrong.HappenedAt)} was gone."
+        : TakenBack(step) is { } wrong ? $"At {At(step)}people put the configuration back as it was before {DraftText.Clock(wrong.HappenedAt)}: {DraftText.Lower(room.Change(DraftText.Change(step), isTwice: true))}"
         : $"At {At(step)}people applied this change: {DraftText.Lower(room.Change(DraftText.Change(step), isTwice: true))}";
 
     private TimelineEntry? TakenBack(TimelineEntry step) => TriggerChanges.OfCause(Incident) is { } wrong && wrong != step && step.HappenedAt > wrong.HappenedAt && step.Get("after") is { Length: > 0 } after && after == wrong.Get("before") ? wrong : null;

@@ -22,7 +22,9 @@ internal sealed class DraftLosses(Incident incident, int section, DraftRoom room
             bool isMitigation = mitigation is not null && losses.Any(loss => mitigation.Get("subject") == loss.Out.Get("subject") && loss.Out.HappenedAt >= mitigation.HappenedAt);
             // What changed nothing for users stands all the same, under another name. What people say they repaired was told of before.
             string what = isMitigation && StepEffect.Helped(incident, mitigation!.HappenedAt) != false ? "Mitigation: " : "";
-            bool mustStand = isMitigation || (index < room.Losses && (room.HasReasons || !IsDetected(losses))) || losses.Any(loss => named.Contains(loss.Name));
+            // What people restarted was out because of that, and they have told of it.
+            bool isRestarted = Array.TrueForAll(losses, loss => loss.IsRestarted(incident));
+            bool mustStand = !isRestarted && (isMitigation || (index < room.Losses && (room.HasReasons || !IsDetected(losses))) || losses.Any(loss => named.Contains(loss.Name)));
             string[] references = [.. losses.Select(loss => loss.Out.Reference).Distinct()];
             WrittenItem item = new("- ", "", [new WrittenSentence($"{DraftText.Clock(first.HappenedAt)} - {what}{Told(losses)}", references)]);
             items.Add(new DraftItem(section, (first.HappenedAt.ToUnixTimeSeconds() * 100) + before + items.Count, mustStand ? 0 : 3, item));
@@ -32,16 +34,22 @@ internal sealed class DraftLosses(Incident incident, int section, DraftRoom room
     }
 
     /// <summary>That they were out was how it was noticed: the entry of the detection says so already.</summary>
-    private bool IsDetected(ServerLoss[] losses) => detection is not null && detection.At.ToUnixTimeSeconds() == losses[0].Out.HappenedAt.ToUnixTimeSeconds() && losses.All(loss => detection.Text.Split(' ').Contains(loss.Name));
+    private bool IsDetected(ServerLoss[] losses) => detection is not null && detection.At.ToUnixTimeSeconds() == losses[0].Out.HappenedAt.ToUnixTimeSeconds() && (losses.All(loss => detection.Text.Split(' ').Contains(loss.Name)) || detection.Text.StartsWith(ServerNames.InWords([.. losses.Select(loss => loss.Name)]) + " of ", StringComparison.Ordinal));
 
     private string Told(ServerLoss[] losses)
     {
+        string again = losses.Any(loss => loss.IsRepeated) ? ", for the first time" : "";
+        if (Array.TrueForAll(losses, loss => loss.IsRestarted(incident)))
+        {
+            return $"Holdfast took {ServerNames.InWords([.. losses.Select(loss => loss.Name)])} out while people restarted {(losses.Length == 1 ? "it" : "them")}.";
+        }
+
         if (!room.HasReasons)
         {
-            return $"Holdfast took {ServerNames.InWords([.. losses.Select(loss => loss.Name)])} out.";
+            return $"Holdfast took {ServerNames.InWords([.. losses.Select(loss => loss.Name)])} out{again}.";
         }
 
         string before = DraftText.EarlierThanHarm(incident, losses[0].Out.HappenedAt) is { Length: > 0 } earlier ? $", {earlier}" : "";
-        return $"Holdfast sent {(losses.Length == 1 ? losses[0].Server : ServerLoss.InWords(incident, losses))} nothing more{(losses.All(loss => loss.Because == losses[0].Because) ? ServerLoss.BecauseOf(losses) : "")}{before}.";
+        return $"Holdfast sent {(losses.Length == 1 ? losses[0].Server : ServerLoss.InWords(incident, losses))} nothing more{again}{(losses.All(loss => loss.Because == losses[0].Because) ? ServerLoss.BecauseOf(losses) : "")}{before}.";
     }
 }

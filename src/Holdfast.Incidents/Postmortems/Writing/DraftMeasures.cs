@@ -10,7 +10,7 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <param name="openTask">The id of an open task of another incident that asks for the same; null for none.</param>
 internal sealed class DraftMeasures(Incident incident, CausePlaybook playbook, string team, int section, ReplayOutlook? outlook = null, Func<string, string?>? openTask = null) : DraftPart(incident, section)
 {
-    private const string Guarded = "What hurts pool {pool} like this stays noticed as early as it was, and its drill says when it does not.";
+    private const string Guarded = "Such trouble of pool {pool} is noticed as early as this time, and a drill fails when it is not.";
 
     /// <summary>Of the task that is closed by the drill alone.</summary>
     private const int Proof = 4;

@@ -64,14 +64,18 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
     /// <summary>A change by its differences: as many of them as there is room for, and each wholly or not at all.</summary>
     public string Change(string text, bool isTwice = false)
     {
-        int room = Words + (Words < WordsForCause ? 2 : ChangeMore);
-        string[] told = [DraftText.Shortened(text), DraftText.Shortened(text, 1), DraftText.Shortened(text, 0)];
+        int room = Words < WordsForCause ? Words + 2 : Math.Max(ChangeLeast, Words + ChangeMore);
+        string whole = ToldDifferences.Of(text);
+        string[] told = [DraftText.Shortened(whole), DraftText.Shortened(whole, 1), DraftText.Shortened(text, 0)];
         string fits = Array.Find(told, one => one.Split(' ') is var words && words.Length <= room && (!isTwice || WordsOf(words, ClaimParts) == words.Length)) ?? told[^1];
         return DraftText.Sentence(fits, Math.Max(room, Words));
     }
 
     // "from 20 to 5".
     private const int ChangeMore = 4;
+
+    // "configuration revision 2: servers e, f and g of pool shop are new (weight 100); and 2 more".
+    private const int ChangeLeast = 18;
 
     // What was done and to what.
     private const int QuoteLeast = 10;

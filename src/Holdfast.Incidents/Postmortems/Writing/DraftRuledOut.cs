@@ -22,6 +22,11 @@ internal sealed class DraftRuledOut(Incident incident, int section, DraftRoom ro
     /// <summary>A signal may be what began first: only a change of somebody's is confirmed or ruled out.</summary>
     public static bool IsChange(TimelineEntry found) => found.Get("triggerFamily") == nameof(SignalFamily.Change);
 
+    /// <summary>Of the changes that are told of; null where none of them set it off.</summary>
+    public static TimelineEntry? TriggerOf(Incident incident, TimelineEntry found, DraftRoom room) => ChangesBefore.Of(incident).TakeLast(room.Changes).LastOrDefault(change => IsTrigger(found, change));
+
+    private static bool IsTrigger(TimelineEntry found, TimelineEntry change) => IsChange(found) && Math.Abs(found.Number("triggerAt") - change.HappenedAt.ToUnixTimeSeconds()) <= TriggerSeconds;
+
     /// <summary>What was ruled out in one outage and stated in another is told with the causes.</summary>
     public static IEnumerable<TimelineEntry> Rejected(Incident incident)
     {
@@ -47,9 +52,11 @@ internal sealed class DraftRuledOut(Incident incident, int section, DraftRoom ro
     /// <summary>A change shortly before is what everybody suspects: it is confirmed or ruled out.</summary>
     private void Changes(TimelineEntry? found, TimelineEntry opened)
     {
-        foreach (TimelineEntry change in ChangesBefore.Of(Incident).TakeLast(room.Changes))
+        TimelineEntry? trigger = found is null ? null : TriggerOf(Incident, found, room);
+        // That one is told with the root cause.
+        foreach (TimelineEntry change in ChangesBefore.Of(Incident).TakeLast(room.Changes).Where(change => change != trigger))
         {
-            bool isTrigger = found is not null && IsChange(found) && Math.Abs(found.Number("triggerAt") - change.HappenedAt.ToUnixTimeSeconds()) <= TriggerSeconds;
+            bool isTrigger = found is not null && IsTrigger(found, change);
             TimelineEntry? verdict = ChangesBefore.VerdictOn(Incident, change);
             string outcome = isTrigger ? "is confirmed as the trigger"
                 : verdict?.Get("reason") is { Length: > 0 } reason ? $"was ruled out: {DraftText.Within(room.Sentence(reason, 16), reason).TrimEnd('.')}"

@@ -23,17 +23,25 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         string[] bounds = impact.Length == 0 ? [opened.Reference] : [impact[0], impact[^1]];
         string[] all = impact.Length == 0 ? [opened.Reference] : impact;
         Add(0, 0, "- ", "Duration:", new WrittenSentence(Duration(), bounds));
-        Add(1, 0, "- ", "Impact:", new WrittenSentence(Experience(), all), new WrittenSentence(Users(), all), new WrittenSentence("No data loss was recorded.", [opened.Reference]));
+        Add(1, 0, "- ", "Impact:", new WrittenSentence(Experience(), all), new WrittenSentence(Users(), all), new WrittenSentence("Data loss was not measured.", [opened.Reference]));
         List<WrittenSentence> causes = [Cause(opened)];
         if (TriggerChanges.OfCause(Incident) is { } change)
         {
-            causes.Add(new WrittenSentence($"{(Incident.Cause?.Name == MovedServers.Cause ? "The change came" : "It was set off by a change of the configuration")} at {DraftText.Clock(change.HappenedAt)}.", [change.Reference]));
+            causes.Add(new WrittenSentence($"{(SaysChange(Incident.Cause?.Claim) ? "The change came" : "It was set off by a change of the configuration")} at {DraftText.Clock(change.HappenedAt)}.", [change.Reference]));
+        }
+
+        if (Incident.Cause is not null && CausePlaybooks.AreSessionsLost(Incident.Impact))
+        {
+            causes.Add(new WrittenSentence($"Servers that went out took {Counted.Of(Incident.Impact.SessionsCut, "session")} along.", all));
         }
 
         causes.AddRange(OutageCauses.Of(Incident, room));
         Add(2, 0, "- ", "Root cause:", [.. causes]);
         return Items;
     }
+
+    /// <summary>Of a cause that is a change nobody has to be told that a change set it off.</summary>
+    private static bool SaysChange(string? claim) => claim?.StartsWith("a change of the configuration ", StringComparison.OrdinalIgnoreCase) == true;
 
     private WrittenSentence Cause(TimelineEntry opened)
     {
@@ -76,7 +84,7 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
             return "Clients could not connect and got no answer at all.";
         }
 
-        string failed = sum.Failed >= 1 ? $"{DraftText.Count(sum.Failed)} failed{(room.HasReasons ? " with errors or without an answer" : "")}{(sum.SessionsCut >= 1 ? $" (of them {Counted.Of(sum.SessionsCut, "session")} cut)" : "")}" : "";
+        string failed = sum.Failed >= 1 ? $"{DraftText.Count(sum.Failed)} failed (errors or no answer{(sum.SessionsCut >= 1 ? $", {Counted.Of(sum.SessionsCut, "session")} cut" : "")})" : "";
         string slow = sum.SlowSeconds > 0 && (room.HasSmallThings || (sum.Failed < 1 && sum.Shed < 1)) ? $"answers were slow for {sum.SlowSeconds} s" : "";
         string[] parts = [.. new[] { failed, Refused(sum), slow }.Where(part => part.Length > 0)];
         string who = Capital(Service);
@@ -118,5 +126,5 @@ internal sealed class DraftSummary(Incident incident, CausePlaybook playbook, in
         : "Between 0 % and 100 % of the users were affected: nobody measured it.";
 
     private string Measured() => Incident.Impact.BadSeconds == 0 ? "0 % of the users are on record as affected: the series of that time show no harm."
-        : $"{DraftText.Percent(Incident.Impact.UsersShare)} of the users were affected in the mean of {Incident.Impact.BadSeconds} s{(room.HasSmallThings ? $" (worst second {DraftText.Percent(Incident.Impact.PeakShare)})" : "")}, estimated from distinct clients in the series.";
+        : $"{DraftText.Percent(Incident.Impact.UsersShare)} of the users were affected in the mean of {Incident.Impact.BadSeconds} s{(room.HasSmallThings ? $" (worst second {DraftText.Percent(Incident.Impact.PeakShare)})" : "")}, estimated from distinct clients.";
 }

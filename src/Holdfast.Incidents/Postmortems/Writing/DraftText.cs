@@ -71,12 +71,11 @@ internal static class DraftText
     /// <summary>A name that began a text keeps its letters within a sentence: "d has answered nothing".</summary>
     public static string Within(string sentence, string written) => sentence.Length == 0 || written.Length == 0 ? sentence : written.TrimStart()[0] + sentence[1..];
 
-    /// <summary>A change in people's words: "gateway: release 4711" is "release 4711", "server:shop/d: the server is taken out" is "server d of pool shop is taken out".</summary>
+    /// <summary>A change in people's words: "gateway: release 4711" is "release 4711", "server:shop/d: the server is taken out" is "server d of pool shop is taken out". As long as it was written.</summary>
     public static string Change(TimelineEntry entry)
     {
         string subject = entry.Get("subject") ?? "";
         string text = subject.Length > 0 && entry.Text.StartsWith(subject + ": ", StringComparison.Ordinal) ? entry.Text[(subject.Length + 2)..] : entry.Text;
-        text = Shortened(text);
         return text.StartsWith("the server ", StringComparison.Ordinal) && subject.StartsWith("server:", StringComparison.Ordinal) ? $"{Subject(entry)} {text["the server ".Length..]}" : text;
     }
 

@@ -6,10 +6,13 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <summary>The second part: entries of the timeline that move the story, each with one or two sentences.</summary>
 internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? bound = null)
 {
-    private const int PathsMaximum = 2;
+    private const int PathsMaximum = 3;
     private const int ReasonWords = 16;
     private const int AlertsMaximum = 3;
     private const int SilencesMaximum = 6;
+
+    // As long as the diagnosis may take to name a cause: what stood longer than that stood in its way.
+    private static readonly TimeSpan LongHeld = TimeSpan.FromSeconds(10);
 
     // The linter asks after half an hour.
     private static readonly TimeSpan SilenceMaximum = TimeSpan.FromMinutes(25);
@@ -48,7 +51,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         TimelineEntry opened = incident.Entries[0];
         // Without a measurement it is what somebody has said, and no more than that.
         string said = DraftText.Within(room.Sentence(incident.Title), incident.Title);
-        string what = GapFinder.IsGap(incident) ? DraftGone.Began : impact is null ? $"It began, as {opened.Author} said when it was opened." : $"First requests to {DraftText.Service(incident)} failed, were refused or {(room.HasReasons ? "took twice as long as usual" : "were slow")}.";
+        string what = GapFinder.IsGap(incident) ? DraftGone.Began : impact is null ? $"It began, as {opened.Author} said when it was opened." : $"First requests to {DraftText.Service(incident)} {Harm(impact)}.";
         Add(start, 0, [what], impact ?? opened);
         DetectionTold? own = DetectionTold.Find(incident);
         string how = own is not null ? $"Detected by Holdfast's monitoring: {DraftText.Within(room.Sentence(own.Text), own.Text)}"
@@ -60,6 +63,19 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         {
             Add(declared.HappenedAt, 2, [$"The alert was declared: {DraftText.Lower(room.Sentence(declared.Get("harm") ?? "users were hurt"))}"], declared);
         }
+    }
+
+    /// <summary>By the first stretch that was measured: what did not happen in it is not said to have begun.</summary>
+    private string Harm(TimelineEntry impact)
+    {
+        string slow = room.HasReasons ? "took twice as long as usual" : "were slow";
+        string[] harms = [.. new[] { impact.Number("failed") >= 1 ? "failed" : "", impact.Number("shed") >= 1 ? "were refused" : "", impact.Number("slowSeconds") >= 1 ? slow : "" }.Where(harm => harm.Length > 0)];
+        return harms.Length switch
+        {
+            0 => $"failed, were refused or {slow}",
+            1 => harms[0],
+            _ => $"{string.Join(", ", harms.SkipLast(1))} or {harms[^1]}",
+        };
     }
 
     /// <summary>What other people's monitoring said, in its own words.</summary>
@@ -83,10 +99,11 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
 
     private void Paths()
     {
-        // One path that misled has to stand; where people have told of theirs, it does.
+        // One path that misled has to stand; where people have told of theirs, it does. What was held for long has misled, whoever told of another one.
         int priority = Of(EntryKind.Note).Any(entry => entry.Get("note") == nameof(NoteKind.WrongPath)) ? 2 : 0;
-        foreach (TimelineEntry rejected in DraftRuledOut.Rejected(incident).Where(entry => entry.Get("opened") == "yes").Take(PathsMaximum))
+        foreach ((TimelineEntry rejected, TimeSpan held) in DraftRuledOut.Rejected(incident).Where(entry => entry.Get("opened") == "yes").Select(entry => (entry, HeldFor(entry))).OrderByDescending(one => one.Item2).Take(PathsMaximum))
         {
+            priority = held >= LongHeld ? 0 : priority;
             string reason = rejected.Get("reason") is { Length: > 0 } text ? text : "the evidence spoke against it";
             TimelineEntry? opened = Of(EntryKind.HypothesisOpened).FirstOrDefault(entry => entry.Get("name") == rejected.Get("name"));
             string name = CauseNouns.Of(rejected.Get("name"));
@@ -98,11 +115,19 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         }
     }
 
+    private TimeSpan HeldFor(TimelineEntry rejected) =>
+        Of(EntryKind.HypothesisOpened).LastOrDefault(entry => entry.Get("name") == rejected.Get("name") && entry.HappenedAt <= rejected.HappenedAt) is { } opened ? rejected.HappenedAt - opened.HappenedAt : TimeSpan.Zero;
+
     private void Cause()
     {
         foreach (StatedCause beside in OutageCauses.Beside(incident))
         {
             Add(beside.First.HappenedAt, 0, [$"The diagnosis stated {CauseNouns.Of(beside.Name)}."], beside.First, beside.Found);
+        }
+
+        foreach (StatedCause again in OutageCauses.Again(incident))
+        {
+            Add(again.First.HappenedAt, 0, [$"Cause of outage {again.Outage} identified: {(room.HasReasons ? DraftText.Within(room.Again(again.Claim), again.Claim) : CauseNouns.Of(incident.Cause, again.Name) + ".")}"], again.First, again.Found);
         }
 
         if (ToldIncident.LikelyOf(incident) is { } likely)
@@ -113,7 +138,9 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         if (StatedCause.Of(incident).FirstOrDefault(cause => cause.Found.Reference == incident.Cause?.Reference) is { } stated)
         {
             string claim = stated.Found.Get("claim") ?? "";
-            Add(stated.First.HappenedAt, 0, [$"The diagnosis checked every possible cause{(room.HasReasons ? " against the series" : "")}. Cause identified: {DraftText.Within(room.Again(Core(claim)), claim)}"], stated.First, stated.Found);
+            TimelineEntry? before = Of(EntryKind.HypothesisRejected).LastOrDefault(entry => entry.Get("name") == stated.Name && entry.HappenedAt < stated.First.HappenedAt && entry.HappenedAt >= OutageStart(stated.Outage));
+            string although = before is null ? "" : $", which had ruled it out at {DraftText.Clock(before.HappenedAt)},";
+            Add(stated.First.HappenedAt, 0, [$"The diagnosis{although} checked every possible cause{(room.HasReasons ? " against the series" : "")}. Cause identified: {(room.HasReasons ? DraftText.Within(room.Again(Core(claim)), claim) : CauseNouns.Of(incident.Cause, stated.Name) + ".")}"], stated.First, stated.Found, before);
         }
         else if (GapFinder.IsGap(incident))
         {
@@ -164,7 +191,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
             }
 
             TimelineEntry end = Of(EntryKind.Cleared).FirstOrDefault(entry => entry.HappenedAt == outage.ClearedAt) ?? Of(EntryKind.Resolved).LastOrDefault() ?? incident.Entries[^1];
-            Add(outage.End ?? end.HappenedAt, 0, [CausePlaybooks.IsReportAlone(incident) ? "The incident was over." : GapFinder.IsGap(incident) && outage.Number == 1 ? DraftGone.Served : outage.Number == incident.Outages.Count ? "Error rate back to normal, service restored." : room.HasDetections ? "Back to normal, service restored." : "Service restored."], end);
+            Add(outage.End ?? end.HappenedAt, 0, [CausePlaybooks.IsReportAlone(incident) ? "The incident was over." : GapFinder.IsGap(incident) && outage.Number == 1 ? DraftGone.Served : outage.Number == incident.Outages.Count ? "Error rate back to normal, service restored." : room.HasDetections ? $"{BackAt(outage)}, service restored." : "Service restored."], [end, .. ServerLoss.BackAt(incident, outage).Select(loss => loss.Back)]);
         }
 
         if (Of(EntryKind.Resolved).LastOrDefault() is { } resolved && incident.End is { } over)
@@ -172,6 +199,12 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
             Add(resolved.HappenedAt < over ? over : resolved.HappenedAt, 0, [room.Sentence(QuietWords.Of(resolved.Text)), .. incident.AcknowledgedBy is null && !Of(EntryKind.Acknowledged).Any() ? ["Nobody had acknowledged it."] : Array.Empty<string>()], resolved);
         }
     }
+
+    /// <summary>Where it ended because servers answered again, and not because somebody did something.</summary>
+    private string BackAt(Outage outage) => ServerLoss.BackAt(incident, outage) is { Length: > 0 } back ? $"{DraftText.Capital(ServerNames.InWords([.. back.Select(loss => loss.Name)]))} answered again" : "Back to normal";
+
+    /// <summary>What was ruled out in an earlier one says nothing about this one.</summary>
+    private DateTimeOffset OutageStart(int number) => number <= 1 ? DateTimeOffset.MinValue : incident.Outages.Find(outage => outage.Number == number)?.Start ?? DateTimeOffset.MinValue;
 
     /// <summary>Where it was suspected before it was declared, that is when it was seen.</summary>
     private TimelineEntry? RelapseOf(Outage outage)

@@ -14,11 +14,29 @@ internal static class OutageCauses
         ? [.. StatedCause.Of(incident).Where(cause => cause.IsBeforeHarm(incident)).TakeLast(1)]
         : [.. StatedCause.Of(incident).Where(cause => cause.Found.Reference != told.Reference && !(cause.Name == told.Name && cause.Outage != incident.CauseOutage)).Take(OthersMaximum)];
 
+    /// <summary>Of the same name as the one at the top and in another outage, where it showed otherwise: servers that refused connections may be silent the next time.</summary>
+    public static StatedCause[] Again(Incident incident) => incident.Cause is not { } told || ToldIncident.LikelyOf(incident) is not null ? []
+        : [.. StatedCause.Of(incident).Where(cause => cause.Name == told.Name && cause.Outage != incident.CauseOutage && !cause.IsBeforeHarm(incident) && cause.Claim is { Length: > 0 } claim && claim != told.Claim).Take(OthersMaximum)];
+
+    /// <summary>Only what differs, where the claims begin alike: "In outage 2 they took requests and said nothing."</summary>
+    public static IEnumerable<WrittenSentence> Otherwise(Incident incident, DraftRoom room)
+    {
+        foreach (StatedCause again in Again(incident))
+        {
+            string claim = again.Claim;
+            int colon = claim.IndexOf(": ", StringComparison.Ordinal);
+            bool isAlike = colon > 0 && incident.Cause!.Claim.StartsWith(claim[..(colon + 2)], StringComparison.Ordinal);
+            string what = isAlike ? claim[(colon + 2)..] : claim;
+            string told = DraftText.Within(room.Cause(what), what);
+            yield return new WrittenSentence(isAlike ? $"In outage {again.Outage} {told}" : $"In outage {again.Outage} it was stated so: {told}", [again.Found.Reference]);
+        }
+    }
+
     /// <summary>Nothing where one cause was stated, and of every outage.</summary>
     public static IEnumerable<WrittenSentence> Of(Incident incident, DraftRoom room)
     {
         StatedCause[] beside = Beside(incident);
-        return incident.Cause is { } told ? [.. OfOutages(incident, told, beside, room), .. BeforeHarm(incident, beside)] : BeforeHarm(incident, beside);
+        return incident.Cause is { } told ? [.. Otherwise(incident, room), .. OfOutages(incident, told, beside, room), .. BeforeHarm(incident, beside)] : BeforeHarm(incident, beside);
     }
 
     private static IEnumerable<WrittenSentence> BeforeHarm(Incident incident, StatedCause[] beside) => beside.Where(cause => cause.IsBeforeHarm(incident))

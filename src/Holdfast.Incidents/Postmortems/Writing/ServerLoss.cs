@@ -13,6 +13,16 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
     // What comes back is let in gradually, within seconds, and is warm soon after: what users felt later had nothing to do with it any more.
     private static readonly TimeSpan StillCold = TimeSpan.FromMinutes(1);
 
+    /// <summary>It came back and went again: then the first time out and the last time back are told.</summary>
+    public bool IsRepeated { get; init; }
+
+    // A process that is started again is back, and asked, within that time.
+    private static readonly TimeSpan Restarts = TimeSpan.FromSeconds(10);
+
+    /// <summary>People have written down that they restarted it just before: it did not go by itself.</summary>
+    public bool IsRestarted(Incident incident) => !IsRepeated && DraftText.StepsOfPeople(incident).Any(step => step.Text.Contains("restart", StringComparison.OrdinalIgnoreCase)
+        && step.HappenedAt <= Out.HappenedAt && Out.HappenedAt - step.HappenedAt <= Restarts && step.Get("subject") == Out.Get("subject"));
+
     /// <summary>"server s2 of pool shop".</summary>
     public string Server => DraftText.Subject(Out);
 
@@ -27,15 +37,15 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
         : losses[0].Because.Replace("because it ", "because they ", StringComparison.Ordinal).Replace("because its ", "because their ", StringComparison.Ordinal).Replace("to it ", "to them ", StringComparison.Ordinal).Replace(" it was ", " they were ", StringComparison.Ordinal);
 
     /// <summary>
-    /// Those that users may have felt, in the order in which they went; of a server that came and went the one that lasted longest. One that was well again before they were hurt is
+    /// Those that users may have felt, in the order in which they went; of a server that came and went from the first time to the last. One that was well again before they were hurt is
     /// the story of an earlier outage.
     /// </summary>
     public static ServerLoss[] Of(Incident incident) =>
-        [.. Recorded(incident).GroupBy(loss => loss.Server).Select(Longest)];
+        [.. Recorded(incident).GroupBy(loss => loss.Server).Select(Together)];
 
     /// <summary>As <see cref="Of"/>, and a server that went again in a later outage is told again: what was out then is the story of that outage.</summary>
     public static ServerLoss[] OfEachOutage(Incident incident) =>
-        [.. Recorded(incident).GroupBy(loss => (loss.Server, incident.Outages.Find(outage => outage.End is not { } end || loss.Out.HappenedAt < end)?.Number)).Select(Longest)];
+        [.. Recorded(incident).GroupBy(loss => (loss.Server, incident.Outages.Find(outage => outage.End is not { } end || loss.Out.HappenedAt < end)?.Number)).Select(Together)];
 
     /// <summary>So many were out at the same time.</summary>
     public static int MostAtOnce(Incident incident)
@@ -44,7 +54,11 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
         return all.Select(loss => all.Where(other => other.Out.HappenedAt <= loss.Out.HappenedAt && !(other.Back?.HappenedAt <= loss.Out.HappenedAt)).DistinctBy(other => other.Server).Count()).DefaultIfEmpty().Max();
     }
 
-    private static ServerLoss Longest(IEnumerable<ServerLoss> losses) => losses.MaxBy(loss => (loss.Back?.HappenedAt ?? DateTimeOffset.MaxValue) - loss.Out.HappenedAt)!;
+    private static ServerLoss Together(IEnumerable<ServerLoss> losses)
+    {
+        ServerLoss[] all = [.. losses];
+        return all.Length == 1 ? all[0] : new ServerLoss(all[0].Out, all[^1].Back) { IsRepeated = true };
+    }
 
     private static IEnumerable<ServerLoss> Recorded(Incident incident)
     {
@@ -55,6 +69,13 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
             .Select(entry => new ServerLoss(entry, Array.Find(health, later => later.Get("subject") == entry.Get("subject") && later.Get("after") != "out" && later.HappenedAt >= entry.HappenedAt)))
             .Where(loss => loss.Back is null || loss.Back.HappenedAt >= from);
     }
+
+    // Probes come every second or two, and the last seconds of harm are those in which they are let in again.
+    private static readonly TimeSpan WithTheEnd = TimeSpan.FromSeconds(10);
+
+    /// <summary>Those that were back when that outage was over.</summary>
+    public static ServerLoss[] BackAt(Incident incident, Outage outage) =>
+        [.. OfEachOutage(incident).Where(loss => loss.Back is { } back && outage.End is { } end && (back.HappenedAt - end).Duration() <= WithTheEnd)];
 
     // Users feel it at once, and what is told of the second comes from two clocks: the gateway's and that of the series.
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);

@@ -11,6 +11,9 @@ internal sealed record StatedCause(int Outage, TimelineEntry First, TimelineEntr
 {
     public string? Name => Found.Get("name");
 
+    /// <summary>One sentence without a full stop; "" where none was kept.</summary>
+    public string Claim => Found.Get("claim") ?? "";
+
     /// <summary>In the order in which they were stated; one that was stated again in the same outage is one.</summary>
     public static IReadOnlyList<StatedCause> Of(Incident incident)
     {

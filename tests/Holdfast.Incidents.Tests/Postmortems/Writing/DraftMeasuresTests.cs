@@ -17,7 +17,7 @@ public sealed class DraftMeasuresTests
     {
         string markdown = Draft(seenAfter, new ReplayOutlook(["all is well"], null));
         markdown.ShouldContain($"- [ ] Detect: add drill learned-1 to the pipeline, where it fails when this is noticed later than 10 s ({told}); ");
-        markdown.ShouldContain("- What hurts pool shop like this stays noticed as early as it was, and its drill says when it does not.");
+        markdown.ShouldContain("- Such trouble of pool shop is noticed as early as this time, and a drill fails when it is not.");
         markdown.ShouldNotContain(Alert);
     }
 

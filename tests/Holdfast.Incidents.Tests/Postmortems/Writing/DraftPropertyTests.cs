@@ -44,7 +44,7 @@ public sealed class DraftPropertyTests
         Incident incident = made.Record(bench.Book);
         bench.Clock.Advance(incident.ResolvedAt!.Value - bench.Clock.UtcNow);
         // As long as the page of a drill makes it.
-        ReplayOutlook? outlook = incident.Entries.Count % 3 == 0 ? null : new(["goodput is 90 % of capacity", "99 % of the critical requests succeed", "detection takes 10 s", "the cause is named within 20 s", "recovery takes 5 s"], null);
+        ReplayOutlook? outlook = incident.Entries.Count % 3 == 0 ? null : new(["goodput is at least 90 % of capacity", "at least 99 % of the critical requests succeed", "detection takes at most 10 s", "the cause is named within 20 s", "recovery takes at most 5 s"], null);
         PostmortemDesk desk = new(bench.Desk, () => new Holdfast.Incidents.Escalation.EscalationConfig { Team = "shop team" }, null, text => PostmortemLinter.Check(text).Findings) { OutlookOf = _ => outlook };
         desk.Draft(incident.Id, null, PostmortemDesk.OwnName);
         string markdown = desk.Read(incident.Id)!.Markdown;

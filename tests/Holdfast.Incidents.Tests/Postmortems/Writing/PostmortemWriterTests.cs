@@ -100,7 +100,7 @@ public sealed class PostmortemWriterTests
         string markdown = Markdown(bench);
         markdown.ShouldNotContain("served nobody");
         markdown.ShouldContain("First requests to the gateway failed");
-        markdown.ShouldContain("was offered 100 requests/s and answered 97 of them well");
+        markdown.ShouldContain("was offered 100 requests/s and answered 97 a second well");
         // What detection saw first was seen twenty seconds before users were hurt, and is not moved to their time.
         markdown.ShouldContain($"- {At(-20):HH:mm:ss} - Detected by Holdfast's monitoring");
     }

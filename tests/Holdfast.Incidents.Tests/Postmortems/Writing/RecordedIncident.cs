@@ -15,7 +15,7 @@ namespace Holdfast.Incidents.Tests.Postmortems.Writing;
 /// </summary>
 internal static class RecordedIncident
 {
-    private static readonly ReplayOutlook Outlook = new(["goodput is 97 % of capacity", "99 % of the critical requests succeed", "detection takes 10 s", "recovery takes 5 s"], null);
+    private static readonly ReplayOutlook Outlook = new(["goodput is at least 97 % of capacity", "at least 99 % of the critical requests succeed", "detection takes at most 10 s", "recovery takes at most 5 s"], null);
 
     // The time of the bench began later than all of them; by whole days, so that the times of day stay.
     private static readonly TimeSpan ToTheBench = DateTimeOffset.FromUnixTimeSeconds(Bench.Start).UtcDateTime.Date.AddDays(1) - new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc);
