@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Holdfast.Incidents.Impact;
 
 /// <summary>What users felt, added up. Times are Unix seconds; 0 for none. Immutable.</summary>
@@ -81,4 +83,9 @@ public sealed record ImpactSum(
         SessionsCut = SessionsCut + other.SessionsCut,
         Held = HeldClient.Sum(Held, other.Held),
     };
+
+    /// <summary>What the compiler would write has OfOthers in it, which is such a sum again: it would never come to an end.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"seconds {FirstBad} to {LastBad}: {BadSeconds} bad, {SlowSeconds} slow, offered {Offered}, failed {Failed}, shed {Shed} (over share {OverShare}), sessions cut {SessionsCut}, clients {ClientSeconds}, hit {HitClientSeconds}, peak {PeakShare} at {PeakAt}, critical {CriticalBad} of {CriticalOffered}, held {Held}");
 }
