@@ -90,7 +90,8 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         }
 
         PostmortemVersion? version = Read(id);
-        LintFinding[] blocking = version is null ? [] : [.. lint(version.Markdown).Where(finding => finding.Severity is LintSeverity.Format or LintSeverity.Contradiction)];
+        bool isOfHoldfast = version is not null && LintGate.IsOfHoldfast(version, Before(id, version.Number));
+        LintFinding[] blocking = version is null ? [] : LintGate.Blocking(lint(version.Markdown), isOfHoldfast);
         DeskAnswer answer = desk.With(id, incident => PostmortemState.Of(incident) switch
         {
             { Status: PostmortemStatus.None } => IncidentDesk.Refuse($"Incident {id} has no postmortem yet: holdfast postmortem draft {id}."),
@@ -98,7 +99,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             { Status: PostmortemStatus.Approved or PostmortemStatus.Published } state => IncidentDesk.Refuse($"Version {state.Version} is {Word(state.Status)} already; a correction is a new version."),
             _ when Same(reviewer, by) => IncidentDesk.Refuse("Whoever asks for the review answers for the text: another person has to read it."),
             { Writers: var writers } when writers.FirstOrDefault(one => Same(reviewer, one)) is { } writer => IncidentDesk.Refuse($"{writer} wrote it or has asked for its review: another person has to read it."),
-            _ when blocking.Length > 0 => IncidentDesk.Refuse($"The linter finds {blocking.Length} things that a reviewer should not have to: {blocking[0].Rule} {blocking[0].Message}."),
+            _ when blocking.Length > 0 => IncidentDesk.Refuse(LintGate.Refusal(id, version!.Number, blocking, isOfHoldfast)),
             var state => IncidentDesk.Do(Entry(EntryKind.ReviewRequested, by, $"{by} asks {reviewer} to review version {state.Version}", state.Version, ("reviewer", reviewer.Trim()))),
         });
         return new PostmortemAnswer(answer, blocking);
@@ -152,6 +153,8 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         published.Write(entry.Data);
         return entry with { Text = $"version {version.Number} published, its page has sha256 {published.Hash}" };
     }
+
+    private IEnumerable<PostmortemVersion> Before(long id, int version) => Enumerable.Range(1, version - 1).Reverse().Select(number => Read(id, number)).OfType<PostmortemVersion>();
 
     private static bool NeedsDraft(Incident incident) =>
         incident.Status == IncidentStatus.Resolved && incident.Outages.Count > 0 && !incident.Entries.Exists(entry => entry.Kind == EntryKind.PostmortemDrafted && entry.RecordedAt >= incident.ResolvedAt);

@@ -108,16 +108,47 @@ public sealed class PostmortemDeskTests : IDisposable
     }
 
     [Fact]
-    public void LinterThatIsNotGreen_BlocksTheRequest_GuidanceDoesNot()
+    public void DraftOfHoldfast_IsNotReviewed_WhileItsOwnLinterHasGuidance()
     {
         Drafted();
-        findings.Add(new LintFinding("B06", LintSeverity.Guidance, 1, "", "short", "more"));
-        findings.Add(new LintFinding("T03", LintSeverity.Contradiction, 3, "2 h", "stated 2 h, computed 1 h", "mend it"));
+        findings.Add(new LintFinding("A05", LintSeverity.Guidance, 1, "Investigate", "the task starts with a verb that never ends", "Say what is changed."));
+        findings.Add(new LintFinding("T03", LintSeverity.Contradiction, 3, "", "stated 2 h, computed 1 h", "mend it"));
+        findings.Add(new LintFinding("B07", LintSeverity.Note, 1, "", "a joke", "none"));
         PostmortemAnswer answer = desk.Request(1, "ben", "anna");
-        Problem(answer).ShouldContain("T03 stated 2 h, computed 1 h");
-        answer.Findings.ShouldHaveSingleItem();
+        string problem = Problem(answer);
+        problem.ShouldContain("finds 2 things to change in version 1");
+        problem.ShouldContain("because Holdfast drafted this text");
+        problem.ShouldContain("\n  A05 'Investigate': the task starts with a verb that never ends. Say what is changed.\n");
+        problem.ShouldContain("\n  T03 stated 2 h, computed 1 h. mend it\n");
+        problem.ShouldContain("holdfast postmortem draft 1 --file page.md");
+        answer.Findings.Count.ShouldBe(2);
         findings.RemoveAt(1);
-        desk.Request(1, "ben", "anna").Incident.ShouldNotBeNull();
+        Problem(desk.Request(1, "ben", "anna")).ShouldContain("finds 1 thing to change");
+        findings.RemoveAt(0);
+        desk.Request(1, "ben", "anna").Incident.ShouldNotBeNull("a note blocks nothing");
+    }
+
+    [Fact]
+    public void EditedDraft_IsHeldToTheSameRule_ATextOfSomebodysOwnIsNot()
+    {
+        Drafted();
+        findings.Add(new LintFinding("A05", LintSeverity.Guidance, 1, "", "the task starts with a verb that never ends", "Say what is changed."));
+        string edited = desk.Read(1)!.Markdown.Replace("\n## Timeline", "\nThe campaign had been known to nobody of the team on that day.\n\n## Timeline", StringComparison.Ordinal).ReplaceLineEndings("\r\n");
+        desk.Draft(1, edited, "dora").Incident.ShouldNotBeNull();
+        Problem(desk.Request(1, "ben", "anna")).ShouldContain("to change in version 2");
+        desk.Draft(1, "# The shop was slow\n\nThis is what we have written about it without any help.\n", "dora").Incident.ShouldNotBeNull();
+        desk.Request(1, "ben", "anna").Incident.ShouldNotBeNull("guidance warns people, and blocks nothing of their own");
+    }
+
+    [Fact]
+    public void ErrorOfTheLinter_BlocksATextOfAnybody()
+    {
+        Drafted();
+        findings.Add(new LintFinding("T03", LintSeverity.Contradiction, 3, "2 h", "stated 2 h, computed 1 h", "mend it"));
+        desk.Draft(1, "# The shop was slow\n", "dora").Incident.ShouldNotBeNull();
+        string problem = Problem(desk.Request(1, "ben", "anna"));
+        problem.ShouldContain("T03 '2 h': stated 2 h, computed 1 h");
+        problem.ShouldNotContain("Holdfast drafted");
     }
 
     [Fact]
