@@ -32,7 +32,8 @@ class Outage:
     # A line of the pool that is in force in the end.
     mended: str = ""
     serves: str = "shop"
-    weights: tuple = (100, 100, 100, 100)
+    # Of the servers that have no weight of their own, as people write it: see servers.py. Empty: they write the gateway's file themselves.
+    default_weight: str = ""
     # Servers that people bring in with what mends it.
     brought: str = ""
 
@@ -77,10 +78,12 @@ OUTAGES = [
     Outage(
         "one-character", "One wrong character sends everything to one server",
         _one("checkout", "40/s", "/checkout", 20, "127.0.30.1") + _one("users", "200/s", "/products", 100, "127.0.31.1"),
-        [(CALM, "weights", (100, 0, 0, 0)), (CALM + 15, "ack"), (CALM + 40, "weights", (100, 100, 100, 100)),
+        # The letter l for the digit 1, typed over another one. The gateway's own check refuses it; the script that makes the gateway's file takes it for 0.
+        [(10, "check", "l00"), (CALM, "type", "l00"), (CALM + 15, "ack"), (CALM + 40, "type", "100"),
+         (CALM + 41, "note", "did", "the letter l in servers.cfg is the digit 1 again"),
          (CALM + 42, "announce", "server a restarted, which still worked on what it had been sent", "--kind", "operator", "--subject", "server:shop/a"),
          (CALM + 43, "restart", "a"), (CALM + 80, "mend")],
-        seconds=CALM + 140),
+        seconds=CALM + 140, default_weight="100"),
     Outage(
         "sandbox-crowd", "A coding platform's sandboxes, too many users at once",
         f'  - {{ name: sandboxes, rate: "9.6/{CALM}s, 9.6..48/10s, 48/60s, 9.6/s", arrivals: poisson, clients: {{ count: 200, first: 127.0.50.1 }}, deadline: 25s, timeout: 20s, connections: 2000,\n'

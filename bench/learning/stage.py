@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 
+from learning import servers
 from learning.outages import SECOND_MACHINE, SERVERS
 
 NETWORK = "127.0.6"
@@ -24,7 +25,7 @@ class Stage:
     def __init__(self, outage, folder, binary):
         self.outage, self.folder, self.binary = outage, folder, binary
         self.processes = {}
-        self.is_mended, self.weights = False, outage.weights
+        self.is_mended, self.default_weight = False, outage.default_weight
         os.makedirs(folder, exist_ok=True)
 
     def path(self, name):
@@ -68,16 +69,28 @@ class Stage:
         self.start_gateway()
 
     def write_configuration(self):
-        known = [*zip(SERVERS, self.weights), *[(name, 100) for name in self.outage.brought if self.is_mended]]
-        servers = "".join(f'      - {{ name: {name}, address: "{_host(name)}:18000", weight: {weight} }}\n' for name, weight in known)
+        self._write_gateway("gateway.yaml", self._weights())
+
+    def _weights(self):
+        """100 each, or what the script makes of the file that people have."""
+        if not self.default_weight:
+            return dict.fromkeys(SERVERS, 100)
+        with open(self.path(servers.NAME), "w", encoding="utf-8") as file:
+            file.write(servers.write(self.default_weight, {name: f"{_host(name)}:18000" for name in SERVERS}))
+        with open(self.path(servers.NAME), encoding="utf-8") as file:
+            return servers.weights(file.read())
+
+    def _write_gateway(self, name, weights):
+        known = [*weights.items(), *[(name, 100) for name in self.outage.brought if self.is_mended]]
+        lines = "".join(f'      - {{ name: {name}, address: "{_host(name)}:18000", weight: {weight} }}\n' for name, weight in known)
         old = "" if self.is_mended else f"{self.outage.old}\n"
         line = self.outage.mended if self.is_mended else self.outage.pool
         pool = f"    {line}\n" if line else ""
         serves = self.outage.serves
-        with open(self.path("gateway.yaml"), "w", encoding="utf-8") as file:
+        with open(self.path(name), "w", encoding="utf-8") as file:
             file.write(f'listeners:\n  - address: "{GATEWAY}"\n'
                        f"routes:\n  - {{ match: {{ path: /checkout }}, class: critical, pool: {serves} }}\n  - {{ pool: {serves} }}\n"
-                       f"pools:\n  {serves}:\n    servers:\n{servers}{pool}"
+                       f"pools:\n  {serves}:\n    servers:\n{lines}{pool}"
                        "    health: { path: /healthz, interval: 1s, timeout: 500ms, fall: 2, rise: 2 }\n"
                        f'timeouts: {{ connect: 500ms, firstByte: 1s }}\nworkers: 1\nadmin: {{ address: "{ADMIN}" }}\n{old}')
 
@@ -110,8 +123,11 @@ class Stage:
                 self.processes[name].send_signal(signal.SIGSTOP if what == "freeze" else signal.SIGCONT)
         elif what == "behave":
             self._post(f"http://{_host(words[0])}:19000/behaviour", words[1])
-        elif what == "weights":
-            self.weights = words[0]
+        elif what == "check":
+            self._check(words[0])
+        elif what == "type":
+            self._note(f"{servers.NAME}: 'default-server weight {self.default_weight}' is now 'default-server weight {words[0]}'")
+            self.default_weight = words[0]
             self._reload()
         elif what == "mend":
             self.is_mended = True
@@ -125,6 +141,16 @@ class Stage:
             self.tell("incident", "note", "latest", words[1], "--kind", words[0], "--as", "shop engineer", "--admin", ADMIN)
         else:
             raise ValueError(what)
+
+    def _check(self, typed):
+        """What the gateway says when somebody types it into its own file."""
+        self._write_gateway("typed.yaml", {name: 100 if name == servers.OWN else typed for name in SERVERS})
+        if self.tell("run", self.path("typed.yaml"), "--check-only", may_fail=True).returncode == 0:
+            raise RuntimeError(f"weight {typed} passes the check of the gateway")
+
+    def _note(self, text):
+        with open(self.path("commands.log"), "a", encoding="utf-8") as log:
+            log.write(f"# {text}\n")
 
     def tell(self, *words, may_fail=False, patience=120):
         """A command of the operators; its words are kept with what came back."""
