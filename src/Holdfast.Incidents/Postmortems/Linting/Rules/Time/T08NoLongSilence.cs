@@ -17,6 +17,16 @@ internal sealed class T08NoLongSilence() : LintRule("T08", LintSeverity.Guidance
             yield break;
         }
 
+        // Between two outages all was well, and nobody had anything to do: a report of a month has days of it.
+        IEnumerable<(DateTime Start, DateTime End)> spans = postmortem.Outages.Count > 1 ? postmortem.Outages.Select(outage => (outage.Start.Instant, outage.End.Instant)).Distinct() : [(start, end)];
+        foreach (LintFinding finding in spans.SelectMany(span => Within(postmortem, span.Start, span.End)))
+        {
+            yield return finding;
+        }
+    }
+
+    private IEnumerable<LintFinding> Within(Postmortem postmortem, DateTime start, DateTime end)
+    {
         TimeSpan span = end - start;
         List<TimelineEntry> entries = [.. postmortem.Timed.Where(entry => entry.Clock!.Instant >= start && entry.Clock.Instant <= end)];
         for (int i = 1; i < entries.Count; i++)
