@@ -24,6 +24,7 @@ internal static class AdminRoutes
         new("POST", "/api/incidents/{id}/roles", TokenRole.Operate, IncidentActions.Role),
         new("POST", "/api/incidents/{id}/severity", TokenRole.Operate, IncidentActions.Severity),
         new("POST", "/api/incidents/{id}/resolve", TokenRole.Operate, IncidentActions.Resolve),
+        new("POST", "/api/incidents/{id}/close", TokenRole.Operate, IncidentActions.Close),
         new("GET", "/api/postmortems", TokenRole.Read, PostmortemActions.List),
         new("GET", "/api/incidents/{id}/postmortem", TokenRole.Read, PostmortemActions.Show),
         new("POST", "/api/incidents/{id}/postmortem", TokenRole.Operate, PostmortemActions.Draft),

@@ -93,7 +93,7 @@ public sealed class EscalationDesk
     public void Tick()
     {
         DateTimeOffset now = clock.UtcNow;
-        foreach (Incident incident in book.All.Where(incident => incident.Status == IncidentStatus.Confirmed || (incident.Status is IncidentStatus.Monitoring or IncidentStatus.Resolved && now - (incident.ResolvedAt ?? now) < Lately)).ToList())
+        foreach (Incident incident in book.All.Where(incident => incident.Status == IncidentStatus.Confirmed || (incident.Status is IncidentStatus.Monitoring or IncidentStatus.Resolved or IncidentStatus.Closed && now - (incident.ResolvedAt ?? now) < Lately)).ToList())
         {
             if (PolicyOf(incident) is { } policy)
             {

@@ -38,6 +38,10 @@ internal static class IncidentActions
 
     public static Task Resolve(AdminRequest request) => Change(request, 200, (desk, id, wish, by) => desk.Resolve(id, wish.Text, by));
 
+    public static Task Close(AdminRequest request) => Change(request, 200, (_, id, wish, by) => request.Gateway.Postmortems is { } postmortems
+        ? postmortems.Close(id, wish.Text, by)
+        : DeskAnswer.Refused("This gateway keeps no postmortems: incidents are closed where their postmortems are."));
+
     internal static Task WithDesk(AdminRequest request, Func<IncidentDesk, Task> answer) => request.Gateway.Incidents is { } desk
         ? answer(desk)
         : Answers.ProblemAsync(request.Context, 503, "This gateway keeps no incidents.");

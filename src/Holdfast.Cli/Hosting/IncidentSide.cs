@@ -100,7 +100,7 @@ internal sealed class IncidentSide : IDisposable
     /// <summary>The process is on its way out.</summary>
     public Func<bool> IsLeaving { get; set; } = () => false;
 
-    public IReadOnlyList<string> NextOf(Incident incident) => [.. Escalation?.NextOf(incident) ?? [], .. NextSteps.Of(incident, Settings)];
+    public IReadOnlyList<string> NextOf(Incident incident) => [.. Escalation?.NextOf(incident) ?? [], .. NextSteps.Of(incident, Settings), .. Postmortems.NextOf(incident) is { } left ? [left] : Array.Empty<string>()];
 
     public void Begin() => thread.Start();
 

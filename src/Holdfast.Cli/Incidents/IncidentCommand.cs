@@ -21,6 +21,7 @@ internal static class IncidentCommand
         IncidentRoleCommand.Create(),
         IncidentSeverityCommand.Create(),
         IncidentResolveCommand.Create(),
+        IncidentCloseCommand.Create(),
         IncidentMeasuresCommand.Create(),
     };
 }

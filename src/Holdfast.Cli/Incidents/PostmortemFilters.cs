@@ -9,7 +9,7 @@ internal static class PostmortemFilters
     [
         ("cause", "Only of this cause, such as pool-exhaustion"),
         ("service", "Only of this pool"),
-        ("status", "Only these: draft, in review, returned, approved or published"),
+        ("status", "Only these: draft, in review, returned, approved, published or not required"),
     ];
 
     public static Option<string?>[] Create() => [.. All.Select(filter => new Option<string?>("--" + filter.Name) { Description = filter.Description, HelpName = filter.Name.ToUpperInvariant() })];

@@ -29,7 +29,8 @@ internal static class Escalator
         {
             IncidentStatus.Confirmed => policy.Silences.FirstOrDefault(silence => silence.Covers(incident.Pool, now)) is { } silence ? Silenced(call, silence) : Open(call, isHurtNow),
             IncidentStatus.Monitoring when IsUntoldGap(call) => Gap(call),
-            IncidentStatus.Monitoring or IncidentStatus.Resolved => [.. Over(call), .. Separated(call)],
+            // Whoever closes it at once has still called people.
+            IncidentStatus.Monitoring or IncidentStatus.Resolved or IncidentStatus.Closed => [.. Over(call), .. Separated(call)],
             _ => [],
         };
     }

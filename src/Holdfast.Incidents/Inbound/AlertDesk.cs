@@ -73,13 +73,13 @@ public sealed class AlertDesk(IncidentBook book, IClock clock, WatchSettings set
         return new AlertAnswer(DeskOutcome.Done, new AlertReceipt(incident.Id, news.Count, firing), null);
     }
 
-    /// <summary>The open one of the group, or of its pool; or the group's own that ended a moment ago.</summary>
+    /// <summary>The open one of the group, or of its pool; or the group's own that ended a moment ago and from which there is still something to learn.</summary>
     private Incident? Find(AlertGroup group, DateTimeOffset now)
     {
         string pool = AlertEntries.Pool(group);
         return book.All.LastOrDefault(incident => incident.IsOpen && AlertMemory.KnowsGroup(incident, group.GroupKey!))
             ?? book.All.LastOrDefault(incident => incident.Status == IncidentStatus.Confirmed && pool.Length > 0 && incident.Pool == pool)
-            ?? book.All.LastOrDefault(incident => incident.LastOutage?.ClearedAt is { } cleared && now - cleared <= settings.ReopenWindow && PostmortemState.Of(incident).PublishedVersion == 0 && AlertMemory.KnowsGroup(incident, group.GroupKey!));
+            ?? book.All.LastOrDefault(incident => incident.LastOutage?.ClearedAt is { } cleared && now - cleared <= settings.ReopenWindow && incident.Status != IncidentStatus.Closed && PostmortemState.Of(incident).PublishedVersion == 0 && AlertMemory.KnowsGroup(incident, group.GroupKey!));
     }
 
     private Incident Open(AlertGroup group, List<NewEntry> news, DateTimeOffset now)

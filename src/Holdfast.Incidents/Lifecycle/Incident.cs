@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Holdfast.Incidents.Impact;
+using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Lifecycle;
@@ -43,6 +44,9 @@ public sealed record Incident
     public DateTimeOffset? ResolvedAt { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>What stood for its postmortem or its drill when it was closed; null while it is not, and where it has both.</summary>
+    public string? ClosedBecause => ClosedAt is null ? null : Entries.FindLast(entry => entry.Kind == EntryKind.Closed)?.Get(ClosingRule.BecauseKey);
 
     public CauseStatement? Cause { get; init; }
 

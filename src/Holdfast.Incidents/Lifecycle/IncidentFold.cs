@@ -28,6 +28,8 @@ internal static class IncidentFold
             EntryKind.Dismissed => incident with { Status = IncidentStatus.Dismissed, ResolvedAt = entry.HappenedAt, Doubt = incident.Doubt is { } doubt ? doubt with { ClearedAt = entry.HappenedAt } : null },
             EntryKind.Separated => Separated(incident),
             EntryKind.Closed => incident with { Status = IncidentStatus.Closed, ClosedAt = entry.HappenedAt },
+            // What was learned is open again; what users felt stays over.
+            EntryKind.Reopened => incident with { Status = IncidentStatus.Resolved, ClosedAt = null },
             _ => incident,
         };
     }

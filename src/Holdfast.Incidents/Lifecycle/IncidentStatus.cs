@@ -12,7 +12,7 @@ public enum IncidentStatus
     Monitoring,
     Resolved,
 
-    /// <summary>The postmortem is published and every task is closed.</summary>
+    /// <summary>The postmortem is published, or was not required for a reason, and every task is closed.</summary>
     Closed,
 
     /// <summary>A suspicion that passed without harm.</summary>

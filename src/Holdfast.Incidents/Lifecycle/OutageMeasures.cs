@@ -91,7 +91,7 @@ internal sealed class OutageMeasures(IncidentBook book, ISeriesReader series, Wa
     }
 
     private bool IsReported(Incident incident) =>
-        incident.IsByHand && incident.LastOutage is { DeclaredAt: null } && incident.Status is not (IncidentStatus.Closed or IncidentStatus.Dismissed)
+        incident.IsByHand && incident.LastOutage is { DeclaredAt: null } && incident.Status != IncidentStatus.Dismissed
         && (incident.Pool.Length == 0 ? incident.OpenedBy == Incident.Hand : series.Subjects(SubjectKind.Pool).Any(subject => subject.Name == incident.Pool));
 
     private ImpactSum Sum(SeriesSubject subject, ImpactUsual usual, long from, long to)

@@ -31,6 +31,12 @@ public sealed record IncidentReport(
     IReadOnlyList<string> Next,
     IReadOnlyList<TimelineEntryReport> Timeline)
 {
+    /// <summary>Null while something is left to be learned from it.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Why it was closed without a postmortem, or without a drill in it; null where it has both.</summary>
+    public string? ClosedBecause { get; init; }
+
     /// <summary>detection, hand or alert.</summary>
     public string OpenedBy { get; init; } = "detection";
 

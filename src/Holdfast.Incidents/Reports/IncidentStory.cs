@@ -119,6 +119,11 @@ public static class IncidentStory
             sentences.Add($"Resolved {Time(resolved)}.");
         }
 
+        if (report.ClosedAt is not null && report.Timeline.LastOrDefault(entry => entry.Kind == "closed") is { } closed)
+        {
+            sentences.Add($"{char.ToUpperInvariant(closed.Text[0])}{closed.Text[1..].TrimEnd('.')} ({Time(closed.HappenedAt)}).");
+        }
+
         return sentences;
     }
 

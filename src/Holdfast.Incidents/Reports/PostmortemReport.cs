@@ -4,7 +4,7 @@ namespace Holdfast.Incidents.Reports;
 
 /// <summary>How far a postmortem is.</summary>
 /// <param name="Title">Of the incident.</param>
-/// <param name="Status">none, draft, in review, returned, approved or published.</param>
+/// <param name="Status">none, draft, in review, returned, approved, published or not required.</param>
 /// <param name="UsersPercent">Null where nobody knows: nothing was measured, or the gateway itself was gone.</param>
 /// <param name="Version">The latest; PublishedVersion the latest that is frozen.</param>
 /// <param name="PublishedHash">SHA-256 of the text that was reviewed; of the page with its header, see Pages.</param>
@@ -25,6 +25,9 @@ public sealed record PostmortemReport(
     string? PublishedHash,
     IReadOnlyList<ReviewCommentReport> Comments)
 {
+    /// <summary>Why the incident was closed without one; null where it was not.</summary>
+    public string? NotRequiredBecause { get; init; }
+
     /// <summary>The page of each version that was published, oldest first: by its hash a file is known to be as it was published.</summary>
     public IReadOnlyList<PublishedPage> Pages { get; init; } = [];
 

@@ -35,6 +35,7 @@ public static class PostmortemReports
             state.PublishedHash,
             [.. state.Comments.Select(comment => new ReviewCommentReport(comment.HappenedAt, comment.Author, comment.Text))])
         {
+            NotRequiredBecause = state.Status == PostmortemStatus.NotRequired ? incident.ClosedBecause : null,
             Pages = PublishedPage.Of(incident),
             Service = incident.Pool.Length == 0 ? null : incident.Pool,
             Cause = told?.Name,

@@ -78,4 +78,7 @@ public enum EntryKind
 
     /// <summary>What the diagnosis holds for the cause and does not state, and that it holds it no more.</summary>
     CauseLikely,
+
+    /// <summary>Closed too early: a task is open again.</summary>
+    Reopened,
 }

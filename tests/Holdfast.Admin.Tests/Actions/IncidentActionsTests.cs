@@ -39,6 +39,14 @@ public sealed class IncidentActionsTests : AdminTest
         refused.Body.ShouldContain("60 minutes before it began");
     }
 
+    [Fact]
+    public async Task IncidentThatLasts_IsNotClosed_AndTheAnswerSaysWhatIsLeft()
+    {
+        Gateway.Incidents.Open("customers cannot pay", "shop", null, null, "anna");
+        Answer refused = await Send(HttpMethod.Post, "/api/incidents/1/close", """{"text": "a test"}""", "application/json", Bearer(Operator.Secret));
+        refused.ShouldBeProblem(409);
+    }
+
     private void Suspicion() => Gateway.Incidents.Book.Open(new NewEntry(EntryKind.Opened, DateTimeOffset.UtcNow, "detection", "something is unusual")
     {
         Data = new() { ["title"] = "shop: 300 requests/s are offered", ["pool"] = "shop" }, Sources = ["diagnosis@1"],

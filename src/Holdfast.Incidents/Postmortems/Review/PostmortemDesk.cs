@@ -24,6 +24,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     // A second of the series is whole when the next one has begun.
     private static readonly TimeSpan LastSecondsTake = TimeSpan.FromSeconds(2);
 
+    private readonly IncidentClosing closing = new(desk, lint);
     private readonly PostmortemPages pages = new(policy, desk.Book.TextOf);
 
     /// <summary>What the drill of an incident will ask for; null where none can be written.</summary>
@@ -42,6 +43,8 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         {
             Draft(incident.Id, null, OwnName);
         }
+
+        closing.Tick();
     }
 
     /// <param name="markdown">A text of somebody's own; null writes one from the records.</param>
@@ -79,8 +82,11 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     public PostmortemVersion? Read(long id, int? version = null)
     {
         int wanted = version ?? (desk.Book.Find(id) is { } incident ? PostmortemState.Of(incident).Version : 0);
-        return desk.Book.TextOf(NameOf(id, wanted)) is { } text ? JsonSerializer.Deserialize(text, PostmortemJson.Default.PostmortemVersion) : null;
+        return Read(desk.Book, id, wanted);
     }
+
+    internal static PostmortemVersion? Read(IncidentBook book, long id, int version) =>
+        book.TextOf(NameOf(id, version)) is { } text ? JsonSerializer.Deserialize(text, PostmortemJson.Default.PostmortemVersion) : null;
 
     public PostmortemAnswer Request(long id, string? reviewer, string by)
     {
@@ -95,6 +101,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         DeskAnswer answer = desk.With(id, incident => PostmortemState.Of(incident) switch
         {
             { Status: PostmortemStatus.None } => IncidentDesk.Refuse($"Incident {id} has no postmortem yet: holdfast postmortem draft {id}."),
+            { Status: PostmortemStatus.NotRequired } => IncidentDesk.Refuse(NotAsked(id, PostmortemStatus.NotRequired)),
             { Status: PostmortemStatus.InReview, Reviewer: { } asked } => IncidentDesk.Refuse($"{asked} was asked already."),
             { Status: PostmortemStatus.Approved or PostmortemStatus.Published } state => IncidentDesk.Refuse($"Version {state.Version} is {Word(state.Status)} already; a correction is a new version."),
             _ when Same(reviewer, by) => IncidentDesk.Refuse("Whoever asks for the review answers for the text: another person has to read it."),
@@ -128,6 +135,12 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         }));
     }
 
+    /// <summary>When all is learned; else only with a reason, which stands for the postmortem or its drill.</summary>
+    public DeskAnswer Close(long id, string? because, string by) => closing.Close(id, because, by);
+
+    /// <summary>What is left to be done until it is closed; null while its review comes first, and when nothing is.</summary>
+    public string? NextOf(Incident incident) => closing.NextOf(incident);
+
     /// <summary>The version as a file, with its present status and review in the header.</summary>
     public string Markdown(Incident incident, PostmortemVersion version, bool withFootnotes = false) => pages.Markdown(incident, version, withFootnotes);
 
@@ -139,7 +152,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     /// <summary>Of the page's style, for the rules that a browser is given.</summary>
     public static string StyleHash => HtmlRenderer.StyleHash;
 
-    public static string Word(PostmortemStatus status) => status == PostmortemStatus.InReview ? "in review" : status.ToString().ToLowerInvariant();
+    public static string Word(PostmortemStatus status) => status switch { PostmortemStatus.InReview => "in review", PostmortemStatus.NotRequired => ClosingRule.NotRequired, _ => status.ToString().ToLowerInvariant() };
 
     /// <summary>The pages as they are shown from now on are kept before it is said that they are published.</summary>
     private NewEntry Frozen(Incident incident, PostmortemVersion version, string by)
@@ -205,6 +218,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         PostmortemStatus.None => $"Incident {id} has no postmortem yet: it is drafted when the incident is resolved.",
         PostmortemStatus.Draft => $"Nobody has asked for a review of this draft: holdfast postmortem review {id} --request NAME",
         PostmortemStatus.Returned => $"It was returned: after its next version ask again with holdfast postmortem review {id} --request NAME",
+        PostmortemStatus.NotRequired => $"Incident {id} was closed without a postmortem; if it needs one after all, write it: holdfast postmortem draft {id}",
         _ => $"The postmortem is {Word(status)} already: a correction is a new version.",
     };
 

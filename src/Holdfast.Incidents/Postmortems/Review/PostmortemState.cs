@@ -22,6 +22,7 @@ public sealed record PostmortemState(PostmortemStatus Status, int Version, strin
         EntryKind.ReviewApproved => state with { Status = PostmortemStatus.Approved, Reviewer = entry.Author },
         EntryKind.ReviewReturned => state with { Status = PostmortemStatus.Returned, Comments = [.. state.Comments, entry] },
         EntryKind.PostmortemPublished => state with { Status = PostmortemStatus.Published, PublishedVersion = (int)entry.Number("version"), PublishedAt = entry.HappenedAt, PublishedHash = entry.Get("hash") },
+        EntryKind.Closed when entry.Get(ClosingRule.PostmortemKey) == ClosingRule.NotRequired => state with { Status = PostmortemStatus.NotRequired },
         _ => state,
     });
 }

@@ -10,4 +10,7 @@ public enum PostmortemStatus
     Returned,
     Approved,
     Published,
+
+    /// <summary>The incident was closed without one, for a reason that is recorded.</summary>
+    NotRequired,
 }
