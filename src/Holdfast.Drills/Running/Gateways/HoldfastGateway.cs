@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
@@ -17,10 +18,14 @@ internal sealed class HoldfastGateway : GatewayKind
 
     public override IReadOnlyList<string> CheckCommand(GatewayFiles files) => [.. files.Program, "run", files.Configuration, "--check-only"];
 
-    public override Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation)
+    // What `holdfast reload` does. A signal alone does not do: whoever starts a drill with nohup has processes that ignore SIGHUP for ever, and the drill
+    // would go on with the configuration of before and pass or fail for nothing.
+    public override async Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation)
     {
-        ProcessSignals.Send(process, "HUP");
-        return Task.CompletedTask;
+        if (!await IsToldAsync($"http://{files.Admin}/api/reload", cancellation).ConfigureAwait(false))
+        {
+            ProcessSignals.Send(process, "HUP");
+        }
     }
 
     // What `holdfast series announce` does.
@@ -33,4 +38,22 @@ internal sealed class HoldfastGateway : GatewayKind
     }
 
     public override IGatewayWatch Watch(GatewayFiles files) => new HoldfastWatch(files.Admin);
+
+    /// <returns>False when nobody there takes it from us: no answer in time, or a token is wanted. That a configuration is refused is an answer.</returns>
+    private static async Task<bool> IsToldAsync(string url, CancellationToken cancellation)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await DrillHttp.Client.PostAsync(url, null, cancellation).ConfigureAwait(false);
+            return answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 }
