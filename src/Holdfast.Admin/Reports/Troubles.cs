@@ -7,6 +7,9 @@ namespace Holdfast.Admin;
 /// <summary>What is wrong according to a state report, the worst first. Next: <see cref="TroubleReport"/>.</summary>
 public static class Troubles
 {
+    // Below it more than chance is refused of those who are never to be.
+    private const double CriticalAdmitted = 0.99;
+
     public static IReadOnlyList<TroubleReport> Of(GatewayStateReport state) =>
         [.. OfGateway(state).Concat(OfProtection(state.Pools)).Concat(state.Pools.SelectMany(OfPool)).Concat(state.Pools.SelectMany(SessionTroubles.Of)).Concat(state.Throttles.Select(OfThrottle)).Concat(OfHosts(state.Hosts)).OrderBy(trouble => trouble.Severity == TroubleReport.Error ? 0 : 1)];
 
@@ -110,6 +113,11 @@ public static class Troubles
         {
             string capacity = pool.Capacity is { } known ? $", it can serve {Number(known)}/s" : "";
             yield return new(TroubleReport.Error, "shedding", pool.Name, null, $"pool {pool.Name} sheds {Number(shed)} requests/s while {Number(pool.OfferedPerSecond ?? shed)}/s are offered{capacity}{Held(pool)}");
+        }
+
+        if (shed > 0 && pool.Classes.FirstOrDefault(static one => one.Class == "critical") is { AdmittedShare: < CriticalAdmitted and { } admitted })
+        {
+            yield return new(TroubleReport.Error, "critical_refused", pool.Name, null, $"pool {pool.Name} refuses critical requests, too: {Number(Math.Floor(100 * admitted))} % of them get in; even these alone are more than it can serve now");
         }
 
         foreach (ServerReport server in pool.Servers)

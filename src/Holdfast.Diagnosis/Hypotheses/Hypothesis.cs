@@ -64,4 +64,7 @@ internal abstract class Hypothesis
 
     protected static Mitigation ShedsByItself { get; } =
         new("The gateway holds the servers at their limits and refuses the least important requests early", IsTaken: true) { NeedsLimits = true };
+
+    protected static Mitigation SwitchesProtectionOn { get; } =
+        new("Overload protection is off: take `protection: off` out of the configuration, so that the least important are refused early instead of everybody waiting", "holdfast reload") { NeedsNoLimits = true };
 }

@@ -21,6 +21,9 @@ public sealed record Mitigation(string Text, string? Command = null, bool IsTake
     /// <summary>Limits do it: where protection is off the gateway does not.</summary>
     public bool NeedsLimits { get; init; }
 
+    /// <summary>The other way round: it is for pools whose protection is off.</summary>
+    internal bool NeedsNoLimits { get; init; }
+
     /// <summary>It brings back the configuration that was in use before the change.</summary>
     internal bool PutsBack { get; init; }
 

@@ -51,6 +51,7 @@ internal sealed class OneClient : Hypothesis
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
+        yield return SwitchesProtectionOn;
         yield return new Mitigation("The gateway gives every client its fair share and no more", IsTaken: true) { NeedsLimits = true };
         if (HoldsRoute(items) is { } held)
         {

@@ -67,6 +67,7 @@ internal sealed class RetryStorm : Hypothesis
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
+        yield return SwitchesProtectionOn;
         yield return new Mitigation("The gateway repeats nothing itself while it refuses, and tells clients when to come back", IsTaken: true) { NeedsLimits = true };
         yield return new Mitigation("Lower the limits of the pool for some seconds, so that what is admitted is answered in time", $"holdfast limit {Mitigation.Quoted(pool.Name)} {Mitigation.Server} 2");
         yield return new Mitigation("Then give the limits back to what is measured", $"holdfast limit {Mitigation.Quoted(pool.Name)} {Mitigation.Server} auto");

@@ -54,6 +54,7 @@ internal sealed class Surge : Hypothesis
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {
+        yield return SwitchesProtectionOn;
         yield return ShedsByItself;
         if (HoldsRoute(items) is { } held)
         {

@@ -1,4 +1,5 @@
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Hypotheses;
 
 namespace Holdfast.Diagnosis.Ranking;
 
@@ -10,6 +11,9 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
 {
     private const double LeastProbability = 0.6;
     private const double LeastLead = 10;
+    // A second may be missing.
+    private const int LatelySeconds = 3;
+
     private const int LeastFamilies = 2;
 
     // An item that weighs less than this is colour and not a family's word.
@@ -49,7 +53,7 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
             Triggers.Of(top, items, onset), SustainingEffects.Of(top, items),
             [.. ranking.Skip(1).Where(cause => cause.Class != CauseClass.NoneOfThese && cause.Probability >= 0.05)],
             verdict == Verdict.NoHarm || top.Hypothesis is null ? []
-                : [.. Triggers.Undo(top, items, situation, [.. top.Hypothesis.Mitigations(items, situation.Pool)]).Where(one => !one.NeedsLimits || HasLimits(situation)).Select(one => OfferedCommands.Fill(one, situation)).Where(one => !one.IsForCutOff || one.Command is not null)],
+                : [.. Triggers.Undo(top, items, situation, [.. top.Hypothesis.Mitigations(items, situation.Pool)]).Where(one => Fits(one, situation)).Select(one => OfferedCommands.Fill(one, situation)).Where(one => !one.IsForCutOff || one.Command is not null)],
             NotObserved(situation))
         { IsHurtNow = Harm.IsPresent(situation) };
     }
@@ -80,7 +84,16 @@ public sealed class Diagnostician(ISeriesReader series, IChangeReader changes)
     private static RankedCause Rival(List<RankedCause> ranking) => ranking.Skip(1).MaxBy(cause => cause.Decibans)!;
 
     // A pool has a sum of its servers' limits as soon as protection is on.
-    private static bool HasLimits(Situation situation) => situation.Of(situation.Pool, Signal.Limit).IsKnown;
+    private static bool Fits(Mitigation one, Situation situation) => !(one.NeedsLimits || one.NeedsNoLimits) || (one.NeedsLimits ? HasLimits(situation) : HasNoLimits(situation));
+
+    /// <summary>Now, and not at the onset: people switch protection off and on while an outage lasts.</summary>
+    private static bool HasLimits(Situation situation) => KnownLately(situation, Signal.Limit);
+
+    /// <summary>A pool of which nothing at all was recorded lately is none without limits.</summary>
+    private static bool HasNoLimits(Situation situation) => !HasLimits(situation) && KnownLately(situation, Signal.InFlight);
+
+    private static bool KnownLately(Situation situation, Signal signal) =>
+        Enumerable.Range(0, LatelySeconds).Any(ago => !double.IsNaN(situation.At(situation.Pool, signal, situation.Now - ago)));
 
     private static string TestFor(List<RankedCause> ranking) =>
         PairTests.For(ranking[0].Class, Rival(ranking).Class) ?? ranking.Find(cause => cause.Hypothesis is not null)!.Hypothesis!.Test;

@@ -12,6 +12,18 @@ public class TroublesTests
         Of(Shop with { OfferedPerSecond = 8020, Capacity = 812, Shed = [new("shed_overload", 7190, 70_000), new("shed_waited", 10, 20)] })
             .ShouldHaveSingleItem().ShouldBe(new(TroubleReport.Error, "shedding", "shop", null, "pool shop sheds 7,200 requests/s while 8,020/s are offered, it can serve 812/s"));
 
+    /// <summary>A column of percentages is not read in an hour of need.</summary>
+    [Theory]
+    [InlineData(0.583, true)]
+    [InlineData(1.0, false)]
+    [InlineData(null, false)]
+    public void CriticalRequestsThatAreRefused_AreAnErrorOfTheirOwn(double? admitted, bool isSaid)
+    {
+        IReadOnlyList<TroubleReport> troubles = Of(Shop with { Shed = [new("shed_overload", 400, 4800)], Classes = [new("critical", 13, null, admitted), new("default", 0, null, 0)] });
+        troubles.Any(one => one.Text == "pool shop refuses critical requests, too: 58 % of them get in; even these alone are more than it can serve now").ShouldBe(isSaid);
+        troubles.Count.ShouldBe(isSaid ? 2 : 1);
+    }
+
     [Fact]
     public void WhatARoutesShareCosts_IsNotBlamedOnThePoolsCapacity() =>
         Of(Shop with { OfferedPerSecond = 639, Capacity = 328, Shed = [new("shed_overload", 3, 70), new("shed_bulkhead", 213, 900)], Bulkheads = [new("/reports", 0.3, 24, 24, 11, 230, 1804, 900), new("/search", 0.3, 24, 3, 0, 1, 0, 0)] })

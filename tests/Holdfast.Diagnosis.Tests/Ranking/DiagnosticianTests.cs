@@ -17,6 +17,17 @@ public class DiagnosticianTests
         explanation.Top.Class.ShouldBe(CauseClass.Surge);
         explanation.Mitigations.Any(one => one.IsTaken).ShouldBe(hasLimits);
         explanation.Mitigations.ShouldContain(one => !one.IsTaken);
+        explanation.Mitigations.ShouldNotContain(one => hasLimits && one.Text.StartsWith("Overload protection is off", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ProtectionIsSwitchedOffWhileItLasts_NothingIsSaidToBeDoneByItself_AndToSwitchItOnComesFirst()
+    {
+        MadeSeries series = MadeOutage.Everyday().PoolBecomes(Signal.OfferedFirst, 100, 300).PoolBecomes(Signal.Clients, 60, 170).PoolBecomes(Signal.Admitted, 100, 130).Shedding(170);
+        Explanation explanation = series.PoolBecomes(Signal.Limit, 40, double.NaN).Set(MadeSeries.Pool, Signal.InFlight, 130).Examine();
+        explanation.Top.Class.ShouldBe(CauseClass.Surge);
+        explanation.Mitigations.ShouldNotContain(one => one.IsTaken);
+        explanation.Mitigations[0].Text.ShouldStartWith("Overload protection is off");
     }
 
     [Fact]

@@ -15,12 +15,12 @@ internal sealed class ServerInTwoPools : IConfigRule
     public void Check(CheckContext context)
     {
         var seen = new Dictionary<string, (string Pool, int Index)>(StringComparer.OrdinalIgnoreCase);
-        foreach ((string name, PoolConfig pool) in context.Config.Pools)
+        foreach ((string name, PoolConfig pool) in context.Config.Pools.Where(static pool => !IsBounded(pool.Value)))
         {
             for (int index = 0; index < pool.Servers.Count; index++)
             {
                 string? address = pool.Servers[index].Address;
-                if (address is { Length: > 0 } && !seen.TryAdd(address, (name, index)) && seen[address].Pool != name && !IsBounded(pool) && !IsBounded(context.Config.Pools[seen[address].Pool]))
+                if (address is { Length: > 0 } && !seen.TryAdd(address, (name, index)) && seen[address].Pool != name)
                 {
                     Warn(context, name, index, seen[address]);
                 }
@@ -36,7 +36,7 @@ internal sealed class ServerInTwoPools : IConfigRule
         int line = context.LineOf(ConfigPlaces.Server(first.Pool, first.Index));
         context.Warn(
             place,
-            $"{context.Quote(place)} is also a server of pool {first.Pool} (line {line}), and each pool finds a limit and counts connections for itself: together they may be twice what the server can do",
-            "Lead both routes to one pool, with maximumShare on the dearer one; or write limits.maximum for what one of the pools may take of it.");
+            $"{context.Quote(place)} is also a server of pool {first.Pool} (line {line}), and each pool finds a limit and counts connections for itself: together they may be more than the server can do",
+            "Lead both routes to one pool, with a class on the one that must go on and maximumShare on the dearer one; or write limits.maximum for what one of the pools may take of it.");
     }
 }

@@ -80,6 +80,6 @@ internal sealed class AdmissionControl
         threshold.Value = Asking.Verdict == Crowd.TooLarge
             ? law.Update(Flow.Arrivals, rate, capacity.PerSecond, queue, meanServiceNanoseconds / 1e9)
             : law.AdmitAll(rate);
-        Admitted = admitted.Update(Flow, threshold.Value, elapsed);
+        Admitted = admitted.Update(Flow, elapsed);
     }
 }

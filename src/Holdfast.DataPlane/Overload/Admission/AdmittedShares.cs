@@ -18,11 +18,10 @@ internal sealed class AdmittedShares
     private readonly double[] refused = new double[AdmissionKey.Classes];
     private readonly long[] refusedBefore = new long[AdmissionKey.Classes];
 
-    /// <summary>By class, 0 to 1.</summary>
+    /// <summary>By class, 0 to 1; 1 for a class of which nobody asks: nobody of it is refused, whatever the threshold would say.</summary>
     /// <param name="flow">After it has taken the arrivals of this look.</param>
-    /// <param name="threshold">What holds for a class of which nobody asks.</param>
     /// <param name="elapsed">Since the last call, nanoseconds.</param>
-    public double[] Update(RequestFlow flow, AdmissionThreshold threshold, long elapsed)
+    public double[] Update(RequestFlow flow, long elapsed)
     {
         double kept = Math.Exp(-elapsed / FadeNanoseconds);
         var shares = new double[AdmissionKey.Classes];
@@ -37,7 +36,7 @@ internal sealed class AdmittedShares
             asked[index] = (kept * asked[index]) + flow.FairArrivalsOf((RequestClass)index);
             refused[index] = (kept * refused[index]) + sum - refusedBefore[index];
             refusedBefore[index] = sum;
-            shares[index] = asked[index] < LeastAsked ? threshold.ShareOf((RequestClass)index) : Math.Clamp(1 - (refused[index] / asked[index]), 0, 1);
+            shares[index] = asked[index] < LeastAsked ? 1 : Math.Clamp(1 - (refused[index] / asked[index]), 0, 1);
         }
 
         return shares;

@@ -11,11 +11,15 @@ namespace Holdfast.DataPlane.Overload;
 /// </summary>
 internal sealed class PoolWatch
 {
+    // Of those that matter most: a single request is chance.
+    private const double NearlyAll = 0.99;
+
     private readonly SheddingNotices told = new();
     private readonly string pool;
     private SheddingEpisode shedding = new();
     private Dictionary<ServerState, ServerWatch> servers = [];
     private long shedBefore;
+    private bool saidCritical;
 
     public PoolWatch(string pool)
     {
@@ -37,6 +41,7 @@ internal sealed class PoolWatch
         {
             case SheddingStep.Began:
                 told.Begin(Began(state), notices);
+                saidCritical = RefusesCritical(state);
                 break;
             case SheddingStep.Ended:
                 told.End(Ended(), notices);
@@ -45,6 +50,8 @@ internal sealed class PoolWatch
                 told.Tick(notices);
                 break;
         }
+
+        SayCritical(state, notices);
 
         foreach (ServerControl server in control.Servers)
         {
@@ -61,6 +68,20 @@ internal sealed class PoolWatch
     {
         shedding = new SheddingEpisode();
         told.Leave(Left(), notices);
+    }
+
+    /// <summary>Once in each episode, when it did not begin so: then even what nobody wants to refuse is more than can be served.</summary>
+    private void SayCritical(PoolControlState state, OverloadNotices notices)
+    {
+        saidCritical &= shedding.IsOn;
+        if (shedding.IsOn && !saidCritical && RefusesCritical(state))
+        {
+            saidCritical = notices.TryAdd(new(
+                EventLevel.Warning,
+                "shedding",
+                $"pool {pool} refuses critical requests, too; it can serve {Number(state.Capacity)}/s",
+                [("pool", pool), ("capacity", Number(state.Capacity))]));
+        }
     }
 
     private ServerWatch WatchOf(ServerControl server, PoolControl control, long now)
@@ -87,7 +108,7 @@ internal sealed class PoolWatch
         $"pool {pool} sheds requests: {Number(shedding.PeakOffered)}/s are offered and {Served(state, $"it can serve {Number(state.Capacity)}/s")}",
         [("pool", pool), ("offered", Number(shedding.PeakOffered)), ("capacity", Number(state.Capacity))])
     {
-        Step = new(Subject, $"the gateway began to refuse {Refused(state)}: {Number(shedding.PeakOffered)}/s are offered and {Served(state, $"{Number(state.Capacity)}/s can be served")}", ChangeLog.AdmitsAll, ProtectionStep.Refuses),
+        Step = new(Subject, $"the gateway began to refuse {Refused(state.Threshold, state.AdmittedShares)}: {Number(shedding.PeakOffered)}/s are offered and {Served(state, $"{Number(state.Capacity)}/s can be served")}", ChangeLog.AdmitsAll, ProtectionStep.Refuses),
     };
 
     // What can be served is learned more slowly than it falls: a wait beside a capacity that is more than what is offered would read as a reason that is none.
@@ -122,10 +143,14 @@ internal sealed class PoolWatch
 
     private SeriesSubject Subject => new(SubjectKind.Pool, pool);
 
-    /// <summary>Whom the threshold does not let in as a whole; where it lets all in, what is refused has waited in vain.</summary>
-    private static string Refused(PoolControlState state)
+    private static bool RefusesCritical(PoolControlState state) => AdmittedOf(state.AdmittedShares, RequestClass.Critical) < NearlyAll;
+
+    private static double AdmittedOf(IReadOnlyList<double> admitted, RequestClass requestClass) => (int)requestClass < admitted.Count ? admitted[(int)requestClass] : 1;
+
+    /// <summary>Whom the threshold does not let in as a whole, of those who ask; where it lets all in, what is refused has waited in vain.</summary>
+    internal static string Refused(AdmissionThreshold threshold, IReadOnlyList<double> admitted)
     {
-        string[] classes = [.. Enum.GetValues<RequestClass>().Reverse().Where(one => state.Threshold.ShareOf(one) < 1).Select(NameOf)];
+        string[] classes = [.. Enum.GetValues<RequestClass>().Reverse().Where(one => threshold.ShareOf(one) < 1 && AdmittedOf(admitted, one) < 1).Select(NameOf)];
         return classes.Length == 0 ? "requests that had waited too long" : $"{string.Join(" and ", classes)} requests";
     }
 

@@ -13,6 +13,14 @@ public sealed class ServerInTwoPoolsTests
         RuleAssert.Silent("server-in-two-pools", TwoPools("\"app:1\"").Replace("spare: {", $"spare: {{ limits: {{ {key}: 20 }},"));
 
     [Fact]
+    public void FirstOfThreeIsBoundedByHand_TheOtherTwoAreFound() =>
+        RuleAssert.Fires(
+            "server-in-two-pools",
+            TwoPools("\"app:1\"").Replace("servers: [\"app:1\"]\n  spare", "limits: { maximum: 20 }\n    servers: [\"app:1\"]\n  third: { servers: [\"app:1\"] }\n  spare"),
+            "pools.spare.servers[0].address",
+            Severity.Warning);
+
+    [Fact]
     public void OtherPort_IsSilent() => RuleAssert.Silent("server-in-two-pools", TwoPools("\"app:2\""));
 
     /// <summary>That is <c>server-twice</c>, and an error.</summary>

@@ -13,18 +13,18 @@ public sealed class AdmittedSharesTests
     [Fact]
     public void SomeGetInBesideTheThreshold_WhatIsShownIsHowManyDid()
     {
-        double[] last = Play(seconds: 10, AdmissionThreshold.Of(AdmissionKey.Cohorts, 0), perTick: 20, refused: 17);
+        double[] last = Play(seconds: 10, perTick: 20, refused: 17);
 
         last[(int)RequestClass.Bulk].ShouldBe(0.15, 0.001);
-        last[(int)RequestClass.BestEffort].ShouldBe(0, "nobody of them asked: what the threshold says");
+        last[(int)RequestClass.BestEffort].ShouldBe(1, "nobody of them asked, so nobody was refused");
         last[(int)RequestClass.Critical].ShouldBe(1);
     }
 
     [Fact]
     public void RefusalsEnd_AllAreShownAsLetInAFewSecondsLater()
     {
-        Play(seconds: 10, AdmissionThreshold.Of(AdmissionKey.Cohorts, 0), perTick: 20, refused: 20)[(int)RequestClass.Bulk].ShouldBe(0, 1e-9);
-        Play(seconds: 3, AdmissionThreshold.All, perTick: 20, refused: 0)[(int)RequestClass.Bulk].ShouldBeGreaterThan(0.9);
+        Play(seconds: 10, perTick: 20, refused: 20)[(int)RequestClass.Bulk].ShouldBe(0, 1e-9);
+        Play(seconds: 3, perTick: 20, refused: 0)[(int)RequestClass.Bulk].ShouldBeGreaterThan(0.9);
     }
 
     [Fact]
@@ -42,13 +42,13 @@ public sealed class AdmittedSharesTests
 
             flow.Samples[0].RecordShed(RequestClass.Default);
             flow.TakeArrived(Tick);
-            last = shares.Update(flow, AdmissionThreshold.All, Tick);
+            last = shares.Update(flow, Tick);
         }
 
         last[(int)RequestClass.Default].ShouldBe(0.9, 0.001);
     }
 
-    private double[] Play(double seconds, AdmissionThreshold threshold, int perTick, int refused)
+    private double[] Play(double seconds, int perTick, int refused)
     {
         double[] last = [];
         for (int tick = 0; tick < seconds * 10; tick++)
@@ -63,7 +63,7 @@ public sealed class AdmittedSharesTests
             }
 
             flow.TakeArrived(Tick);
-            last = shares.Update(flow, threshold, Tick);
+            last = shares.Update(flow, Tick);
         }
 
         return last;

@@ -35,6 +35,31 @@ public sealed class PoolWatchTests
         (first.Before, first.After).ShouldBe((ended.Step.After, ended.Step.Before));
     }
 
+    /// <summary>Nobody looks at a column of percentages in an hour of need.</summary>
+    [Fact]
+    public void CriticalRequestsAreRefusedLater_IsToldOnce()
+    {
+        PoolControl control = NewControl();
+        Run(control, ticks: 30, arriving: 1000, shed: 900);
+        notices.TakeAll().ShouldHaveSingleItem().Step!.What.ShouldNotContain("critical");
+
+        Run(control, ticks: 30, arriving: 1000, shed: 500, RequestClass.Critical);
+        notices.TakeAll().ShouldHaveSingleItem().Message.ShouldStartWith("pool shop refuses critical requests, too; it can serve ");
+    }
+
+    /// <summary>Of whom nobody asks, nobody is refused: bulk, best-effort, default and critical are the order of the shares.</summary>
+    [Fact]
+    public void ThresholdLetsCriticalRequestsInAlone_OnlyTheClassesThatAskAreSaidToBeRefused()
+    {
+        AdmissionThreshold threshold = AdmissionThreshold.Of(AdmissionKey.Cohorts, 0);
+        double[] admitted = [1, 1, 1, 1];
+        admitted[(int)RequestClass.Default] = 0.2;
+        PoolWatch.Refused(threshold, admitted).ShouldBe("default requests");
+        admitted[(int)RequestClass.Bulk] = 0;
+        PoolWatch.Refused(threshold, admitted).ShouldBe("bulk and default requests");
+        PoolWatch.Refused(AdmissionThreshold.All, admitted).ShouldBe("requests that had waited too long");
+    }
+
     [Fact]
     public void SurgeDuringWhichTheBoundsChange_IsCountedToItsEnd()
     {
@@ -111,19 +136,19 @@ public sealed class PoolWatchTests
 
     private PoolControl NewControl() => new(LimitSettings.Default, workers: 1, [server], now);
 
-    private void Run(PoolControl control, int ticks, int arriving, int shed)
+    private void Run(PoolControl control, int ticks, int arriving, int shed, RequestClass requestClass = RequestClass.Default)
     {
         for (int tick = 0; tick < ticks; tick++)
         {
             now += Tick;
             for (int i = 0; i < arriving; i++)
             {
-                control.SamplesOf(0).RecordArrival(AdmissionKey.Of(RequestClass.Default, i % AdmissionKey.Cohorts));
+                control.SamplesOf(0).RecordArrival(AdmissionKey.Of(requestClass, i % AdmissionKey.Cohorts));
             }
 
             for (int i = 0; i < shed; i++)
             {
-                control.SamplesOf(0).RecordShed(RequestClass.Default);
+                control.SamplesOf(0).RecordShed(requestClass);
             }
 
             control.Tick(now, default);
