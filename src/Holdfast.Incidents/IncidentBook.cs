@@ -120,6 +120,16 @@ public sealed class IncidentBook
         }
     }
 
+    /// <summary>As above for what looks at all incidents to find the one: nothing is added by others between the look and what is added.</summary>
+    internal T Alone<T>(Func<T> lookAndAdd)
+    {
+        lock (gate)
+        {
+            Take([]);
+            return lookAndAdd();
+        }
+    }
+
     /// <summary>As above for what is not on the timeline of one incident: the answer is made when the records are added.</summary>
     internal T Decide<T>(Func<(IReadOnlyList<NewRecord> Records, Func<T> Result)> decide)
     {

@@ -12,7 +12,25 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
     public const string JoinedKey = "joined";
 
     /// <summary>Opens one, or goes on with one that is not long over; null while it is too early to say.</summary>
-    public Incident? Begin(CauseFinding finding)
+    public Incident? Begin(CauseFinding finding) => book.Alone(() => Begun(finding));
+
+    /// <summary>
+    /// What was suspected after an incident had been resolved is declared, and is the same trouble: it goes on as that one's next outage. Null where it
+    /// is not, or nothing shows it.
+    /// </summary>
+    public Incident? Rejoin(Incident suspected, CauseFinding finding) => finding.State == DetectionState.Declared ? book.Alone(() => Rejoined(book.Find(suspected.Id)!, finding)) : null;
+
+    public static string PoolOf(CauseFinding finding) => finding.Explanation?.Pool.Name ?? "";
+
+    /// <summary>What a finding was seen in.</summary>
+    public static List<string> Sources(CauseFinding finding) =>
+        [$"diagnosis@{finding.Second}", .. finding.Anomalies.Take(3).Select(anomaly => $"series:{anomaly.Subject}@{anomaly.Began}-{anomaly.Fired}")];
+
+    /// <summary>The first entry of an incident that is none of the relapses of the one before.</summary>
+    public static NewEntry Following(CauseFinding finding, Incident last, string why) => Linked(Opened(finding, PoolOf(finding), SeenOf(finding)), last, why);
+
+    // Looked up and added in one: somebody may close the incident meanwhile.
+    private Incident? Begun(CauseFinding finding)
     {
         string pool = PoolOf(finding);
         string seen = SeenOf(finding);
@@ -32,7 +50,7 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
         {
             // A doubt shortly after an outage is no relapse: users would have to be hurt again. What somebody has called over is looked at by nobody any more: there
             // it is seen, and can be acknowledged, as what it would be without that outage.
-            return last.Status == IncidentStatus.Resolved ? book.Open(After(finding, last, why ?? "it was resolved before this was suspected")) : null;
+            return last.Status is IncidentStatus.Resolved or IncidentStatus.Closed ? book.Open(After(finding, last, why ?? "it was resolved before this was suspected")) : null;
         }
 
         return why is not null
@@ -40,14 +58,10 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
             : book.Add(last.Id, Relapse(finding, "declared", $"it is back, outage {last.Outages.Count + 1} of this incident: {seen}{AskAgain(last)}"));
     }
 
-    /// <summary>
-    /// What was suspected after an incident had been resolved is declared, and is the same trouble: it goes on as that one's next outage. Null where it
-    /// is not, or nothing shows it.
-    /// </summary>
-    public Incident? Rejoin(Incident suspected, CauseFinding finding)
+    private Incident? Rejoined(Incident suspected, CauseFinding finding)
     {
         TroubleKind trouble = TroubleKind.Of(finding);
-        if (finding.State != DetectionState.Declared || suspected is not { Status: IncidentStatus.Suspected, Outages.Count: 0, Follows: { } id } || book.Find(id) is not { } last
+        if (suspected is not { Status: IncidentStatus.Suspected, Outages.Count: 0, Follows: { } id } || book.Find(id) is not { } last
             || JoinRule.Lately([last], PoolOf(finding), Time(finding.Second), settings.ReopenWindow, trouble) is null || JoinRule.WhyNotRelapse(last, trouble) is not null)
         {
             return null;
@@ -56,15 +70,6 @@ internal sealed class IncidentBeginning(IncidentBook book, WatchSettings setting
         book.AddTogether(_ => Joined(suspected, last, finding));
         return book.Find(last.Id);
     }
-
-    public static string PoolOf(CauseFinding finding) => finding.Explanation?.Pool.Name ?? "";
-
-    /// <summary>What a finding was seen in.</summary>
-    public static List<string> Sources(CauseFinding finding) =>
-        [$"diagnosis@{finding.Second}", .. finding.Anomalies.Take(3).Select(anomaly => $"series:{anomaly.Subject}@{anomaly.Began}-{anomaly.Fired}")];
-
-    /// <summary>The first entry of an incident that is none of the relapses of the one before.</summary>
-    public static NewEntry Following(CauseFinding finding, Incident last, string why) => Linked(Opened(finding, PoolOf(finding), SeenOf(finding)), last, why);
 
     /// <summary>What people opened, nobody was measurably hurt by and they have called over is nothing that trouble follows: a browser's plug-in, say.</summary>
     private static NewEntry After(CauseFinding finding, Incident last, string why) =>

@@ -12,26 +12,9 @@ internal static class IncidentFold
     public static Incident Apply(Incident? before, TimelineEntry entry)
     {
         Incident incident = before ?? new Incident { Id = entry.Incident, OpenedAt = entry.HappenedAt };
-        incident = incident with { Entries = incident.Entries.Add(entry) };
-        return entry.Kind switch
-        {
-            EntryKind.Opened => Opened(incident, entry),
-            EntryKind.Declared => Declared(incident, entry),
-            EntryKind.Impact => Measured(incident, entry),
-            EntryKind.Cleared => Cleared(incident, entry),
-            EntryKind.Relapsed => Relapsed(incident, entry),
-            EntryKind.CauseFound => incident with { Cause = CauseOf(entry), Title = TitleOf(incident, entry) },
-            EntryKind.Severity => incident with { StatedSeverity = SeverityOf(entry) ?? incident.StatedSeverity, IsSeverityFixed = incident.IsSeverityFixed || entry.Get("by") == "hand" },
-            EntryKind.Acknowledged => incident with { AcknowledgedAt = incident.AcknowledgedAt ?? entry.HappenedAt, AcknowledgedBy = incident.AcknowledgedBy ?? entry.Author },
-            EntryKind.Role => incident with { Roles = incident.Roles.SetItem(entry.Get("role") ?? "", entry.Get("person") ?? entry.Author) },
-            EntryKind.Resolved => Resolved(incident, entry),
-            EntryKind.Dismissed => incident with { Status = IncidentStatus.Dismissed, ResolvedAt = entry.HappenedAt, Doubt = incident.Doubt is { } doubt ? doubt with { ClearedAt = entry.HappenedAt } : null },
-            EntryKind.Separated => Separated(incident),
-            EntryKind.Closed => incident with { Status = IncidentStatus.Closed, ClosedAt = entry.HappenedAt },
-            // What was learned is open again; what users felt stays over.
-            EntryKind.Reopened => incident with { Status = IncidentStatus.Resolved, ClosedAt = null },
-            _ => incident,
-        };
+        incident = Changed(incident with { Entries = incident.Entries.Add(entry) }, entry);
+        // Whatever opens it again, and however late it is recorded: when it was closed is told of what is closed.
+        return incident is { ClosedAt: not null, Status: not IncidentStatus.Closed } ? incident with { ClosedAt = null } : incident;
     }
 
     /// <summary>How many outages an entry adds to those that there are.</summary>
@@ -45,6 +28,26 @@ internal static class IncidentFold
     /// <summary>As it was when its last relapse came; null when there was none.</summary>
     public static Incident? BeforeRelapse(Incident incident) =>
         incident.Entries.FindLastIndex(entry => entry.Kind == EntryKind.Relapsed) is > 0 and int at ? incident.Entries.Take(at).Aggregate((Incident?)null, Apply) : null;
+
+    private static Incident Changed(Incident incident, TimelineEntry entry) => entry.Kind switch
+    {
+        EntryKind.Opened => Opened(incident, entry),
+        EntryKind.Declared => Declared(incident, entry),
+        EntryKind.Impact => Measured(incident, entry),
+        EntryKind.Cleared => Cleared(incident, entry),
+        EntryKind.Relapsed => Relapsed(incident, entry),
+        EntryKind.CauseFound => incident with { Cause = CauseOf(entry), Title = TitleOf(incident, entry) },
+        EntryKind.Severity => incident with { StatedSeverity = SeverityOf(entry) ?? incident.StatedSeverity, IsSeverityFixed = incident.IsSeverityFixed || entry.Get("by") == "hand" },
+        EntryKind.Acknowledged => incident with { AcknowledgedAt = incident.AcknowledgedAt ?? entry.HappenedAt, AcknowledgedBy = incident.AcknowledgedBy ?? entry.Author },
+        EntryKind.Role => incident with { Roles = incident.Roles.SetItem(entry.Get("role") ?? "", entry.Get("person") ?? entry.Author) },
+        EntryKind.Resolved => Resolved(incident, entry),
+        EntryKind.Dismissed => incident with { Status = IncidentStatus.Dismissed, ResolvedAt = entry.HappenedAt, Doubt = incident.Doubt is { } doubt ? doubt with { ClearedAt = entry.HappenedAt } : null },
+        EntryKind.Separated => Separated(incident),
+        EntryKind.Closed => incident with { Status = IncidentStatus.Closed, ClosedAt = entry.HappenedAt },
+        // What was learned is open again; what users felt stays over.
+        EntryKind.Reopened => incident with { Status = IncidentStatus.Resolved },
+        _ => incident,
+    };
 
     private static Incident Opened(Incident incident, TimelineEntry entry)
     {

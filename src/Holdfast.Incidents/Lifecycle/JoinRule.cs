@@ -23,12 +23,13 @@ internal static class JoinRule
 
     /// <summary>
     /// Why trouble so shortly after its end is not its relapse; null when it is. What is monitored takes up all but trouble of another kind;
-    /// what somebody has called over only what is known to be the same; what is published is told.
+    /// what somebody has called over only what is known to be the same; what is published is told, and so is what is closed.
     /// </summary>
     public static string? WhyNotRelapse(Incident incident, TroubleKind trouble)
     {
         TroubleKind before = TroubleKind.Of(incident);
-        return PostmortemState.Of(incident).PublishedVersion > 0 ? "its postmortem is published"
+        return incident.Status == IncidentStatus.Closed ? "it is closed"
+            : PostmortemState.Of(incident).PublishedVersion > 0 ? "its postmortem is published"
             : before.IsSameAs(trouble) == false ? AnotherKind
             : incident.Status == IncidentStatus.Resolved && before.IsSameAs(trouble) != true ? "it was resolved, and nothing shows that this is the same trouble"
             : null;
@@ -51,7 +52,7 @@ internal static class JoinRule
     private static DateTimeOffset? EndOf(Incident incident) => incident.Status switch
     {
         IncidentStatus.Dismissed => incident.JoinedTo is null ? incident.ResolvedAt : null,
-        IncidentStatus.Monitoring or IncidentStatus.Resolved => incident.LastOutage?.ClearedAt,
+        IncidentStatus.Monitoring or IncidentStatus.Resolved or IncidentStatus.Closed => incident.LastOutage?.ClearedAt,
         _ => null,
     };
 }

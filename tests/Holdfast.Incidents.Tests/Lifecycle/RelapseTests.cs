@@ -1,3 +1,6 @@
+using System.Collections;
+using Holdfast.Diagnosis;
+using Holdfast.Diagnosis.Detection;
 using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Notifications;
@@ -183,6 +186,65 @@ public sealed class RelapseTests
     }
 
     [Fact]
+    public void ClosedOne_IsNeverReopened_AndWhatComesShortlyAfterFollowsIt()
+    {
+        using Bench bench = Closed();
+        Trouble(bench, "server-out");
+        (bench.Book.Find(1)!.Status, bench.Book.Find(1)!.Outages.Count, bench.Book.Find(2)!.Follows).ShouldBe((IncidentStatus.Closed, 1, (long?)1));
+        IncidentStory.Of(IncidentReports.Of(bench.Book.Find(2)!, isDurable: true, withTimeline: true), all: false)[0].Sentences
+            .ShouldContain("It follows incident 1 and is not its relapse: it is closed (holdfast incident show 1).");
+    }
+
+    [Fact]
+    public void SuspicionAfterAClosedOne_FollowsIt_AndIsAnIncidentOfItsOwnAlsoWhenItIsDeclaredAsTheSame()
+    {
+        using Bench bench = Closed();
+        bench.Beside = "server-out";
+        bench.Break(60, 0.6);
+        bench.Run(2);
+        bench.Suspect(number: 2);
+        bench.Run(1);
+        (bench.Book.Find(2)!.Status, bench.Book.Find(2)!.Follows).ShouldBe((IncidentStatus.Suspected, (long?)1));
+        bench.Declare(number: 2);
+        bench.Run(5);
+        (bench.Book.Find(1)!.Status, bench.Book.Find(1)!.Outages.Count, bench.Book.Find(2)!.Status).ShouldBe((IncidentStatus.Closed, 1, IncidentStatus.Confirmed));
+    }
+
+    [Theory]
+    [InlineData(EntryKind.Relapsed)]
+    [InlineData(EntryKind.Declared)]
+    [InlineData(EntryKind.Resolved)]
+    public void OneThatIsNotClosedAnyMore_HasNoTimeAtWhichItWas(EntryKind kind)
+    {
+        using Bench bench = Closed();
+        bench.Only.ClosedAt.ShouldNotBeNull();
+        Incident open = bench.Book.Add(1, new NewEntry(kind, bench.Clock.UtcNow, "detection", "it is back") { Sources = ["diagnosis@1"] });
+        (open.ClosedAt, open.ClosedBecause).ShouldBe((null, null));
+    }
+
+    /// <summary>Somebody closes it at each moment at which the relapse is looked at.</summary>
+    [Fact]
+    public void IncidentThatIsClosedWhileTroubleComesBack_IsEitherClosedOrHasTheRelapse()
+    {
+        for (int look = 1; look <= 6; look++)
+        {
+            using Bench bench = Resolved();
+            Thread? closing = null;
+            WatchedAnomalies anomalies = new(look, () =>
+            {
+                closing = new Thread(() => bench.Book.Decide(1, incident => (incident.Status == IncidentStatus.Resolved ? [ClosedEntry(bench)] : (IReadOnlyList<NewEntry>)[], true)));
+                closing.Start();
+                closing.Join(TimeSpan.FromMilliseconds(100));
+            });
+            CauseFinding finding = new(bench.Second, DetectionState.Declared, 2, bench.Second - 3, bench.Second - 1, bench.Second, null, anomalies, null, [], null);
+            new IncidentBeginning(bench.Book, bench.Settings).Begin(finding);
+            closing?.Join();
+            Incident first = bench.Book.Find(1)!;
+            (first.Of(EntryKind.Closed).Any() && first.Of(EntryKind.Relapsed).Any()).ShouldBeFalse($"closed at look {look}: it is {first.Status}, and there are {bench.Book.All.Count()}");
+        }
+    }
+
+    [Fact]
     public void Acknowledgement_StaysOnRecord_AndARelapseAsksForANewOneOpenly()
     {
         using Bench bench = new();
@@ -237,6 +299,25 @@ public sealed class RelapseTests
         bench.Only.IsCauseOfLastOutage.ShouldBeTrue();
     }
 
+    private static Bench Resolved()
+    {
+        Bench bench = new();
+        bench.Run(100);
+        Trouble(bench, "server-out");
+        bench.Desk.Resolve(1, "started again", "anna").Outcome.ShouldBe(DeskOutcome.Done);
+        bench.Run(80);
+        return bench;
+    }
+
+    private static Bench Closed()
+    {
+        Bench bench = Resolved();
+        bench.Book.Add(1, ClosedEntry(bench)).Status.ShouldBe(IncidentStatus.Closed);
+        return bench;
+    }
+
+    private static NewEntry ClosedEntry(Bench bench) => new(EntryKind.Closed, bench.Clock.UtcNow, "anna", "closed by anna: a test") { Data = new() { ["because"] = "a test" }, Sources = ["person:anna"] };
+
     /// <summary>Trouble, resolved by hand, and 80 s later users are hurt again for a minute: suspected in its third second.</summary>
     private static Bench Suspected(string before, string after)
     {
@@ -264,5 +345,30 @@ public sealed class RelapseTests
         bench.Run(70);
         bench.Clear();
         bench.Run(2);
+    }
+
+    /// <summary>Tells when somebody looks at it for the so-manieth time.</summary>
+    private sealed class WatchedAnomalies(int look, Action then) : IReadOnlyList<Anomaly>
+    {
+        private readonly Anomaly[] all = [new("server-out", DetectionLevel.BurnRate, SignalFamily.Errors, Consequence.Pages, Bench.Pool, Bench.Start, Bench.Start, 2, 1, "server web-2 is out")];
+        private int looks;
+
+        public int Count => Looked().Length;
+
+        public Anomaly this[int index] => Looked()[index];
+
+        public IEnumerator<Anomaly> GetEnumerator() => ((IEnumerable<Anomaly>)Looked()).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        private Anomaly[] Looked()
+        {
+            if (++looks == look)
+            {
+                then();
+            }
+
+            return all;
+        }
     }
 }

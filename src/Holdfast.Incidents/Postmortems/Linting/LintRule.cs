@@ -17,6 +17,9 @@ internal abstract class LintRule(string id, LintSeverity severity, string check,
 
     public string Remedy => remedy;
 
+    /// <summary>What happened, or what people have decided, and not how it is told: who writes could silence it by a false statement alone.</summary>
+    public virtual bool JudgesTheOutage => false;
+
     public abstract IEnumerable<LintFinding> Find(Postmortem postmortem);
 
     protected LintFinding At(Quote quote, string message, LintSeverity? weight = null) => new(id, weight ?? severity, quote.Line, quote.Text, message, remedy);

@@ -5,7 +5,7 @@ namespace Holdfast.Incidents.Postmortems.Review;
 
 /// <summary>
 /// What the linter finds in a version that has to go before another person is asked to read it: errors in any text, and guidance too in what
-/// Holdfast wrote, also after people have edited it. No state. Owner: <see cref="PostmortemDesk"/>. Next: <see cref="PostmortemLinter"/>.
+/// Holdfast wrote, also after people have edited it, where another text would mend it. No state. Owner: <see cref="PostmortemDesk"/>. Next: <see cref="PostmortemLinter"/>.
 /// </summary>
 internal static class LintGate
 {
@@ -19,7 +19,7 @@ internal static class LintGate
     private const double ShareOfADraft = 0.5;
 
     public static LintFinding[] Blocking(IEnumerable<LintFinding> findings, bool isOfHoldfast) =>
-        [.. findings.Where(finding => finding.Severity is LintSeverity.Format or LintSeverity.Contradiction || (isOfHoldfast && finding.Severity == LintSeverity.Guidance))];
+        [.. findings.Where(finding => finding.Severity is LintSeverity.Format or LintSeverity.Contradiction || (isOfHoldfast && finding.Severity == LintSeverity.Guidance && !JudgesTheOutage(finding)))];
 
     /// <param name="earlier">The versions before it.</param>
     public static bool IsOfHoldfast(PostmortemVersion version, IEnumerable<PostmortemVersion> earlier)
@@ -43,6 +43,8 @@ internal static class LintGate
         return $"The linter finds {blocking.Count} {(blocking.Count == 1 ? "thing" : "things")} to change in version {version} before another person reads it.{why}{things}{more}\n"
             + $"Write the page to a file (holdfast postmortem show {id} > page.md), change it, try it (holdfast postmortem lint page.md), give it back (holdfast postmortem draft {id} --file page.md) and ask again.";
     }
+
+    private static bool JudgesTheOutage(LintFinding finding) => LintRules.All.Any(rule => rule.Id == finding.Rule && rule.JudgesTheOutage);
 
     private static double Share(string[] lines, HashSet<string> draft) => lines.Length == 0 ? 0 : (double)lines.Count(draft.Contains) / lines.Length;
 

@@ -12,6 +12,11 @@ public class LintRulesPageTests
         rows.ShouldBe(LintRules.All.Select(rule => $"| {rule.Id} | {rule.Severity.ToString().ToLowerInvariant()} | {rule.Check} |"));
     }
 
+    [Fact]
+    public void Page_NamesTheRulesThatBlockNoReview() =>
+        File.ReadAllText(Path.Combine(Root(), "docs", "operating", "postmortem-lint.md"))
+            .ShouldContain($"\n{string.Join(", ", LintRules.All.Where(rule => rule.JudgesTheOutage).Select(rule => rule.Id).Order(StringComparer.Ordinal))} judge what happened");
+
     private static string Root()
     {
         DirectoryInfo folder = new(AppContext.BaseDirectory);

@@ -128,6 +128,29 @@ public sealed class PostmortemDeskTests : IDisposable
         desk.Request(1, "ben", "anna").Incident.ShouldNotBeNull("a note blocks nothing");
     }
 
+    /// <summary>Only a false statement could take them away: when it was detected, and which day people have chosen.</summary>
+    [Theory]
+    [InlineData("D13")]
+    [InlineData("A16")]
+    [InlineData("T17")]
+    public void GuidanceThatJudgesWhatHappened_AndNotHowItIsTold_BlocksNoReview(string rule)
+    {
+        Drafted();
+        findings.Add(new LintFinding(rule, LintSeverity.Guidance, 1, "09:31", "so late", "Be quicker next time."));
+        desk.Request(1, "ben", "anna").Answer.Problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void DraftThatIsMadeAMonthAfterTheOutage_IsReviewed()
+    {
+        PostmortemDesk late = new(bench.Desk, static () => new EscalationConfig { Team = "shop team" }, null, static text => PostmortemLinter.Check(text).Findings);
+        bench.Desk.Resolve(1, null, "anna");
+        bench.Clock.Advance(TimeSpan.FromDays(30));
+        late.Draft(1, null, "Holdfast").Incident.ShouldNotBeNull();
+        PostmortemLinter.Check(late.Read(1)!.Markdown).Findings.ShouldContain(finding => finding.Rule == "A16");
+        late.Request(1, "ben", "anna").Answer.Problem.ShouldBeNull();
+    }
+
     [Fact]
     public void EditedDraft_IsHeldToTheSameRule_ATextOfSomebodysOwnIsNot()
     {

@@ -7,6 +7,9 @@ internal sealed class A16DueSoon() : LintRule("A16", LintSeverity.Guidance, "tas
 {
     private const int MostDays = 30;
 
+    // Which day a task is due is what people can keep; a page that is written late cannot ask for a day that has passed.
+    public override bool JudgesTheOutage => true;
+
     public override IEnumerable<LintFinding> Find(Postmortem postmortem)
     {
         if (postmortem.Outages.Count == 0 || postmortem.Outages[0].Start.OwnDate is null)

@@ -4,7 +4,7 @@ using Holdfast.Incidents.Postmortems.Linting.Times;
 namespace Holdfast.Incidents.Postmortems.Linting.Rules;
 
 /// <summary>Seen soon, and before all was lost.</summary>
-internal sealed class D13LateDetection() : LintRule("D13", LintSeverity.Guidance, "detected within 5 minutes of the start, and before everything failed", "Add a task that halves the time to detect.")
+internal sealed class D13LateDetection() : LintRule("D13", LintSeverity.Guidance, "detected within 5 minutes of the start, and before everything failed", "No other text mends it: add a task that halves the time to detect.")
 {
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(5);
 
@@ -14,6 +14,9 @@ internal sealed class D13LateDetection() : LintRule("D13", LintSeverity.Guidance
     private static readonly Phrases Total = Phrases.Of(
         "total|complete|full outage|failure|loss|breakdown", "completely|entirely|totally|fully down|unavailable|unreachable|offline|lost", "all|every|both ~ servers|server|requests|request|users|customers|payments|sessions|nodes|node|hosts|host|replicas ~ failed|fails|fail|down|lost|died|dead|refused|unreachable|offline|crashed",
         "no|not request|server|payment|user|customer|session|node ~ answered|served|left|alive|succeeded|through", "nothing ~ answered|served|worked|works", "last ~ server|node|host|replica ~ failed|died|crashed|down|lost");
+
+    // It was seen when it was seen.
+    public override bool JudgesTheOutage => true;
 
     public override IEnumerable<LintFinding> Find(Postmortem postmortem)
     {

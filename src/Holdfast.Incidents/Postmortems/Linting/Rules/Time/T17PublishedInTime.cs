@@ -10,6 +10,9 @@ internal sealed class T17PublishedInTime() : LintRule("T17", LintSeverity.Guidan
     private const int DaysOfTheWorst = 3;
     private const int WorkingDays = 5;
 
+    // It was published when it was published; a correction comes later still.
+    public override bool JudgesTheOutage => true;
+
     public override IEnumerable<LintFinding> Find(Postmortem postmortem)
     {
         DateOnly? end = postmortem.Outages.Count > 0 ? postmortem.Outages[^1].End.OwnDate ?? postmortem.Outages[0].Start.OwnDate : null;
