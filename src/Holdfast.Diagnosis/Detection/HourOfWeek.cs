@@ -78,7 +78,8 @@ internal sealed class HourOfWeek
         if (bin >= 0 && count >= SecondsPerHour / 2)
         {
             float mean = (float)(sum / count);
-            means[bin] = learned >= Bins ? (float)(means[bin] + (NewWeekWeight * (mean - means[bin]))) : mean;
+            // An hour that the past does not know has nothing that could weigh against what was seen.
+            means[bin] = learned >= Bins && !float.IsNaN(means[bin]) ? (float)(means[bin] + (NewWeekWeight * (mean - means[bin]))) : mean;
             learned++;
         }
 

@@ -21,8 +21,7 @@ internal sealed class PastMinutes(ISeriesArchive archive, SeriesSubject pool) : 
 
     public long NewestSecond => OldestSecond + (PerDay * SecondsPerMinute) - 1;
 
-    /// <returns>False when nothing is kept of the pool at all.</returns>
-    public bool MoveTo(long from)
+    public ArchiveAnswer MoveTo(long from)
     {
         OldestSecond = from;
         return archive.ReadMinutes(pool, Signals, from, means);

@@ -8,6 +8,7 @@ namespace Holdfast.Diagnosis.Detection;
 /// <list type="bullet">
 /// <item>minutes in which users were hurt do not count, and of those that do the hour's median;</item>
 /// <item>of several weeks the median, so that a campaign, a holiday, or hours that a wrong clock has put in the wrong place need most of them;</item>
+/// <item>a day that the disk does not give is tried again, a few times for each pool, and then left out: the other days and weeks are read all the same;</item>
 /// <item>hours without half an hour of minutes are not known, and what lies in the future is not read.</item>
 /// </list>
 /// One thread. Next: <see cref="HourOfWeek.Adopt"/>.
@@ -21,6 +22,9 @@ public sealed class PastWeeks
     private const int MinutesPerHour = 60;
     private const int LeastMinutes = MinutesPerHour / 2;
 
+    // A busy moment is over soon; a disk that is gone is not asked without end.
+    private const int AgainMaximum = 5;
+
     // Beyond it a minute is somebody's outage; below it are the errors of every day.
     private const double HurtShare = 0.05;
 
@@ -31,6 +35,7 @@ public sealed class PastWeeks
     private readonly float[][] hours;
     private readonly long begin;
     private int day;
+    private int again;
 
     /// <param name="now">Unix second: the hour that it lies in is not over and not read.</param>
     public PastWeeks(ISeriesArchive archive, SeriesSubject pool, long now)
@@ -42,12 +47,29 @@ public sealed class PastWeeks
         begin = ((now / HourOfWeek.SecondsPerHour) - (Weeks * HourOfWeek.Bins)) * HourOfWeek.SecondsPerHour;
     }
 
+    /// <summary>Days that the disk did not give; what is said of them is what other weeks say.</summary>
+    public int DaysLeftOut { get; private set; }
+
     /// <returns>False when there is no more to read.</returns>
     public bool ReadDay()
     {
-        if (day == Days || !minutes.MoveTo(begin + ((long)day * HoursPerDay * HourOfWeek.SecondsPerHour)))
+        ArchiveAnswer answer = day == Days ? ArchiveAnswer.Unknown : minutes.MoveTo(begin + ((long)day * HoursPerDay * HourOfWeek.SecondsPerHour));
+        if (answer == ArchiveAnswer.Unknown)
         {
             return false;
+        }
+
+        if (answer == ArchiveAnswer.Unreadable)
+        {
+            // Whoever calls rests before the next try.
+            if (again < AgainMaximum)
+            {
+                again++;
+                return true;
+            }
+
+            DaysLeftOut++;
+            return ++day < Days;
         }
 
         for (int hour = 0; hour < HoursPerDay; hour++)

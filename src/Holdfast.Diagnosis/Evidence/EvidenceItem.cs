@@ -27,4 +27,7 @@ public sealed record EvidenceItem(
 
     /// <summary>Neighbours of the subject that were out before it began, in words; null where there are none.</summary>
     public string? OutBefore { get; init; }
+
+    /// <summary>How many neighbours of the subject that it is not about are out now.</summary>
+    public int AlsoOut { get; init; }
 }

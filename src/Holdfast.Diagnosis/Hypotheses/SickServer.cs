@@ -77,13 +77,15 @@ internal sealed class SickServer : Hypothesis
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         Find(items, Sign.AllServersDown) is { } all ? all.Text
         : Find(items, Sign.FewServersHit) is { Baseline: 1 } ? $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, and no other is in use"
-        : Find(items, Sign.FewServersHit) is { Value: >= 2 } few ? $"{SubjectNames.InWords(Blamed(items, pool, Signs))} and {few.Value - 1:0} more of {few.Baseline:0}{(few.Beside is null ? "" : $" ({few.Beside})")} are dead or sick, {Others(items)}"
+        : Find(items, Sign.FewServersHit) is { Value: >= 2 } few ? $"{SubjectNames.InWords(Blamed(items, pool, Signs))} and {few.Value - 1:0} more of {few.Baseline:0}{(few.Beside is null ? "" : $" ({few.Beside})")} are dead or sick{Others(few)}"
         : Has(items, Sign.AllServersHit) && Find(items, Sign.ConnectionsRefused) is { } refused ? $"servers of {SubjectNames.InWords(pool)} are dead or sick: {refused.Text}"
-        : $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick, {Others(items)}";
+        : $"{SubjectNames.InWords(Blamed(items, pool, Signs))} is dead or sick{Others(Find(items, Sign.FewServersHit))}";
 
-    // Who is out already was judged when it went.
-    private static string Others(IReadOnlyList<EvidenceItem> items) =>
-        Find(items, Sign.FewServersHit)?.OutBefore is { } before ? $"{before} {(before.Contains(',', StringComparison.Ordinal) ? "were" : "was")} out before" : "the other servers are not";
+    // Who is out already was judged when it went. Without having compared them nothing is said of the others.
+    private static string Others(EvidenceItem? few) =>
+        few is null ? ""
+        : few is { OutBefore: null, AlsoOut: 0 } ? ", the other servers are not"
+        : $"{(few.OutBefore is { } before ? $", {before} {(before.Contains(',', StringComparison.Ordinal) ? "were" : "was")} out before" : "")}{(few.AlsoOut == 0 ? "" : few.AlsoOut == 1 ? ", 1 other is out, too" : $", {few.AlsoOut} others are out, too")}";
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {

@@ -124,8 +124,12 @@ internal static class FindingEntries
         };
     }
 
-    /// <summary>What is measured of it changes every second, and says no other thing.</summary>
-    internal static string WhoOf(string claim) => claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and int colon ? claim[..colon] : claim;
+    /// <summary>What is measured of it changes every second, and what is known of the servers that it does not blame: neither says another thing.</summary>
+    internal static string WhoOf(string claim)
+    {
+        string who = claim.IndexOf(": ", StringComparison.Ordinal) is > 0 and int colon ? claim[..colon] : claim;
+        return who.IndexOf(" dead or sick, ", StringComparison.Ordinal) is > 0 and int others ? who[..(others + " dead or sick".Length)] : who;
+    }
 
     private static bool IsOfAllServers(RankedCause cause) => cause.For.Any(item => item.Item.Sign == Sign.AllServersDown);
 

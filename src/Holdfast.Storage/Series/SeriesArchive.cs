@@ -51,16 +51,18 @@ internal sealed class SeriesArchive : ISeriesArchive
         return rows is not null;
     }
 
-    public bool ReadMinutes(SeriesSubject subject, IReadOnlyList<Signal> signals, long fromSecond, double[][] means)
+    public ArchiveAnswer ReadMinutes(SeriesSubject subject, IReadOnlyList<Signal> signals, long fromSecond, double[][] means)
     {
         const int Minute = 60;
         const long Span = Minute * StepsChunk.Steps;
         int length = means.Length == 0 ? 0 : means[0].Length;
         Array.ForEach(means, static row => Array.Fill(row, double.NaN));
+        bool isKnown = false;
         var chunks = Read(connection =>
         {
             long id = Sql.Number(connection, "SELECT id FROM subjects WHERE kind = $0 AND name = $1", (int)subject.Kind, subject.Name);
-            return id == 0 ? null : Sql.Rows(
+            isKnown = id != 0;
+            return !isKnown ? [] : Sql.Rows(
                 connection,
                 reader => (Start: reader.GetInt64(0), Data: reader.GetFieldValue<byte[]>(1)),
                 "SELECT start, data FROM steps WHERE step = $0 AND start > $1 AND start < $2 AND subject = $3",
@@ -81,7 +83,7 @@ internal sealed class SeriesArchive : ISeriesArchive
             });
         }
 
-        return chunks is not null;
+        return chunks is null ? ArchiveAnswer.Unreadable : isKnown ? ArchiveAnswer.Read : ArchiveAnswer.Unknown;
     }
 
     /// <summary>What the diagnosis said last, in that second or before it.</summary>

@@ -7,7 +7,7 @@ internal static class PoolMetrics
         SeriesFamilies<PoolCounters> pools = new(writer, "holdfast_pool_", catalog.Pools());
         pools.Labelled("requests_total", "Finished requests by outcome.", "outcome", catalog.Labels.Outcomes, pool => pool.Outcomes);
         pools.Labelled("offered_total", "Requests that came, by class.", "class", catalog.Labels.Classes, pool => pool.Offered);
-        pools.Labelled("client_retries_total", "Requests that came and are known to be retries, by class.", "class", catalog.Labels.Classes, pool => pool.OfferedRetries);
+        pools.Labelled("client_retries_total", "Requests that came and say that they are retries, or were taken for one (the same client and path again soon after a failure or refusal: a guess), by class.", "class", catalog.Labels.Classes, pool => pool.OfferedRetries);
         pools.Labelled("admitted_total", "Requests that were bound to a server, by class.", "class", catalog.Labels.Classes, pool => pool.Admitted);
         pools.Gauge("requests_in_flight", "Requests that are being served.", pool => pool.InFlight);
         pools.Levels("requests_queued", "Requests that wait for a server with a free slot, by class.", "class", catalog.Labels.Classes, pool => pool.Queued);

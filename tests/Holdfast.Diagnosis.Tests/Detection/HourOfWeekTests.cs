@@ -83,6 +83,17 @@ public class HourOfWeekTests
         season.Offset(Start + Week + Hour + 1, 5, out _).ShouldBe(5, 1e-3);
     }
 
+    /// <summary>The first hour was seen and is not in the past: on a line between its neighbours it would be what nobody saw.</summary>
+    [Fact]
+    public void HourThatOnlyThisProcessHasSeen_IsWhatItSaw()
+    {
+        HourOfWeek season = new();
+        Play(season, Start + (9 * Hour), Hour, _ => 40);
+        season.Adopt(Past(isWhole: true, bin => bin != 9));
+        Play(season, Start + (10 * Hour), 1, Course);
+        season.Offset(Start + Week + (9 * Hour) + (Hour / 2), 40, out _).ShouldBe(40, 1e-3);
+    }
+
     // A day: lowest at midnight, highest at noon.
     private static double Course(long second) => 10 - (5 * Math.Cos(2 * Math.PI * (second % (24 * Hour)) / (24 * Hour)));
 

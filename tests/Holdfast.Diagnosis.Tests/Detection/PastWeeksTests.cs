@@ -85,6 +85,28 @@ public class PastWeeksTests
         archive.Reads.ShouldBeLessThan(60);
     }
 
+    [Theory]
+    // The disk was busy for a moment: nothing is missing.
+    [InlineData(3, 6, 0)]
+    // For longer: each pool tries again five times, and the rest of the days is read.
+    [InlineData(3, 10, 2)]
+    // The disk is gone: asked 33 times and no more.
+    [InlineData(0, 1000, 28)]
+    public void DiskThatIsBusy_EndsTheReadingOfNoOtherDay(int from, int to, int leftOut)
+    {
+        BusyArchive archive = new(Usual(4 * Week), reading => reading >= from && reading < to);
+        PastWeeks weeks = new(archive, MadeSeries.Pool, Now);
+        while (weeks.ReadDay())
+        {
+        }
+
+        weeks.DaysLeftOut.ShouldBe(leftOut);
+        archive.Readings.ShouldBe(28 + Math.Min(5, to - from));
+        PastSeason season = weeks.Seasons().Of(FirstAttempts).ShouldNotBeNull();
+        season.IsWhole.ShouldBe(leftOut < 28);
+        season.Means.Any(float.IsNaN).ShouldBe(leftOut == 28);
+    }
+
     [Fact]
     public void EveryDayIsReadOnItsOwn_SoThatTheReaderCanRest()
     {

@@ -45,6 +45,19 @@ public class FirstSecondsTests
         (FirstSeconds.StalledAt(situation) is not null).ShouldBe(isStall);
     }
 
+    /// <summary>Between two tests of load nobody asks: a second without requests has no answers, and nothing stopped.</summary>
+    [Theory]
+    [InlineData(0, "nobody asked pool shop at")]
+    [InlineData(10, "then less was asked, and answers did not stop")]
+    [InlineData(100, "answers stopped first")]
+    public void SecondWithoutRequests_IsNotToldAsOneWithoutAnswers(double asked, string told)
+    {
+        MadeSeries series = Storm(second => second == MadeOutage.Onset ? asked : 100).Set(MadeSeries.Pool, Signal.Good, second => second < MadeOutage.Onset ? 100 : second == MadeOutage.Onset && asked < 100 ? asked : 15);
+        string text = series.Examine().Evidence.Single(item => item.Sign == Sign.ServersStalledFirst).Text;
+        text.ShouldContain(told);
+        text.Contains("answers stopped first", StringComparison.Ordinal).ShouldBe(asked == 100);
+    }
+
     private static MadeSeries Storm(Func<int, double> first) => MadeOutage.Everyday().Set(MadeSeries.Pool, Signal.OfferedFirst, first)
         .Set(MadeSeries.Pool, Signal.OfferedRetry, second => second < MadeOutage.Onset + 1 ? 0 : Marked).PoolBecomes(Signal.ClientGone, 0, 80)
         .PoolBecomes(Signal.FirstByteMedian, 0.05, 0.4).ServersBecome(Signal.FirstByteMedian, 0.05, 0.4).PoolBecomes(Signal.Good, 100, 15).PoolBecomes(Signal.ShedWaited, 0, 300).PoolBecomes(Signal.Admitted, 100, 160);

@@ -1,4 +1,5 @@
 using Holdfast.Diagnosis.Evidence;
+using Holdfast.Diagnosis.Hypotheses;
 using Holdfast.Diagnosis.Ranking;
 using Holdfast.Diagnosis.Tests.Evidence;
 
@@ -26,6 +27,27 @@ public class SickServerTests
         MadeOutage.Everyday().PoolBecomes(Signal.FailedRefused, 0, 20).Becomes(MadeSeries.Server(3), Signal.FailedRefused, 0, 20).Becomes(MadeSeries.Server(3), Signal.Good, 25, 0).Examine()
             .Top.Claim.ShouldBe("server 10.0.0.3:80 of pool shop is dead or sick, the other servers are not");
     }
+
+    /// <summary>Some seconds before another went out, too, and those that are left are slow with all of the work.</summary>
+    [Fact]
+    public void AnotherIsOut_ItIsNotSaidThatTheOthersAreWell()
+    {
+        MadeSeries series = MadeOutage.Everyday().PoolBecomes(Signal.FailedRefused, 0, 20).PoolBecomes(Signal.Good, 100, 80).ServersBecome(Signal.FirstByteMedian, 0.05, 0.12)
+            .Becomes(MadeSeries.Server(3), Signal.FailedRefused, 0, 20).Becomes(MadeSeries.Server(3), Signal.Good, 25, 0);
+        foreach (int server in (int[])[5, 6])
+        {
+            Func<int, bool> isOut = second => server == 6 && second >= MadeOutage.Onset - 4;
+            series.Set(MadeSeries.Server(server), Signal.Good, second => isOut(second) ? 0 : 25).Set(MadeSeries.Server(server), Signal.Admitted, second => isOut(second) ? 0 : 25)
+                .Set(MadeSeries.Server(server), Signal.Healthy, second => isOut(second) ? 0 : 1).Set(MadeSeries.Server(server), Signal.FirstByteMedian, second => isOut(second) ? double.NaN : MadeOutage.Becomes(0.05, 0.12)(second));
+        }
+
+        series.Examine().Ranking.Single(cause => cause.Class == CauseClass.SickServer).Claim.ShouldBe("server 10.0.0.3:80 of pool shop is dead or sick, 1 other is out, too");
+    }
+
+    [Fact]
+    public void NobodyComparedTheServers_NothingIsSaidOfTheOthers() =>
+        new SickServer().Claim([new EvidenceItem(Sign.ConnectionsRefused, SignalFamily.Connection, MadeSeries.Server(3), nameof(Signal.FailedRefused), 0, 0, 20, 0, 1, null, "10.0.0.3:80 refuses connections at once")], MadeSeries.Pool)
+            .ShouldBe("server 10.0.0.3:80 of pool shop is dead or sick");
 
     [Fact]
     public void OneFellSilentAndTheOthersCarryItsPart_IsNamed()

@@ -120,13 +120,23 @@ public sealed class SeriesStoreTests : IDisposable
         coarse[place].ShouldBe(new SeriesPoint(29.5, 0, 59));
         coarse.Take(place).ShouldAllBe(point => double.IsNaN(point.Mean));
         double[][] minutes = [new double[60], new double[60], new double[60]];
-        process.Store.Archive.ReadMinutes(Server, [Signal.InFlight, Signal.Cpu, Signal.Good], from - 600, minutes).ShouldBeTrue();
+        process.Store.Archive.ReadMinutes(Server, [Signal.InFlight, Signal.Cpu, Signal.Good], from - 600, minutes).ShouldBe(ArchiveAnswer.Read);
         minutes[0][10..].ShouldBe(coarse.Select(point => point.Mean).Take(50));
         minutes[1].ShouldAllBe(mean => double.IsNaN(mean));
         minutes[2][place + 10].ShouldBe(29.5);
-        process.Store.Archive.ReadMinutes(new SeriesSubject(SubjectKind.Pool, "other"), [Signal.Good], from, [new double[5]]).ShouldBeFalse();
+        process.Store.Archive.ReadMinutes(new SeriesSubject(SubjectKind.Pool, "other"), [Signal.Good], from, [new double[5]]).ShouldBe(ArchiveAnswer.Unknown);
         process.Store.Archive.Subjects(SubjectKind.Server).ShouldBe([Server]);
         process.Store.Archive.Read(new SeriesSubject(SubjectKind.Pool, "other"), Signal.Good, 10, Start, fine).ShouldBeFalse();
+    }
+
+    /// <summary>What cannot be read now is told from what is not there, so that the reader of the past weeks can try again.</summary>
+    [Fact]
+    public void MinutesOfAFileThatCannotBeRead_AreNotUnknownOnes()
+    {
+        System.IO.File.WriteAllText(File, new string('x', 8192));
+        double[][] minutes = [new double[5]];
+        new SeriesArchive(File).ReadMinutes(Pool, [Signal.Good], Start / 60 * 60, minutes).ShouldBe(ArchiveAnswer.Unreadable);
+        minutes[0].ShouldAllBe(mean => double.IsNaN(mean));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class FirstSeconds : IEvidenceSource
             (long second, double first, double retries, double good) = stalled;
             double before = situation.Of(situation.Pool, Signal.Good).Before;
             into.Add(situation, Sign.ServersStalledFirst, SignalFamily.Saturation, situation.Pool, nameof(Signal.Good), good, before, Math.Max(0.5, Items.Grade(good / before, StoppedAt, PlainlyStopped)), Math.Min(second, situation.Onset),
-                $"{SubjectNames.InWords(situation.Pool)} answered {Items.Rate(good)} requests/s well at {Items.Clock(second)} and {Items.Rate(before)} before, when no more were asked and {Items.Share(retries / (first + retries))} were repeated attempts: answers stopped first");
+                InWords(situation, stalled, before));
         }
     }
 
@@ -56,6 +56,21 @@ internal sealed class FirstSeconds : IEvidenceSource
         }
 
         return null;
+    }
+
+    // Who was hardly asked and answered that has not stopped: it may be a pause of those who ask.
+    private static string InWords(Situation situation, (long Second, double First, double Retries, double Good) stalled, double before)
+    {
+        (long second, double first, double retries, double good) = stalled;
+        string pool = SubjectNames.InWords(situation.Pool);
+        double asked = first + retries;
+        if (asked <= StoppedAt * before && good >= StoppedAt * asked)
+        {
+            return asked > 0 ? $"{pool} was asked only {Items.Rate(asked)} requests/s at {Items.Clock(second)} and answered {Items.Rate(good)} well, {Items.Rate(before)} before: then less was asked, and answers did not stop"
+                : $"nobody asked {pool} at {Items.Clock(second)}, and {Items.Rate(before)} requests/s were answered well before: a pause, not answers that stopped";
+        }
+
+        return $"{pool} answered {Items.Rate(good)} requests/s well at {Items.Clock(second)} and {Items.Rate(before)} before, when no more were asked and {Items.Share(retries / asked)} were repeated attempts: answers stopped first";
     }
 
     private static bool HaveStopped(double good, double before) => before > 0 && good <= StoppedAt * before && good <= before - (ChanceDeviations * Math.Sqrt(before));

@@ -59,7 +59,12 @@ internal sealed class HitServers : IEvidenceSource
             string[] outBefore = [.. situation.Symptoms.Where(symptom => !all.Contains(symptom)).Select(symptom => SubjectNames.LastPart(symptom.Server))];
             into.Add(situation, Sign.FewServersHit, SignalFamily.Distribution, hit[0].Server, "servers", hit.Length, all.Length, others, onset,
                 $"{hit.Length} of {all.Length} servers of {SubjectNames.InWords(situation.Pool)} {(outBefore.Length == 0 ? "" : "that were in use ")}{(hit.Length == 1 ? "suffers" : "suffer")} alone: {Items.Names(hit.Select(symptom => symptom.Server))} ({Why(hit[0])})");
-            into[^1] = into[^1] with { Beside = hit.Length > 1 ? Named(hit.Skip(1).Select(symptom => SubjectNames.LastPart(symptom.Server))) : null, OutBefore = outBefore.Length > 0 ? Named(outBefore) : null };
+            into[^1] = into[^1] with
+            {
+                Beside = hit.Length > 1 ? Named(hit.Skip(1).Select(symptom => SubjectNames.LastPart(symptom.Server))) : null,
+                OutBefore = outBefore.Length > 0 ? Named(outBefore) : null,
+                AlsoOut = all.Except(hit).Count(symptom => situation.At(symptom.Server, Signal.Healthy, situation.Now) == 0),
+            };
         }
         if (most.Length == 0 && collapsed.Length == 0 && (hit.Length * 2 > all.Length || typical >= 1.8) && !IsCarriedByOthers(situation, all, hit) && WholePool.How(situation) is null)
         {

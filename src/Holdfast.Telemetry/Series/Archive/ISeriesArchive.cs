@@ -8,14 +8,13 @@ public interface ISeriesArchive
     /// <summary>Fills one point a step; none where nothing was observed or kept.</summary>
     /// <param name="stepSeconds">One of <see cref="StepsChunk.StepSeconds"/>.</param>
     /// <param name="fromSecond">A multiple of the step.</param>
-    /// <returns>False when the subject is not known.</returns>
+    /// <returns>False when the subject is not known, or could not be read just now.</returns>
     bool Read(SeriesSubject subject, Signal signal, int stepSeconds, long fromSecond, Span<SeriesPoint> points);
 
     /// <summary>Fills the mean of each minute for several signals at once; NaN where nothing was observed or kept.</summary>
     /// <param name="fromSecond">A multiple of the minute.</param>
     /// <param name="means">A row for each signal, all of the same length.</param>
-    /// <returns>False when the subject is not known.</returns>
-    bool ReadMinutes(SeriesSubject subject, IReadOnlyList<Signal> signals, long fromSecond, double[][] means)
+    ArchiveAnswer ReadMinutes(SeriesSubject subject, IReadOnlyList<Signal> signals, long fromSecond, double[][] means)
     {
         const int Minute = 60;
         bool isKnown = false;
@@ -29,6 +28,6 @@ public interface ISeriesArchive
             }
         }
 
-        return isKnown;
+        return isKnown ? ArchiveAnswer.Read : ArchiveAnswer.Unknown;
     }
 }
