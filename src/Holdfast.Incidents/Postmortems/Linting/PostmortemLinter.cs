@@ -1,4 +1,5 @@
 using Holdfast.Incidents.Postmortems.Linting.Reading;
+using Holdfast.Incidents.Postmortems.Linting.Rules;
 
 namespace Holdfast.Incidents.Postmortems.Linting;
 
@@ -44,6 +45,9 @@ public static class PostmortemLinter
         IEnumerable<LintFinding> findings = LintRules.All.SelectMany(rule => rule.Find(postmortem).Take(MostFindingsOfARule));
         return new LintReport([.. findings.OrderBy(finding => finding.Severity).ThenBy(finding => finding.Line).ThenBy(finding => finding.Rule, StringComparer.Ordinal)], postmortem.WordCount);
     }
+
+    /// <summary>A drill with its id, its criterion and its next run; also asked of a text that has no tasks.</summary>
+    public static bool NamesDrill(string text) => !IsNoText(text) && text.Length <= MostSymbols && WordCount.OfText(text) is > 0 and <= MostWords && new A17Drill().IsMetBy(PostmortemReader.Read(text));
 
     private const string Empty = "Write issue summary, timeline, root cause and resolution, corrective and preventative measures.";
 

@@ -7,16 +7,17 @@ using Holdfast.Incidents.Timeline;
 namespace Holdfast.Incidents.Postmortems.Review;
 
 /// <summary>Closes incidents from which everything was learned, and opens again those that have a task again. Any thread. Owner: <see cref="PostmortemDesk"/>. Next: <see cref="ClosingRule"/>.</summary>
-internal sealed class IncidentClosing(IncidentDesk desk, Func<string, IReadOnlyList<LintFinding>> lint)
+internal sealed class IncidentClosing(IncidentDesk desk)
 {
     private const int ReasonMaximum = 2000;
 
-    private readonly ConcurrentDictionary<(long Incident, int Version), bool> drillNamed = new();
+    // One for each incident with a published postmortem: as many as the record store has room for.
+    private readonly ConcurrentDictionary<long, (int Version, bool IsNamed)> drillNamed = new();
 
     /// <param name="because">Why it needs no postmortem, or no drill; null where it has them.</param>
     public DeskAnswer Close(long id, string? because, string by) => because is not null && (string.IsNullOrWhiteSpace(because) || because.Length > ReasonMaximum || because.Any(char.IsControl))
         ? DeskAnswer.Invalid($"'text' says why nothing more is to be learned from it: some words in one line, {ReasonMaximum} characters at most.")
-        : desk.With(id, incident => ProblemOf(incident, because) is { } problem ? IncidentDesk.Refuse(problem) : IncidentDesk.Do(ClosingRule.Entry(incident, TasksOf(id).Count(), because?.Trim(), by, desk.Now)));
+        : desk.With(id, incident => ProblemOf(incident, because) is { } problem ? IncidentDesk.Refuse(problem) : IncidentDesk.Do(ClosingRule.Entry(incident, TasksOf(id).Count(), IsPublished(incident) && NamesDrill(incident) ? null : because?.Trim(), by, desk.Now)));
 
     /// <summary>What is left to be done until it is closed; null while its review comes first, and when nothing is.</summary>
     public string? NextOf(Incident incident) => IsPublished(incident) ? ProblemOf(incident, null)?.TrimEnd('.') : null;
@@ -24,7 +25,8 @@ internal sealed class IncidentClosing(IncidentDesk desk, Func<string, IReadOnlyL
     public void Tick()
     {
         HashSet<long> busy = [.. desk.Book.Tasks.All.Where(IsOpen).Select(task => task.Incident).OfType<long>()];
-        foreach (Incident incident in desk.Book.All.Where(incident => incident.Status == (busy.Contains(incident.Id) ? IncidentStatus.Closed : IncidentStatus.Resolved)).ToList())
+        // Most are resolved and wait for people: they are not looked at inside.
+        foreach (Incident incident in desk.Book.All.Where(incident => busy.Contains(incident.Id) ? incident.Status == IncidentStatus.Closed : IsPublished(incident)).ToList())
         {
             // Decided inside: a task or a correction that comes now is seen.
             desk.Book.Decide(incident.Id, present => (Due(present), true));
@@ -55,6 +57,12 @@ internal sealed class IncidentClosing(IncidentDesk desk, Func<string, IReadOnlyL
     private bool NamesDrill(Incident incident)
     {
         int version = PostmortemState.Of(incident).PublishedVersion;
-        return drillNamed.GetOrAdd((incident.Id, version), key => PostmortemDesk.Read(desk.Book, key.Incident, key.Version) is { } published && !lint(published.Markdown).Any(finding => finding.Rule == ClosingRule.DrillRule));
+        if (!drillNamed.TryGetValue(incident.Id, out (int Version, bool IsNamed) known) || known.Version != version)
+        {
+            known = (version, PostmortemDesk.Read(desk.Book, incident.Id, version) is { } published && PostmortemLinter.NamesDrill(published.Markdown));
+            drillNamed[incident.Id] = known;
+        }
+
+        return known.IsNamed;
     }
 }

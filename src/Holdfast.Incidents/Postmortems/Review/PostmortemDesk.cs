@@ -24,7 +24,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     // A second of the series is whole when the next one has begun.
     private static readonly TimeSpan LastSecondsTake = TimeSpan.FromSeconds(2);
 
-    private readonly IncidentClosing closing = new(desk, lint);
+    private readonly IncidentClosing closing = new(desk);
     private readonly PostmortemPages pages = new(policy, desk.Book.TextOf);
 
     /// <summary>What the drill of an incident will ask for; null where none can be written.</summary>

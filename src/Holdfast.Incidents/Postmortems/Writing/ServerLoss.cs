@@ -47,10 +47,10 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
     public static ServerLoss[] OfEachOutage(Incident incident) =>
         [.. Recorded(incident).GroupBy(loss => (loss.Server, incident.Outages.Find(outage => outage.End is not { } end || loss.Out.HappenedAt < end)?.Number)).Select(Together)];
 
-    /// <summary>So many were out at the same time.</summary>
+    /// <summary>So many were out at the same time, as it was recorded: servers that come and go in turn leave room for one another.</summary>
     public static int MostAtOnce(Incident incident)
     {
-        ServerLoss[] all = OfEachOutage(incident);
+        ServerLoss[] all = [.. Recorded(incident)];
         return all.Select(loss => all.Where(other => other.Out.HappenedAt <= loss.Out.HappenedAt && !(other.Back?.HappenedAt <= loss.Out.HappenedAt)).DistinctBy(other => other.Server).Count()).DefaultIfEmpty().Max();
     }
 

@@ -1,7 +1,6 @@
 using Holdfast.Incidents.Drills;
 using Holdfast.Incidents.Escalation;
 using Holdfast.Incidents.Lifecycle;
-using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Reports;
 using Holdfast.Incidents.Tasks;
@@ -13,10 +12,9 @@ namespace Holdfast.Incidents.Tests.Postmortems.Review;
 public sealed class IncidentClosingTests : IDisposable
 {
     private readonly TaskBench bench = new();
-    private readonly List<LintFinding> findings = [];
     private readonly PostmortemDesk desk;
 
-    public IncidentClosingTests() => desk = new PostmortemDesk(bench.Bench.Desk, static () => new EscalationConfig { Team = "shop team" }, null, _ => findings);
+    public IncidentClosingTests() => desk = new PostmortemDesk(bench.Bench.Desk, static () => new EscalationConfig { Team = "shop team" }, null, static _ => []);
 
     public void Dispose() => bench.Dispose();
 
@@ -97,9 +95,8 @@ public sealed class IncidentClosingTests : IDisposable
     [Fact]
     public void PublishedPostmortemWithoutADrill_IsClosedWithAReasonOnly()
     {
-        bench.Learn();
-        CloseTasks();
-        findings.Add(new LintFinding("A17", LintSeverity.Guidance, 1, "", "no drill is named", "Add one."));
+        // It has no tasks either: there is nothing in which the linter would miss a drill.
+        bench.Learn(ByHand);
         desk.Tick();
         Only.Status.ShouldBe(IncidentStatus.Resolved);
         desk.NextOf(Only).ShouldNotBeNull().ShouldContain("names no drill");
@@ -109,13 +106,45 @@ public sealed class IncidentClosingTests : IDisposable
     }
 
     [Fact]
-    public void WhatLasts_AndWhatWasNothing_IsNotClosed()
+    public void PublishedPostmortemWithoutTasks_IsClosedByItself_WhereItNamesItsDrill()
+    {
+        bench.Learn($"{ByHand}\n\nDrill D-014 passes when no payment fails; next run 2030-04-01.\n");
+        desk.Tick();
+        Only.Status.ShouldBe(IncidentStatus.Closed);
+    }
+
+    [Fact]
+    public void ReasonThatStandsForNothing_IsNotKept()
+    {
+        bench.Learn();
+        CloseTasks();
+        desk.Close(1, "the pool is gone for good", "anna").Incident.ShouldNotBeNull();
+        Only.ClosedBecause.ShouldBeNull("it has both");
+        Only.Of(EntryKind.Closed).Single().Text.ShouldBe("closed by anna: its postmortem is published and its 4 tasks are closed");
+    }
+
+    [Fact]
+    public void WhatLasts_IsNotClosed()
     {
         bench.Bench.Run(100);
         bench.Bench.Outage();
         desk.Close(1, "enough", "anna").Problem.ShouldNotBeNull().ShouldContain("it is closed when it is resolved");
-        desk.Close(2, "enough", "anna").Outcome.ShouldBe(DeskOutcome.NotFound);
     }
+
+    [Fact]
+    public void SuspicionThatPassed_IsNotClosed()
+    {
+        bench.Bench.Run(100);
+        bench.Bench.Suspect();
+        bench.Bench.Run(2);
+        bench.Bench.Clear();
+        bench.Bench.Run(2);
+        Only.Status.ShouldBe(IncidentStatus.Dismissed);
+        desk.Close(1, "enough", "anna").Problem.ShouldBe("Incident 1 is dismissed: a suspicion that passed has nothing left to close.");
+    }
+
+    [Fact]
+    public void NumberThatNoIncidentHas_IsNotFound() => desk.Close(2, "enough", "anna").Outcome.ShouldBe(DeskOutcome.NotFound);
 
     [Fact]
     public void CorrectionThatIsNotPublished_KeepsItFromBeingClosed()
@@ -127,6 +156,8 @@ public sealed class IncidentClosingTests : IDisposable
         Only.Status.ShouldBe(IncidentStatus.Resolved);
         desk.Close(1, null, "anna").Problem.ShouldNotBeNull().ShouldContain("is draft");
     }
+
+    private const string ByHand = "# The shop refused payments for two minutes\n\nThe connection pool was at its limit, and the shop team raised that limit from 60 to 240 connections on all servers.";
 
     private Incident Only => bench.Bench.Only;
 

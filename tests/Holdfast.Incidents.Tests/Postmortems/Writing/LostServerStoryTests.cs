@@ -3,6 +3,7 @@ using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Review;
+using Holdfast.Incidents.Postmortems.Writing;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Tests.Postmortems.Writing;
@@ -49,6 +50,23 @@ public sealed class LostServerStoryTests : IDisposable
         markdown.ShouldContain("No root cause was stated; the records show that servers a and b of pool shop went out when it began, and not what made them go.");
         report.Findings.ShouldNotContain(finding => finding.Severity == LintSeverity.Format || finding.Severity == LintSeverity.Contradiction, Words(markdown, report));
         report.Words.ShouldBeInRange(400, 600);
+    }
+
+    /// <summary>From the first time out to the last time back they lasted together; at no moment were both out.</summary>
+    [Fact]
+    public void ServersThatComeAndGoInTurn_AreNotOutTogether()
+    {
+        Draft(out _,
+            Server(EntryKind.Change, 0, "s2", "available", "the server is available again"),
+            Server(EntryKind.Mitigation, 10, "s1", "out", "the server is taken out: its probes failed"),
+            Server(EntryKind.Change, 30, "s1", "available", "the server is available again"),
+            Server(EntryKind.Mitigation, 40, "s2", "out", "the server is taken out: its probes failed"),
+            Server(EntryKind.Change, 60, "s2", "available", "the server is available again"),
+            Server(EntryKind.Mitigation, 70, "s1", "out", "the server is taken out: its probes failed"),
+            Server(EntryKind.Change, 90, "s1", "available", "the server is available again"));
+        Incident incident = bench.Only;
+        ServerLoss.OfEachOutage(incident).Length.ShouldBe(2);
+        ServerLoss.MostAtOnce(incident).ShouldBe(1);
     }
 
     /// <summary>Its first loss lasted a moment, and is not what users had.</summary>

@@ -12,13 +12,13 @@ internal sealed class A17Drill() : LintRule("A17", LintSeverity.Guidance, "a dri
     private static readonly Phrases Runs = Phrases.Of("run|rerun|repeat|hold|execute|do ~ drill|drills|exercise|rehearsal|replay", "run|rerun|repeat|hold|execute ~ game day");
     private static readonly Phrases NextRun = Phrases.Of("next|first|second run|rerun|time", "run again|on|in", "rerun", "weekly|nightly|daily|monthly", "every night|week|day|build|month|release|quarter", "in ci", "scheduled");
 
-    public override IEnumerable<LintFinding> Find(Postmortem postmortem)
-    {
-        if (!postmortem.Tasks.Any())
-        {
-            yield break;
-        }
+    public override IEnumerable<LintFinding> Find(Postmortem postmortem) => postmortem.Tasks.Any() ? Lacking(postmortem) : [];
 
+    /// <summary>A drill is there and has all of it, with tasks to prove or without: that nothing was found does not say so.</summary>
+    public bool IsMetBy(Postmortem postmortem) => !Lacking(postmortem).Any();
+
+    private IEnumerable<LintFinding> Lacking(Postmortem postmortem)
+    {
         // A drill that is told of in several places is whole when they are so together.
         List<Sentence> drills = [.. postmortem.Sentences.Where(sentence => sentence.Has(Drill))];
         if (drills.Count == 0)
