@@ -5,6 +5,7 @@ using Holdfast.Foundation;
 using Holdfast.Incidents;
 using Holdfast.Incidents.Drills;
 using Holdfast.Incidents.Inbound;
+using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Tasks;
 using Holdfast.Storage.Records;
 using Holdfast.Telemetry;
@@ -59,6 +60,8 @@ internal sealed class FakeGateway : IGatewayControl
     }
 
     public IncidentDesk Incidents => field ??= new(new IncidentBook(Store()), SystemClock.Instance);
+
+    public PostmortemDesk? Postmortems { get; set; }
 
     public TaskDesk Tasks => field ??= new(Incidents.Book, Ledger, SystemClock.Instance);
 

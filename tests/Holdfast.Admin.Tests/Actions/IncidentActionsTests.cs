@@ -1,5 +1,7 @@
 using System.Net.Http;
 using Holdfast.Configuration;
+using Holdfast.Incidents.Escalation;
+using Holdfast.Incidents.Postmortems.Review;
 using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Admin.Tests;
@@ -42,10 +44,25 @@ public sealed class IncidentActionsTests : AdminTest
     [Fact]
     public async Task IncidentThatLasts_IsNotClosed_AndTheAnswerSaysWhatIsLeft()
     {
+        Gateway.Postmortems = new PostmortemDesk(Gateway.Incidents, static () => new EscalationConfig(), null, static _ => []);
         Gateway.Incidents.Open("customers cannot pay", "shop", null, null, "anna");
-        Answer refused = await Send(HttpMethod.Post, "/api/incidents/1/close", """{"text": "a test"}""", "application/json", Bearer(Operator.Secret));
+        Answer refused = await Close();
         refused.ShouldBeProblem(409);
+        refused.Body.ShouldContain("Incident 1 is confirmed: it is closed when it is resolved");
+        Gateway.Incidents.Resolve(1, null, "anna");
+        (await Close()).Json.GetProperty("closedBecause").GetString().ShouldBe("a test");
     }
+
+    [Fact]
+    public async Task GatewayWithoutPostmortems_ClosesNothing()
+    {
+        Gateway.Incidents.Open("customers cannot pay", "shop", null, null, "anna");
+        Answer refused = await Close();
+        refused.ShouldBeProblem(409);
+        refused.Body.ShouldContain("keeps no postmortems");
+    }
+
+    private Task<Answer> Close() => Send(HttpMethod.Post, "/api/incidents/1/close", """{"text": "a test"}""", "application/json", Bearer(Operator.Secret));
 
     private void Suspicion() => Gateway.Incidents.Book.Open(new NewEntry(EntryKind.Opened, DateTimeOffset.UtcNow, "detection", "something is unusual")
     {
