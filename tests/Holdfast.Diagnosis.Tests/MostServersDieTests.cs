@@ -53,6 +53,12 @@ public class MostServersDieTests
         series.Examine().Harm.ShouldBe(harm);
     }
 
+    [Theory]
+    [InlineData(60, "60 % of the clients left before their answer came")]
+    [InlineData(160, "most of the clients left before their answer came")]
+    public void ClientsLeave_NoMoreThanAllOfThemAreAShare(int each, string harm) =>
+        MadeOutage.Everyday().PoolBecomes(Signal.ClientGone, 0, each).Examine().Harm.ShouldBe(harm);
+
     [Fact]
     public void ConfigurationWasChangedRightBefore_ToPutItBackIsOfferedFirst()
     {

@@ -62,8 +62,8 @@ internal sealed class BadDeployment : Hypothesis
             .Any(earlier => earlier.Kind == ChangeKind.Version && earlier.Subject == change.Subject && earlier.Id < change.Id && earlier.Before == change.After);
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
-        $"the new version on {SubjectNames.InWords(pool)} is slow or fails: "
-            + $"{Find(items, Sign.OnlyNewVersionFails, Sign.ServerErrorsOnOneRoute, Sign.ServerErrorsNew, Sign.FirstByteUpOnAll)?.Text ?? "since it went live"}";
+        $"the new version on {SubjectNames.InWords(pool)} is slow or fails"
+            + $"{(Find(items, Sign.OnlyNewVersionFails, Sign.ServerErrorsOnOneRoute, Sign.ServerErrorsNew, Sign.FirstByteUpOnAll)?.Text is { } shown ? $": {shown}" : " since it went live")}";
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {

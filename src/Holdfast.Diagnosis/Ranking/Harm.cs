@@ -33,7 +33,8 @@ internal static class Harm
 
         if (IsMany(gone, 3 * offered))
         {
-            return $"{Items.Share(gone / offered)} of the clients left before their answer came";
+            // Who leaves may have come before the seconds that are counted: more than all is no share.
+            return gone > offered ? "most of the clients left before their answer came" : $"{Items.Share(gone / offered)} of the clients left before their answer came";
         }
 
         return Slow(situation, Signal.FirstByteMedian, "the usual request") ?? Slow(situation, Signal.QueueWaitMedian, "the wait for a server");

@@ -36,7 +36,7 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
         new("Published", "not yet"),
     ];
 
-    private string Until(DateTimeOffset from) => $"to be reviewed until {Date(from + policy().ReviewWithin)}";
+    private string Until(DateTimeOffset from) => $"to be reviewed by {Date(from + policy().ReviewWithin)}";
 
     private static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -139,8 +139,9 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         {
             string claim = stated.Found.Get("claim") ?? "";
             TimelineEntry? before = Of(EntryKind.HypothesisRejected).LastOrDefault(entry => entry.Get("name") == stated.Name && entry.HappenedAt < stated.First.HappenedAt && entry.HappenedAt >= OutageStart(stated.Outage));
-            string although = before is null ? "" : $", which had ruled it out at {DraftText.Clock(before.HappenedAt)},";
-            Add(stated.First.HappenedAt, 0, [$"The diagnosis{although} checked every possible cause{(room.HasReasons ? " against the series" : "")}. Cause identified: {(room.HasReasons ? DraftText.Within(room.Again(Core(claim)), claim) : CauseNouns.Of(incident.Cause, stated.Name) + ".")}"], stated.First, stated.Found, before);
+            string told = room.HasReasons ? DraftText.Within(room.Again(Core(claim)), claim) : CauseNouns.Of(incident.Cause, stated.Name) + ".";
+            string although = before is null ? told : $"{told.TrimEnd('.', ' ')}; that had been ruled out at {DraftText.Clock(before.HappenedAt)}.";
+            Add(stated.First.HappenedAt, 0, [$"The diagnosis checked every possible cause{(room.HasReasons ? " against the series" : "")}. Cause identified: {although}"], stated.First, stated.Found, before);
         }
         else if (GapFinder.IsGap(incident))
         {

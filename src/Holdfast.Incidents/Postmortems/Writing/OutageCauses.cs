@@ -1,5 +1,6 @@
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
+using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Postmortems.Writing;
 
@@ -57,7 +58,10 @@ internal static class OutageCauses
         StatedCause[] real = [.. StatedCause.Of(incident).Where(cause => !cause.IsBeforeHarm(incident))];
         foreach (StatedCause earlier in beside.Where(cause => cause.Outage == incident.CauseOutage && !cause.IsBeforeHarm(incident)))
         {
-            yield return new WrittenSentence($"Until then, from {DraftText.Clock(earlier.First.HappenedAt)} on, the diagnosis had stated {CauseNouns.Of(earlier.Name)}.", [earlier.Found.Reference]);
+            // Another one was stated after it, at the latest the one at the top.
+            TimelineEntry? next = incident.Of(EntryKind.CauseFound).SkipWhile(entry => entry.Reference != earlier.Found.Reference).Skip(1).FirstOrDefault();
+            string until = next is null ? "on" : $"to {DraftText.Clock(next.HappenedAt)}";
+            yield return new WrittenSentence($"From {DraftText.Clock(earlier.First.HappenedAt)} {until} the diagnosis had stated {CauseNouns.Of(earlier.Name)}.", [earlier.Found.Reference]);
         }
 
         int[] same = [.. real.Where(cause => cause.Name == told.Name).Select(cause => cause.Outage).Distinct().Order()];

@@ -10,7 +10,7 @@ internal static class PastTense
         "is:was are:were has:had have:had does:did do:did cannot:could_not can:could fails:failed fail:failed takes:took take:took sends:sent send:sent gets:got get:got refuses:refused refuse:refused "
         + "waits:waited wait:waited answers:answered answer:answered asks:asked ask:asked needs:needed keeps:kept keep:kept hangs:hung hang:hung says:said say:said shares:shared share:shared suffers:suffered suffer:suffered "
         + "turns:turned closes:closed speaks:spoke speak:spoke grows:grew grow:grew begins:began begin:began goes:went go:went stays:stayed stay:stayed stands:stood stand:stood dies:died die:died sees:saw see:saw "
-        + "loses:lost lose:lost comes:came come:came idle:idled open:opened break:broke breaks:broke uses:used use:used reaches:reached holds:held hold:held serves:served serve:served stops:stopped");
+        + "loses:lost lose:lost comes:came come:came idle:idled open:opened break:broke breaks:broke uses:used use:used reaches:reached holds:held hold:held serves:served serve:served stops:stopped leave:left leaves:left reach:reached");
 
     // As nouns they follow one of these, or a preposition comes after them.
     private static readonly HashSet<string> NounsToo = Set("answer answers share shares use uses wait waits ask hold open idle stand stands turns");
@@ -27,6 +27,8 @@ internal static class PastTense
         ("than usual ask,", "than usual asked,"),
         ("it was healthy until now", "it had been healthy until then"),
         ("until now", "until then"),
+        // As it was recorded by earlier versions.
+        ("is slow or fails: since it went live", "is slow or fails since it went live"),
         ("if it goes on like this", "if it had gone on like that"),
         ("may wait", "may have waited"),
         ("the most that may", "the most that might"),

@@ -51,7 +51,7 @@ public sealed class PostmortemDeskTests : IDisposable
         Drafted();
         desk.Request(1, "ben", "anna").Incident.ShouldNotBeNull();
         string inReview = desk.Markdown(bench.Only, desk.Read(1)!);
-        inReview.ShouldContain("\nReviewer: ben, asked 2030-03-17; to be reviewed until 2030-03-22\n");
+        inReview.ShouldContain("\nReviewer: ben, asked 2030-03-17; to be reviewed by 2030-03-22\n");
         inReview.ShouldContain("\nPublished: not yet\n");
         desk.Comment(1, "Timeline", "who was called?", "ben").Incident.ShouldNotBeNull();
         desk.Approve(1, "ben").Incident.ShouldNotBeNull();

@@ -11,6 +11,7 @@ public sealed class RecordedStoriesTests
     [
         "two-dead-servers", "two-dead-servers-after-a-stall", "wrong-ports", "freeze-surge-one-client", "gateway-gone", "reported-while-the-gateway-was-gone", "false-alarm-by-hand", "frozen-server-on-a-starved-machine",
         "dead-host", "marketing-surge", "one-character", "pool-exhaustion", "sandbox-crowd",
+        "surge-taken-for-a-deployment", "surge-with-protection-off",
     ];
 
     [Theory]
