@@ -69,16 +69,11 @@ internal sealed class ReplayConfiguration
     public string Template(ReplayFleet? fleet = null, ReplayConfiguration? protection = null)
     {
         fleet ??= ReplayFleet.Of(this);
-        YamlMappingNode page = Copy(root, [.. Left, "pools", "routes", .. protection is null ? Array.Empty<string>() : ["protection"]]);
-        if (protection is not null && Find(protection.root, "protection") is { } mode)
+        YamlMappingNode page = Copy(root, [.. Left, "pools", "routes"]);
+        YamlMappingNode only = Copy(pool, ["servers"]);
+        if (protection is not null)
         {
-            page.Add("protection", mode);
-        }
-
-        YamlMappingNode only = Copy(pool, ["servers", .. protection is null ? Array.Empty<string>() : ["protection"]]);
-        if (protection is not null && Find(protection.pool, "protection") is { } own)
-        {
-            only.Add("protection", own);
+            (page, only) = (ProtectedAs(page, protection.root), ProtectedAs(only, protection.pool));
         }
 
         only.Add("servers", new YamlSequenceNode(ServerNodes().Select((node, index) => AtDrill(node, fleet.PlaceOf(Servers[index])))));
@@ -115,12 +110,38 @@ internal sealed class ReplayConfiguration
         return new ReplayConfiguration(root, Pool, pool) { Servers = ReplayServer.Named([.. called]) };
     }
 
+    /// <summary>The same, with protection as another one has it, for the pool and for all.</summary>
+    public ReplayConfiguration ProtectedAs(ReplayConfiguration other)
+    {
+        YamlMappingNode changed = ProtectedAs(pool, other.pool);
+        YamlMappingNode pools = [];
+        foreach ((YamlNode name, YamlNode one) in ((YamlMappingNode)Find(root, "pools")!).Children)
+        {
+            pools.Add(name, ReferenceEquals(one, pool) ? changed : one);
+        }
+
+        YamlMappingNode whole = ProtectedAs(Copy(root, ["pools"]), other.root);
+        whole.Add("pools", pools);
+        return new ReplayConfiguration(whole, Pool, changed) { Servers = Servers };
+    }
+
     /// <summary>The same, with servers marked at whose addresses nobody answered.</summary>
     public ReplayConfiguration WithUnanswered(Func<ReplayServer, bool> isUnanswered) =>
         new(root, Pool, pool) { Servers = [.. Servers.Select(server => server with { IsUnanswered = isUnanswered(server) })] };
 
     /// <summary>Under which a server of the pool is recorded.</summary>
     public SeriesSubject SubjectOf(ReplayServer server) => new(SubjectKind.Server, $"{Pool}/{server.Recorded}");
+
+    private static YamlMappingNode ProtectedAs(YamlMappingNode node, YamlMappingNode other)
+    {
+        YamlMappingNode copy = Copy(node, ["protection"]);
+        if (Find(other, "protection") is { } protection)
+        {
+            copy.Add("protection", protection);
+        }
+
+        return copy;
+    }
 
     private static bool IsOff(YamlNode? node) => node switch
     {

@@ -91,6 +91,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         // A change that made many servers of few is part of the drill.
         ReplaySeries recorded = keeper.SeriesOf(incident).Also(history.NamesSince(incident, old));
         List<(long Second, ReplayConfiguration Configuration)> changes = UnansweredAddresses.Marked(history.Changes(part.Incident, time).Select(change => (change.Second, change.Configuration.CalledAs(old))), old, recorded, ConfigurationHistory.Seconds(incident), time);
+        (old, changes, long? unprotectedAt) = SwitchedOff.Of(old, changes);
         int servers = old.Servers.Count == 0 ? 0 : ReplayFleet.Of([old, .. changes.Select(change => change.Configuration)]).Servers.Count;
         if (servers is 0 or > ReplayFleet.ServersMaximum)
         {
@@ -101,6 +102,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
         OutageStart start = new(part.Incident, recorded, new SeriesSubject(SubjectKind.Pool, old.Pool), time);
         long from = start.Of(plan.Faults, [.. changes.Where(change => change.Configuration.HasOtherWeights(old)).Select(change => change.Second)]);
         plan = from == time.Start ? plan : PlanOf(part, new TimeScale(from, time.End), old, changes, recorded);
+        plan = plan with { UnprotectedAt = unprotectedAt };
         return (ReplayRefusals.OfNothing(plan) ?? ProblemOf(plan) ?? ExpectedShare.ProblemOf(plan)) is { } problem ? (null, problem) : (plan, "");
     }
 

@@ -46,6 +46,9 @@ internal sealed record ReplayPlan(
     /// <summary>Where <see cref="Present"/> comes from.</summary>
     public PresentBasis Basis { get; init; }
 
+    /// <summary>When protection was switched off in the quiet before: <see cref="Old"/> has it off from its beginning. Null where it was not.</summary>
+    public long? UnprotectedAt { get; init; }
+
     /// <summary>Every server of the drill; faults are of those of that day.</summary>
     public ReplayFleet Fleet { get; } = ReplayFleet.Of([Old, .. Changes.Select(change => change.Configuration), Present]);
 

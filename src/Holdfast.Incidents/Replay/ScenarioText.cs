@@ -78,7 +78,7 @@ internal sealed class ScenarioText
         string old = plan.Old.Template(plan.Fleet);
         bool isSame = plan.Present.Template(plan.Fleet) == old;
         string present = isSame && plan.Old.IsUnprotected ? WithProtection(plan.Old) : plan.Present.Template(plan.Fleet);
-        Block("old", old, "in force when it began");
+        Block("old", old, plan.UnprotectedAt is { } off ? $"in force when it began, with protection off from its beginning: it was switched off at {DateOf(off)}, and played as a change that would undo on new what is mended" : "in force when it began");
         Block("new", present, PresentNote.Of(plan, isSame, ConfigurationDifference.Between(old, present)));
         foreach ((ReplayConfiguration changed, int number) in plan.Changes.Select((change, index) => (change.Configuration, index + 1)))
         {

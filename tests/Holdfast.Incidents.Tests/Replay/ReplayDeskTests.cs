@@ -91,6 +91,44 @@ public sealed class ReplayDeskTests
     }
 
     [Theory]
+    [InlineData("", "protection is gone, it was off")]
+    [InlineData("protection: on", "protection is on instead of off")]
+    public void ProtectionSwitchedOffBeforeIt_IsOffOnOldFromTheBeginning_AndNewIsThePresentOne(string before, string differs)
+    {
+        using RecordedOutage outage = BeforeWhich(before, RecordedOutage.Page);
+        string text = outage.Desk.Write(outage.Record().Id, "anna").Text;
+        string[] pages = text.Split("\n  # ");
+        pages.Single(page => page.Contains("\n  old: |")).ShouldContain("protection: off");
+        pages.Single(page => page.Contains("\n  new: |")).ShouldNotContain("protection: off");
+        text.ShouldContain("with protection off from its beginning: it was switched off at ");
+        text.ShouldContain($"  # in force when this was written; it differs from old: {differs}\n  new: |");
+        text.ShouldNotContain("configuration: new");
+        text.ShouldNotContain("new-1: |");
+    }
+
+    [Fact]
+    public void ProtectionSwitchedOffWithOtherWeights_TheWeightsAloneAreAChange()
+    {
+        using RecordedOutage outage = BeforeWhich("", RecordedOutage.Page.Replace("weight: 50", "weight: 10", StringComparison.Ordinal));
+        string text = outage.Desk.Write(outage.Record().Id, "anna").Text;
+        string[] pages = text.Split("\n  # ");
+        pages.Single(page => page.Contains("\n  old: |")).ShouldContain("weight: 50");
+        pages.Single(page => page.Contains("\n  old: |")).ShouldContain("protection: off");
+        pages.Single(page => page.Contains("\n  old-1: |")).ShouldContain("weight: 10");
+        pages.Single(page => page.Contains("\n  new-1: |")).ShouldNotContain("protection: off");
+        text.ShouldContain("configuration: new-1");
+    }
+
+    [Fact]
+    public void ProtectionStillOff_NewIsThatOfTheDayWithProtection()
+    {
+        using RecordedOutage outage = BeforeWhich("protection: on", RecordedOutage.Page);
+        Incident incident = outage.Record();
+        outage.PresentPage = RecordedOutage.Page;
+        outage.Desk.Write(incident.Id, "anna").Text.ShouldContain("  # nothing has changed since: that of the day with protection\n  new: |");
+    }
+
+    [Theory]
     [InlineData("pools: { shop: { servers: [\"10.0.0.30:8000\"] } }", "none of that day's servers is left in pool shop, so what has changed since cannot be tried: that of the day with protection")]
     [InlineData("pools: { bakery: { servers: [\"10.0.0.11:8000\"] } }", "the configuration in force has no pool shop any more: that of the day with protection")]
     public void NewThatIsThatOfTheDay_SaysWhy(string present, string said)
@@ -254,6 +292,16 @@ public sealed class ReplayDeskTests
         outage.Bench.Book.Open(new NewEntry(EntryKind.Opened, RecordedOutage.At(0), "detection", "unusual") { Data = new() { ["pool"] = "shop" } });
         outage.Desk.Write(1, "anna").Problem!.ShouldContain("is not over");
         outage.Desk.Write(7, "anna").Outcome.ShouldBe(DeskOutcome.NotFound);
+    }
+
+    /// <summary>Ten seconds before users were hurt a configuration went live that has protection off; it was taken back since.</summary>
+    /// <param name="protection">What was written before.</param>
+    private static RecordedOutage BeforeWhich(string protection, string changed)
+    {
+        RecordedOutage outage = new() { PresentPage = RecordedOutage.Page.Replace("protection: off", protection, StringComparison.Ordinal) };
+        outage.Bench.Book.KeepText("configuration:off", changed);
+        outage.More.Add(Revision(EntryKind.Change, -10, RecordedOutage.Fingerprint, "off"));
+        return outage;
     }
 
     private static NewEntry Revision(EntryKind kind, int after, string before, string to) =>
