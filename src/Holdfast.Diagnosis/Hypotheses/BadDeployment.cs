@@ -63,7 +63,7 @@ internal sealed class BadDeployment : Hypothesis
 
     public override string Claim(IReadOnlyList<EvidenceItem> items, SeriesSubject pool) =>
         $"the new version on {SubjectNames.InWords(pool)} is slow or fails"
-            + $"{(Find(items, Sign.OnlyNewVersionFails, Sign.ServerErrorsOnOneRoute, Sign.ServerErrorsNew, Sign.FirstByteUpOnAll)?.Text is { } shown ? $": {shown}" : " since it went live")}";
+            + $"{(Find(items, Sign.OnlyNewVersionFails, Sign.ServerErrorsOnOneRoute, Sign.ServerErrorsNew, Sign.FirstByteUpOnAll)?.Text is { } shown ? $": {shown}" : ", since it went live")}";
 
     public override IEnumerable<Mitigation> Mitigations(IReadOnlyList<EvidenceItem> items, SeriesSubject pool)
     {

@@ -25,6 +25,16 @@ internal static class ChangesBefore
             && (TriggerChanges.IsTrigger(incident, entry) || (entry.Kind == EntryKind.Change && entry.HappenedAt <= start && (entry.HappenedAt >= start - Shortly || VerdictOn(incident, entry) is not null))));
     }
 
+    /// <summary>
+    /// Announced while users were hurt already, and within the minutes in which everybody looks for a cause: whoever was there suspected it. One that put an outage right is told as a step.
+    /// </summary>
+    public static IEnumerable<TimelineEntry> DeploymentsSince(Incident incident)
+    {
+        DateTimeOffset start = incident.Start ?? incident.OpenedAt;
+        return incident.Story.Where(entry => entry.Kind == EntryKind.Change && entry.Get("change") is "deployment" && entry.Get("by") == "people" && ChangeScope.IsOf(entry, incident.Pool)
+            && entry.HappenedAt > start && entry.HappenedAt <= start + Shortly && !(incident.End is { } end && entry.HappenedAt >= end) && incident.Outages.Count == 1).TakeLast(1);
+    }
+
     /// <summary>Why it was not the change, as the diagnosis said; null where it said nothing.</summary>
     public static TimelineEntry? VerdictOn(Incident incident, TimelineEntry change) =>
         incident.Of(EntryKind.HypothesisRejected).FirstOrDefault(entry => entry.Get("name") == CauseOf(change) && entry.Get("name") != incident.Cause?.Name && entry.Get("reason") is { Length: > 0 });

@@ -7,7 +7,8 @@ namespace Holdfast.Incidents.Postmortems.Writing;
 /// <summary>What made it worse beside the cause, and what kept it going: one sentence each, and that nothing was recorded is said too.</summary>
 internal sealed class DraftFactors(Incident incident, int section, DraftRoom room) : DraftPart(incident, section)
 {
-    private const string NoFactors = "Contributing factors: none recorded.";
+    private const string Begin = "Contributing factors";
+    private const string NoFactors = $"{Begin}: none recorded.";
     private const int FactorsLeast = 10;
     private const string NothingKeptIt = "Sustaining effects: none recorded.";
     private const string Neither = "Nothing recorded added to it or kept it going.";
@@ -17,8 +18,10 @@ internal sealed class DraftFactors(Incident incident, int section, DraftRoom roo
     public List<DraftItem> Write(TimelineEntry? found)
     {
         string reference = (found ?? Incident.Entries[0]).Reference;
-        ServerLoss[] losses = [.. ServerLoss.Of(Incident).Where(loss => !loss.IsTheCauseItself(Incident) && !loss.IsRestarted(Incident))];
-        WrittenSentence[] sentences = [.. Lost(losses), .. Contributing(found, reference, losses.Length > 0), Sustaining(reference)];
+        ServerLoss[] losses = [.. ServerLoss.Of(Incident).Where(loss => !loss.IsTheCauseItself(Incident) && !loss.IsRestarted(Incident) && !loss.IsNoFactor(Incident))];
+        WrittenSentence[] off = [.. Off(found)];
+        WrittenSentence[] lost = [.. Lost(losses, off.Length > 0)];
+        WrittenSentence[] sentences = [.. off, .. lost, .. Contributing(found, reference, off.Length + lost.Length > 0), Sustaining(reference)];
         if (sentences is [{ Text: NoFactors }, { Text: NothingKeptIt }])
         {
             sentences = [new WrittenSentence(Neither, [reference])];
@@ -26,13 +29,25 @@ internal sealed class DraftFactors(Incident incident, int section, DraftRoom roo
 
         // Where hardly anything has room, that nothing was recorded is left out first; a server that was gone stands in the timeline already.
         WrittenSentence[] recorded = room.HasReasons ? sentences : [.. sentences.Where(sentence => sentence.Text is not (NoFactors or NothingKeptIt or Neither))];
-        bool mayGo = recorded.Length == 0 || (room.Words < FactorsLeast && losses.Length > 0);
+        bool mayGo = recorded.Length == 0 || (room.Words < FactorsLeast && losses.Length > 0 && off.Length == 0);
         Add(4, mayGo ? 2 : 0, "", "", recorded.Length == 0 ? sentences : recorded);
         return Items;
     }
 
+    /// <summary>Nobody can say how it would have gone with it, and everybody asks.</summary>
+    private IEnumerable<WrittenSentence> Off(TimelineEntry? found)
+    {
+        if (ProtectionOff.Of(Incident, found) is { } off)
+        {
+            TimelineEntry? on = ProtectionOff.SwitchedOn(Incident, off);
+            string earlier = DraftText.EarlierThanHarm(Incident, off.HappenedAt) is { Length: > 0 } before ? $", {before}" : "";
+            string then = on is null ? "no task, because nothing recorded says why, and its owner has to judge it" : $"no task, because it was switched on again at {DraftText.Clock(on.HappenedAt)}";
+            yield return new WrittenSentence($"{Begin}: the overload protection was switched off at {DraftText.Clock(off.HappenedAt)}{earlier}; {then}.", [off.Reference, .. on is null ? Array.Empty<string>() : [on.Reference]]);
+        }
+    }
+
     /// <summary>Servers that were gone: whatever the cause was, the others had to carry their load.</summary>
-    private IEnumerable<WrittenSentence> Lost(ServerLoss[] losses)
+    private IEnumerable<WrittenSentence> Lost(ServerLoss[] losses, bool hasOthers)
     {
         if (losses.Length > 0)
         {
@@ -42,7 +57,7 @@ internal sealed class DraftFactors(Incident incident, int section, DraftRoom roo
             int left = losses.Length - told.Sum(group => group.Length);
             string more = left > 0 ? $", and {Counted.Of(left, "more server")}" : "";
             string each = string.Join(", and ", told.Select(group => $"{ServerLoss.InWords(Incident, group)} {Counted.Verb(group.Length)} out {Time(group[0])}{(room.HasReasons ? ServerLoss.BecauseOf(group) : "")}"));
-            yield return new WrittenSentence($"Contributing factors: {each}{more}; {NoTask(losses.Length)}.", [.. losses.SelectMany(loss => new[] { loss.Out, loss.Back }).OfType<TimelineEntry>().Select(entry => entry.Reference).Distinct()]);
+            yield return new WrittenSentence($"{(hasOthers ? "Further contributing factors" : Begin)}: {each}{more}; {NoTask(losses.Length)}.", [.. losses.SelectMany(loss => new[] { loss.Out, loss.Back }).OfType<TimelineEntry>().Select(entry => entry.Reference).Distinct()]);
         }
     }
 
@@ -63,7 +78,7 @@ internal sealed class DraftFactors(Incident incident, int section, DraftRoom roo
         {
             yield return new WrittenSentence(names.Length == 0
                 ? NoFactors
-                : $"{(hasOthers ? "Possible as well" : "Contributing factors")}: {Listed(names)}, which nothing ruled out while users were hurt; no task, because nothing confirmed {(names.Length == 1 ? "it" : "them")}.",
+                : $"{(hasOthers ? "Possible as well" : Begin)}: {Listed(names)}, which nothing ruled out while users were hurt; no task, because nothing confirmed {(names.Length == 1 ? "it" : "them")}.",
                 [reference, .. open.Select(entry => entry.Reference)]);
         }
     }

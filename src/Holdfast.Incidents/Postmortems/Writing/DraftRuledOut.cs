@@ -25,7 +25,7 @@ internal sealed class DraftRuledOut(Incident incident, int section, DraftRoom ro
     /// <summary>Of the changes that are told of; null where none of them set it off.</summary>
     public static TimelineEntry? TriggerOf(Incident incident, TimelineEntry found, DraftRoom room) => ChangesBefore.Of(incident).TakeLast(room.Changes).LastOrDefault(change => IsTrigger(found, change));
 
-    private static bool IsTrigger(TimelineEntry found, TimelineEntry change) => IsChange(found) && Math.Abs(found.Number("triggerAt") - change.HappenedAt.ToUnixTimeSeconds()) <= TriggerSeconds;
+    public static bool IsTrigger(TimelineEntry found, TimelineEntry change) => IsChange(found) && Math.Abs(found.Number("triggerAt") - change.HappenedAt.ToUnixTimeSeconds()) <= TriggerSeconds;
 
     /// <summary>What was ruled out in one outage and stated in another is told with the causes.</summary>
     public static IEnumerable<TimelineEntry> Rejected(Incident incident)
@@ -53,8 +53,9 @@ internal sealed class DraftRuledOut(Incident incident, int section, DraftRoom ro
     private void Changes(TimelineEntry? found, TimelineEntry opened)
     {
         TimelineEntry? trigger = found is null ? null : TriggerOf(Incident, found, room);
-        // That one is told with the root cause.
-        foreach (TimelineEntry change in ChangesBefore.Of(Incident).TakeLast(room.Changes).Where(change => change != trigger))
+        TimelineEntry? off = ProtectionOff.Of(Incident, found);
+        // That one is told with the root cause, and that the protection was off with what contributed.
+        foreach (TimelineEntry change in ChangesBefore.Of(Incident).TakeLast(room.Changes).Where(change => change != trigger && change != off))
         {
             bool isTrigger = found is not null && IsTrigger(found, change);
             TimelineEntry? verdict = ChangesBefore.VerdictOn(Incident, change);

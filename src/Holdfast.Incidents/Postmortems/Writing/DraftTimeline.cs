@@ -42,6 +42,11 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         {
             Add(change.HappenedAt, 0, [$"Change recorded: {DraftText.Within(room.Change(DraftText.Change(change)), DraftText.Change(change))}"], change);
         }
+
+        foreach (TimelineEntry late in ChangesBefore.DeploymentsSince(incident))
+        {
+            Add(late.HappenedAt, 2, [$"Change recorded: {DraftText.Within(room.Change(DraftText.Change(late)), DraftText.Change(late))}"], late);
+        }
     }
 
     private void Begin()

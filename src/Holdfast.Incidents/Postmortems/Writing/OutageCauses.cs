@@ -1,6 +1,5 @@
 using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
-using Holdfast.Incidents.Timeline;
 
 namespace Holdfast.Incidents.Postmortems.Writing;
 
@@ -58,10 +57,7 @@ internal static class OutageCauses
         StatedCause[] real = [.. StatedCause.Of(incident).Where(cause => !cause.IsBeforeHarm(incident))];
         foreach (StatedCause earlier in beside.Where(cause => cause.Outage == incident.CauseOutage && !cause.IsBeforeHarm(incident)))
         {
-            // Another one was stated after it, at the latest the one at the top.
-            TimelineEntry? next = incident.Of(EntryKind.CauseFound).SkipWhile(entry => entry.Reference != earlier.Found.Reference).Skip(1).FirstOrDefault();
-            string until = next is null ? "on" : $"to {DraftText.Clock(next.HappenedAt)}";
-            yield return new WrittenSentence($"From {DraftText.Clock(earlier.First.HappenedAt)} {until} the diagnosis had stated {CauseNouns.Of(earlier.Name)}.", [earlier.Found.Reference]);
+            yield return new WrittenSentence($"The diagnosis had stated {CauseNouns.Of(earlier.Name)} first, at {DraftText.Clock(earlier.First.HappenedAt)}.", [earlier.Found.Reference]);
         }
 
         int[] same = [.. real.Where(cause => cause.Name == told.Name).Select(cause => cause.Outage).Distinct().Order()];

@@ -28,7 +28,7 @@ internal static class PastTense
         ("it was healthy until now", "it had been healthy until then"),
         ("until now", "until then"),
         // As it was recorded by earlier versions.
-        ("is slow or fails: since it went live", "is slow or fails since it went live"),
+        ("is slow or fails: since it went live", "is slow or fails, since it went live"),
         ("if it goes on like this", "if it had gone on like that"),
         ("may wait", "may have waited"),
         ("the most that may", "the most that might"),

@@ -1,3 +1,4 @@
+using Holdfast.Incidents.Impact;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Timeline;
 
@@ -22,6 +23,13 @@ internal sealed record ServerLoss(TimelineEntry Out, TimelineEntry? Back)
     /// <summary>People have written down that they restarted it just before: it did not go by itself.</summary>
     public bool IsRestarted(Incident incident) => !IsRepeated && DraftText.StepsOfPeople(incident).Any(step => step.Text.Contains("restart", StringComparison.OrdinalIgnoreCase)
         && step.HappenedAt <= Out.HappenedAt && Out.HappenedAt - step.HappenedAt <= Restarts && step.Get("subject") == Out.Get("subject"));
+
+    // Of three probes or so: the others carried its load for no longer than that.
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
+
+    /// <summary>Out for seconds, or only after people had begun to mend it: that made nothing worse, and may have come of what they did.</summary>
+    public bool IsNoFactor(Incident incident) => !IsRepeated
+        && ((Back is { } back && back.HappenedAt - Out.HappenedAt <= Short) || DraftText.StepsOfPeople(incident).Any(step => step.HappenedAt < Out.HappenedAt && StepEffect.Helped(incident, step.HappenedAt) == true));
 
     /// <summary>"server s2 of pool shop".</summary>
     public string Server => DraftText.Subject(Out);

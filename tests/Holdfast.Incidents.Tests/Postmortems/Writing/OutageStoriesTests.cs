@@ -59,6 +59,32 @@ public sealed class OutageStoriesTests
         markdown.ShouldContain("Servers that went out took 999 sessions along.");
     }
 
+    [Fact]
+    public void ProtectionThatWasSwitchedOffBefore_Contributed_AndServersThatWereOutForSecondsDidNot()
+    {
+        string markdown = RecordedIncident.Draft("surge-with-protection-off", out _);
+        markdown.ShouldContain("- 05:32:44 - Change recorded: configuration revision 3: protection.mode from on to off.");
+        markdown.ShouldContain("Contributing factors: the overload protection was switched off at 05:32:44, 19 s before users were hurt; no task, because it was switched on again at 05:34:57.");
+        markdown.ShouldNotContain("nothing that was recorded connects it", Case.Sensitive, "nothing refused the surplus because of it");
+        markdown.ShouldNotContain("were out from 05:36:20", Case.Sensitive, "three seconds, and after people had mended it");
+        markdown.ShouldContain("servers got 824 requests/s and 496 clients/s left before the answer");
+    }
+
+    [Fact]
+    public void DeploymentThatCameDuringTheOutage_IsTold()
+    {
+        string markdown = RecordedIncident.Draft("surge-with-protection-off", out _);
+        markdown.ShouldContain("- 05:33:59 - Change recorded: version 8 of the shop.");
+    }
+
+    [Fact]
+    public void CauseThatFollowedAnother_IsToldInWholeSentences()
+    {
+        string markdown = RecordedIncident.Draft("surge-taken-for-a-deployment", out _);
+        markdown.ShouldContain("The diagnosis had stated a surge of requests first, at 05:22:11.");
+        markdown.ShouldContain("Cause identified: a deployment or bug; that had been ruled out at 05:22:05.");
+    }
+
     [Theory]
     [MemberData(nameof(RecordedStoriesTests.All), MemberType = typeof(RecordedStoriesTests))]
     public void DataLossIsNotDenied_WhereNothingMeasuresIt(string name)

@@ -7,7 +7,7 @@ public sealed class PastTenseTests
 {
     [Theory]
     [InlineData("the new version on pool shop is slow or fails: 60 % of the requests fail", "the new version on pool shop was slow or failed: 60 % of the requests failed")]
-    [InlineData("the new version on pool shop is slow or fails: since it went live", "the new version on pool shop was slow or failed since it went live")]
+    [InlineData("the new version on pool shop is slow or fails: since it went live", "the new version on pool shop was slow or failed, since it went live")]
     [InlineData("servers get 824 requests/s and 496 clients/s leave before the answer: 29 answers/s still reach somebody", "servers got 824 requests/s and 496 clients/s left before the answer: 29 answers/s still reached somebody")]
     [InlineData("a change of the configuration sends most requests of pool shop to server a of pool shop while others idle", "a change of the configuration sent most requests of pool shop to server a of pool shop while others idled")]
     [InlineData("probes take so much of pool shop that its users wait", "probes took so much of pool shop that its users waited")]
