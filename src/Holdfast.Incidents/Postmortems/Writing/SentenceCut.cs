@@ -27,7 +27,7 @@ internal static class SentenceCut
         + "lost loses suffered opened shared kept held gave idled broke used served turned").Split(' '), StringComparer.OrdinalIgnoreCase);
 
     // After a comma these begin something of their own; a name goes on with a list, and "unless" says that it is otherwise.
-    private static readonly string[] Begins = ["an", "the", "nobody", "which", "so", "then", "they", "it", "and", "while", "but"];
+    private static readonly string[] Begins = ["an", "the", "nobody", "which", "since", "so", "then", "they", "it", "and", "while", "but"];
 
     private static readonly string[] Joints = ["but", "while", "because"];
 
