@@ -24,7 +24,7 @@ public sealed class StubDrills : IAsyncLifetime
           - { name: c, capacity: 80, address: "127.0.78.3:18000", control: "127.0.78.3:19000", options: *server }
         gateway: { listen: "127.0.78.100:18080", admin: "127.0.78.100:19900", values: { places: 8 } }
         traffic:
-          - { name: users, rate: 120/s, keepAlive: false, deadline: 2s, timeout: 6s, connections: 1000 }
+          - { name: users, rate: 120/s, clients: { count: 1, first: 127.0.78.200 }, keepAlive: false, deadline: 2s, timeout: 6s, connections: 1000 }
         phases:
           - { name: calm, for: 3s }
           - { name: killed, for: 7s }
@@ -40,6 +40,7 @@ public sealed class StubDrills : IAsyncLifetime
           - { that: detection-seconds, during: killed, atMost: 2s }
           - { that: detected-before-harm, during: killed, atLeast: 0s }
           - { that: cause-first, cause: sick-server, ruledOut: [network], during: killed, atMost: 2s }
+          - { that: clients-named, class: users, during: killed, atMost: 2s }
           - { that: requests-lost, class: users, during: killed, atMost: 20 }
           - { that: share-per-server, during: killed, atMost: 75% }
           - { that: peak-in-flight, during: killed, atMost: 10 }

@@ -24,7 +24,7 @@ internal static class StubApi
         {
             detection,
             troubles = choice.HasRefused ? new[] { new { kind = "shedding", pool = "shop" } } : [],
-            pools = new[] { new { name = "shop", servers = choice.Servers.Select(static server => new { name = server.Name, health = server.IsOut ? "ejected" : "healthy" }) } },
+            pools = new[] { new { name = "shop", clients = choice.Client is { } client ? new[] { new { client, share = 1.0 } } : [], servers = choice.Servers.Select(static server => new { name = server.Name, health = server.IsOut ? "ejected" : "healthy" }) } },
         };
     }
 

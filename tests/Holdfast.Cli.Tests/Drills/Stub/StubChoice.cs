@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.Channels;
 
 namespace Holdfast.Cli.Tests.Drills.Stub;
@@ -8,6 +9,7 @@ internal sealed class StubChoice
     private readonly StubManner manner;
     private readonly Channel<StubServer> places = Channel.CreateUnbounded<StubServer>();
     private volatile bool hasRefused;
+    private volatile string? client;
 
     public StubChoice(StubManner manner, IReadOnlyList<StubServer> servers)
     {
@@ -25,6 +27,11 @@ internal sealed class StubChoice
     public IReadOnlyList<StubServer> Servers { get; }
 
     public bool HasRefused => hasRefused;
+
+    /// <summary>Who came last, which of an only client is who asks for most; null where nobody looks.</summary>
+    public string? Client => client;
+
+    public void Came(EndPoint? who) => client = manner == StubManner.Broken ? null : (who as IPEndPoint)?.Address.MapToIPv4().ToString();
 
     /// <summary>Null: there is no place, and nobody is to wait for one.</summary>
     public async Task<StubServer?> TakeAsync()

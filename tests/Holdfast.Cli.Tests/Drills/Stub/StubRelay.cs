@@ -18,6 +18,7 @@ internal sealed class StubRelay(StubChoice choice)
             return;
         }
 
+        choice.Came(client.Client.RemoteEndPoint);
         for (int attempt = 0; attempt < AttemptsMaximum; attempt++)
         {
             if (await choice.TakeAsync() is not { } server)
