@@ -117,7 +117,7 @@ public static class Troubles
 
         if (shed > 0 && pool.Classes.FirstOrDefault(static one => one.Class == "critical") is { AdmittedShare: < CriticalAdmitted and { } admitted })
         {
-            yield return new(TroubleReport.Error, "critical_refused", pool.Name, null, $"pool {pool.Name} refuses critical requests, too: {Number(Math.Floor(100 * admitted))} % of them get in; even these alone are more than it can serve now");
+            yield return new(TroubleReport.Error, "critical_refused", pool.Name, null, $"pool {pool.Name} refuses critical requests, too: {Number(Math.Floor(100 * admitted))} % of them get in");
         }
 
         foreach (ServerReport server in pool.Servers)
