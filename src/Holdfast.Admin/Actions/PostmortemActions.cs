@@ -48,7 +48,7 @@ internal static class PostmortemActions
         };
     });
 
-    public static Task Draft(AdminRequest request) => Change(request, (desk, id, wish, by) => desk.Draft(id, wish.Text, by));
+    public static Task Draft(AdminRequest request) => Change(request, (desk, id, wish, by) => desk.Draft(id, wish.Text, by, wish.Afresh));
 
     public static Task Review(AdminRequest request) => Change(request, (desk, id, wish, by) => wish.Kind switch
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Reports;
 
 namespace Holdfast.Cli;
@@ -28,5 +29,9 @@ internal static class PostmortemPublishCommand
 
     /// <summary>A gateway of an earlier version does not say its page's hash, and has published it all the same.</summary>
     internal static string Done(PostmortemReport report) =>
-        $"{PostmortemCalls.NameOf(report)}, version {report.PublishedVersion} is published, its {(report.Pages.LastOrDefault() is { } page ? $"page has sha256 {page.Hash}" : $"text has sha256 {report.PublishedHash}")}";
+        $"{PostmortemCalls.NameOf(report)}, version {report.PublishedVersion} is published, its {(report.Pages.LastOrDefault() is { } page ? $"page has sha256 {page.Hash}" : $"text has sha256 {report.PublishedHash}")}{Corrected(report)}";
+
+    /// <summary>Who told the same cause in other words sees that it was taken for another one.</summary>
+    private static string Corrected(PostmortemReport report) => PostmortemReports.CorrectedIn(report) is { } corrected
+        ? $"\ncause: {report.RootCause} ({(report.Cause == CauseCorrection.Unnamed ? "" : $"{report.Cause}, ")}{corrected}). Lists and measures follow it{(report.DiagnosedCause is { } diagnosed ? $"; where it is the same cause in other words, the header of a next version says so: Cause: {diagnosed}" : "")}." : "";
 }

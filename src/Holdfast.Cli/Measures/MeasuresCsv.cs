@@ -11,7 +11,7 @@ internal static class MeasuresCsv
     public static string Of(MeasuresReport report)
     {
         StringBuilder text = new();
-        Line(text, ["incident", "severity", "openedAt", "start", .. MeasureColumns.All.Select(column => column.Name), "relapses", "recurrenceOf", "title"]);
+        Line(text, ["incident", "severity", "openedAt", "start", .. MeasureColumns.All.Select(column => column.Name), "relapses", "recurrenceOf", "title", "causeStood"]);
         foreach (IncidentMeasures one in report.Incidents)
         {
             Line(text, [
@@ -23,6 +23,7 @@ internal static class MeasuresCsv
                 Number(one.Relapses),
                 one.RecurrenceOf is { } earlier ? Number(earlier) : "",
                 one.Title,
+                one.CauseStood switch { true => "true", false => "false", null => "" },
             ]);
         }
 

@@ -33,8 +33,11 @@ internal static class MeasuresText
         table.Add(["", "", "median", .. report.Sums.Select(sum => Length(sum.Median)), "", "", ""]);
         table.Add(["", "", "p90", .. report.Sums.Select(sum => Length(sum.P90)), "", "", ""]);
         table.Add(["", "", "known of", .. report.Sums.Select(sum => sum.Known.ToString(CultureInfo.InvariantCulture)), "", "", ""]);
-        return string.Create(CultureInfo.InvariantCulture, $"{table}\n  {Counted.Of(report.Incidents.Count, "incident")}, {time}: {Counted.Were(report.Recurrences)} there before, {Counted.Of(report.Relapses, "relapse")}. Times are counted from the first second in which users were hurt; - is unknown\n");
+        return string.Create(CultureInfo.InvariantCulture, $"{table}\n  {Counted.Of(report.Incidents.Count, "incident")}, {time}: {Counted.Were(report.Recurrences)} there before, {Counted.Of(report.Relapses, "relapse")}. Times are counted from the first second in which users were hurt; - is unknown{Causes(report)}\n");
     }
+
+    private static string Causes(MeasuresReport report) => report.CausesJudged == 0 ? ""
+        : string.Create(CultureInfo.InvariantCulture, $". The cause was named rightly in {report.CausesStood} of {report.CausesJudged} with a published postmortem");
 
     private static string Length(double? seconds) => seconds is { } known ? IncidentStory.Duration(known) : "-";
 

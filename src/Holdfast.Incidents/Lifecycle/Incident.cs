@@ -11,9 +11,11 @@ public sealed record Incident
     public const string Hand = "hand";
     public const string Alert = "alert";
 
+    private readonly string recordedTitle = "";
+
     public required long Id { get; init; }
 
-    public string Title { get; init; } = "";
+    public string Title { get => Correction is { } corrected && !IsByHand ? $"{Service}: {corrected.InShort}" : recordedTitle; init => recordedTitle = value; }
 
     /// <summary>The pool that suffers most; "" when it is the whole gateway.</summary>
     public string Pool { get; init; } = "";
@@ -48,7 +50,14 @@ public sealed record Incident
     /// <summary>What stood for its postmortem or its drill when it was closed; null while it is not, and where it has both.</summary>
     public string? ClosedBecause => ClosedAt is null ? null : Entries.FindLast(entry => entry.Kind == EntryKind.Closed)?.Get(ClosingRule.BecauseKey);
 
+    /// <summary>What the diagnosis has stated; <see cref="Correction"/> says what people have made of it.</summary>
     public CauseStatement? Cause { get; init; }
+
+    /// <summary>By the postmortem that was published last; null where it says what the diagnosis said.</summary>
+    public CauseCorrection? Correction { get; init; }
+
+    /// <summary>The cause that stands: of people where they have corrected it; null where nobody knows.</summary>
+    public string? CauseName => Correction?.Name ?? Cause?.Name;
 
     public ImmutableList<Outage> Outages { get; init; } = [];
 
@@ -129,7 +138,7 @@ public sealed record Incident
     public long? JoinedTo => Status == IncidentStatus.Dismissed && Entries.FindLast(entry => entry.Kind == EntryKind.Dismissed)?.Number(IncidentBeginning.JoinedKey) is > 0 and var id ? (long)id : null;
 
     /// <summary>When trouble of the same kind joins it: the service and what suffers.</summary>
-    public string Fingerprint => $"{(Pool.Length == 0 ? "gateway" : Pool)}/{Cause?.Name ?? "undetermined"}";
+    public string Fingerprint => $"{Service}/{CauseName ?? "undetermined"}";
 
     /// <summary>
     /// What was done against it, by people or by the gateway. What the gateway does at all times is told with a cause, and is no step: nothing
@@ -137,6 +146,8 @@ public sealed record Incident
     /// </summary>
     public IEnumerable<TimelineEntry> Steps => Entries.Where(entry => ChangeScope.IsOf(entry, Pool)
         && ((entry.Kind == EntryKind.Mitigation && !FindingEntries.IsStanding(entry) && !TriggerChanges.IsTrigger(this, entry)) || TriggerChanges.TakesTriggerBack(this, entry)));
+
+    private string Service => Pool.Length == 0 ? "gateway" : Pool;
 
     /// <summary>The states in which it is not over for good.</summary>
     public static bool IsOpenIn(IncidentStatus status) => status is IncidentStatus.Suspected or IncidentStatus.Confirmed or IncidentStatus.Monitoring;

@@ -37,8 +37,22 @@ internal static class FalseTrails
     }
 
     private static IEnumerable<(DateTimeOffset, DateTimeOffset)> OfDiagnosis(Incident incident) => incident.Of(EntryKind.HypothesisRejected)
-        .Where(entry => entry.Get("opened") == "yes" && entry.Get("name") != incident.Cause?.Name && entry.Time("openedAt") is not null)
-        .Select(entry => (entry.Time("openedAt")!.Value, entry.HappenedAt));
+        .Where(entry => entry.Get("opened") == "yes" && entry.Get("name") != incident.CauseName && entry.Time("openedAt") is not null)
+        .Select(entry => (entry.Time("openedAt")!.Value, entry.HappenedAt))
+        .Concat(StatedWrongly(incident));
+
+    /// <summary>What people have corrected later was followed until users were well, or until something else was stated.</summary>
+    private static IEnumerable<(DateTimeOffset, DateTimeOffset)> StatedWrongly(Incident incident)
+    {
+        if (incident is not { Correction: not null, End: { } end })
+        {
+            return [];
+        }
+
+        TimelineEntry[] stated = [.. incident.Of(EntryKind.CauseFound)];
+        return stated.Select((entry, at) => (entry, Until: at + 1 < stated.Length && stated[at + 1].HappenedAt < end ? stated[at + 1].HappenedAt : end))
+            .Where(trail => trail.entry.Get("name") != incident.CauseName && trail.Until > trail.entry.HappenedAt).Select(trail => (trail.entry.HappenedAt, trail.Until));
+    }
 
     private static IEnumerable<TimelineEntry> Notes(Incident incident, NoteKind kind) => incident.Of(EntryKind.Note).Where(entry => entry.Get("note") == kind.ToString());
 

@@ -31,4 +31,8 @@ public sealed record IncidentMeasures(
     double? Down,
     double? FalseTrails,
     int Relapses,
-    long? RecurrenceOf);
+    long? RecurrenceOf)
+{
+    /// <summary>Whether the cause that the diagnosis stated is the one that people have published; null where it stated none, and while nothing is published.</summary>
+    public bool? CauseStood { get; init; }
+}

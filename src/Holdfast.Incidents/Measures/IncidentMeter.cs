@@ -18,7 +18,7 @@ public static class IncidentMeter
     private static IncidentMeasures Of(Incident incident, Incident[] known)
     {
         // What is only known of the cause's name says when the right one was found, whatever was believed in between.
-        TimelineEntry? cause = incident.Of(EntryKind.CauseFound).FirstOrDefault(entry => entry.Get("name") == incident.Cause?.Name);
+        TimelineEntry? cause = incident.Of(EntryKind.CauseFound).FirstOrDefault(entry => entry.Get("name") == incident.CauseName);
         return new IncidentMeasures(
             incident.Id,
             incident.Title,
@@ -28,14 +28,17 @@ public static class IncidentMeter
             Since(incident, incident.DetectedAt),
             Since(incident, incident.Of(EntryKind.NotificationSent).FirstOrDefault(IsOfTheOutage)?.HappenedAt),
             Since(incident, incident.Of(EntryKind.Acknowledged).FirstOrDefault()?.HappenedAt),
-            Since(incident, cause?.HappenedAt),
+            Since(incident, cause?.HappenedAt ?? incident.Correction?.At),
             Since(incident, StepsThatHelped(incident).Select(entry => (DateTimeOffset?)entry.HappenedAt).Min()),
             Since(incident, incident.End),
             Since(incident, incident.ResolvedAt),
             incident.Start is null || incident.End is null ? null : incident.Downtime.TotalSeconds,
             FalseTrails.SecondsOf(incident),
             Math.Max(0, incident.Outages.Count - 1),
-            known.LastOrDefault(other => other.Id < incident.Id && Recurrence.IsOf(incident, other))?.Id);
+            known.LastOrDefault(other => other.Id < incident.Id && Recurrence.IsOf(incident, other))?.Id)
+        {
+            CauseStood = incident.Cause is null || PostmortemState.Of(incident).PublishedVersion == 0 ? null : incident.Correction is null,
+        };
     }
 
     /// <summary>Of the gateway and of people, as the changes and their notes have it. Where nothing was measured, the first one counts: nobody can say better.</summary>

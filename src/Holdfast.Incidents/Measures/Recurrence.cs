@@ -11,7 +11,7 @@ internal static class Recurrence
     /// </summary>
     public static bool IsOf(Incident incident, Incident earlier) => GapFinder.IsGap(incident)
         ? GapFinder.IsGap(earlier)
-        : incident.Cause is not null && earlier.Fingerprint == incident.Fingerprint && IsByChange(earlier) == IsByChange(incident);
+        : incident.CauseName is not (null or CauseCorrection.Unnamed) && earlier.Fingerprint == incident.Fingerprint && IsByChange(earlier) == IsByChange(incident);
 
     private static bool IsByChange(Incident incident) => TriggerChanges.OfCause(incident) is not null;
 }

@@ -10,7 +10,12 @@ internal static partial class CauseStatementReports
     // What speaks less for it is in --all and in `holdfast why`.
     private const int EvidenceMaximum = 2;
 
-    public static CauseStatementReport? Of(Incident incident) => incident.Cause is { } cause
+    /// <summary>The cause that stands.</summary>
+    public static CauseStatementReport? Of(Incident incident) => incident.Correction is { } corrected
+        ? new CauseStatementReport(corrected.Name, corrected.Claim, 1, null, null, null, corrected.At, corrected.Reference) { CorrectedBy = corrected.By } : Diagnosed(incident);
+
+    /// <summary>As the diagnosis stated it, whatever people have made of it.</summary>
+    public static CauseStatementReport? Diagnosed(Incident incident) => incident.Cause is { } cause
         ? new CauseStatementReport(cause.Name, cause.Claim, cause.Probability, cause.Trigger, cause.Sustaining, cause.Contributing, cause.At, cause.Reference)
         {
             Evidence = incident.Entries.Find(entry => entry.Reference == cause.Reference) is { } found ? Strongest(found.Get("for")?.Split('\n') ?? [], cause.Claim) : [],

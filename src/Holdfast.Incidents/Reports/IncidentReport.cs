@@ -40,6 +40,9 @@ public sealed record IncidentReport(
     /// <summary>detection, hand or alert.</summary>
     public string OpenedBy { get; init; } = "detection";
 
+    /// <summary>What the diagnosis had stated where people have corrected the cause; null elsewhere.</summary>
+    public CauseStatementReport? Diagnosed { get; init; }
+
     /// <summary>What is all but sure to be the cause and was not stated, in a sentence without a full stop; null where a cause was stated, or nothing is.</summary>
     public string? MostLikely { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Holdfast.Incidents.Lifecycle;
 
 namespace Holdfast.Incidents.Reports;
 
@@ -71,7 +72,8 @@ public static class PostmortemIndexPage
         }
 
         string sentence = char.ToUpperInvariant(cause[0]) + cause[1..].TrimEnd('.') + ".";
-        return report.Cause is null ? sentence : $"{sentence} ({report.Cause})";
+        return PostmortemReports.CorrectedIn(report) is { } corrected ? $"{sentence} ({(report.Cause == CauseCorrection.Unnamed ? "" : $"{report.Cause}, ")}{corrected})"
+            : report.Cause is null ? sentence : $"{sentence} ({report.Cause})";
     }
 
     private static string Tasks(PostmortemReport report) => (report.TasksOpen, report.TasksClosed) switch

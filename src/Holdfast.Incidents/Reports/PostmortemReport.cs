@@ -40,6 +40,14 @@ public sealed record PostmortemReport(
     /// <summary>The cause in a sentence; null when it is not known.</summary>
     public string? RootCause { get; init; }
 
+    /// <summary>Who has corrected the cause in the version that was published last; null where it is the diagnosis's.</summary>
+    public string? CauseCorrectedBy { get; init; }
+
+    public DateTimeOffset? CauseCorrectedAt { get; init; }
+
+    /// <summary>What the diagnosis had stated instead; null where it had stated nothing, and where nobody has corrected it.</summary>
+    public string? DiagnosedCause { get; init; }
+
     public int TasksOpen { get; init; }
 
     public int TasksOverdue { get; init; }

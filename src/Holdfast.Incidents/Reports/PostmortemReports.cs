@@ -38,10 +38,19 @@ public static class PostmortemReports
             NotRequiredBecause = state.Status == PostmortemStatus.NotRequired ? incident.ClosedBecause : null,
             Pages = PublishedPage.Of(incident),
             Service = incident.Pool.Length == 0 ? null : incident.Pool,
-            Cause = told?.Name,
-            RootCause = told?.Claim,
+            Cause = incident.Correction?.Name ?? told?.Name,
+            RootCause = incident.Correction?.Claim ?? told?.Claim,
+            CauseCorrectedBy = incident.Correction?.By,
+            CauseCorrectedAt = incident.Correction?.At,
+            DiagnosedCause = incident.Correction is null ? null : told?.Name,
         };
     }
+
+    /// <summary>"corrected by anna on 2026-11-23; the diagnosis said pool-exhaustion"; null where nobody has.</summary>
+    public static string? CorrectedIn(PostmortemReport report) => report is { CauseCorrectedBy: { } by, CauseCorrectedAt: { } at } ? Corrected(by, at, report.DiagnosedCause) : null;
+
+    internal static string Corrected(string by, DateTimeOffset at, string? diagnosed) =>
+        $"corrected by {by} on {at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}; the diagnosis {(diagnosed is null ? "had stated none" : $"said {diagnosed}")}";
 
     /// <summary>With what became of its tasks and of its drill.</summary>
     public static PostmortemReport Of(Incident incident, TaskDesk? tasks)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Holdfast.Diagnosis;
+using Holdfast.Incidents.Lifecycle;
 
 namespace Holdfast.Incidents.Reports;
 
@@ -12,6 +13,11 @@ internal static partial class WhyLines
 {
     public static List<string> Stated(IncidentReport report)
     {
+        if (report.Cause?.CorrectedBy is not null)
+        {
+            return Corrected(report, report.Cause);
+        }
+
         bool isEarlier = report.CauseOutage < report.Outages.Count;
         bool isStillSo = report.Now is null || report.Now.Cause == report.Cause?.Name;
         string which = isEarlier ? string.Create(CultureInfo.InvariantCulture, $"Outage {report.CauseOutage} was ") : isStillSo ? "" : "Stated before: ";
@@ -54,6 +60,13 @@ internal static partial class WhyLines
         return sentences;
     }
 
+    /// <summary>What people have published comes first, and what they have corrected is not hidden.</summary>
+    private static List<string> Corrected(IncidentReport report, CauseStatementReport cause) =>
+    [
+        $"{(cause.Name == CauseCorrection.Unnamed ? "" : $"{cause.Name}: ")}{cause.Claim} ({PostmortemReports.Corrected(cause.CorrectedBy!, cause.FoundAt, report.Diagnosed?.Name)}).",
+        .. report.Diagnosed is { } diagnosed ? [$"The diagnosis had stated {diagnosed.Name}: {diagnosed.Claim} ({CauseWords.Share(diagnosed.Probability)} sure, found {IncidentStory.Time(diagnosed.FoundAt)})."] : Array.Empty<string>(),
+    ];
+
     private static string Unstated(IncidentReport report) => report.MostLikely is { } likely ? $"Most likely {likely}." : "The cause is not known.";
 
     /// <summary>Somebody has said what it is, and it is not said of before.</summary>
@@ -61,7 +74,7 @@ internal static partial class WhyLines
 
     public static IEnumerable<string> RuledOut(IncidentReport report)
     {
-        TimelineEntryReport[] rejected = [.. report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && IsOfLastOutage(report, entry) && IsStillSo(report, NameOf(entry)) && !WasFoundAfterAll(report, entry))];
+        TimelineEntryReport[] rejected = [.. report.Timeline.Where(entry => entry.Kind == "hypothesis-rejected" && IsOfLastOutage(report, entry) && IsStillSo(report, NameOf(entry)) && !IsWhatPeopleFound(report, entry) && !WasFoundAfterAll(report, entry))];
         foreach (TimelineEntryReport entry in rejected.Where(entry => WasOpened(entry)))
         {
             yield return $"Not {entry.Text.Replace(" was ruled out", "", StringComparison.Ordinal)}.";
@@ -122,6 +135,9 @@ internal static partial class WhyLines
         string[] key = (rejected.Data.GetValueOrDefault("key") ?? "").Split(':');
         return key.Length == 3 && report.Timeline.Any(entry => entry.Kind == "cause-found" && NameOf(entry) == NameOf(rejected) && entry.Data.GetValueOrDefault("key")?.StartsWith($"cause:{key[1]}:", StringComparison.Ordinal) == true);
     }
+
+    /// <summary>The diagnosis ruled out what it was.</summary>
+    private static bool IsWhatPeopleFound(IncidentReport report, TimelineEntryReport rejected) => report.Cause is { CorrectedBy: not null } cause && cause.Name == NameOf(rejected);
 
     /// <summary>What speaks against a cause may end while it lasts.</summary>
     private static bool IsStillSo(IncidentReport report, string name) => report.Now is not { } now || now.RuledOut.Contains(name);

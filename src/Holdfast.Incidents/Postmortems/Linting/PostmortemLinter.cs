@@ -49,6 +49,9 @@ public static class PostmortemLinter
     /// <summary>A drill with its id, its criterion and its next run; also asked of a text that has no tasks.</summary>
     public static bool NamesDrill(string text) => !IsNoText(text) && text.Length <= MostSymbols && WordCount.OfText(text) is > 0 and <= MostWords && new A17Drill().IsMetBy(PostmortemReader.Read(text));
 
+    /// <summary>Nobody reads it: it is only counted.</summary>
+    internal static bool IsTooLong(string text) => text.Length > MostSymbols || WordCount.OfText(text) > MostWords;
+
     private const string Empty = "Write issue summary, timeline, root cause and resolution, corrective and preventative measures.";
 
     private static LintReport Only(LintFinding finding, int words) => new([finding], words);

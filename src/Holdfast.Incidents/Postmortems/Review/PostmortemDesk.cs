@@ -41,14 +41,15 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
         foreach (Incident incident in desk.Book.All.Where(NeedsDraft).Where(IsMeasured).ToList())
         {
-            Draft(incident.Id, null, OwnName);
+            Draft(incident.Id, null, OwnName, isAfresh: true);
         }
 
         closing.Tick();
     }
 
-    /// <param name="markdown">A text of somebody's own; null writes one from the records.</param>
-    public PostmortemAnswer Draft(long id, string? markdown, string by)
+    /// <param name="markdown">A text of somebody's own; null goes on from the words that people have published, and writes from the records where there are none.</param>
+    /// <param name="isAfresh">From the records, whatever people have written.</param>
+    public PostmortemAnswer Draft(long id, string? markdown, string by, bool isAfresh = false)
     {
         if (markdown is { Length: 0 or > TextMaximum })
         {
@@ -67,7 +68,8 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
                 return IncidentDesk.Refuse($"Incident {id} is {IncidentDesk.Word(incident.Status)}: its postmortem is written when it is resolved.");
             }
 
-            PostmortemVersion version = markdown is null ? FromRecords(incident, by) : ByHand(incident, markdown, by);
+            string? text = markdown ?? (isAfresh ? null : PublishedWords(incident));
+            PostmortemVersion version = text is null ? FromRecords(incident, by) : ByHand(incident, text, by);
             desk.Book.KeepText(NameOf(id, version.Number), JsonSerializer.Serialize(version, PostmortemJson.Default.PostmortemVersion));
             int words = WordCounter.Count(version.Markdown);
             string number = version.Number.ToString(CultureInfo.InvariantCulture);
@@ -164,7 +166,14 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         desk.Book.KeepText(published.NameIn(incident.Id, published.HtmlHash), texts.Html);
         desk.Book.KeepText(published.NameIn(incident.Id, published.JsonHash), texts.Json);
         published.Write(entry.Data);
-        return entry with { Text = $"version {version.Number} published, its page has sha256 {published.Hash}" };
+        string corrected = "";
+        if (CauseLine.Corrected(incident, version, Before(incident.Id, version.Number)) is var (name, claim))
+        {
+            CauseCorrection.Write(entry.Data, name, claim, version.Author);
+            corrected = $"; the cause is corrected by {version.Author}: {(name == CauseCorrection.Unnamed ? "" : $"{name}: ")}{claim}";
+        }
+
+        return entry with { Text = $"version {version.Number} published, its page has sha256 {published.Hash}{corrected}" };
     }
 
     private IEnumerable<PostmortemVersion> Before(long id, int version) => Enumerable.Range(1, version - 1).Reverse().Select(number => Read(id, number)).OfType<PostmortemVersion>();
@@ -196,6 +205,9 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             return null;
         }
     }
+
+    /// <summary>What people have published is what a correction begins with: the records still say what was corrected. Null where they published a draft of Holdfast as it was.</summary>
+    private string? PublishedWords(Incident incident) => PostmortemState.Of(incident).PublishedVersion is > 0 and var published && Read(incident.Id, published) is { Document: null } version ? version.Markdown : null;
 
     private PostmortemVersion ByHand(Incident incident, string markdown, string by)
     {

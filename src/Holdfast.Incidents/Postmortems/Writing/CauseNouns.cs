@@ -20,6 +20,8 @@ internal static class CauseNouns
         [MovedServers.Cause] = "a change of addresses",
     };
 
+    public static IEnumerable<string> Names => Known.Keys;
+
     /// <param name="name">As the diagnosis has it; one that a later program has written keeps its own words.</param>
     public static string Of(string? name) => name is null ? "another cause" : Known.GetValueOrDefault(name) ?? CauseWords.Of(name);
 

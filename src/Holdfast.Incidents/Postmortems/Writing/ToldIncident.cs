@@ -16,7 +16,8 @@ internal static class ToldIncident
 
     public static Incident Of(Incident incident)
     {
-        Incident told = incident with { Cause = Top(incident) is { } top ? IncidentFold.CauseOf(top) : null };
+        // What the records say: what people have made of it stands in their own text.
+        Incident told = incident with { Correction = null, Cause = Top(incident) is { } top ? IncidentFold.CauseOf(top) : null };
         MovedServers? moved = MovedServers.Of(told);
         ImmutableList<TimelineEntry> entries = [.. told.Entries.Select(entry => Told(entry, moved))];
         TimelineEntry? found = entries.Find(entry => entry.Reference == told.Cause?.Reference);
