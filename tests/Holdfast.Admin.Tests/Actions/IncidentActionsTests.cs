@@ -50,7 +50,7 @@ public sealed class IncidentActionsTests : AdminTest
         refused.ShouldBeProblem(409);
         refused.Body.ShouldContain("Incident 1 is confirmed: it is closed when it is resolved");
         Gateway.Incidents.Resolve(1, null, "anna");
-        (await Close()).Json.GetProperty("closedBecause").GetString().ShouldBe("a test");
+        (await Close()).Json.GetProperty("closedBecause").GetString().ShouldBe("a test of the pager");
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class IncidentActionsTests : AdminTest
         refused.Body.ShouldContain("keeps no postmortems");
     }
 
-    private Task<Answer> Close() => Send(HttpMethod.Post, "/api/incidents/1/close", """{"text": "a test"}""", "application/json", Bearer(Operator.Secret));
+    private Task<Answer> Close() => Send(HttpMethod.Post, "/api/incidents/1/close", """{"text": "a test of the pager"}""", "application/json", Bearer(Operator.Secret));
 
     private void Suspicion() => Gateway.Incidents.Book.Open(new NewEntry(EntryKind.Opened, DateTimeOffset.UtcNow, "detection", "something is unusual")
     {

@@ -9,14 +9,12 @@ namespace Holdfast.Incidents.Postmortems.Review;
 /// <summary>Closes incidents from which everything was learned, and opens again those that have a task again. Any thread. Owner: <see cref="PostmortemDesk"/>. Next: <see cref="ClosingRule"/>.</summary>
 internal sealed class IncidentClosing(IncidentDesk desk)
 {
-    private const int ReasonMaximum = 2000;
-
     // One for each incident with a published postmortem: as many as the record store has room for.
     private readonly ConcurrentDictionary<long, (int Version, bool IsNamed)> drillNamed = new();
 
     /// <param name="because">Why it needs no postmortem, or no drill; null where it has them.</param>
-    public DeskAnswer Close(long id, string? because, string by) => because is not null && (string.IsNullOrWhiteSpace(because) || because.Length > ReasonMaximum || because.Any(char.IsControl))
-        ? DeskAnswer.Invalid($"'text' says why nothing more is to be learned from it: some words in one line, {ReasonMaximum} characters at most.")
+    public DeskAnswer Close(long id, string? because, string by) => ClosingReason.ProblemOf(because) is { } wrong
+        ? DeskAnswer.Invalid(wrong)
         : desk.With(id, incident => ProblemOf(incident, because) is { } problem ? IncidentDesk.Refuse(problem) : IncidentDesk.Do(ClosingRule.Entry(incident, TasksOf(id).Count(), IsPublished(incident) && NamesDrill(incident) ? null : because?.Trim(), by, desk.Now)));
 
     /// <summary>What is left to be done until it is closed; null while its review comes first, and when nothing is.</summary>

@@ -103,13 +103,13 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         DeskAnswer answer = desk.With(id, incident => PostmortemState.Of(incident) switch
         {
             { Status: PostmortemStatus.None } => IncidentDesk.Refuse($"Incident {id} has no postmortem yet: holdfast postmortem draft {id}."),
-            { Status: PostmortemStatus.NotRequired } => IncidentDesk.Refuse(NotAsked(id, PostmortemStatus.NotRequired)),
+            { Status: PostmortemStatus.NotRequired, Version: 0 } => IncidentDesk.Refuse(NotAsked(id, PostmortemStatus.NotRequired)),
             { Status: PostmortemStatus.InReview, Reviewer: { } asked } => IncidentDesk.Refuse($"{asked} was asked already."),
             { Status: PostmortemStatus.Approved or PostmortemStatus.Published } state => IncidentDesk.Refuse($"Version {state.Version} is {Word(state.Status)} already; a correction is a new version."),
             _ when Same(reviewer, by) => IncidentDesk.Refuse("Whoever asks for the review answers for the text: another person has to read it."),
             { Writers: var writers } when writers.FirstOrDefault(one => Same(reviewer, one)) is { } writer => IncidentDesk.Refuse($"{writer} wrote it or has asked for its review: another person has to read it."),
             _ when blocking.Length > 0 => IncidentDesk.Refuse(LintGate.Refusal(id, version!.Number, blocking, isOfHoldfast)),
-            var state => IncidentDesk.Do(Entry(EntryKind.ReviewRequested, by, $"{by} asks {reviewer} to review version {state.Version}", state.Version, ("reviewer", reviewer.Trim()))),
+            var state => IncidentDesk.Do([.. WantedAfterAll(incident, state, by), Entry(EntryKind.ReviewRequested, by, $"{by} asks {reviewer} to review version {state.Version}", state.Version, ("reviewer", reviewer.Trim()))]),
         });
         return new PostmortemAnswer(answer, blocking);
     }
@@ -215,6 +215,10 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         return new PostmortemVersion(state.Version + 1, by, desk.Now, markdown, null, Read(incident.Id)?.Pictures ?? []);
     }
 
+    /// <summary>Who asks for a review of what was closed as not required takes that back: the draft is still there.</summary>
+    private IEnumerable<NewEntry> WantedAfterAll(Incident incident, PostmortemState state, string by) => state.Status == PostmortemStatus.NotRequired && incident.Status == IncidentStatus.Closed
+        ? [new NewEntry(EntryKind.Reopened, desk.Now, by, $"not closed any more: {by} asks for a review of its postmortem") { Sources = [EntrySource.Person(by)] }] : [];
+
     private PostmortemAnswer Judge(long id, string by, Func<PostmortemState, NewEntry> entry) => Plain(desk.With(id, incident => PostmortemState.Of(incident) switch
     {
         { Status: not PostmortemStatus.InReview } state => IncidentDesk.Refuse(NotAsked(id, state.Status)),
@@ -230,7 +234,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         PostmortemStatus.None => $"Incident {id} has no postmortem yet: it is drafted when the incident is resolved.",
         PostmortemStatus.Draft => $"Nobody has asked for a review of this draft: holdfast postmortem review {id} --request NAME",
         PostmortemStatus.Returned => $"It was returned: after its next version ask again with holdfast postmortem review {id} --request NAME",
-        PostmortemStatus.NotRequired => $"Incident {id} was closed without a postmortem; if it needs one after all, write it: holdfast postmortem draft {id}",
+        PostmortemStatus.NotRequired => $"Incident {id} was closed without a postmortem; if it needs one after all, write it (holdfast postmortem draft {id}) and ask for its review: holdfast postmortem review {id} --request NAME",
         _ => $"The postmortem is {Word(status)} already: a correction is a new version.",
     };
 

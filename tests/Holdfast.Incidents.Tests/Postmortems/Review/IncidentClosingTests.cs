@@ -71,9 +71,48 @@ public sealed class IncidentClosingTests : IDisposable
         Only.Of(EntryKind.Closed).Single().Text.ShouldBe("closed by anna: postmortem not required: a test of the pager, nobody was hurt");
         PostmortemReport report = PostmortemReports.Of(Only);
         (report.Status, report.NotRequiredBecause).ShouldBe(("not required", "a test of the pager, nobody was hurt"));
-        desk.Request(1, "ben", "anna").Answer.Problem.ShouldNotBeNull().ShouldContain("was closed without a postmortem");
+        desk.Approve(1, "ben").Answer.Problem.ShouldNotBeNull().ShouldContain("was closed without a postmortem");
         IncidentStory.Of(IncidentReports.Of(Only, isDurable: true, withTimeline: true), all: false).SelectMany(part => part.Sentences)
             .ShouldContain(sentence => sentence.StartsWith("Closed by anna: postmortem not required: a test of the pager, nobody was hurt (2030-", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("not needed")]
+    [InlineData("test test test")]
+    [InlineData("- - - !")]
+    public void ReasonWithoutSubstance_ClosesNothing(string because)
+    {
+        Resolved();
+        DeskAnswer answer = desk.Close(1, because, "anna");
+        answer.Outcome.ShouldBe(DeskOutcome.Invalid);
+        answer.Problem.ShouldNotBeNull().ShouldContain("in three words or more");
+        Only.Status.ShouldBe(IncidentStatus.Resolved);
+    }
+
+    [Fact]
+    public void MistakenClose_IsTakenBack_ByAskingForTheReview()
+    {
+        Resolved();
+        desk.Tick();
+        desk.Close(1, "a test of the pager", "anna").Incident.ShouldNotBeNull();
+        desk.Request(1, "ben", "anna").Answer.Problem.ShouldBeNull("the draft is still there");
+        (Only.Status, Only.ClosedBecause, PostmortemState.Of(Only).Status).ShouldBe((IncidentStatus.Resolved, (string?)null, PostmortemStatus.InReview));
+        Only.Of(EntryKind.Reopened).ShouldHaveSingleItem().Text.ShouldBe("not closed any more: anna asks for a review of its postmortem");
+        desk.Tick();
+        Only.Of(EntryKind.PostmortemDrafted).ShouldHaveSingleItem("the version that is read stays the one that was asked for");
+        desk.Approve(1, "ben");
+        desk.Publish(1, "anna").Incident.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void CloseBeforeTheDraft_SaysHowToGetOne()
+    {
+        Resolved();
+        desk.Close(1, "a test of the pager", "anna").Incident.ShouldNotBeNull();
+        desk.Request(1, "ben", "anna").Answer.Problem.ShouldBe("Incident 1 was closed without a postmortem; if it needs one after all, write it (holdfast postmortem draft 1) and ask for its review: holdfast postmortem review 1 --request NAME");
+        desk.Draft(1, null, "Holdfast").Incident.ShouldNotBeNull();
+        desk.Request(1, "ben", "anna").Answer.Problem.ShouldBeNull();
     }
 
     [Fact]
@@ -128,7 +167,7 @@ public sealed class IncidentClosingTests : IDisposable
     {
         bench.Bench.Run(100);
         bench.Bench.Outage();
-        desk.Close(1, "enough", "anna").Problem.ShouldNotBeNull().ShouldContain("it is closed when it is resolved");
+        desk.Close(1, "we have learned enough", "anna").Problem.ShouldNotBeNull().ShouldContain("it is closed when it is resolved");
     }
 
     [Fact]
@@ -140,11 +179,11 @@ public sealed class IncidentClosingTests : IDisposable
         bench.Bench.Clear();
         bench.Bench.Run(2);
         Only.Status.ShouldBe(IncidentStatus.Dismissed);
-        desk.Close(1, "enough", "anna").Problem.ShouldBe("Incident 1 is dismissed: a suspicion that passed has nothing left to close.");
+        desk.Close(1, "we have learned enough", "anna").Problem.ShouldBe("Incident 1 is dismissed: a suspicion that passed has nothing left to close.");
     }
 
     [Fact]
-    public void NumberThatNoIncidentHas_IsNotFound() => desk.Close(2, "enough", "anna").Outcome.ShouldBe(DeskOutcome.NotFound);
+    public void NumberThatNoIncidentHas_IsNotFound() => desk.Close(2, "we have learned enough", "anna").Outcome.ShouldBe(DeskOutcome.NotFound);
 
     [Fact]
     public void CorrectionThatIsNotPublished_KeepsItFromBeingClosed()
