@@ -113,6 +113,12 @@ internal sealed class PostmortemPages(Func<Escalation.EscalationConfig> policy, 
             return (status, [new WrittenField("Reviewer", $"{asked}, asked {Date(since)}; {Until(since)}"), .. NotYet(version.WrittenAt)[1..], .. extra]);
         }
 
+        // Who sent it back is whom its writers ask.
+        if (state.Status == PostmortemStatus.Returned && incident.Of(EntryKind.ReviewReturned).LastOrDefault() is { } returned)
+        {
+            return (status, [new WrittenField("Reviewer", $"{returned.Author}, {Date(returned.HappenedAt)}, returned"), .. NotYet(version.WrittenAt)[1..], .. extra]);
+        }
+
         if (state.Status is not (PostmortemStatus.Approved or PostmortemStatus.Published))
         {
             return (status, [.. NotYet(version.WrittenAt), .. extra]);

@@ -63,6 +63,20 @@ public sealed class PostmortemDeskTests : IDisposable
     }
 
     [Fact]
+    public void PageThatWasReturned_SaysByWhomAndWhen_UntilItsNextVersion()
+    {
+        Drafted();
+        desk.Request(1, "ben", "anna");
+        desk.Return(1, "the start is missing", "ben").Incident.ShouldNotBeNull();
+        string page = desk.Markdown(bench.Only, desk.Read(1)!);
+        page.ShouldContain("\nStatus: returned\n");
+        page.ShouldContain("\nReviewer: ben, 2030-03-17, returned\nPublished: not yet\n");
+        desk.Html(bench.Only, desk.Read(1)!).ShouldContain("<dt>Reviewer</dt><dd>ben, 2030-03-17, returned</dd>");
+        desk.Draft(1, page, "dora").Incident.ShouldNotBeNull();
+        desk.Markdown(bench.Only, desk.Read(1)!).ShouldContain("\nReviewer: nobody yet; to be reviewed by 2030-03-22\n");
+    }
+
+    [Fact]
     public void WhoJudgesWithoutBeingAsked_IsToldHowFarItIs()
     {
         bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");
