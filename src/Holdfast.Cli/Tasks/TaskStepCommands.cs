@@ -25,7 +25,7 @@ internal static class TaskStepCommands
     public static Command Link() => Create(
         "link",
         "Link a task with a ticket, a change or a document",
-        new Argument<string>("LINK") { Description = "An address, or the name of a ticket" },
+        new Argument<string>("LINK") { Description = "An address, or the name of a ticket, commit, change, file or drill" },
         static (wish, link) => wish with { Link = link },
         static report => $"task {report.Id} has {report.Links.Count} {(report.Links.Count == 1 ? "link" : "links")}",
         "holdfast task link 12-1 OPS-142",

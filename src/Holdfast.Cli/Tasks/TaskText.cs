@@ -36,6 +36,7 @@ internal static class TaskText
         };
         text.Write($"  {source}\n");
         text.Write(task.Proof is { } proof ? $"  proven by {proof}, drill {task.Drill}\n" : task.State == "closed" ? "" : $"  {HowToClose(task)}\n");
+        text.Write(task.ClosedAt is { } closed ? $"  done {closed.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\n" : "");
         foreach (string link in task.Links)
         {
             text.Write($"  see {link}\n");

@@ -76,7 +76,7 @@ public sealed class TaskDesk(IncidentBook book, DrillLedger ledger, IClock clock
         _ => Do(TaskEventKind.Started, by, $"{by} has started"),
     });
 
-    public TaskAnswer Link(string id, string? link, string by) => (link is null ? "'link' is missing." : TaskText.ProblemOfLink(link)) is { } problem
+    public TaskAnswer Link(string id, string? link, string by) => (link is null ? "'link' is missing." : ProblemOfLink(link)) is { } problem
         ? TaskAnswer.Invalid(problem)
         : With(id, _ => Do(TaskEventKind.Linked, by, $"see {link!.Trim()}", ("link", link.Trim())));
 
@@ -84,7 +84,7 @@ public sealed class TaskDesk(IncidentBook book, DrillLedger ledger, IClock clock
     /// <param name="drill">Name of the drill that proves it; null for the task's own.</param>
     public TaskAnswer Close(string id, string? link, string? done, string? drill, string by)
     {
-        if (TaskText.ProblemOfLink(link) is { } problem)
+        if (ProblemOfLink(link) is { } problem)
         {
             return TaskAnswer.Invalid(problem);
         }
@@ -129,7 +129,9 @@ public sealed class TaskDesk(IncidentBook book, DrillLedger ledger, IClock clock
         ?? (wish.Finding is null ? null : TaskText.ProblemOf(wish.Finding, "finding", TaskText.NameMaximum))
         ?? (wish.Due is null ? null : TaskText.ProblemOfDue(wish.Due, Today))
         ?? (wish.Priority is < 1 or > PriorityMaximum ? $"A priority is 1 (first) to {PriorityMaximum}." : null)
-        ?? TaskText.ProblemOfLink(wish.Link);
+        ?? ProblemOfLink(wish.Link);
+
+    private string? ProblemOfLink(string? link) => EvidenceLink.ProblemOf(link, name => ledger.Of(name).Any());
 
     private TaskEvent Added(string id, NewTask wish, string by)
     {

@@ -7,7 +7,6 @@ internal static class TaskText
 {
     public const int TextMaximum = 2000;
     public const int NameMaximum = 120;
-    private const int LinkMaximum = 500;
 
     /// <summary>Null when it is good, else why not.</summary>
     public static string? ProblemOf(string? text, string name, int maximum) =>
@@ -20,12 +19,5 @@ internal static class TaskText
     public static string? ProblemOfDue(string? due, DateOnly today) =>
         TaskFold.DateOf(due) is not { } day ? $"'{due}' is not a date: write it as 2026-12-24."
         : day < today ? string.Create(CultureInfo.InvariantCulture, $"{due} is over: today is {today.ToString(TaskFold.DateFormat, CultureInfo.InvariantCulture)} (UTC), and a task is due today or later.")
-        : null;
-
-    /// <summary>A page is shown with it: what a browser would run is no link.</summary>
-    public static string? ProblemOfLink(string? link) =>
-        link is null ? null
-        : ProblemOf(link, "link", LinkMaximum) is { } problem ? problem
-        : link.Contains("://", StringComparison.Ordinal) && !(Uri.TryCreate(link, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https") ? $"'{link}' is no link: write an address that begins with https://, or the name of a ticket or change."
         : null;
 }

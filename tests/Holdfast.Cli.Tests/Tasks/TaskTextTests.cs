@@ -23,6 +23,20 @@ public class TaskTextTests
         """);
 
     [Fact]
+    public void ClosedTask_SaysOnWhichDayItWasDone()
+    {
+        TaskReport closed = Report with { Type = "mitigate", State = "closed", DaysOverdue = 0, NeedsDrill = false, ClosedAt = At.AddDays(-3), History = [] };
+        TaskText.Of(closed).ShouldBe("""
+            Task 12-1, to mitigate, closed: set the limit to 240
+              owner anna, due 2030-03-16, priority 1
+              from the postmortem of incident 12
+              done 2030-03-14
+              see OPS-142
+
+            """);
+    }
+
+    [Fact]
     public void List_EndsWithTheSum()
     {
         string text = TaskText.Of(new TaskListReport(3, 1, [Report]));

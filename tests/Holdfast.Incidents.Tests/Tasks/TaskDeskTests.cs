@@ -1,3 +1,4 @@
+using Holdfast.Incidents.Drills;
 using Holdfast.Incidents.Reports;
 using Holdfast.Incidents.Tasks;
 
@@ -126,6 +127,38 @@ public sealed class TaskDeskTests : IDisposable
         string id = bench.Add("mitigate").Id;
         bench.Desk.Link(id, "javascript://x%0aalert(1)", "anna").Outcome.ShouldBe(DeskOutcome.Invalid);
         bench.Desk.Close(id, "file:///etc/passwd", null, null, "anna").Outcome.ShouldBe(DeskOutcome.Invalid);
+    }
+
+    [Theory]
+    [InlineData("done")]
+    [InlineData("x")]
+    [InlineData("fixed it yesterday")]
+    [InlineData("see the wiki")]
+    [InlineData("...")]
+    public void WordThatLeadsNowhere_IsNoEvidence(string link)
+    {
+        string id = bench.Add("mitigate").Id;
+        TaskAnswer answer = bench.Desk.Close(id, link, null, null, "anna");
+        answer.Outcome.ShouldBe(DeskOutcome.Invalid);
+        answer.Problem.ShouldNotBeNull().ShouldContain("leads nobody to what was done: write an address");
+        bench.Desk.Link(id, link, "anna").Outcome.ShouldBe(DeskOutcome.Invalid);
+    }
+
+    [Theory]
+    [InlineData("https://wiki.example.org/runbook")]
+    [InlineData("OPS-142")]
+    [InlineData("#812")]
+    [InlineData("shop/gateway#812")]
+    [InlineData("4f2a91c")]
+    [InlineData("revision 12")]
+    [InlineData("docs/runbook.md")]
+    [InlineData("learned-1")]
+    [InlineData("drill:dead-host")]
+    [InlineData("dead-host")]
+    public void NameOfWhatWasDone_IsEvidence(string link)
+    {
+        bench.Ran("dead-host", DrillResult.Passed);
+        bench.Desk.Close(bench.Add("mitigate").Id, link, null, null, "anna").Problem.ShouldBeNull();
     }
 
     [Fact]
