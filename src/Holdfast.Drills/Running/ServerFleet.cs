@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Holdfast.Drills.Scenarios;
 
@@ -10,7 +11,8 @@ internal sealed class ServerFleet(Scenario scenario, DrillOptions options, Launc
     private const int StartTries = 200;
     private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(50);
 
-    private readonly Dictionary<string, ProcessIdentity> processes = new(StringComparer.Ordinal);
+    // Several may be started at once.
+    private readonly ConcurrentDictionary<string, ProcessIdentity> processes = new(StringComparer.Ordinal);
 
     public IReadOnlyList<(ScenarioOrigin Origin, OriginControl Control, ServerRecorder Recorder)> Servers { get; } =
         [.. scenario.Origins.Select(static origin => (origin, new OriginControl(origin.Control), new ServerRecorder(origin.Name)))];

@@ -35,25 +35,40 @@ internal sealed class TimeLine(Scenario scenario, IFaultTarget target, EventBook
 
     private async Task DoFaultsAsync(DrillClock clock, CancellationToken cancellation)
     {
-        foreach (Fault fault in scenario.Faults.OrderBy(static fault => fault.At))
+        Queue<Fault> faults = new(scenario.Faults.OrderBy(static fault => fault.At));
+        while (faults.TryDequeue(out Fault? fault))
         {
-            await clock.UntilAsync(fault.At.TotalSeconds, cancellation).ConfigureAwait(false);
-            FaultKind kind = FaultKinds.Of(fault);
-            double begun = clock.Now;
-            try
+            List<Fault> atOnce = [fault];
+            while (IsStart(fault) && faults.TryPeek(out Fault? next) && IsStart(next) && next.At == fault.At)
             {
-                await kind.Apply(target, fault, cancellation).ConfigureAwait(false);
-            }
-            catch (HttpRequestException failure)
-            {
-                throw new DrillException($"the fault '{kind.Sentence(fault)}' could not be done: {failure.Message}");
+                atOnce.Add(faults.Dequeue());
             }
 
-            // A death counts from when it was asked for, a return from when the server is there.
-            double at = kind.Key == "start" ? clock.Now : begun;
-            events.Add(at, kind.Key is "note" or "announce" ? RunEventKind.Note : RunEventKind.Fault, kind.Sentence(fault));
-            KeepCapacity(kind, fault, at);
+            await clock.UntilAsync(fault.At.TotalSeconds, cancellation).ConfigureAwait(false);
+            // One after the other, the first would be there alone for as long as the others take, with all of the load.
+            await Task.WhenAll(atOnce.Select(one => DoAsync(one, clock, cancellation))).ConfigureAwait(false);
         }
+    }
+
+    private static bool IsStart(Fault fault) => FaultKinds.Of(fault).Key == "start";
+
+    private async Task DoAsync(Fault fault, DrillClock clock, CancellationToken cancellation)
+    {
+        FaultKind kind = FaultKinds.Of(fault);
+        double begun = clock.Now;
+        try
+        {
+            await kind.Apply(target, fault, cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new DrillException($"the fault '{kind.Sentence(fault)}' could not be done: {failure.Message}");
+        }
+
+        // A death counts from when it was asked for, a return from when the server is there.
+        double at = kind.Key == "start" ? clock.Now : begun;
+        events.Add(at, kind.Key is "note" or "announce" ? RunEventKind.Note : RunEventKind.Fault, kind.Sentence(fault));
+        KeepCapacity(kind, fault, at);
     }
 
     private void KeepCapacity(FaultKind kind, Fault fault, double at)

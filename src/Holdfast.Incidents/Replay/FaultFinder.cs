@@ -28,6 +28,9 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
     // A dead server refuses a few requests within a second and is out from then on.
     private const int OutLeast = 4;
 
+    // The others that went with it are back within that time, and it has what it got meanwhile.
+    private const int RushSeconds = 5;
+
     private readonly long from = time.Start - BeforeSeconds;
     private readonly int count = (int)(time.End - time.Start) + BeforeSeconds;
 
@@ -46,21 +49,38 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
 
     private IEnumerable<ReplayFault> Stretches(ReplayServer server, ServerColumns own, ServerColumns[] others, bool isByLoad)
     {
-        (ReplayFaultKind Kind, int From, int Last, List<double> Sizes) open = (ReplayFaultKind.None, 0, 0, []);
+        // Last is of the fault's own kind, Bad of any.
+        (ReplayFaultKind Kind, int From, int Last, int Bad, List<double> Sizes) open = (ReplayFaultKind.None, 0, 0, 0, []);
+        int rushTo = -1;
         for (int second = 0; second <= count; second++)
         {
             (ReplayFaultKind kind, double size) = second >= count ? (ReplayFaultKind.None, 0) : isByLoad ? JudgeByLoad(own, second) : Judge(own, others, second);
+            if (kind is ReplayFaultKind.Slow or ReplayFaultKind.Silent && second <= rushTo)
+            {
+                (kind, rushTo) = (ReplayFaultKind.None, second + 1);
+            }
+
+            bool isGone = open.Kind is ReplayFaultKind.Dead or ReplayFaultKind.Silent;
             // One that is dead or silent is out and asked for nothing: it is back when it answers again.
-            bool isQuiet = open.Kind is ReplayFaultKind.Slow or ReplayFaultKind.Failing && second - open.Last > PauseMaximum;
+            bool isQuiet = open.Kind != ReplayFaultKind.None && !isGone && second - open.Bad > PauseMaximum;
             bool isOver = open.Kind != ReplayFaultKind.None && kind == ReplayFaultKind.None && (second == count || isQuiet || own.IsWell(second));
             if (isOver)
             {
-                if (open.Last - open.From + 1 >= HeldLeast || second - open.From >= OutLeast)
+                // It was back with its first answer, though it was not well yet: what it did until then is looked at for itself.
+                int over = isGone ? BackAfter(own, open.Last, second) : second;
+                if ((isGone ? open.Last : open.Bad) - open.From + 1 >= HeldLeast || over - open.From >= OutLeast)
                 {
-                    yield return FaultOf(server, own, open.Kind, (open.From, open.Last), second >= count ? null : from + second, open.Sizes);
+                    yield return FaultOf(server, own, open.Kind, (open.From, open.Last), over >= count ? null : from + over, open.Sizes);
                 }
 
-                open = (ReplayFaultKind.None, 0, 0, []);
+                rushTo = isGone && WasLeftToIt(others, over - 1) ? over + RushSeconds : rushTo;
+                (second, open) = (over - 1, (ReplayFaultKind.None, 0, 0, 0, []));
+                if (over >= count)
+                {
+                    yield break;
+                }
+
+                continue;
             }
 
             if (kind == ReplayFaultKind.None)
@@ -69,13 +89,29 @@ internal sealed class FaultFinder(ReplaySeries series, IReadOnlyList<(ReplayServ
             }
 
             // It is what it was first: a dead server's last connections time out, a slow one's too.
-            open = open.Kind == ReplayFaultKind.None ? (kind, second, second, [size]) : (open.Kind, open.From, second, open.Sizes);
+            open = open.Kind == ReplayFaultKind.None ? (kind, second, second, second, [size]) : (open.Kind, open.From, kind == open.Kind ? second : open.Last, second, open.Sizes);
             if (kind == open.Kind)
             {
                 open.Sizes.Add(size);
             }
         }
     }
+
+    /// <summary>The first second in which it answered again, of those until it was well.</summary>
+    private int BackAfter(ServerColumns own, int last, int well)
+    {
+        int back = last + 1;
+        while (back < well && own.Good[back] < (IsCoarse(back) ? OneRequestCoarse : OneRequest))
+        {
+            back++;
+        }
+
+        return back;
+    }
+
+    /// <summary>No other answered then: all that is asked for of the pool falls upon the first that is back, and what that does to it the drill's server does by itself.</summary>
+    private bool WasLeftToIt(ServerColumns[] others, int second) =>
+        second < count && !Array.Exists(others, other => other.Good[second] >= (IsCoarse(second) ? OneRequestCoarse : OneRequest));
 
     /// <summary>Nobody listens at its address, and nothing was answered.</summary>
     private (ReplayFaultKind Kind, double Size) JudgeByLoad(ServerColumns own, int second) =>

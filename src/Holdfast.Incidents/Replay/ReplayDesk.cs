@@ -147,7 +147,7 @@ public sealed class ReplayDesk(IncidentDesk desk, ReplaySeries? series, Func<(st
 
     /// <summary>Servers that close connections while load is too much for them do it again by themselves.</summary>
     private static IReadOnlyList<ReplayFault> FaultsOf(FaultFinder finder, ServerDeaths deaths, bool isByLoad) =>
-        isByLoad ? finder.Find(isByLoad) : deaths.And(finder.Find());
+        GoneTogether.Of(isByLoad ? finder.Find(isByLoad) : deaths.And(finder.Find()));
 
     /// <summary>The first second of the trouble of which only means are left; null when all of its seconds are there.</summary>
     private long? CoarseFrom(Incident incident, TimeScale time)

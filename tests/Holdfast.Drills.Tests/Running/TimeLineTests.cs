@@ -43,6 +43,16 @@ public class TimeLineTests
     }
 
     [Fact]
+    public async Task ServersThatAreStartedInTheSameMoment_DoNotWaitForOneAnother()
+    {
+        Servers servers = new() { Starting = 2 };
+        Fault[] faults = [new Fault { Kill = "a" }, new Fault { Kill = "b" }, new Fault { Start = "a" }, new Fault { Start = "b" }, new Fault { Note = "both are there" }];
+        TimeLine timeLine = new(Scenario with { Faults = faults }, servers, new EventBook(new NobodyWatches()));
+        await timeLine.RunAsync(new DrillClock(new VirtualClock()), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+        servers.Calls.ShouldBe(["kill a", "kill b", "start a", "start b"]);
+    }
+
+    [Fact]
     public async Task FaultThatCannotBeDone_IsSaid_AndEndsTheTimeLine()
     {
         Servers servers = new() { Refuses = true };
@@ -67,7 +77,12 @@ public class TimeLineTests
     {
         public List<string> Calls { get; } = [];
 
+        private readonly TaskCompletionSource allBegun = new();
+
         public bool Refuses { get; init; }
+
+        /// <summary>None is there before so many are begun; 0 for each by itself.</summary>
+        public int Starting { get; init; }
 
         public void Kill(string server) => Calls.Add($"kill {server}");
 
@@ -75,7 +90,16 @@ public class TimeLineTests
 
         public void Thaw(string server) => Calls.Add($"thaw {server}");
 
-        public Task StartAsync(string server, CancellationToken cancellation) => Note($"start {server}");
+        public Task StartAsync(string server, CancellationToken cancellation)
+        {
+            Calls.Add($"start {server}");
+            if (Calls.Count(static call => call.StartsWith("start", StringComparison.Ordinal)) >= Starting)
+            {
+                allBegun.TrySetResult();
+            }
+
+            return allBegun.Task;
+        }
 
         public Task DieAsync(string server, CancellationToken cancellation) => Note($"die {server}");
 

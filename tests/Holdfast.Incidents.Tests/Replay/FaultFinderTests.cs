@@ -269,6 +269,62 @@ public sealed class FaultFinderTests
         outage.Plan().Faults.ShouldBeEmpty();
     }
 
+    /// <summary>As recorded: a came back first, had the load of all four for half a second, and answered hardly any of it for three more.</summary>
+    [Fact]
+    public void ServersThatAreStartedTogether_AreBackTogether_WhoeverHadTheRush()
+    {
+        using RecordedOutage outage = new("sick-server");
+        foreach (string server in new[] { "b", "c", "d" })
+        {
+            Back(outage, server, 31);
+        }
+
+        Back(outage, "a", 30);
+        outage.Server("a", Signal.Good, second => (second - RecordedOutage.Start) switch { >= 5 and < 30 => 0, 30 => 11, >= 31 and < 34 => 0, _ => 60 });
+        outage.Server("a", Signal.FailedFirstByte, second => (second - RecordedOutage.Start) switch { 31 => 135, 32 or 33 => 6, _ => 0 });
+        outage.Server("a", Signal.FirstByteMedian, second => (second - RecordedOutage.Start) switch { >= 5 and < 30 => double.NaN, 30 => 0.16, >= 31 and < 34 => double.NaN, _ => 0.06 });
+        ReplayPlan plan = outage.Plan();
+        plan.Faults.Select(fault => (fault.Server.Name, fault.Kind, fault.From - RecordedOutage.Start, fault.To - RecordedOutage.Start)).ShouldBe(
+            [("a", ReplayFaultKind.Dead, 5, 30), ("b", ReplayFaultKind.Dead, 5, 30), ("c", ReplayFaultKind.Dead, 5, 30), ("d", ReplayFaultKind.Dead, 5, 30)], ignoreOrder: true);
+        string text = ScenarioText.Write(plan);
+        new[] { "a", "b", "c", "d" }.ShouldAllBe(server => text.Contains($"{{ at: 50000ms, start: {server} }}"));
+    }
+
+    /// <summary>As published once: b was well in its first second, slow in the three that followed, and its drill made it thirteen times slower.</summary>
+    [Fact]
+    public void ServerThatIsBackFirst_IsNotSlow_ForWhatWasLeftToIt()
+    {
+        using RecordedOutage outage = new("sick-server");
+        foreach (string server in new[] { "a", "c", "d" })
+        {
+            Back(outage, server, 31);
+        }
+
+        Back(outage, "b", 30);
+        outage.Server("b", Signal.Good, second => (second - RecordedOutage.Start) switch { >= 5 and < 30 => 0, >= 31 and < 34 => 9, _ => 60 });
+        outage.Server("b", Signal.FirstByteMedian, second => (second - RecordedOutage.Start) switch { >= 5 and < 30 => double.NaN, >= 31 and < 34 => 0.8, _ => 0.06 });
+        outage.Plan().Faults.ShouldAllBe(fault => fault.Kind == ReplayFaultKind.Dead && fault.To == RecordedOutage.Start + 30);
+    }
+
+    [Fact]
+    public void ServerThatIsSlowWhenItIsBack_WhileOthersAreWell_IsSlow()
+    {
+        using RecordedOutage outage = new("sick-server");
+        outage.Server("b", Signal.Good, second => (second - RecordedOutage.Start) switch { >= 5 and < 20 => 0, >= 20 and < 40 => 6, _ => 60 });
+        outage.Server("b", Signal.FailedRefused, 5, 9, 12, 0);
+        outage.Server("b", Signal.Healthy, 5, 20, 0, 1);
+        outage.Server("b", Signal.FirstByteMedian, second => (second - RecordedOutage.Start) switch { >= 5 and < 20 => double.NaN, >= 20 and < 40 => 0.6, _ => 0.06 });
+        outage.Plan().Faults.Select(fault => (fault.Kind, fault.From - RecordedOutage.Start, fault.To - RecordedOutage.Start)).ShouldBe([(ReplayFaultKind.Dead, 5, 20), (ReplayFaultKind.Slow, 20, 40)]);
+    }
+
+    private static void Back(RecordedOutage outage, string server, int back)
+    {
+        outage.Server(server, Signal.Good, 5, back, 0, 60);
+        outage.Server(server, Signal.FailedRefused, 5, 6, 20, 0);
+        outage.Server(server, Signal.FirstByteMedian, 5, back, double.NaN, 0.06);
+        outage.Server(server, Signal.Healthy, 5, back, 0, 1);
+    }
+
     private static long Step(long second) => (second - RecordedOutage.Start) / 10;
 
     private static void Die(RecordedOutage outage, string server)
