@@ -60,10 +60,10 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
             double[] good = Smooth(series.Sum(server, time.From, all, Signal.Good));
             double[] busy = series.Read(server, Signal.InFlight, time.From, all);
             double best = good.DefaultIfEmpty(0).Max();
-            // More at once than at its best, and fewer answers.
-            double atBest = good.Zip(busy).Where(pair => pair.First >= 0.95 * best && double.IsFinite(pair.Second)).Select(pair => pair.Second).DefaultIfEmpty(double.NaN).Max();
-            // A server that stops has much at once and answers less, too: only one that is asked for far more than usual is full.
-            double[] asked = Smooth(series.Sum(server, time.From, all, AskedSignals));
+            // More at once than at its best, and fewer answers. The fewest with which it did its best: with a queue it does nearly as much for a moment, whatever waits.
+            double atBest = good.Zip(Smooth(busy)).Where(pair => pair.First >= 0.95 * best && double.IsFinite(pair.Second)).Select(pair => pair.Second).DefaultIfEmpty(double.NaN).Min();
+            // A server that stops has much at once and answers less, too: only one that is asked for far more than usual is full. What waits in it was asked for and has not ended.
+            double[] asked = Smooth([.. series.Sum(server, time.From, all, AskedSignals).Zip(Growth(busy), static (ended, more) => ended + more)]);
             double usual = ReplaySeries.Median(asked.Take(TimeScale.Lead - SmoothSeconds));
             isRefused |= refused.ShowFull(server, good);
             isReached |= good.Zip(busy, asked).Count(second => second.Third >= AskedFor * usual && second.Second >= FullAt * Math.Max(1, atBest) && second.First < best) >= SmoothSeconds;
@@ -85,6 +85,13 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     /// <summary>It was measured while the gateway kept the server from more: at its best it had all that it could do, and more was turned away.</summary>
     public bool IsFromRefusals { get; private init; }
 
+    /// <summary>By how much more was inside than in the second before. Not where the seconds beside it have none: means of ten seconds, one after the other, are no growth.</summary>
+    private static double[] Growth(double[] inside)
+    {
+        double[] more = [.. inside.Select((now, second) => second > 0 && double.IsFinite(now) && double.IsFinite(inside[second - 1]) ? now - inside[second - 1] : 0)];
+        return [.. more.Select((one, second) => one > 0 && ((second > 0 && more[second - 1] > 0) || (second + 1 < more.Length && more[second + 1] > 0)) ? one : 0)];
+    }
+
     private static SeriesSubject PoolOf(IReadOnlyList<SeriesSubject> servers) => new(SubjectKind.Pool, servers[0].Name[..servers[0].Name.IndexOf('/')]);
 
     /// <summary>It was measured by a slow server: what that answered, as many times as it was slower than usual.</summary>
@@ -96,15 +103,25 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     /// </summary>
     public ServerEstimate WithSlow(ReplaySeries series, IReadOnlyList<(ReplayServer Server, SeriesSubject Subject)> servers, IReadOnlyList<ReplayFault> faults, TimeScale time)
     {
-        double most = faults.Where(fault => fault.Kind == ReplayFaultKind.Slow).Select(fault => fault.Size * BestIn(series, servers.First(one => one.Server == fault.Server).Subject, fault, time)).DefaultIfEmpty(0).Max();
+        double most = faults.Where(fault => fault.Kind == ReplayFaultKind.Slow).Select(fault => DoneAtOwnSpeed(series, servers.First(one => one.Server == fault.Server).Subject, fault, time)).DefaultIfEmpty(0).Max();
         return IsReached || most <= Capacity ? this : this with { Capacity = most, IsFromSlow = true };
     }
 
-    // The first second of a fault has answers from before it.
-    private static double BestIn(ReplaySeries series, SeriesSubject server, ReplayFault fault, TimeScale time)
+    /// <summary>
+    /// What waits in a queue makes answers later and later, and what is answered is as much as ever: only as much as it was slower at the least was its own speed.
+    /// </summary>
+    private double DoneAtOwnSpeed(ReplaySeries series, SeriesSubject server, ReplayFault fault, TimeScale time)
     {
-        int seconds = (int)((fault.To ?? time.End) - fault.From) - 1;
-        return seconds < SmoothSeconds ? 0 : ReplaySeries.Median(Smooth(series.Sum(server, fault.From + 1, seconds, Signal.Good)));
+        // The first second of a fault has answers from before it.
+        (long from, int seconds) = (fault.From + 1, (int)((fault.To ?? time.End) - fault.From) - 1);
+        if (seconds < SmoothSeconds)
+        {
+            return 0;
+        }
+
+        double done = ReplaySeries.Median(Smooth(series.Sum(server, from, seconds, Signal.Good)));
+        double least = series.Read(server, Signal.FirstByteMedian, from + 1, seconds - 1).Where(double.IsFinite).DefaultIfEmpty(0).Min();
+        return done * Math.Min(fault.Size, Math.Max(1, least / ServiceSeconds));
     }
 
     /// <summary>Of the pool as a whole, which is kept for longer than its servers.</summary>

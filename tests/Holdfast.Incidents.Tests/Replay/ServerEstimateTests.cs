@@ -118,6 +118,66 @@ public sealed class ServerEstimateTests
         outage.Plan().Server.HeldWith.ShouldBe(0);
     }
 
+    /// <summary>Servers that answer everything, later and later: what they can do is what they answer, and not what waits in them.</summary>
+    [Theory]
+    [InlineData(1, 0.025, 24, 60)]
+    [InlineData(4, 0.1, 20, 60)]
+    [InlineData(4, 0.1, 30, 100)]
+    [InlineData(8, 0.12, 33, 150)]
+    [InlineData(2, 0.2, 5, 14)]
+    public void ServersWithDeepQueues_HaveTheCapacityThatTheyAnswer(int workers, double service, double calm, double surge)
+    {
+        using RecordedOutage outage = new("bad-deployment");
+        foreach ((string server, int seed) in new[] { ("a", 1), ("b", 2), ("c", 3), ("d", 4) })
+        {
+            Queueing queue = new(workers, service, (ulong)seed, second => second is >= 0 and < 20 ? surge : calm);
+            outage.Server(server, Signal.Good, second => queue.At(second).Good);
+            outage.Server(server, Signal.InFlight, second => queue.At(second).Inside);
+            outage.Server(server, Signal.FirstByteMedian, second => queue.At(second).FirstByte);
+        }
+
+        ServerEstimate learned = outage.Plan().Server;
+        (learned.Capacity / (workers / service)).ShouldBeInRange(0.75, 1.25);
+        learned.IsReached.ShouldBeTrue();
+    }
+
+    /// <summary>As recorded: a server that was forty times slower than usual with two hundred inside was taken for one that does 659 a second, and did 60.</summary>
+    [Fact]
+    public void ServerThatIsSlowForItsQueue_SaysNothingOfWhatItCouldDo()
+    {
+        using RecordedOutage outage = new("bad-deployment");
+        outage.Server("a", Signal.Good, 10, 30, 20, 60);
+        outage.Server("a", Signal.FirstByteMedian, second => (second - RecordedOutage.Start) is var at and >= 10 and < 30 ? 0.2 + (0.1 * (at - 10)) : 0.06);
+        outage.Server("a", Signal.InFlight, second => (second - RecordedOutage.Start) is var at and >= 10 and < 30 ? 4 + (4 * (at - 10)) : 4);
+        ReplayPlan plan = outage.Plan();
+        plan.Faults.ShouldHaveSingleItem().Kind.ShouldBe(ReplayFaultKind.Slow);
+        // Eighteen times slower than usual in the middle of it, and seven times at its beginning.
+        plan.Server.Capacity.ShouldBe(133, 1);
+    }
+
+    /// <summary>
+    /// As recorded: for six seconds twice as much comes, no request fails, more and more wait, and their users leave after five seconds. In the end one server answers a few of them, forty times later than usual.
+    /// Its drill had servers of 659 a second, and nothing happened in it.
+    /// </summary>
+    [Fact]
+    public void ServersInWhichMoreAndMoreWait_AreFull_ThoughNothingFails()
+    {
+        double[] good = [39, 60, 17, 26, 61, 20, 37, 52, 21, 55, 33, 27, 24, 14];
+        double[] inside = [15, 54, 125, 148, 171, 191, 192, 191, 198, 203, 204, 206, 203, 204];
+        double[] firstByte = [0.13, 0.23, 0.84, 1.9, 2.4, 2.9, 3.5, 3.5, 4.1, 4.8, 4.8, 4.8, 4.8, 4.8];
+        using RecordedOutage outage = new("bad-deployment");
+        foreach (string server in (string[])["a", "b", "c", "d"])
+        {
+            int last = server == "a" ? 17 : 5;
+            outage.Server(server, Signal.Good, second => (second - RecordedOutage.Start) switch { < 0 => 33, < 14 and var at => good[at], < 40 => 0, < 48 => last, _ => 33 });
+            outage.Server(server, Signal.InFlight, second => (second - RecordedOutage.Start) switch { < 0 => 4, < 14 and var at => inside[at], < 48 => 200, _ => 4 });
+            outage.Server(server, Signal.FirstByteMedian, second => (second - RecordedOutage.Start) switch { < 0 => 0.12, < 14 and var at => firstByte[at], < 40 => double.NaN, < 48 => 4.8, _ => 0.12 });
+        }
+
+        ServerEstimate learned = outage.Plan().Server;
+        (learned.Capacity, learned.IsReached, learned.IsFromSlow).ShouldBe((double.Clamp(learned.Capacity, 38, 46), true, false));
+    }
+
     [Fact]
     public void ConnectionsThatHung_AreABound()
     {
@@ -138,5 +198,36 @@ public sealed class ServerEstimateTests
         outage.Server("b", Signal.Connections, second => second < RecordedOutage.Start + 10 ? 9 + (second % 2) : second < RecordedOutage.Start + 12 ? 170 : 40);
         outage.Server("b", Signal.FailedConnectTimeout, 10, 12, 88, 0);
         outage.Plan().Server.ConnectionsMaximum.ShouldBe(40);
+    }
+
+    /// <summary>So many workers and a queue without an end, request by request from forty seconds before the trouble on.</summary>
+    private sealed class Queueing
+    {
+        private const int Before = 40;
+        private const int Seconds = 240;
+
+        private readonly (double Good, double Inside, double FirstByte)[] seconds = new (double, double, double)[Seconds];
+
+        public Queueing(int workers, double service, ulong seed, Func<int, double> rate)
+        {
+            SeededRandom random = new(seed);
+            double[] freeAt = new double[workers];
+            List<(double Arrived, double Ended)> all = [];
+            for (double now = 0; now < Seconds;)
+            {
+                now -= Math.Log(1 - random.NextDouble()) / rate((int)Math.Floor(now) - Before);
+                int next = Array.IndexOf(freeAt, freeAt.Min());
+                freeAt[next] = Math.Max(now, freeAt[next]) + (service * (0.5 + random.NextDouble()));
+                all.Add((now, freeAt[next]));
+            }
+
+            for (int second = 0; second < Seconds; second++)
+            {
+                double[] times = [.. all.Where(one => (int)one.Ended == second).Select(one => one.Ended - one.Arrived).Order()];
+                seconds[second] = (times.Length, all.Count(one => one.Arrived < second + 1 && one.Ended >= second + 1), times.Length == 0 ? double.NaN : times[times.Length / 2]);
+            }
+        }
+
+        public (double Good, double Inside, double FirstByte) At(long second) => seconds[Math.Clamp(second - RecordedOutage.Start + Before, 0, Seconds - 1)];
     }
 }
