@@ -64,7 +64,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
         }
         else if (status != IoStatus.InProgress)
         {
-            End(false, $"connect: {status}");
+            EndTurnedAway($"connect: {status}");
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
 
             if (status != IoStatus.Done)
             {
-                End(false, $"connect: {status}");
+                EndTurnedAway($"connect: {status}");
                 return;
             }
 
@@ -166,6 +166,12 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
 
         bool good = probe.Config?.Path is null || ExpectedStatus.Parse(probe.Config.ExpectStatus).Contains(response.StatusCode);
         End(good, $"status {response.StatusCode}");
+    }
+
+    private void EndTurnedAway(string result)
+    {
+        probe.Health.NoteTurnedAway();
+        End(false, result);
     }
 
     private void End(bool good, string result)

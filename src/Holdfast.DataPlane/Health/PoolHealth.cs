@@ -108,12 +108,13 @@ public sealed class PoolHealth
     public bool ProbeEnded(ServerHealth health, bool good, long now)
     {
         bool isLast = !AnyAvailable(except: null);
+        bool isSure = isLast || judgement.HasStoodStill(now);
         bool wasDoubted = health.IsDoubted;
         health.Trust();
         if (Config is not null)
         {
-            // Where nobody else is there, one good probe is enough.
-            health.Probed(good, isLast ? 1 : Config.Rise, Config.Fall);
+            // Where nobody else is there, or all stood still and go on, one good probe is enough.
+            health.Probed(good, isSure ? 1 : Config.Rise, Config.Fall);
         }
 
         bool ejected = !good && Condemn(health, wasDoubted, now);
@@ -125,7 +126,7 @@ public sealed class PoolHealth
         {
             health.Acquit(now);
         }
-        else if (health.Ejection.IsOn && (isLast || now - health.Ejection.At >= health.Ejection.Length || CommonCause.IsShared(EjectionReason.Silent, toGo: 0, servers, now)))
+        else if (health.Ejection.IsOn && (isSure || now - health.Ejection.At >= health.Ejection.Length || CommonCause.IsShared(EjectionReason.Silent, toGo: 0, servers, now)))
         {
             health.Ejection.Lift(now);
         }

@@ -20,6 +20,7 @@ internal sealed class PoolJudgement
     private readonly List<ServerHealth> condemned = [];
     private readonly uint[] requestsSeen;
     private long emptyAt = long.MinValue / 2;
+    private long stillAt = long.MinValue / 2;
     private long retriesSeen;
     private bool hasLooked;
 
@@ -43,6 +44,7 @@ internal sealed class PoolJudgement
         }
 
         evidence.Collect(pool.Servers, now);
+        stillAt = MostStandStill() ? now : stillAt;
         Settle(now, ejected);
         foreach (IEjectionRule rule in EjectionRules.All)
         {
@@ -57,6 +59,12 @@ internal sealed class PoolJudgement
             }
         }
     }
+
+    /// <summary>
+    /// A moment ago more than half of the servers took what they were sent and said nothing: what is behind all of them stood still, and they with it. They go on
+    /// where they stopped, so one good answer says as much of each as two.
+    /// </summary>
+    public bool HasStoodStill(long now) => now - stillAt < OutageEndsNanoseconds;
 
     /// <summary>A suspected server did not answer a probe, either. The last one is kept all the same: it may only pause.</summary>
     public bool TryCondemn(ServerHealth health, long now)
@@ -100,6 +108,21 @@ internal sealed class PoolJudgement
         return most;
     }
 
+    private bool MostStandStill()
+    {
+        int still = 0;
+        int all = 0;
+        for (int i = 0; i < pool.Servers.Count; i++)
+        {
+            ServerHealth health = pool.Servers[i];
+            bool counts = health.Server is { Weight: > 0, Draining: false };
+            all += counts ? 1 : 0;
+            still += counts && (health.Server.IsHealthy ? SilentDeath.IsSilent(health) : health.IsStill) ? 1 : 0;
+        }
+
+        return 2 * still > all;
+    }
+
     private void EarnRetries(long now)
     {
         long requests = 0;
@@ -122,9 +145,10 @@ internal sealed class PoolJudgement
 
     private void Settle(long now, List<ServerHealth> ejected)
     {
-        RestorationPace pace = now - emptyAt < OutageEndsNanoseconds ? RestorationPace.Doubling : RestorationPace.Gradual;
+        RestorationPace pace = HasStoodStill(now) ? RestorationPace.AtOnce : now - emptyAt < OutageEndsNanoseconds ? RestorationPace.Doubling : RestorationPace.Gradual;
         foreach (ServerHealth health in pool.Servers)
         {
+            health.NoteWhyOut();
             if (health.HasTurned)
             {
                 health.Turn(LimitOf(health, pool.Servers), pace, now);
@@ -136,7 +160,8 @@ internal sealed class PoolJudgement
             }
 
             double peers = evidence.GoodShareOfOthers(health.Evidence, out _);
-            if (health.Settle(peers, now) == RampStep.Failed && pool.TryEject(health, EjectionReason.FailedAgain, now))
+            int limit = health.Ramp.IsActive ? LimitOf(health, pool.Servers) : 0;
+            if (health.Settle(limit, peers, now) == RampStep.Failed && pool.TryEject(health, EjectionReason.FailedAgain, now))
             {
                 ejected.Add(health);
             }

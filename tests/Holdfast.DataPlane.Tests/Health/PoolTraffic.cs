@@ -1,3 +1,5 @@
+using Holdfast.Configuration;
+
 namespace Holdfast.DataPlane.Tests.Health;
 
 /// <summary>A pool whose traffic the test writes by hand, looked at every 50 ms of virtual time.</summary>
@@ -9,10 +11,10 @@ internal sealed class PoolTraffic
 
     private readonly List<ServerHealth> ejected = [];
 
-    public PoolTraffic(int servers)
+    public PoolTraffic(int servers, HealthConfig? probes = null)
     {
         Servers = PoolFixture.EqualServers(servers);
-        Pool = new PoolHealth(Servers, null, null, Now);
+        Pool = new PoolHealth(Servers, probes, null, Now);
     }
 
     public ServerState[] Servers { get; }

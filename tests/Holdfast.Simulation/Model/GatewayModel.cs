@@ -89,7 +89,7 @@ internal sealed class GatewayModel : IHappening
 
     public ServerState[] Servers => pool.Snapshot.Servers;
 
-    public void Use(ServerModel[] servers, BalanceConfig balance)
+    public void Use(ServerModel[] servers, BalanceConfig balance, HealthConfig? probes)
     {
         models.Clear();
         foreach (ServerModel model in servers)
@@ -99,7 +99,7 @@ internal sealed class GatewayModel : IHappening
         }
 
         ServerState[] states = [.. servers.Select(model => model.State)];
-        pool = SimulatedPool.Create(states, balance, Control, Workers, random.Fork());
+        pool = SimulatedPool.Create(states, balance, probes, Control, Workers, random.Fork());
         Control.Adopt(states, schedule.Now);
     }
 

@@ -89,9 +89,15 @@ internal sealed class HealthModel : IHappening
     private void Begin(ScheduledProbe probe)
     {
         ServerModel model = gateway.ModelOf(probe.Server);
-        bool good = model.AnswersProbe(probe.NeedsAnswer, out long nanoseconds);
-        schedule.At((schedule.Now + nanoseconds) / 1e9, () =>
+        bool good = model.AnswersProbe(probe.NeedsAnswer || probe.Config?.Path is not null, out long nanoseconds);
+        double seconds = Math.Min(nanoseconds / 1e9, probe.Config?.Timeout.TotalSeconds ?? double.PositiveInfinity);
+        schedule.At((schedule.Now / 1e9) + seconds, () =>
         {
+            if (model.IsGone)
+            {
+                probe.Health.NoteTurnedAway();
+            }
+
             if (probes.Ended(probe, good, schedule.Now))
             {
                 Announce(probe.Health);

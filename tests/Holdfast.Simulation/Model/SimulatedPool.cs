@@ -3,10 +3,10 @@ namespace Holdfast.Simulation;
 /// <summary>The pool of a simulated gateway: real, but for what only sockets need.</summary>
 internal static class SimulatedPool
 {
-    public static PoolState Create(ServerState[] servers, BalanceConfig balance, PoolControl control, int workers, SeededRandom random) =>
-        new(Snapshot(servers, balance, control, workers), BalancerRegistry.Create(balance, servers, random, null), control.SamplesOf(0));
+    public static PoolState Create(ServerState[] servers, BalanceConfig balance, HealthConfig? probes, PoolControl control, int workers, SeededRandom random) =>
+        new(Snapshot(servers, balance, probes, control, workers), BalancerRegistry.Create(balance, servers, random, null), control.SamplesOf(0));
 
-    private static PoolSnapshot Snapshot(ServerState[] servers, BalanceConfig balance, PoolControl control, int workers) => new()
+    private static PoolSnapshot Snapshot(ServerState[] servers, BalanceConfig balance, HealthConfig? probes, PoolControl control, int workers) => new()
     {
         Name = "shop",
         Index = 0,
@@ -17,7 +17,7 @@ internal static class SimulatedPool
         HashName = [],
         StickyCookie = [],
         StickyAttributes = [],
-        Health = new PoolHealth(servers, null, null, 0),
+        Health = new PoolHealth(servers, probes, null, 0),
         MaximumIdleConnections = 0,
         IdleNanoseconds = 0,
         BalancingFingerprint = "",

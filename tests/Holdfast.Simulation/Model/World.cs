@@ -21,6 +21,9 @@ internal sealed class World
 
     public BalanceConfig Balance { get; init; } = new();
 
+    /// <summary>Null: judged by their traffic alone, and probed where that says something.</summary>
+    public HealthConfig? Probes { get; init; }
+
     public Schedule Schedule { get; }
 
     public GatewayModel Gateway { get; }
@@ -45,7 +48,7 @@ internal sealed class World
             servers.Add(model);
         }
 
-        Gateway.Use([.. servers], Balance);
+        Gateway.Use([.. servers], Balance, Probes);
         return this;
     }
 

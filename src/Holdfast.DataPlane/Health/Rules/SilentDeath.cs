@@ -19,10 +19,13 @@ internal sealed class SilentDeath : IEjectionRule
 
     public bool OnlySuspects => true;
 
-    public bool Speaks(ServerHealth server, PoolEvidence pool)
+    public bool Speaks(ServerHealth server, PoolEvidence pool) => IsSilent(server) && OthersAreWell(pool);
+
+    /// <summary>It owes answers, and has said nothing for longer than is usual for it; whoever is to blame.</summary>
+    public static bool IsSilent(ServerHealth server)
     {
         long silence = server.Evidence.SilentNanoseconds;
-        return silence > 0 && silence >= Patience(server) && OthersAreWell(pool);
+        return silence > 0 && silence >= Patience(server);
     }
 
     /// <summary>So long a silence is nothing unusual for the server.</summary>

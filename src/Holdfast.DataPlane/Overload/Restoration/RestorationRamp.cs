@@ -53,7 +53,7 @@ public sealed class RestorationRamp
     /// <param name="limit">The whole limit, what the server could take before or what its peers can.</param>
     public void Begin(int limit, RestorationPace pace, long now)
     {
-        IsActive = true;
+        IsActive = pace != RestorationPace.AtOnce;
         this.pace = pace;
         target = limit;
         share = FirstShare;
@@ -64,6 +64,12 @@ public sealed class RestorationRamp
         holds = false;
         goodSinceBad = WindowsOfForgiveness;
     }
+
+    /// <summary>
+    /// It has turned out that the server can take so many: a limit that had fallen while it stood still has risen again. What it is given is a share of
+    /// that: a share of one request is one to the last window.
+    /// </summary>
+    public void Raise(int limit) => target = Math.Max(target, limit);
 
     /// <summary>The server is out again.</summary>
     public void Stop() => IsActive = false;

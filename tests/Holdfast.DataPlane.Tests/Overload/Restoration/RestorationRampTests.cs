@@ -27,6 +27,26 @@ public sealed class RestorationRampTests
     }
 
     [Fact]
+    public void StoodStillWithItsPool_IsNotRestored()
+    {
+        ramp.Begin(200, RestorationPace.AtOnce, now);
+        ramp.Cap.ShouldBe(RestorationRamp.NoCap);
+        Pass(1, good: 5).ShouldBe(RampStep.Idle);
+    }
+
+    [Fact]
+    public void LimitRisesOnTheWay_ItsShareIsOfTheNewOne()
+    {
+        ramp.Begin(2, RestorationPace.Gradual, now);
+        Pass(4.5, good: 2);
+        ramp.Cap.ShouldBe(1);
+        ramp.Raise(20);
+        ramp.Cap.ShouldBeInRange(10, 11);
+        ramp.Raise(10);
+        ramp.Cap.ShouldBeInRange(10, 11, "a limit that falls binds by itself");
+    }
+
+    [Fact]
     public void AfterAnOutageOfAll_EverythingIsBackWithinTwoAndAHalfSeconds()
     {
         ramp.Begin(200, RestorationPace.Doubling, now);
