@@ -49,6 +49,9 @@ public static class PostmortemLinter
     /// <summary>A drill with its id, its criterion and its next run; also asked of a text that has no tasks.</summary>
     public static bool NamesDrill(string text) => !IsNoText(text) && text.Length <= MostSymbols && WordCount.OfText(text) is > 0 and <= MostWords && new A17Drill().IsMetBy(PostmortemReader.Read(text));
 
+    /// <summary>As many as <see cref="Check(string)"/> counts: whoever is told a number is told the same one everywhere.</summary>
+    internal static int WordsOf(string text) => IsNoText(text) ? 0 : IsTooLong(text) || WordCount.OfText(text) == 0 ? WordCount.OfText(text) : PostmortemReader.Read(text).WordCount;
+
     /// <summary>Nobody reads it: it is only counted.</summary>
     internal static bool IsTooLong(string text) => text.Length > MostSymbols || WordCount.OfText(text) > MostWords;
 

@@ -71,7 +71,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             string? text = markdown ?? (isAfresh ? null : PublishedWords(incident));
             PostmortemVersion version = text is null ? FromRecords(incident, by) : ByHand(incident, text, by);
             desk.Book.KeepText(NameOf(id, version.Number), JsonSerializer.Serialize(version, PostmortemJson.Default.PostmortemVersion));
-            int words = WordCounter.Count(version.Markdown);
+            int words = PostmortemLinter.WordsOf(version.Markdown);
             string number = version.Number.ToString(CultureInfo.InvariantCulture);
             return IncidentDesk.Do(new NewEntry(EntryKind.PostmortemDrafted, desk.Now, by, $"postmortem version {number} written by {by}, {words} words")
             {

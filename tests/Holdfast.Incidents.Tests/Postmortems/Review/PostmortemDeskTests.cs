@@ -77,6 +77,20 @@ public sealed class PostmortemDeskTests : IDisposable
     }
 
     [Fact]
+    public void TimelineAndLinter_CountTheSameWords()
+    {
+        Drafted();
+        desk.Draft(1, desk.Read(1)!.Markdown + "\n![A picture with many words about it](1-impact.svg)\n\n---\n\nNotes that are no part of it, and are not counted.\n", "dora").Incident.ShouldNotBeNull();
+        foreach (int version in (int[])[1, 2])
+        {
+            int words = PostmortemLinter.Check(desk.Read(1, version)!.Markdown).Words;
+            TimelineEntry entry = bench.Only.Of(EntryKind.PostmortemDrafted).ElementAt(version - 1);
+            entry.Number("words").ShouldBe(words);
+            entry.Text.ShouldEndWith($", {words} words");
+        }
+    }
+
+    [Fact]
     public void WhoJudgesWithoutBeingAsked_IsToldHowFarItIs()
     {
         bench.Desk.Open("customers cannot pay", "shop", null, null, "anna");

@@ -38,6 +38,9 @@ internal sealed class I04OutageIsComplete() : LintRule("I04", LintSeverity.Contr
         Range found = Complete.Find(sentence.Words);
         int first = found.Start.Value;
         // "Two hours in total: outage of the shop" adds up; it does not say that all of it was gone.
-        return (first > 0 && sentence.Words[first].Text is "total" && sentence.Words[first - 1].Text is "in") || sentence.Words.Take(found.Start.Value).TakeLast(3).Any(word => word.Text is "not" or "no" or "never" or "nearly" or "almost" or "wasn't" or "before" or "until");
+        return (first > 0 && sentence.Words[first].Text is "total" && sentence.Words[first - 1].Text is "in")
+            // "25 % of all customers could not pay".
+            || (first > 0 && sentence.Words[first].Text is "all" && sentence.Words[first - 1].Text is "of")
+            || sentence.Words.Take(found.Start.Value).TakeLast(3).Any(word => word.Text is "not" or "no" or "never" or "nearly" or "almost" or "wasn't" or "before" or "until");
     }
 }

@@ -2,8 +2,8 @@ using Holdfast.Incidents.Postmortems.Linting.Reading;
 
 namespace Holdfast.Incidents.Postmortems.Linting.Rules;
 
-/// <summary>What the summary denies does not happen in the timeline.</summary>
-internal sealed class I09ImpactMeetsSymptoms() : LintRule("I09", LintSeverity.Contradiction, "the impact agrees with symptoms and workaround in the timeline", "Correct the summary or the entry.")
+/// <summary>What the summary denies does not happen in the timeline, and a share is that of the counts beside it.</summary>
+internal sealed class I09ImpactMeetsSymptoms() : LintRule("I09", LintSeverity.Contradiction, "the impact agrees with symptoms and workaround in the timeline, and a share with the counts beside it", "Correct the summary, the entry or the number.")
 {
     private static readonly (Phrases Denial, Phrases Symptom, string What)[] Pairs =
     [
@@ -22,6 +22,14 @@ internal sealed class I09ImpactMeetsSymptoms() : LintRule("I09", LintSeverity.Co
             if (denied is not null && told is not null)
             {
                 yield return At(denied.QuoteOf(denial), $"in line {told.Line} {what}: \"{told.QuoteOf(symptom).Text}\"");
+            }
+        }
+
+        foreach (Sentence sentence in postmortem.Sentences)
+        {
+            if (CountedShare.Of(sentence) is { } counted && !counted.Fits(sentence))
+            {
+                yield return At(sentence.Block.Passage.Quote(counted.Share.Start, counted.Share.End), $"{counted.InWords}");
             }
         }
     }

@@ -7,6 +7,8 @@ namespace Holdfast.Incidents.Postmortems.Linting.Rules;
 internal sealed class T03StatedLength() : LintRule("T03", LintSeverity.Contradiction, "the stated length is the end minus the start", "Correct the length or one of the two times.")
 {
     private static readonly Phrases Labels = Phrases.Of("duration", "lasted", "lasting", "last|lasts for", "total downtime|outage|duration|length", "downtime", "length", "outage|incident|disruption of", "down for", "unavailable for", "in total", "elapsed");
+    private static readonly Phrases Total = Phrases.Of("total of");
+    private static readonly Phrases OfAnOutage = Phrases.Of("outage", "incident", "disruption", "downtime", "interruption", "down", "unavailab*", "offline", "affected", "degraded", "fail*", "refused", "could not", "unreachable", "lasted");
     private static readonly Phrases Others = Phrases.Of("detect*", "notic*", "escalat*", "identif*", "after", "later", "every", "each", "per", "timeout*", "within", "took", "lost", "previous|earlier|last|past", "delay*", "interval", "ago", "between", "first", "wait*", "trail*", "lease", "retention", "of them|those", "suspected", "average");
 
     public override IEnumerable<LintFinding> Find(Postmortem postmortem)
@@ -67,6 +69,8 @@ internal sealed class T03StatedLength() : LintRule("T03", LintSeverity.Contradic
         bool isBracketed = duration.Start > 0 && text[duration.Start - 1] is '(' or '[' && sentence.Clocks.Count >= 2;
         bool standsBeforeRange = sentence.Clocks.Count >= 2 && sentence.Clocks[0].Start > duration.End && text[duration.End..sentence.Clocks[0].Start].Trim(' ', ',', ':', ';').StartsWith('(');
         bool isFor = near.Count > 0 && near[^1].Text == "for" && sentence.Clocks.Count >= 2;
-        return Labels.Contains(near) || isOutage || isBracketed || standsBeforeRange || isFor;
+        // "A total of 12 minutes of log reading" is no length of the outage.
+        bool isTotal = Total.Contains([.. before.TakeLast(3)]) && sentence.Has(OfAnOutage) && (isOutage || after is not [{ Text: "of" or "on" or "spent" or "was" or "were" or "searching" or "went" }, ..]);
+        return Labels.Contains(near) || isTotal || isOutage || isBracketed || standsBeforeRange || isFor;
     }
 }
