@@ -9,10 +9,10 @@ internal static class SectionNames
     [
         (Topics.Corrective, Phrases.Of(
             "corrective", "preventative", "preventive", "prevention", "action items|item|plan|points", "actions", "follow up|ups", "followup|followups", "follow on", "improvements", "improvement",
-            "tasks", "next steps", "remediation items", "remediations", "to do|dos", "todo|todos", "what we are doing", "what we're doing", "what we are changing", "what we will|are change|do|changing|doing", "what changes", "what happens next", "repair items", "future work|mitigation|mitigations", "what comes next")),
+            "tasks", "next steps", "remediation items", "remediations", "to do|dos", "todo|todos", "what we are doing", "what we're doing", "what we are changing", "what we will|are change|do|changing|doing", "what changes", "what we change", "what happens next", "repair items", "future work|mitigation|mitigations", "what comes next")),
         (Topics.Timeline, Phrases.Of("timeline", "time line", "chronology", "sequence of events", "event log", "log of events", "what happened when")),
-        (Topics.Cause, Phrases.Of("root cause|causes", "cause|causes", "contributing factor|factors|causes|conditions", "five whys", "5 whys", "why it happened", "what went wrong technically", "technical details|analysis", "fault", "background and cause", "what broke", "analysis")),
-        (Topics.Resolution, Phrases.Of("resolution", "recovery", "mitigation", "remediation", "how we fixed it", "how it was fixed", "fix", "the fix", "repair", "response and recovery", "restoration", "how we recovered")),
+        (Topics.Cause, Phrases.Of("root cause|causes", "cause|causes", "contributing factor|factors|causes|conditions", "five whys", "5 whys", "why it happened", "why did", "what went wrong technically", "technical details|analysis", "fault", "background and cause", "what broke", "analysis")),
+        (Topics.Resolution, Phrases.Of("resolution", "recovery", "mitigation", "remediation", "how we fixed it", "how it was fixed", "fix", "the fix", "repair", "response and recovery", "restoration", "how we recovered|got", "how it ended")),
         (Topics.Trigger, Phrases.Of("trigger", "triggers", "lead up", "leadup", "proximate cause")),
         (Topics.Detection, Phrases.Of("detection", "detected", "how we found out", "how we noticed")),
         (Topics.Impact, Phrases.Of("impact", "customer impact", "user impact", "who was affected", "effect on", "effects", "scope", "fault impact")),

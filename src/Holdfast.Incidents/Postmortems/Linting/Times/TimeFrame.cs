@@ -141,7 +141,14 @@ internal sealed class TimeFrame
         // The next one alone can be: before a later one stands more than these words.
         DateMention? after = dates.Find(date => date.Start >= clock.End) is { } next && text.AsSpan(clock.End, next.Start - clock.End).Trim(" ,(") is "" or "on" or "of" or "on the" ? next : null;
         DateMention? before = dates.FindLast(date => date.End <= clock.Start);
-        return (after ?? before ?? (dates.Count == 1 ? dates[0] : null))?.In(Year);
+        return (after ?? before ?? (dates.Count == 1 && !IsLabel(text, clock, sentence) ? dates[0] : null))?.In(Year);
+    }
+
+    /// <summary>"00:12 - We suspected the directory, upgraded on 31 August": the day is of what is told, and not of the entry.</summary>
+    private static bool IsLabel(string text, ClockMention clock, Sentence sentence)
+    {
+        ClockMention? next = sentence.Clocks.Find(other => other.Start > clock.Start);
+        return sentence.Section.Is(Topics.Timeline) && !text.AsSpan(0, clock.Start).ContainsAnyInRange('A', 'z') && text.AsSpan(clock.End).TrimStart(" *UTC").IndexOfAny("-–—:|") == 0 && !(next is not null && OutageReader.IsRange(text, clock, next));
     }
 
     private static bool SaysNextDay(string text, ClockMention clock)

@@ -16,5 +16,5 @@ internal sealed class D10Resolution() : LintRule("D10", LintSeverity.Format, "an
         }
     }
 
-    private static bool IsFailed(TimelineEntry entry) => entry.Has(Phrases.Of("no effect|change|improvement|difference", "without effect|success", "did not help", "failed rollback|restart|attempt", "rollback|restart|attempt ~ failed")) || (entry.Is(EntryRoles.Change) && entry.Has(Phrases.Of("deployed", "rollout", "release*")) && !entry.Has(Phrases.Of("fix*", "hotfix", "patch*", "rollback", "rolled back", "revert*")));
+    private static bool IsFailed(TimelineEntry entry) => entry.Has(Phrases.Of("no effect|change|improvement|difference", "without effect|success", "did not help", "failed rollback|restart|attempt", "rollback|restart|attempt ~ failed")) || (entry.Is(EntryRoles.Change) && entry.Has(Phrases.Of("deployed", "rollout", "release*")) && !entry.Has(Phrases.Of("fix*", "hotfix", "patch*", "rollback", "rolled|roll|rolls ~ back", "revert*")));
 }

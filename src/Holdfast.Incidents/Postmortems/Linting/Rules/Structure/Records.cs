@@ -25,6 +25,13 @@ internal static class Records
             // Several on one line: "Author: A. Status: final", "Author: A | Status: final".
             foreach (string wanted in labels)
             {
+                // In columns: "Published: 2031-02-06     Reviewed by L. Brandt on 2031-02-06: approved".
+                int column = wanted.EndsWith(" by", StringComparison.Ordinal) ? text.IndexOf($"  {wanted} ", StringComparison.OrdinalIgnoreCase) : -1;
+                if (column > 0 && text.Length < 200)
+                {
+                    return (new Quote(line + 1, postmortem.Source[line].Trim()), text[(column + wanted.Length + 3)..].Trim());
+                }
+
                 int at = text.IndexOf(wanted + ":", StringComparison.OrdinalIgnoreCase);
                 if (at > 0 && text[at - 1] == ' ' && !text[..at].EndsWith("fallback ", StringComparison.OrdinalIgnoreCase) && text.Length > at + wanted.Length + 2 && text.Length < 200)
                 {

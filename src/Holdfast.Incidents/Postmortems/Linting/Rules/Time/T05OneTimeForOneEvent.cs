@@ -15,7 +15,7 @@ internal sealed class T05OneTimeForOneEvent() : LintRule("T05", LintSeverity.Con
     private const int SharedLeast = 2;
 
     private static readonly Phrases Deployed = Phrases.Of("deployed|deploys", "rolled out", "went live", "released");
-    private static readonly Phrases Undone = Phrases.Of("rolled back", "rollback", "revert*", "fix", "hotfix", "again", "previous", "next", "second");
+    private static readonly Phrases Undone = Phrases.Of("rolled ~ back", "rollback", "revert*", "fix", "hotfix", "again", "previous", "next", "second");
 
     // What is told in both places, in words that name one event.
     private static readonly (string Name, Phrases Words)[] Events =
@@ -23,7 +23,7 @@ internal sealed class T05OneTimeForOneEvent() : LintRule("T05", LintSeverity.Con
         ("the start", Phrases.Of("outage|incident|impact|errors|failures ~ began|started|begins", "first errors|failures|failed|timeouts|error|failure|timeout")),
         ("the detection", Phrases.Of("detected", "alert|alarm|monitor|monitoring|probe ~ fired|paged|alerted|triggered", "alerts|alerted", "paged the|an|on")),
         ("the escalation", Phrases.Of("escalated")),
-        ("the rollback", Phrases.Of("rolled back", "rollback ~ completed|finished|done|began|started", "reverted")),
+        ("the rollback", Phrases.Of("rolled ~ back", "rollback ~ completed|finished|done|began|started", "reverted")),
         ("the restart", Phrases.Of("restarted")),
         ("the finding of the cause", Phrases.Of("cause ~ identified|found|confirmed", "identified ~ cause")),
         ("the recovery", Phrases.Of("resolved", "service|outage ~ restored|ended", "fully restored|recovered|operational", "back to normal")),
