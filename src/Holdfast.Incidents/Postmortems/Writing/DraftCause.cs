@@ -44,7 +44,8 @@ internal sealed class DraftCause(Incident incident, CausePlaybook playbook, int 
         // What set it off is said once, as that.
         string? growth = trigger is null && found.Get("name") == "surge" ? Array.Find(evidence, static one => one.Contains("first attempts/s", StringComparison.Ordinal)) : null;
         evidence = [.. evidence.Where(one => one != trigger && one != growth)];
-        List<WrittenSentence> why = [new($"The root cause was {CauseNouns.Of(Incident.Cause, found.Get("name"))}: {DraftText.Within(room.Again(found.Get("claim") ?? ""), found.Get("claim") ?? "")}", [found.Reference])];
+        string claim = found.Get("claim") ?? "";
+        List<WrittenSentence> why = [new($"The root cause was {CauseNouns.Of(Incident.Cause, found.Get("name"))}: {DraftText.Within(room.Whole(claim), claim)}", [found.Reference])];
         if (growth is not null)
         {
             why.Add(new WrittenSentence($"The series showed the trigger, more traffic: {DraftText.Within(room.Sentence(growth), growth)}", [found.Reference]));

@@ -52,6 +52,14 @@ internal sealed record DraftRoom(int Words, int Changes, int Notes)
     /// <summary>The claim where it stands once more: who it is is told wholly, as far as the linter bears it twice.</summary>
     public string Again(string claim) => Words < WordsForCause ? Twice(claim) : Bounded(claim, Math.Max(CauseLeast, Words), WordsOf(claim.Split(' ', StringSplitOptions.RemoveEmptyEntries), ClaimParts));
 
+    /// <summary>The same where it explains: what would break off there is told as the summary tells it, where that is a whole thought and no more than the linter bears twice.</summary>
+    public string Whole(string claim)
+    {
+        string again = Again(claim);
+        return again.EndsWith(SentenceCut.GoesOn, StringComparison.Ordinal) && Cause(claim) is var whole && !whole.EndsWith(SentenceCut.GoesOn, StringComparison.Ordinal)
+            && whole.Split(' ') is var words && WordsOf(words, TwiceParts) == words.Length ? whole : again;
+    }
+
     /// <summary>What people noted, in their words; where these stand in two places, as far as the linter bears it.</summary>
     public string Note(string text, bool isTwice = false)
     {

@@ -59,7 +59,7 @@ internal sealed class DraftTimeline(Incident incident, int section, DraftRoom? b
         string what = GapFinder.IsGap(incident) ? DraftGone.Began : impact is null ? $"It began, as {opened.Author} said when it was opened." : $"First requests to {DraftText.Service(incident)} {Harm(impact)}.";
         Add(start, 0, [what], impact ?? opened);
         DetectionTold? own = DetectionTold.Find(incident);
-        string how = own is not null ? $"Detected by Holdfast's monitoring: {DraftText.Within(room.Sentence(own.Text), own.Text)}"
+        string how = own is not null ? $"Detected by Holdfast's monitoring: {DraftText.Within(own.In(room), own.Text)}"
             : GapFinder.IsGap(incident) ? DraftGone.Seen
             : incident.OpenedBy == Incident.Alert ? $"Detected by an alert, which said: {said}"
             : $"Detected by a report from {opened.Author}, who opened the incident: {said}";

@@ -83,6 +83,8 @@ public sealed class OutageStoriesTests
         string markdown = RecordedIncident.Draft("surge-taken-for-a-deployment", out _);
         markdown.ShouldContain("The diagnosis had stated a surge of requests first, at 05:22:11.");
         markdown.ShouldContain("Cause identified: a deployment or bug; that had been ruled out at 05:22:05.");
+        markdown.ShouldContain("Detected by Holdfast's monitoring: 151 requests/s were offered to the gateway instead of 100.");
+        markdown.ShouldContain("The root cause was a deployment or bug: the new version on pool shop was slow or failed. ");
     }
 
     [Theory]
