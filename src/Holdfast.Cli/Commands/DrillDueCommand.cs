@@ -96,6 +96,7 @@ internal static class DrillDueCommand
             writer.WriteBoolean("pageChanged", drill.HasChanged);
             writer.WriteString("result", drill.Newest?.Result.ToString().ToLowerInvariant());
             writer.WriteString("ranAt", drill.Newest?.StartedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            writer.WriteString("ranOnOldAt", drill.NewestOnOld?.StartedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
             writer.WriteEndObject();
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Holdfast.Incidents.Drills;
 
 namespace Holdfast.Cli;
@@ -17,12 +18,15 @@ internal sealed record LearnedDrill(string Name, string Path, DrillVerdict? Newe
     /// <summary>It ran, at least in the short form, which proves nothing when it passes.</summary>
     public bool RanShort { get; init; }
 
+    /// <summary>The last run of this page on the configuration of that day; null when there was none. However it ended, it says nothing of the present one.</summary>
+    public DrillVerdict? NewestOnOld { get; init; }
+
     public string PageHash { get; init; } = "";
 
     public bool IsGreen => Newest is { Result: DrillResult.Passed };
 
     /// <summary>The last verdict in words.</summary>
-    public string Said => Newest is { } verdict ? verdict.Result.ToString().ToLowerInvariant() : HasChanged ? "page has changed since" : RanShort ? "ran in its short form only" : "never ran";
+    public string Said => Newest is { } verdict ? verdict.Result.ToString().ToLowerInvariant() : HasChanged ? "page has changed since" : RanShort ? "ran in its short form only" : NewestOnOld is { } old ? string.Create(CultureInfo.InvariantCulture, $"ran on old only, {old.StartedAt.UtcDateTime:yyyy-MM-dd}") : "never ran";
 
     public double DaysSince(DateTimeOffset now) => Newest is { } verdict ? (now - verdict.StartedAt).TotalDays : double.PositiveInfinity;
 
@@ -33,11 +37,13 @@ internal sealed record LearnedDrill(string Name, string Path, DrillVerdict? Newe
         string page = File.ReadAllText(path);
         string name = LearnedDrills.NameIn(page) ?? System.IO.Path.GetFileNameWithoutExtension(path);
         string hash = DrillLedgerFile.HashOf(page);
-        DrillVerdict[] present = [.. ledger.Of(name).Where(verdict => verdict.Gateway == "holdfast" && !verdict.OnOldConfiguration)];
+        DrillVerdict[] all = [.. ledger.Of(name).Where(verdict => verdict.Gateway == "holdfast")];
+        DrillVerdict[] present = [.. all.Where(verdict => !verdict.OnOldConfiguration)];
         DrillVerdict[] ofThisPage = [.. present.Where(verdict => verdict.ScenarioHash == hash)];
         return new LearnedDrill(name, path, Array.Find(ofThisPage, verdict => verdict.CountsAsProof), HasChanged: present.Length > 0 && ofThisPage.Length == 0)
         {
             RanShort = ofThisPage.Length > 0,
+            NewestOnOld = Array.Find(all, verdict => verdict.OnOldConfiguration && verdict.ScenarioHash == hash),
             PageHash = hash,
         };
     }

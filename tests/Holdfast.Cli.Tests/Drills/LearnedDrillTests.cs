@@ -117,6 +117,8 @@ public sealed class LearnedDrillTests
         using JsonDocument told = JsonDocument.Parse(due.Output);
         told.RootElement.GetProperty("due").EnumerateArray().Select(one => one.GetProperty("drill").GetString()).ShouldBe(["learned-2", "learned-3", "learned-10", "learned-11", "learned-13"]);
         string list = HoldfastProcess.Run(workplace.Path, "drill", "due", "--state-dir", state).Output;
+        list.ShouldMatch("learned-10 +ran on old only, [0-9]{4}-[0-9]{2}-[0-9]{2} ");
+        told.RootElement.GetProperty("due")[2].GetProperty("ranOnOldAt").GetDateTimeOffset().ShouldBeInRange(DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow);
         list.ShouldMatch("learned-11 +page has changed since");
         list.ShouldMatch("learned-13 +ran in its short form only");
         Finished nowhere = HoldfastProcess.Run(workplace.Path, "drill", "due", "--drills", "nowhere", "--state-dir", state);
