@@ -74,9 +74,11 @@ internal sealed class DrillRun : IFaultTarget, ILoadObserver, IDisposable
     public async Task SwapConfigurationAsync(string template, CancellationToken cancellation)
     {
         double begun = clock.Now;
-        string? refusal = await gateway.SwapAsync(template, cancellation).ConfigureAwait(false);
-        events.Add(begun, refusal is null ? RunEventKind.Note : RunEventKind.Reaction, refusal is null ? $"the gateway's own check finds nothing in {template}"
-            : $"the gateway's own check refuses {template}: {refusal}", refusal is not null);
+        SwapAnswer answer = await gateway.SwapAsync(template, cancellation).ConfigureAwait(false);
+        foreach ((RunEventKind kind, string text, bool isDetection) in answer.About(template))
+        {
+            events.Add(begun, kind, text, isDetection);
+        }
     }
 
     public async Task AnnounceAsync(string deployment, string subject, CancellationToken cancellation)

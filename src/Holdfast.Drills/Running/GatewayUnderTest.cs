@@ -45,13 +45,12 @@ internal sealed class GatewayUnderTest(GatewayKind kind, Scenario scenario, Dril
     }
 
     /// <summary>Another configuration goes live whatever the gateway's own check says of it: that is what people in a hurry do.</summary>
-    /// <returns>What the check said when it refused; null when it accepted.</returns>
-    public async Task<string?> SwapAsync(string template, CancellationToken cancellation)
+    public async Task<SwapAnswer> SwapAsync(string template, CancellationToken cancellation)
     {
         Write(template);
         (int code, string said) = await CheckProgram.RunAsync(kind.CheckCommand(Files), Files.Work, kind.Environment(Files), cancellation).ConfigureAwait(false);
-        await kind.ReloadAsync(Files, process, cancellation).ConfigureAwait(false);
-        return code == 0 ? null : said;
+        string? refusal = await kind.ReloadAsync(Files, process, cancellation).ConfigureAwait(false);
+        return new SwapAnswer(code == 0 ? null : said, refusal);
     }
 
     /// <returns>What it said when it did not take it; null when it did, or when nobody could tell it.</returns>

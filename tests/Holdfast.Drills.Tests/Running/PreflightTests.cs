@@ -82,7 +82,7 @@ public class PreflightTests
 
         public override IReadOnlyList<string> CheckCommand(GatewayFiles files) => files.Program;
 
-        public override Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation) => Task.CompletedTask;
+        public override Task<string?> ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
         public override IGatewayWatch Watch(GatewayFiles files) => new LogWatch(files.Log);
     }

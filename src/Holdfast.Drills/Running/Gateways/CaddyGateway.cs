@@ -16,11 +16,11 @@ internal sealed class CaddyGateway : GatewayKind
     public override IReadOnlyList<string> CheckCommand(GatewayFiles files) => [.. files.Program, "validate", "--config", files.Configuration, "--adapter", "caddyfile"];
 
     // What `caddy reload` does: the adapted file is posted to the admin address.
-    public override async Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation)
+    public override async Task<string?> ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation)
     {
         using StringContent content = new(await File.ReadAllTextAsync(files.Configuration, cancellation).ConfigureAwait(false), Encoding.UTF8, "text/caddyfile");
-        // A refusal changes nothing, and the check before has told it already.
         using HttpResponseMessage answer = await DrillHttp.Client.PostAsync($"http://{files.Admin}/load", content, cancellation).ConfigureAwait(false);
+        return answer.IsSuccessStatusCode ? null : ReloadRefusal.InOneLine(await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false));
     }
 
     public override IGatewayWatch Watch(GatewayFiles files) => new LogWatch(files.Log, "\"logger\":\"http.handlers.reverse_proxy.health_checker");

@@ -22,7 +22,8 @@ public abstract class GatewayKind
     public abstract IReadOnlyList<string> CheckCommand(GatewayFiles files);
 
     /// <summary>How its operators give it another configuration: a signal to its first process, or a command of its own.</summary>
-    public abstract Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation);
+    /// <returns>Why it stays with what it has; null when it took it, or does not say.</returns>
+    public abstract Task<string?> ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation);
 
     /// <summary>Tells it of a deployment; most gateways know no such thing.</summary>
     /// <returns>Why it did not take it; null otherwise.</returns>

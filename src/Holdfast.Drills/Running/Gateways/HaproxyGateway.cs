@@ -13,10 +13,10 @@ internal sealed class HaproxyGateway : GatewayKind
 
     public override IReadOnlyList<string> CheckCommand(GatewayFiles files) => [.. files.Program, "-c", "-f", files.Configuration];
 
-    public override Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation)
+    public override Task<string?> ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation)
     {
         ProcessSignals.Send(process, "USR2");
-        return Task.CompletedTask;
+        return Task.FromResult<string?>(null);
     }
 
     public override IGatewayWatch Watch(GatewayFiles files) => new HaproxyWatch(files.Admin);

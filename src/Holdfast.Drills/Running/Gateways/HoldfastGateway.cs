@@ -20,12 +20,15 @@ internal sealed class HoldfastGateway : GatewayKind
 
     // What `holdfast reload` does. A signal alone does not do: whoever starts a drill with nohup has processes that ignore SIGHUP for ever, and the drill
     // would go on with the configuration of before and pass or fail for nothing.
-    public override async Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation)
+    public override async Task<string?> ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation)
     {
-        if (!await IsToldAsync($"http://{files.Admin}/api/reload", cancellation).ConfigureAwait(false))
+        (bool isTold, string? refusal) = await TellAsync($"http://{files.Admin}/api/reload", cancellation).ConfigureAwait(false);
+        if (!isTold)
         {
             ProcessSignals.Send(process, "HUP");
         }
+
+        return refusal;
     }
 
     // What `holdfast series announce` does.
@@ -39,21 +42,26 @@ internal sealed class HoldfastGateway : GatewayKind
 
     public override IGatewayWatch Watch(GatewayFiles files) => new HoldfastWatch(files.Admin);
 
-    /// <returns>False when nobody there takes it from us: no answer in time, or a token is wanted. That a configuration is refused is an answer.</returns>
-    private static async Task<bool> IsToldAsync(string url, CancellationToken cancellation)
+    /// <returns>Not told when nobody there takes it from us: no answer in time, or a token is wanted. That a configuration is refused is an answer.</returns>
+    private static async Task<(bool IsTold, string? Refusal)> TellAsync(string url, CancellationToken cancellation)
     {
         try
         {
             using HttpResponseMessage answer = await DrillHttp.Client.PostAsync(url, null, cancellation).ConfigureAwait(false);
-            return answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity;
+            return answer.StatusCode switch
+            {
+                HttpStatusCode.OK => (true, null),
+                HttpStatusCode.UnprocessableEntity => (true, ReloadRefusal.InOneLine(await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false))),
+                _ => (false, null),
+            };
         }
         catch (HttpRequestException)
         {
-            return false;
+            return (false, null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return false;
+            return (false, null);
         }
     }
 }

@@ -12,10 +12,10 @@ internal sealed class NginxGateway : GatewayKind
 
     public override IReadOnlyList<string> CheckCommand(GatewayFiles files) => [.. files.Program, "-t", "-q", "-p", files.Work, "-e", files.Log, "-c", files.Configuration];
 
-    public override Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation)
+    public override Task<string?> ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation)
     {
         ProcessSignals.Send(process, "HUP");
-        return Task.CompletedTask;
+        return Task.FromResult<string?>(null);
     }
 
     // The open-source nginx has no page that tells the state of its servers: its log is all an operator has.

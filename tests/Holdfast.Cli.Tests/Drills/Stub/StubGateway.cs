@@ -15,7 +15,7 @@ internal sealed class StubGateway(StubManner manner) : GatewayKind
 
     public override IReadOnlyList<string> CheckCommand(GatewayFiles files) => ["true"];
 
-    public override Task ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation) => Task.CompletedTask;
+    public override Task<string?> ReloadAsync(GatewayFiles files, ProcessIdentity process, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     public override IGatewayWatch Watch(GatewayFiles files) => GatewayKinds.Find("holdfast")!.Watch(files);
 }
