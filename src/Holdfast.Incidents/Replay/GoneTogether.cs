@@ -16,6 +16,9 @@ internal static class GoneTogether
     private const int RarelyAfter = 60;
     private const int MoreRarelyAfter = 180;
 
+    /// <summary>Seconds between the first that is back and the last that is back with it.</summary>
+    public const int ReturnsWithinMost = ReturnsWithin + 2;
+
     /// <summary>The earliest record is the nearest to what happened.</summary>
     public static IReadOnlyList<ReplayFault> Of(IReadOnlyList<ReplayFault> faults) => [.. Returned(Gone(faults)).OrderBy(fault => fault.From).ThenBy(fault => fault.Server.Name, StringComparer.Ordinal)];
 
@@ -52,7 +55,7 @@ internal static class GoneTogether
     {
         < RarelyAfter => ReturnsWithin,
         < MoreRarelyAfter => ReturnsWithin + 1,
-        _ => ReturnsWithin + 2,
+        _ => ReturnsWithinMost,
     };
 
     private static bool IsGone(ReplayFault fault) => fault.Kind is ReplayFaultKind.Dead or ReplayFaultKind.Silent;
