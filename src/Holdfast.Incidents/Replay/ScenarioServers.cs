@@ -23,7 +23,7 @@ internal static class ScenarioServers
         // What waits there is answered some day: nobody was seen to be turned away.
         (double seconds, string work) = server.HeldWith > 0
             ? (server.Workers(scale) / (server.Capacity * scale), Invariant($"workers: {server.Workers(scale)}, queue: unlimited"))
-            : (service, Invariant($"usl: \"{ServerEstimate.Alpha:0.00},{beta:0.########}\""));
+            : (service, Invariant($"usl: \"{ScalabilityLaw.Alpha:0.00},{beta:0.########}\""));
         string bound = server.ConnectionsMaximum > 0 ? Invariant($", max-connections: {server.ConnectionsMaximum}, at-cap: hang") : "";
         return Invariant($"{{ service: \"lognormal:{Math.Max(0.1, 1000 * seconds):0.0}ms,cv=0.3\", {work}, backlog: {(server.ConnectionsMaximum > 0 ? BacklogWhereTheyHung : Backlog)}{bound} }}");
     }

@@ -9,9 +9,6 @@ namespace Holdfast.Incidents.Replay;
 /// <param name="ConnectionsMaximum">Connections at which new ones began to hang; 0 when none did.</param>
 internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bool IsReached, int ConnectionsMaximum)
 {
-    /// <summary>The alpha of the law: most services have little of it, and the series cannot tell the two apart.</summary>
-    public const double Alpha = 0.01;
-
     // One good second is luck.
     private const int SmoothSeconds = 3;
 
@@ -33,17 +30,11 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     /// <summary>All that a server was asked for, as it ended.</summary>
     public static readonly Signal[] AskedSignals = [Signal.Good, .. FailedSignals];
 
-    private const int ConnectionsLeast = 8;
-    private const int StayedSeconds = 5;
-
     // As the built-in drills have it: eight at once, each in 77 ms instead of 60.
     private const double SlowerWell = 1.3;
 
     // Seconds; when nothing was answered in the quiet before, there is nothing better.
     private const double Unknown = 0.05;
-
-    // The law needs something at once to slow down.
-    private const double AtOnceLeast = 1.5;
 
     /// <summary>Servers of a pool answer the same and are taken to be equal; the best moment of the best of them counts.</summary>
     public static ServerEstimate Of(ReplaySeries series, IReadOnlyList<SeriesSubject> servers, TimeScale time)
@@ -72,8 +63,8 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
 
         double held = Held(series, servers, time, most, service);
         bool isFull = isReached || isRefused || held > 0;
-        double capacity = Math.Max(1, isFull ? most : Math.Max(most * Unseen, AtOnceLeast / service));
-        return new ServerEstimate(service, capacity, isFull, Connections(series, servers, time.From, all)) { IsFromRefusals = isRefused && !isReached && held <= 0, HeldWith = held };
+        double capacity = Math.Max(1, isFull ? most : Math.Max(most * Unseen, ScalabilityLaw.AtOnceLeast / service));
+        return new ServerEstimate(service, capacity, isFull, ConnectionBound.Of(series, servers, time.From, all)) { IsFromRefusals = isRefused && !isReached && held <= 0, HeldWith = held };
     }
 
     /// <summary>Requests that it had inside while it answered as many as ever, though a server of the law would do far fewer with so many: it has workers and a queue before them. 0 where that was not seen.</summary>
@@ -138,8 +129,8 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
     public (double ServiceSeconds, double Beta) Law(double scale)
     {
         double capacity = Capacity * scale;
-        double service = Math.Max(ServiceSeconds, AtOnceLeast / capacity);
-        return (service, BetaFor(capacity * service));
+        double service = Math.Max(ServiceSeconds, ScalabilityLaw.AtOnceLeast / capacity);
+        return (service, ScalabilityLaw.BetaFor(capacity * service));
     }
 
     /// <summary>
@@ -155,21 +146,9 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
 
         (double service, double beta) = Law(scale);
         // 1 + alpha (n - 1) + beta n (n - 1) = 1.3, for n.
-        double half = (Alpha - beta) / (2 * beta);
-        double atOnce = Math.Sqrt((half * half) + ((Alpha + SlowerWell - 1) / beta)) - half;
+        double half = (ScalabilityLaw.Alpha - beta) / (2 * beta);
+        double atOnce = Math.Sqrt((half * half) + ((ScalabilityLaw.Alpha + SlowerWell - 1) / beta)) - half;
         return Math.Min(Capacity * scale, Math.Max(1, atOnce) / (service * SlowerWell));
-    }
-
-    /// <summary>Most that a server of that law does at once, in requests of one service time.</summary>
-    public static double Peak(double beta)
-    {
-        double best = 1;
-        for (int inService = 1; inService <= 4096; inService++)
-        {
-            best = Math.Max(best, inService / (1 + (Alpha * (inService - 1)) + (beta * inService * (inService - 1.0))));
-        }
-
-        return best;
     }
 
     /// <summary>The most that one of them had inside, over some seconds, while it did its best and should have done far less by the law.</summary>
@@ -182,49 +161,13 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
 
         int all = (int)(time.End - time.From);
         // With so many at once a server of the law is at its best.
-        double atBest = Math.Sqrt((1 - Alpha) / BetaFor(most * Math.Max(service, AtOnceLeast / most)));
+        double atBest = Math.Sqrt((1 - ScalabilityLaw.Alpha) / ScalabilityLaw.BetaFor(most * Math.Max(service, ScalabilityLaw.AtOnceLeast / most)));
         (double Good, double Inside)[] crowded = [.. servers.SelectMany(server => Smooth(series.Sum(server, time.From, all, Signal.Good)).Zip(Smooth(series.Read(server, Signal.InFlight, time.From, all))))
             .Where(second => second.Second >= FullAt * atBest)];
         double[] held = [.. crowded.Where(second => second.Good >= HeldLeast * most).Select(second => second.Inside)];
         // One that stopped answered nothing; one that answers some, and more often less than its best, does fall off.
         int fallen = crowded.Count(second => second.Good > 0 && second.Good < HeldLeast * most);
         return held.Length >= HeldMeansLeast && held.Length > fallen ? held.Max() : 0;
-    }
-
-    private static double BetaFor(double peak)
-    {
-        (double low, double high) = (1e-7, 1);
-        for (int step = 0; step < 40; step++)
-        {
-            double middle = Math.Sqrt(low * high);
-            (low, high) = Peak(middle) > peak ? (middle, high) : (low, middle);
-        }
-
-        return Math.Sqrt(low * high);
-    }
-
-    private static int Connections(ReplaySeries series, IReadOnlyList<SeriesSubject> servers, long from, int count)
-    {
-        bool hung = servers.Any(server => series.Sum(server, from, count, Signal.FailedConnectTimeout).Sum() >= 1);
-        double[][] open = [.. servers.Select(server => series.Read(server, Signal.Connections, from, count))];
-        double most = open.SelectMany(values => values).Where(double.IsFinite).DefaultIfEmpty(0).Max();
-        // Those that hang while they are opened count as well, and come and go: what stays is what the servers took.
-        double stayed = open.Max(values => Stayed(values));
-        double bound = stayed >= ConnectionsLeast ? stayed : most;
-        return hung && bound >= ConnectionsLeast ? (int)Math.Round(bound) : 0;
-    }
-
-    // The highest number that did not change for some seconds.
-    private static double Stayed(double[] values)
-    {
-        (double highest, int since) = (0, 0);
-        for (int second = 1; second < values.Length; second++)
-        {
-            since = values[second] == values[since] ? since : second;
-            highest = second - since + 1 >= StayedSeconds ? Math.Max(highest, values[second]) : highest;
-        }
-
-        return highest;
     }
 
     private static double[] Smooth(double[] values) =>

@@ -17,7 +17,7 @@ public sealed class ServerEstimateTests
         (server.Capacity, server.IsReached, server.ServiceSeconds).ShouldBe((100, true, 0.06));
         (double service, double beta) = server.Law(1);
         service.ShouldBe(0.06);
-        (ServerEstimate.Peak(beta) / service).ShouldBe(100, 1);
+        (ScalabilityLaw.Peak(beta) / service).ShouldBe(100, 1);
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class ServerEstimateTests
         server.DoneWell(0.5).ShouldBeLessThan(well);
         double atOnce = server.DoneWell(1) * service * 1.3;
         double beta = server.Law(1).Beta;
-        (1 + (ServerEstimate.Alpha * (atOnce - 1)) + (beta * atOnce * (atOnce - 1))).ShouldBe(1.3, 0.001);
+        (1 + (ScalabilityLaw.Alpha * (atOnce - 1)) + (beta * atOnce * (atOnce - 1))).ShouldBe(1.3, 0.001);
     }
 
     [Fact]
