@@ -64,7 +64,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
         }
         else if (status != IoStatus.InProgress)
         {
-            EndTurnedAway($"connect: {status}");
+            End(false, $"connect: {status}");
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
 
             if (status != IoStatus.Done)
             {
-                EndTurnedAway($"connect: {status}");
+                End(false, $"connect: {status}");
                 return;
             }
 
@@ -96,7 +96,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
     {
         if (began)
         {
-            End(false, connected ? "no answer in time" : "no connection in time");
+            End(false, connected ? "no answer in time" : "no connection in time", gotNothing: receivedBytes == 0);
         }
         else if (probe.Removed)
         {
@@ -168,14 +168,13 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
         End(good, $"status {response.StatusCode}");
     }
 
-    private void EndTurnedAway(string result)
+    private void End(bool good, string result, bool gotNothing = false)
     {
-        probe.Health.NoteTurnedAway();
-        End(false, result);
-    }
+        if (!good)
+        {
+            probe.Health.Stillness.NoteProbe(gotNothing);
+        }
 
-    private void End(bool good, string result)
-    {
         prober.Timers.Cancel(this);
         if (!connection.IsNone)
         {

@@ -11,7 +11,7 @@ namespace Holdfast.DataPlane.Health;
 /// <item>what more than half of the servers do in the same moment is put down to a <see cref="CommonCause"/>.</item>
 /// </list>
 /// Dead servers, even all of them, stay out: no requests are sprayed over them. A good probe ends an ejection, not before its time unless
-/// nobody else is there; a probe comes at once and then twice a second. Reports come from any thread, the rest is the prober's.
+/// nobody else is there or it stood still together with most; a probe comes at once and then twice a second. Reports come from any thread, the rest is the prober's.
 /// Next on the path: <see cref="ProbeSchedule"/>.
 /// </summary>
 public sealed class PoolHealth
@@ -108,12 +108,17 @@ public sealed class PoolHealth
     public bool ProbeEnded(ServerHealth health, bool good, long now)
     {
         bool isLast = !AnyAvailable(except: null);
-        bool isSure = isLast || judgement.HasStoodStill(now);
+        bool isSure = isLast || (health.IsBrieflyStill(now) && judgement.HasStoodStill(now));
         bool wasDoubted = health.IsDoubted;
         health.Trust();
+        if (good)
+        {
+            health.NoteGoodProbe();
+        }
+
         if (Config is not null)
         {
-            // Where nobody else is there, or all stood still and go on, one good probe is enough.
+            // Where nobody else is there, or it stood still with the others and goes on, one good probe is enough.
             health.Probed(good, isSure ? 1 : Config.Rise, Config.Fall);
         }
 
@@ -222,7 +227,7 @@ public sealed class PoolHealth
     {
         if (newcomers.Length < servers.Length)
         {
-            Array.ForEach(newcomers, health => health.JoinRunningPool(PoolJudgement.LimitOf(health, servers)));
+            Array.ForEach(newcomers, health => health.JoinRunningPool(new PoolLimits(servers).Of(health)));
         }
     }
 

@@ -11,9 +11,6 @@ internal sealed class PoolJudgement
     // Servers that come back so soon after the pool's first one come back from the same outage.
     private const long OutageEndsNanoseconds = 5_000_000_000;
 
-    // A server without a limit of its own and without peers that have one.
-    private const int LeastLimit = 20;
-
     private readonly PoolHealth pool;
     private readonly PoolEvidence evidence = new();
     private readonly CommonCause commonCause = new();
@@ -41,10 +38,14 @@ internal sealed class PoolJudgement
         foreach (ServerHealth health in pool.Servers)
         {
             health.Evidence.Collect(now);
+            if (health.IsEjected)
+            {
+                health.Stillness.NoteEjection(health.Ejection.Reason);
+            }
         }
 
         evidence.Collect(pool.Servers, now);
-        stillAt = MostStandStill() ? now : stillAt;
+        stillAt = MostStandStill(now) ? now : stillAt;
         Settle(now, ejected);
         foreach (IEjectionRule rule in EjectionRules.All)
         {
@@ -61,8 +62,8 @@ internal sealed class PoolJudgement
     }
 
     /// <summary>
-    /// A moment ago more than half of the servers took what they were sent and said nothing: what is behind all of them stood still, and they with it. They go on
-    /// where they stopped, so one good answer says as much of each as two.
+    /// A moment ago more than half of the servers took what they were sent and said nothing: what is behind all of them stood still, and they with it. Those of them go on
+    /// where they stopped, so one good answer of each says as much as two.
     /// </summary>
     public bool HasStoodStill(long now) => now - stillAt < OutageEndsNanoseconds;
 
@@ -78,37 +79,7 @@ internal sealed class PoolJudgement
         return true;
     }
 
-    /// <summary>What the server can take as far as anyone knows: its own limit, or what is usual among its peers.</summary>
-    public static int LimitOf(ServerHealth health, IReadOnlyList<ServerHealth> servers)
-    {
-        // A mean is near enough, and needs no sorting.
-        long sum = 0;
-        int known = 0;
-        for (int i = 0; i < servers.Count; i++)
-        {
-            bool counts = servers[i] != health && servers[i].Server is { IsHealthy: true, OwnLimit: < ServerState.Unlimited };
-            sum += counts ? servers[i].Server.OwnLimit : 0;
-            known += counts ? 1 : 0;
-        }
-
-        int usual = known == 0 ? 0 : (int)(sum / known);
-        int own = health.Server.OwnLimit == ServerState.Unlimited ? 0 : health.Server.OwnLimit;
-        return own == 0 && known == 0 ? Busiest(servers) : Math.Max(own, usual);
-    }
-
-    /// <summary>Nobody has a limit: twice what the busiest has in flight is more than enough for a beginning.</summary>
-    private static int Busiest(IReadOnlyList<ServerHealth> servers)
-    {
-        int most = LeastLimit;
-        for (int i = 0; i < servers.Count; i++)
-        {
-            most = Math.Max(most, 2 * servers[i].Server.InFlight);
-        }
-
-        return most;
-    }
-
-    private bool MostStandStill()
+    private bool MostStandStill(long now)
     {
         int still = 0;
         int all = 0;
@@ -117,7 +88,7 @@ internal sealed class PoolJudgement
             ServerHealth health = pool.Servers[i];
             bool counts = health.Server is { Weight: > 0, Draining: false };
             all += counts ? 1 : 0;
-            still += counts && (health.Server.IsHealthy ? SilentDeath.IsSilent(health) : health.IsStill) ? 1 : 0;
+            still += counts && (health.Server.IsHealthy ? SilentDeath.IsSilent(health) : health.IsBrieflyStill(now)) ? 1 : 0;
         }
 
         return 2 * still > all;
@@ -145,13 +116,12 @@ internal sealed class PoolJudgement
 
     private void Settle(long now, List<ServerHealth> ejected)
     {
-        RestorationPace pace = HasStoodStill(now) ? RestorationPace.AtOnce : now - emptyAt < OutageEndsNanoseconds ? RestorationPace.Doubling : RestorationPace.Gradual;
+        PoolLimits limits = new(pool.Servers);
         foreach (ServerHealth health in pool.Servers)
         {
-            health.NoteWhyOut();
             if (health.HasTurned)
             {
-                health.Turn(LimitOf(health, pool.Servers), pace, now);
+                health.Turn(limits.Of(health), PaceOf(health, now), now);
             }
 
             if (!health.Server.IsHealthy)
@@ -160,13 +130,16 @@ internal sealed class PoolJudgement
             }
 
             double peers = evidence.GoodShareOfOthers(health.Evidence, out _);
-            int limit = health.Ramp.IsActive ? LimitOf(health, pool.Servers) : 0;
-            if (health.Settle(limit, peers, now) == RampStep.Failed && pool.TryEject(health, EjectionReason.FailedAgain, now))
+            if (health.Settle(limits.Of(health), peers, now) == RampStep.Failed && pool.TryEject(health, EjectionReason.FailedAgain, now))
             {
                 ejected.Add(health);
             }
         }
     }
+
+    private RestorationPace PaceOf(ServerHealth health, long now) =>
+        health.IsBrieflyStill(now) ? HasStoodStill(now) ? RestorationPace.AtOnce : RestorationPace.Doubling
+        : now - emptyAt < OutageEndsNanoseconds ? RestorationPace.Doubling : RestorationPace.Gradual;
 
     private void Ask(IEjectionRule rule, long now, List<ServerHealth> ejected)
     {

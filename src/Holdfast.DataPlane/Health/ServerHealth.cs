@@ -6,7 +6,7 @@ namespace Holdfast.DataPlane.Health;
 /// </summary>
 public sealed class ServerHealth
 {
-    // A process that paused or a network that broke for less than this left the server warm. One that turned connections away may have been begun anew.
+    // A process that paused or a network that broke for less than this left the server warm.
     private const long BriefNanoseconds = 10_000_000_000;
 
     private int goodInARow;
@@ -15,7 +15,6 @@ public sealed class ServerHealth
     private bool wasOut;
     private long outSince;
     private int wholeBefore;
-    private bool turnsAway;
 
     // Any thread (atomic).
     private int isDoubted;
@@ -55,6 +54,8 @@ public sealed class ServerHealth
     internal Ejection Ejection { get; }
 
     internal Suspicion Suspicion { get; } = new();
+
+    internal Stillness Stillness { get; } = new();
 
     /// <summary>The last server of a pool does not answer connects: a probe decides whether it goes out. Any thread.</summary>
     internal bool IsDoubted => Volatile.Read(ref isDoubted) != 0;
@@ -106,42 +107,41 @@ public sealed class ServerHealth
     /// <summary>It went out or came back since the last look.</summary>
     internal bool HasTurned => Server.IsHealthy == wasOut;
 
-    /// <summary>It is out and has turned no connection away since: it takes what it is sent and says nothing.</summary>
-    internal bool IsStill => wasOut && !turnsAway;
+    /// <summary>It is out, for a moment so far, and has said nothing all the while.</summary>
+    /// <remarks>Probes come at once, so it may answer one before anybody has looked since it went out.</remarks>
+    internal bool IsBrieflyStill(long now) => Stillness.IsOn && (wasOut ? now - outSince < BriefNanoseconds : !Server.IsHealthy);
 
-    /// <summary>A connection to it was refused or broke off: whoever answers next may be another process.</summary>
-    internal void NoteTurnedAway() => turnsAway = true;
-
-    /// <summary>To be called at each look while it is out.</summary>
-    internal void NoteWhyOut() => turnsAway |= IsEjected && EjectionReasons.IsOfConnections(Ejection.Reason);
+    /// <summary>A probe of it succeeded. What came before it is over where it serves; where it is out, that decides how it comes back.</summary>
+    internal void NoteGoodProbe()
+    {
+        if (!wasOut && Server.IsHealthy)
+        {
+            Stillness.Forget();
+        }
+    }
 
     /// <summary>
     /// It went out or came back. While it is out its cap is that of the first moment after its return, since whoever brings it back does
     /// not wait for this thread.
     /// </summary>
     /// <param name="limit">What it could take, or what its peers can.</param>
-    /// <param name="pace">As far as its pool knows. One that was away for a moment only is warm.</param>
     internal void Turn(int limit, RestorationPace pace, long now)
     {
-        bool isBrief = wasOut && !turnsAway && now - outSince < BriefNanoseconds;
         // Where it stood still before it went out, all that it was sent was waited for in vain, and its limit has fallen to nearly nothing meanwhile.
         int whole = wasOut ? Math.Max(limit, wholeBefore) : limit;
         wholeBefore = limit;
+        if (wasOut)
+        {
+            Stillness.Forget();
+        }
+
         wasOut = !wasOut;
         outSince = now;
         Suspicion.Drop();
         Evidence.Forget();
-        turnsAway = false;
-        Ramp.Begin(whole, PaceOf(pace, isBrief), now);
+        Ramp.Begin(whole, pace, now);
         Server.Cap = Ramp.Cap;
     }
-
-    /// <summary>All at once only after a moment: a server that its pool stood still with for longer may be cold.</summary>
-    private static RestorationPace PaceOf(RestorationPace ofPool, bool isBrief) => (ofPool, isBrief) switch
-    {
-        (RestorationPace.AtOnce, false) or (RestorationPace.Gradual, true) => RestorationPace.Doubling,
-        _ => ofPool,
-    };
 
     /// <summary>It should not have gone out: it is back with all it had.</summary>
     internal void ComeBackWhole(long now)
@@ -180,7 +180,6 @@ public sealed class ServerHealth
     /// </summary>
     internal void Probed(bool good, int rise, int fall)
     {
-        turnsAway &= !good || wasOut;
         goodInARow = good ? goodInARow + 1 : 0;
         badInARow = good ? 0 : badInARow + 1;
         if (good && (goodInARow >= rise || !everProbed))

@@ -24,11 +24,7 @@ public sealed class StandstillTests
                 traffic.Answer(server, still.Contains(server) ? 0 : 2);
             }
         };
-        for (int server = 0; server < Count; server++)
-        {
-            Probe(server, good: true);
-        }
-
+        ProbeAll(Count, good: true);
         traffic.Pass(3);
     }
 
@@ -45,30 +41,63 @@ public sealed class StandstillTests
     }
 
     [Fact]
-    public void MostStoodStillForLong_AreBackWithinTwoAndAHalfSeconds()
+    public void MostGoOnBeforeAnybodyHasLookedSinceTheyWentOut_HaveAllOfItAsWell()
+    {
+        StandStill(Count, seconds: 1.5, takenOut: 5);
+        GoOn(takenOut: 5);
+        traffic.Servers.ShouldAllBe(server => server.IsHealthy && server.Limit == Usual);
+    }
+
+    [Fact]
+    public void MostStoodStillForLong_ComeBackStepByStep()
     {
         StandStill(Count, seconds: 15, takenOut: 5);
         GoOn(takenOut: 5);
+        traffic.Servers.Take(5).ShouldAllBe(server => !server.IsHealthy, "one good answer says little after so long");
+        ProbeAll(5, good: true);
+        traffic.Pass(0.05);
         traffic.Servers.Take(5).ShouldAllBe(server => server.Limit == Usual / 10, "it may be cold");
-        traffic.Pass(2.1);
+        traffic.Pass(9.5);
         traffic.Servers.ShouldAllBe(server => server.Limit == Usual);
     }
 
     [Fact]
-    public void MostTurnedConnectionsAway_ComeBackStepByStep()
+    public void MostRefusedProbesBeforeTheyWentOut_ComeBackStepByStep()
     {
-        StandStill(Count, seconds: 2, takenOut: 5);
-        foreach (ServerHealth health in traffic.Pool.Servers.Take(5))
-        {
-            health.NoteTurnedAway();
-        }
-
-        traffic.Pass(6);
+        StandStill(Count, seconds: 2, takenOut: 5, gotNothing: false);
         GoOn(takenOut: 5);
         traffic.Servers.Take(5).ShouldAllBe(server => !server.IsHealthy, "one good answer of a process that has just begun says little");
-        Enumerable.Range(0, 5).ToList().ForEach(server => Probe(server, good: true));
+        ProbeAll(5, good: true);
         traffic.Pass(2.1);
         traffic.Servers.Take(5).ShouldAllBe(server => server.Limit < Usual / 2, "they may be other processes");
+    }
+
+    [Fact]
+    public void MostAnswerProbesWithErrors_NobodyStoodStill()
+    {
+        for (int look = 0; look < 10; look++)
+        {
+            ProbeAll(5, good: false, gotNothing: false);
+            traffic.Pass(1);
+        }
+
+        Probe(7, good: false);
+        Probe(7, good: false);
+        traffic.Pass(1);
+        Probe(7, good: true);
+        traffic.Servers[7].IsHealthy.ShouldBeFalse("it alone said nothing, so it has to answer as often as always");
+    }
+
+    [Fact]
+    public void AnotherWasPutOutForErrorsBefore_ItServesItsTime()
+    {
+        traffic.Pool.TryEject(traffic.Pool.Servers[7], EjectionReason.ErrorRate, traffic.Now).ShouldBeTrue();
+        StandStill(7, seconds: 0.9, takenOut: 5, silentFor: 0.8);
+        traffic.Pool.Servers[7].IsEjected.ShouldBeTrue();
+        GoOn(takenOut: 5);
+        Probe(7, good: true);
+        traffic.Servers[7].IsHealthy.ShouldBeFalse("its second is not over, and it has not stood still");
+        traffic.Servers.Take(5).ShouldAllBe(server => server.IsHealthy);
     }
 
     [Fact]
@@ -98,7 +127,7 @@ public sealed class StandstillTests
         traffic.Servers[0].Limit.ShouldBeInRange(Usual / 2, Usual - 1);
     }
 
-    private void StandStill(int servers, double seconds, int takenOut)
+    private void StandStill(int servers, double seconds, int takenOut, bool gotNothing = true, double silentFor = 1.5)
     {
         for (int server = 0; server < servers; server++)
         {
@@ -107,15 +136,11 @@ public sealed class StandstillTests
             traffic.Of(server).BeginWait();
         }
 
-        traffic.Pass(1.5);
-        for (int server = 0; server < takenOut; server++)
-        {
-            Probe(server, good: false);
-            Probe(server, good: false);
-        }
-
+        traffic.Pass(silentFor);
+        ProbeAll(takenOut, good: false, gotNothing);
+        ProbeAll(takenOut, good: false, gotNothing);
         traffic.Servers.Take(takenOut).ShouldAllBe(server => !server.IsHealthy);
-        traffic.Pass(seconds - 1.5);
+        traffic.Pass(seconds - silentFor);
     }
 
     /// <summary>All are quick again, and those that were taken out are probed once.</summary>
@@ -128,15 +153,28 @@ public sealed class StandstillTests
         }
 
         still.Clear();
-        for (int server = 0; server < takenOut; server++)
-        {
-            Probe(server, good: true);
-        }
-
+        ProbeAll(takenOut, good: true);
         traffic.Pass(0.05);
     }
 
     private void SetLimits(int limit) => Array.ForEach(traffic.Servers, server => server.OwnLimit = limit);
 
-    private void Probe(int server, bool good) => traffic.Pool.ProbeEnded(traffic.Pool.Servers[server], good, traffic.Now);
+    private void ProbeAll(int servers, bool good, bool gotNothing = true)
+    {
+        for (int server = 0; server < servers; server++)
+        {
+            Probe(server, good, gotNothing);
+        }
+    }
+
+    private void Probe(int server, bool good, bool gotNothing = true)
+    {
+        ServerHealth health = traffic.Pool.Servers[server];
+        if (!good)
+        {
+            health.Stillness.NoteProbe(gotNothing);
+        }
+
+        traffic.Pool.ProbeEnded(health, good, traffic.Now);
+    }
 }

@@ -93,9 +93,9 @@ internal sealed class HealthModel : IHappening
         double seconds = Math.Min(nanoseconds / 1e9, probe.Config?.Timeout.TotalSeconds ?? double.PositiveInfinity);
         schedule.At((schedule.Now / 1e9) + seconds, () =>
         {
-            if (model.IsGone)
+            if (!good)
             {
-                probe.Health.NoteTurnedAway();
+                probe.Health.Stillness.NoteProbe(gotNothing: !model.IsGone);
             }
 
             if (probes.Ended(probe, good, schedule.Now))
