@@ -10,4 +10,7 @@ public sealed record ReloadOutcome(bool Applied, long Revision, string Fingerpri
 {
     /// <summary>What differs from the one before, in one line; "" when nothing does or it was refused.</summary>
     public string Changed { get; init; } = "";
+
+    /// <summary>Where overload protection is off in the one now in use, for people; null when it is on everywhere.</summary>
+    public string? ProtectionOff { get; init; }
 }

@@ -71,7 +71,7 @@ internal static class ConfigActions
     {
         ReloadOutcome outcome = await request.Gateway.ReloadAsync(yaml, request.Source, file, request.Context.RequestAborted);
         await (outcome.Applied
-            ? Answers.JsonAsync(request.Context, 200, new ReloadReport(outcome.Revision, outcome.Fingerprint, outcome.Findings) { Changed = outcome.Changed }, AdminJson.Default.ReloadReport)
+            ? Answers.JsonAsync(request.Context, 200, new ReloadReport(outcome.Revision, outcome.Fingerprint, outcome.Findings) { Changed = outcome.Changed, ProtectionOff = outcome.ProtectionOff }, AdminJson.Default.ReloadReport)
             : Answers.ProblemAsync(request.Context, 422, "The configuration was refused; the one in use stays.", outcome.Findings));
     }
 

@@ -7,4 +7,7 @@ internal sealed record ReloadReport(long Revision, string Fingerprint, IReadOnly
 {
     /// <summary>What differs from the one before, in one line; "" when nothing does.</summary>
     public string Changed { get; init; } = "";
+
+    /// <inheritdoc cref="ReloadOutcome.ProtectionOff"/>
+    public string? ProtectionOff { get; init; }
 }

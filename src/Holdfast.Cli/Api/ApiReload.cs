@@ -7,4 +7,7 @@ internal sealed record ApiReload(long Revision, string Fingerprint, IReadOnlyLis
 {
     /// <summary>Null from a gateway that does not say it.</summary>
     public string? Changed { get; init; }
+
+    /// <summary>Where overload protection is off, for people; null when it is on everywhere.</summary>
+    public string? ProtectionOff { get; init; }
 }

@@ -69,6 +69,12 @@ internal static class ReloadCommand
             Console.Out.WriteLine(changed.Length == 0 ? "  nothing differs from the configuration before" : $"  changed: {changed}");
         }
 
+        // Whoever switched it off for a test and reloads something else weeks later has forgotten it.
+        if (reload.ProtectionOff is { } off)
+        {
+            Console.Error.WriteLine($"holdfast: {off}");
+        }
+
         if (file is not null)
         {
             Console.Out.WriteLine("the gateway's own file is as it was: change it too, or the next 'holdfast reload' and the next start bring it back");

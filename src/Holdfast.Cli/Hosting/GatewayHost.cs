@@ -316,7 +316,7 @@ internal sealed class GatewayHost : IGatewayControl, IAsyncDisposable
         ConfigEvents.Write(Events, findings);
         ProtectionEvents.Write(Events, Applied.Config);
         KeepCopy();
-        return new ReloadOutcome(true, Applied.Revision, Applied.Fingerprint, findings) { Changed = changed };
+        return new ReloadOutcome(true, Applied.Revision, Applied.Fingerprint, findings) { Changed = changed, ProtectionOff = ProtectionEvents.In(Applied.Config, out _) };
     }
 
     private ReloadOutcome Refuse(string name, IReadOnlyList<ConfigFinding> findings)

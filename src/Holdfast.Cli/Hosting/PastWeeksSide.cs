@@ -27,6 +27,7 @@ internal sealed class PastWeeksSide : IDisposable
     private readonly EventLog events;
     private readonly ManualResetEventSlim stopping = new();
     private readonly Thread thread;
+    private int daysLeftOut;
 
     public PastWeeksSide(SeriesSide series, CauseWatch watch, IClock clock, EventLog events)
     {
@@ -66,6 +67,11 @@ internal sealed class PastWeeksSide : IDisposable
                     return;
                 }
             }
+
+            if (daysLeftOut > 0)
+            {
+                events.Warning("diagnosis", $"{daysLeftOut} days of pools' past weeks could not be read: what is usual in their hours is what the other weeks say");
+            }
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -84,6 +90,7 @@ internal sealed class PastWeeksSide : IDisposable
             }
         }
 
+        daysLeftOut += weeks.DaysLeftOut;
         watch.Adopt(weeks.Seasons());
         return true;
     }

@@ -21,7 +21,8 @@ public class ReloadCommandTests
         string first = State().Config.Fingerprint;
 
         string next = Workplace.Config(listener, admin, NetworkAddress.FromIPv4(0x7F00_0001, 10));
-        Run("reload", workplace.Write("next.yaml", next)).ExitCode.ShouldBe(0);
+        Finished applied = Run("reload", workplace.Write("next.yaml", next));
+        (applied.ExitCode, applied.Error).ShouldBe((0, ""));
         State().Config.Fingerprint.ShouldNotBe(first);
         string before = File.ReadAllText(file);
 
@@ -36,6 +37,10 @@ public class ReloadCommandTests
         (unknown.ExitCode, unknown.Output).ShouldBe((1, ""));
         unknown.Error.ShouldContain("No configuration with the fingerprint '0123456789abcdef' is kept");
         State().Config.Revision.ShouldBe(3);
+
+        Finished off = Run("reload", workplace.Write("off.yaml", next + "\nprotection: off\n"));
+        off.ExitCode.ShouldBe(0);
+        off.Error.ShouldBe("holdfast: OVERLOAD PROTECTION IS OFF for pool shop: servers have no limits, queues no end, and nothing is refused\n");
 
         GatewayStateReport State() => JsonSerializer.Deserialize(Run("state", "--json").Output, ApiJson.Default.GatewayStateReport).ShouldNotBeNull();
 

@@ -32,5 +32,16 @@ public sealed class OverloadPageTests
         }
     }
 
+    [Fact]
+    public void WhateverIsTrueOfTheServerNow_ItsWordsStandOnThePage()
+    {
+        IEnumerable<string> texts = from reason in Enum.GetValues<LimitReason>()
+                                    from baseline in (double[])[1, 3]
+                                    from isSure in (bool[])[true, false]
+                                    from inFlight in (int[])[0, 2, 4]
+                                    select LimitReasons.TextNow(reason, baseline, waiting: 0, isSure, inFlight, limit: 4);
+        texts.Distinct().ShouldAllBe(text => Lines.Any(line => line.StartsWith($"| {text} |", StringComparison.Ordinal) || line.Contains($"` | {text} |", StringComparison.Ordinal)));
+    }
+
     private static string PageAt([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "operating", "overload.md");
 }

@@ -57,7 +57,7 @@ internal sealed class IncidentClosing(IncidentDesk desk)
         int version = PostmortemState.Of(incident).PublishedVersion;
         if (!drillNamed.TryGetValue(incident.Id, out (int Version, bool IsNamed) known) || known.Version != version)
         {
-            known = (version, PostmortemDesk.Read(desk.Book, incident.Id, version) is { } published && PostmortemLinter.NamesDrill(published.Markdown));
+            known = (version, PostmortemVersions.Read(desk.Book, incident.Id, version) is { } published && PostmortemLinter.NamesDrill(published.Markdown));
             drillNamed[incident.Id] = known;
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Holdfast.Incidents.Lifecycle;
 using Holdfast.Incidents.Postmortems.Linting;
 using Holdfast.Incidents.Postmortems.Rendering;
@@ -26,6 +25,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
     private readonly IncidentClosing closing = new(desk);
     private readonly PostmortemPages pages = new(policy, desk.Book.TextOf);
+    private readonly PostmortemVersions versions = new(desk, policy, history);
 
     /// <summary>What the drill of an incident will ask for; null where none can be written.</summary>
     public Func<Incident, ReplayOutlook?> OutlookOf { get; init; } = static _ => null;
@@ -68,9 +68,9 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
                 return IncidentDesk.Refuse($"Incident {id} is {IncidentDesk.Word(incident.Status)}: its postmortem is written when it is resolved.");
             }
 
-            string? text = markdown ?? (isAfresh ? null : PublishedWords(incident));
-            PostmortemVersion version = text is null ? FromRecords(incident, by) : ByHand(incident, text, by);
-            desk.Book.KeepText(NameOf(id, version.Number), JsonSerializer.Serialize(version, PostmortemJson.Default.PostmortemVersion));
+            string? text = markdown ?? (isAfresh ? null : versions.PublishedWords(incident));
+            PostmortemVersion version = text is null ? versions.FromRecords(incident, Outlook(incident), pages, by) : versions.ByHand(incident, text, by);
+            versions.Keep(id, version);
             int words = PostmortemLinter.WordsOf(version.Markdown);
             string number = version.Number.ToString(CultureInfo.InvariantCulture);
             return IncidentDesk.Do(new NewEntry(EntryKind.PostmortemDrafted, desk.Now, by, $"postmortem version {number} written by {by}, {words} words")
@@ -84,11 +84,8 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     public PostmortemVersion? Read(long id, int? version = null)
     {
         int wanted = version ?? (desk.Book.Find(id) is { } incident ? PostmortemState.Of(incident).Version : 0);
-        return Read(desk.Book, id, wanted);
+        return versions.Read(id, wanted);
     }
-
-    internal static PostmortemVersion? Read(IncidentBook book, long id, int version) =>
-        book.TextOf(NameOf(id, version)) is { } text ? JsonSerializer.Deserialize(text, PostmortemJson.Default.PostmortemVersion) : null;
 
     public PostmortemAnswer Request(long id, string? reviewer, string by)
     {
@@ -98,7 +95,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         }
 
         PostmortemVersion? version = Read(id);
-        bool isOfHoldfast = version is not null && LintGate.IsOfHoldfast(version, Before(id, version.Number));
+        bool isOfHoldfast = version is not null && LintGate.IsOfHoldfast(version, versions.Before(id, version.Number));
         LintFinding[] blocking = version is null ? [] : LintGate.Blocking(lint(version.Markdown), isOfHoldfast);
         DeskAnswer answer = desk.With(id, incident => PostmortemState.Of(incident) switch
         {
@@ -109,7 +106,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             _ when Same(reviewer, by) => IncidentDesk.Refuse("Whoever asks for the review answers for the text: another person has to read it."),
             { Writers: var writers } when writers.FirstOrDefault(one => Same(reviewer, one)) is { } writer => IncidentDesk.Refuse($"{writer} wrote it or has asked for its review: another person has to read it."),
             _ when blocking.Length > 0 => IncidentDesk.Refuse(LintGate.Refusal(id, version!.Number, blocking, isOfHoldfast)),
-            var state => IncidentDesk.Do([.. WantedAfterAll(incident, state, by), Entry(EntryKind.ReviewRequested, by, $"{by} asks {reviewer} to review version {state.Version}", state.Version, ("reviewer", reviewer.Trim()))]),
+            var state => IncidentDesk.Do([.. WantedAfterAll(incident, state, by), ReviewEntry.Of(desk.Now, EntryKind.ReviewRequested, by, $"{by} asks {reviewer} to review version {state.Version}", state.Version, ("reviewer", reviewer.Trim()))]),
         });
         return new PostmortemAnswer(answer, blocking);
     }
@@ -117,21 +114,21 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     public PostmortemAnswer Comment(long id, string? section, string? text, string by) => Plain(string.IsNullOrWhiteSpace(text) || text.Length > 2000
         ? DeskAnswer.Invalid("'text' is missing, or longer than 2000 characters.")
         : desk.With(id, incident => PostmortemState.Of(incident) is { Status: not PostmortemStatus.None } state
-            ? section is not null && ReviewSections.ProblemOf(Read(id)?.Markdown ?? "", section) is { } problem ? IncidentDesk.Refuse(problem) : IncidentDesk.Do(Entry(EntryKind.ReviewComment, by, section is null ? text.Trim() : $"{section.Trim()}: {text.Trim()}", state.Version, ("section", section ?? "")))
+            ? section is not null && ReviewSections.ProblemOf(Read(id)?.Markdown ?? "", section) is { } problem ? IncidentDesk.Refuse(problem) : IncidentDesk.Do(ReviewEntry.Of(desk.Now, EntryKind.ReviewComment, by, section is null ? text.Trim() : $"{section.Trim()}: {text.Trim()}", state.Version, ("section", section ?? "")))
             : IncidentDesk.Refuse($"Incident {id} has no postmortem yet.")));
 
-    public PostmortemAnswer Approve(long id, string by) => Judge(id, by, state => Entry(EntryKind.ReviewApproved, by, $"{by} approves version {state.Version}", state.Version));
+    public PostmortemAnswer Approve(long id, string by) => Judge(id, by, state => ReviewEntry.Of(desk.Now, EntryKind.ReviewApproved, by, $"{by} approves version {state.Version}", state.Version));
 
     public PostmortemAnswer Return(long id, string? text, string by) => string.IsNullOrWhiteSpace(text)
         ? Plain(DeskAnswer.Invalid("'text' is missing: what is to be changed?"))
-        : Judge(id, by, state => Entry(EntryKind.ReviewReturned, by, $"{by} returns version {state.Version}: {text.Trim()}", state.Version));
+        : Judge(id, by, state => ReviewEntry.Of(desk.Now, EntryKind.ReviewReturned, by, $"{by} returns version {state.Version}: {text.Trim()}", state.Version));
 
     public PostmortemAnswer Publish(long id, string by)
     {
         PostmortemVersion? version = Read(id);
         return Plain(desk.With(id, incident => PostmortemState.Of(incident) switch
         {
-            { Status: PostmortemStatus.Approved } state when version?.Number == state.Version => IncidentDesk.Do([Frozen(incident, version, by), .. PostmortemTasks.Added(incident, version, policy().Team, by, desk.Now)]),
+            { Status: PostmortemStatus.Approved } state when version?.Number == state.Version => IncidentDesk.Do([new PostmortemPublication(desk, pages).Freeze(incident, version, versions.Before(id, version.Number), by), .. PostmortemTasks.Added(incident, version, policy().Team, by, desk.Now)]),
             { Status: PostmortemStatus.Published } state => IncidentDesk.Refuse($"Version {state.Version} is published already."),
             _ => IncidentDesk.Refuse("Only a version that another person has approved is published: holdfast postmortem review."),
         }));
@@ -156,42 +153,11 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
 
     public static string Word(PostmortemStatus status) => status switch { PostmortemStatus.InReview => "in review", PostmortemStatus.NotRequired => ClosingRule.NotRequired, _ => status.ToString().ToLowerInvariant() };
 
-    /// <summary>The pages as they are shown from now on are kept before it is said that they are published.</summary>
-    private NewEntry Frozen(Incident incident, PostmortemVersion version, string by)
-    {
-        NewEntry entry = Entry(EntryKind.PostmortemPublished, by, "", version.Number, ("hash", version.Hash));
-        PageTexts texts = pages.ToPublish(incident, version, entry);
-        PublishedPage published = new(version.Number, desk.Now, PublishedPage.HashOf(texts.Markdown)) { HtmlHash = PublishedPage.HashOf(texts.Html), JsonHash = PublishedPage.HashOf(texts.Json) };
-        desk.Book.KeepText(published.NameIn(incident.Id), texts.Markdown);
-        desk.Book.KeepText(published.NameIn(incident.Id, published.HtmlHash), texts.Html);
-        desk.Book.KeepText(published.NameIn(incident.Id, published.JsonHash), texts.Json);
-        published.Write(entry.Data);
-        string corrected = "";
-        if (CauseLine.Corrected(incident, version, Before(incident.Id, version.Number)) is var (name, claim))
-        {
-            CauseCorrection.Write(entry.Data, name, claim, version.Author);
-            corrected = $"; the cause is corrected by {version.Author}: {(name == CauseCorrection.Unnamed ? "" : $"{name}: ")}{claim}";
-        }
-
-        return entry with { Text = $"version {version.Number} published, its page has sha256 {published.Hash}{corrected}" };
-    }
-
-    private IEnumerable<PostmortemVersion> Before(long id, int version) => Enumerable.Range(1, version - 1).Reverse().Select(number => Read(id, number)).OfType<PostmortemVersion>();
-
     private static bool NeedsDraft(Incident incident) =>
         incident.Status == IncidentStatus.Resolved && incident.Outages.Count > 0 && !incident.Entries.Exists(entry => entry.Kind == EntryKind.PostmortemDrafted && entry.RecordedAt >= incident.ResolvedAt);
 
     /// <summary>The last seconds of what people have ended are measured after they said so.</summary>
     private bool IsMeasured(Incident incident) => !incident.IsByHand || desk.Now - incident.ResolvedAt >= LastSecondsTake;
-
-    private PostmortemVersion FromRecords(Incident incident, string by)
-    {
-        int number = PostmortemState.Of(incident).Version + 1;
-        PostmortemDocument document = new PostmortemWriter(incident, policy().Team, Outlook(incident), text => PostmortemTasks.Open(desk.Book.Tasks, incident, text)).Write(number, by, desk.Now);
-        PostmortemPicture[] pictures = history is null ? [] : [.. PostmortemCharts.Draw(incident, history).Select(chart => new PostmortemPicture(chart.Name, chart.Svg, chart.Alt))];
-        string markdown = MarkdownRenderer.Write(document, "draft", pages.NotYet(desk.Now), [.. pictures.Select(picture => ($"{incident.Id}-{picture.Name}.svg", picture.Alt))]);
-        return new PostmortemVersion(number, by, desk.Now, markdown, document, pictures);
-    }
 
     private ReplayOutlook? Outlook(Incident incident)
     {
@@ -204,15 +170,6 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             // A drill that cannot be reckoned must not cost the draft: whoever asks for the drill is told why.
             return null;
         }
-    }
-
-    /// <summary>What people have published is what a correction begins with: the records still say what was corrected. Null where they published a draft of Holdfast as it was.</summary>
-    private string? PublishedWords(Incident incident) => PostmortemState.Of(incident).PublishedVersion is > 0 and var published && Read(incident.Id, published) is { Document: null } version ? version.Markdown : null;
-
-    private PostmortemVersion ByHand(Incident incident, string markdown, string by)
-    {
-        PostmortemState state = PostmortemState.Of(incident);
-        return new PostmortemVersion(state.Version + 1, by, desk.Now, markdown, null, Read(incident.Id)?.Pictures ?? []);
     }
 
     /// <summary>Who asks for a review of what was closed as not required takes that back: the draft is still there.</summary>
@@ -242,20 +199,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
     private bool MayJudge(PostmortemState state, string by) =>
         Same(state.Reviewer, by) || (Same(policy().FallbackReviewer, by) && desk.Now - state.RequestedAt > policy().ReviewWithin);
 
-    private NewEntry Entry(EntryKind kind, string by, string text, int version, params (string Name, string Value)[] more)
-    {
-        NewEntry entry = new(kind, desk.Now, by, text) { Data = new() { ["version"] = version.ToString(CultureInfo.InvariantCulture) }, Sources = [EntrySource.Person(by)] };
-        foreach ((string name, string value) in more)
-        {
-            entry.Data[name] = value;
-        }
-
-        return entry;
-    }
-
     private static PostmortemAnswer Plain(DeskAnswer answer) => new(answer, []);
 
     private static bool Same(string? one, string? other) => one is not null && string.Equals(one.Trim(), other?.Trim(), StringComparison.OrdinalIgnoreCase);
-
-    private static string NameOf(long id, int version) => string.Create(CultureInfo.InvariantCulture, $"postmortem:{id}:{version}");
 }
