@@ -61,6 +61,6 @@ internal static class PostmortemReviewCommand
         }
     }
 
-    private static string Say(PostmortemReport report) =>
-        $"{PostmortemCalls.NameOf(report)}, version {report.Version}: {PostmortemCalls.StatusOf(report)}{(report.Reviewer is { } reviewer ? $", reviewer {reviewer}" : "")}{(report.Comments.Count > 0 ? $", {Counted.Of(report.Comments.Count, "comment")}" : "")}";
+    internal static string Say(PostmortemReport report) =>
+        $"{PostmortemCalls.NameOf(report)}, version {report.Version}: {PostmortemCalls.StatusOf(report)}{(report.Reviewer is { } reviewer ? $", reviewer {reviewer}" : "")}{(report.Comments.Count > 0 ? $", {Counted.Of(report.Comments.Count, "comment")}" : "")}{(report.CauseNote is { } note ? $"\ncause: {note}" : "")}";
 }

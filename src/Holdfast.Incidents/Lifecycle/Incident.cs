@@ -53,7 +53,7 @@ public sealed record Incident
     /// <summary>What the diagnosis has stated; <see cref="Correction"/> says what people have made of it.</summary>
     public CauseStatement? Cause { get; init; }
 
-    /// <summary>By the postmortem that was published last; null where it says what the diagnosis said.</summary>
+    /// <summary>By the postmortem that was published last of those that say the cause; null where it says what the diagnosis said.</summary>
     public CauseCorrection? Correction { get; init; }
 
     /// <summary>The cause that stands: of people where they have corrected it; null where nobody knows.</summary>

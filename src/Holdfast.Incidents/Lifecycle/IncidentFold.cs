@@ -43,7 +43,7 @@ internal static class IncidentFold
         EntryKind.Resolved => Resolved(incident, entry),
         EntryKind.Dismissed => incident with { Status = IncidentStatus.Dismissed, ResolvedAt = entry.HappenedAt, Doubt = incident.Doubt is { } doubt ? doubt with { ClearedAt = entry.HappenedAt } : null },
         EntryKind.Separated => Separated(incident),
-        EntryKind.PostmortemPublished => incident with { Correction = CauseCorrection.Of(entry) },
+        EntryKind.PostmortemPublished => incident with { Correction = CauseCorrection.After(entry, incident.Correction) },
         EntryKind.Closed => incident with { Status = IncidentStatus.Closed, ClosedAt = entry.HappenedAt },
         // What was learned is open again; what users felt stays over.
         EntryKind.Reopened => incident with { Status = IncidentStatus.Resolved },

@@ -37,7 +37,7 @@ public static class IncidentMeter
             Math.Max(0, incident.Outages.Count - 1),
             known.LastOrDefault(other => other.Id < incident.Id && Recurrence.IsOf(incident, other))?.Id)
         {
-            CauseStood = incident.Cause is null || PostmortemState.Of(incident).PublishedVersion == 0 ? null : incident.Correction is null,
+            CauseStood = CauseCorrection.HasStood(incident),
         };
     }
 

@@ -48,6 +48,9 @@ public sealed record PostmortemReport(
     /// <summary>What the diagnosis had stated instead; null where it had stated nothing, and where nobody has corrected it.</summary>
     public string? DiagnosedCause { get; init; }
 
+    /// <summary>What the version in review or approved is taken to say of the cause, where publishing it changes or leaves open which one counts; null where there is nothing to say.</summary>
+    public string? CauseNote { get; init; }
+
     public int TasksOpen { get; init; }
 
     public int TasksOverdue { get; init; }

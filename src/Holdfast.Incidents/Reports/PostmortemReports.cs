@@ -42,6 +42,7 @@ public static class PostmortemReports
             RootCause = incident.Correction?.Claim ?? told?.Claim,
             CauseCorrectedBy = incident.Correction?.By,
             CauseCorrectedAt = incident.Correction?.At,
+            CauseNote = CauseReading.NoteOf(incident, state),
             DiagnosedCause = incident.Correction is null ? null : told?.Name,
         };
     }

@@ -57,6 +57,14 @@ public class PublishedFileTests
         PostmortemPublishCommand.Done(Report(12) with { PublishedVersion = 1 }).ShouldBe("postmortem of incident 12 (shop), version 1 is published, its text has sha256 text");
     }
 
+    [Fact]
+    public void ReviewThatIsAskedFor_SaysWhatTheTextMakesOfTheCause()
+    {
+        PostmortemReport asked = Report(12) with { Version = 2, Status = "in review" };
+        PostmortemReviewCommand.Say(asked).ShouldBe("postmortem of incident 12 (shop), version 2: in review, reviewer ben");
+        PostmortemReviewCommand.Say(asked with { CauseNote = "publishing this corrects the cause from network to surge" }).ShouldEndWith(", reviewer ben\ncause: publishing this corrects the cause from network to surge");
+    }
+
     private static PostmortemReport Report(long incident, params byte[][] pages) =>
         new(incident, "shop", "published", "sev2", Day, 60, 50, pages.Length, "anna", "ben", null, pages.Length, Day, "text", []) { Pages = [.. pages.Select((page, index) => new PublishedPage(index + 1, Day, PublishedPage.HashOf(page)))] };
 }

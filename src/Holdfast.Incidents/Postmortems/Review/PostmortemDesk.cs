@@ -61,6 +61,11 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             return Plain(DeskAnswer.Invalid("This is no text: it has bytes that no text has. Give a postmortem in Markdown or plain text, in UTF-8."));
         }
 
+        if (markdown is not null && CauseHeader.ProblemOf(markdown) is { } unknown)
+        {
+            return Plain(DeskAnswer.Invalid(unknown));
+        }
+
         return Plain(desk.With(id, incident =>
         {
             if (incident.Status is not (IncidentStatus.Resolved or IncidentStatus.Closed))
@@ -95,7 +100,8 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
         }
 
         PostmortemVersion? version = Read(id);
-        bool isOfHoldfast = version is not null && LintGate.IsOfHoldfast(version, versions.Before(id, version.Number));
+        IEnumerable<PostmortemVersion> drafts = version is null ? [] : versions.Before(id, version.Number);
+        bool isOfHoldfast = version is not null && LintGate.IsOfHoldfast(version, drafts);
         LintFinding[] blocking = version is null ? [] : LintGate.Blocking(lint(version.Markdown), isOfHoldfast);
         DeskAnswer answer = desk.With(id, incident => PostmortemState.Of(incident) switch
         {
@@ -106,7 +112,7 @@ public sealed class PostmortemDesk(IncidentDesk desk, Func<Escalation.Escalation
             _ when Same(reviewer, by) => IncidentDesk.Refuse("Whoever asks for the review answers for the text: another person has to read it."),
             { Writers: var writers } when writers.FirstOrDefault(one => Same(reviewer, one)) is { } writer => IncidentDesk.Refuse($"{writer} wrote it or has asked for its review: another person has to read it."),
             _ when blocking.Length > 0 => IncidentDesk.Refuse(LintGate.Refusal(id, version!.Number, blocking, isOfHoldfast)),
-            var state => IncidentDesk.Do([.. WantedAfterAll(incident, state, by), ReviewEntry.Of(desk.Now, EntryKind.ReviewRequested, by, $"{by} asks {reviewer} to review version {state.Version}", state.Version, ("reviewer", reviewer.Trim()))]),
+            var state => IncidentDesk.Do([.. WantedAfterAll(incident, state, by), CauseLine.Announce(ReviewEntry.Of(desk.Now, EntryKind.ReviewRequested, by, $"{by} asks {reviewer} to review version {state.Version}", state.Version, ("reviewer", reviewer.Trim())), incident, version, drafts)]),
         });
         return new PostmortemAnswer(answer, blocking);
     }

@@ -19,13 +19,7 @@ internal sealed class PostmortemPublication(IncidentDesk desk, PostmortemPages p
         desk.Book.KeepText(published.NameIn(incident.Id, published.HtmlHash), texts.Html);
         desk.Book.KeepText(published.NameIn(incident.Id, published.JsonHash), texts.Json);
         published.Write(entry.Data);
-        string corrected = "";
-        if (CauseLine.Corrected(incident, version, before) is var (name, claim))
-        {
-            CauseCorrection.Write(entry.Data, name, claim, version.Author);
-            corrected = $"; the cause is corrected by {version.Author}: {(name == CauseCorrection.Unnamed ? "" : $"{name}: ")}{claim}";
-        }
-
+        string corrected = CauseLine.Of(incident, version, before).Write(entry.Data, version.Author);
         return entry with { Text = $"version {version.Number} published, its page has sha256 {published.Hash}{corrected}" };
     }
 }

@@ -24,7 +24,7 @@ internal static class ReviewCalls
 
         DateTimeOffset until = at + policy.ReviewWithin;
         List<NewEntry> entries = [];
-        Tell(entries, incident, policy, now, asked, reviewer, "asked", $"{state.Author} asks {reviewer} to review version {state.Version} of the postmortem until {Time(until)}");
+        Tell(entries, incident, policy, now, asked, reviewer, "asked", $"{state.Author} asks {reviewer} to review version {state.Version} of the postmortem until {Time(until)}{(CauseReading.NoteOf(incident, state) is { } note ? $"; {note}" : "")}");
         if (now > until && !Knows(incident, KeyOf(asked, "moved")))
         {
             string? fallback = policy.FallbackReviewer;
