@@ -8,7 +8,7 @@ internal static class ClosingReason
 {
     private const int Maximum = 2000;
 
-    // "nobody was hurt" and "duplicate of 11" say why; "x", "not needed" and "test test test" do not.
+    // "nobody was hurt" and "duplicate of 7" say why; "x", "not needed" and "test test test" do not. A lone letter is no word, a lone digit is a number.
     private const int WordsLeast = 3;
 
     /// <summary>Null when it is one, and where none was given.</summary>
@@ -19,5 +19,5 @@ internal static class ClosingReason
         : null;
 
     private static int WordsOf(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static word => string.Concat(word.Where(char.IsLetterOrDigit)))
-        .Where(static word => word.Length > 1).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        .Where(static word => word.Length > 1 || word.Any(char.IsDigit)).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 }

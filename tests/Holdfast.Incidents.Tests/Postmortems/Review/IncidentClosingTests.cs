@@ -76,11 +76,20 @@ public sealed class IncidentClosingTests : IDisposable
             .ShouldContain(sentence => sentence.StartsWith("Closed by anna: postmortem not required: a test of the pager, nobody was hurt (2030-", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void ReasonWithTheNumberOfAnotherIncident_IsOne()
+    {
+        Resolved();
+        desk.Close(1, "duplicate of 7", "anna").Problem.ShouldBeNull();
+        Only.ClosedBecause.ShouldBe("duplicate of 7");
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("not needed")]
     [InlineData("test test test")]
     [InlineData("- - - !")]
+    [InlineData("a b c d")]
     public void ReasonWithoutSubstance_ClosesNothing(string because)
     {
         Resolved();
