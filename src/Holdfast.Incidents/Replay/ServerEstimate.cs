@@ -53,11 +53,12 @@ internal sealed record ServerEstimate(double ServiceSeconds, double Capacity, bo
             double best = good.DefaultIfEmpty(0).Max();
             // More at once than at its best, and fewer answers. The fewest with which it did its best: with a queue it does nearly as much for a moment, whatever waits.
             double atBest = good.Zip(Smooth(busy)).Where(pair => pair.First >= 0.95 * best && double.IsFinite(pair.Second)).Select(pair => pair.Second).DefaultIfEmpty(double.NaN).Min();
-            // A server that stops has much at once and answers less, too: only one that is asked for far more than usual is full. What waits in it was asked for and has not ended.
+            // A server that stops has much at once and answers less, too: only one that is asked for far more than usual is full. What waits in it was asked for and has not ended. One that answers
+            // nothing has stopped, whatever gathers in it because the others have stopped as well.
             double[] asked = Smooth([.. series.Sum(server, time.From, all, AskedSignals).Zip(Growth(busy), static (ended, more) => ended + more)]);
             double usual = ReplaySeries.Median(asked.Take(TimeScale.Lead - SmoothSeconds));
             isRefused |= refused.ShowFull(server, good);
-            isReached |= good.Zip(busy, asked).Count(second => second.Third >= AskedFor * usual && second.Second >= FullAt * Math.Max(1, atBest) && second.First < best) >= SmoothSeconds;
+            isReached |= good.Zip(busy, asked).Count(second => second.Third >= AskedFor * usual && second.Second >= FullAt * Math.Max(1, atBest) && second.First > 0 && second.First < best) >= SmoothSeconds;
             most = Math.Max(most, best);
         }
 

@@ -178,6 +178,23 @@ public sealed class ServerEstimateTests
         (learned.Capacity, learned.IsReached, learned.IsFromSlow).ShouldBe((double.Clamp(learned.Capacity, 38, 46), true, false));
     }
 
+    /// <summary>As recorded: four servers freeze, three are put out, and all that comes gathers in the last one, which answers nothing. It was taken for full with its usual sixty a second.</summary>
+    [Fact]
+    public void StoppedServerInWhichAllTrafficGathers_IsNotFull()
+    {
+        double[] inside = [62, 63, 81, 206, 240, 280];
+        using RecordedOutage outage = new("bad-deployment");
+        foreach (string server in (string[])["a", "b", "c", "d"])
+        {
+            outage.Server(server, Signal.Good, second => (second - RecordedOutage.Start) is >= 10 and < 30 ? 0 : 60);
+            outage.Server(server, Signal.InFlight, second => (second - RecordedOutage.Start) is >= 10 and < 16 and var at ? server == "d" ? inside[at - 10] : 0 : 4);
+        }
+
+        ServerEstimate learned = outage.Plan().Server;
+        learned.IsReached.ShouldBeFalse();
+        learned.Capacity.ShouldBeGreaterThanOrEqualTo(90);
+    }
+
     [Fact]
     public void ConnectionsThatHung_AreABound()
     {
