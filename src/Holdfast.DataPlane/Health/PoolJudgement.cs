@@ -137,6 +137,9 @@ internal sealed class PoolJudgement
         }
     }
 
+    /// <summary>What failed while most stood still is not the doing of the server that it failed at. One that fails after that is found when the moment is over.</summary>
+    private bool IsDeafTo(EjectionReason reason, long now) => commonCause.IsDeafTo(reason, now) || (!EjectionReasons.IsTheServersOwn(reason) && HasStoodStill(now));
+
     private RestorationPace PaceOf(ServerHealth health, long now) =>
         health.IsBrieflyStill(now) ? HasStoodStill(now) ? RestorationPace.AtOnce : RestorationPace.Doubling
         : now - emptyAt < OutageEndsNanoseconds ? RestorationPace.Doubling : RestorationPace.Gradual;
@@ -146,7 +149,7 @@ internal sealed class PoolJudgement
         condemned.Clear();
         foreach (ServerHealth health in pool.Servers)
         {
-            bool isAsked = health.Server.Available && !health.Suspicion.IsOn && !commonCause.IsDeafTo(rule.Reason, now);
+            bool isAsked = health.Server.Available && !health.Suspicion.IsOn && !IsDeafTo(rule.Reason, now);
             if (isAsked && rule.Speaks(health, evidence))
             {
                 condemned.Add(health);

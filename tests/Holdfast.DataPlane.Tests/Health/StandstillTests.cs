@@ -49,6 +49,24 @@ public sealed class StandstillTests
     }
 
     [Fact]
+    public void WhatFailedInTheStandstillIsHeardAfterIt_NobodyGoesOutForIt()
+    {
+        StandStill(Count, seconds: 2, takenOut: 0);
+        for (int failed = 0; failed < 6; failed++)
+        {
+            traffic.Of(7).NoteFailure();
+        }
+
+        GoOn(takenOut: 0, except: 7);
+        traffic.Pass(1);
+        traffic.Servers.ShouldAllBe(server => server.IsHealthy);
+        traffic.Pass(5);
+        traffic.Of(7).NoteFailure();
+        traffic.Pass(0.1);
+        traffic.Pool.Servers[7].Reason.ShouldBe(EjectionReason.ErrorsInARow, "it has not answered since");
+    }
+
+    [Fact]
     public void MostStoodStillForLong_ComeBackStepByStep()
     {
         StandStill(Count, seconds: 15, takenOut: 5);
@@ -144,7 +162,8 @@ public sealed class StandstillTests
     }
 
     /// <summary>All are quick again, and those that were taken out are probed once.</summary>
-    private void GoOn(int takenOut)
+    /// <param name="except">One that answers nothing yet.</param>
+    private void GoOn(int takenOut, int except = -1)
     {
         foreach (int server in still)
         {
@@ -152,7 +171,7 @@ public sealed class StandstillTests
             traffic.Of(server).EndWait();
         }
 
-        still.Clear();
+        still.RemoveWhere(server => server != except);
         ProbeAll(takenOut, good: true);
         traffic.Pass(0.05);
     }
