@@ -29,7 +29,8 @@ internal static class RateLimitKeys
         new PropertyKey<RateLimitConfig, ClientKey>("per", nameof(RateLimitConfig.Per), new ClientKeyKind(allowsRoute: true), config => config.Per, (config, value) => config with { Per = value })
         {
             Meaning = "Whose requests are counted together: client (address; of IPv6 the network of 64 bits), network (24 bits of IPv4), key (X-Api-Key, else "
-                + "Authorization), the value of a header or cookie, or route (everybody). A request without the header, cookie or key counts for its address.",
+                + "Authorization), the value of a header or cookie, or route (everybody). A request without the header, cookie or key counts for its address. Behind a proxy of forwarding.trustedProxies the address is "
+                + "the last one in X-Forwarded-For, which that proxy has written; where that is none, the proxy's own.",
             Example = "header:X-Customer",
         },
         new PropertyKey<RateLimitConfig, bool>("dryRun", nameof(RateLimitConfig.DryRun), new BooleanKind(), config => config.DryRun, (config, value) => config with { DryRun = value })

@@ -1,4 +1,5 @@
 using Holdfast.Configuration;
+using Holdfast.Foundation;
 using Holdfast.Http1;
 
 namespace Holdfast.DataPlane.Exchanges;
@@ -32,6 +33,9 @@ internal sealed class ExchangeFacts
 
     /// <summary>Who is asking, as a hash: the unit of fairness.</summary>
     public ulong ClientHash { get; set; }
+
+    /// <summary>Where it asks from: as a trusted proxy says, else the other end of the connection.</summary>
+    public NetworkAddress ClientAddress { get; set; }
 
     /// <summary>Who is asking for what, as a hash: a retry has the same.</summary>
     public ulong RepeatKey { get; set; }

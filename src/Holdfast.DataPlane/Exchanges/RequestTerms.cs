@@ -1,3 +1,4 @@
+using Holdfast.Foundation;
 using Holdfast.Http1;
 
 namespace Holdfast.DataPlane.Exchanges;
@@ -12,7 +13,8 @@ internal static class RequestTerms
     {
         ReadOnlySpan<byte> input = client.Stream.Input!.Filled;
         ForwardingSnapshot forwarding = snapshot.Forwarding;
-        facts.ClientHash = ForwardedClient.HashOf(snapshot.Clients, client, input, request);
+        facts.ClientHash = ForwardedClient.HashOf(snapshot.Clients, client, input, request, out NetworkAddress address);
+        facts.ClientAddress = address;
         facts.HasBody = request.Framing != BodyFraming.None;
         facts.Class = ForwardedClass.Of(input, request.Fields, forwarding.ClassHeader, client.IsTrusted, route.Class);
         flow.Upload.Deadline.Read(input, request.Fields, forwarding.DeadlineHeader);

@@ -68,7 +68,7 @@ internal sealed class RouteRates
         entered = limits;
         for (count = 0; count < limits.Length; count++)
         {
-            ulong key = limits[count].KeyOf(input, request, facts.Client.Peer);
+            ulong key = limits[count].KeyOf(input, request, facts.ClientAddress);
             entries[count] = limits[count].TryEnter(key, facts.StartedNanoseconds);
             facts.RetryAfterNanoseconds = Math.Max(facts.RetryAfterNanoseconds, entries[count].WaitNanoseconds);
         }

@@ -14,6 +14,18 @@ public sealed class RateLimitTests
         return config with { Routes = [config.Routes[0] with { RateLimits = limits }] };
     }
 
+    /// <summary>One request in a minute of each, behind a proxy that is believed or not.</summary>
+    private static SimulatedGateway OneEach(ClientKey per, params string[] trusted)
+    {
+        GatewayConfig config = With(new RateLimitConfig { Rate = new RequestRate(1, TimeSpan.FromMinutes(1)), Burst = 1, Per = per });
+        SimulatedGateway gateway = new(config with { Forwarding = new ForwardingConfig { TrustedProxies = trusted } });
+        gateway.Origin().AnswerEach(Ok);
+        return gateway;
+    }
+
+    private static bool Passes(SimulatedGateway gateway, string forwardedFor) =>
+        Ask(gateway, $"GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: {forwardedFor}\r\n\r\n").EndsWith("ok", StringComparison.Ordinal);
+
     private static string Ask(SimulatedGateway gateway, string request = Get)
     {
         SimulatedPeer client = gateway.Connect();
@@ -79,6 +91,57 @@ public sealed class RateLimitTests
 
         ThrottleReading reading = gateway.Worker.Throttles.Read(now).ShouldHaveSingleItem();
         (reading.Allowed, reading.Refused).ShouldBe((1, 0));
+    }
+
+    [Theory]
+    [InlineData(ClientKeySource.Client, "")]
+    [InlineData(ClientKeySource.Network, "")]
+    [InlineData(ClientKeySource.Header, "X-Customer")]
+    [InlineData(ClientKeySource.Cookie, "session")]
+    [InlineData(ClientKeySource.Key, "")]
+    public void UsersBehindATrustedProxy_HaveABucketEach(ClientKeySource source, string name)
+    {
+        using SimulatedGateway gateway = OneEach(new ClientKey(source, name), "127.0.0.0/8", "10.0.0.0/8");
+
+        Passes(gateway, "192.0.2.1").ShouldBeTrue();
+        Passes(gateway, "198.51.100.2").ShouldBeTrue("nobody but the proxy has asked twice");
+        Passes(gateway, "2001:db8:1:2::1").ShouldBeTrue();
+        Passes(gateway, "203.0.113.9, 192.0.2.1").ShouldBeFalse("only what stands last is the proxy's own word");
+        Passes(gateway, "[2001:db8:1:2:9::2]:443").ShouldBeFalse("of IPv6 all addresses of a network of 64 bits are one client");
+    }
+
+    [Theory]
+    [InlineData(ClientKeySource.Client, true)]
+    [InlineData(ClientKeySource.Network, false)]
+    [InlineData(ClientKeySource.Route, false)]
+    public void NeighboursBehindATrustedProxy_AreOneWhereNetworksOrNobodyAreToldApart(ClientKeySource source, bool passes)
+    {
+        using SimulatedGateway gateway = OneEach(new ClientKey(source, ""), "127.0.0.0/8", "10.0.0.0/8");
+
+        Passes(gateway, "192.0.2.1").ShouldBeTrue();
+        Passes(gateway, "192.0.2.2").ShouldBe(passes);
+    }
+
+    [Fact]
+    public void AddressThatAStrangerWrites_GivesNoSecondBucket()
+    {
+        using SimulatedGateway gateway = OneEach(ClientKey.Client, "192.0.2.1");
+
+        Passes(gateway, "198.51.100.1").ShouldBeTrue();
+        Passes(gateway, "198.51.100.2").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("unknown")]
+    [InlineData("192.0.2.300")]
+    [InlineData("192.0.2.1, ")]
+    public void TrustedProxyThatWritesNoAddress_IsTheClientItself(string forwardedFor)
+    {
+        using SimulatedGateway gateway = OneEach(ClientKey.Client, "127.0.0.0/8", "10.0.0.0/8");
+
+        Ask(gateway).ShouldEndWith("ok");
+        Passes(gateway, forwardedFor).ShouldBeFalse();
+        Passes(gateway, "192.0.2.1").ShouldBeTrue();
     }
 
     [Fact]
