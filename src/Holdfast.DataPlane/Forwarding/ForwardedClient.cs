@@ -30,6 +30,13 @@ internal static class ForwardedClient
         return isAddress ? clients.OfAddress(address) : seen.IsEmpty ? client.Hash : clients.OfText(seen);
     }
 
+    /// <summary>For people: what a trusted proxy wrote that is no address; empty where one tells who asks.</summary>
+    public static ClientName NameOf(ClientConnection client, ReadOnlySpan<byte> input, RequestHead request)
+    {
+        ReadOnlySpan<byte> seen = SeenByProxy(client, input, request);
+        return seen.IsEmpty || AddressText.TryRead(seen, out _) ? default : ClientName.OfValue("X-Forwarded-For"u8, seen);
+    }
+
     /// <summary>Whom a trusted proxy says that it saw; empty where it says nothing, and of all others.</summary>
     private static ReadOnlySpan<byte> SeenByProxy(ClientConnection client, ReadOnlySpan<byte> input, RequestHead request)
     {

@@ -25,7 +25,7 @@ internal static class RequestAdmission
 
         ulong random = worker.Random.NextUInt64();
         ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker.Index);
-        if (usage.Arrive(facts.ClientHash, facts.Client.Peer, CostOf(pool.Snapshot.Gate, route.Baseline), facts.StartedNanoseconds, facts.IsRetry))
+        if (usage.Arrive(facts.ClientHash, facts.ClientAddress, CostOf(pool.Snapshot.Gate, route.Baseline), facts.StartedNanoseconds, facts.IsRetry))
         {
             Name(usage, worker.Snapshot.Clients, request, facts);
         }
@@ -74,7 +74,7 @@ internal static class RequestAdmission
         }
 
         ClientUsage usage = pool.Snapshot.Gate.UsageOf(worker.Index);
-        if (usage.Limit(facts.ClientHash, facts.Client.Peer, CostOf(pool.Snapshot.Gate, route.Baseline), facts.StartedNanoseconds))
+        if (usage.Limit(facts.ClientHash, facts.ClientAddress, CostOf(pool.Snapshot.Gate, route.Baseline), facts.StartedNanoseconds))
         {
             Name(usage, worker.Snapshot.Clients, request, facts);
         }
@@ -144,10 +144,12 @@ internal static class RequestAdmission
     /// <summary>A client that is not told apart by its address: people want to know who it is.</summary>
     private static void Name(ClientUsage usage, ClientIdentity clients, RequestHead request, ExchangeFacts facts)
     {
-        ReadOnlySpan<byte> written = clients.WrittenIn(facts.Client.Stream.Input!.Filled, request);
-        if (!written.IsEmpty)
+        ReadOnlySpan<byte> input = facts.Client.Stream.Input!.Filled;
+        ReadOnlySpan<byte> written = clients.WrittenIn(input, request);
+        ClientName name = written.IsEmpty ? ForwardedClient.NameOf(facts.Client, input, request) : clients.NameOf(written);
+        if (!name.IsEmpty)
         {
-            usage.Name(facts.ClientHash, clients.NameOf(written));
+            usage.Name(facts.ClientHash, name);
         }
     }
 

@@ -6,7 +6,7 @@ public sealed record TopClient
     /// <summary>Hash of the client, as in the queue.</summary>
     public required ulong Client { get; init; }
 
-    /// <summary>What tells it apart, as <see cref="ClientName"/> has it; else the address that it last came from, without port.</summary>
+    /// <summary>What tells it apart, as <see cref="ClientName"/> has it; else its address, without port: as a trusted proxy says, or the one it came from.</summary>
     public required string Name { get; init; }
 
     public required double RequestsPerSecond { get; init; }

@@ -42,17 +42,76 @@ public sealed class ClientNamesTests
         name.Length.ShouldBe(ClientName.Bytes);
     }
 
-    private static string[] Names(ClientKey key, params string[] lines)
+    [Fact]
+    public void UsersBehindATrustedProxy_AreNamedByTheirOwnAddresses_OfIPv6ByTheirNetwork() =>
+        Names(Behind("127.0.0.0/8", "10.0.0.0/8"), From("192.0.2.1"), From("203.0.113.9, 192.0.2.2:4711"), From("[2001:db8:1:2::9]"), From("2001:db8:1:2::8"))
+            .ShouldBe(["192.0.2.1", "192.0.2.2", "2001:db8:1:2::"]);
+
+    [Fact]
+    public void UserWhomARateLimitRefuses_IsNamedByHisOwnAddress()
     {
-        using SimulatedGateway gateway = new(SimulatedGateway.ConfigFor() with { Protection = new ProtectionConfig { Client = key } });
+        GatewayConfig config = Behind("127.0.0.0/8", "10.0.0.0/8");
+        RateLimitConfig limit = new() { Rate = new RequestRate(1, TimeSpan.FromMinutes(1)), Burst = 1, Per = new ClientKey(ClientKeySource.Route, "") };
+        Names(config with { Routes = [config.Routes[0] with { RateLimits = [limit] }] }, From("192.0.2.1"), From("192.0.2.2")).ShouldBe(["192.0.2.1", "192.0.2.2"]);
+    }
+
+    /// <summary>They are clients of their own when shares are dealt, and all by the proxy's address they could not be told apart.</summary>
+    [Fact]
+    public void ProxyThatWritesNoAddress_WhatItWroteIsTheName() =>
+        Names(Behind("127.0.0.0/8", "10.0.0.0/8"), From("unknown"), From("hidden"), "").ShouldBe(["127.0.0.1", "X-Forwarded-For=hidden", "X-Forwarded-For=unknown"]);
+
+    [Fact]
+    public void AddressThatAStrangerWrites_NamesNobody() => Names(Behind("192.0.2.1"), From("192.0.2.1"), From("192.0.2.2")).ShouldBe(["127.0.0.1"]);
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.2", "192.0.2.1")]
+    [InlineData("unknown", "hidden", "X-Forwarded-For=unknown")]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", "2001:db8:1:2::")]
+    public void ThrottleOfTheNameThatIsShown_HitsThatUserAndNoOther(string meant, string other, string shown)
+    {
+        using SimulatedGateway gateway = new(Behind("127.0.0.0/8", "10.0.0.0/8"));
+        gateway.Origin().AnswerEach(Ok);
+        Send(gateway, From(meant));
+        Send(gateway, From(other));
+        NamesAt(gateway).ShouldContain(shown);
+
+        ThrottleWish wish = new(shown, new RequestRate(1, TimeSpan.FromMinutes(1)), null, TimeSpan.FromMinutes(10), IsDryRun: false, "api: anna");
+        gateway.Worker.Throttles.Set(gateway.Worker.Snapshot, ClientKey.Client, wish, gateway.Network.Clock.NowNanoseconds).ShouldBe(ThrottleResult.Applied);
+
+        Send(gateway, From(meant)).ShouldEndWith("ok");
+        Send(gateway, From(meant)).ShouldStartWith("HTTP/1.1 429");
+        Send(gateway, From(other)).ShouldEndWith("ok");
+        Send(gateway, From(other)).ShouldEndWith("ok");
+    }
+
+    private static GatewayConfig Behind(params string[] proxies) => SimulatedGateway.ConfigFor() with { Forwarding = new ForwardingConfig { TrustedProxies = proxies } };
+
+    private static string From(string address) => $"X-Forwarded-For: {address}\r\n";
+
+    private static string[] Names(ClientKey key, params string[] lines) => Names(SimulatedGateway.ConfigFor() with { Protection = new ProtectionConfig { Client = key } }, lines);
+
+    private static string[] Names(GatewayConfig config, params string[] lines)
+    {
+        using SimulatedGateway gateway = new(config);
         gateway.Origin().AnswerEach(Ok);
         foreach (string line in lines)
         {
-            SimulatedPeer client = gateway.Connect();
-            client.Send($"GET / HTTP/1.1\r\nHost: a\r\n{line}\r\n");
-            gateway.Pass(0.01);
+            Send(gateway, line);
         }
 
+        return NamesAt(gateway);
+    }
+
+    private static string Send(SimulatedGateway gateway, string line)
+    {
+        SimulatedPeer client = gateway.Connect();
+        client.Send($"GET / HTTP/1.1\r\nHost: a\r\n{line}\r\n");
+        gateway.Pass(0.01);
+        return client.Received;
+    }
+
+    private static string[] NamesAt(SimulatedGateway gateway)
+    {
         PoolSnapshot pool = gateway.Worker.Pools[0].Snapshot;
         pool.Gate.Fairness.Tick([pool.Gate.UsageOf(0)], isContended: false, 1, 10, gateway.Network.Clock.NowNanoseconds);
         return [.. OverloadReader.ReadClients(pool).Select(client => client.Client).Order(StringComparer.Ordinal)];
