@@ -78,7 +78,7 @@ internal sealed class Listener : TimerNode, IReadinessHandler
                 return;
             }
 
-            if (status is IoStatus.TooManyDescriptors or IoStatus.NoResources)
+            if (Shortage.IsOurs(status))
             {
                 worker.Counters.AcceptPauses++;
                 worker.Timers.Schedule(this, worker.Now() + PauseNanoseconds);

@@ -330,11 +330,11 @@ internal sealed class Worker : IDisposable
 
     public void CloseUpstream(UpstreamConnection connection) => Servers.Close(connection);
 
-    /// <summary>Passive health: real requests see a dead server before any probe does.</summary>
+    /// <summary>Passive health: real requests see a dead server before any probe does. What we lack ourselves says nothing of the server.</summary>
     public void OnConnectFailed(PoolState pool, ServerState server, IoStatus status)
     {
         Recorder.CountConnectFailure(server, status);
-        if (pool.Snapshot.Health.ConnectFailed(server, Now()))
+        if (!Shortage.IsOurs(status) && pool.Snapshot.Health.ConnectFailed(server, Now()))
         {
             Recorder.CountEjection(server, EjectionReason.ConnectFailed);
         }

@@ -352,7 +352,7 @@ internal sealed class ExchangeRecorder
         IoStatus.TimedOut => 1,
         IoStatus.Unreachable => 2,
         IoStatus.Reset => 3,
-        IoStatus.NoResources or IoStatus.TooManyDescriptors => 4,
+        _ when Shortage.IsOurs(status) => 4,
         _ => 5,
     };
 }

@@ -64,7 +64,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
         }
         else if (status != IoStatus.InProgress)
         {
-            End(false, $"connect: {status}");
+            Fail("connect", status);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
 
             if (status != IoStatus.Done)
             {
-                End(false, $"connect: {status}");
+                Fail("connect", status);
                 return;
             }
 
@@ -124,7 +124,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
         IoResult sent = prober.Loop.Send(connection, request);
         if (sent.Status != IoStatus.Done || sent.Bytes < request.Length)
         {
-            End(false, $"send: {sent.Status}");
+            Fail("send", sent.Status);
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
 
             if (!result.IsDone)
             {
-                End(false, $"answer: {result.Status}");
+                Fail("answer", result.Status);
                 return;
             }
 
@@ -168,6 +168,18 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
         End(good, $"status {response.StatusCode}");
     }
 
+    private void Fail(string step, IoStatus status)
+    {
+        if (Shortage.IsOurs(status))
+        {
+            Release();
+            prober.EndedUnproven(probe);
+            return;
+        }
+
+        End(false, $"{step}: {status}");
+    }
+
     private void End(bool good, string result, bool gotNothing = false)
     {
         if (!good)
@@ -175,6 +187,12 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
             probe.Health.Stillness.NoteProbe(gotNothing);
         }
 
+        Release();
+        prober.Ended(probe, good, result);
+    }
+
+    private void Release()
+    {
         prober.Timers.Cancel(this);
         if (!connection.IsNone)
         {
@@ -183,7 +201,6 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
         }
 
         Leave();
-        prober.Ended(probe, good, result);
     }
 
     private void Leave()

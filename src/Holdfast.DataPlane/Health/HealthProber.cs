@@ -88,6 +88,9 @@ internal sealed class HealthProber : IDisposable
         availability.Note(probe.Health, probe.Health.IsEjected ? $"{EjectionReasons.TextOf(probe.Health.Reason)} ({result})" : result);
     }
 
+    /// <summary>A probe came to nothing, for want of a descriptor or the like: no verdict, nothing to count.</summary>
+    public void EndedUnproven(ScheduledProbe probe) => schedule.EndedUnproven(probe, Now());
+
     public void Dispose()
     {
         stopping = true;

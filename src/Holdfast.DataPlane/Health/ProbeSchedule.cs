@@ -18,6 +18,9 @@ public sealed class ProbeSchedule
     private const int ProbesOfAMinute = 120;
     private const int MostHalvings = 2;
 
+    // What the gateway lacks may be back in a moment, and the budget bounds all that try.
+    private const long UnprovenPause = 250_000_000;
+
     private readonly ProbeBudget budget;
     private readonly SeededRandom random;
     private readonly Dictionary<ServerHealth, ScheduledProbe> probes = [];
@@ -89,6 +92,25 @@ public sealed class ProbeSchedule
         bool ejected = probe.Pool.ProbeEnded(probe.Health, good, now);
         Plan(probe, now);
         return ejected;
+    }
+
+    /// <summary>It proved nothing about its server, because the gateway lacked what a probe takes: the next one comes soon.</summary>
+    public void EndedUnproven(ScheduledProbe probe, long now)
+    {
+        probe.Running = false;
+        if (probe.Removed)
+        {
+            return;
+        }
+
+        probe.Health.ProbeStartedAt = 0;
+        probe.ProbesWhileOut = Math.Max(0, probe.ProbesWhileOut - 1);
+        Plan(probe, now);
+        if (probe.Due < long.MaxValue)
+        {
+            probe.Due = now + UnprovenPause;
+            queue.Enqueue(probe, probe.Due);
+        }
     }
 
     private void AdoptServer(PoolHealth pool, ServerHealth health, long now)

@@ -1,4 +1,5 @@
 using Holdfast.Configuration;
+using Holdfast.Foundation;
 
 namespace Holdfast.DataPlane.Tests.Health;
 
@@ -79,6 +80,25 @@ public sealed class ProbeScheduleTests
         prober.Run(2);
         prober.Servers[0].Available.ShouldBeTrue($"its probes were good for longer than its ejection, seed {Seed}");
         (prober.Starts[prober.Servers[0]][before] - ejected).ShouldBeLessThan((long)(0.15 * Second));
+    }
+
+    [Fact]
+    public void ProbeEndsUnproven_ComesAgainSoonWithoutAVerdict()
+    {
+        VirtualClock clock = new();
+        clock.Advance(TimeSpan.FromHours(1));
+        ProbeSchedule schedule = new(new ProbeBudget(), new SeededRandom(Seed));
+        PoolHealth pool = new(PoolFixture.EqualServers(1), EveryFiveSeconds, null, clock.NowNanoseconds);
+        schedule.Adopt([pool], clock.NowNanoseconds);
+        for (int i = 0; i < 10; i++)
+        {
+            schedule.TryTake(clock.NowNanoseconds, out ScheduledProbe? probe).ShouldBeTrue();
+            schedule.EndedUnproven(probe!, clock.NowNanoseconds);
+            schedule.TryTake(clock.NowNanoseconds, out _).ShouldBeFalse("not in the same moment");
+            clock.Advance(TimeSpan.FromMilliseconds(250));
+        }
+
+        pool.Servers[0].Server.Available.ShouldBeTrue();
     }
 
     [Fact]
