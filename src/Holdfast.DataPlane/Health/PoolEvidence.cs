@@ -45,6 +45,12 @@ public sealed class PoolEvidence
         }
     }
 
+    /// <summary>
+    /// For one without peers: what it has done so far is usual. Where it fails no less with the few requests that it gets than with many, holding it down
+    /// heals nothing and costs all that it would answer. One that fails most has no such excuse.
+    /// </summary>
+    public static double OwnGoodShare(ServerEvidence server) => server.Good > server.Bad ? RateOf(server) : 1;
+
     /// <summary>Good answers of the other available servers among all of theirs.</summary>
     /// <param name="requests">How many they were.</param>
     public double GoodShareOfOthers(ServerEvidence server, out long requests)

@@ -129,7 +129,9 @@ internal sealed class PoolJudgement
                 continue;
             }
 
-            double peers = evidence.GoodShareOfOthers(health.Evidence, out _);
+            // Who failed and is kept, because nobody else is there, has no peers to be held against.
+            bool isKept = health.Ramp.HasFailed && !pool.AnyAvailable(except: health.Server);
+            double peers = isKept ? PoolEvidence.OwnGoodShare(health.Evidence) : evidence.GoodShareOfOthers(health.Evidence, out _);
             if (health.Settle(limits.Of(health), peers, now) == RampStep.Failed && pool.TryEject(health, EjectionReason.FailedAgain, now))
             {
                 ejected.Add(health);

@@ -113,6 +113,37 @@ public sealed class PoolJudgementTests
     }
 
     [Fact]
+    public void TheLastOneFailsAgainOnItsWayBack_HasTheLeastShareUntilItAnswers()
+    {
+        PoolTraffic traffic = BeginLastOneOnItsWay();
+        traffic.BeforeLook = () => traffic.Answer(0, 2, status: 500);
+        traffic.Pass(5);
+        traffic.Servers[0].Available.ShouldBeTrue("nobody else is there");
+        traffic.Servers[0].Limit.ShouldBe(5);
+        traffic.BeforeLook = () => traffic.Answer(0, 2);
+        traffic.Pass(5);
+        traffic.Servers[0].Limit.ShouldBeInRange(40, 60);
+    }
+
+    [Fact]
+    public void TheLastOneFailsAFifthHoweverFewItGets_IsNotHeldDownForGood()
+    {
+        PoolTraffic traffic = BeginLastOneOnItsWay();
+        int asked = 0;
+        traffic.BeforeLook = () =>
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                traffic.Answer(0, 1, asked++ % 5 == 0 ? 500 : 200);
+            }
+        };
+        traffic.Pass(1.1);
+        traffic.Servers[0].Limit.ShouldBe(5, "it may be too much for it");
+        traffic.Pass(15);
+        traffic.Servers[0].Limit.ShouldBe(100, "it is not");
+    }
+
+    [Fact]
     public void AllWereOut_ComeBackWithinTwoAndAHalfSeconds()
     {
         PoolTraffic traffic = Begin(4);
@@ -175,6 +206,21 @@ public sealed class PoolJudgementTests
         };
         traffic.Pass(2);
         traffic.Pool.Retries.Tokens.ShouldBe(40, 1, "400 requests");
+    }
+
+    /// <summary>The other one is out.</summary>
+    private PoolTraffic BeginLastOneOnItsWay()
+    {
+        PoolTraffic traffic = Begin(2);
+        Array.ForEach(traffic.Servers, server => server.OwnLimit = 100);
+        traffic.Pool.ConnectFailed(traffic.Servers[0], traffic.Now);
+        traffic.Pass(2);
+        traffic.Pool.ProbeEnded(traffic.Pool.Servers[0], good: true, traffic.Now);
+        traffic.Pool.ConnectFailed(traffic.Servers[1], traffic.Now).ShouldBeTrue();
+        traffic.Pool.ProbeEnded(traffic.Pool.Servers[1], good: false, traffic.Now);
+        traffic.Pass(0.1);
+        traffic.Servers[0].Limit.ShouldBe(10);
+        return traffic;
     }
 
     private PoolTraffic Begin(int servers)

@@ -12,6 +12,6 @@ public enum RampStep : byte
     /// <summary>It has its whole limit again.</summary>
     Arrived,
 
-    /// <summary>It failed twice on its way: it is not well and should go out again.</summary>
+    /// <summary>It failed twice on its way: it is not well and should go out again. Until it does, or where nobody else is there, it has the least share.</summary>
     Failed,
 }

@@ -13,6 +13,7 @@ public sealed class RestorationRamp
 
     private const long WindowNanoseconds = 500_000_000;
     private const double FirstShare = 0.1;
+    private const double LeastShare = FirstShare / 2;
     private const double GradualSeconds = 10;
     private const double GoodShare = 0.99;
 
@@ -41,6 +42,9 @@ public sealed class RestorationRamp
 
     public bool IsActive { get; private set; }
 
+    /// <summary>It should have gone out for what it did on its way.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>Windows, since the start, after which the server got less or went out again. Any thread.</summary>
     public long Setbacks => Volatile.Read(ref setbacks);
 
@@ -61,7 +65,7 @@ public sealed class RestorationRamp
         good = bad = 0;
         wasAsked = false;
         quietWindows = 0;
-        holds = false;
+        holds = HasFailed = false;
         goodSinceBad = WindowsOfForgiveness;
     }
 
@@ -146,15 +150,12 @@ public sealed class RestorationRamp
     private RampStep FallBack()
     {
         Volatile.Write(ref setbacks, setbacks + 1);
-        if (goodSinceBad < WindowsOfForgiveness)
-        {
-            IsActive = false;
-            return RampStep.Failed;
-        }
-
+        bool again = goodSinceBad < WindowsOfForgiveness;
+        HasFailed |= again;
         goodSinceBad = 0;
-        share = Math.Max(share / 2, FirstShare / 2);
         holds = true;
-        return RampStep.Climbing;
+        // The last server of its pool stays in whatever it does: all of its limit at once would be a reward for failing.
+        share = again ? LeastShare : Math.Max(share / 2, LeastShare);
+        return again ? RampStep.Failed : RampStep.Climbing;
     }
 }

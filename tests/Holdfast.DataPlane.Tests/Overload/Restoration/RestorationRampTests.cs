@@ -129,7 +129,7 @@ public sealed class RestorationRampTests
     }
 
     [Fact]
-    public void SecondBadWindow_Fails()
+    public void SecondBadWindow_FailsAndHasTheLeastShare()
     {
         ramp.Begin(200, RestorationPace.Gradual, now);
         Pass(2, good: 2);
@@ -138,7 +138,20 @@ public sealed class RestorationRampTests
         ramp.Setbacks.ShouldBe(1);
         Pass(0.5, good: 2, bad: 1).ShouldBe(RampStep.Failed);
         ramp.Setbacks.ShouldBe(2);
-        ramp.IsActive.ShouldBeFalse();
+        ramp.Cap.ShouldBe(10, "until somebody puts it out, and longer where nobody may");
+    }
+
+    [Fact]
+    public void FailedAndKept_ClimbsAgainByGoodAnswersOnly()
+    {
+        ramp.Begin(200, RestorationPace.Gradual, now);
+        Pass(2, good: 2);
+        Pass(1, good: 0, bad: 1).ShouldBe(RampStep.Failed);
+        Pass(5, good: 0, bad: 1).ShouldBe(RampStep.Failed, "whoever may put it out now is asked again");
+        ramp.Cap.ShouldBe(10);
+        Pass(5, good: 2).ShouldBe(RampStep.Climbing);
+        ramp.Cap.ShouldBeInRange(90, 110);
+        Pass(6, good: 2).ShouldBe(RampStep.Arrived);
     }
 
     [Fact]
