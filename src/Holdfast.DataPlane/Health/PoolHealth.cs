@@ -41,10 +41,6 @@ public sealed class PoolHealth
         {
             BringIn([.. this.servers.Where(health => !known.ContainsKey(health.Server))]);
         }
-        else
-        {
-            Array.ForEach(servers, server => server.Cap = RestorationRamp.NoCap);
-        }
 
         KeepOneAvailable(now);
     }
@@ -153,6 +149,11 @@ public sealed class PoolHealth
         if (IsProtected)
         {
             judgement.Pass(now, ejected);
+        }
+        else
+        {
+            // Not once at the reload, which another thread makes: the pool before it may be looked at once more after that.
+            Array.ForEach(servers, health => health.LookUnprotected(now));
         }
 
         KeepOneAvailable(now);

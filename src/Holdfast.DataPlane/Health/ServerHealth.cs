@@ -174,6 +174,25 @@ public sealed class ServerHealth
         return step;
     }
 
+    /// <summary>A look at one of a pool without protection: it has all its limit, and what was under way is over, also for the time when there is protection again.</summary>
+    internal void LookUnprotected(long now)
+    {
+        if (HasTurned)
+        {
+            wasOut = !wasOut;
+            outSince = now;
+            Stillness.Forget();
+        }
+
+        Suspicion.Drop();
+        Ramp.Stop();
+        Evidence.ForgetSilence();
+        if (Server.Cap != Ramp.Cap)
+        {
+            Server.Cap = Ramp.Cap;
+        }
+    }
+
     /// <summary>
     /// The first probe of a server decides alone: until then it served unproven, and waiting for <paramref name="fall"/> bad probes would
     /// send real requests to a server that was never up.
