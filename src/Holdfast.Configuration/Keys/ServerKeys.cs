@@ -20,7 +20,9 @@ internal static class ServerKeys
         },
         new PropertyKey<ServerConfig, string>("name", nameof(ServerConfig.Name), new TextKind("blue-1"), config => config.Name, (config, value) => config with { Name = value })
         {
-            Meaning = "Name in metrics and logs.",
+            Meaning = "Name in metrics and logs, and for holdfast limit and drain. Where the address is a name with several addresses, the servers are called NAME/ADDRESS: "
+                + "blue-1/10.0.0.11:8000. When one address becomes several, or several one, those that stay have another name and count as new. Without a name here they are "
+                + "always called so, app.internal:8000/10.0.0.11:8000, and stay what they are.",
             Default = "the address",
         })
     {

@@ -8,6 +8,6 @@ public sealed record ServerConfig
     /// <summary>Share relative to the pool's other servers, 0-1000; 0 takes no new requests.</summary>
     public int Weight { get; init; } = 100;
 
-    /// <summary>Name in metrics and logs; by default the address.</summary>
+    /// <summary>Name in metrics and logs; by default the address. Of several servers behind one host name, each is called NAME/ADDRESS.</summary>
     public string? Name { get; init; }
 }

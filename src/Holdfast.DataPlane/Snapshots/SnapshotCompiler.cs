@@ -110,7 +110,7 @@ public sealed class SnapshotCompiler
 
     private PoolSnapshot CompilePool(string name, int index, PoolConfig pool, GatewayConfig config, IReadOnlyDictionary<string, IReadOnlyList<IPAddress>> addresses, HashSet<string> used)
     {
-        ServerState[] servers = [.. pool.Servers.SelectMany(server => Resolve(server, addresses).Select(address => StateOf(name, server, address, used)))];
+        ServerState[] servers = [.. pool.Servers.SelectMany(server => StatesOf(name, server, [.. Resolve(server, addresses)], used))];
         return new PoolSnapshot
         {
             Name = name,
@@ -129,9 +129,22 @@ public sealed class SnapshotCompiler
         };
     }
 
-    private ServerState StateOf(string pool, ServerConfig server, NetworkAddress address, HashSet<string> used)
+    private IEnumerable<ServerState> StatesOf(string pool, ServerConfig server, NetworkAddress[] addresses, HashSet<string> used) =>
+        addresses.Select(address => StateOf(pool, NameOf(server, address, isOnly: addresses.Length == 1), server, address, used));
+
+    /// <summary>
+    /// Follows from what is configured and resolved, and from nothing that was before: gateways side by side, and one process after another, must call a server the same,
+    /// or they would not know each other's sticky cookies, counts and orders.
+    /// </summary>
+    private static string NameOf(ServerConfig server, NetworkAddress address, bool isOnly)
     {
-        string name = server.Name ?? (NetworkAddress.TryParse(server.Address, out _) ? server.Address : $"{server.Address}/{address}");
+        string name = server.Name ?? server.Address;
+        bool isUnique = NetworkAddress.TryParse(server.Address, out _) || (isOnly && server.Name is not null);
+        return isUnique ? name : $"{name}/{address}";
+    }
+
+    private ServerState StateOf(string pool, string name, ServerConfig server, NetworkAddress address, HashSet<string> used)
+    {
         string key = $"{pool}\n{name}\n{address}";
         used.Add(key);
         if (!known.TryGetValue(key, out ServerState? state))
