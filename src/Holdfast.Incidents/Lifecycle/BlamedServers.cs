@@ -81,7 +81,7 @@ internal static partial class BlamedServers
 
     private static IEnumerable<string> NamesIn(string? text) => text is null ? [] : Others().Replace(text, "").Split(", ", StringSplitOptions.RemoveEmptyEntries);
 
-    private static string NameOf(string subject) => subject[(subject.LastIndexOf('/') + 1)..];
+    private static string NameOf(string subject) => subject[(subject.IndexOf('/') + 1)..];
 
     [GeneratedRegex(@" and (?<number>\d+) more$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Others();

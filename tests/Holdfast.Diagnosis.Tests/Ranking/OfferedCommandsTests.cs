@@ -38,6 +38,7 @@ public class OfferedCommandsTests
 
     [Theory]
     [InlineData("a", "holdfast limit shop/a 10")]
+    [InlineData("app.internal:80/10.0.0.1:80", "holdfast limit shop/'app.internal:80/10.0.0.1:80' 10")]
     [InlineData("[::1]:80", "holdfast limit shop/'[::1]:80' 10")]
     [InlineData("the new one's", @"holdfast limit shop/'the new one'\''s' 10")]
     public void OneServer_IsNamedInPlace_AsAShellUnderstandsIt(string name, string command) => OfferedCommands.Fill(Relieve, Of(Pool(name))).Command.ShouldBe(command);

@@ -34,6 +34,7 @@ public sealed class BlamedServersTests
     [Theory]
     [InlineData("web-2")]
     [InlineData("web-2", "web-3")]
+    [InlineData("app.internal:80/10.0.0.1:80", "app.internal:80/10.0.0.2:80")]
     public void ServersThatRefuse_AreReadFromTheWordsOfTheDiagnosis(params string[] names)
     {
         FakeSeries series = new() { NewestSecond = Bench.Start + 30 };

@@ -34,7 +34,7 @@ internal static class HitNetwork
 
     private static string Zone(SeriesSubject server)
     {
-        string address = SubjectNames.LastPart(server);
+        string address = server.Name[(server.Name.LastIndexOf('/') + 1)..];
         int colon = address.LastIndexOf(':');
         string host = colon < 0 ? address : address[..colon];
         int dot = host.LastIndexOf('.');

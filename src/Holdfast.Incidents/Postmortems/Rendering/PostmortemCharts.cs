@@ -53,7 +53,7 @@ internal static class PostmortemCharts
     private static IEnumerable<ChartLine> Shares(SeriesHistory history, string pool, Window window)
     {
         (string Name, double[] Values)[] all = [.. history.Subjects(SubjectKind.Server).Where(server => server.Name.StartsWith(pool + "/", StringComparison.Ordinal)).OrderBy(server => server.Name, StringComparer.Ordinal)
-            .Select(server => (server.Name[(server.Name.LastIndexOf('/') + 1)..], window.Read(server, Signal.Share)))];
+            .Select(server => (server.Name[(pool.Length + 1)..], window.Read(server, Signal.Share)))];
         IReadOnlyList<(string Name, double[] Values)> shown = ChosenLines.Of(all, LinesMaximum);
         return shown.Select((line, index) => new ChartLine(line.Name, Colours[index % Colours.Length], line.Values));
     }
