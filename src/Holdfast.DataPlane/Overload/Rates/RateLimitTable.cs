@@ -74,7 +74,7 @@ internal sealed class RateLimitTable
 
         ulong before = Volatile.Read(ref keys[soonest]);
         long spent = Volatile.Read(ref full[soonest]);
-        if (Interlocked.CompareExchange(ref keys[soonest], key, before) == before && spent > nowNanoseconds)
+        if (Interlocked.CompareExchange(ref keys[soonest], key, before) == before && !bucket.IsFull(spent, nowNanoseconds))
         {
             Interlocked.Increment(ref displaced);
             Interlocked.CompareExchange(ref full[soonest], 0, spent);

@@ -63,4 +63,17 @@ public sealed class RateLimitTableTests
 
         left.ShouldBe(2, "the greedy one kept its place");
     }
+
+    /// <summary>Of a day a request and a burst of a million the time until a bucket is full is not counted in nanoseconds.</summary>
+    [Fact]
+    public void SlowestRateWithTheGreatestBurst_KeyThatLosesItsPlaceWhileItSpendsIsCounted()
+    {
+        var table = new RateLimitTable(new TokenBucket(1.0 / 86_400, 1_000_000), 8);
+        for (ulong key = 1; key <= 9; key++)
+        {
+            table.TryTake(key, 3_600 * Second).ShouldBe(0);
+        }
+
+        table.Displaced.ShouldBe(1);
+    }
 }

@@ -6,6 +6,9 @@ public sealed class TokenBucketTests
 {
     private const long Second = 1_000_000_000;
 
+    // A day a request and a burst of a million are counted in 64 nanoseconds.
+    private const long CoarsestUnit = 64;
+
     [Fact]
     public void Burst_IsAllowedAtOnceAndThenTheRate()
     {
@@ -67,6 +70,31 @@ public sealed class TokenBucketTests
         ((double)taken.Count).ShouldBeInRange(burst == 1 ? 1_700 : 2_400, 2_700 + burst);
     }
 
+    [Theory]
+    [InlineData(1.0 / 86_400, 200_000)]
+    [InlineData(0.999 / 86_400, 1_000_000)]
+    [InlineData(1.0 / 86_400, 106_752)]
+    [InlineData(1.0 / 3_600, 1_000_000)]
+    [InlineData(10_000_000, 1_000_000)]
+    [InlineData(10_000_000, 1)]
+    public void EdgeOfWhatConfigurationsMaySay_BurstAndRateHold(double rate, int burst) => ShouldHold(rate, burst, 3_600 * Second, "the edge");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void AnyRateAndBurstThatConfigurationsMaySay_Hold(ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        for (int round = 0; round < 100; round++)
+        {
+            double rate = Math.Pow(10, -4.93 + (random.NextDouble() * 11.93));
+            int burst = (int)Math.Pow(10, random.NextDouble() * 6);
+            // A machine that has just started, up to one that has run for thirty years.
+            long now = (long)Math.Pow(10, random.NextDouble() * 18);
+            ShouldHold(rate, burst, now, $"seed {seed}, round {round}: {rate}/s, burst {burst} at {now} ns");
+        }
+    }
+
     [Fact]
     public void ManyThreads_TakeNoMoreThanThereIs()
     {
@@ -86,6 +114,22 @@ public sealed class TokenBucketTests
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
         taken.ShouldBe(10_000);
+    }
+
+    private static void ShouldHold(double rate, int burst, long now, string why)
+    {
+        var bucket = new TokenBucket(rate, burst);
+        long full = 0;
+        Take(bucket, ref full, now, burst).ShouldBe(burst, why);
+        bucket.IsFull(full, now).ShouldBeFalse(why);
+        long wait = bucket.TryTake(ref full, now);
+        // A gap between two, as far as whole nanoseconds say it.
+        ((double)wait).ShouldBeInRange((1e9 / rate) - CoarsestUnit, (1e9 / rate) + CoarsestUnit, why);
+        bucket.TryTake(ref full, now + wait - CoarsestUnit).ShouldBeGreaterThan(0, why);
+        bucket.TryTake(ref full, now + wait).ShouldBe(0, why);
+        bucket.TryTake(ref full, now + wait).ShouldBeGreaterThan(0, why);
+        bucket.GiveBack(ref full);
+        bucket.TryTake(ref full, now + wait).ShouldBe(0, why);
     }
 
     private static int Take(TokenBucket bucket, ref long full, long now, int count)
