@@ -21,6 +21,7 @@ internal static class ConfigRules
         new HeaderValue(),
         new StripPrefix(),
         new RateLimitEmpty(),
+        new RateLimitMemory(),
         new PoolName(),
         new PoolWithoutServers(),
         new PoolWithoutWeight(),

@@ -13,10 +13,6 @@ internal sealed class RateLimit
     /// <summary>Nobody can say when another request will be over: a second is a polite guess.</summary>
     public const long ConcurrencyWaitNanoseconds = 1_000_000_000;
 
-    private const int Places = 16_384;
-
-    // One for each key with a request under way: more than clients that fit into one process. 1 MiB, of which only what is used is resident.
-    private const int ConcurrencyPlaces = 131_072;
     private const int PlacesOfOneKey = 8;
 
     private readonly RateLimitConfig config;
@@ -32,8 +28,8 @@ internal sealed class RateLimit
         this.config = config;
         identity = new ClientIdentity(config.Per, seed);
         bool hasOneKey = config.Per.Source == ClientKeySource.Route;
-        rates = config.Rate is { } rate ? new RateLimitTable(new TokenBucket(rate.PerSecond, config.Burst ?? rate.DefaultBurst), hasOneKey ? PlacesOfOneKey : Places) : null;
-        requests = config.Concurrency > 0 ? new ConcurrencyCap(config.Concurrency, hasOneKey ? PlacesOfOneKey : ConcurrencyPlaces) : null;
+        rates = config.Rate is { } rate ? new RateLimitTable(new TokenBucket(rate.PerSecond, config.Burst ?? rate.DefaultBurst), hasOneKey ? PlacesOfOneKey : RateLimitTables.RatePlaces) : null;
+        requests = config.Concurrency > 0 ? new ConcurrencyCap(config.Concurrency, hasOneKey ? PlacesOfOneKey : RateLimitTables.ConcurrencyPlaces) : null;
     }
 
     /// <summary>It counts what it would refuse and lets it pass.</summary>

@@ -79,6 +79,19 @@ public sealed class RateLimitTests
         limit.IsFor(config with { Burst = 5 }).ShouldBeFalse();
     }
 
+    /// <summary>A configuration is warned about by this figure before it is taken into use.</summary>
+    [Theory]
+    [InlineData(true, 0, ClientKeySource.Client)]
+    [InlineData(false, 5, ClientKeySource.Key)]
+    [InlineData(true, 5, ClientKeySource.Network)]
+    [InlineData(true, 5, ClientKeySource.Route)]
+    public void WhatIsMadeForALimit_IsAsMuchAsIsSaidOfIt(bool hasRate, int concurrency, ClientKeySource source)
+    {
+        RateLimitConfig config = new() { Rate = hasRate ? TwoPerSecond : null, Concurrency = concurrency, Per = new ClientKey(source, "") };
+        Made(config);
+        (Made(config) - RateLimitTables.BytesOf(config)).ShouldBeInRange(0, 2_000);
+    }
+
     [Fact]
     public void Deciding_AllocatesNothing()
     {
@@ -87,6 +100,13 @@ public sealed class RateLimitTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Decide(limit, 100_000);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(10_000);
+    }
+
+    private static long Made(RateLimitConfig config)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        GC.KeepAlive(new RateLimit(config, seed: 1));
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static void Decide(RateLimit limit, int count)
