@@ -40,7 +40,8 @@ internal static class RateLimitKeys
         })
     {
         Meaning = "A bound for the requests of a route. Fair shares among clients need none: this is for what was agreed with them. A rate takes 256 KiB of memory "
-            + "and a concurrency 1 MiB, however few clients come (per: route next to nothing), and twice that for a moment while a reload changes it.",
+            + "and a concurrency 1 MiB, however few clients come (per: route next to nothing), and twice that for a moment while a reload changes it. Each process "
+            + "counts for itself: in a takeover every client begins with a full bucket at the successor, and concurrency: 10 allows up to 20 while both serve.",
         Example = "{ rate: 100/s, burst: 200, per: client }",
     };
 }
