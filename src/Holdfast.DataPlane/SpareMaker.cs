@@ -14,7 +14,7 @@ internal static class SpareMaker
     private const int MostRequests = 4096;
 
     // Bytes: an exchange, its client, its waiter and the objects of their buffers, whose memory is not the collector's and comes with their use.
-    private const int BytesOfRequest = 3500;
+    private const int BytesOfRequest = 3550;
 
     // Bytes, and a part of the memory that the process may use: a gateway in a small container has small crowds.
     private const long MostBytes = 16L << 20;
