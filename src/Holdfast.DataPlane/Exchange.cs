@@ -240,7 +240,7 @@ internal sealed class Exchange
     {
         if (status == IoStatus.Done)
         {
-            ExchangeRecorder.CountConnect(facts.Counters, attempt.ConnectNanoseconds);
+            attempt.NoteConnect(facts.Counters);
             Conclude(flow.Send());
         }
         else if (status != IoStatus.InProgress)
@@ -251,7 +251,7 @@ internal sealed class Exchange
 
     private void ConnectFailed(RequestOutcome outcome, IoStatus status)
     {
-        worker.OnConnectFailed(routing.Pool!, attempt.Server!, status);
+        worker.OnConnectFailed(routing.Pool!, attempt, status);
         RetryOrAnswer(outcome, nothingSent: true);
     }
 

@@ -331,10 +331,16 @@ internal sealed class Worker : IDisposable
     public void CloseUpstream(UpstreamConnection connection) => Servers.Close(connection);
 
     /// <summary>Passive health: real requests see a dead server before any probe does. What we lack ourselves says nothing of the server.</summary>
-    public void OnConnectFailed(PoolState pool, ServerState server, IoStatus status)
+    public void OnConnectFailed(PoolState pool, ServerAttempt attempt, IoStatus status)
     {
+        ServerState server = attempt.Server!;
         Recorder.CountConnectFailure(server, status);
-        if (!Shortage.IsOurs(status) && pool.Snapshot.Health.ConnectFailed(server, Now()))
+        if (status == IoStatus.TimedOut)
+        {
+            attempt.NoteConnectTimeout();
+            pool.Snapshot.Health.ConnectTimedOut(server);
+        }
+        else if (!Shortage.IsOurs(status) && pool.Snapshot.Health.ConnectFailed(server, Now()))
         {
             Recorder.CountEjection(server, EjectionReason.ConnectFailed);
         }

@@ -42,6 +42,10 @@ internal struct AttemptWatch
 
     public readonly void NoteProgress() => evidence?.NoteProgress();
 
+    public readonly void NoteConnect() => evidence?.NoteConnect();
+
+    public readonly void NoteConnectTimeout() => evidence?.NoteConnectTimeout();
+
     /// <param name="nanoseconds">Since the request was sent.</param>
     public void NoteAnswer(int status, long nanoseconds)
     {

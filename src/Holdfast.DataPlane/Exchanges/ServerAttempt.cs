@@ -80,8 +80,18 @@ internal sealed class ServerAttempt
 
     public IoStatus FinishConnect() => worker.Loop.FinishConnect(Stream.Socket);
 
-    /// <summary>How long the connection took to open; 0 when this exchange did not open it.</summary>
-    public long ConnectNanoseconds => Connection!.ConnectingSince > 0 ? worker.Now() - Connection.ConnectingSince : 0;
+    /// <summary>The connection that was waited for is here: the server has accepted it, or another worker had it open.</summary>
+    public void NoteConnect(in ExchangeCounters counters)
+    {
+        long since = Connection!.ConnectingSince;
+        ExchangeRecorder.CountConnect(counters, since > 0 ? worker.Now() - since : 0);
+        if (since > 0)
+        {
+            watch.NoteConnect();
+        }
+    }
+
+    public void NoteConnectTimeout() => watch.NoteConnectTimeout();
 
     /// <summary>The request begins to leave.</summary>
     /// <param name="isWhole">All of it leaves now; otherwise it is the client's turn.</param>

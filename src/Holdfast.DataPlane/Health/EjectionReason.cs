@@ -6,7 +6,7 @@ public enum EjectionReason : byte
     /// <summary>It was not.</summary>
     None = 0,
 
-    /// <summary>A connect was refused, reset or not accepted in time.</summary>
+    /// <summary>A connect was refused or reset, or one was not accepted in time and a probe failed, too.</summary>
     ConnectFailed,
 
     /// <summary>Connections with unanswered requests broke, several in a second.</summary>

@@ -3,8 +3,8 @@ using Holdfast.Configuration;
 namespace Holdfast.DataPlane.Health;
 
 /// <summary>
-/// Turns evidence into verdicts for the servers of one pool. Probes judge with rise and fall; a refused or reset connect ejects at once;
-/// what else traffic shows is judged by the <see cref="Rules.EjectionRules"/> many times a second. But weak evidence never empties a pool:
+/// Turns evidence into verdicts for the servers of one pool. Probes judge with rise and fall; a refused or reset connect ejects at once, one
+/// that is not accepted in time asks for a probe; what else traffic shows is judged by the <see cref="Rules.EjectionRules"/> many times a second. But weak evidence never empties a pool:
 /// <list type="bullet">
 /// <item>the last available server is not ejected by traffic alone; where it refuses, a probe of it must fail, too;</item>
 /// <item>when probes or a drain take the last available server, those that no probe has found dead come back;</item>
@@ -73,7 +73,7 @@ public sealed class PoolHealth
     internal TrafficEvidence? EvidenceOf(ServerState server, int worker) => IsProtected ? Find(server)?.Evidence.Of(worker) : null;
 
     /// <summary>
-    /// A fresh connect was refused, reset or timed out. Not to be reported for a reused connection that the server had closed: that is
+    /// A fresh connect was refused or reset, or its host cannot be reached. Not to be reported for a reused connection that the server had closed: that is
     /// a race every healthy server wins now and then. Any thread; true when this ejected the server.
     /// </summary>
     public bool ConnectFailed(ServerState server, long now)
@@ -91,6 +91,18 @@ public sealed class PoolHealth
 
         health.Doubt();
         return false;
+    }
+
+    /// <summary>
+    /// A fresh connect was not accepted in time. A refusal is never chance, but a packet is lost now and then, and a queue is full for a moment: a probe
+    /// decides, or what <see cref="Rules.SilentDeath"/> sees meanwhile. Any thread.
+    /// </summary>
+    public void ConnectTimedOut(ServerState server)
+    {
+        if (server.Available)
+        {
+            Find(server)?.Doubt();
+        }
     }
 
     /// <summary>
@@ -215,9 +227,9 @@ public sealed class PoolHealth
             return false;
         }
 
-        if (health.Suspicion.IsOn)
+        if (health.Suspicion.IsOn && judgement.TryCondemn(health, now))
         {
-            return judgement.TryCondemn(health, now);
+            return true;
         }
 
         return wasDoubted && health.Ejection.TryBegin(EjectionReason.ConnectFailed, now);

@@ -163,7 +163,7 @@ public sealed class ProbeSchedule
         seenVersion = version;
         foreach (ScheduledProbe probe in probes.Values)
         {
-            if (!probe.Running && (probe.WasOut == probe.Server.IsHealthy || probe.WasWanted != probe.Health.WantsProbe))
+            if (!probe.Running && (probe.WasOut == probe.Server.IsHealthy || probe.WasWanted != probe.Health.Wish))
             {
                 Plan(probe, now);
             }
@@ -175,7 +175,7 @@ public sealed class ProbeSchedule
         bool isOut = !probe.Server.IsHealthy;
         probe.ProbesWhileOut = isOut ? probe.ProbesWhileOut : 0;
         probe.WasOut = isOut;
-        probe.WasWanted = probe.Health.WantsProbe;
+        probe.WasWanted = probe.Health.Wish;
         probe.Due = DueTime(probe, isOut, now);
         if (probe.Due < long.MaxValue)
         {
@@ -185,9 +185,9 @@ public sealed class ProbeSchedule
 
     private long DueTime(ScheduledProbe probe, bool isOut, long now)
     {
-        if (probe.Health.WantsProbe)
+        if (probe.WasWanted != ProbeWish.None)
         {
-            return now;
+            return probe.WasWanted == ProbeWish.AtOnce ? now : Math.Max(now, probe.StartedAt + ProbeBudget.Spacing(isOut: true, probe.RequestsPerSecond));
         }
 
         double late = 1 + (Jitter * random.NextDouble());

@@ -38,7 +38,7 @@ public sealed class ScheduledProbe
 
     internal bool WasOut { get; set; }
 
-    internal bool WasWanted { get; set; }
+    internal ProbeWish WasWanted { get; set; }
 
     internal bool Running { get; set; }
 

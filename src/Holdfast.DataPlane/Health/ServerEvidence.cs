@@ -20,6 +20,7 @@ public sealed class ServerEvidence
     private readonly int[] timesSeen = new int[TrafficEvidence.TimeBuckets];
     private readonly float[] times = new float[TrafficEvidence.TimeBuckets];
     private readonly UsualSilence usual = new();
+    private readonly UnacceptedConnects unaccepted = new();
     private TrafficEvidence[] workers = [];
     private long goodSeen;
     private long badSeen;
@@ -53,6 +54,9 @@ public sealed class ServerEvidence
     /// <summary>So long a silence it has shown lately and was well, with as many answers owed as now; 0 while too little is known.</summary>
     public long UsualSilence => usual.For(owedInSilence);
 
+    /// <summary>It lets connects time out and gives no other sign of life.</summary>
+    public bool AcceptsNothing => unaccepted.AreASign;
+
     /// <summary>The time that 99 of 100 answers begin within, lately; 0 while too few are known.</summary>
     public long FirstByte99 { get; private set; }
 
@@ -77,12 +81,16 @@ public sealed class ServerEvidence
         long good = 0;
         long bad = 0;
         long progress = 0;
+        long connects = 0;
+        long connectTimeouts = 0;
         int awaiting = 0;
         foreach (TrafficEvidence worker in Volatile.Read(ref workers))
         {
             good += worker.Good;
             bad += worker.Bad;
             progress += worker.Progress;
+            connects += worker.Connects;
+            connectTimeouts += worker.ConnectTimeouts;
             awaiting += worker.Awaiting;
         }
 
@@ -91,6 +99,7 @@ public sealed class ServerEvidence
         (goodSeen, badSeen) = (good, bad);
         Awaiting = awaiting;
         BadInARow = NewGood > 0 ? 0 : BadInARow + NewBad;
+        unaccepted.Look(connectTimeouts, connects + progress, now);
         NoteProgress(progress, now);
         NoteResults(now);
     }
@@ -105,7 +114,11 @@ public sealed class ServerEvidence
     }
 
     /// <summary>Silence counts anew from the next look on.</summary>
-    public void ForgetSilence() => waitsSince = SilentNanoseconds = 0;
+    public void ForgetSilence()
+    {
+        waitsSince = SilentNanoseconds = 0;
+        unaccepted.Forget();
+    }
 
     private void NoteProgress(long progress, long now)
     {

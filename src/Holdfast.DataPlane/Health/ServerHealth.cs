@@ -57,11 +57,13 @@ public sealed class ServerHealth
 
     internal Stillness Stillness { get; } = new();
 
-    /// <summary>The last server of a pool does not answer connects: a probe decides whether it goes out. Any thread.</summary>
+    /// <summary>It did not accept a connect in time, or refused and is the last of its pool: a probe decides whether it goes out. Any thread.</summary>
     internal bool IsDoubted => Volatile.Read(ref isDoubted) != 0;
 
-    /// <summary>A probe is wanted at once, because something hangs on its result.</summary>
-    internal bool WantsProbe => Suspicion.IsOn || IsDoubted || (IsEjected && !Ejection.IsConfirmed);
+    /// <summary>Whether something hangs on the result of a probe.</summary>
+    internal ProbeWish Wish => Suspicion.IsOn || (IsEjected && !Ejection.IsConfirmed) ? ProbeWish.AtOnce : IsDoubted ? ProbeWish.Soon : ProbeWish.None;
+
+    internal bool WantsProbe => Wish != ProbeWish.None;
 
     /// <summary>
     /// A connect is not enough to tell: the kernel accepts for a process that is stopped, so the probe asks for an answer, whatever it is.

@@ -25,6 +25,8 @@ public sealed class TrafficEvidence : PaddedCounters
     private long lostInARow;
     private long lostSince;
     private long progress;
+    private long connects;
+    private long connectTimeouts;
     private int awaiting;
 
     /// <summary>Requests that it answered well.</summary>
@@ -35,6 +37,12 @@ public sealed class TrafficEvidence : PaddedCounters
 
     /// <summary>Moments at which bytes came from it.</summary>
     public long Progress => Volatile.Read(ref progress);
+
+    /// <summary>Connections that it accepted.</summary>
+    public long Connects => Volatile.Read(ref connects);
+
+    /// <summary>Connections that it did not accept in time.</summary>
+    public long ConnectTimeouts => Volatile.Read(ref connectTimeouts);
 
     /// <summary>Gauge: requests that it has, and has not begun to answer.</summary>
     public int Awaiting => Volatile.Read(ref awaiting);
@@ -50,6 +58,10 @@ public sealed class TrafficEvidence : PaddedCounters
 
     /// <summary>Bytes have come.</summary>
     public void NoteProgress() => progress++;
+
+    public void NoteConnect() => connects++;
+
+    public void NoteConnectTimeout() => connectTimeouts++;
 
     /// <summary>The head of an answer has come.</summary>
     /// <param name="nanoseconds">Since the request was sent.</param>

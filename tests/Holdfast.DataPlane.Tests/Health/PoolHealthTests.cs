@@ -190,6 +190,36 @@ public sealed class PoolHealthTests
     }
 
     [Fact]
+    public void ConnectTimesOut_AProbeDecides()
+    {
+        PoolHealth pool = Create(null);
+        pool.ConnectTimedOut(servers[0]);
+        servers[0].Available.ShouldBeTrue("a packet may be lost");
+        pool.Servers[0].WantsProbe.ShouldBeTrue();
+        pool.ProbeEnded(pool.Servers[0], good: true, Second);
+        pool.Servers[0].WantsProbe.ShouldBeFalse();
+
+        pool.ConnectTimedOut(servers[0]);
+        pool.ProbeEnded(pool.Servers[0], good: false, 2 * Second).ShouldBeTrue();
+        pool.Servers[0].Reason.ShouldBe(EjectionReason.ConnectFailed);
+    }
+
+    [Fact]
+    public void LastServerIsSuspectedAndAcceptsNothing_TheFailedProbePutsItOut()
+    {
+        PoolHealth pool = Create(null);
+        pool.ConnectFailed(servers[0], Second);
+        pool.ConnectFailed(servers[1], Second);
+        pool.ProbeEnded(pool.Servers[0], good: false, Second);
+        pool.ProbeEnded(pool.Servers[1], good: false, Second);
+        pool.Servers[2].Suspect(Second);
+        pool.ProbeEnded(pool.Servers[2], good: false, 2 * Second).ShouldBeFalse("it may only pause");
+        pool.ConnectTimedOut(servers[2]);
+        pool.ProbeEnded(pool.Servers[2], good: false, 3 * Second).ShouldBeTrue();
+        servers[2].Available.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Reload_KeepsEvidenceOfServersThatStay()
     {
         PoolHealth old = Create(Probes);

@@ -83,6 +83,18 @@ public sealed class ProbeScheduleTests
     }
 
     [Fact]
+    public void ConnectsTimeOutAgainAndAgain_IsProbedTwiceASecondAtMost()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(2), EveryFiveSeconds, Seed);
+        prober.Run(60);
+        int before = prober.Starts[prober.Servers[0]].Count;
+        prober.OnTurn = () => prober.Pool.ConnectTimedOut(prober.Servers[0]);
+        prober.Run(20);
+        prober.Starts[prober.Servers[0]].Skip(before).Count().ShouldBeInRange(35, 41);
+        prober.Servers[0].Available.ShouldBeTrue("they were all good");
+    }
+
+    [Fact]
     public void ProbeEndsUnproven_ComesAgainSoonWithoutAVerdict()
     {
         VirtualClock clock = new();

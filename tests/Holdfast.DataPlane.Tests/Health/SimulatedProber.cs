@@ -37,6 +37,9 @@ internal sealed class SimulatedProber
 
     public long ProbeTime { get; init; } = 3 * Millisecond;
 
+    /// <summary>Whatever else happens meanwhile, every 100 ms and more often.</summary>
+    public Action OnTurn { get; set; } = () => { };
+
     public int MostRunningPerServer { get; private set; }
 
     public void Reload(ServerState[] servers, HealthConfig? config)
@@ -51,6 +54,7 @@ internal sealed class SimulatedProber
         while (Now < end)
         {
             EndProbes();
+            OnTurn();
             StartProbes();
             long next = schedule.NextDue(Now);
             next = running.TryPeek(out _, out long ending) ? Math.Min(next, ending) : next;

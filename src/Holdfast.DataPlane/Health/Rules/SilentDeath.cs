@@ -2,8 +2,8 @@ namespace Holdfast.DataPlane.Health.Rules;
 
 /// <summary>
 /// A host that loses its power or a process that is stopped refuses nothing: it takes requests and says no more. Two requests or more
-/// wait, and no byte came for three times as long as nearly all answers take, or as the server was ever silent lately, while others answer. A
-/// process that pauses (garbage collection) looks the same at first, therefore a probe must fail, too.
+/// wait, and no byte came for three times as long as nearly all answers take, or as the server was ever silent lately, while others answer. Where few requests come,
+/// connects that time out one after the other say the same. A process that pauses (garbage collection) looks the same at first, therefore a probe must fail, too.
 /// </summary>
 internal sealed class SilentDeath : IEjectionRule
 {
@@ -19,7 +19,7 @@ internal sealed class SilentDeath : IEjectionRule
 
     public bool OnlySuspects => true;
 
-    public bool Speaks(ServerHealth server, PoolEvidence pool) => IsSilent(server) && OthersAreWell(pool);
+    public bool Speaks(ServerHealth server, PoolEvidence pool) => (IsSilent(server) || server.Evidence.AcceptsNothing) && OthersAreWell(pool);
 
     /// <summary>It owes answers, and has said nothing for longer than is usual for it; whoever is to blame.</summary>
     public static bool IsSilent(ServerHealth server)

@@ -19,6 +19,27 @@ public sealed class SilentDeathTests
         traffic.Pool.Servers[2].NeedsAnswer.ShouldBeTrue("a stopped process still accepts connects");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ConnectsTimeOutOneAfterTheOther_IsSuspectedUnlessItAnswersOthers(bool isSilent)
+    {
+        PoolTraffic traffic = Begin(4);
+        Silence(traffic, 2, waiting: 0);
+        traffic.Of(2).NoteConnectTimeout();
+        traffic.Pass(0.2);
+        if (!isSilent)
+        {
+            traffic.Of(2, worker: 1).NoteProgress();
+        }
+
+        traffic.Pass(0.2);
+        traffic.Pool.Servers[2].Suspicion.IsOn.ShouldBeFalse();
+        traffic.Of(2, worker: 1).NoteConnectTimeout();
+        traffic.Pass(0.05);
+        traffic.Pool.Servers[2].Suspicion.IsOn.ShouldBe(isSilent);
+    }
+
     [Fact]
     public void AProbeThatHangs_Ejects()
     {

@@ -1,0 +1,12 @@
+namespace Holdfast.DataPlane.Health;
+
+/// <summary>How soon something wants a server probed, apart from its probes' usual times.</summary>
+internal enum ProbeWish : byte
+{
+    None = 0,
+
+    /// <summary>As soon as one to a server that is out: who asks may ask again and again, and probes must not become the load they look for.</summary>
+    Soon,
+
+    AtOnce,
+}
