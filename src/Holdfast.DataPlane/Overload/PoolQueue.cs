@@ -75,9 +75,10 @@ internal sealed class PoolQueue : TimerNode
             mustLook = false;
             if (Dispatch(out long waitedSince) > 0)
             {
-                // A limit that rose tells nobody: its slot is free since the last look at the earliest, and stood idle beside nobody before one waited.
+                // A limit that rose tells nobody: its slot is free since the last look at the earliest. And no slot stands idle beside anybody before one waits: one
+                // that came free while the last waiter was leaving is noted, and taken note of by the next, however much later.
                 owner.NoteTime();
-                Gate.NoteSlotGiven(owner.Now() - (wasFreed ? freeSince : Math.Max(lookedAt, waitedSince)));
+                Gate.NoteSlotGiven(owner.Now() - Math.Max(wasFreed ? freeSince : lookedAt, waitedSince));
             }
 
             lookedAt = owner.Now();

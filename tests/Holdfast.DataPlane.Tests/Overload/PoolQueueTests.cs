@@ -70,6 +70,33 @@ public class PoolQueueTests
         gate.SlotsIdle!.Percentile(100).ShouldBeInRange(0, 6_000_000);
     }
 
+    /// <summary>The slot comes free between the owner's look and the moment at which the last waiter is counted out: nobody is there to take note of it.</summary>
+    [Fact]
+    public void SlotCameFreeWhileTheLastWaiterLeft_NothingFromBeforeTheNextOneWaitedCountsAsIdle()
+    {
+        using SimulatedGateway gateway = new();
+        PoolGate gate = GateOf(gateway);
+        PoolQueue queue = new(gateway.Worker, gate) { Pool = gateway.Worker.Pools[0] };
+        gate.BeginWait();
+        gate.NoteSlotFree(gateway.Worker.Now()).ShouldBeTrue();
+        gate.EndWait();
+        gateway.Pass(60);
+        gate.BeginWait();
+        queue.Add(new Waiter(worker: 0)
+        {
+            Gate = gate,
+            Class = RequestClass.Default,
+            CostNanoseconds = 1,
+            SinceNanoseconds = gateway.Worker.Now(),
+            DeadlineNanoseconds = long.MaxValue,
+        });
+
+        queue.Run();
+
+        gate.SlotsIdle.ShouldNotBeNull().Count.ShouldBe(1);
+        gate.SlotsIdle!.Percentile(100).ShouldBeInRange(0, 6_000_000);
+    }
+
     [Fact]
     public void NobodyIsServed_EachGoesWhenItsPatienceIsOver_AndTheQueueIsEmpty()
     {
