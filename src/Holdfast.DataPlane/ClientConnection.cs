@@ -13,8 +13,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     // A client that pipelines small requests must not starve the others: after this many it waits for the next turn.
     private const int RequestsPerTurn = 64;
 
-    // How much of an unread body is thrown away before the connection is closed all the same, and for how long.
-    private const long LingerBytes = 256 * 1024;
+    // For so long an unread body is thrown away before the connection is closed all the same.
     private const long LingerNanoseconds = 2_000_000_000;
 
     private readonly Worker worker;
@@ -25,6 +24,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     private long deadline;
     private long idleSince;
     private long lingerStartBytes;
+    private UnwantedBody unwanted;
     private bool reading;
     private bool lingering;
     private bool closeWhenSent;
@@ -54,7 +54,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     public ClientConnection? Previous { get; set; }
 
     /// <summary>Nothing of a request has come, and nothing of an answer is left to send.</summary>
-    public bool IsIdle => exchange is null && !lingering && Stream.InputLength == 0 && !Stream.HasOutput;
+    public bool IsIdle => exchange is null && !lingering && !unwanted.IsComing && Stream.InputLength == 0 && !Stream.HasOutput;
 
     /// <summary>Since when it has been between two requests; <see cref="long.MaxValue"/> while it is not, and before its first answer.</summary>
     public long IdleSince => IsIdle && hasSpoken ? idleSince : long.MaxValue;
@@ -72,6 +72,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         hasSpoken = !isNew;
         idleSince = worker.Now();
         reading = lingering = closeWhenSent = false;
+        unwanted.Expect(0);
         crowds.Forget();
         TimeoutsSnapshot timeouts = worker.Snapshot.Timeouts;
         Arm(worker.Now() + (isNew ? timeouts.RequestHead : timeouts.IdleKeepAlive));
@@ -127,7 +128,8 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     }
 
     /// <summary>Called by the exchange when its answer is sent. The buffer may already hold the next request.</summary>
-    public void OnExchangeFinished(bool keepAlive)
+    /// <param name="rest">Bytes of an unwanted body.</param>
+    public void OnExchangeFinished(bool keepAlive, int rest = 0)
     {
         worker.ReturnExchange(exchange!);
         exchange = null;
@@ -143,8 +145,8 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
             return;
         }
 
-        idleSince = worker.Now();
-        Arm(idleSince + worker.Pressure.IdleNanoseconds(worker.Snapshot.Timeouts.IdleKeepAlive));
+        unwanted.Expect(rest);
+        BeIdle();
         if (!reading && (Stream.CanReceive || Stream.InputLength > 0))
         {
             // Not at once: the finished exchange is still on the call stack, and would be rented for the next request.
@@ -236,10 +238,22 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         }
     }
 
+    /// <summary>Between two requests from now on. For the rest of an unwanted body there is as much time as before a connection is closed.</summary>
+    private void BeIdle()
+    {
+        idleSince = worker.Now();
+        Arm(idleSince + (unwanted.IsComing ? LingerNanoseconds : worker.Pressure.IdleNanoseconds(worker.Snapshot.Timeouts.IdleKeepAlive)));
+    }
+
     private void ReadUntilBlocked()
     {
         for (int served = 0; ;)
         {
+            if (unwanted.Skip(Stream))
+            {
+                BeIdle();
+            }
+
             if (Stream.InputLength > 0 && !ServeOne())
             {
                 return;
@@ -357,28 +371,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
             Stream.ShutdownSend();
         }
 
-        DiscardInput();
-    }
-
-    private void DiscardInput()
-    {
-        while (Stream.CanReceive && Stream.BytesReceived - lingerStartBytes < LingerBytes)
-        {
-            Stream.DropInput();
-            IoStatus status = Stream.Fill();
-            if (status == IoStatus.WouldBlock)
-            {
-                return;
-            }
-
-            if (status != IoStatus.Done)
-            {
-                break;
-            }
-        }
-
-        Stream.DropInput();
-        if (Stream.CanReceive)
+        if (UnwantedBody.Discard(Stream, lingerStartBytes))
         {
             Close(abort: false);
         }

@@ -319,7 +319,7 @@ internal sealed class Exchange
         FinishWith(outcome, reusable: false);
     }
 
-    private void FinishWith(RequestOutcome outcome, bool reusable)
+    private void FinishWith(RequestOutcome outcome, bool reusable, int rest = 0)
     {
         flow.End();
         slotWait.Cancel(facts);
@@ -338,7 +338,7 @@ internal sealed class Exchange
             finished.Close(abort: true);
         }
 
-        finished.OnExchangeFinished(answer.KeepsClient);
+        finished.OnExchangeFinished(answer.KeepsClient, rest);
     }
 
     // Refusals ------------------------------------------------------------------------------------------------------------------
@@ -379,7 +379,7 @@ internal sealed class Exchange
 
         client.Stream.Flush();
         answer.KeepClientOnlyIf(!client.Stream.HasOutput);
-        FinishWith(outcome, reusable: false);
+        FinishWith(outcome, reusable: false, rest: Math.Max(0, upload.RestToSkip(Request)));
     }
 
     // Events --------------------------------------------------------------------------------------------------------------------

@@ -54,18 +54,18 @@ internal sealed class ClientAnswer
     }
 
     /// <summary>Appends the gateway's own answer. False when there is no buffer.</summary>
-    /// <param name="requestIsRead">Nothing of the request is still to come, which would be taken for the next one.</param>
+    /// <param name="restIsKnown">How much of the request is still to come, if anything: else it would be taken for the next one.</param>
     /// <param name="date">A field line.</param>
-    public bool TryRefuse(IoBuffer? output, int status, bool closes, bool requestIsRead, ReadOnlySpan<byte> date)
+    public bool TryRefuse(IoBuffer? output, int status, bool closes, bool restIsKnown, ReadOnlySpan<byte> date)
     {
-        KeepsClient &= !closes && requestIsRead && request.Version == HttpVersion.Http11;
+        KeepsClient &= !closes && restIsKnown && request.Version == HttpVersion.Http11;
         return output is not null && DateLine.TryAppend(output, LocalAnswers.Of(status, close: !KeepsClient, withoutBody), date);
     }
 
     /// <summary>Appends the answer to a request that is refused on purpose. False when there is no buffer.</summary>
-    public bool TryShed(IoBuffer? output, ShedAnswers answers, RequestOutcome outcome, bool asPage, int retryAfterSeconds, bool requestIsRead, ReadOnlySpan<byte> date)
+    public bool TryShed(IoBuffer? output, ShedAnswers answers, RequestOutcome outcome, bool asPage, int retryAfterSeconds, bool restIsKnown, ReadOnlySpan<byte> date)
     {
-        KeepsClient &= requestIsRead && request.Version == HttpVersion.Http11;
+        KeepsClient &= restIsKnown && request.Version == HttpVersion.Http11;
         return output is not null && answers.TryAppend(output, outcome, asPage, close: !KeepsClient, withoutBody, retryAfterSeconds, date);
     }
 

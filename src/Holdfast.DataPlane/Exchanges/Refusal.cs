@@ -33,16 +33,17 @@ internal sealed class Refusal
         OutcomeRow row = OutcomeTable.Row(outcome);
         facts.Rejection = request.Rejection != RejectionReason.None ? request.Rejection : upload.Body.Rejection;
         facts.StatusCode = outcome == RequestOutcome.BadRequest ? Rejections.Of(facts.Rejection).RequestStatus : row.Status;
+        bool restIsKnown = upload.RestToSkip(request) >= 0;
         if (!ShedAnswers.Has(outcome))
         {
-            return answer.TryRefuse(client.Stream.TryGetOutput(), facts.StatusCode, row.Closes, upload.Body.InputComplete, worker.Date.At(worker.Now()));
+            return answer.TryRefuse(client.Stream.TryGetOutput(), facts.StatusCode, row.Closes, restIsKnown, worker.Date.At(worker.Now()));
         }
 
         // The head, as it came or as it was prepared, says text/html only where a browser asks.
         ReadOnlySpan<byte> head = headConsumed ? upload.PreparedHead : client.Stream.Input!.Filled[..request.Length];
         bool asPage = head.IndexOf("text/html"u8) >= 0;
         answer.KeepClientOnlyIf(!row.Closes);
-        return answer.TryShed(client.Stream.TryGetOutput(), worker.Snapshot.Shed, outcome, asPage, RetryAfterSeconds(), upload.Body.InputComplete, worker.Date.At(worker.Now()));
+        return answer.TryShed(client.Stream.TryGetOutput(), worker.Snapshot.Shed, outcome, asPage, RetryAfterSeconds(), restIsKnown, worker.Date.At(worker.Now()));
     }
 
     /// <summary>

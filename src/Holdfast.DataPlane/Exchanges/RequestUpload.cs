@@ -40,6 +40,14 @@ internal sealed class RequestUpload
     /// <summary>The whole request is still here and can be sent again.</summary>
     public bool IsRepeatable => prepared is not null && !movedBeyondPrepared && Body.InputComplete;
 
+    /// <summary>
+    /// Where the gateway answers instead of a server: bytes of the body that are still to come and may be thrown away, so that the client keeps its connection; -1 where
+    /// it must be closed. A client that waits for "100 Continue" may send its body or not (RFC 9110 section 10.1.1), so nobody would know where the next request begins.
+    /// </summary>
+    public int RestToSkip(RequestHead request) => Body.InputComplete ? 0
+        : Body.RestBytes is > 0 and <= UnwantedBody.MostBytes and var rest && !request.ExpectContinue ? (int)rest
+        : -1;
+
     /// <summary>The server cannot have seen any of it, and nothing of it is lost.</summary>
     public bool IsUnsent => prepared is not null && sentBytes == 0 && !movedBeyondPrepared;
 

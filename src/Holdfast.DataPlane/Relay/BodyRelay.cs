@@ -49,6 +49,9 @@ internal sealed class BodyRelay
     /// <summary>Nothing of the body waits here any more: it is read, and nothing of it is in a pipe.</summary>
     public bool IsPassedOn => inputComplete && !piped.IsActive;
 
+    /// <summary>Body bytes that the source has still to deliver; -1 where nobody knows: chunks, and what is under way in a pipe.</summary>
+    public long RestBytes => inputComplete ? 0 : framing == BodyFraming.Length && !piped.IsActive ? remaining : -1;
+
     /// <summary>Body bytes read from the source, without framing.</summary>
     public long BodyBytes { get; private set; }
 

@@ -7,7 +7,7 @@ using Holdfast.Networking;
 namespace Holdfast.DataPlane.Tests.Invariants;
 
 /// <summary>
-/// I7: who is refused is told before the body is read, with an answer that was prepared, and keeps the connection unless a body is still to come on it
+/// I7: who is refused is told before the body is read, with an answer that was prepared, and keeps the connection unless a long body is still to come on it
 /// or the client wants it closed.
 /// </summary>
 public sealed partial class RefusalsAreCheap
@@ -73,6 +73,7 @@ public sealed partial class RefusalsAreCheap
             string plain = OfTheMoment().Replace(answer, string.Empty);
             prepared.TryAdd(request.Kind, plain);
             violations += keeps && isRefused && prepared[request.Kind] == plain ? 0 : 1;
+            client.Send(request.Rest);
             client = request.Ends || !isRefused || client.Ended ? gateway.Connect() : client;
         }
 
@@ -106,7 +107,8 @@ public sealed partial class RefusalsAreCheap
 
     /// <param name="Ends">The connection is of no use afterwards.</param>
     /// <param name="Kind">Requests of one kind get the same bytes.</param>
-    private sealed record Request(string Head, string Path, bool Ends, string Kind)
+    /// <param name="Rest">Of the body, sent when it has been refused.</param>
+    private sealed record Request(string Head, string Path, bool Ends, string Kind, string Rest)
     {
         public static Request Draw(SeededRandom random, int number)
         {
@@ -122,8 +124,9 @@ public sealed partial class RefusalsAreCheap
                 + (isPage ? "Accept: text/html\r\n" : string.Empty) + (closes ? "Connection: close\r\n" : string.Empty);
             // Of the body only a little has come.
             string head = $"{method} {path} HTTP/1.{(isOld ? 0 : 1)}\r\nHost: a\r\n{fields}\r\n{(body > 0 ? "begun" : string.Empty)}";
-            bool ends = body > 0 || isChunked || isOld || closes;
-            return new Request(head, path, ends, $"{isPage} {method == "HEAD"} {ends}");
+            bool ends = body > 65_536 || isChunked || isOld || closes;
+            string rest = body > 0 && !ends ? new string('x', body - "begun".Length) : string.Empty;
+            return new Request(head, path, ends, $"{isPage} {method == "HEAD"} {ends}", rest);
         }
     }
 }

@@ -125,6 +125,75 @@ public sealed class SheddingTests
         origin.Requests.ShouldNotContain("/x");
     }
 
+    /// <summary>What is in the body of a refused request is thrown away whatever it looks like, and nothing of what follows is.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(35)]
+    [InlineData(45)]
+    public void RefusedWithAShortBody_KeepsItsConnection_AndTheNextRequestBeginsBehindTheBody(int comesAtOnce)
+    {
+        using SimulatedGateway gateway = Closed(out SimulatedOrigin origin);
+        const string Body = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
+        const string Rest = Body + "GET /next HTTP/1.1\r\nHost: a\r\n\r\n";
+        SimulatedPeer client = gateway.Connect();
+        client.Send($"POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: {Body.Length}\r\n\r\n{Rest[..comesAtOnce]}");
+        gateway.Pass(0.01);
+        string refusal = client.Take();
+        refusal.ShouldStartWith("HTTP/1.1 503");
+        refusal.ShouldNotContain("Connection: close");
+        refusal.Split("HTTP/1.1 ").Length.ShouldBe(2, "one answer, to one request");
+
+        gateway.Worker.Pools[0].Snapshot.Servers[0].Limit = 100;
+        gateway.Pass(0.5);
+        client.Send(Rest[comesAtOnce..]);
+        gateway.Pass(0.5);
+
+        origin.Requests.ShouldContain("/next");
+        origin.Requests.ShouldNotContain("/smuggled");
+        origin.Requests.ShouldNotContain("/x");
+        client.Received.ShouldBeEmpty();
+        (client.Ended, client.WasReset).ShouldBe((false, false));
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 70000", "the rest would cost more than a new connection")]
+    [InlineData("Content-Length: 10\r\nExpect: 100-continue", "it may never send it")]
+    [InlineData("Transfer-Encoding: chunked", "where it ends is not known")]
+    public void RefusedWithABodyThatIsNotWaitedFor_IsToldThatItsConnectionCloses(string field, string because)
+    {
+        using SimulatedGateway gateway = Closed(out _);
+        Ask(gateway, $"POST /x HTTP/1.1\r\nHost: a\r\n{field}\r\n\r\n").ShouldContain("Connection: close", Case.Sensitive, because);
+    }
+
+    [Fact]
+    public void RestOfARefusedBodyNeverComes_TheConnectionIsClosedAfterTwoSeconds()
+    {
+        using SimulatedGateway gateway = Closed(out _);
+        SimulatedPeer client = gateway.Connect();
+        client.Send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nxxx");
+        gateway.Pass(1.9);
+        client.Ended.ShouldBeFalse();
+
+        gateway.Pass(0.2);
+
+        client.Ended.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void RestOfARefusedBodyHasCome_TheClientMayIdleAsLongAsAnyOther()
+    {
+        using SimulatedGateway gateway = Closed(out _);
+        SimulatedPeer client = gateway.Connect();
+        client.Send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nxxx");
+        gateway.Pass(1);
+        client.Send("xxxxxxx");
+
+        gateway.Pass(10);
+
+        client.Ended.ShouldBeFalse();
+    }
+
     [Fact]
     public void ServerWithRoom_IsUsedWhateverTheThresholdSays()
     {
