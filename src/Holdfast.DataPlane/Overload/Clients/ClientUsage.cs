@@ -48,6 +48,9 @@ internal sealed class ClientUsage
     /// <summary>Service time that all clients have asked for, those too that are not told apart. Any thread.</summary>
     public long OfferedNanoseconds => Volatile.Read(ref offered);
 
+    /// <summary>Those who have no place.</summary>
+    public UntoldClients Untold { get; } = new();
+
     /// <summary>Requests that <see cref="Limit"/> was told of. Any thread.</summary>
     public long Limited => Volatile.Read(ref limited);
 
@@ -227,6 +230,7 @@ internal sealed class ClientUsage
         slot.Weight -= costNanoseconds;
         if (keys[lightest] != 0 && slot.Weight > 0)
         {
+            Untold.Note(key, nowNanoseconds);
             return -1;
         }
 

@@ -84,6 +84,52 @@ public sealed class FairShareControlTests
         }
     }
 
+    /// <summary>
+    /// Ten bots, many users who ask alike and visitors who asked once. Some users have no place in the workers' tables for the moment. They were counted as so many of the
+    /// lightest client, a visitor of some seconds ago, so thousands of those seemed to be there, and every user was over twice the one in the middle.
+    /// </summary>
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    [InlineData(700)]
+    public void VisitorsAskedOnce_ThoseWhoAllAskTheSameAreNotMarked(int users)
+    {
+        double[] all = [.. Enumerable.Repeat(12.0, 10), .. Enumerable.Repeat(2.0, users)];
+        double[] withVisitors = [.. all, .. Enumerable.Repeat(1.0, 100)];
+        Play(seconds: 10, contended: true, all, servable: 0.1);
+        Play(seconds: 0.1, contended: true, withVisitors, servable: 0.1);
+        for (int tenth = 0; tenth < 200; tenth++)
+        {
+            Play(seconds: 0.1, contended: true, all, servable: 0.1);
+            Enumerable.Range(10, users).Count(client => control.Shares.IsOverShare(Client(client))).ShouldBe(0, $"{tenth} tenths of a second after the visitors");
+        }
+    }
+
+    /// <summary>A crowd far larger than the tables asks for a little each: a client of fifty times as much is the greedy one, whoever else has a place.</summary>
+    [Fact]
+    public void CrowdIsLargerThanTheTables_TheHeavyOnesBesideItAreOverTheirShare()
+    {
+        for (int tick = 0; tick < 100; tick++)
+        {
+            now += 100 * Millisecond;
+            for (int visitor = 0; visitor < 500; visitor++)
+            {
+                Ask(1_000 + (tick * 500) + visitor);
+            }
+
+            for (int heavy = 0; heavy < 20; heavy++)
+            {
+                Enumerable.Range(0, 10).ToList().ForEach(_ => Ask(heavy));
+            }
+
+            control.Tick(workers, isContended: true, servable: 0.3, limits: 100, now);
+        }
+
+        Enumerable.Range(0, 20).ShouldAllBe(client => control.Shares.IsOverShare(Client(client)));
+
+        void Ask(int client) => workers[client % 2].Arrive(Client(client), NetworkAddress.FromIPv4(0x0A000000 + (uint)client, 1), Millisecond, now);
+    }
+
     /// <summary>Who waits for an answer asks for nothing meanwhile, and is there all the same: one in the middle, beside whom the greedy one is found.</summary>
     [Fact]
     public void CrowdWaitsForItsAnswers_TheGreedyOneIsOverItsShareAllTheSame()
