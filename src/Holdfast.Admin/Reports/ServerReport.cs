@@ -38,4 +38,7 @@ public sealed record ServerReport(
 
     /// <summary>Below 1 while the server comes back step by step: so much of its limit is given.</summary>
     public double RestoredShare { get; init; } = 1;
+
+    /// <summary>It may be chosen for a request. With weight 0 it never is, however well: only sticky clients that are with it already stay.</summary>
+    public bool TakesNewRequests() => Health == "healthy" && Weight > 0;
 }

@@ -9,7 +9,7 @@ internal static class SessionTroubles
 
     public static IEnumerable<TroubleReport> Of(PoolReport pool)
     {
-        ServerReport[] usable = [.. pool.Servers.Where(server => server.Health == "healthy")];
+        ServerReport[] usable = [.. pool.Servers.Where(server => server.TakesNewRequests())];
         int places = usable.Sum(server => server.SessionLimit ?? 0);
         int held = usable.Sum(server => server.Sessions);
         if (pool.Shed.FirstOrDefault(one => one.Reason == "shed_sessions") is { PerSecond: > 0 } shed)

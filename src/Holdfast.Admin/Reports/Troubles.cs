@@ -103,9 +103,9 @@ public static class Troubles
 
     private static IEnumerable<TroubleReport> OfPool(PoolReport pool)
     {
-        if (pool.Servers.All(server => server.Health != "healthy"))
+        if (!pool.Servers.Any(server => server.TakesNewRequests()))
         {
-            yield return new(TroubleReport.Error, "no_server", pool.Name, null, $"pool {pool.Name} has no server that may be used");
+            yield return new(TroubleReport.Error, "no_server", pool.Name, null, $"pool {pool.Name} has no server that takes new requests{Weightless(pool)}");
         }
 
         double shed = pool.Shed.Where(one => one.IsForWantOfCapacity() && one.Reason != "shed_sessions").Sum(one => one.PerSecond);
@@ -142,6 +142,19 @@ public static class Troubles
                 yield return new(TroubleReport.Warning, "limit_fixed", pool.Name, server.Name, $"the limit of server {server.Name} of pool {pool.Name} is fixed at {server.Limit} by an operator (holdfast limit {Mitigation.Quoted(pool.Name)} {Mitigation.Quoted(server.Name)} auto)");
             }
         }
+    }
+
+    /// <summary>Servers that are well and kept from work by nothing but their weight: whoever looks for a broken one finds none. Weights are in the configuration alone.</summary>
+    private static string Weightless(PoolReport pool)
+    {
+        string[] well = [.. pool.Servers.Where(server => server.Health == "healthy").Select(server => server.Name)];
+        string names = well.Length <= 3 ? string.Join(", ", well) : $"{well[0]} and {well.Length - 1} more";
+        return well.Length switch
+        {
+            0 => "",
+            1 => $": {names} is healthy but has weight 0; give it a weight in the configuration (holdfast reload)",
+            _ => $": {names} are healthy but have weight 0; give them a weight in the configuration (holdfast reload)",
+        };
     }
 
     /// <summary>What a share of the pool costs its route is no want of capacity.</summary>

@@ -15,9 +15,12 @@ public class SessionTroublesTests
         SessionTroubles.Of(Pool(Host with { Sessions = 40 }) with { Shed = [new("shed_sessions", 12, 40)] })
             .ShouldHaveSingleItem().ShouldBe(new(TroubleReport.Error, "sessions_full", "hosts", null, "pool hosts refuses 12 requests for a session each second: its servers have 40 of 40"));
 
-    [Fact]
-    public void ServerThatIsOut_OffersNoPlaces() =>
-        SessionTroubles.Of(Pool(Host with { Sessions = 38 }, Host with { Name = "b", Health = "ejected" })).ShouldHaveSingleItem().Kind.ShouldBe("sessions_nearly_full");
+    [Theory]
+    [InlineData("ejected", 100)]
+    [InlineData("draining", 100)]
+    [InlineData("healthy", 0)]
+    public void ServerThatTakesNothingNew_OffersNoPlaces(string health, int weight) =>
+        SessionTroubles.Of(Pool(Host with { Sessions = 38 }, Host with { Name = "b", Health = health, Weight = weight })).ShouldHaveSingleItem().Kind.ShouldBe("sessions_nearly_full");
 
     [Fact]
     public void OneServerWithoutABound_IsRoomForAll() =>

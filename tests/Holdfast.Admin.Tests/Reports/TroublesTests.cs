@@ -73,6 +73,30 @@ public class TroublesTests
     public void PoolWithoutAServer_IsAnError() =>
         Of(Shop with { Servers = [Well with { Health = "ejected", Reason = "its probes failed" }] }).Select(trouble => trouble.Kind).ShouldBe(["no_server", "server_out"]);
 
+    /// <summary>Every request is answered 503 while the status shows a healthy server.</summary>
+    [Fact]
+    public void StandbyOfWeightZero_IsNoServerForRequests_AndIsNamed() =>
+        Of(Shop with { Servers = [Well with { Health = "ejected", Reason = "its probes failed" }, Well with { Name = "b", Weight = 0 }] })[0]
+            .ShouldBe(new(TroubleReport.Error, "no_server", "shop", null, "pool shop has no server that takes new requests: b is healthy but has weight 0; give it a weight in the configuration (holdfast reload)"));
+
+    [Theory]
+    [InlineData(2, ": b0, b1 are healthy but have weight 0; give them a weight in the configuration (holdfast reload)")]
+    [InlineData(4, ": b0 and 3 more are healthy but have weight 0; give them a weight in the configuration (holdfast reload)")]
+    public void SeveralStandbysOfWeightZero_AreNamedWhileTheyAreFew(int count, string expected) =>
+        Of(Shop with { Servers = [Well with { Health = "draining" }, .. Enumerable.Range(0, count).Select(index => Well with { Name = $"b{index}", Weight = 0 })] })[0].Text.ShouldEndWith(expected);
+
+    [Fact]
+    public void StandbyBesideAServerThatWorks_IsWell() => Of(Shop with { Servers = [Well, Well with { Name = "b", Weight = 0 }] }).ShouldBeEmpty();
+
+    [Fact]
+    public void PoolWhoseServersAreDrainedOrOut_HasNone_AndSaysHowToUndoIt()
+    {
+        IReadOnlyList<TroubleReport> troubles = Of(Shop with { Servers = [Well with { Health = "ejected", Reason = "its probes failed" }, Well with { Name = "b", Health = "draining" }] });
+        troubles.Select(trouble => trouble.Kind).ShouldBe(["no_server", "server_out", "server_drained"]);
+        troubles[0].Text.ShouldBe("pool shop has no server that takes new requests");
+        troubles[2].Text.ShouldEndWith("(holdfast drain shop b --undo)");
+    }
+
     [Fact]
     public void ServerThatDrains_IsAWarning_WithWhatItStillHas() =>
         Of(Shop with { Servers = [Well, Well with { Name = "b", Health = "draining", Reason = "an operator drains it", InFlight = 3 }] })
