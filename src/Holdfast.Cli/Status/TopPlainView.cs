@@ -31,9 +31,11 @@ internal sealed class TopPlainView : ITopView
     {
         string limit = pool.Servers.Any(server => server.Limit is null) ? "" : $" of {pool.Servers.Sum(server => server.Limit)}";
         string reasons = string.Join(", ", pool.Shed.Where(one => one.PerSecond > 0).Select(one => $"{one.Reason} {StatusNumber.Rate(one.PerSecond)}"));
-        int away = pool.Servers.Count(server => server.Health != "healthy");
+        int away = pool.Servers.Count(server => server.Health == "ejected");
+        // What an operator has taken to work on is no outage.
+        int drained = pool.Servers.Count(server => server.Health == "draining");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{at:HH:mm:ss} {pool.Name}: {StatusNumber.Flow(pool)}{(reasons.Length > 0 ? $" ({reasons})" : "")}, waiting {pool.Queued}, in flight {pool.Servers.Sum(server => server.InFlight)}{limit}, out {away} of {pool.Servers.Count}{(pool.Protection == "off" ? ", PROTECTION OFF" : "")}");
+            $"{at:HH:mm:ss} {pool.Name}: {StatusNumber.Flow(pool)}{(reasons.Length > 0 ? $" ({reasons})" : "")}, waiting {pool.Queued}, in flight {pool.Servers.Sum(server => server.InFlight)}{limit}, out {away} of {pool.Servers.Count}{(drained > 0 ? $", drained {drained}" : "")}{(pool.Protection == "off" ? ", PROTECTION OFF" : "")}");
     }
 }
