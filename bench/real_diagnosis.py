@@ -13,13 +13,15 @@ import sys
 import time
 from collections import defaultdict
 
-from harness import machine, paths
+from harness import machine, paths, program
 from real.pages import CALM_SECONDS, JUDGED_AFTER, PAGES, TROUBLE_SECONDS
 from real.watching import Watch
 
 FOLDER = os.path.join(paths.WORK, "diagnosis")
 # Finished pages by program: an interrupted measurement goes on where it stopped.
 KEPT = os.path.join(FOLDER, "kept")
+# Beside the program: what is played, and how it is judged, for rows are kept judged.
+MADE_OF = ["bench/diagnosis", "bench/real", "bench/real_diagnosis.py"]
 HISTORY = os.path.join(paths.BENCH, "history", "diagnosis-real.jsonl")
 OWN_BINARY = os.path.join(paths.REPOSITORY, "holdfast")
 ENOUGH = 0.9
@@ -96,7 +98,8 @@ class Kept:
     """Rows of pages that were finished with the same program."""
 
     def __init__(self, binary):
-        self._folder = os.path.join(KEPT, machine.commit() if binary == OWN_BINARY else fingerprint(os.path.dirname(binary)))
+        own = binary == OWN_BINARY
+        self._folder = program.kept_in(os.path.join(KEPT, ""), binary, MADE_OF) if own else os.path.join(KEPT, fingerprint(os.path.dirname(binary)))
 
     def read(self, page):
         try:

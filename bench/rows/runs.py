@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from harness import machine, paths
+from harness import paths, program
 from . import BY_NAME, ROWS, cost, pages as lengths, protection_cost, watching
 from .reading import Measured, Run
 
@@ -19,6 +19,8 @@ OWN = {"protection-cost": protection_cost.measure}
 ALONE = {*OWN, "pauses"}
 # What is looked at from outside while a page runs.
 WATCHES = {"pauses": watching.LastMetrics, "refusals": lambda: watching.SampledPhases(cost.SAMPLED)}
+# Beside the program: what the reports come from, and not how they are read.
+MADE_OF = ["bench/overload", "bench/peers", "bench/load", *(f"bench/rows/{name}.py" for name in ("watching", "protection_cost", "cost"))]
 # Seconds to wait for another drill's end.
 PATIENCE = 600
 
@@ -76,12 +78,12 @@ def _text_of(path):
 
 
 class Runs:
-    """The kept reports: one file for each page, gateway and round, of one commit and length."""
+    """The kept reports: one file for each page, gateway and round, of one program, one set of pages and one length."""
 
     def __init__(self, options):
         self.options = options
         length = "quick" if options.quick else "full"
-        self.folder = os.path.join(paths.WORK, "overload", f"{length}-{machine.commit().rstrip('+')}")
+        self.folder = program.kept_in(os.path.join(paths.WORK, "overload", f"{length}-"), options.holdfast_binary, MADE_OF)
         os.makedirs(self.folder, exist_ok=True)
 
     def path(self, page, gateway, number):
