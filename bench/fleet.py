@@ -36,9 +36,8 @@ def main(arguments):
     if not found:
         raise SystemExit(f"bench/run: the fleet said nothing:\n{result.stdout[-2000:]}{result.stderr[-1000:]}")
     offered, goodput, seconds, each = (float(group.replace(",", "")) for group in found.groups())
-    # Answered in time can be more than the servers do in those seconds: users wait for five.
     print(f"10,000 servers, {offered:,.0f} requests/s offered for 3 s: {seconds:g} s of one core, {each:g} us a request with servers and clients simulated; "
-          f"answered in time {goodput:g} % of what the servers can do in 3 s, some of it in the 5 s that users wait")
+          f"answered in time within them {goodput:g} % of what the servers can do")
     if options.json:
         with open(options.json, "w", encoding="utf-8") as file:
             json.dump({"commit": machine.commit(), "offered_each_second": offered, "goodput_percent": goodput, "core_seconds": seconds,

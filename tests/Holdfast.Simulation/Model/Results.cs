@@ -54,6 +54,9 @@ internal sealed class Results
 
     public double GoodRate(double from, double to) => GoodCount(from, to) / (to - from);
 
+    /// <summary>Good answers a second that came in that time, whenever they were asked for: what the servers got done in it.</summary>
+    public double AnsweredRate(double from, double to) => latencies.Count(each => each.Time + each.Latency >= from && each.Time + each.Latency < to) / (to - from);
+
     public double ShedCount(double from, double to) => Sum(shed, from, to);
 
     /// <summary>Of those refused, those whose client was told that it asks for too much.</summary>

@@ -32,9 +32,12 @@ public sealed class FleetRow(ITestOutputHelper output)
         double seconds = ProcessorSeconds() - before;
         schedule.RunUntil(10);
         double offered = worlds.Sum(world => world.All.Offered(2, 5));
-        double good = worlds.Sum(world => world.All.GoodRate(2, 5)) / (Pools * PoolCapacity);
+        // By when the answers came. Users wait for 5 s, so counted by when they asked it is 163 %, and 124 % with servers that do six tenths of their work: what they
+        // do after the surge hides what they left undone in it.
+        double good = worlds.Sum(world => world.All.AnsweredRate(2, 5)) / (Pools * PoolCapacity);
         output.WriteLine($"{offered / 3:N0} requests/s offered, goodput {good:P1} of the capacity; {seconds:F1} s of one core for 3 s, {seconds / offered * 1e6:F2} us a request with everything simulated");
-        good.ShouldBeGreaterThanOrEqualTo(0.9);
+        // As A1. Much more than all of the capacity would be a count of something else.
+        good.ShouldBeInRange(0.92, 1.02);
         seconds.ShouldBeLessThan(60);
     }
 
