@@ -13,6 +13,9 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
     // A client that pipelines small requests must not starve the others: after this many it waits for the next turn.
     private const int RequestsPerTurn = 64;
 
+    // One with an unwanted body counts as so many, which makes a MiB of them a turn.
+    private const int RequestsOfUnwantedBody = 4;
+
     // For so long an unread body is thrown away before the connection is closed all the same.
     private const long LingerNanoseconds = 2_000_000_000;
 
@@ -233,7 +236,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         }
         else
         {
-            worker.Counters.IdleTimeouts += lingering || closeWhenSent ? 0 : 1;
+            worker.Counters.IdleTimeouts += lingering || closeWhenSent || unwanted.IsComing ? 0 : 1;
             Close(abort: lingering || closeWhenSent);
         }
     }
@@ -251,6 +254,7 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
         {
             if (unwanted.Skip(Stream))
             {
+                served += RequestsOfUnwantedBody - 1;
                 BeIdle();
             }
 

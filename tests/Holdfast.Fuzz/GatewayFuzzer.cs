@@ -151,12 +151,19 @@ internal sealed class GatewayFuzzer : IDisposable
             }
         }
 
-        return refused && answers[^1] is not { Status: >= 400, KeepAlive: false } ? $"the refusal does not close: {received}" : null;
+        return refusal is null || (answers[^1].Status >= 400 && answers[^1].KeepAlive == (HasEndInSight(refusal) && Continues(refusal)))
+            ? null
+            : $"the refusal closes, or does not: {received}";
     }
 
-    /// <summary>The connection lives on. A refused request's body is not read, and the gateway's own answers close on HTTP/1.0.</summary>
-    private static bool Continues(ReferenceMessage message) =>
-        message.KeepAlive && !(IsUnsafe(message) && (message.Old || message.BodyEnd > message.HeadEnd));
+    /// <summary>
+    /// The connection lives on. The gateway's own answers close on HTTP/1.0. A refused request's body is thrown away where it is known how long it is, it is short, and its
+    /// client does not wait to be asked for it; else it is not read.
+    /// </summary>
+    private static bool Continues(ReferenceMessage message) => message.KeepAlive && !(IsUnsafe(message) && (message.Old || !HasEndInSight(message)));
+
+    private static bool HasEndInSight(ReferenceMessage message) => message.Head == Verdict.Complete
+        && (message.Framing == "None" || (message.Framing == "Length" && (message.ContentLength == 0 || (message.ContentLength <= 65_536 && !message.Expect))));
 
     /// <summary>An unsafe path is refused as soon as its head is here, whatever becomes of the body.</summary>
     private static bool IsRefused(ReferenceMessage message) =>
