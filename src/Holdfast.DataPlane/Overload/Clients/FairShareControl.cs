@@ -84,7 +84,7 @@ internal sealed class FairShareControl
 
         double volume = totalLately * Math.Clamp(servable, 0, 1);
         double[] demands = [.. clients.Values.Select(load => load.Demand).Where(demand => demand > 0).Order()];
-        double level = FairLevel.Of(demands, Math.Max(0, totalLately - demands.Sum()), usages.Sum(usage => usage.Untold.Count(nowNanoseconds)), volume, out double median);
+        double level = FairLevel.Of(demands, Math.Max(0, totalLately - demands.Sum()), UntoldClients.Count(usages, clients.Keys, nowNanoseconds), volume, out double median);
         double entitled = volume > 0 ? Math.Min(1, CapOverShare * level / volume) : 1;
         return Publish(Math.Max(OverLevel * level, OverMedian * median), Math.Max(2, (int)(limits * Math.Max(LeastCap, entitled))));
     }

@@ -7,7 +7,7 @@ public sealed class FairShareControlTests
     private const long Millisecond = 1_000_000;
 
     private readonly FairShareControl control = new();
-    private readonly ClientUsage[] workers = [new(), new()];
+    private ClientUsage[] workers = [new(), new()];
     private long now = 1_000 * Millisecond;
 
     [Fact]
@@ -89,11 +89,15 @@ public sealed class FairShareControlTests
     /// lightest client, a visitor of some seconds ago, so thousands of those seemed to be there, and every user was over twice the one in the middle.
     /// </summary>
     [Theory]
-    [InlineData(200)]
-    [InlineData(400)]
-    [InlineData(700)]
-    public void VisitorsAskedOnce_ThoseWhoAllAskTheSameAreNotMarked(int users)
+    [InlineData(200, 2)]
+    [InlineData(400, 2)]
+    [InlineData(700, 2)]
+    [InlineData(400, 1)]
+    [InlineData(700, 8)]
+    [InlineData(1500, 8)]
+    public void VisitorsAskedOnce_ThoseWhoAllAskTheSameAreNotMarked(int users, int workersInUse)
     {
+        workers = [.. Enumerable.Range(0, workersInUse).Select(_ => new ClientUsage())];
         double[] all = [.. Enumerable.Repeat(12.0, 10), .. Enumerable.Repeat(2.0, users)];
         double[] withVisitors = [.. all, .. Enumerable.Repeat(1.0, 100)];
         Play(seconds: 10, contended: true, all, servable: 0.1);
@@ -360,7 +364,7 @@ public sealed class FairShareControlTests
             {
                 for (int i = 0; i < demands[client]; i++)
                 {
-                    workers[(i + tick) % 2].Arrive(Client(client), NetworkAddress.FromIPv4(0x0A000000 + (uint)client, 1), Millisecond, now);
+                    workers[(i + tick) % workers.Length].Arrive(Client(client), NetworkAddress.FromIPv4(0x0A000000 + (uint)client, 1), Millisecond, now);
                 }
             }
 

@@ -4,29 +4,40 @@ public sealed class UntoldClientsTests
 {
     private const long Second = 1_000_000_000;
 
+    private readonly ClientUsage[] workers = [.. Enumerable.Range(0, 8).Select(_ => new ClientUsage())];
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
     [InlineData(100)]
-    [InlineData(1000)]
-    [InlineData(3000)]
-    public void SoManyAskSeveralTimes_TheyAreCountedToATenth(int clients)
+    [InlineData(5000)]
+    [InlineData(30_000)]
+    public void SoManyAskEachWorkerSeveralTimes_TheyAreCountedOnceAndToATenth(int clients)
     {
-        UntoldClients untold = new();
         for (int time = 0; time < 3; time++)
         {
-            Note(untold, clients, at: time * Second);
+            Note(0, clients, at: time * Second);
         }
 
-        untold.Count(3 * Second).ShouldBe(clients, Math.Max(1, clients / 10.0));
+        Count(at: 3 * Second).ShouldBe(clients, Math.Max(1, clients / 10.0));
     }
 
     [Fact]
     public void MoreThanItCanCount_AreVeryMany()
     {
-        UntoldClients untold = new();
-        Note(untold, 200_000, at: 0);
-        untold.Count(0).ShouldBeInRange(5_000, 10_000);
+        Note(0, 500_000, at: 0);
+        Count(at: 0).ShouldBeInRange(50_000, 100_000);
+    }
+
+    /// <summary>They ask all the while, and have got places since.</summary>
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(1000, 500)]
+    [InlineData(4000, 300)]
+    public void SomeAreToldApartByNow_OnlyTheOthersAreCounted(int told, int others)
+    {
+        Note(0, told + others, at: 0);
+        Count(at: 0, [.. Enumerable.Range(0, told).Select(Client)]).ShouldBe(others, Math.Max(1, others / 5.0));
     }
 
     [Theory]
@@ -35,9 +46,8 @@ public sealed class UntoldClientsTests
     [InlineData(100, 0)]
     public void TheyHaveGone_TheyAreForgottenWithinSeventeenSeconds(int secondsAgo, int expected)
     {
-        UntoldClients untold = new();
-        Note(untold, 100, at: 0);
-        untold.Count(secondsAgo * Second).ShouldBe(expected, 10);
+        Note(0, 100, at: 0);
+        Count(at: secondsAgo * Second).ShouldBe(expected, 10);
     }
 
     [Theory]
@@ -46,17 +56,20 @@ public sealed class UntoldClientsTests
     [InlineData(100, 10)]
     public void OthersComeLater_ThoseOfBeforeAreForgottenAllTheSame(int secondsLater, int expected)
     {
-        UntoldClients untold = new();
-        Note(untold, 100, at: 0);
-        Note(untold, 10, at: secondsLater * Second, first: 5_000);
-        untold.Count(secondsLater * Second).ShouldBe(expected, 10);
+        Note(0, 100, at: 0);
+        Note(5_000, 10, at: secondsLater * Second);
+        Count(at: secondsLater * Second).ShouldBe(expected, 10);
     }
 
-    private static void Note(UntoldClients untold, int clients, long at, int first = 0)
+    private static ulong Client(int number) => ByteHash.Mix(5, (ulong)number);
+
+    private double Count(long at, IReadOnlyCollection<ulong>? told = null) => UntoldClients.Count(workers, told ?? [], at);
+
+    private void Note(int first, int clients, long at)
     {
         for (int client = first; client < first + clients; client++)
         {
-            untold.Note(ByteHash.Mix(5, (ulong)client), at);
+            Array.ForEach(workers, worker => worker.Untold.Note(Client(client), at));
         }
     }
 }
