@@ -111,6 +111,8 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
     private void Connected()
     {
         connected = true;
+        // Whatever it answers: that it accepts no connections was not true.
+        probe.Health.Trust();
         string? path = probe.Config?.Path;
         // It may have fallen silent since the probe began: the kernel has accepted for it, which says nothing.
         if (path is null && !probe.NeedsAnswer && !probe.Health.NeedsAnswer)

@@ -6,7 +6,7 @@ namespace Holdfast.DataPlane.Health;
 /// Turns evidence into verdicts for the servers of one pool. Probes judge with rise and fall; a refused or reset connect ejects at once, one
 /// that is not accepted in time asks for a probe; what else traffic shows is judged by the <see cref="Rules.EjectionRules"/> many times a second. But weak evidence never empties a pool:
 /// <list type="bullet">
-/// <item>the last available server is not ejected by traffic alone; where it refuses, a probe of it must fail, too;</item>
+/// <item>the last available server is not ejected by traffic alone; where it refuses, or a connect to it times out, a probe must not get a connection either;</item>
 /// <item>when probes or a drain take the last available server, those that no probe has found dead come back;</item>
 /// <item>what more than half of the servers do in the same moment is put down to a <see cref="CommonCause"/>.</item>
 /// </list>

@@ -2,7 +2,8 @@ namespace Holdfast.DataPlane.Health;
 
 /// <summary>
 /// How many probes there may be, so that probing never becomes the load it looks for (probe storms took down services that were merely
-/// slow). A server gets at most the largest of: 1 % of its requests, 0.2 a second, and 2 a second while it is out. Prober thread only.
+/// slow). A server gets at most the largest of: 1 % of its requests, 0.2 a second, and 2 a second while it is out or a connect
+/// to it has timed out. Prober thread only.
 /// </summary>
 public sealed class ProbeBudget
 {

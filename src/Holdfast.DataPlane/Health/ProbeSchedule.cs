@@ -187,7 +187,7 @@ public sealed class ProbeSchedule
     {
         if (probe.WasWanted != ProbeWish.None)
         {
-            return probe.WasWanted == ProbeWish.AtOnce ? now : Math.Max(now, probe.StartedAt + ProbeBudget.Spacing(isOut: true, probe.RequestsPerSecond));
+            return probe.WasWanted == ProbeWish.AtOnce ? now : Math.Max(now, probe.StartedAt + ProbeBudget.Spacing(isOut: true, requestsPerSecond: 0));
         }
 
         double late = 1 + (Jitter * random.NextDouble());

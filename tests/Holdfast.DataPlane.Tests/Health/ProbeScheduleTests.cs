@@ -82,10 +82,12 @@ public sealed class ProbeScheduleTests
         (prober.Starts[prober.Servers[0]][before] - ejected).ShouldBeLessThan((long)(0.15 * Second));
     }
 
-    [Fact]
-    public void ConnectsTimeOutAgainAndAgain_IsProbedTwiceASecondAtMost()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2000)]
+    public void ConnectsTimeOutAgainAndAgain_IsProbedTwiceASecondAtMost(double requestsPerSecond)
     {
-        var prober = new SimulatedProber(PoolFixture.EqualServers(2), EveryFiveSeconds, Seed);
+        var prober = new SimulatedProber(PoolFixture.EqualServers(2), EveryFiveSeconds, Seed) { RequestsPerSecond = requestsPerSecond };
         prober.Run(60);
         int before = prober.Starts[prober.Servers[0]].Count;
         prober.OnTurn = () => prober.Pool.ConnectTimedOut(prober.Servers[0]);

@@ -45,6 +45,27 @@ public sealed class ConnectTimeoutTests : IDisposable
         clients.ShouldAllBe(client => client.Received.EndsWith("ok"));
     }
 
+    /// <summary>One connect was lost, and the probe that it asked for gets a connection: what it is answered then is for the probes' own count of failures.</summary>
+    [Fact]
+    public void ProbeAfterALostConnectIsAnsweredBadly_OneBadProbeIsNoProof()
+    {
+        GatewayConfig config = SimulatedGateway.ConfigFor("10.0.0.1:80", "10.0.0.2:80");
+        PoolConfig pool = config.Pools["shop"] with { Health = new HealthConfig { Path = "/healthz" } };
+        using SimulatedGateway probing = new(config with { Pools = new Dictionary<string, PoolConfig> { ["shop"] = pool } }, withHealth: true);
+        SimulatedOrigin[] both = [probing.Origin("10.0.0.1:80"), probing.Origin("10.0.0.2:80")];
+        Array.ForEach(both, origin => origin.AnswerEach(Ok));
+        probing.Pass(1);
+        PoolHealth health = probing.Worker.Pools[0].Snapshot.Health;
+        both[1].AnswerEach("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+        int before = both[1].Connections.Count;
+
+        health.ConnectTimedOut(health.Servers[1].Server);
+        probing.Pass(0.9);
+
+        both[1].Connections.Count.ShouldBeGreaterThan(before, "it was looked at");
+        health.Servers[1].Server.Available.ShouldBeTrue();
+    }
+
     [Fact]
     public void HostIsGoneAndFewAsk_OutWithinASecondOfTheSecondTimeout()
     {

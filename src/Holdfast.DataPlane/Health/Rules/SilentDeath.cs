@@ -19,7 +19,7 @@ internal sealed class SilentDeath : IEjectionRule
 
     public bool OnlySuspects => true;
 
-    public bool Speaks(ServerHealth server, PoolEvidence pool) => (IsSilent(server) || server.Evidence.AcceptsNothing) && OthersAreWell(pool);
+    public bool Speaks(ServerHealth server, PoolEvidence pool) => (IsSilent(server) || IsUnreachable(server)) && OthersAreWell(pool);
 
     /// <summary>It owes answers, and has said nothing for longer than is usual for it; whoever is to blame.</summary>
     public static bool IsSilent(ServerHealth server)
@@ -27,6 +27,9 @@ internal sealed class SilentDeath : IEjectionRule
         long silence = server.Evidence.SilentNanoseconds;
         return silence > 0 && silence >= Patience(server);
     }
+
+    /// <summary>Who has just been suspected in vain is busy: its queue of connects overflows now and then, and only the probe that each time-out asks for may say more.</summary>
+    private static bool IsUnreachable(ServerHealth server) => server.Evidence.AcceptsNothing && server.Suspicion.Patience == 1;
 
     /// <summary>So long a silence is nothing unusual for the server.</summary>
     private static long Patience(ServerHealth server)

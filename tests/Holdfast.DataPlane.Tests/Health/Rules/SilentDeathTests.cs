@@ -40,6 +40,22 @@ public sealed class SilentDeathTests
         traffic.Pool.Servers[2].Suspicion.IsOn.ShouldBe(isSilent);
     }
 
+    /// <summary>Its queue of connects overflows now and then; the probe that each time-out asks for says whether it is gone.</summary>
+    [Fact]
+    public void ConnectsTimeOutAtOneThatHasJustBeenSuspectedInVain_IsNotSuspectedForThem()
+    {
+        PoolTraffic traffic = Begin(4);
+        traffic.Pool.Servers[2].Suspect(traffic.Now);
+        traffic.Pool.Servers[2].Acquit(traffic.Now);
+        Silence(traffic, 2, waiting: 0);
+        traffic.Of(2).NoteConnectTimeout();
+        traffic.Pass(0.4);
+        traffic.Of(2).NoteConnectTimeout();
+        traffic.Pass(0.05);
+
+        traffic.Pool.Servers[2].Suspicion.IsOn.ShouldBeFalse();
+    }
+
     [Fact]
     public void AProbeThatHangs_Ejects()
     {
