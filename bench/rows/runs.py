@@ -72,6 +72,11 @@ def add(path, seen):
             json.dump(report, file)
 
 
+def remove(path):
+    if os.path.exists(path):
+        os.remove(path)
+
+
 def _text_of(path):
     with open(path, encoding="utf-8") as file:
         return file.read()
@@ -99,8 +104,7 @@ class Runs:
 
     def forget(self, pages):
         for wanted in self.wanted(pages):
-            if os.path.exists(self.path(*wanted)):
-                os.remove(self.path(*wanted))
+            remove(self.path(*wanted))
 
     def make(self, pages):
         wanted = self.wanted(pages)
@@ -116,6 +120,8 @@ class Runs:
 
     def _run(self, page, gateway, number):
         target = self.path(page, gateway, number)
+        # Of a run that was interrupted: it would pass for the one that follows, even where that cannot start.
+        remove(target + ".new")
         if page in OWN:
             with open(target + ".new", "w", encoding="utf-8") as file:
                 json.dump(OWN[page](self.options.holdfast_binary, self.options.quick), file)

@@ -66,6 +66,13 @@ internal static class AddressText
             return false;
         }
 
+        if (left == 0 && right == 3 && after >> 32 == 0xFFFF)
+        {
+            // ::ffff:c000:201, the same in hexadecimal.
+            address = NetworkAddress.FromIPv4((uint)after, 0);
+            return true;
+        }
+
         // Groups behind the gap may still be in the network: 2001:db8::1:2:3:4:5 has one zero there.
         int behind = Math.Max(0, NetworkGroups - (Groups - right));
         ulong high = left >= NetworkGroups ? before : Shifted(before, NetworkGroups - left);

@@ -11,6 +11,8 @@ public sealed class AddressTextTests
     [InlineData("192.0.2.1:8080", "192.0.2.1")]
     [InlineData("255.255.255.255", "255.255.255.255")]
     [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
+    [InlineData("::ffff:c000:201", "192.0.2.1")]
+    [InlineData("[::FFFF:c000:201]:80", "192.0.2.1")]
     [InlineData("[::ffff:192.0.2.1]:80", "192.0.2.1")]
     public void IPv4_IsReadWhole(string text, string address)
     {
