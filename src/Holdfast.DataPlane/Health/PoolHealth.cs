@@ -89,7 +89,7 @@ public sealed class PoolHealth
             return true;
         }
 
-        health.Doubt();
+        health.Doubt(ProbeWish.Urgent);
         return false;
     }
 
@@ -101,7 +101,7 @@ public sealed class PoolHealth
     {
         if (server.Available)
         {
-            Find(server)?.Doubt();
+            Find(server)?.Doubt(ProbeWish.Soon);
         }
     }
 

@@ -2,8 +2,8 @@ namespace Holdfast.DataPlane.Health;
 
 /// <summary>
 /// How many probes there may be, so that probing never becomes the load it looks for (probe storms took down services that were merely
-/// slow). A server gets at most the largest of: 1 % of its requests, 0.2 a second, and 2 a second while it is out or a connect
-/// to it has timed out. Prober thread only.
+/// slow). A server gets at most the largest of: 1 % of its requests, 0.2 a second, 2 a second while it is out or a connect
+/// to it has timed out, and 10 a second while it refuses and is the last of its pool. Prober thread only.
 /// </summary>
 public sealed class ProbeBudget
 {
@@ -11,6 +11,12 @@ public sealed class ProbeBudget
     private const double ShareOfRequests = 0.01;
     private const double IdleProbesPerSecond = 0.2;
     private const double OutProbesPerSecond = 2;
+
+    /// <summary>
+    /// Shortest time between the starts of two probes of a pool's last server while it refuses, nanoseconds. With half a second, one that had been
+    /// probed just before it died failed 400 requests of 770 a second.
+    /// </summary>
+    public const long UrgentSpacing = 100_000_000;
 
     private readonly long gatewaySpacing;
 

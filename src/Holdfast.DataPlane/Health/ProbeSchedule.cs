@@ -185,9 +185,15 @@ public sealed class ProbeSchedule
 
     private long DueTime(ScheduledProbe probe, bool isOut, long now)
     {
-        if (probe.WasWanted != ProbeWish.None)
+        switch (probe.WasWanted)
         {
-            return probe.WasWanted == ProbeWish.AtOnce ? now : Math.Max(now, probe.StartedAt + ProbeBudget.Spacing(isOut: true, requestsPerSecond: 0));
+            case ProbeWish.AtOnce:
+                return now;
+            case ProbeWish.Urgent:
+                // After those that went out before it in the same moment: who is not found dead by then comes back when the last one goes.
+                return Math.Max(now + 1, probe.StartedAt + ProbeBudget.UrgentSpacing);
+            case ProbeWish.Soon:
+                return Math.Max(now, probe.StartedAt + ProbeBudget.Spacing(isOut: true, requestsPerSecond: 0));
         }
 
         double late = 1 + (Jitter * random.NextDouble());

@@ -8,5 +8,8 @@ internal enum ProbeWish : byte
     /// <summary>As soon as one to a server that is out: who asks may ask again and again, and probes must not become the load they look for.</summary>
     Soon,
 
+    /// <summary>The last server of its pool refuses: every request fails until a probe has spoken, and no other one is asked meanwhile.</summary>
+    Urgent,
+
     AtOnce,
 }

@@ -16,8 +16,8 @@ public sealed class ServerHealth
     private long outSince;
     private int wholeBefore;
 
-    // Any thread (atomic).
-    private int isDoubted;
+    // Any thread (atomic): how soon those who doubt it want a probe.
+    private int doubt;
 
     internal ServerHealth(ServerState server)
     {
@@ -58,10 +58,10 @@ public sealed class ServerHealth
     internal Stillness Stillness { get; } = new();
 
     /// <summary>It did not accept a connect in time, or refused and is the last of its pool: a probe decides whether it goes out. Any thread.</summary>
-    internal bool IsDoubted => Volatile.Read(ref isDoubted) != 0;
+    internal bool IsDoubted => Volatile.Read(ref doubt) != (int)ProbeWish.None;
 
     /// <summary>Whether something hangs on the result of a probe.</summary>
-    internal ProbeWish Wish => Suspicion.IsOn || (IsEjected && !Ejection.IsConfirmed) ? ProbeWish.AtOnce : IsDoubted ? ProbeWish.Soon : ProbeWish.None;
+    internal ProbeWish Wish => Suspicion.IsOn || (IsEjected && !Ejection.IsConfirmed) ? ProbeWish.AtOnce : (ProbeWish)Volatile.Read(ref doubt);
 
     internal bool WantsProbe => Wish != ProbeWish.None;
 
@@ -73,16 +73,16 @@ public sealed class ServerHealth
     /// <summary>Start of the probe that runs; 0 for none.</summary>
     internal long ProbeStartedAt { get; set; }
 
-    /// <summary>Any thread.</summary>
-    internal void Doubt()
+    /// <summary>Any thread. Of two that doubt it in the same moment the less urgent may win: the next request that fails says it again.</summary>
+    internal void Doubt(ProbeWish wish)
     {
-        if (Interlocked.Exchange(ref isDoubted, 1) == 0)
+        if (Volatile.Read(ref doubt) < (int)wish && Interlocked.Exchange(ref doubt, (int)wish) != (int)wish)
         {
             Server.Changes.Note();
         }
     }
 
-    internal void Trust() => Volatile.Write(ref isDoubted, 0);
+    internal void Trust() => Volatile.Write(ref doubt, (int)ProbeWish.None);
 
     internal void Suspect(long now)
     {

@@ -96,6 +96,48 @@ public sealed class ProbeScheduleTests
         prober.Servers[0].Available.ShouldBeTrue("they were all good");
     }
 
+    [Theory]
+    [InlineData(2, true, 0.13)]
+    [InlineData(8, true, 0.2)]
+    [InlineData(8, false, 0.2)]
+    public void AllRefuse_TheLastOneIsAskedRightAfterThoseThatAreOut(int count, bool hasJustBeenAsked, double seconds)
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(count), EveryFiveSeconds, Seed);
+        prober.Run(60);
+        List<long> starts = prober.Starts[prober.Servers[0]];
+        int before = starts.Count;
+        long died = 0;
+        prober.OnTurn = () =>
+        {
+            if (died == 0 && starts.Count > before && (hasJustBeenAsked || prober.Now > starts[^1] + Second))
+            {
+                died = prober.Now;
+                before = starts.Count;
+                prober.Dead.UnionWith(prober.Servers);
+                foreach (ServerState server in prober.Servers.Reverse())
+                {
+                    prober.Pool.ConnectFailed(server, died).ShouldBe(server != prober.Servers[0]);
+                }
+            }
+        };
+        prober.Run(10);
+
+        (starts[before] - died).ShouldBeLessThan((long)(seconds * Second));
+        prober.Servers.ShouldAllBe(server => !server.Available);
+    }
+
+    [Fact]
+    public void TheLastServerRefusesNowAndThen_IsProbedTenTimesASecondAtMost()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(1), EveryFiveSeconds, Seed);
+        prober.Run(60);
+        int before = prober.Starts[prober.Servers[0]].Count;
+        prober.OnTurn = () => prober.Pool.ConnectFailed(prober.Servers[0], prober.Now);
+        prober.Run(20);
+        prober.Starts[prober.Servers[0]].Skip(before).Count().ShouldBeInRange(180, 201);
+        prober.Servers[0].Available.ShouldBeTrue("they were all good");
+    }
+
     [Fact]
     public void ProbeEndsUnproven_ComesAgainSoonWithoutAVerdict()
     {
