@@ -134,7 +134,7 @@ internal sealed class Exchange
             return RequestOutcome.OutOfBuffers;
         }
 
-        choice.Prepare(routing.Pool!, routing.Bulkhead, input, Request, client);
+        choice.Prepare(routing.Pool!, routing.Bulkhead, input, Request, facts.ClientAddress);
         ConsumeHead();
         if (!upload.PrepareBody(source))
         {

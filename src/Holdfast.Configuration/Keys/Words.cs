@@ -20,7 +20,7 @@ internal static class Words
         new Word<BalancePolicy>("first", Configuration.BalancePolicy.First, "the first available in the order written"));
 
     public static WordKind<HashSource> HashSource { get; } = new(
-        new Word<HashSource>("client-address", Configuration.HashSource.ClientAddress, "the client's IP address"),
+        new Word<HashSource>("client-address", Configuration.HashSource.ClientAddress, "the client's IP address; behind a proxy of forwarding.trustedProxies the last one in X-Forwarded-For"),
         new Word<HashSource>("path", Configuration.HashSource.Path, "the path of the request"),
         new Word<HashSource>("header", Configuration.HashSource.Header, "the value of the header hashName"),
         new Word<HashSource>("cookie", Configuration.HashSource.Cookie, "the value of the cookie hashName"));

@@ -1,4 +1,5 @@
 using Holdfast.Configuration;
+using Holdfast.Foundation;
 using Holdfast.Http1;
 
 namespace Holdfast.DataPlane.Balancing;
@@ -24,12 +25,13 @@ internal sealed class ServerChoice
     public bool SetsCookie { get; private set; }
 
     /// <param name="bulkhead">Of the route.</param>
-    public void Prepare(PoolState pool, Bulkhead? bulkhead, ReadOnlySpan<byte> input, RequestHead request, ClientConnection client)
+    /// <param name="client">Who asks, also behind a trusted proxy: all of a proxy's users on one server would be a crowd.</param>
+    public void Prepare(PoolState pool, Bulkhead? bulkhead, ReadOnlySpan<byte> input, RequestHead request, in NetworkAddress client)
     {
         this.pool = pool;
         this.bulkhead = bulkhead;
         PoolSnapshot snapshot = pool.Snapshot;
-        hashKey = snapshot.Balance.Policy == BalancePolicy.ConsistentHash ? RequestHashKey.Of(snapshot, input, request, client.Peer) : 0;
+        hashKey = snapshot.Balance.Policy == BalancePolicy.ConsistentHash ? RequestHashKey.Of(snapshot, input, request, client) : 0;
         sticky = snapshot.StickyCookie.Length > 0 ? pool.FindByToken(CookieReader.Find(input, request.Fields, snapshot.StickyCookie)) : null;
         SetsCookie = false;
         IsSession = request.UpgradeToWebSocket;

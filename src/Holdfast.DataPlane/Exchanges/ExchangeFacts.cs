@@ -34,7 +34,7 @@ internal sealed class ExchangeFacts
     /// <summary>Who is asking, as a hash: the unit of fairness.</summary>
     public ulong ClientHash { get; set; }
 
-    /// <summary>Where it asks from: as a trusted proxy says, else the other end of the connection.</summary>
+    /// <summary>Where it asks from: as a trusted proxy says, else, and until a route is found, the other end of the connection.</summary>
     public NetworkAddress ClientAddress { get; set; }
 
     /// <summary>Who is asking for what, as a hash: a retry has the same.</summary>
@@ -81,6 +81,7 @@ internal sealed class ExchangeFacts
     public void Reset(ClientConnection client, long nowNanoseconds)
     {
         Client = client;
+        ClientAddress = client.Peer;
         Counters = default;
         Texts.Clear();
         RequestId = 0;

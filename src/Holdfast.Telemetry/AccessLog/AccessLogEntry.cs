@@ -18,6 +18,9 @@ public ref struct AccessLogEntry
     public long BytesOut;
     public NetworkAddress Client;
 
+    /// <summary>The other end of the connection where that is not the client; default where it is.</summary>
+    public NetworkAddress Proxy;
+
     /// <summary>What the client got; 0 when nothing.</summary>
     public int Status;
     public int Outcome;

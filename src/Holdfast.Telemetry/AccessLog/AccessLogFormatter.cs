@@ -27,6 +27,11 @@ internal sealed class AccessLogFormatter
         JsonLine line = new(output);
         line.Time("time"u8, new DateTimeOffset(wallClockOffsetTicks + (record.FinishedNanoseconds / TimeSpan.NanosecondsPerTick), TimeSpan.Zero));
         line.Text("client"u8, address.AsSpan(0, record.Client.FormatHost(address)));
+        if (record.Proxy != default)
+        {
+            line.Text("proxy"u8, address.AsSpan(0, record.Proxy.FormatHost(address)));
+        }
+
         line.Text("method"u8, Next(record, AccessLogText.Method, ref texts));
         line.TextIfAny("host"u8, Next(record, AccessLogText.Host, ref texts));
         line.Text("path"u8, Next(record, AccessLogText.Path, ref texts));

@@ -19,6 +19,7 @@ internal struct AccessLogRecord
     public long BytesIn;
     public long BytesOut;
     public NetworkAddress Client;
+    public NetworkAddress Proxy;
     public TextLengths Lengths;
 
     /// <summary>In place of a length: the rest of the ring up to its end is empty, the next record stands at its start.</summary>

@@ -103,6 +103,7 @@ public sealed class AccessLogWriter : PaddedCounters
         record.BytesIn = entry.BytesIn;
         record.BytesOut = entry.BytesOut;
         record.Client = entry.Client;
+        record.Proxy = entry.Proxy;
         MemoryMarshal.Write(destination, record);
 
         Span<byte> texts = destination[HeaderBytes..];

@@ -69,6 +69,11 @@ internal sealed class SpansMessage(OtlpResource resource, IReadOnlyList<string> 
         TextIfAny("server.address", parts.Host);
         TextIfAny("user_agent.original", parts.UserAgent);
         OtlpAttributes.Text(writer, 9, "client.address", address.AsSpan(0, record.Client.FormatHost(address)));
+        if (record.Proxy != default)
+        {
+            OtlpAttributes.Text(writer, 9, "network.peer.address", address.AsSpan(0, record.Proxy.FormatHost(address)));
+        }
+
         TextIfAny("holdfast.route", parts.Route);
         TextIfAny("holdfast.pool", parts.Pool);
         TextIfAny("holdfast.server", parts.Server);

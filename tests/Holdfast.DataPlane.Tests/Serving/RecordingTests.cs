@@ -61,6 +61,27 @@ public sealed class RecordingTests
         File.Delete(path);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", "\"client\":\"192.0.2.7\",\"proxy\":\"127.0.0.1\"")]
+    [InlineData("10.0.0.1", "\"client\":\"127.0.0.1\",\"method\"")]
+    public void AccessLog_HasTheClientThatATrustedProxySaw(string trusted, string expected)
+    {
+        string path = Path.GetTempFileName();
+        using ScriptedServer server = ScriptedServer.Answering(Ok);
+        GatewayConfig config = GatewayHarness.ConfigFor(server) with
+        {
+            AccessLog = new AccessLogConfig { Path = path },
+            Forwarding = new ForwardingConfig { TrustedProxies = [trusted] },
+        };
+        using (GatewayHarness gateway = new(config))
+        {
+            gateway.Exchange("GET / HTTP/1.1\r\nHost: shop.example\r\nX-Forwarded-For: 192.0.2.7\r\nConnection: close\r\n\r\n");
+        }
+
+        File.ReadAllLines(path).ShouldHaveSingleItem().ShouldContain(expected);
+        File.Delete(path);
+    }
+
     private static string Metrics(GatewayHarness gateway)
     {
         ArrayBufferWriter<byte> output = new();

@@ -36,6 +36,20 @@ public class SpansMessageTests
         attributes["holdfast.pool"].ShouldBe("shop");
         attributes["http.request.resend_count"].ShouldBe("1");
         attributes.ShouldNotContainKey("error.type");
+        attributes.ShouldNotContainKey("network.peer.address");
+    }
+
+    [Fact]
+    public void ExchangeThatCameThroughAProxy_NamesClientAndPeer()
+    {
+        Dictionary<string, string> attributes = Write(entry =>
+        {
+            entry.Client = NetworkAddress.FromIPv4(0xC0000207, 0);
+            entry.Proxy = NetworkAddress.FromIPv4(0x7F000001, 4711);
+            return entry;
+        }).Attributes(9);
+        attributes["client.address"].ShouldBe("192.0.2.7");
+        attributes["network.peer.address"].ShouldBe("127.0.0.1");
     }
 
     [Fact]
