@@ -111,7 +111,7 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
     private void Connected()
     {
         connected = true;
-        // Whatever it answers: that it accepts no connections was not true.
+        // Whatever it answers: that it accepts no connections is not true.
         probe.Health.Trust();
         string? path = probe.Config?.Path;
         // It may have fallen silent since the probe began: the kernel has accepted for it, which says nothing.
@@ -190,6 +190,12 @@ internal sealed class ActiveProbe : TimerNode, IReadinessHandler
         }
 
         Release();
+        if (connected)
+        {
+            // Again: connects that timed out while it waited for its answer have raised the doubt anew, and it has a connection.
+            probe.Health.Trust();
+        }
+
         prober.Ended(probe, good, result);
     }
 

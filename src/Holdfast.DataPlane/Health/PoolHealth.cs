@@ -165,7 +165,7 @@ public sealed class PoolHealth
         else
         {
             // Not once at the reload, which another thread makes: the pool before it may be looked at once more after that.
-            Array.ForEach(servers, health => health.LookUnprotected(now));
+            Array.ForEach(servers, health => health.LookUnprotected());
         }
 
         KeepOneAvailable(now);

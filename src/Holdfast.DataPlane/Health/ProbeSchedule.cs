@@ -183,19 +183,22 @@ public sealed class ProbeSchedule
         }
     }
 
+    /// <summary>Nobody who asks for one makes it later than it would be.</summary>
     private long DueTime(ScheduledProbe probe, bool isOut, long now)
     {
-        switch (probe.WasWanted)
+        long usual = UsualTime(probe, isOut, now);
+        return probe.WasWanted switch
         {
-            case ProbeWish.AtOnce:
-                return now;
-            case ProbeWish.Urgent:
-                // After those that went out before it in the same moment: who is not found dead by then comes back when the last one goes.
-                return Math.Max(now + 1, probe.StartedAt + ProbeBudget.UrgentSpacing);
-            case ProbeWish.Soon:
-                return Math.Max(now, probe.StartedAt + ProbeBudget.Spacing(isOut: true, requestsPerSecond: 0));
-        }
+            ProbeWish.AtOnce => now,
+            // After those that went out before it in the same moment: who is not found dead by then comes back when the last one goes.
+            ProbeWish.Urgent => Math.Max(now + 1, Math.Min(usual, probe.StartedAt + ProbeBudget.UrgentSpacing)),
+            ProbeWish.Soon => Math.Max(now, Math.Min(usual, probe.StartedAt + ProbeBudget.Spacing(isOut: true, requestsPerSecond: 0))),
+            _ => usual,
+        };
+    }
 
+    private long UsualTime(ScheduledProbe probe, bool isOut, long now)
+    {
         double late = 1 + (Jitter * random.NextDouble());
         double around = 1 + (Jitter * ((2 * random.NextDouble()) - 1));
         if (isOut)

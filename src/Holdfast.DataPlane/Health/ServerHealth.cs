@@ -177,12 +177,12 @@ public sealed class ServerHealth
     }
 
     /// <summary>A look at one of a pool without protection: it has all its limit, and what was under way is over, also for the time when there is protection again.</summary>
-    internal void LookUnprotected(long now)
+    internal void LookUnprotected()
     {
-        if (HasTurned)
+        // Whoever is out when there is protection again goes out with the first look then, and so comes back like everybody else.
+        wasOut = false;
+        if (Server.IsHealthy)
         {
-            wasOut = !wasOut;
-            outSince = now;
             Stillness.Forget();
         }
 

@@ -47,6 +47,21 @@ public sealed class PoolHealthUnprotectedTests
     }
 
     [Fact]
+    public void SwitchedOffAndOnWhileItIsOut_ItComesBackStepByStep()
+    {
+        before.ConnectFailed(servers[0], now).ShouldBeTrue();
+        Look(before, 0.1);
+        PoolHealth plain = Reload(before, isProtected: false);
+        Look(plain, 2);
+        PoolHealth again = Reload(plain, isProtected: true);
+        Look(again, 0.1);
+
+        again.ProbeEnded(again.Servers[0], good: true, now);
+        servers[0].Available.ShouldBeTrue();
+        servers[0].Limit.ShouldBe(10, "before anybody has looked since");
+    }
+
+    [Fact]
     public void OldPoolIsLookedAtOnceMoreAfterTheReload_NothingIsLeftOfIt()
     {
         SendOutAndBack();

@@ -96,6 +96,17 @@ public sealed class ProbeScheduleTests
         prober.Servers[0].Available.ShouldBeTrue("they were all good");
     }
 
+    [Fact]
+    public void ConnectsTimeOutAtOneThatIsProbedMoreOftenThanThat_NoProbeComesLater()
+    {
+        var prober = new SimulatedProber(PoolFixture.EqualServers(2), new HealthConfig { Interval = TimeSpan.FromMilliseconds(100) }, Seed) { RequestsPerSecond = 2000 };
+        prober.Run(60);
+        int before = prober.Starts[prober.Servers[0]].Count;
+        prober.OnTurn = () => prober.Pool.ConnectTimedOut(prober.Servers[0]);
+        prober.Run(20);
+        prober.Starts[prober.Servers[0]].Skip(before).Count().ShouldBeGreaterThan(150);
+    }
+
     [Theory]
     [InlineData(2, true, 0.13)]
     [InlineData(8, true, 0.2)]

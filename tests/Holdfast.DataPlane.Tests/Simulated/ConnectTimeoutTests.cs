@@ -46,8 +46,10 @@ public sealed class ConnectTimeoutTests : IDisposable
     }
 
     /// <summary>One connect was lost, and the probe that it asked for gets a connection: what it is answered then is for the probes' own count of failures.</summary>
-    [Fact]
-    public void ProbeAfterALostConnectIsAnsweredBadly_OneBadProbeIsNoProof()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ProbeAfterALostConnectIsAnsweredBadly_OneBadProbeIsNoProof(bool anotherIsLostMeanwhile)
     {
         GatewayConfig config = SimulatedGateway.ConfigFor("10.0.0.1:80", "10.0.0.2:80");
         PoolConfig pool = config.Pools["shop"] with { Health = new HealthConfig { Path = "/healthz" } };
@@ -57,6 +59,16 @@ public sealed class ConnectTimeoutTests : IDisposable
         probing.Pass(1);
         PoolHealth health = probing.Worker.Pools[0].Snapshot.Health;
         both[1].AnswerEach("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+        Action<SimulatedPeer> answer = both[1].OnBytes!;
+        both[1].OnBytes = peer =>
+        {
+            if (anotherIsLostMeanwhile)
+            {
+                health.ConnectTimedOut(health.Servers[1].Server);
+            }
+
+            answer(peer);
+        };
         int before = both[1].Connections.Count;
 
         health.ConnectTimedOut(health.Servers[1].Server);
