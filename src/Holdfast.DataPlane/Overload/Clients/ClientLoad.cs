@@ -48,6 +48,9 @@ internal sealed class ClientLoad
     /// <summary>Requests that wait or are at a server.</summary>
     public int Present { get; set; }
 
+    /// <summary>A worker tells it apart, as of the last look. What it asks for else is seen only in what all ask for together.</summary>
+    public bool HasPlace { get; set; }
+
     /// <summary>As of the last look.</summary>
     public bool IsOverShare { get; set; }
 
@@ -82,6 +85,7 @@ internal sealed class ClientLoad
         RequestsPerSecond *= kept;
         Rates = Rates.Faded(kept);
         Present = 0;
+        HasPlace = false;
         Irregularity = double.MaxValue;
     }
 }

@@ -83,8 +83,10 @@ internal sealed class FairShareControl
         }
 
         double volume = totalLately * Math.Clamp(servable, 0, 1);
-        double[] demands = [.. clients.Values.Select(load => load.Demand).Where(demand => demand > 0).Order()];
-        double level = FairLevel.Of(demands, Math.Max(0, totalLately - demands.Sum()), UntoldClients.Count(usages, clients.Keys, nowNanoseconds), volume, out double median);
+        // Who has just lost his place asks on and is one of those who are not told apart: where there are more clients than places, most are remembered and few have one.
+        double[] demands = [.. clients.Values.Where(load => load.HasPlace && load.Demand > 0).Select(load => load.Demand).Order()];
+        double crowd = UntoldClients.Count(usages, clients.Where(pair => pair.Value.HasPlace).Select(pair => pair.Key), nowNanoseconds);
+        double level = FairLevel.Of(demands, Math.Max(0, totalLately - demands.Sum()), crowd, volume, out double median);
         double entitled = volume > 0 ? Math.Min(1, CapOverShare * level / volume) : 1;
         return Publish(Math.Max(OverLevel * level, OverMedian * median), Math.Max(2, (int)(limits * Math.Max(LeastCap, entitled))));
     }
@@ -201,6 +203,7 @@ internal sealed class FairShareControl
         }
 
         load.Present += slot.Present;
+        load.HasPlace = true;
         if (slot.GapNanoseconds > 0)
         {
             load.Irregularity = Math.Min(load.Irregularity, slot.GapDeviation / slot.GapNanoseconds);

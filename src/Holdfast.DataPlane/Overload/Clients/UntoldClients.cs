@@ -32,7 +32,7 @@ internal sealed class UntoldClients
 
     /// <summary>How many they are, about. Of clients that reach several workers each counts once. Any thread.</summary>
     /// <param name="told">Those who are told apart by now: their bits say nothing of others.</param>
-    public static double Count(IReadOnlyList<ClientUsage> workers, IReadOnlyCollection<ulong> told, long nowNanoseconds)
+    public static double Count(IReadOnlyList<ClientUsage> workers, IEnumerable<ulong> told, long nowNanoseconds)
     {
         Span<ulong> asked = stackalloc ulong[Words];
         Span<ulong> known = stackalloc ulong[Words];

@@ -109,31 +109,6 @@ public sealed class FairShareControlTests
         }
     }
 
-    /// <summary>A crowd far larger than the tables asks for a little each: a client of fifty times as much is the greedy one, whoever else has a place.</summary>
-    [Fact]
-    public void CrowdIsLargerThanTheTables_TheHeavyOnesBesideItAreOverTheirShare()
-    {
-        for (int tick = 0; tick < 100; tick++)
-        {
-            now += 100 * Millisecond;
-            for (int visitor = 0; visitor < 500; visitor++)
-            {
-                Ask(1_000 + (tick * 500) + visitor);
-            }
-
-            for (int heavy = 0; heavy < 20; heavy++)
-            {
-                Enumerable.Range(0, 10).ToList().ForEach(_ => Ask(heavy));
-            }
-
-            control.Tick(workers, isContended: true, servable: 0.3, limits: 100, now);
-        }
-
-        Enumerable.Range(0, 20).ShouldAllBe(client => control.Shares.IsOverShare(Client(client)));
-
-        void Ask(int client) => workers[client % 2].Arrive(Client(client), NetworkAddress.FromIPv4(0x0A000000 + (uint)client, 1), Millisecond, now);
-    }
-
     /// <summary>Who waits for an answer asks for nothing meanwhile, and is there all the same: one in the middle, beside whom the greedy one is found.</summary>
     [Fact]
     public void CrowdWaitsForItsAnswers_TheGreedyOneIsOverItsShareAllTheSame()
