@@ -102,10 +102,11 @@ internal sealed class SimulatedGateway : IDisposable
     };
 
     /// <param name="atOnce">What happens in the same moment, and reaches the gateway right behind the connection.</param>
-    public SimulatedPeer Connect(int worker = 0, Action? atOnce = null)
+    /// <param name="source">The client's own address; without one the network gives it one.</param>
+    public SimulatedPeer Connect(int worker = 0, Action? atOnce = null, NetworkAddress source = default)
     {
         SimulatedPeer peer = new(peers);
-        peers.Connect(AddressOf(worker), peer, out SocketId socket).ShouldBe(IoStatus.InProgress);
+        peers.Connect(AddressOf(worker), source, peer, out SocketId socket).ShouldBe(IoStatus.InProgress);
         peer.Socket = socket;
         atOnce?.Invoke();
         Pass(TimeSpan.FromMilliseconds(1));

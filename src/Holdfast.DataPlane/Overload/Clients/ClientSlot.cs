@@ -3,7 +3,7 @@ namespace Holdfast.DataPlane.Overload;
 /// <summary>What one worker knows of one client of a pool. Sums since the client came into the table.</summary>
 internal struct ClientSlot
 {
-    // The address, without port: for people to read.
+    // The address, without port, of IPv6 the network: for people to read.
     public ulong AddressHigh;
     public ulong AddressLow;
 

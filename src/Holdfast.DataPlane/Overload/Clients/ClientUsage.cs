@@ -242,7 +242,8 @@ internal sealed class ClientUsage
             known[lightest] = default;
         }
 
-        slot = new ClientSlot { AddressHigh = address.High, AddressLow = address.Low, WeightEpoch = (int)(nowNanoseconds >> EpochShift) };
+        // Of IPv6 the network: that is the client, and each worker would call it by another of its addresses.
+        slot = new ClientSlot { AddressHigh = address.High, AddressLow = address.IsIPv4 ? address.Low : 0, WeightEpoch = (int)(nowNanoseconds >> EpochShift) };
         Volatile.Write(ref keys[lightest], key);
         return lightest;
     }

@@ -1,5 +1,7 @@
+using System.Net;
 using Holdfast.Configuration;
 using Holdfast.DataPlane.Tests.Simulated;
+using Holdfast.Foundation;
 
 namespace Holdfast.DataPlane.Tests.Overload.Clients;
 
@@ -46,6 +48,19 @@ public sealed class ClientNamesTests
     public void UsersBehindATrustedProxy_AreNamedByTheirOwnAddresses_OfIPv6ByTheirNetwork() =>
         Names(Behind("127.0.0.0/8", "10.0.0.0/8"), From("192.0.2.1"), From("203.0.113.9, 192.0.2.2:4711"), From("[2001:db8:1:2::9]"), From("2001:db8:1:2::8"))
             .ShouldBe(["192.0.2.1", "192.0.2.2", "2001:db8:1:2::"]);
+
+    /// <summary>They are one client, which had the address of the first of them that a worker saw: another name on each worker, and none that a proxy's users had.</summary>
+    [Fact]
+    public void ClientsOfOneIPv6Network_AreNamedByIt_ByThemselvesAndBehindATrustedProxy()
+    {
+        using SimulatedGateway gateway = new(Behind("10.0.0.0/8", "127.0.0.0/8"));
+        gateway.Origin().AnswerEach(Ok);
+        Send(gateway, "", source: "2001:db8:1:2::77");
+        Send(gateway, "", source: "2001:db8:1:2::78");
+        Send(gateway, From("2001:db8:1:2::79"));
+
+        NamesAt(gateway).ShouldBe(["2001:db8:1:2::"]);
+    }
 
     [Fact]
     public void UserWhomARateLimitRefuses_IsNamedByHisOwnAddress()
@@ -102,9 +117,9 @@ public sealed class ClientNamesTests
         return NamesAt(gateway);
     }
 
-    private static string Send(SimulatedGateway gateway, string line)
+    private static string Send(SimulatedGateway gateway, string line, string? source = null)
     {
-        SimulatedPeer client = gateway.Connect();
+        SimulatedPeer client = gateway.Connect(source: source is null ? default : NetworkAddress.From(IPAddress.Parse(source), 4_711));
         client.Send($"GET / HTTP/1.1\r\nHost: a\r\n{line}\r\n");
         gateway.Pass(0.01);
         return client.Received;

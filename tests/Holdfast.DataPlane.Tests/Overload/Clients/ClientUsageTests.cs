@@ -163,7 +163,7 @@ public sealed class ClientUsageTests
             for (ulong i = 1; !Volatile.Read(ref stop); i++)
             {
                 // Each comes with its own number as cost and address, and pushes another one out.
-                usage.Arrive(i, new NetworkAddress(0, i, 0), (long)i, Second);
+                usage.Arrive(i, new NetworkAddress(i, 0, 0), (long)i, Second);
             }
         });
         worker.Start();
@@ -173,7 +173,7 @@ public sealed class ClientUsageTests
             if (usage.TryRead(i & 7, out ulong client, out ClientSlot slot) && slot.Requests > 0)
             {
                 read++;
-                slot.AddressLow.ShouldBe(client);
+                slot.AddressHigh.ShouldBe(client);
             }
         }
 
