@@ -4,13 +4,14 @@ using Holdfast.Foundation;
 namespace Holdfast.DataPlane.Forwarding;
 
 /// <summary>
-/// An address as proxies write it into X-Forwarded-For: 192.0.2.1, 2001:db8::1, [2001:db8::1], each with a port or without. Of IPv6 only the
-/// network of 64 bits is read, because nothing else is asked for. Pure; allocates nothing, which the framework's reader does.
+/// An address as proxies write it into X-Forwarded-For: 192.0.2.1, 2001:db8::1, [2001:db8::1], each with a port or without. Read whole: logs
+/// show it and consistent hashing goes by it, as with a client that comes by itself; <see cref="ClientIdentity"/> takes the network. Pure;
+/// allocates nothing, which the framework's reader does.
 /// </summary>
 internal static class AddressText
 {
-    private const int NetworkGroups = 4;
     private const int Groups = 8;
+    private const int GroupBits = 16;
 
     /// <returns>False for anything else: a name, "unknown", or a mistake.</returns>
     public static bool TryRead(ReadOnlySpan<byte> text, out NetworkAddress address)
@@ -19,7 +20,7 @@ internal static class AddressText
         if (!text.IsEmpty && text[0] == '[')
         {
             int end = text.IndexOf((byte)']');
-            return end > 0 && TryReadIPv6(text[1..end], out address);
+            return end > 0 && (text[..end].Contains((byte)':') ? TryReadIPv6(text[1..end], out address) : TryReadIPv4(text[1..end], out address));
         }
 
         int colon = text.IndexOf((byte)':');
@@ -49,64 +50,54 @@ internal static class AddressText
     private static bool TryReadIPv6(ReadOnlySpan<byte> text, out NetworkAddress address)
     {
         address = default;
-        if (text.Contains((byte)'.'))
-        {
-            // ::ffff:192.0.2.1 is an IPv4 client of a proxy that listens for both.
-            return TryReadIPv4(text[(text.LastIndexOf((byte)':') + 1)..], out address);
-        }
-
         int gap = text.IndexOf("::"u8);
+        UInt128 value;
         if (gap < 0)
         {
-            return TryReadGroups(text, out ulong whole, out int all) && all == Groups && Made(whole, out address);
+            if (!TryReadGroups(text, out value, out int all) || all != Groups)
+            {
+                return false;
+            }
         }
-
-        if (!TryReadGroups(text[..gap], out ulong before, out int left) || !TryReadGroups(text[(gap + 2)..], out ulong after, out int right) || left + right >= Groups)
+        else
         {
-            return false;
+            // Only the end of the whole may be written as IPv4 is.
+            if (text[..gap].Contains((byte)'.') || !TryReadGroups(text[..gap], out UInt128 before, out int left)
+                || !TryReadGroups(text[(gap + 2)..], out UInt128 after, out int right) || left + right >= Groups)
+            {
+                return false;
+            }
+
+            // With nothing before the gap that shifts by all 128 bits, which is by none; 0 stays 0.
+            value = (before << (GroupBits * (Groups - left))) | after;
         }
 
-        if (left == 0 && right == 3 && after >> 32 == 0xFFFF)
-        {
-            // ::ffff:c000:201, the same in hexadecimal.
-            address = NetworkAddress.FromIPv4((uint)after, 0);
-            return true;
-        }
-
-        // Groups behind the gap may still be in the network: 2001:db8::1:2:3:4:5 has one zero there.
-        int behind = Math.Max(0, NetworkGroups - (Groups - right));
-        ulong high = left >= NetworkGroups ? before : Shifted(before, NetworkGroups - left);
-        return Made(behind == 0 ? high : high | Shifted(after, behind - Math.Min(right, NetworkGroups)), out address);
-    }
-
-    private static bool Made(ulong high, out NetworkAddress address)
-    {
-        address = new NetworkAddress(high, 0, 0);
+        // ::ffff:192.0.2.1, however it is spelled, is an IPv4 client of a proxy that listens for both, and IPv4 is held as just that.
+        address = new NetworkAddress((ulong)(value >> 64), (ulong)value, 0);
         return true;
     }
 
-    /// <summary>To the left by so many groups, or to the right where negative.</summary>
-    private static ulong Shifted(ulong value, int groups) =>
-        groups >= NetworkGroups ? 0 : groups >= 0 ? value << (16 * groups) : value >> (-16 * groups);
-
-    /// <summary>The first four of the groups, as a number.</summary>
-    private static bool TryReadGroups(ReadOnlySpan<byte> text, out ulong first, out int count)
+    private static bool TryReadGroups(ReadOnlySpan<byte> text, out UInt128 value, out int count)
     {
-        first = 0;
+        value = 0;
         count = 0;
         while (!text.IsEmpty)
         {
-            if (!Utf8Parser.TryParse(text, out ushort group, out int used, 'x') || used > 4 || ++count > Groups)
+            if (text.Contains((byte)'.') && !text.Contains((byte)':'))
+            {
+                // The last two groups as IPv4 writes them.
+                count += 2;
+                bool isRead = TryReadIPv4(text, out NetworkAddress last);
+                value = (value << (2 * GroupBits)) | last.IPv4;
+                return isRead && count <= Groups;
+            }
+
+            if (!Utf8Parser.TryParse(text, out ushort group, out int used, 'x') || used > 4 || ++count > Groups || (used < text.Length && (text[used] != ':' || used + 1 == text.Length)))
             {
                 return false;
             }
 
-            first = count <= NetworkGroups ? (first << 16) | group : first;
-            if (used < text.Length && (text[used] != ':' || used + 1 == text.Length))
-            {
-                return false;
-            }
-
+            value = (value << GroupBits) | group;
             text = used < text.Length ? text[(used + 1)..] : [];
         }
 

@@ -62,9 +62,10 @@ public sealed class RecordingTests
     }
 
     [Theory]
-    [InlineData("127.0.0.1", "\"client\":\"192.0.2.7\",\"proxy\":\"127.0.0.1\"")]
-    [InlineData("10.0.0.1", "\"client\":\"127.0.0.1\",\"method\"")]
-    public void AccessLog_HasTheClientThatATrustedProxySaw(string trusted, string expected)
+    [InlineData("127.0.0.1", "192.0.2.7", "\"client\":\"192.0.2.7\",\"proxy\":\"127.0.0.1\"")]
+    [InlineData("127.0.0.1", "2001:db8:1:2::77", "\"client\":\"2001:db8:1:2::77\",\"proxy\":\"127.0.0.1\"")]
+    [InlineData("10.0.0.1", "192.0.2.7", "\"client\":\"127.0.0.1\",\"method\"")]
+    public void AccessLog_HasTheClientThatATrustedProxySaw(string trusted, string seen, string expected)
     {
         string path = Path.GetTempFileName();
         using ScriptedServer server = ScriptedServer.Answering(Ok);
@@ -75,7 +76,7 @@ public sealed class RecordingTests
         };
         using (GatewayHarness gateway = new(config))
         {
-            gateway.Exchange("GET / HTTP/1.1\r\nHost: shop.example\r\nX-Forwarded-For: 192.0.2.7\r\nConnection: close\r\n\r\n");
+            gateway.Exchange($"GET / HTTP/1.1\r\nHost: shop.example\r\nX-Forwarded-For: {seen}\r\nConnection: close\r\n\r\n");
         }
 
         File.ReadAllLines(path).ShouldHaveSingleItem().ShouldContain(expected);
