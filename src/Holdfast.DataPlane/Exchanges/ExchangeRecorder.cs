@@ -267,7 +267,8 @@ internal sealed class ExchangeRecorder
             BytesIn = facts.RequestBodyBytes,
             BytesOut = facts.ResponseBodyBytes,
             Client = facts.ClientAddress,
-            Proxy = facts.ClientAddress == facts.Client.Peer ? default : facts.Client.Peer,
+            // But for the port: a proxy that names itself writes none, or another one.
+            Proxy = facts.Client.Peer with { Port = facts.ClientAddress.Port } == facts.ClientAddress ? default : facts.Client.Peer,
             Status = facts.StatusCode,
             Outcome = (int)outcome,
             Retries = Math.Max(0, attempts - 1),

@@ -64,6 +64,7 @@ public sealed class RecordingTests
     [Theory]
     [InlineData("127.0.0.1", "192.0.2.7", "\"client\":\"192.0.2.7\",\"proxy\":\"127.0.0.1\"")]
     [InlineData("127.0.0.1", "2001:db8:1:2::77", "\"client\":\"2001:db8:1:2::77\",\"proxy\":\"127.0.0.1\"")]
+    [InlineData("127.0.0.1", "127.0.0.1", "\"client\":\"127.0.0.1\",\"method\"")]
     [InlineData("10.0.0.1", "192.0.2.7", "\"client\":\"127.0.0.1\",\"method\"")]
     public void AccessLog_HasTheClientThatATrustedProxySaw(string trusted, string seen, string expected)
     {
