@@ -258,9 +258,15 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
                 BeIdle();
             }
 
-            if (Stream.InputLength > 0 && !ServeOne())
+            if (Stream.InputLength > 0)
             {
-                return;
+                if (!ServeOne())
+                {
+                    return;
+                }
+
+                // Without waiting, or only a part of its head is here.
+                served += exchange is null ? 1 : 0;
             }
 
             if (Stream.Socket.IsNone || closeWhenSent)
@@ -268,15 +274,15 @@ internal sealed class ClientConnection : TimerNode, IReadinessHandler
                 return;
             }
 
+            // Also with nothing left: of requests as long as a receive nothing ever is, and the next ones are in the socket.
+            if (served >= RequestsPerTurn && exchange is null)
+            {
+                worker.Defer(this);
+                return;
+            }
+
             if (Stream.InputLength > 0 && exchange is null)
             {
-                // Served without waiting, and the next request is here already.
-                if (++served >= RequestsPerTurn)
-                {
-                    worker.Defer(this);
-                    return;
-                }
-
                 continue;
             }
 

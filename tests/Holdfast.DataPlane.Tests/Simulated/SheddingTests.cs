@@ -5,6 +5,8 @@ namespace Holdfast.DataPlane.Tests.Simulated;
 /// <summary>What a client is told whose request is refused on purpose, and that nothing of it reaches a server.</summary>
 public sealed class SheddingTests
 {
+    // What one receive brings at most.
+    private const int ReceiveBytes = 16 * 1024;
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     /// <summary>A gateway whose one server is full and whose threshold admits nobody.</summary>
@@ -192,6 +194,45 @@ public sealed class SheddingTests
         gateway.Pass(10);
 
         client.Ended.ShouldBeFalse();
+    }
+
+    /// <summary>Each receive ends with a head: nothing is left that would show that there is more, and the turn lasted as long as the client went on.</summary>
+    [Fact]
+    public void RefusedBodiesBehindTheEndOfAReceive_AreAsManyInATurnAsOthers()
+    {
+        string request = Post(ReceiveBytes);
+
+        RefusedInOneTurn(Post(ReceiveBytes - Post(0).Length), request).ShouldBeInRange(1, RefusedInOneTurn("", request) + 1, "the last head comes with the body before it");
+    }
+
+    [Fact]
+    public void RefusedHeadsAsLongAsAReceive_AreAsManyInATurnAsShortOnes()
+    {
+        const string Short = "GET /x HTTP/1.1\r\nHost: a\r\nX: \r\n\r\n";
+        string whole = Short.Replace("X: ", "X: " + new string('x', ReceiveBytes - Short.Length), StringComparison.Ordinal);
+
+        RefusedInOneTurn("", whole).ShouldBe(RefusedInOneTurn("", Short));
+    }
+
+    /// <param name="bytes">Of head and body; 0 for the head alone.</param>
+    private static string Post(int bytes)
+    {
+        const int Head = 52;
+        string head = $"POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: {Math.Max(10_000, bytes - Head)}\r\n\r\n";
+        return head + new string('x', Math.Max(0, bytes - head.Length));
+    }
+
+    private static long RefusedInOneTurn(string first, string request)
+    {
+        using SimulatedGateway gateway = Closed(out _);
+        gateway.Network.FaultsOf(SimulatedGateway.Address).BufferBytes = 8 * 1024 * 1024;
+        SimulatedPeer client = gateway.Connect();
+        client.Send(first + string.Concat(Enumerable.Repeat(request, 200)));
+        gateway.Network.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        gateway.Worker.Turn(mayWait: false);
+
+        return gateway.Metrics.Route("/*", 0).Outcomes[(int)RequestOutcome.ShedOverload];
     }
 
     [Fact]
