@@ -26,6 +26,22 @@ public class ImbalanceTests
         series.Examine().Top.Class.ShouldNotBe(CauseClass.Imbalance);
     }
 
+    /// <summary>The weights were changed a little before, and in the surge somebody drained a server: its part is meant for the others.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void OneIsDrained_TheOthersGetMoreByThat(bool isDrained)
+    {
+        MadeSeries series = MadeOutage.Everyday().ServersBecome(Signal.WeightShare, 0.25, 0.25).Becomes(MadeSeries.Server(1), Signal.WeightShare, 0.25, 0.5).Becomes(MadeSeries.Server(4), Signal.WeightShare, 0.25, 0)
+            .Change(MadeOutage.Onset - 1, ChangeKind.Weights, "shop", "weights of pool shop changed").Shedding(50);
+        if (isDrained)
+        {
+            series.Change(MadeOutage.Onset, ChangeKind.Operator, $"server:{MadeSeries.Server(4).Name}", "the server drains", "serving", "draining");
+        }
+
+        (series.Examine().Top.Class == CauseClass.Imbalance).ShouldBe(!isDrained);
+    }
+
     [Fact]
     public void ConfigurationBeforeIsKnown_TheCommandThatPutsItBackIsOffered() => Hot()
         .Change(MadeOutage.Onset - 2, ChangeKind.Configuration, "gateway", "configuration revision 2: pools.shop.servers", "0123456789abcdef", "fedcba9876543210")

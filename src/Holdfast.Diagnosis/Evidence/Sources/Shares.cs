@@ -40,9 +40,14 @@ internal sealed class Shares : IEvidenceSource
     // server that is crushed by what it was promised goes out: what counts is the last second in which nobody was out.
     private static bool Promised(Situation situation, List<EvidenceItem> into)
     {
-        var weights = situation.Servers.Select(server => (Server: server, situation.Of(server, Signal.WeightShare).Before)).Where(each => each.Before >= 0).ToList();
+        if (LastWithAll(situation) is not { } second)
+        {
+            return false;
+        }
+
+        var weights = situation.Servers.Where(server => !IsDrained(situation, server, second)).Select(server => (Server: server, situation.Of(server, Signal.WeightShare).Before)).Where(each => each.Before >= 0).ToList();
         double before = weights.Sum(each => each.Before);
-        if (weights.Count < 2 || !(before > 0) || LastWithAll(situation) is not { } second)
+        if (weights.Count < 2 || !(before > 0))
         {
             return false;
         }
@@ -64,6 +69,12 @@ internal sealed class Shares : IEvidenceSource
                 $"{SubjectNames.InWords(server)} is promised {Items.Share(promised)} of the requests by its weight, {Items.Share(expected)} before{gets}");
         return true;
     }
+
+    // Who drains a server means its part for the others.
+    private static bool IsDrained(Situation situation, SeriesSubject server, long second) =>
+        situation.At(server, Signal.WeightShare, second) == 0
+        && situation.Changes.Between(DateTimeOffset.FromUnixTimeSeconds(situation.Onset) - ChangesBefore.DeploymentWithin, DateTimeOffset.FromUnixTimeSeconds(second + 1))
+            .LastOrDefault(change => change is { Kind: ChangeKind.Operator, After: "draining" or "serving" } && ChangeWords.NameOf(change) == server.Name) is { After: "draining" };
 
     // Weights are shared among those that may be used: when some are out, the rest is promised more without anybody's doing.
     private static long? LastWithAll(Situation situation)
