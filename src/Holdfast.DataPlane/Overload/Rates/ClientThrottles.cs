@@ -55,8 +55,8 @@ internal sealed class ClientThrottles
     public ThrottleReading? End(RoutingSnapshot snapshot, string client, string? route, long now)
     {
         // By the name that it is shown with, or as somebody may write it now: a secret's value is not kept.
-        ThrottledClient.Find(snapshot, client, out ulong key, out string shown);
-        ClientThrottle? found = Array.Find(all ?? [], one => one.IsFor(client, route)) ?? Array.Find(all ?? [], one => key != 0 && one.Client == key && one.IsFor(shown, route));
+        ThrottledClient.Find(snapshot, client, out ulong key, out _);
+        ClientThrottle? found = Array.Find(all ?? [], one => one.IsFor(client, route)) ?? Array.Find(all ?? [], one => key != 0 && one.Client == key && one.Route == route);
         Put([.. (all ?? []).Where(one => one != found)]);
         return found?.Read(now);
     }

@@ -21,7 +21,10 @@ internal static class ThrottledClient
 
         if (IPAddress.TryParse(written.Trim('[', ']'), out IPAddress? address))
         {
-            client = ClientUsage.KeyOf(snapshot.Clients.OfAddress(NetworkAddress.From(address, 0)));
+            NetworkAddress one = NetworkAddress.From(address, 0);
+            client = ClientUsage.KeyOf(snapshot.Clients.OfAddress(one));
+            // Of IPv6 the network of 64 bits, as among the top clients: that is who is bounded.
+            shown = one.IsIPv4 ? written : (one with { Low = 0 }).ToIPAddress().ToString();
             return ThrottleResult.Applied;
         }
 

@@ -86,6 +86,18 @@ public sealed class ClientThrottlesTests
     }
 
     [Fact]
+    public void AddressOfIPv6_BoundsItsNetwork_IsShownAsThat_AndIsTakenBackByAnyOfIt()
+    {
+        Set("2001:db8:1:2::7").ShouldBe(ThrottleResult.Applied);
+        Spend("2001:db8:1:2:9::1", "a").ShouldBeGreaterThan(0);
+        throttles.Read(Second).ShouldHaveSingleItem().Client.ShouldBe("2001:db8:1:2::");
+        throttles.End(snapshot, "2001:db8:1:3::7", null, Second).ShouldBeNull();
+        throttles.End(snapshot, "2001:db8:1:2::99", null, Second).ShouldNotBeNull();
+        Set("2001:db8:1:2::7");
+        throttles.End(snapshot, "2001:db8:1:2::", null, Second).ShouldNotBeNull();
+    }
+
+    [Fact]
     public void SecondWordAboutAClient_TakesThePlaceOfTheFirst()
     {
         Set("10.0.0.9");
