@@ -5,6 +5,7 @@ namespace Holdfast.Cli.Tests;
 public class DemoCommandTests
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public void Demo_ShowsLines_EndsByItself_AndFailsNothing()
     {
         using Workplace workplace = new();

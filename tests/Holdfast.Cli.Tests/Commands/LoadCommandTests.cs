@@ -5,6 +5,7 @@ using Holdfast.Networking.Linux;
 
 namespace Holdfast.Cli.Tests;
 
+[Trait("Category", "Slow")]
 public sealed class LoadCommandTests : IDisposable
 {
     private readonly Workplace workplace = new();

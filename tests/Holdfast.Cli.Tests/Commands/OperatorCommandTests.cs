@@ -7,6 +7,7 @@ namespace Holdfast.Cli.Tests;
 public class OperatorCommandTests
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public void ServersAndClients_AreSteered_AndTheStatusAndTheEventsSaySo()
     {
         using Workplace workplace = new();

@@ -4,6 +4,7 @@ using System.Globalization;
 namespace Holdfast.Cli.Tests;
 
 /// <summary>`holdfast postmortem lint` as people start it, with nothing warm: whatever the file is, a clear answer is there within a second.</summary>
+[Trait("Category", "Slow")]
 public sealed class ColdLintTests : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);

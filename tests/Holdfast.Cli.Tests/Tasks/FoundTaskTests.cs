@@ -3,6 +3,7 @@ using Holdfast.Incidents.Reports;
 
 namespace Holdfast.Cli.Tests;
 
+[Trait("Category", "Slow")]
 public class FoundTaskTests
 {
     [Theory]

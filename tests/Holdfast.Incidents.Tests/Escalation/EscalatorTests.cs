@@ -49,6 +49,7 @@ public sealed class EscalatorTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void PolicyThatCameLate_CallsTheSecondLevelItsDelayAfterTheFirst()
     {
         using EscalationBench bench = new(policy: "");

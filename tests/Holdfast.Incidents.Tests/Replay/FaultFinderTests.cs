@@ -5,6 +5,7 @@ using Holdfast.Telemetry.Series;
 
 namespace Holdfast.Incidents.Tests.Replay;
 
+[Trait("Category", "Slow")]
 public sealed class FaultFinderTests
 {
     [Fact]

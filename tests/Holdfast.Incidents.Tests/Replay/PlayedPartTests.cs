@@ -9,6 +9,7 @@ using Holdfast.Telemetry.Series;
 namespace Holdfast.Incidents.Tests.Replay;
 
 /// <summary>As recorded on 22 November 2026: a server stopped, and a minute after it was well again a crowd came; both were one incident.</summary>
+[Trait("Category", "Slow")]
 public sealed class PlayedPartTests
 {
     private const int Again = 160;

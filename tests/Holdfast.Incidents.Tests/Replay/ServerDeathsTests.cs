@@ -6,6 +6,7 @@ using Holdfast.Telemetry.Series;
 namespace Holdfast.Incidents.Tests.Replay;
 
 /// <summary>As recorded: three servers of four are killed while they are well, what they had in hand is reset, and the one that is left cannot carry it.</summary>
+[Trait("Category", "Slow")]
 public sealed class ServerDeathsTests
 {
     private const int Killed = 24;

@@ -8,6 +8,7 @@ using Holdfast.Incidents.Replay;
 namespace Holdfast.Incidents.Tests.Postmortems.Writing;
 
 /// <summary>Whatever was recorded: a draft has 400 to 600 words and nothing that its own linter objects to.</summary>
+[Trait("Category", "Slow")]
 public sealed class DraftPropertyTests
 {
     [Fact]
